@@ -1,0 +1,201 @@
+"""The nouns of the house, as frozen values.
+
+Offsets are Unicode code points into the document's own text, end exclusive, everywhere. A claim is
+identified by its document and its span alone, so two colleagues who take in the same article have
+the same claims without asking each other.
+
+The names are the field's: source, cue and content as in PolNeAR and PARC; `nested_source` as an
+ordered chain, outermost first, as in MPQA; `claimReviewed` from schema.org; the Admiralty grades
+from NATO AJP-2.1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Code points `start` to `end` (exclusive) of a document's text. Never empty."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not {self.start}:{self.end}")
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlap(self, other: Span) -> int:
+        """How many code points both spans share; 0 when they are apart."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+class Role(StrEnum):
+    """What a document is for."""
+
+    ARTICLE = "article"
+    EVIDENCE = "evidence"
+    DATASET = "dataset"
+
+
+class SourceClass(StrEnum):
+    """What kind of voice a source is."""
+
+    OFFICIAL_STATEMENT = "official_statement"
+    STATE_MEDIA = "state_media"
+    NEWS_AGENCY = "news_agency"
+    INDEPENDENT_MEDIA = "independent_media"
+    DATASET = "dataset"
+    DOCUMENT = "document"
+    EYEWITNESS = "eyewitness"
+    EXPERT = "expert"
+    PARTY_TO_DISPUTE = "party_to_dispute"
+    SOCIAL_MEDIA = "social_media"
+    UNNAMED = "unnamed"
+
+
+class QuotationType(StrEnum):
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class AttributionType(StrEnum):
+    """A statement is what somebody said or published; an attitude, what somebody wants or thinks."""
+
+    STATEMENT = "statement"
+    ATTITUDE = "attitude"
+
+
+class AttributionStatus(StrEnum):
+    """Does the quotation or paraphrase match what the source published?"""
+
+    FAITHFUL = "faithful"
+    ALTERED = "altered"
+    NOT_FOUND = "not_found"
+    UNCHECKED = "unchecked"
+
+
+class Confidence(StrEnum):
+    """How sure the reviewer is of the verdict."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class NoteKind(StrEnum):
+    """A note is for the record, a query asks the writer or a source, a correction proposes words."""
+
+    NOTE = "note"
+    QUERY = "query"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text taken in, with what is known about it.
+
+    `text` has LF newlines, no BOM, no NUL and no lone surrogate, and is otherwise as it came (no
+    Unicode normalisation). Dates are ISO 8601; a publication date without a time stays a date.
+    `reader` names the reader and its version, `plain/1`.
+    """
+
+    text: str
+    role: Role = Role.ARTICLE
+    headline: str = ""
+    author: str = ""
+    publisher: str = ""
+    url: str = ""
+    date_published: str = ""
+    dateline: str = ""
+    in_language: str = ""
+    media_type: str = "text/plain"
+    reader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody or something that a claim can come from.
+
+    `id` is a permanent slug for a shipped source, else the id of the adding event.
+    `organisation` is the id of the source that this one speaks for. Of a protected source only
+    `code_name` may leave this machine.
+    """
+
+    id: str
+    name: str
+    source_class: SourceClass
+    aliases: tuple[str, ...] = ()
+    organisation: str | None = None
+    source_reliability: str | None = None
+    protected: bool = False
+    code_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says something in a text: one find of `claims.reading`.
+
+    A role may lie in several pieces; `source` is empty where nobody is named ("it is said").
+    `pattern` is the rule that fired, `confidence` its measured precision (0 to 1), and
+    `nested_in` the index, in the same reading, of the attribution whose content holds this one.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    quotation_type: QuotationType
+    attribution_type: AttributionType
+    pattern: str
+    confidence: float
+    nested_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text itself tells, without any evidence."""
+
+    sentences: tuple[Span, ...]
+    claims: tuple[Span, ...]
+    attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One voice in a chain, as the article names it.
+
+    `source_id` is the registry source it resolves to (None: not in the registry), `inferred` says
+    that it was reached through a pronoun or a description and not by name.
+    """
+
+    text: str
+    source_id: str | None = None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A suggested attribution of one claim: a lead until a reviewer accepts it.
+
+    `chain` runs from the outermost voice to the innermost ("CCTV said that Xi told ..." is CCTV,
+    then Xi), so the last mention is the one who says it. Joint speakers are several suggestions.
+    Spans are into the document.
+    """
+
+    chain: tuple[Mention, ...]
+    source_span: Span | None
+    cue_span: Span | None
+    content_span: Span | None
+    quotation_type: QuotationType
+    attribution_type: AttributionType
+    pattern: str
+    confidence: float
+    quoted_spans: tuple[Span, ...] = field(default=())
