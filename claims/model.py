@@ -68,7 +68,7 @@ class QuotationType(StrEnum):
 
 
 class AttributionType(StrEnum):
-    """A statement is what somebody said or published; an attitude, what somebody wants or thinks."""
+    """A statement is what somebody said or published; an attitude, what somebody wants."""
 
     STATEMENT = "statement"
     ATTITUDE = "attitude"
@@ -92,7 +92,7 @@ class Confidence(StrEnum):
 
 
 class NoteKind(StrEnum):
-    """A note is for the record, a query asks the writer or a source, a correction proposes words."""
+    """A note is for the record, a query asks somebody, a correction proposes wording."""
 
     NOTE = "note"
     QUERY = "query"

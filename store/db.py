@@ -1,0 +1,203 @@
+"""One SQLite file, opened one way.
+
+Writers take a lock file beside the database before they begin: SQLite alone starves one of four
+busy processes for seconds, and a lock also keeps two libraries' checkpoints apart. Every commit is
+flushed (`synchronous=FULL`), because what was shown as saved has to be on disk.
+
+sqlite-utils builds and migrates the schema, and is imported only when there is something to build:
+its import would cost a third of the time to the first paint.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from store.errors import Locked, StoreError
+
+try:
+    import fcntl
+except ImportError:  # Windows has no flock; SQLite's own lock then has to do
+    fcntl = None  # type: ignore[assignment]
+
+LOCK_PATIENCE = 10.0  # seconds
+_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "ceph", "glusterfs"}
+
+
+class Database:
+    """A connection and the lock that its writers take. Bound to the thread that made it."""
+
+    def __init__(self, path: Path, *, create: bool, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._lock: int | None = None
+        _may_be_opened(path, create)
+        with self.explained():
+            if not read_only:
+                self._lock = _open_lock(path)
+            self.conn = self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        if self.read_only:
+            uri = f"{self.path.absolute().as_uri()}?mode=ro"
+            conn = sqlite3.connect(uri, uri=True, timeout=LOCK_PATIENCE, isolation_level=None)
+            conn.execute("SELECT count(*) FROM sqlite_schema")
+            return conn
+        conn = sqlite3.connect(self.path, timeout=LOCK_PATIENCE, isolation_level=None)
+        with self.locked():
+            conn.execute("PRAGMA journal_mode = WAL")
+        conn.execute("PRAGMA synchronous = FULL")
+        conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute("PRAGMA cache_size = -16384")
+        conn.execute("PRAGMA trusted_schema = OFF")
+        conn.execute("PRAGMA secure_delete = ON")
+        return conn
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: committed and flushed when the block ends, gone if it raises."""
+        if self.read_only:
+            raise StoreError(f"{self.path} was opened for reading only")
+        with self.explained(), self.locked():
+            self.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.conn
+                self.conn.execute("COMMIT")
+            except BaseException:
+                if self.conn.in_transaction:
+                    self.conn.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Several reads of one state of the file."""
+        with self.explained():
+            self.conn.execute("BEGIN")
+            try:
+                yield self.conn
+            finally:
+                self.conn.execute("ROLLBACK")
+
+    def data_version(self) -> int:
+        """A number that changes when another connection commits."""
+        return int(self.conn.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        if self._lock is None:
+            self.conn.close()
+            return
+        with self.locked():  # the last close checkpoints
+            self.conn.close()
+        os.close(self._lock)
+        self._lock = None
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Turn what SQLite says into a sentence with the file's name and what to do."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+        except PermissionError as error:
+            raise StoreError(
+                f"{error.filename or self.path} cannot be written: read-only?"
+            ) from error
+        except OSError as error:
+            raise StoreError(f"{self.path}: {error.strerror or error}") from error
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        if self._lock is None or fcntl is None:
+            yield
+            return
+        _acquire(self._lock, self.path)
+        try:
+            yield
+        finally:
+            fcntl.flock(self._lock, fcntl.LOCK_UN)
+
+
+def _may_be_opened(path: Path, create: bool) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path} is a directory; --db wants a file")
+    if not path.exists() and not create:
+        raise StoreError(f"there is no desk at {path} yet; `twosource add ARTICLE` starts one")
+    if kind := _network_file_system(path):
+        raise StoreError(
+            f"{path} lies on a network file system ({kind}), where SQLite cannot lock safely; "
+            "put the desk on a local disk"
+        )
+    if not path.exists():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise StoreError(f"{path} cannot be created: {error.strerror}") from error
+
+
+def _open_lock(path: Path) -> int:
+    lock = path.with_name(path.name + ".lock")
+    return os.open(lock, os.O_CREAT | os.O_RDWR | getattr(os, "O_CLOEXEC", 0), 0o600)
+
+
+def _acquire(lock: int, path: Path) -> None:
+    """Wait for the lock, but not for ever: a stopped process must not hang its colleagues."""
+    deadline = time.monotonic() + LOCK_PATIENCE
+    pause = 0.0002
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise Locked(
+                    f"{path} has been locked by another process for {LOCK_PATIENCE:.0f} seconds; "
+                    "close it there, or try again"
+                ) from None
+            time.sleep(pause)
+            pause = min(pause * 1.5, 0.004)
+
+
+def _network_file_system(path: Path) -> str | None:
+    """The type of a network mount that holds `path`, by the mount table (Linux)."""
+    try:
+        table = Path("/proc/self/mountinfo").read_text()
+    except OSError:
+        return None
+    place, best, kind = path.absolute(), -1, ""
+    for line in table.splitlines():
+        left, _, right = line.partition(" - ")
+        mount = left.split()[4].replace("\\040", " ")
+        if place.is_relative_to(mount) and len(mount) > best:
+            best, kind = len(mount), right.split()[0]
+    return kind if kind in _NETWORK else None
+
+
+def explain(error: sqlite3.Error, path: Path) -> StoreError:
+    """Our error for SQLite's, with a guess at the cause."""
+    text = str(error).lower()
+    if "locked" in text or "busy" in text:
+        return Locked(f"{path} is locked by another program; close it there, or try again")
+    for words, sentence in _CAUSES.items():
+        if words in text:
+            return StoreError(f"{path} {sentence}")
+    return StoreError(f"{path}: SQLite says “{error}”; `twosource log verify` tells more")
+
+
+_CAUSES = {
+    "disk is full": (
+        "cannot grow: the disk is full; this last act was not saved, all before it was; "
+        "free some space and do it again"
+    ),
+    "file is not a database": "is no twosource desk (not an SQLite file); name another with --db",
+    "readonly": "is read-only; this act was not saved; copy the file to where you may write",
+    "read-only": "is read-only; this act was not saved; copy the file to where you may write",
+    "unable to open": "cannot be opened; does the folder exist, and may you write in it?",
+    "malformed": "is damaged; restore a backup, or run `twosource log verify` on a copy",
+    "no such table": "is an SQLite file, but not a twosource desk; name another with --db",
+    "disk i/o error": "cannot be read or written: the disk reports an error",
+}

@@ -1,0 +1,322 @@
+"""The catalogue of facts that the review log can hold: one frozen class a kind.
+
+An event's body is canonical JSON (sorted keys, no spaces, no floats, whole numbers below 2**53, at
+most 64 KiB in UTF-8):
+
+    {"at", "fact": {...}, "hlc", "kind", "tz", "v": 1}   and, where they apply,
+    "undoes" / "redoes": the id of an event, for the undo stack only; the fold never follows it
+    "salt": 128 random bits, where the fact has free text, so that a redacted note stays secret
+
+`at` is the wall clock that people see, in UTC, with the writer's own offset in `tz`; `hlc` only
+orders. References are global: a document by the SHA-256 of its text, a claim by its document and
+span, a reviewer by id, an event or an added source by `stream:n`.
+
+Unknown kinds are kept, passed on and skipped by the fold.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, NamedTuple
+
+from store.clock import Instant
+from store.errors import BadInput
+
+VERSION = 1
+MAX_BODY = 64 * 1024
+_MAX_INT = 2**53
+
+Json = Any
+
+
+class ClaimRef(NamedTuple):
+    """A claim, the same on every machine."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one event states. `FREE_TEXT` facts carry a salt."""
+
+    KIND: ClassVar[str] = ""
+    FREE_TEXT: ClassVar[bool] = False
+    UNDOABLE: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class StreamOpened(Fact):
+    """First in every stream: whose it is, on which device, in which annotation session."""
+
+    KIND: ClassVar[str] = "stream_opened"
+    reviewer: str
+    name: str
+    device: str
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentAdded(Fact):
+    """A text was taken in. `document` is the SHA-256 of the text, `original` of the bytes."""
+
+    KIND: ClassVar[str] = "document_added"
+    document: str
+    original: str
+    role: str
+    media_type: str
+    reader: str
+    splitter: str
+    file_name: str = ""
+    headline: str = ""
+    author: str = ""
+    publisher: str = ""
+    url: str = ""
+    date_published: str = ""
+    dateline: str = ""
+    in_language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsFound(Fact):
+    """Claims found at an intake, numbered from `first` on; as many events as the size asks for."""
+
+    KIND: ClassVar[str] = "claims_found"
+    document: str
+    intake: str
+    first: int
+    claims: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsReplaced(Fact):
+    """The old spans are no claims any more, the new ones are: mark, split, merge, re-span, drop."""
+
+    KIND: ClassVar[str] = "claims_replaced"
+    UNDOABLE: ClassVar[bool] = True
+    document: str
+    old: tuple[tuple[int, int], ...]
+    new: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Fact):
+    """A reviewer's own values for one claim; only the fields that were set.
+
+    `values` may hold `status` (an id of the scale, or null), `attribution_status`, `confidence`,
+    `claim_reviewed` and `attributions`, a list of maps: `chain` (source ids, outermost first),
+    `source`, `cue`, `content` ([start, end] or null), `quoted` (a list of those),
+    `quotation_type`, `attribution_type`.
+    `scale` is the digest of the scale that the status belongs to.
+    """
+
+    KIND: ClassVar[str] = "judged"
+    FREE_TEXT: ClassVar[bool] = True
+    UNDOABLE: ClassVar[bool] = True
+    claim: ClaimRef
+    values: Mapping[str, Json]
+    scale: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Fact):
+    """A reviewer's note, query or correction on a claim; an empty text takes it back.
+
+    `state` of a query: open, answered; of a correction: proposed, stet; of a note: empty.
+    """
+
+    KIND: ClassVar[str] = "noted"
+    FREE_TEXT: ClassVar[bool] = True
+    UNDOABLE: ClassVar[bool] = True
+    claim: ClaimRef
+    note: str
+    text: str
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAdded(Fact):
+    """A source for the registry; its id is this event's. A protected one has only a code name."""
+
+    KIND: ClassVar[str] = "source_added"
+    FREE_TEXT: ClassVar[bool] = True
+    name: str
+    source_class: str
+    aliases: tuple[str, ...] = ()
+    organisation: str | None = None
+    source_reliability: str | None = None
+    protected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChanged(Fact):
+    """New values for some fields of a source, named as in `source_added`."""
+
+    KIND: ClassVar[str] = "source_changed"
+    FREE_TEXT: ClassVar[bool] = True
+    source: str
+    values: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOff(Fact):
+    """The editor stands behind the review as it is now; `digest` is the log's at that moment."""
+
+    KIND: ClassVar[str] = "signed_off"
+    document: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted(Fact):
+    """The body of event `event` is gone by order; its hash stays. Replicas obey."""
+
+    KIND: ClassVar[str] = "redacted"
+    event: str
+    reason: str
+
+
+CATALOGUE: dict[str, type[Fact]] = {
+    cls.KIND: cls
+    for cls in (
+        StreamOpened,
+        DocumentAdded,
+        ClaimsFound,
+        ClaimsReplaced,
+        Judged,
+        Noted,
+        SourceAdded,
+        SourceChanged,
+        SignedOff,
+        Redacted,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the log. `fact` is None for a kind of a later version and for a redacted body."""
+
+    stream: str
+    n: int
+    hlc: int
+    kind: str
+    at: str
+    tz: str
+    fact: Fact | None
+    undoes: str | None = None
+    redoes: str | None = None
+    reviewer: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.stream}:{self.n}"
+
+    @property
+    def order(self) -> tuple[int, str, int]:
+        """Where it stands in the fold, the same on every replica."""
+        return self.hlc, self.stream, self.n
+
+
+def dump(
+    fact: Fact, hlc: int, instant: Instant, undoes: str | None = None, redoes: str | None = None
+) -> str:
+    """The body of an event, exactly as it will be hashed and stored.
+
+    Raises: `BadInput` when it is larger than 64 KiB or holds what a body may not.
+    """
+    body: dict[str, Json] = {
+        "v": VERSION,
+        "kind": fact.KIND,
+        "hlc": hlc,
+        "at": instant.at,
+        "tz": instant.tz,
+        "fact": {f.name: _plain(getattr(fact, f.name)) for f in fields(fact)},
+    }
+    if fact.FREE_TEXT:
+        body["salt"] = secrets.token_hex(16)
+    body |= {k: v for k, v in (("undoes", undoes), ("redoes", redoes)) if v}
+    text = canonical(body)
+    if len(text.encode()) > MAX_BODY:
+        raise BadInput("this is longer than the 64 KiB that one entry of the log can hold")
+    return text
+
+
+def load(stream: str, n: int, body: str, reviewer: str = "") -> Event:
+    """The event in a body. Fields of a later version are left aside.
+
+    Raises: ValueError when the body is no event at all.
+    """
+    raw = json.loads(body)
+    try:
+        kind, fact = str(raw["kind"]), raw["fact"]
+        return Event(
+            stream,
+            n,
+            int(raw["hlc"]),
+            kind,
+            str(raw["at"]),
+            str(raw["tz"]),
+            _fact(kind, fact),
+            raw.get("undoes"),
+            raw.get("redoes"),
+            reviewer,
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"event {stream}:{n} has no {error}") from None
+
+
+def canonical(value: Json) -> str:
+    """JSON with one spelling. Raises: `BadInput` for what has none (floats, lone surrogates)."""
+    _check(value)
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise BadInput("half a surrogate pair is no character and cannot be stored") from None
+    if "\\u0000" in text:
+        raise BadInput("a NUL cannot be stored; remove it")
+    return text
+
+
+def _check(value: Json) -> None:
+    if isinstance(value, float) or (isinstance(value, int) and abs(value) >= _MAX_INT):
+        raise BadInput(f"the log holds whole numbers below 2**53, not {value!r}")
+    if isinstance(value, dict):
+        for item in value.values():
+            _check(item)
+    elif isinstance(value, list):
+        for item in value:
+            _check(item)
+
+
+def _plain(value: Json) -> Json:
+    if isinstance(value, ClaimRef):
+        return {"document": value.document, "start": value.start, "end": value.end}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+def _fact(kind: str, raw: Mapping[str, Json]) -> Fact | None:
+    cls = CATALOGUE.get(kind)
+    if cls is None:
+        return None
+    known = {f.name: _typed(f.name, raw[f.name]) for f in fields(cls) if f.name in raw}
+    return cls(**known)
+
+
+def _typed(name: str, value: Json) -> Json:
+    if name == "claim":
+        return ClaimRef(str(value["document"]), int(value["start"]), int(value["end"]))
+    if name in ("claims", "old", "new"):
+        return tuple((int(start), int(end)) for start, end in value)
+    if name == "aliases":
+        return tuple(value)
+    return value

@@ -1,0 +1,101 @@
+"""Who reviews, and on what: ids chosen once and kept in the user's configuration.
+
+A reviewer is a random 128-bit id with a display name, never the login name. A device is another.
+A file's identity is the device and the place on its disk, so a copied or restored file is noticed
+and starts a new stream at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from store.errors import BadInput, StoreError
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    id: str
+    name: str
+
+
+def config_dir() -> Path:
+    """`$XDG_CONFIG_HOME/twosource`, or what the platform has instead."""
+    return _base("XDG_CONFIG_HOME", ".config") / "twosource"
+
+
+def data_dir() -> Path:
+    """`$XDG_DATA_HOME/twosource`, or what the platform has instead."""
+    return _base("XDG_DATA_HOME", ".local/share") / "twosource"
+
+
+def _base(variable: str, fallback: str) -> Path:
+    if os.environ.get(variable):
+        return Path(os.environ[variable])
+    if os.name == "nt" and os.environ.get("APPDATA"):
+        return Path(os.environ["APPDATA"])
+    return Path.home() / fallback
+
+
+@dataclass(slots=True)
+class Identity:
+    """What `identity.json` holds: this device, its reviewers by name, who works here by default."""
+
+    device: str
+    reviewers: dict[str, str]
+    reviewer: str | None = None
+
+    def named(self, name: str) -> Reviewer:
+        """The reviewer who goes by `name` on this machine, with an id from now on."""
+        clean = " ".join(name.split())
+        if not clean or len(clean) > 80 or not clean.isprintable():
+            raise BadInput(f"{name!r} is no name for a reviewer; use up to 80 printable characters")
+        if clean not in self.reviewers:
+            self.reviewers[clean] = secrets.token_hex(16)
+            self.save()
+        return Reviewer(self.reviewers[clean], clean)
+
+    def remember(self, name: str) -> None:
+        self.reviewer = name
+        self.save()
+
+    def save(self) -> None:
+        path = config_dir() / "identity.json"
+        data = {"device": self.device, "reviewer": self.reviewer, "reviewers": self.reviewers}
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_name(f"{path.name}.{os.getpid()}")
+            temporary.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+            temporary.replace(path)
+        except OSError as error:
+            raise StoreError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def load() -> Identity:
+    """This user's identity; a new device id where there is none yet."""
+    path = config_dir() / "identity.json"
+    try:
+        raw: dict[str, Any] = json.loads(path.read_text())
+        return Identity(str(raw["device"]), dict(raw["reviewers"]), raw.get("reviewer"))
+    except FileNotFoundError:
+        return Identity(secrets.token_hex(16), {})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{path} cannot be read ({error}); mend it or move it away") from error
+
+
+def device_name() -> str:
+    return socket.gethostname().partition(".")[0] or "device"
+
+
+def file_identity(path: Path, device: str) -> str:
+    """The same as long as the file stays where it is; another for a copy of it."""
+    stat = path.stat()
+    return f"{device}:{stat.st_dev}:{stat.st_ino}"
+
+
+UNNAMED = "desk"  # takes articles in when nobody has said who works here; never judges

@@ -1,0 +1,118 @@
+"""The review log as people read it: notes, the history of a claim, the lines of `twosource log`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from store import log
+from store.queries import names, reviewer_names
+from store.wording import describe, shown_fact
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    kind: str
+    text: str
+    state: str
+    reviewer: str
+    at: str
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    at: str
+    reviewer: str
+    what: str
+    event: str
+
+
+def notes(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> list[NoteRow]:
+    found = conn.execute(
+        "SELECT n.kind, n.text, n.state, r.name, n.at, r.uid = ? FROM note n"
+        " JOIN reviewer r ON r.id = n.reviewer_id WHERE n.claim_id = ? ORDER BY n.kind, n.at",
+        (reviewer, claim),
+    )
+    return [NoteRow(k, t, s, who, at, bool(mine)) for k, t, s, who, at, mine in found.fetchall()]
+
+
+def history(conn: sqlite3.Connection, claim: int) -> list[HistoryLine]:
+    """What happened to a claim, oldest first."""
+    clause = "e.seq IN (SELECT seq FROM about WHERE claim_id = ?)"
+    return _lines(conn, log.read(conn, clause, (claim,)))
+
+
+def _lines(conn: sqlite3.Connection, stored: Iterable[log.Stored]) -> list[HistoryLine]:
+    who, sources = reviewer_names(conn), names(conn)
+    return [
+        HistoryLine(e.at, who.get(e.reviewer, e.reviewer[:8]), describe(e, sources), e.id)
+        for e in log.fold_order(list(stored))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One entry of the review log, for people and machines."""
+
+    seq: int
+    at: str
+    reviewer: str
+    kind: str
+    article: str
+    claim: str
+    what: str
+    event: str
+    hash: str
+    fact: Any = field(default=None)
+
+
+def log_lines(
+    conn: sqlite3.Connection,
+    *,
+    since: str = "",
+    claim: int | None = None,
+    document: int | None = None,
+    after: int = 0,
+) -> list[LogLine]:
+    """The review log in order of arrival. `since` is a stored time, `after` a seq."""
+    terms, params = ["e.seq > ?"], [after]
+    for column, value in (("claim_id", claim), ("document_id", document)):
+        if value is not None:
+            terms.append(f"e.seq IN (SELECT seq FROM about WHERE {column} = ?)")  # noqa: S608
+            params.append(value)
+    who, sources = reviewer_names(conn), names(conn)
+    lines = []
+    for stored in log.iterate(conn, " AND ".join(terms), params):
+        event = stored.event
+        if event and event.at < since:
+            continue
+        article, number = _about(conn, stored.seq)
+        what = describe(event, sources) if event else "redacted"
+        lines.append(
+            LogLine(
+                stored.seq,
+                event.at if event else "",
+                who.get(stored.reviewer, stored.reviewer[:8]),
+                stored.kind,
+                article,
+                number,
+                what,
+                stored.id,
+                stored.hash.hex(),
+                shown_fact(stored.body),
+            )
+        )
+    return lines
+
+
+def _about(conn: sqlite3.Connection, seq: int) -> tuple[str, str]:
+    row = conn.execute(
+        "SELECT coalesce(nullif(d.headline, ''), d.file_name), c.number FROM about a"
+        " JOIN document d ON d.id = a.document_id LEFT JOIN claim c ON c.id = a.claim_id"
+        " WHERE a.seq = ?",
+        (seq,),
+    ).fetchone()
+    return (row[0] or "", row[1] or "") if row else ("", "")

@@ -1,0 +1,74 @@
+"""Opening a desk: the file, its schema, the shipped registry, and who works at it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from claims.registry import SHIPPED
+from store import identity, projection
+from store.clock import Clock, now
+from store.db import Database
+from store.desk import Desk
+from store.errors import BadInput
+from store.identity import Identity, Reviewer
+from store.migrations import migrate
+from store.writer import Writer
+
+
+def default_path() -> Path:
+    """`$TWOSOURCE_DB`, or `desk.db` in the user's data directory."""
+    named = os.environ.get("TWOSOURCE_DB")
+    return Path(named) if named else identity.data_dir() / "desk.db"
+
+
+def open_desk(
+    path: Path,
+    reviewer: str | None = None,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    clock: Clock = now,
+) -> Desk:
+    """The desk in `path`, for `reviewer` or for whoever this user has said works here.
+
+    Raises: `StoreError` when the file cannot be used, `BadInput` for an impossible name.
+    """
+    database = Database(path, create=create, read_only=read_only)
+    try:
+        migrate(database)
+        known = identity.load()
+        if not read_only:
+            _refresh_registry(database)
+        person = _person(database, known, reviewer)
+    except BaseException:
+        database.close()
+        raise
+    return Desk(Writer(database, person, known.device, clock))
+
+
+def _person(database: Database, known: Identity, name: str | None) -> Reviewer | None:
+    """The reviewer called `name`: as this machine knows them, else as the file does."""
+    name = name or os.environ.get("TWOSOURCE_REVIEWER") or known.reviewer
+    if not name:
+        return None
+    name = " ".join(name.split())
+    rows = database.conn.execute("SELECT uid FROM reviewer WHERE name = ?", (name,)).fetchall()
+    ids = {row[0] for row in rows}
+    if known.reviewers.get(name) in ids or not ids:
+        return known.named(name)
+    if len(ids) > 1:
+        raise BadInput(f"{len(ids)} reviewers are called {name!r} here; say another --reviewer")
+    return Reviewer(ids.pop(), name)
+
+
+def _refresh_registry(database: Database) -> None:
+    """Bring the shipped sources into the file, once for each edition of them."""
+    edition = hashlib.sha256(repr(SHIPPED).encode()).hexdigest()
+    row = database.conn.execute("SELECT value FROM meta WHERE key = 'registry'").fetchone()
+    if row and row[0] == edition:
+        return
+    with database.write() as conn:
+        projection.refresh_sources(conn)
+        conn.execute("INSERT OR REPLACE INTO meta VALUES ('registry', ?)", (edition,))

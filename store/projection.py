@@ -1,0 +1,488 @@
+"""Current state, folded from the log and kept in the same file.
+
+`fold_*` are pure: events in fold order in, state out. `apply` files new events under what they are
+about and folds that anew, so an event that arrives late (by sync, from an earlier moment) ends in
+the same state as one that arrived in time. `rebuild` does the same for everything.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from claims.registry import SHIPPED
+from store import log
+from store.events import (
+    ClaimRef,
+    ClaimsFound,
+    ClaimsReplaced,
+    DocumentAdded,
+    Event,
+    Judged,
+    Noted,
+    Redacted,
+    SignedOff,
+    SourceAdded,
+    SourceChanged,
+    StreamOpened,
+)
+
+_JUDGED_FIELDS = ("status", "confidence", "attribution_status", "claim_reviewed", "attributions")
+
+
+# --- pure folds ----------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Judgement:
+    """What one reviewer holds about one claim."""
+
+    status: str | None = None
+    scale: str | None = None
+    confidence: str | None = None
+    attribution_status: str | None = None
+    claim_reviewed: str | None = None
+    attributions: list[dict[str, Any]] | None = None
+    reviewed_at: str = ""
+
+    def value(self, name: str) -> Any:
+        return getattr(self, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    text: str
+    state: str
+    at: str
+
+
+@dataclass(slots=True)
+class ClaimState:
+    judgements: dict[str, Judgement] = field(default_factory=dict)
+    notes: dict[tuple[str, str], Note] = field(default_factory=dict)
+
+
+def fold_claim(events: Iterable[Event]) -> ClaimState:
+    """Judgements by reviewer and notes by (reviewer, kind); the last value of each field wins."""
+    state = ClaimState()
+    for event in events:
+        if isinstance(event.fact, Judged):
+            held = state.judgements.setdefault(event.reviewer, Judgement())
+            for name in _JUDGED_FIELDS:
+                if name in event.fact.values:
+                    setattr(held, name, event.fact.values[name])
+            if "status" in event.fact.values:
+                held.scale = event.fact.scale
+            held.reviewed_at = event.at
+        elif isinstance(event.fact, Noted):
+            note = Note(event.fact.text, event.fact.state, event.at)
+            state.notes[event.reviewer, event.fact.note] = note
+    return state
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A claim of a document: its number, and whether it counts."""
+
+    number: str
+    active: bool
+
+
+@dataclass(slots=True)
+class DocumentState:
+    added: DocumentAdded
+    added_at: str
+    added_by: str
+    claims: dict[tuple[int, int], Placed]
+
+
+def fold_document(events: Sequence[Event]) -> DocumentState | None:
+    """A document and its claims, from every event about it and about its claims.
+
+    Of two intakes of one text the earliest supplies the list. A claim that anyone has judged or
+    noted stays even if it is not on that list. Numbers are fixed by the list; later claims are
+    7a, 7b, after the listed claim that they begin in or behind.
+    """
+    intake = next((e for e in events if isinstance(e.fact, DocumentAdded)), None)
+    if intake is None or not isinstance(intake.fact, DocumentAdded):
+        return None
+    listed = _listed(events, intake.id)
+    active = dict.fromkeys(listed, True)
+    for event in events:
+        if isinstance(event.fact, ClaimsReplaced):
+            active |= dict.fromkeys(event.fact.old, False)
+            active |= dict.fromkeys(event.fact.new, True)
+        elif isinstance(event.fact, Judged | Noted):
+            active.setdefault((event.fact.claim.start, event.fact.claim.end), True)
+    numbers = _numbers(listed, active)
+    claims = {span: Placed(numbers[span], on) for span, on in active.items()}
+    return DocumentState(intake.fact, intake.at, intake.reviewer, claims)
+
+
+def _listed(events: Iterable[Event], intake: str) -> dict[tuple[int, int], int]:
+    found: dict[tuple[int, int], int] = {}
+    for event in events:
+        if isinstance(event.fact, ClaimsFound) and event.fact.intake == intake:
+            for number, span in enumerate(event.fact.claims, event.fact.first):
+                found[span] = number
+    return found
+
+
+def _numbers(
+    listed: Mapping[tuple[int, int], int], spans: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], str]:
+    """`spans` are in the order in which they first appeared, which hands out the letters."""
+    ordered = sorted((start, number) for (start, _), number in listed.items())
+    taken: dict[int, int] = {}
+    numbers = {}
+    for span in spans:
+        if span in listed:
+            numbers[span] = str(listed[span])
+            continue
+        base = max((number for start, number in ordered if start <= span[0]), default=0)
+        taken[base] = taken.get(base, 0) + 1
+        numbers[span] = f"{base}{letters(taken[base])}"
+    return numbers
+
+
+def letters(count: int) -> str:
+    """1 is a, 26 is z, 27 is aa."""
+    text = ""
+    while count:
+        count, rest = divmod(count - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    id: str
+    name: str
+    source_class: str
+    aliases: tuple[str, ...] = ()
+    organisation: str | None = None
+    source_reliability: str | None = None
+    protected: bool = False
+    shipped: bool = False
+
+
+def shipped_sources() -> dict[str, SourceRow]:
+    return {
+        s.id: SourceRow(
+            s.id,
+            s.name,
+            s.source_class.value,
+            s.aliases,
+            s.organisation,
+            s.source_reliability,
+            shipped=True,
+        )
+        for s in SHIPPED
+    }
+
+
+def fold_sources(events: Iterable[Event]) -> dict[str, SourceRow]:
+    """The registry: what is shipped, what was added, what was changed."""
+    sources = shipped_sources()
+    for event in events:
+        if isinstance(event.fact, SourceAdded):
+            sources[event.id] = SourceRow(event.id, **asdict(event.fact))
+        elif isinstance(event.fact, SourceChanged) and event.fact.source in sources:
+            known = {k: v for k, v in event.fact.values.items() if k in SourceRow.__slots__}
+            if "aliases" in known:
+                known["aliases"] = tuple(known["aliases"])
+            sources[event.fact.source] = replace(sources[event.fact.source], **known)
+    return sources
+
+
+# --- filing and refreshing -----------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Touched:
+    """Local ids of what some events are about, and so has to be folded anew."""
+
+    documents: set[int] = field(default_factory=set)
+    claims: set[int] = field(default_factory=set)
+    sources: bool = False
+
+
+def apply(conn: sqlite3.Connection, stored: Sequence[log.Stored]) -> Touched:
+    """Bring every projection up to date with events that have just been appended."""
+    touched = Touched()
+    for entry in stored:
+        if entry.event:
+            _file(conn, entry, touched)
+    _refresh(conn, touched)
+    return touched
+
+
+def rebuild(conn: sqlite3.Connection) -> None:
+    """Throw every projection away and fold the whole log again."""
+    for table in ("about", "claim", "document", "judgement", "note", "reviewer", "signoff"):
+        conn.execute(f"DELETE FROM {table}")  # noqa: S608
+    conn.execute("DELETE FROM source")
+    conn.execute("DELETE FROM suggestion")
+    touched = Touched(sources=True)
+    for entry in sorted(log.read(conn), key=lambda e: (e.hlc, e.stream, e.n)):
+        if entry.event:
+            _file(conn, entry, touched)
+    _refresh(conn, touched)
+
+
+def _file(conn: sqlite3.Connection, entry: log.Stored, touched: Touched) -> None:
+    """Note what an event is about, and do at once what needs no fold."""
+    event = entry.event
+    fact = event.fact if event else None
+    if event is None or fact is None:
+        return
+    match fact:
+        case StreamOpened():
+            reviewer_id(conn, fact.reviewer)
+            conn.execute("UPDATE reviewer SET name = ? WHERE uid = ?", (fact.name, fact.reviewer))
+        case Judged() | Noted():
+            _file_claim(conn, entry.seq, fact.claim, touched)
+        case DocumentAdded() | ClaimsFound() | ClaimsReplaced():
+            document = document_id(conn, fact.document)
+            _about(conn, entry.seq, document)
+            touched.documents.add(document)
+        case SignedOff():
+            document = document_id(conn, fact.document)
+            _about(conn, entry.seq, document)
+            _sign(conn, document, event, fact)
+        case SourceAdded() | SourceChanged():
+            touched.sources = True
+        case Redacted():
+            _redact(conn, fact, touched)
+
+
+def _file_claim(conn: sqlite3.Connection, seq: int, ref: ClaimRef, touched: Touched) -> None:
+    document = document_id(conn, ref.document)
+    row = conn.execute(
+        'SELECT id FROM claim WHERE document_id = ? AND start = ? AND "end" = ?',
+        (document, ref.start, ref.end),
+    ).fetchone()
+    if row is None:
+        touched.documents.add(document)
+        row = (_new_claim(conn, document, ref.start, ref.end),)
+    _about(conn, seq, document, row[0])
+    touched.claims.add(row[0])
+
+
+def _about(conn: sqlite3.Connection, seq: int, document: int, claim: int | None = None) -> None:
+    conn.execute("INSERT INTO about VALUES (?, ?, ?)", (seq, document, claim))
+
+
+def _sign(conn: sqlite3.Connection, document: int, event: Event, fact: SignedOff) -> None:
+    conn.execute(
+        "INSERT INTO signoff VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET at = excluded.at, digest = excluded.digest, hlc = excluded.hlc"
+        " WHERE excluded.hlc > hlc",
+        (document, reviewer_id(conn, event.reviewer), event.at, fact.digest, event.hlc),
+    )
+
+
+def _redact(conn: sqlite3.Connection, fact: Redacted, touched: Touched) -> None:
+    """Obey: drop the body, keep its hash, and fold anew what it was about."""
+    stream, _, n = fact.event.partition(":")
+    found = log.read(conn, "s.uid = ? AND e.n = ?", (stream, int(n)))
+    if not found or found[0].body is None:
+        return
+    conn.execute(
+        "UPDATE event SET body = NULL, body_sha = ? WHERE seq = ?",
+        (found[0].body_sha, found[0].seq),
+    )
+    for document, claim in conn.execute(
+        "SELECT document_id, claim_id FROM about WHERE seq = ?", (found[0].seq,)
+    ).fetchall():
+        touched.documents.add(document)
+        if claim is not None:
+            touched.claims.add(claim)
+    conn.execute("DELETE FROM about WHERE seq = ?", (found[0].seq,))
+    touched.sources |= found[0].kind in (SourceAdded.KIND, SourceChanged.KIND)
+
+
+def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
+    if touched.sources:
+        refresh_sources(conn)
+        touched.claims |= {row[0] for row in conn.execute("SELECT claim_id FROM judgement")}
+    for document in touched.documents:
+        _refresh_document(conn, document)
+    names = dict(conn.execute("SELECT id, name FROM source")) if touched.claims else {}
+    for claim in touched.claims:
+        _refresh_claim(conn, claim, names)
+
+
+def refresh_sources(conn: sqlite3.Connection) -> None:
+    """The registry as a table: what is shipped, and what the log says of it."""
+    kinds = (SourceAdded.KIND, SourceChanged.KIND)
+    events = log.fold_order(log.read(conn, "e.kind IN (?, ?)", kinds))
+    conn.execute("DELETE FROM source")
+    conn.executemany(
+        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                s.id,
+                s.name,
+                s.source_class,
+                json.dumps(s.aliases, ensure_ascii=False),
+                s.organisation,
+                s.source_reliability,
+                s.protected,
+                s.shipped,
+            )
+            for s in fold_sources(events).values()
+        ],
+    )
+
+
+def _refresh_document(conn: sqlite3.Connection, document: int) -> None:
+    about = "e.seq IN (SELECT seq FROM about WHERE document_id = ?)"
+    state = fold_document(log.fold_order(log.read(conn, about, (document,))))
+    if state is None:
+        return
+    added = state.added
+    conn.execute(
+        "UPDATE document SET original = ?, role = ?, media_type = ?, reader = ?, splitter = ?,"
+        " file_name = ?, headline = ?, author = ?, publisher = ?, url = ?, date_published = ?,"
+        " dateline = ?, in_language = ?, added_at = ?, added_by = ? WHERE id = ?",
+        (
+            *(added.original, added.role, added.media_type, added.reader, added.splitter),
+            *(added.file_name, added.headline, added.author, added.publisher, added.url),
+            *(added.date_published, added.dateline, added.in_language),
+            *(state.added_at, state.added_by, document),
+        ),
+    )
+    _forget_claims(conn, document, state.claims)
+    text = document_text(conn, added.document)
+    conn.executemany(
+        'INSERT INTO claim(document_id, start, "end", exact, number, active)'
+        ' VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT(document_id, start, "end")'
+        " DO UPDATE SET exact = excluded.exact, number = excluded.number, active = excluded.active",
+        [
+            (document, start, end, text[start:end], placed.number, placed.active)
+            for (start, end), placed in state.claims.items()
+        ],
+    )
+
+
+def _forget_claims(
+    conn: sqlite3.Connection, document: int, kept: Mapping[tuple[int, int], Placed]
+) -> None:
+    """Claims of a list that an earlier intake has overtaken, and that nobody touched."""
+    rows = conn.execute('SELECT id, start, "end" FROM claim WHERE document_id = ?', (document,))
+    gone = [(claim,) for claim, start, end in rows.fetchall() if (start, end) not in kept]
+    conn.executemany("DELETE FROM claim WHERE id = ?", gone)
+    conn.executemany("DELETE FROM suggestion WHERE claim_id = ?", gone)
+
+
+def _refresh_claim(conn: sqlite3.Connection, claim: int, names: Mapping[str, str]) -> None:
+    about = "e.seq IN (SELECT seq FROM about WHERE claim_id = ?)"
+    state = fold_claim(log.fold_order(log.read(conn, about, (claim,))))
+    (document,) = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
+    conn.execute("DELETE FROM judgement WHERE claim_id = ?", (claim,))
+    conn.execute("DELETE FROM note WHERE claim_id = ?", (claim,))
+    for reviewer, held in state.judgements.items():
+        spoken = held.attributions or []
+        conn.execute(
+            "INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(claim, reviewer_id(conn, reviewer), document, held.status, held.scale),
+                *(held.confidence, held.attribution_status, held.claim_reviewed),
+                json.dumps(spoken, sort_keys=True, ensure_ascii=False),
+                *(speakers(spoken, names), chains(spoken, names), held.reviewed_at),
+            ),
+        )
+    conn.executemany(
+        "INSERT INTO note VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (claim, reviewer_id(conn, reviewer), kind, note.text, note.state, note.at)
+            for (reviewer, kind), note in state.notes.items()
+            if note.text
+        ],
+    )
+
+
+def speakers(attributions: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+    """Who says it: the innermost voice of each attribution."""
+    said = [a["chain"][-1] for a in attributions if a.get("chain")]
+    return " + ".join(dict.fromkeys(names.get(s, s) for s in said))
+
+
+def chains(attributions: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+    """`CCTV > Xi Jinping`, outermost first; empty where nobody stands between."""
+    paths = [a["chain"] for a in attributions if len(a.get("chain", ())) > 1]
+    return "; ".join(dict.fromkeys(" > ".join(names.get(s, s) for s in path) for path in paths))
+
+
+# --- local ids -----------------------------------------------------------------------------------
+
+
+def reviewer_id(conn: sqlite3.Connection, uid: str) -> int:
+    return _identity(conn, "reviewer", "uid", uid)
+
+
+def document_id(conn: sqlite3.Connection, sha256: str) -> int:
+    return _identity(conn, "document", "sha256", sha256)
+
+
+def _identity(conn: sqlite3.Connection, table: str, column: str, value: str) -> int:
+    sql = f"SELECT id FROM {table} WHERE {column} = ?"  # noqa: S608
+    row = conn.execute(sql, (value,)).fetchone()
+    if row is None:
+        sql = f"INSERT INTO {table}({column}) VALUES (?)"  # noqa: S608
+        return int(conn.execute(sql, (value,)).lastrowid or 0)
+    return int(row[0])
+
+
+def _new_claim(conn: sqlite3.Connection, document: int, start: int, end: int) -> int:
+    sql = "INSERT INTO claim(document_id, start, \"end\", exact) VALUES (?, ?, ?, '')"
+    return int(conn.execute(sql, (document, start, end)).lastrowid or 0)
+
+
+def document_text(conn: sqlite3.Connection, sha256: str) -> str:
+    """The text of a document, or nothing where its blob has not arrived."""
+    row = conn.execute("SELECT bytes FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+    return bytes(row[0]).decode() if row else ""
+
+
+# --- comparing with a second fold ----------------------------------------------------------------
+
+COMPARED: dict[str, str] = {
+    "reviewer": "SELECT uid, name FROM {db}.reviewer",
+    "document": (
+        "SELECT sha256, original, role, media_type, reader, splitter, file_name, headline, author,"
+        " publisher, url, date_published, dateline, in_language, added_at, added_by"
+        " FROM {db}.document"
+    ),
+    "claim": (
+        'SELECT d.sha256, c.start, c."end", c.exact, c.number, c.active'
+        " FROM {db}.claim c JOIN {db}.document d ON d.id = c.document_id"
+    ),
+    "judgement": (
+        'SELECT d.sha256, c.number, c.start, c."end", r.uid, j.status, j.scale, j.confidence,'
+        " j.attribution_status, j.claim_reviewed, j.attributions, j.source, j.chain, j.reviewed_at"
+        " FROM {db}.judgement j JOIN {db}.claim c ON c.id = j.claim_id"
+        " JOIN {db}.document d ON d.id = j.document_id AND d.id = c.document_id"
+        " JOIN {db}.reviewer r ON r.id = j.reviewer_id"
+    ),
+    "note": (
+        'SELECT d.sha256, c.number, c.start, c."end", r.uid, n.kind, n.text, n.state, n.at'
+        " FROM {db}.note n JOIN {db}.claim c ON c.id = n.claim_id"
+        " JOIN {db}.document d ON d.id = c.document_id"
+        " JOIN {db}.reviewer r ON r.id = n.reviewer_id"
+    ),
+    "source": "SELECT * FROM {db}.source",
+    "signoff": (
+        "SELECT d.sha256, r.uid, s.at, s.digest, s.hlc FROM {db}.signoff s"
+        " JOIN {db}.document d ON d.id = s.document_id"
+        " JOIN {db}.reviewer r ON r.id = s.reviewer_id"
+    ),
+    "about": (
+        'SELECT a.seq, d.sha256, c.start, c."end" FROM {db}.about a'
+        " JOIN {db}.document d ON d.id = a.document_id LEFT JOIN {db}.claim c ON c.id = a.claim_id"
+    ),
+}

@@ -1,0 +1,348 @@
+"""Read models: what the screens, the commands and the exporters are handed.
+
+Rows become values here, in the file that holds the SELECT.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from claims.model import Suggestion
+from store import suggestions
+from store.errors import WrongUsage
+from store.projection import document_text
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article and how far this reviewer has come with it."""
+
+    id: int
+    sha256: str
+    title: str
+    file_name: str
+    author: str
+    publisher: str
+    url: str
+    date_published: str
+    added_at: str
+    claims: int = 0
+    decided: int = 0
+    signed_by: str = ""
+    signed_at: str = ""
+    changed_since: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim with one reviewer's own values. `split` says that a colleague's verdict differs."""
+
+    id: int
+    document: int
+    start: int
+    end: int
+    number: str
+    exact: str
+    status: str | None
+    confidence: str | None
+    attribution_status: str | None
+    claim_reviewed: str | None
+    attributions: tuple[dict[str, Any], ...]
+    source: str
+    chain: str
+    reviewed_at: str
+    notes: frozenset[str]
+    split: bool
+    colleagues: int
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which claims a listing shows. Empty shows all."""
+
+    undecided: bool = False
+    mine: bool = False
+    teammate: bool = False
+    split: bool = False
+    queries: bool = False
+    leads: bool = False
+    status: str | None = None
+    source: str | None = None
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        return self != Filter()
+
+
+# --- articles ------------------------------------------------------------------------------------
+
+_ARTICLE = """
+SELECT d.id, d.sha256, coalesce(nullif(d.headline, ''), nullif(d.file_name, ''), 'untitled'),
+  d.file_name, d.author, d.publisher, d.url, d.date_published, d.added_at,
+  (SELECT count(*) FROM claim c WHERE c.document_id = d.id AND c.active),
+  (SELECT count(*) FROM judgement j JOIN claim c ON c.id = j.claim_id WHERE j.document_id = d.id
+    AND j.reviewer_id = r.id AND j.status IS NOT NULL AND c.active),
+  coalesce(w.name, ''), coalesce(s.at, ''),
+  CASE WHEN s.at IS NULL THEN 0 ELSE (SELECT count(DISTINCT a.seq) FROM about a
+    JOIN event e ON e.seq = a.seq
+    WHERE a.document_id = d.id AND e.hlc > s.hlc AND e.kind <> 'signed_off') END
+FROM document d
+LEFT JOIN reviewer r ON r.uid = ?
+LEFT JOIN signoff s ON s.document_id = d.id
+  AND s.hlc = (SELECT max(hlc) FROM signoff x WHERE x.document_id = d.id)
+LEFT JOIN reviewer w ON w.id = s.reviewer_id
+WHERE d.added_at <> '' AND d.role = 'article'
+"""
+
+
+def articles(conn: sqlite3.Connection, reviewer: str = "") -> list[Article]:
+    """Newest first."""
+    rows = conn.execute(f"{_ARTICLE} ORDER BY d.added_at DESC, d.id DESC", (reviewer,))
+    return [Article(*row) for row in rows.fetchall()]
+
+
+def article(conn: sqlite3.Connection, document: int, reviewer: str = "") -> Article:
+    row = conn.execute(f"{_ARTICLE} AND d.id = ?", (reviewer, document)).fetchone()
+    if row is None:
+        raise WrongUsage("that article is gone; list them again")
+    return Article(*row)
+
+
+def find_article(conn: sqlite3.Connection, name: str | None, reviewer: str = "") -> Article:
+    """The article that `name` means: a number, a file name, a hash, words of its headline.
+
+    Without a name, the only one. Raises: `WrongUsage` when none or several fit.
+    """
+    known = articles(conn, reviewer)
+    if not known:
+        raise WrongUsage("the desk has no article yet; `twosource add FILE` takes one in")
+    if name is None:
+        if len(known) == 1:
+            return known[0]
+        raise WrongUsage(f"the desk has {len(known)} articles; say which:\n{_listed(known)}")
+    lower = name.lower()
+    tests = (
+        lambda a: str(a.id) == name,
+        lambda a: a.file_name.lower() == lower.rpartition("/")[2],
+        lambda a: len(lower) >= 6 and a.sha256.startswith(lower),
+        lambda a: lower in a.title.lower(),
+    )
+    for test in tests:
+        found = [a for a in known if test(a)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise WrongUsage(f"{name!r} fits {len(found)} articles; say which:\n{_listed(found)}")
+    raise WrongUsage(f"no article is called {name!r}; there are:\n{_listed(known)}")
+
+
+def _listed(known: Sequence[Article]) -> str:
+    return "\n".join(f"  {a.id}  {a.title}  ({a.file_name})" for a in known[:20])
+
+
+def text(conn: sqlite3.Connection, document: int) -> str:
+    row = conn.execute("SELECT sha256 FROM document WHERE id = ?", (document,)).fetchone()
+    return document_text(conn, row[0]) if row else ""
+
+
+# --- claims --------------------------------------------------------------------------------------
+
+
+def find_claim(conn: sqlite3.Connection, name: str, reviewer: str = "") -> int:
+    """`7` where the desk has one article, else `article:7`."""
+    place, _, number = name.rpartition(":")
+    document = find_article(conn, place or None, reviewer).id
+    row = conn.execute(
+        "SELECT id FROM claim WHERE document_id = ? AND number = ? ORDER BY active DESC",
+        (document, number.lstrip("#").lower()),
+    ).fetchone()
+    if row is None:
+        raise WrongUsage(f"there is no claim {number!r}; `twosource claims` lists them")
+    return int(row[0])
+
+
+_SPLIT = """EXISTS (SELECT 1 FROM judgement a JOIN judgement b
+  ON b.claim_id = a.claim_id AND b.scale = a.scale AND b.status <> a.status
+  WHERE a.claim_id = c.id)"""
+
+_TERMS = {
+    "undecided": "j.status IS NULL",
+    "mine": "j.status IS NOT NULL",
+    "teammate": "EXISTS (SELECT 1 FROM judgement o WHERE o.claim_id = c.id AND o.status IS NOT NULL"
+    " AND o.reviewer_id IS NOT r.id)",
+    "split": _SPLIT,
+    "queries": "EXISTS (SELECT 1 FROM note n WHERE n.claim_id = c.id AND n.kind = 'query'"
+    " AND n.state = 'open')",
+    "leads": "coalesce(j.attributions, '[]') = '[]'"
+    " AND EXISTS (SELECT 1 FROM suggestion s WHERE s.claim_id = c.id)",
+}
+
+
+_LISTING = """SELECT c.id FROM claim c LEFT JOIN reviewer r ON r.uid = ?
+  LEFT JOIN judgement j ON j.claim_id = c.id AND j.reviewer_id = r.id"""
+
+
+def listing(
+    conn: sqlite3.Connection, document: int, reviewer: str = "", wanted: Filter | None = None
+) -> list[int]:
+    """Ids of the active claims of an article that `wanted` lets through, in article order."""
+    wanted = wanted or Filter()
+    terms, params = ["c.document_id = ?", "c.active"], [reviewer, document]
+    terms += [term for name, term in _TERMS.items() if getattr(wanted, name)]
+    if wanted.status == "unreviewed":
+        terms.append("j.status IS NULL")
+    elif wanted.status:
+        terms.append("j.status = ?")
+        params.append(wanted.status)
+    sql = f'{_LISTING} WHERE {" AND ".join(terms)} ORDER BY c.start, c."end"'
+    ids = [row[0] for row in conn.execute(sql, params).fetchall()]
+    if wanted.text or wanted.source:
+        kept = rows(conn, ids, reviewer)
+        notes = _note_texts(conn, document) if wanted.text else {}
+        ids = [row.id for row in kept if _fits(row, wanted, notes.get(row.id, ""))]
+    return ids
+
+
+def _fits(row: ClaimRow, wanted: Filter, notes: str) -> bool:
+    heard = {voice for a in row.attributions for voice in a.get("chain", ())}
+    if not row.attributions:
+        heard |= {m.source_id for lead in row.suggestions for m in lead.chain if m.source_id}
+    if wanted.source and wanted.source not in heard:
+        return False
+    words = f"{row.exact}\n{row.source}\n{row.chain}\n{row.claim_reviewed or ''}\n{notes}"
+    return wanted.text.casefold() in words.casefold()
+
+
+def _note_texts(conn: sqlite3.Connection, document: int) -> dict[int, str]:
+    found = conn.execute(
+        "SELECT n.claim_id, group_concat(n.text, char(10)) FROM note n"
+        " JOIN claim c ON c.id = n.claim_id WHERE c.document_id = ? GROUP BY n.claim_id",
+        (document,),
+    )
+    return dict(found.fetchall())
+
+
+_CLAIM = f"""
+SELECT c.id, c.document_id, c.start, c."end", c.number, c.exact, j.status, j.confidence,
+  j.attribution_status, j.claim_reviewed, j.attributions, j.source, j.chain, j.reviewed_at,
+  (SELECT group_concat(DISTINCT n.kind) FROM note n WHERE n.claim_id = c.id),
+  {_SPLIT},
+  (SELECT count(*) FROM judgement o WHERE o.claim_id = c.id AND o.status IS NOT NULL
+    AND o.reviewer_id IS NOT r.id),
+  s.body
+FROM claim c LEFT JOIN reviewer r ON r.uid = ?
+LEFT JOIN judgement j ON j.claim_id = c.id AND j.reviewer_id = r.id
+LEFT JOIN suggestion s ON s.claim_id = c.id
+"""  # noqa: S608
+
+
+def rows(conn: sqlite3.Connection, ids: Sequence[int], reviewer: str = "") -> list[ClaimRow]:
+    """The claims `ids`, in that order, as `reviewer` has judged them."""
+    found: dict[int, ClaimRow] = {}
+    for first in range(0, len(ids), 500):
+        part = ids[first : first + 500]
+        marks = ", ".join("?" * len(part))
+        sql = f"{_CLAIM} WHERE c.id IN ({marks})"
+        for row in conn.execute(sql, (reviewer, *part)).fetchall():
+            found[row[0]] = _claim_row(row)
+    return [found[claim] for claim in ids if claim in found]
+
+
+def row(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> ClaimRow:
+    found = rows(conn, [claim], reviewer)
+    if not found:
+        raise WrongUsage("that claim is gone; list them again")
+    return found[0]
+
+
+def _claim_row(raw: tuple[Any, ...]) -> ClaimRow:
+    claim, document, start, end, number, exact, status, confidence, faithful, reviewed = raw[:10]
+    attributions, source, chain, at, kinds, split, colleagues, leads = raw[10:]
+    return ClaimRow(
+        *(claim, document, start, end, number, exact, status, confidence, faithful, reviewed),
+        tuple(json.loads(attributions)) if attributions else (),
+        source or "",
+        chain or "",
+        at or "",
+        frozenset((kinds or "").split(",")) - {""},
+        bool(split),
+        colleagues,
+        suggestions.load(leads),
+    )
+
+
+def next_undecided(
+    conn: sqlite3.Connection, document: int, reviewer: str, after: int, *, back: bool = False
+) -> int | None:
+    """The next claim without a status of this reviewer's behind `after`, going round once."""
+    ids = listing(conn, document, reviewer, Filter(undecided=True))
+    if not ids:
+        return None
+    places: dict[int, tuple[int, int]] = {
+        claim: (start, end)
+        for claim, start, end in conn.execute(
+            'SELECT id, start, "end" FROM claim WHERE document_id = ?', (document,)
+        ).fetchall()
+    }
+    here = places.get(after, (-1, -1))
+    if back:
+        before = [claim for claim in ids if places[claim] < here]
+        return before[-1] if before else ids[-1]
+    return next((claim for claim in ids if places[claim] > here), ids[0])
+
+
+# --- the registry --------------------------------------------------------------------------------
+
+
+def names(conn: sqlite3.Connection) -> dict[str, str]:
+    """Source names by id."""
+    return dict(conn.execute("SELECT id, name FROM source").fetchall())
+
+
+def reviewer_names(conn: sqlite3.Connection) -> dict[str, str]:
+    return dict(conn.execute("SELECT uid, name FROM reviewer").fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    id: str
+    name: str
+    source_class: str
+    aliases: tuple[str, ...]
+    organisation: str | None
+    source_reliability: str | None
+    protected: bool
+    shipped: bool
+    used: int
+
+
+def sources(conn: sqlite3.Connection) -> list[SourceLine]:
+    """The registry, the most used first."""
+    used: dict[str, int] = {}
+    for (raw,) in conn.execute("SELECT attributions FROM judgement").fetchall():
+        for voice in {v for a in json.loads(raw) for v in a.get("chain", ())}:
+            used[voice] = used.get(voice, 0) + 1
+    found = conn.execute(
+        "SELECT id, name, source_class, aliases, organisation, source_reliability, protected,"
+        " shipped FROM source"
+    ).fetchall()
+    lines = [
+        SourceLine(
+            r[0],
+            r[1],
+            r[2],
+            tuple(json.loads(r[3])),
+            r[4],
+            r[5],
+            bool(r[6]),
+            bool(r[7]),
+            used.get(r[0], 0),
+        )
+        for r in found
+    ]
+    return sorted(lines, key=lambda s: (-s.used, s.name.casefold()))

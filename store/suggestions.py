@@ -1,0 +1,97 @@
+"""What reading suggests for each claim, kept so that a screen opens without reading again.
+
+A suggestion is a lead, not a fact: it is derived from the text, never logged, and becomes an
+attribution only when a reviewer accepts it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from claims.model import (
+    AttributionType,
+    Mention,
+    QuotationType,
+    Reading,
+    Source,
+    SourceClass,
+    Span,
+    Suggestion,
+)
+from store.projection import document_text
+
+
+def refresh(conn: sqlite3.Connection, document: int, reading: Reading | None = None) -> None:
+    """Suggest anew for each active claim of a document, from `reading` or by reading it again."""
+    from claims.reading import read  # costs 15 ms that opening a desk does not need
+    from claims.registry import Registry
+    from claims.suggest import suggest
+
+    sha256, published = conn.execute(
+        "SELECT sha256, date_published FROM document WHERE id = ?", (document,)
+    ).fetchone()
+    text = document_text(conn, sha256)
+    rows = conn.execute(
+        'SELECT id, start, "end" FROM claim WHERE document_id = ? AND active ORDER BY start, "end"',
+        (document,),
+    ).fetchall()
+    spans = [Span(start, end) for _, start, end in rows]
+    reading = reading or read(text, published or None)
+    found = suggest(text, spans, reading.attributions, Registry(sources(conn)))
+    conn.execute(
+        "DELETE FROM suggestion WHERE claim_id IN (SELECT id FROM claim WHERE document_id = ?)",
+        (document,),
+    )
+    conn.executemany(
+        "INSERT INTO suggestion VALUES (?, ?)",
+        [(row[0], dump(leads)) for row, leads in zip(rows, found, strict=True) if leads],
+    )
+
+
+def sources(conn: sqlite3.Connection) -> list[Source]:
+    """The registry of this desk, shipped and added."""
+    rows = conn.execute(
+        "SELECT id, name, source_class, aliases, organisation, source_reliability, protected"
+        " FROM source"
+    ).fetchall()
+    return [
+        Source(
+            id=row[0],
+            name=row[1],
+            source_class=SourceClass(row[2]),
+            aliases=tuple(json.loads(row[3])),
+            organisation=row[4],
+            source_reliability=row[5],
+            protected=bool(row[6]),
+        )
+        for row in rows
+    ]
+
+
+def dump(leads: Iterable[Suggestion]) -> str:
+    return json.dumps([asdict(lead) for lead in leads], ensure_ascii=False)
+
+
+def load(body: str | None) -> tuple[Suggestion, ...]:
+    return tuple(_lead(raw) for raw in json.loads(body)) if body else ()
+
+
+def _lead(raw: dict[str, object]) -> Suggestion:
+    return Suggestion(
+        chain=tuple(Mention(**mention) for mention in raw["chain"]),  # type: ignore[attr-defined]
+        source_span=_span(raw["source_span"]),
+        cue_span=_span(raw["cue_span"]),
+        content_span=_span(raw["content_span"]),
+        quotation_type=QuotationType(str(raw["quotation_type"])),
+        attribution_type=AttributionType(str(raw["attribution_type"])),
+        pattern=str(raw["pattern"]),
+        confidence=float(str(raw["confidence"])),
+        quoted_spans=tuple(Span(**span) for span in raw["quoted_spans"]),  # type: ignore[attr-defined]
+    )
+
+
+def _span(raw: object) -> Span | None:
+    return Span(**raw) if isinstance(raw, dict) else None

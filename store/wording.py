@@ -1,0 +1,111 @@
+"""Events and values in words, for people: the log on screen, the history of a claim, exports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from claims.scales import BY_DIGEST
+from store.events import (
+    ClaimsFound,
+    ClaimsReplaced,
+    DocumentAdded,
+    Event,
+    Judged,
+    Noted,
+    Redacted,
+    SignedOff,
+    SourceAdded,
+    SourceChanged,
+    StreamOpened,
+)
+from store.projection import chains, speakers
+
+_FIELDS = {
+    "attribution_status": "attribution",
+    "confidence": "confidence",
+    "claim_reviewed": "claim reviewed",
+}
+
+
+def describe(event: Event, names: Mapping[str, str]) -> str:
+    """One short line: what this event did."""
+    text = _fact(event, names)
+    if event.undoes:
+        return f"undo: {text}"
+    return f"redo: {text}" if event.redoes else text
+
+
+def _fact(event: Event, names: Mapping[str, str]) -> str:
+    match event.fact:
+        case Judged(values=values, scale=scale):
+            return " · ".join(_judged(values, scale, names))
+        case Noted(note=kind, text=text, state=state):
+            return f"{kind}{f' ({state})' if state else ''}: {text}" if text else f"{kind} removed"
+        case ClaimsReplaced(old=old, new=new):
+            return _replaced(len(old), len(new))
+        case DocumentAdded(file_name=file_name, reader=reader):
+            return f"article taken in: {file_name or 'standard input'} (reader {reader})"
+        case ClaimsFound(claims=claims):
+            return f"{len(claims)} claims found"
+        case SourceAdded(name=name, source_class=kind):
+            return f"source added: {name} ({kind})"
+        case SourceChanged(source=source, values=values):
+            return f"source {names.get(source, source)} changed: {', '.join(sorted(values))}"
+        case SignedOff():
+            return "review signed off"
+        case Redacted(reason=reason):
+            return f"an entry was redacted: {reason}"
+        case StreamOpened(name=name, device=device):
+            return f"{name} began on {device}"
+        case _:
+            return f"{event.kind} (of a later version)"
+
+
+def _judged(values: Mapping[str, Any], scale: str | None, names: Mapping[str, str]) -> list[str]:
+    parts = []
+    if "status" in values:
+        parts.append(status_label(values["status"], scale))
+    if "attributions" in values:
+        spoken = values["attributions"] or []
+        source = chains(spoken, names) or speakers(spoken, names)
+        parts.append(f"source {source}" if source else "source cleared")
+    for name, label in _FIELDS.items():
+        if name in values:
+            value = values[name]
+            parts.append(f"{label} {str(value).replace('_', ' ')}" if value else f"{label} cleared")
+    return parts
+
+
+def _replaced(old: int, new: int) -> str:
+    match old, new:
+        case 0, _:
+            return "claim marked"
+        case _, 0:
+            return "claim dropped"
+        case 1, 1:
+            return "claim re-spanned"
+        case 1, _:
+            return f"claim split in {new}"
+        case _, 1:
+            return f"{old} claims merged"
+        case _:
+            return f"{old} claims replaced by {new}"
+
+
+def status_label(status: str | None, scale: str | None = None) -> str:
+    """`missing context`, as the scale calls it; `unreviewed` for none."""
+    if status is None:
+        return "unreviewed"
+    known = BY_DIGEST.get(scale or "")
+    found = known.get(status) if known else None
+    return found.label if found else status.replace("_", " ")
+
+
+def shown_fact(body: str | None) -> Any:
+    """The fact of a body as data; None when it was redacted or cannot be read."""
+    try:
+        return json.loads(body)["fact"] if body else None
+    except (ValueError, KeyError, TypeError):
+        return None
