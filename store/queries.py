@@ -346,3 +346,22 @@ def sources(conn: sqlite3.Connection) -> list[SourceLine]:
         for r in found
     ]
     return sorted(lines, key=lambda s: (-s.used, s.name.casefold()))
+
+
+def find_source(conn: sqlite3.Connection, name: str) -> SourceLine:
+    """The source with that id, name or alias. Raises: `WrongUsage` when none or several fit."""
+    known = sources(conn)
+    wanted = name.casefold().strip()
+    tests = (
+        lambda s: s.id == name,
+        lambda s: s.name.casefold() == wanted,
+        lambda s: wanted in {alias.casefold() for alias in s.aliases},
+    )
+    for test in tests:
+        found = [source for source in known if test(source)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = ", ".join(source.id for source in found)
+            raise WrongUsage(f"{len(found)} sources are called {name!r}; say which id: {ids}")
+    raise WrongUsage(f"no source is called {name!r}; `twosource sources add` makes one")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
+import timeit
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -31,12 +31,13 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.pilot import Pilot
 
-ALPHABET = "ab  \nc.,“”—\u00a0\u0301\u064b\u0915\u093f中文。,「」👍🏻🏳🌈\u200d\ufe0f❤🇬🇧عربЯ"
+ALPHABET = "ab  \nc.,“”—\u00a0\u0301\u064b\u0915\u093f中文。\uff0c「」👍🏻🏳🌈\u200d\ufe0f❤🇬🇧عربЯ"
 texts = st.one_of(
     st.text(st.sampled_from(ALPHABET), max_size=400),
     st.text(st.characters(exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp"]), max_size=200),
-    st.lists(st.sampled_from(["customs", "海关总署公布的数据,", "الجمارك", "e\u0301", "👩\u200d🚀"]))
-    .map(" ".join),
+    st.lists(
+        st.sampled_from(["customs", "海关总署公布的数据\uff0c", "الجمارك", "e\u0301", "👩\u200d🚀"])
+    ).map(" ".join),
 )
 widths = st.integers(10, 120)
 spans = st.tuples(st.integers(0, 90), st.integers(1, 20)).map(lambda s: Span(s[0], s[0] + s[1]))
@@ -94,6 +95,11 @@ def in_view(article: ArticleView, span: Span) -> bool:
     return all(top <= line < top + article.size.height for line in lines)
 
 
+def lines_of(text: str, width: int) -> list[str]:
+    wrapped = wrap(text, width)
+    return [text[slice(*wrapped.shown(line))] for line in range(len(wrapped))]
+
+
 @given(texts, widths)
 def test_wrapping_keeps_every_code_point_exactly_once(text: str, width: int) -> None:
     wrapped = wrap(text, width)
@@ -124,8 +130,8 @@ def test_a_newline_always_ends_its_line_and_is_never_drawn(text: str, width: int
 def test_no_line_begins_inside_a_grapheme(text: str, width: int) -> None:
     wrapped = wrap(text, width)
     for start in wrapped.starts[1:-1]:
-        before, first = text[start - 1], text[start]
-        if before != "\n":
+        before, first = text[start - 1], text[start : start + 1]
+        if first and before != "\n":
             assert not unicodedata.combining(first)
             assert first not in "\u200d\ufe0f🏻"
             assert before != "\u200d"
@@ -146,32 +152,31 @@ def test_a_line_found_by_an_offset_holds_it(text: str, width: int, data: st.Data
 
 
 @given(st.text(st.sampled_from("ab  c\n"), max_size=300), st.integers(1, 30))
-def test_the_fast_way_breaks_ascii_as_the_measured_one_does(text: str, width: int) -> None:
-    # An astronaut in the last paragraph changes nothing in the others.
-    fast, slow = wrap(text, width), wrap(text.replace("a", "а\u0301").replace("b", "б"), width)
-    assert len(fast) == len(slow) or text.startswith(" ") or "\n " in text or "  " in text
+def test_ascii_breaks_where_measured_text_does(text: str, width: int) -> None:
+    accented = text.replace("b", "b\u0301")
+    assert lines_of(text, width) == [
+        line.replace("\u0301", "") for line in lines_of(accented, width)
+    ]
 
 
 def test_words_stay_whole_where_they_can() -> None:
     text = "trade between the two countries"
-    wrapped = wrap(text, 14)
-    lines = [text[slice(*wrapped.shown(line))] for line in range(len(wrapped))]
-    assert lines == ["trade between", "the two", "countries"]
+    assert lines_of(text, 14) == ["trade between", "the two", "countries"]
 
 
 def test_chinese_breaks_between_characters_but_not_before_its_punctuation() -> None:
-    text = "海关总署公布的,数据显示GDP增长"
-    wrapped = wrap(text, 14)
-    lines = [text[slice(*wrapped.shown(line))] for line in range(len(wrapped))]
-    assert lines == ["海关总署公布", "的,数据显示", "GDP增长"]
+    text = "海关总署公布的\uff0c数据显示GDP增长"
+    assert lines_of(text, 14) == ["海关总署公布", "的\uff0c数据显示", "GDP增长"]
 
 
-def test_half_a_million_words_wrap_in_a_fraction_of_a_second() -> None:
+def test_half_a_million_words_wrap_about_as_fast_as_they_split() -> None:
     text = (SENTENCE * 6 + "\n\n") * 7600
+
+    def best(work: Callable[[], object]) -> float:
+        return min(timeit.repeat(work, number=1, repeat=5))
+
     assert len(text.split()) > 500_000
-    begun = time.perf_counter()
-    wrap(text, 79)
-    assert time.perf_counter() - begun < 0.5
+    assert best(lambda: wrap(text, 79)) < 3 * best(text.split)
 
 
 @given(texts)
@@ -224,9 +229,9 @@ def test_the_lines_of_a_claim_hold_its_first_and_last_character() -> None:
 
 def test_every_line_fills_the_view_and_begins_with_the_margin() -> None:
     async def scene(article: ArticleView, pilot: Pilot[None]) -> None:
-        article.show("海关总署公布的数据,\n\n" + "cafe\u0301 👩\u200d🚀 الجمارك " * 20, [])
+        article.show("海关总署公布的数据\uff0c\n\n" + "cafe\u0301 👩\u200d🚀 الجمارك " * 20, [])
         await pilot.pause()
-        assert {cell_len(line) for line in screen(article)} == {article.size.width}
+        assert {cell_len(line) for line in screen(article)} == {79}
         assert all(line.startswith(" ") for line in screen(article))
         assert not screen(article)[1].strip()
 
@@ -291,7 +296,7 @@ def test_a_resize_keeps_the_current_claim_in_view(size: tuple[int, int]) -> None
         article.current = 90
         await pilot.resize_terminal(*size)
         await pilot.pause()
-        assert article.size.width == size[0] - 1
+        assert max(map(cell_len, screen(article))) == size[0] - 1  # beside the scrollbar
         assert in_view(article, CLAIMS[90])
 
     run(scene)
@@ -415,6 +420,26 @@ def test_the_last_line_can_be_reached() -> None:
         assert "2023." in screen(article)[-1]
 
     run(scene)
+
+
+def test_an_article_shown_before_the_first_layout_is_wrapped_by_it() -> None:
+    async def play() -> None:
+        desk = Desk()
+        desk.article.show(ARTICLE, CLAIMS, current=90)
+        assert not desk.article.wrapped.starts[1:-1]
+        async with desk.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert len(desk.article.wrapped) == len(wrap(ARTICLE, 78))
+            assert in_view(desk.article, CLAIMS[90])
+
+    asyncio.run(play())
+
+
+def test_the_unwrapped_text_is_never_drawn() -> None:
+    # One endless line with every claim on it: drawing it took 40 seconds on half a million words.
+    article = ArticleView()
+    article.show(ARTICLE, CLAIMS)
+    assert not article.render_line(0).text.strip()
 
 
 def test_an_empty_article_is_blank() -> None:

@@ -213,9 +213,8 @@ def test_a_refreshed_row_is_fetched_again_and_only_its_line_is_drawn() -> None:
 
 def test_rows_in_any_script_fill_the_line_and_keep_their_columns() -> None:
     async def scene(desk: Desk, pilot: Pilot[None]) -> None:
-        width = desk.list.size.width
         lines = screen(desk)
-        assert {cell_len(line) for line in lines} == {width}
+        assert {cell_len(line) for line in lines} == {79}
         assert {cell_len(line[: line.index("CCTV")]) for line in lines} == {9}
         assert lines[3].endswith(" mk")
         assert lines[1].endswith("… !") or lines[1].endswith("…  !")
@@ -223,11 +222,40 @@ def test_rows_in_any_script_fill_the_line_and_keep_their_columns() -> None:
     run(scene)
 
 
+def test_the_scrollbar_hides_no_flag_when_it_comes() -> None:
+    async def scene(desk: Desk, pilot: Pilot[None]) -> None:
+        for count, width in ((4, 80), (1000, 79), (4, 80)):
+            desk.list.show(count, desk.fetch)
+            await pilot.pause()
+            flagged = desk.list.render_line(3)
+            assert flagged.text.endswith(" mk")
+            assert flagged.cell_length == width
+
+    run(scene)
+
+
+def test_rows_shown_before_the_first_layout_are_scrolled_to_by_it() -> None:
+    async def play() -> None:
+        desk = Desk()
+        desk.list.show(1000, desk.fetch, cursor=500)
+        async with desk.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert any(line.startswith("▸  501") for line in screen(desk))
+
+    asyncio.run(play())
+
+
 def test_fewer_rows_than_promised_leave_blank_lines() -> None:
     async def scene(desk: Desk, pilot: Pilot[None]) -> None:
         desk.list.show(5, lambda start, stop: [row(0)])
         await pilot.pause()
-        assert [bool(line.strip()) for line in screen(desk)[:5]] == [True, False, False, False, False]
+        assert [bool(line.strip()) for line in screen(desk)[:5]] == [
+            True,
+            False,
+            False,
+            False,
+            False,
+        ]
 
     run(scene)
 
@@ -262,9 +290,7 @@ def test_the_cursor_row_shows_in_every_theme_without_its_colours(theme: str) -> 
         desk.theme = theme
         desk.list.focus()
         await pilot.pause()
-        cursor, other = (
-            next(s.style for s in desk.list.render_line(y) if s.style) for y in (0, 1)
-        )
+        cursor, other = (next(s.style for s in desk.list.render_line(y) if s.style) for y in (0, 1))
         assert cursor.bold
         assert not other.bold
         assert bool(cursor.reverse) == theme.startswith("ansi")

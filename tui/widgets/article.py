@@ -37,8 +37,10 @@ MARGIN = 1
 _MEASURED = re.compile("[^ -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u20ac\u2190-\u2193]")
 _JOINED = re.compile("[\u200d\ufe0f\U0001f1e6-\U0001f1ff]")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
-_NOT_FIRST = frozenset("、。,.:;?!)]}〉》」』】〕〗’”…%·ー々")
-_NOT_LAST = frozenset("([{〈《「『【〔〖‘“")
+_NOT_FIRST = frozenset(
+    "、。〉》」』】〕〗’”…·ー々,.:;?!)]}\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\uff09\uff05"
+)
+_NOT_LAST = frozenset("〈《「『【〔〖‘“([{\uff08")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ class Wrapped:
 
     def line_of(self, offset: int) -> int:
         return max(0, min(bisect_right(self.starts, offset), len(self)) - 1)
+
+    def span_of(self, selection: Selection) -> Span | None:
+        """What the mouse selected; its places are a line and a code point on that line."""
+        edges = [0, len(self.text)]
+        for side, place in enumerate(selection):
+            if place is not None:
+                start, end = self.shown(min(place.y, len(self) - 1))
+                edges[side] = min(start + place.x, end)
+        return Span(*edges) if edges[0] < edges[1] else None
 
 
 def wrap(text: str, width: int) -> Wrapped:
@@ -131,7 +142,7 @@ def _break(paragraph: str, sizes: list[int], at: int, limit: int) -> int:
             continue
         wide = sizes[before] > 1 or sizes[after] > 1
         kept = paragraph[after] in _NOT_FIRST or paragraph[before] in _NOT_LAST
-        if paragraph[before] == " " or (wide and not kept):
+        if (paragraph[before] == " " and before > at) or (wide and not kept):
             return after
         after = before
     return limit
@@ -246,10 +257,14 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._wrapped
 
     @property
+    def _text_width(self) -> int:
+        return self.scrollable_content_region.width  # `size` has the scrollbar in it
+
+    @property
     def selected(self) -> Span | None:
         """What is selected with the mouse, as a span of the text."""
         selection = self.text_selection
-        return None if selection is None else self._span_of(selection)
+        return None if selection is None else self._wrapped.span_of(selection)
 
     def show(self, text: str, spans: Sequence[Span], current: int = -1) -> None:
         """Shows an article; the same text again, with other spans, stays where it is scrolled."""
@@ -259,7 +274,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.set_reactive(ArticleView.current, self.validate_current(current))
         if text != self._wrapped.text:
             self._rewrap(text)
-            self.scroll_to(y=0, animate=False, force=True)
+            self._scroll(0)
         self._reveal_current()
         self.refresh()
 
@@ -316,9 +331,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         top = self._offsets_in_view()[0]
-        if self.size.width != self._wrap_width:
+        if MARGIN < self._text_width != self._wrap_width:
             self._rewrap(self._wrapped.text)
-            self.scroll_to(y=self._wrapped.line_of(top), animate=False, force=True)
+            self._scroll(self._wrapped.line_of(top))
             self.refresh()
         self._reveal_current()
 
@@ -337,7 +352,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text as it was written: breaks of the screen are not part of it."""
-        span = self._span_of(selection)
+        span = self._wrapped.span_of(selection)
         return None if span is None else (span.of(self._wrapped.text), "\n")
 
     def notify_style_update(self) -> None:
@@ -345,8 +360,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._brushes.clear()
 
     def render_line(self, y: int) -> Strip:
-        line, width, base = y + self.scroll_offset.y, self.size.width, self._brush(())
-        if line >= len(self._wrapped):
+        line, width, base = y + self.scroll_offset.y, self._text_width, self._brush(())
+        if line >= len(self._wrapped) or not self._wrap_width:
             return Strip.blank(width, base)
         text = self._wrapped.text
         start, end = self._wrapped.shown(line)
@@ -390,22 +405,15 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._brushes[names] = style
         return style
 
-    def _span_of(self, selection: Selection) -> Span | None:
-        edges = [0, len(self._wrapped.text)]
-        for side, place in enumerate(selection):
-            if place is not None:
-                start, end = self._wrapped.shown(min(place.y, len(self._wrapped) - 1))
-                edges[side] = min(start + place.x, end)
-        return Span(*edges) if edges[0] < edges[1] else None
-
     def _rewrap(self, text: str) -> None:
-        self._wrap_width = self.size.width
+        self._wrap_width = self._text_width
         if self._wrap_width > MARGIN:
             self._wrapped = wrap(text, self._wrap_width - MARGIN)
         else:
-            # Not laid out yet; the first resize wraps.
+            # Not laid out yet: one endless line, which is not drawn; the first resize wraps.
+            self._wrap_width = 0
             self._wrapped = Wrapped(text, array("l", [0, len(text)]))
-        self.virtual_size = Size(self._wrap_width, len(self._wrapped))
+        self.virtual_size = Size(self._text_width, len(self._wrapped))
 
     def _offsets_in_view(self) -> tuple[int, int]:
         first = min(self.scroll_offset.y, len(self._wrapped) - 1)
@@ -431,5 +439,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         top, height = self.scroll_offset.y, self.size.height
         if first < top or last >= top + height:
             above = max(0, min(height // 3, height - (last - first + 1)))
-            # Forced, because before the first layout there is no scrollbar to scroll with.
-            self.scroll_to(y=first - above, animate=False, force=True)
+            self._scroll(first - above)
+
+    def _scroll(self, line: int) -> None:
+        if self.size:  # else not laid out yet; the first resize comes here again
+            self.scroll_to(y=line, animate=False)

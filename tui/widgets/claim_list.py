@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PAGE = 256
 KEPT_PAGES = 16
 CURSOR = "▸ "
+JOINER = "\u200d"
 NUMBER_CELLS = 4
 SOURCE_CELLS = 10
 WIDE_SOURCE_CELLS = 14
@@ -55,9 +56,10 @@ def fit(text: str, cells: int) -> str:
     """`text` in exactly so many cells: padded, or cut between graphemes with an ellipsis."""
     if cells <= 0:
         return ""
-    text = text.replace("\t", " ")
+    # A joiner at either end would join, and so hide, what is drawn beside it.
+    text = text.replace("\t", " ").strip(JOINER)
     # No more is measured than can be shown; eight code points a cell leave room for stacked marks.
-    head = text[: cells * 8]
+    head = text[: cells * 8].rstrip(JOINER)
     if len(head) == len(text) and (size := cell_len(head)) <= cells:
         return head + " " * (cells - size)
     size = cut = 0
@@ -214,7 +216,7 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
         self._brushes.clear()
 
     def render_line(self, y: int) -> Strip:
-        width, index = self.size.width, y + self.scroll_offset.y
+        width, index = self.scrollable_content_region.width, y + self.scroll_offset.y
         if not self._row_count and y == self.size.height // 2:
             sentence = fit(self.empty, min(width, cell_len(self.empty)))
             margin = " " * ((width - cell_len(sentence)) // 2)
@@ -244,13 +246,15 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
         return style
 
     def _resize_content(self) -> None:
-        self.virtual_size = Size(self.size.width, self._row_count)
+        self.virtual_size = Size(self.scrollable_content_region.width, self._row_count)
         self._reveal_cursor()
 
     def _reveal_cursor(self) -> None:
         """A cursor out of view takes the view half a page on: most keys then scroll nothing."""
         top, height = self.scroll_offset.y, self.size.height
+        if not height:
+            return  # not laid out yet; the first resize comes here again
         if not top <= self.cursor < top + height:
             top = max(0, self.cursor - height // 2)
-        # Forced, because before the first layout there is no scrollbar to scroll with.
+        # Forced, because a list that has just grown has no scrollbar to scroll with yet.
         self.scroll_to(y=min(top, self.max_scroll_y), animate=False, force=True)

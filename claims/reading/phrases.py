@@ -1,0 +1,394 @@
+"""Noun phrases to the left and to the right of a cue: who speaks.
+
+The decision: without a parser a phrase is what lies between two words that cannot be inside one (a
+finite verb, a conjunction, a mark). What leads up to it ("In a statement on Monday") is then taken
+off its front. An appositive belongs to the name it explains, a circumstance between commas does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claims.reading.lexicon import VERBS, Form
+from claims.reading.tokens import Passage
+from claims.reading.words import (
+    ADVERBS,
+    AUXILIARIES,
+    CLAUSE_STARTERS,
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    TIMES,
+    is_adverb,
+)
+
+_WIDEST = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens `first` to `last`, both included; `head` is a further piece before it, if any."""
+
+    first: int
+    last: int
+    head: tuple[int, int] | None = None
+
+
+def subject_before(passage: Passage, verb: int) -> Phrase | None:
+    """The subject of the verb group that starts at token `verb`."""
+    last = verb - 1
+    if last < 0 or passage.quoted(last):
+        return None
+    mark = passage[last].text
+    if mark == ",":
+        return _before_comma(passage, last)
+    if mark == ")":
+        return _before_enclosure(passage, last, "(")
+    if mark in ("—", "–", "--", "-"):
+        return _before_enclosure(passage, last, mark)
+    if passage.low(last) in RELATIVES:
+        return _antecedent(passage, last)
+    if passage.low(last) in ("and", "but", "then"):
+        return shared_subject(passage, last)
+    return phrase_ending_at(passage, last)
+
+
+def phrase_ending_at(passage: Passage, last: int) -> Phrase | None:
+    """The noun phrase whose last token is `last`."""
+    if last < 0 or passage.quoted(last) or not passage[last].is_word:
+        return None
+    if passage.low(last) in PRONOUNS:
+        return Phrase(last, last)
+    first = last + 1
+    while first > 0 and last - first < _WIDEST and _continues_left(passage, first - 1, last):
+        first -= 1
+    start = _without_lead(passage, first, last)
+    if start is None or not _can_be_subject(passage, start, last):
+        return None
+    return Phrase(_whole_list(passage, start), last)
+
+
+def _continues_left(passage: Passage, n: int, last: int) -> bool:
+    token = passage[n]
+    if token.quoted:
+        return False
+    if token.low in ("and", "&", "or"):
+        return n < last and _joins_nouns(passage, n)
+    if not token.is_word:
+        return token.text in ("'", "’", "$", "%", "/", "#", "@")
+    if token.low in CLAUSE_STARTERS or token.low in FINITE or token.low in ("he", "she", "they"):
+        return False
+    verb = VERBS.get(token.low)
+    past = verb is not None and verb.form is Form.PAST and not verb.mind
+    return n == last or not (past and not token.capital and not _is_modifier(passage, n))
+
+
+def _is_modifier(passage: Passage, n: int) -> bool:
+    """A participle inside a phrase: "the proposed deal", "officials quoted by"."""
+    return passage.low(n - 1) in DETERMINERS or passage.low(n + 1) in ("by", "in")
+
+
+def _joins_nouns(passage: Passage, n: int) -> bool:
+    following = passage[n + 1]
+    if not passage[n - 1].is_word:
+        return passage[n - 1].text == "," and following.capital
+    return (passage.capital(n - 1) and following.capital) or (
+        following.low in DETERMINERS or _both_plain(passage, n)
+    )
+
+
+def _both_plain(passage: Passage, n: int) -> bool:
+    before, after = passage[n - 1], passage[n + 1]
+    return before.low.endswith("s") and not after.capital and after.low not in VERBS
+
+
+def _without_lead(passage: Passage, first: int, last: int) -> int | None:
+    """`first` moved behind adverbs, days and a circumstance such as "In a statement"."""
+    while first <= last:
+        low = passage.low(first)
+        if low in PREPOSITIONS:
+            start = _behind_preposition(passage, first, last)
+            if start is None:
+                return None
+            first = start
+        elif _is_time_lead(passage, first, last):
+            first += 1
+        elif low in ("and", "or", "but", "not", "yet") or (
+            first < last and is_adverb(low) and low not in ("both", "all")
+        ):
+            first += 1
+        else:
+            return first
+    return None
+
+
+def _is_time_lead(passage: Passage, first: int, last: int) -> bool:
+    """"Last week" or "Monday" in front of a new phrase; not "Last week's report"."""
+    low = passage.low(first)
+    if first == last or "'" in low:
+        return False
+    if low in DAYS or low.isdigit():
+        following = passage.low(first + 1)
+        return low != "may" and (following in DETERMINERS or following in DAYS or low in DAYS)
+    return low in TIMES and (passage.low(first + 1) in TIMES | DAYS or low in ("week", "year"))
+
+
+def _behind_preposition(passage: Passage, first: int, last: int) -> int | None:
+    """Where a new phrase begins behind "in a statement": at a name or a determiner."""
+    n = last
+    while n > first + 1:
+        before, here = passage[n - 1], passage[n]
+        opens = here.low in DETERMINERS or here.low in PRONOUNS
+        opens = opens or (here.capital and not before.capital and before.low not in DETERMINERS)
+        if opens and before.low not in PREPOSITIONS and before.is_word and before.low != "and":
+            return n
+        n -= 1
+    return None
+
+
+def _can_be_subject(passage: Passage, first: int, last: int) -> bool:
+    low = passage.low(last)
+    if low in DETERMINERS and low not in _STANDING_ALONE:
+        return False
+    if low in PREPOSITIONS or low in ("and", "or", "to", "not", "as"):
+        return False
+    return any(passage[n].is_word for n in range(first, last + 1))
+
+
+_STANDING_ALONE = frozenset(
+    "this that these those some many others several most few both all one another each two three "
+    "four five".split()
+)
+
+
+def _whole_list(passage: Passage, first: int) -> int:
+    """`first` moved left over "Germany, France" in "Germany, France and Italy"."""
+    joined = any(passage.low(n) == "and" for n in range(first, min(first + 6, len(passage))))
+    while joined and first >= 2 and passage[first - 1].text == "," and passage.capital(first - 2):
+        start = first - 2
+        while start > 0 and passage.capital(start - 1) and not passage.quoted(start - 1):
+            start -= 1
+        if start > 0 and passage[start - 1].text != ",":
+            return start if passage.low(start - 1) not in PREPOSITIONS else first
+        first = start
+    return first
+
+
+def _before_comma(passage: Passage, comma: int) -> Phrase | None:
+    """The subject left of "..., a lawyer from Kyiv," with what explains it."""
+    end, right = comma, comma
+    for _ in range(5):
+        left = _previous_comma(passage, right)
+        if left <= 0:
+            return None
+        kind = _segment_kind(passage, left + 1, right - 1)
+        if kind == "other":
+            return None
+        if kind == "circumstance" and right == end:
+            end = left
+        phrase = phrase_ending_at(passage, left - 1)
+        if passage.low(left + 1) not in _SEGMENT_TAILS and phrase and _names(passage, phrase):
+            return Phrase(phrase.first, end - 1)
+        right = left
+    return None
+
+
+_SEGMENT_TAILS = frozenset({"fla.", "calif."})
+
+
+def _previous_comma(passage: Passage, right: int) -> int:
+    n = right - 1
+    while n >= 0 and passage[n].text != ",":
+        if passage.quoted(n) or passage[n].text in (";", ":") or right - n > 30:
+            return -1
+        n -= 1
+    return n
+
+
+def _segment_kind(passage: Passage, first: int, last: int) -> str:
+    """What stands between two commas: an appositive, a circumstance or something else."""
+    if first > last:
+        return "other"
+    low = passage.low(first)
+    if low in PRONOUNS and low != "who":
+        return "other"
+    if low in ("who", "whose", "which", "where") or low in DETERMINERS or low.isdigit():
+        return "appositive"
+    if low in PREPOSITIONS or is_adverb(low) or low.endswith("ing"):
+        return "circumstance" if low != "of" else "appositive"
+    if low in CLAUSE_STARTERS or low in AUXILIARIES:
+        return "circumstance" if low in ("when", "while", "as", "if") else "other"
+    return "appositive"
+
+
+def _names(passage: Passage, phrase: Phrase) -> bool:
+    """Whether a phrase can carry an appositive: a name, or a noun with its determiner."""
+    if passage.low(phrase.last) in DAYS or passage[phrase.last].text.isdigit():
+        return False
+    if _hides_verb(passage, phrase):
+        return False
+    return passage.capital(phrase.last) or passage.low(phrase.first) in DETERMINERS
+
+
+def _hides_verb(passage: Passage, phrase: Phrase) -> bool:
+    lows = (passage.low(n) for n in range(phrase.first, phrase.last + 1))
+    return any(low in FINITE for low in lows)
+
+
+def _before_enclosure(passage: Passage, last: int, mark: str) -> Phrase | None:
+    n = last - 1
+    while n >= 0 and passage[n].text != mark:
+        if last - n > _WIDEST or passage[n].text in (";", ":"):
+            return None
+        n -= 1
+    phrase = phrase_ending_at(passage, n - 1) if n > 0 else None
+    return Phrase(phrase.first, last if mark == "(" else last - 1) if phrase else None
+
+
+def _antecedent(passage: Passage, relative: int) -> Phrase | None:
+    """The noun before "who", with the relative itself as the subject."""
+    if passage.low(relative) == "that" or passage.low(relative) == "whose":
+        return None
+    last = relative - 1
+    if last >= 0 and passage[last].text == ",":
+        last -= 1
+    phrase = phrase_ending_at(passage, last)
+    head = (phrase.first, phrase.last) if phrase else None
+    return Phrase(relative, relative, head)
+
+
+def shared_subject(passage: Passage, before: int) -> Phrase | None:
+    """The subject of the first finite verb before `before`: for "resigned and said"."""
+    for n in range(1, before):
+        if not passage.quoted(n) and _looks_finite(passage, n):
+            start = group_start(passage, n)
+            phrase = _plain_subject(passage, start)
+            if phrase is not None:
+                return phrase
+    return None
+
+
+def _plain_subject(passage: Passage, verb: int) -> Phrase | None:
+    last = verb - 1
+    if last < 0 or passage.low(last) in ("and", "but", "then", "that", "which", "who"):
+        return None
+    phrase = subject_before(passage, verb)
+    if phrase is None or passage.low(phrase.last) in ("it", "there"):
+        return None
+    return phrase
+
+
+def _looks_finite(passage: Passage, n: int) -> bool:
+    token = passage[n]
+    if token.low in FINITE:
+        return True
+    verb = VERBS.get(token.low)
+    if verb is not None and verb.form in (Form.PAST, Form.THIRD):
+        return not token.capital and passage.low(n - 1) not in DETERMINERS
+    past = token.low.endswith("ed") and len(token.low) > 4 and not token.capital
+    return (past or token.low in _IRREGULAR_PAST) and passage.low(n - 1) not in DETERMINERS
+
+
+_IRREGULAR_PAST = frozenset(
+    "went came took made gave met held left ran won lost spoke stood sat rose fell drew began became "
+    "got put set led paid sent kept brought fought flew hit cut let saw".split()
+)
+
+
+def group_start(passage: Passage, verb: int) -> int:
+    """Where the verb group that ends at `verb` begins: at its first auxiliary or adverb."""
+    n = verb
+    while n > 0 and not passage.quoted(n - 1):
+        low = passage.low(n - 1)
+        to = low == "to" and passage.low(n - 2) in ("went", "goes", "going", "continued", "continues")
+        if low in AUXILIARIES or (is_adverb(low) and n > 1) or low in ADVERBS:
+            n -= 1
+        elif to:
+            n -= 3 if passage.low(n - 3) == "on" else 2
+        elif low == "on" and passage.low(n - 2) in ("went", "goes"):
+            n -= 2
+        else:
+            break
+    return n
+
+
+def phrase_from(
+    passage: Passage, first: int, stops: Callable[[int], bool] | None = None
+) -> Phrase | None:
+    """The noun phrase that starts at `first`, with one appositive: for "said" + source."""
+    if first >= len(passage) or not _can_start(passage, first):
+        return None
+    if passage.low(first) in PRONOUNS:
+        return Phrase(first, first)
+    n, appositive = first, False
+    while n < len(passage) and n - first < _WIDEST + 6 and not (stops and stops(n)):
+        token = passage[n]
+        if token.text == "," and not appositive and _explains(passage, n + 1):
+            appositive = True
+        elif _ends_right(passage, n, first, appositive):
+            break
+        n += 1
+    last = n - 1
+    while last > first and passage[last].low in (",", "and", "on", "in", "."):
+        last -= 1
+    return Phrase(first, last) if last >= first else None
+
+
+def _can_start(passage: Passage, first: int) -> bool:
+    token = passage[first]
+    if token.quoted or not token.is_word:
+        return False
+    return token.capital or token.low in DETERMINERS or token.low in PRONOUNS or token.low in _BARE
+
+
+_BARE = frozenset(
+    "officials sources former people police state local senior government analysts experts witnesses "
+    "authorities researchers scientists investigators prosecutors critics diplomats lawmakers "
+    "economists customs residents organisers organizers campaigners doctors chinese".split()
+)
+
+
+def _explains(passage: Passage, n: int) -> bool:
+    low = passage.low(n)
+    if low in ("who", "whose", "which", "a", "an", "the", "one", "former", "then"):
+        return True
+    return low in _ROLES
+
+
+_ROLES = frozenset(
+    "director chairman chairwoman chair president head chief executive author founder co-founder "
+    "professor senior secretary minister spokesman spokeswoman spokesperson editor leader deputy "
+    "vice general adviser advisor ambassador governor mayor senator captain analyst economist".split()
+)
+
+
+def _ends_right(passage: Passage, n: int, first: int, appositive: bool) -> bool:
+    token = passage[n]
+    if token.quoted or token.text in (",", ";", ":", "—", "–", "--", "(", ")", "!", "?"):
+        return True
+    if token.text == ".":
+        return True
+    if n > first and not appositive and token.low in _CIRCUMSTANCE_OPENERS:
+        return not (token.low in ("at", "in", "for", "with") and _is_affiliation(passage, n))
+    return token.low in ("adding", "noting", "saying", "referring", "explaining", "citing")
+
+
+_CIRCUMSTANCE_OPENERS = (
+    CLAUSE_STARTERS | DAYS | frozenset(
+        "in on during at about following last this earlier with by via through from under for "
+        "into outside to recently later".split()
+    )
+) - frozenset({"who", "whose", "which"})
+
+
+def _is_affiliation(passage: Passage, n: int) -> bool:
+    """"a professor at the university", "an analyst with Acme": part of who speaks."""
+    if passage.low(n) == "in":
+        return not passage.capital(n - 1) and passage.capital(n + 1) and not (
+            passage.low(n + 1) in DAYS
+        )
+    return not passage.capital(n - 1)

@@ -1,0 +1,36 @@
+"""A consistent copy of a desk, made while others write."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from store.db import Database
+from store.errors import StoreError
+
+
+def backup(database: Database, path: Path, *, force: bool = False) -> None:
+    """Copy the desk to `path`: whole or not at all, readable by its owner only.
+
+    Raises: `StoreError` when `path` exists and `force` is off, or cannot be written.
+    """
+    if path.exists() and not force:
+        raise StoreError(f"{path} exists already; choose another name, or say --force")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        copy = sqlite3.connect(temporary)
+        try:
+            database.conn.backup(copy)
+        finally:
+            copy.close()
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror or error}") from error
+    except sqlite3.Error as error:
+        raise StoreError(f"{path} cannot be written: SQLite says “{error}”") from error
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,143 @@
+"""`add` and `claims`: articles in, their claims listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.common import Session, date_option, print_json, print_text, take_in, uid
+
+if TYPE_CHECKING:
+    from store.queries import Article, ClaimRow
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--published", callback=date_option, metavar="DATE", help="When it was published.")
+@click.option("--publisher", metavar="NAME", help="Who published it.")
+@click.option("--url", metavar="URL", help="Where it is published.")
+@click.option("--headline", metavar="TEXT", help="Its headline, if its first line is none.")
+@click.option("--encoding", metavar="NAME", help="How its bytes are to be read, if not UTF-8.")
+@click.pass_obj
+def add(
+    session: Session,
+    files: tuple[str, ...],
+    published: str | None,
+    publisher: str | None,
+    url: str | None,
+    headline: str | None,
+    encoding: str | None,
+) -> None:
+    """Take articles in: plain text or Markdown; - is standard input.
+
+    An article that is there already is named and left as it is.
+    """
+    from store.identity import UNNAMED
+
+    with session.desk(create=True, fallback=UNNAMED) as desk:
+        for name in files:
+            title, added = take_in(
+                desk,
+                name,
+                encoding=encoding,
+                date_published=published,
+                publisher=publisher,
+                url=url,
+                headline=headline,
+            )
+            state = "there already" if added.known else "taken in"
+            print_text(f"{added.document}  {title}: {added.claims} claims, {state}")
+
+
+@click.command()
+@click.argument("article", required=False)
+@click.option("--status", metavar="S", help="Only claims with this status (or unreviewed).")
+@click.option("--source", metavar="S", help="Only claims of this source: its id or name.")
+@click.option("--of", "of", metavar="NAME", help="As another reviewer has judged them.")
+@click.option("--undecided", is_flag=True, help="Only claims without a status.")
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.pass_obj
+def claims(
+    session: Session,
+    article: str | None,
+    status: str | None,
+    source: str | None,
+    of: str | None,
+    undecided: bool,
+    as_json: bool,
+) -> None:
+    """List the claims of ARTICLE (a number, a file name, words of its headline)."""
+    from store import queries
+    from store.errors import WrongUsage
+
+    with session.reading() as desk:
+        reviewer = uid(desk)
+        if of:
+            ids = {name: key for key, name in queries.reviewer_names(desk.conn).items()}
+            if of not in ids:
+                raise WrongUsage(f"nobody called {of!r} has worked on this desk")
+            reviewer = ids[of]
+        if status and status != "unreviewed" and desk.scale.get(status) is None:
+            known = ", ".join(s.id for s in desk.scale.statuses)
+            raise WrongUsage(f"{status!r} is no status; there are {known}, unreviewed")
+        found = queries.find_article(desk.conn, article, reviewer)
+        source_id = queries.find_source(desk.conn, source).id if source else None
+        wanted = queries.Filter(undecided=undecided, status=status, source=source_id)
+        ids_ = queries.listing(desk.conn, found.id, reviewer, wanted)
+        rows = queries.rows(desk.conn, ids_, reviewer)
+        names = queries.names(desk.conn)
+        if as_json:
+            print_json([_record(row, found, names) for row in rows])
+        else:
+            _print(rows, found)
+
+
+def _print(rows: list[ClaimRow], article: Article) -> None:
+    from claims.text import one_line
+    from store.wording import status_label
+
+    print_text(f"{article.title}: {article.decided} of {article.claims} decided")
+    for row in rows:
+        status = status_label(row.status)
+        source = row.chain or row.source or suggested(row)
+        click.echo(f"{row.number:>4}  {status:<15}  {one_line(source):<24}  {one_line(row.exact)}")
+
+
+def suggested(row: ClaimRow) -> str:
+    """What reading suggests, with the question mark that says so; empty for nothing."""
+    voices = dict.fromkeys(
+        " > ".join(mention.text for mention in lead.chain) for lead in row.suggestions
+    )
+    return f"{' + '.join(voices)}?" if any(voices) else ""
+
+
+def _record(row: ClaimRow, article: Article, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "article": article.title,
+        "document": article.sha256,
+        "number": row.number,
+        "start": row.start,
+        "end": row.end,
+        "exact": row.exact,
+        "status": row.status,
+        "source": row.source,
+        "chain": row.chain,
+        "attributions": list(row.attributions),
+        "attribution_status": row.attribution_status,
+        "confidence": row.confidence,
+        "claim_reviewed": row.claim_reviewed,
+        "reviewed_at": row.reviewed_at or None,
+        "suggestions": [
+            {
+                "chain": [names.get(m.source_id or "", m.text) for m in lead.chain],
+                "sources": [m.source_id for m in lead.chain],
+                "mentions": [m.text for m in lead.chain],
+                "inferred": any(m.inferred for m in lead.chain),
+                "pattern": lead.pattern,
+                "confidence": lead.confidence,
+                "quotation_type": lead.quotation_type.value,
+            }
+            for lead in row.suggestions
+        ],
+    }

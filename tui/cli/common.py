@@ -1,0 +1,160 @@
+"""What the commands share: the desk they work at, and how they print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from store.desk import Desk
+
+
+@dataclass(slots=True)
+class Session:
+    """The global options: which file, and who."""
+
+    db: Path | None
+    reviewer: str | None
+
+    @property
+    def path(self) -> Path:
+        from store.opening import default_path
+
+        return self.db or default_path()
+
+    @contextmanager
+    def desk(
+        self, *, create: bool = False, ask: bool = False, fallback: str | None = None
+    ) -> Iterator[Desk]:
+        """The desk, open for as long as the block runs.
+
+        `ask` wants a reviewer's name from the keyboard where none is known, `fallback` is whose
+        name to write under when nobody answers.
+        """
+        from store.opening import open_desk
+
+        desk = open_desk(self.path, self._name(ask, fallback), create=create)
+        try:
+            with desk.database.explained():
+                yield desk
+        finally:
+            desk.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Desk]:
+        """The desk for looking only: a read-only file will do."""
+        import os
+
+        from store.opening import open_desk
+
+        writable = os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
+        desk = open_desk(
+            self.path, self.reviewer, create=False, read_only=self.path.exists() and not writable
+        )
+        try:
+            with desk.database.explained():
+                yield desk
+        finally:
+            desk.close()
+
+    def _name(self, ask: bool, fallback: str | None) -> str | None:
+        import os
+
+        from store import identity
+
+        known = identity.load()
+        name = self.reviewer or os.environ.get("TWOSOURCE_REVIEWER") or known.reviewer
+        if name or not (ask or fallback):
+            return name
+        if ask and sys.stdin.isatty() and sys.stderr.isatty():
+            name = click.prompt("Who reviews? Your name, kept for next time", err=True)
+            known.named(name)
+            known.remember(" ".join(name.split()))
+            return name
+        if fallback:
+            click.echo(
+                f"No reviewer is named, so the log will say “{fallback}”; "
+                "--reviewer NAME or TWOSOURCE_REVIEWER changes that.",
+                err=True,
+            )
+        return fallback
+
+
+def uid(desk: Desk) -> str:
+    """The reviewer's id, or nobody's."""
+    return desk.reviewer.id if desk.reviewer else ""
+
+
+def print_json(value: Any) -> None:
+    """JSON on stdout that reads back exactly and cannot move the terminal."""
+    from store.exports.jsonl import json_text
+
+    click.echo(json_text(value, indent=1))
+
+
+def print_text(text: str) -> None:
+    """Foreign text on stdout, made harmless."""
+    from claims.text import visible
+
+    click.echo(visible(text))
+
+
+def read_input(name: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`.
+
+    Raises: `BadInput` with the reason; at most one byte more than intake takes is read.
+    """
+    from claims.intake import MAX_BYTES
+    from store.errors import BadInput
+
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    path = Path(name)
+    if path.is_dir():
+        raise BadInput(f"{name} is a directory; name the files in it")
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise BadInput(f"there is no file {name}") from None
+    except OSError as error:
+        raise BadInput(f"{name} cannot be read: {error.strerror}") from None
+
+
+def take_in(
+    desk: Desk, name: str, *, encoding: str | None = None, **about: str | None
+) -> tuple[str, Any]:
+    """Take one file into the desk; `about` overrides what its first lines say of it."""
+    from dataclasses import replace
+
+    from claims.intake import Refused, read_document
+
+    data = read_input(name)
+    file_name = "" if name == "-" else Path(name).name
+    try:
+        document = read_document(data, file_name, encoding)
+    except Refused as refusal:
+        raise Refused(f"{'standard input' if name == '-' else name}: {refusal}") from None
+    given = {key: value for key, value in about.items() if value is not None}
+    document = replace(document, **given)  # type: ignore[arg-type]
+    return document.headline or file_name or "standard input", desk.add_article(
+        data, document, file_name
+    )
+
+
+def date_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A date as typed, in ISO 8601."""
+    from store.clock import day
+
+    if value is None:
+        return None
+    try:
+        return day(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date; 2024-02-08 is one") from None

@@ -1,0 +1,106 @@
+"""`tag` and `signoff`: judging without the screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from tui.cli.common import Session, print_text, uid
+
+
+@click.command()
+@click.argument("claim")
+@click.option("--source", "sources", multiple=True, metavar="S", help="Who says it: id or name.")
+@click.option("--accept", is_flag=True, help="Take the suggested source.")
+@click.option("--status", metavar="V", help="The verdict; `none` clears it.")
+@click.option("--attribution", metavar="A", help="faithful, altered, not_found or unchecked.")
+@click.option("--confidence", metavar="C", help="low, medium or high.")
+@click.option("--restate", metavar="TEXT", help="The claim in your words (claimReviewed).")
+@click.option("--note", metavar="TEXT", help="A note for the record.")
+@click.option("--query", metavar="TEXT", help="A question to the writer or a source.")
+@click.option("--answered", is_flag=True, help="The query has its answer.")
+@click.option("--correction", metavar="TEXT", help="Proposed wording; `stet` lets it stand.")
+@click.pass_obj
+def tag(session: Session, /, claim: str, **given: Any) -> None:
+    """Judge CLAIM: its number, or article:number."""
+    from store import queries
+
+    with session.desk(ask=True) as desk:
+        number = queries.find_claim(desk.conn, claim, uid(desk))
+        _checked(given)
+        if given["accept"]:
+            desk.accept(number)
+        elif given["sources"]:
+            ids = [queries.find_source(desk.conn, name).id for name in given["sources"]]
+            desk.attribute(number, ids)
+        values = _values(given)
+        if values:
+            desk.judge(number, **values)
+        noted = _note(desk, number, given)
+        if not (given["accept"] or given["sources"] or values or noted):
+            raise click.UsageError("say what to set: --source, --status, --note …")
+        row = queries.row(desk.conn, number, uid(desk))
+        from store.wording import status_label
+
+        source = row.chain or row.source or "no source"
+        print_text(f"#{row.number} {status_label(row.status)}, {source}: {row.exact}")
+
+
+def _checked(given: dict[str, Any]) -> None:
+    from claims.model import AttributionStatus, Confidence
+
+    for name, states in (("attribution", AttributionStatus), ("confidence", Confidence)):
+        known = [state.value for state in states]
+        if given[name] and given[name] not in known:
+            raise click.UsageError(f"--{name} is one of {', '.join(known)}, not {given[name]!r}")
+    if given["answered"] and not given["query"]:
+        raise click.UsageError("--answered belongs to a --query: say which question it was")
+
+
+def _values(given: dict[str, Any]) -> dict[str, Any]:
+    from claims.model import AttributionStatus, Confidence
+
+    values: dict[str, Any] = {}
+    if given["status"]:
+        values["status"] = None if given["status"] == "none" else given["status"]
+    if given["attribution"]:
+        values["attribution_status"] = AttributionStatus(given["attribution"])
+    if given["confidence"]:
+        values["confidence"] = Confidence(given["confidence"])
+    if given["restate"] is not None:
+        values["claim_reviewed"] = given["restate"]
+    return values
+
+
+def _note(desk: Any, claim: int, given: dict[str, Any]) -> bool:
+    from claims.model import NoteKind
+
+    states = {
+        "query": "answered" if given["answered"] else "",
+        "correction": "stet" if given["correction"] == "stet" else "",
+    }
+    written = False
+    for kind in NoteKind:
+        if given[kind.value] is not None:
+            desk.note(claim, kind, given[kind.value], states.get(kind.value, ""))
+            written = True
+    return written
+
+
+@click.command()
+@click.argument("article", required=False)
+@click.pass_obj
+def signoff(session: Session, article: str | None) -> None:
+    """Sign the review of ARTICLE. What changes afterwards is flagged everywhere."""
+    from store import log, queries
+
+    with session.desk(ask=True) as desk:
+        found = queries.find_article(desk.conn, article, uid(desk))
+        desk.sign_off(found.id)
+        left = found.claims - found.decided
+        print_text(
+            f"{found.title}: signed off"
+            + (f", with {left} of {found.claims} claims undecided by you" if left else "")
+        )
+        click.echo(f"log digest {log.digest(desk.conn)}")

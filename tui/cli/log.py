@@ -1,0 +1,104 @@
+"""`log`: the review log for people and machines, and whether it can be trusted."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.common import Session, uid
+
+if TYPE_CHECKING:
+    from store.journal import LogLine
+
+POLL = 0.2  # seconds between two looks of --follow
+
+
+@click.group(invoke_without_command=True)
+@click.option("--since", metavar="TIME", help="Only what came then or later; local unless zoned.")
+@click.option("--claim", metavar="C", help="Only one claim: its number, or article:number.")
+@click.option("--follow", is_flag=True, help="Go on printing what comes, until Ctrl-C.")
+@click.option("--json", "as_json", is_flag=True, help="For machines, one JSON value a line.")
+@click.pass_context
+def log(
+    ctx: click.Context, since: str | None, claim: str | None, follow: bool, as_json: bool
+) -> None:
+    """Show the review log, oldest first."""
+    if ctx.invoked_subcommand:
+        return
+    from store import clock, journal, queries
+
+    try:
+        earliest = clock.since(since) if since else ""
+    except ValueError:
+        raise click.UsageError(f"--since {since!r} is no time; 2024-02-08 10:30 is one") from None
+    with ctx.obj.reading() as desk:
+        wanted = queries.find_claim(desk.conn, claim, uid(desk)) if claim else None
+        last = 0
+        while True:
+            lines = journal.log_lines(desk.conn, since=earliest, claim=wanted, after=last)
+            for line in lines:
+                _print(line, as_json)
+                last = line.seq
+            if not follow:
+                return
+            version = desk.database.data_version()
+            while desk.database.data_version() == version:
+                time.sleep(POLL)
+
+
+def _print(line: LogLine, as_json: bool) -> None:
+    from claims.text import one_line
+    from store.clock import local
+    from store.exports.jsonl import json_text
+
+    if as_json:
+        click.echo(json_text(asdict(line)))
+        return
+    at = local(line.at) if line.at else ""
+    claim = f"#{line.claim} " if line.claim else ""
+    article = f"  [{one_line(line.article)[:40]}]" if line.article else ""
+    click.echo(f"{at}  {one_line(line.reviewer):<10}  {claim}{one_line(line.what)}{article}")
+
+
+@log.command()
+@click.option("--against", metavar="DIGEST", help="A digest that was printed or noted earlier.")
+@click.pass_obj
+def verify(session: Session, against: str | None) -> None:
+    """Check every hash of the log, and that the tables say what it says."""
+    from store.errors import CheckFailed
+    from store.verify import verify as check
+
+    with session.reading() as desk:
+        faults = check(desk.database, against)
+        for fault in faults:
+            click.echo(str(fault))
+        if faults:
+            raise CheckFailed(
+                f"{session.path} is not what was written ({len(faults)} faults); "
+                "keep it as it is, and restore a backup or compare with a colleague's copy"
+            )
+        total = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
+        click.echo(f"{total} entries, every hash and every row as it should be")
+
+
+@log.command()
+@click.pass_obj
+def digest(session: Session) -> None:
+    """Print one hash over all streams, to keep outside and verify against."""
+    from store import log as chain
+
+    with session.reading() as desk:
+        click.echo(chain.digest(desk.conn))
+
+
+@log.command()
+@click.pass_obj
+def rebuild(session: Session) -> None:
+    """Make every table anew from the log."""
+    with session.desk() as desk:
+        desk.rebuild()
+        total = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
+        click.echo(f"rebuilt from {total} entries")

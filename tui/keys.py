@@ -1,0 +1,219 @@
+"""Every key once: what it is called, what it does, in which mode it counts.
+
+The screens look keys up here, and the bottom lines, the help page, the command palette and the
+README's table are made from it, so they cannot disagree. A user's `keys.toml` gives an action other
+keys by its id.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+
+class Mode(StrEnum):
+    """What the next key means; shown at the left of the bottom line."""
+
+    NORMAL = "NORMAL"
+    SOURCE = "SOURCE"
+    ATTRIBUTION = "ATTRIBUTION"
+    CONFIDENCE = "CONFIDENCE"
+    FILTER = "FILTER"
+    MARK = "MARK"
+    SPLIT = "SPLIT"
+    LIBRARY = "LIBRARY"
+    PROMPT = "PROMPT"
+    NOTE = "NOTE"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """`keys` are characters, or Textual's names for what has none; the first one is shown."""
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    does: str
+    mode: Mode = Mode.NORMAL
+
+    @property
+    def shown(self) -> str:
+        return _NAMES.get(self.keys[0], self.keys[0])
+
+
+_NAMES = {
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+}
+
+_VERDICTS = tuple(
+    Key(f"status.{n}", (str(n),), f"status {n}", f"Give the scale's status {n}, save, go on.")
+    for n in range(1, 10)
+)
+
+KEYS: tuple[Key, ...] = (
+    *_VERDICTS,
+    Key("status.clear", ("0",), "clear", "Take your verdict back; the claim is undecided again."),
+    Key("accept", ("space",), "accept", "Make the suggested source yours."),
+    Key("source", ("s",), "source", "Name the source: a letter follows, or s for the picker."),
+    Key("source.second", ("S",), "second source", "Add one more source (joint speakers)."),
+    Key("attribution", ("t",), "attribution", "Does it match what the source published?"),
+    Key("confidence", ("c",), "confidence", "How sure you are: low, medium, high."),
+    Key("repeat", (".",), "repeat", "Give this claim the source and status you gave last."),
+    Key("note", ("m",), "note", "Write a note; Tab makes it a query or a correction."),
+    Key("note.editor", ("E",), "editor", "Write the note in your $EDITOR."),
+    Key("restate", ("r",), "restate", "Put the claim in your own words (claimReviewed)."),
+    Key("undo", ("u",), "undo", "Take back your last act on this article."),
+    Key("redo", ("U",), "redo", "Do again what you took back."),
+    Key("next", ("n",), "next", "Go to the next undecided claim."),
+    Key("previous", ("N",), "previous", "Go to the previous undecided claim."),
+    Key("down", ("j", "down"), "down", "Go to the next claim."),
+    Key("up", ("k", "up"), "up", "Go to the claim before."),
+    Key("page.down", ("pagedown",), "page down", "Go a page of claims down."),
+    Key("page.up", ("pageup",), "page up", "Go a page of claims up."),
+    Key("first", ("g", "home"), "first", "Go to the first claim."),
+    Key("last", ("G", "end"), "last", "Go to the last claim."),
+    Key("paragraph.back", ("[",), "paragraph up", "Go to the first claim of the paragraph before."),
+    Key("paragraph.on", ("]",), "paragraph down", "Go to the first claim of the next paragraph."),
+    Key("goto", (":",), "go to", "Go to a claim by its number."),
+    Key("split.next", ("!",), "next split", "Go to the next claim on which verdicts differ."),
+    Key("search", ("/",), "search", "Show only claims with these words."),
+    Key("filter", ("f",), "filter", "Show only some claims: a letter follows."),
+    Key("history", ("h",), "history", "Show all that happened to this claim, or hide it again."),
+    Key("mark", ("i",), "new claim", "Mark a new claim in the article."),
+    Key("split", ("x",), "split", "Split this claim in two."),
+    Key("merge", ("X",), "merge", "Merge this claim with the next one."),
+    Key("respan", ("w",), "re-span", "Give this claim other bounds."),
+    Key("copy", ("y",), "copy", "Copy the claim to the clipboard."),
+    Key("cite", ("Y",), "cite", "Copy the claim with its article and offsets."),
+    Key("maximise", ("O",), "maximise", "Show the article alone, or everything again."),
+    Key("help", ("?", "f1"), "help", "Show every key."),
+    Key("back", ("q",), "back", "Go back to the library."),
+    Key("quit", ("Q",), "quit", "Leave twosource. Everything is saved already."),
+    Key("suspend", ("ctrl+z",), "suspend", "Put twosource to sleep; `fg` wakes it."),
+    Key("source.pick", ("s",), "more…", "Pick from all sources, or add one.", Mode.SOURCE),
+    Key("source.clear", ("0",), "none", "Take the source back.", Mode.SOURCE),
+    Key("attribution.faithful", ("f",), "faithful", "As the source has it.", Mode.ATTRIBUTION),
+    Key("attribution.altered", ("a",), "altered", "Changed on the way.", Mode.ATTRIBUTION),
+    Key(
+        "attribution.not_found", ("n",), "not found", "Not in what it published.", Mode.ATTRIBUTION
+    ),
+    Key("attribution.unchecked", ("u",), "unchecked", "Not checked yet.", Mode.ATTRIBUTION),
+    Key("confidence.low", ("l",), "low", "Not sure.", Mode.CONFIDENCE),
+    Key("confidence.medium", ("m",), "medium", "Fairly sure.", Mode.CONFIDENCE),
+    Key("confidence.high", ("h",), "high", "Sure.", Mode.CONFIDENCE),
+    Key("filter.undecided", ("u",), "undecided", "Without a verdict of yours.", Mode.FILTER),
+    Key("filter.mine", ("m",), "mine", "With a verdict of yours.", Mode.FILTER),
+    Key("filter.teammate", ("t",), "teammate", "With a colleague's verdict.", Mode.FILTER),
+    Key("filter.split", ("x",), "split", "On which verdicts differ.", Mode.FILTER),
+    Key("filter.source", ("s",), "this source", "With this claim's source.", Mode.FILTER),
+    Key("filter.leads", ("l",), "leads", "With a suggestion that is not accepted.", Mode.FILTER),
+    Key("filter.queries", ("q",), "queries", "With an open query.", Mode.FILTER),
+    Key("filter.clear", ("c",), "clear", "All claims again.", Mode.FILTER),
+    Key("span.shrink", ("left", "h"), "shorter", "One word less.", Mode.MARK),
+    Key("span.grow", ("right", "l"), "longer", "One word more.", Mode.MARK),
+    Key("span.end", ("tab",), "other end", "Move the other end.", Mode.MARK),
+    Key("span.before", ("up", "k"), "sentence up", "Take the sentence before.", Mode.MARK),
+    Key("span.after", ("down", "j"), "sentence down", "Take the next sentence.", Mode.MARK),
+    Key("span.done", ("enter", "i", "w"), "mark", "Make it a claim.", Mode.MARK),
+    Key("cut.left", ("left", "h"), "left", "Cut a word earlier.", Mode.SPLIT),
+    Key("cut.right", ("right", "l"), "right", "Cut a word later.", Mode.SPLIT),
+    Key("cut.done", ("enter", "x"), "split", "Split here.", Mode.SPLIT),
+    Key("library.down", ("j", "down"), "down", "Go to the next article.", Mode.LIBRARY),
+    Key("library.up", ("k", "up"), "up", "Go to the article before.", Mode.LIBRARY),
+    Key("library.first", ("g", "home"), "first", "Go to the first article.", Mode.LIBRARY),
+    Key("library.last", ("G", "end"), "last", "Go to the last article.", Mode.LIBRARY),
+    Key("library.open", ("enter", "o"), "open", "Review this article.", Mode.LIBRARY),
+    Key("library.add", ("a",), "add", "Take an article in: type its path.", Mode.LIBRARY),
+    Key("library.help", ("?", "f1"), "help", "Show every key.", Mode.LIBRARY),
+    Key("library.quit", ("q", "Q"), "quit", "Leave twosource.", Mode.LIBRARY),
+    Key("library.suspend", ("ctrl+z",), "suspend", "Put twosource to sleep.", Mode.LIBRARY),
+)
+
+# `s` and a letter: the sources that an editor of foreign news names most
+MNEMONICS: dict[str, str] = {
+    "c": "cctv",
+    "k": "kremlin",
+    "d": "gacc",
+    "x": "xinhua",
+    "t": "tass",
+    "r": "reuters",
+    "a": "afp",
+    "p": "ap",
+    "b": "bbc",
+    "w": "white-house",
+    "u": "un",
+    "m": "chinese-foreign-ministry",
+}
+
+CANCEL = ("escape", "ctrl+g", "q")
+
+# What the same key types under a Russian layout
+_RUSSIAN = str.maketrans(
+    "йцукенгшщзхъфывапролджэячсмитьбюЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬЖ",
+    "qwertyuiop[]asdfghjkl;'zxcvbnm,.QWERTYUIOPASDFGHJKLZXCVBNM:",
+)
+
+
+def typed(key: str, character: str | None) -> str:
+    """How this registry calls a key press: by its character, as a Latin layout would have it."""
+    if character is None or not character.isprintable() or character == " " or "+" in key:
+        return key
+    return character.translate(_RUSSIAN)
+
+
+def lookup(mode: Mode, keys: tuple[Key, ...] = KEYS) -> dict[str, str]:
+    """Key press to action id, in one mode."""
+    return {name: key.id for key in keys if key.mode is mode for name in key.keys}
+
+
+def label_of(action: str, keys: tuple[Key, ...] = KEYS) -> Key:
+    return next(key for key in keys if key.id == action)
+
+
+def overridden(path: Path) -> tuple[Key, ...]:
+    """The registry with the user's own keys: lines like `undo = ["u", "z"]` in a TOML file.
+
+    Raises: ValueError with a sentence when the file cannot be used.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return KEYS
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{path} cannot be used: {error}") from None
+    return with_overrides(raw, str(path))
+
+
+def with_overrides(raw: Mapping[str, object], place: str) -> tuple[Key, ...]:
+    known = {key.id for key in KEYS}
+    for action, wanted in raw.items():
+        if action not in known:
+            raise ValueError(f"{place}: there is no action {action!r}; `?` in twosource lists them")
+        if not (isinstance(wanted, list) and wanted and all(isinstance(k, str) for k in wanted)):
+            raise ValueError(f'{place}: {action} wants a list of keys, like ["u"]')
+    changed = tuple(
+        replace(key, keys=tuple(raw[key.id])) if key.id in raw else key  # type: ignore[arg-type]
+        for key in KEYS
+    )
+    _unambiguous(changed, place)
+    return changed
+
+
+def _unambiguous(keys: tuple[Key, ...], place: str) -> None:
+    seen: dict[tuple[Mode, str], str] = {}
+    for key in keys:
+        for name in key.keys:
+            other = seen.setdefault((key.mode, name), key.id)
+            if other != key.id:
+                raise ValueError(f"{place}: {name!r} is the key of both {other} and {key.id}")
