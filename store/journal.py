@@ -9,7 +9,7 @@ from typing import Any
 
 from store import log
 from store.queries import names, reviewer_names
-from store.wording import describe, shown_fact
+from store.wording import describe, shown_fact, status_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,17 @@ def _lines(conn: sqlite3.Connection, stored: Iterable[log.Stored]) -> list[Histo
         HistoryLine(e.at, who.get(e.reviewer, e.reviewer[:8]), describe(e, sources), e.id)
         for e in log.fold_order(list(stored))
     ]
+
+
+def what(conn: sqlite3.Connection, event: str) -> str:
+    """What one event did, with the number of its claim, in words."""
+    stream, _, n = event.partition(":")
+    stored = log.read(conn, "s.uid = ? AND e.n = ?", (stream, int(n)))
+    if not stored:
+        return ""
+    number = _about(conn, stored[0].seq)[1]
+    words = _lines(conn, stored)[0].what
+    return f"#{number} {words}" if number else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +127,27 @@ def _about(conn: sqlite3.Connection, seq: int) -> tuple[str, str]:
         (seq,),
     ).fetchone()
     return (row[0] or "", row[1] or "") if row else ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one reviewer holds about a claim."""
+
+    uid: str
+    reviewer: str
+    label: str
+    source: str
+
+
+def verdicts(conn: sqlite3.Connection, claim: int) -> list[Verdict]:
+    """Every reviewer's verdict on a claim, the earliest reviewer first."""
+    found = conn.execute(
+        "SELECT r.uid, r.name, j.status, j.scale, j.chain, j.source FROM judgement j"
+        " JOIN reviewer r ON r.id = j.reviewer_id WHERE j.claim_id = ? AND j.status IS NOT NULL"
+        " ORDER BY r.id",
+        (claim,),
+    ).fetchall()
+    return [
+        Verdict(key, name, status_label(status, scale), chain or source)
+        for key, name, status, scale, chain, source in found
+    ]

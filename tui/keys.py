@@ -106,7 +106,11 @@ KEYS: tuple[Key, ...] = (
     Key("attribution.faithful", ("f",), "faithful", "As the source has it.", Mode.ATTRIBUTION),
     Key("attribution.altered", ("a",), "altered", "Changed on the way.", Mode.ATTRIBUTION),
     Key(
-        "attribution.not_found", ("n",), "not found", "Not in what it published.", Mode.ATTRIBUTION
+        "attribution.not_found",
+        ("n",),
+        "not found",
+        "Not what it published.",
+        Mode.ATTRIBUTION,
     ),
     Key("attribution.unchecked", ("u",), "unchecked", "Not checked yet.", Mode.ATTRIBUTION),
     Key("confidence.low", ("l",), "low", "Not sure.", Mode.CONFIDENCE),

@@ -35,10 +35,10 @@ _AFTER_DASH = frozenset(
 )
 
 
-def after_cue(scene: Scene, first: int, last: int, *, tight: bool = False) -> tuple[Span, ...]:
+def after_cue(scene: Scene, first: int, *, tight: bool = False) -> tuple[Span, ...]:
     """The content that begins at token `first`; a quotation is followed to its end.
 
-    `last` is the last token of the cue, `tight` content ends at the first new clause.
+    `tight` content ends at the first new clause.
     """
     passage = scene.passage
     while first < len(passage) and passage[first].text in (",", ":"):

@@ -15,8 +15,8 @@ from textual.app import App, ComposeResult
 from textual.geometry import Offset
 
 from claims.model import Span
-from tui.widgets.article import (
-    ArticleView,
+from tui.widgets.article import ArticleView
+from tui.widgets.wrapping import (
     SpanIndex,
     cell_sizes,
     pieces,

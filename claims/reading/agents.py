@@ -1,0 +1,166 @@
+"""Passive reports: "was quoted by state media as saying", "was described by aides as", "was told".
+
+The decision: when somebody is quoted by an outlet there are two voices, and each gets its own find:
+the outlet reports that the speaker says it. Where no agent is named, "is said to" has no source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.model import Span
+from claims.reading.contents import after_cue, circumstance_end
+from claims.reading.cues import Cue
+from claims.reading.lexicon import Form, Frame
+from claims.reading.phrases import Phrase, phrase_from, subject_before
+from claims.reading.scene import Find, Scene, trimmed
+from claims.reading.tokens import Passage
+from claims.reading.words import DAYS, DETERMINERS, PREPOSITIONS
+
+_QUOTED = frozenset("quote cite report hear record describe show see".split())
+_SAYING = frozenset("saying telling adding warning claiming stating arguing".split())
+_HEARSAY = frozenset(
+    "say report believe think know allege expect understand estimate project rumour consider claim "
+    "suppose find show see deem forecast predict".split()
+)
+_INFORMED = frozenset("tell inform assure remind advise warn notify ask urge order".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Agent:
+    """What "by" names, and the token behind it."""
+
+    phrase: Phrase
+    end: int
+
+
+def passive(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+    """The finds of a passive or reduced verb group; one, or an outlet and a speaker."""
+    if cue.verb.form is not Form.PAST:
+        return ()
+    quoted = _quoted_as_saying(scene, cue) if cue.verb.lemma in _QUOTED else ()
+    if quoted:
+        return quoted
+    if not cue.passive:
+        return ()
+    return _by_agent(scene, cue) or _hearsay(scene, cue)
+
+
+def _agent(passage: Passage, n: int) -> _Agent | None:
+    """The noun phrase behind "by" at token `n`."""
+    if passage.low(n) != "by":
+        return None
+    first = n + 1
+    last = first
+    while last < len(passage) and last - first < 14 and not _ends_agent(passage, last, first):
+        last += 1
+    if last == first or passage.low(first).endswith("ing"):
+        return None
+    return _Agent(Phrase(first, last - 1), last)
+
+
+def _ends_agent(passage: Passage, n: int, first: int) -> bool:
+    token = passage[n]
+    if token.quoted or token.text in (",", ";", ":", ".", "(", ")", "—", "–", "--", "?", "!"):
+        return True
+    if token.low in ("as", "that", "to", "on", "when", "while", "who", "after", "during", "over"):
+        return n > first
+    return n > first and (token.low in ("in", "for", "for", "with") or token.low in DAYS)
+
+
+def _quoted_as_saying(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+    """X was quoted (by Y) as saying (by Y) CONTENT."""
+    passage = scene.passage
+    outlet = _agent(passage, cue.last + 1)
+    saying = _as_saying(passage, outlet.end if outlet else cue.last + 1)
+    if saying is None:
+        return ()
+    start = saying + 1
+    if outlet is None:
+        outlet = _agent(passage, start)
+        start = outlet.end if outlet else start
+    speaker = subject_before(passage, cue.first)
+    content = after_cue(scene, circumstance_end(passage, _comma_skipped(passage, start)))
+    if speaker is None or not content:
+        return ()
+    return _two_voices(scene, cue, saying, speaker, outlet, content)
+
+
+def _as_saying(passage: Passage, n: int) -> int | None:
+    """The token of "saying" in "as saying", with at most a short circumstance before it."""
+    for m in range(n, min(n + 8, len(passage) - 1)):
+        if passage.low(m) == "as" and passage.low(m + 1) in _SAYING:
+            return m + 1
+    return n if passage.low(n) in _SAYING else None
+
+
+def _comma_skipped(passage: Passage, n: int) -> int:
+    return n + 1 if n < len(passage) and passage[n].text == "," else n
+
+
+def _two_voices(
+    scene: Scene,
+    cue: Cue,
+    saying: int,
+    speaker: Phrase,
+    outlet: _Agent | None,
+    content: tuple[Span, ...],
+) -> tuple[Find, ...]:
+    passage, source = scene.passage, scene.source(speaker)
+    as_saying = passage.hull(saying - 1 if passage.low(saying - 1) == "as" else saying, saying)
+    quoting = passage.hull(cue.first, cue.last)
+    if outlet is None:
+        return (Find(source, (quoting, as_saying), content, "quoted_as_saying"),)
+    outer = Find(scene.source(outlet.phrase), (quoting,), (*source, *content), "passive_agent")
+    return outer, Find(source, (as_saying,), content, "quoted_as_saying", inside=outer)
+
+
+def _by_agent(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+    """X was described (accused, told ...) by Y as CONTENT."""
+    passage = scene.passage
+    agent = _nearest_agent(passage, cue.last + 1)
+    if agent is None:
+        return ()
+    subject = subject_before(passage, cue.first)
+    rest = after_cue(scene, agent.end, tight=True) if _goes_on(passage, agent.end) else ()
+    about = () if subject is None or _is_it(passage, subject) else scene.source(subject)
+    if not about and not rest:
+        return ()
+    by = Find(
+        source=scene.source(agent.phrase),
+        cue=(passage.hull(cue.first, cue.last),),
+        content=(*about, *rest),
+        pattern="passive_agent",
+        mind=cue.verb.mind,
+    )
+    return (by,)
+
+
+def _nearest_agent(passage: Passage, n: int) -> _Agent | None:
+    for m in range(n, min(n + 3, len(passage))):
+        if passage.low(m) == "by":
+            return _agent(passage, m)
+    return None
+
+
+def _goes_on(passage: Passage, n: int) -> bool:
+    return passage.low(n) in ("as", "of", "for", "that", "to", "over")
+
+
+def _is_it(passage: Passage, subject: Phrase) -> bool:
+    return passage.low(subject.first) == "it"
+
+
+def _hearsay(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+    """It is said that CONTENT; X is said to CONTENT: nobody is named."""
+    passage = scene.passage
+    subject = subject_before(passage, cue.first)
+    following = passage.low(cue.last + 1)
+    group = (passage.hull(cue.first, cue.last),)
+    if subject is None or _is_it(passage, subject):
+        rest = after_cue(scene, cue.last + 1) if following == "that" else ()
+        return (Find((), group, rest, "absent", cue.verb.mind),) if rest else ()
+    if cue.verb.lemma not in _HEARSAY or cue.verb.lemma in _INFORMED or following != "to":
+        return ()
+    rest = after_cue(scene, cue.last + 1, tight=True)
+    return (Find((), group, (*scene.source(subject), *rest), "absent", cue.verb.mind),)

@@ -1,0 +1,90 @@
+"""The order in which the patterns are tried, and how far each is to be trusted.
+
+The decision: cues that stand behind or beside their content come first, since they are walls for
+the rest; then passives, then plain "X said". A cue belongs to the first pattern that takes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from claims.model import Attribution, Span
+from claims.reading.agents import passive
+from claims.reading.complements import reported
+from claims.reading.cues import Cue, cues
+from claims.reading.framing import framed
+from claims.reading.impersonal import claimed, impersonal
+from claims.reading.nesting import attributions
+from claims.reading.quotes import Quotations
+from claims.reading.scene import Find, Scene
+from claims.reading.tokens import passages
+
+# Of 100 finds of a pattern, how many name the right source (attribution_polnear_dev).
+PRECISION: dict[str, float] = {
+    "postposed": 0.94,
+    "inverted": 0.85,
+    "according_to": 0.95,
+    "as_reported": 0.9,
+    "in_words": 0.8,
+    "absent": 0.6,
+    "noun_that": 0.7,
+    "passive_agent": 0.6,
+    "quoted_as_saying": 0.8,
+    "participle": 0.7,
+    "shared_subject": 0.6,
+    "told_that": 0.8,
+    "said_that": 0.9,
+    "said": 0.8,
+    "found_that": 0.7,
+    "thought_that": 0.6,
+    "promised_to": 0.7,
+    "urged_to": 0.7,
+    "called_for": 0.6,
+    "speech_act": 0.5,
+    "wants_to": 0.6,
+    "attitude": 0.5,
+}
+
+
+def attribute(text: str, spans: Sequence[Span], quotes: Quotations) -> tuple[Attribution, ...]:
+    """Every attribution in `text`, in the order of the cues."""
+    starts = [span.start for span in spans]
+    finds: list[Find] = []
+    for span in spans:
+        for passage in passages(text, span, quotes):
+            finds.extend(_in_passage(Scene(text, passage, quotes, spans, starts)))
+    return attributions(text, finds, quotes, PRECISION)
+
+
+def _in_passage(scene: Scene) -> Iterator[Find]:
+    finds, barriers, taken = [], set(), set()
+    for find, first, last in impersonal(scene):
+        finds.append(find)
+        if find.source:
+            barriers.add(first)
+            taken.update(range(first, last + 1))
+    open_cues: list[Cue] = []
+    for cue in cues(scene.passage):
+        if cue.last in taken:
+            continue
+        hit = framed(scene, cue)
+        if hit is None:
+            open_cues.append(cue)
+        else:
+            finds.append(hit[0])
+            barriers.add(hit[1])
+    yield from finds
+    walled = replace(scene, barriers=frozenset(barriers))
+    yield from claimed(walled)
+    for cue in open_cues:
+        yield from _plain(walled, cue)
+
+
+def _plain(scene: Scene, cue: Cue) -> Iterator[Find]:
+    passives = passive(scene, cue)
+    yield from passives
+    if not passives:
+        find = reported(scene, cue)
+        if find is not None:
+            yield find

@@ -1,0 +1,266 @@
+"""Cues that stand before what was said: "the ministry said that ...", "urged Kyiv to ...".
+
+The frame of the verb (see `lexicon`) decides whether what follows is a complement at all, and so
+whether the verb reports here.
+"""
+
+from __future__ import annotations
+
+from claims.model import Span
+from claims.reading.contents import after_cue, circumstance_end, recipient_end
+from claims.reading.cues import Cue
+from claims.reading.lexicon import EVIDENCE, Frame
+from claims.reading.phrases import Phrase, shared_subject, subject_before
+from claims.reading.scene import Find, Scene
+from claims.reading.tokens import Passage
+from claims.reading.words import (
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    OBJECT_PRONOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUESTION_WORDS,
+    RELATIVES,
+    is_adverb,
+)
+
+_TOLD = frozenset("tell inform remind assure notify warn advise reassure alert persuade brief".split())
+
+
+def reported(scene: Scene, cue: Cue) -> Find | None:
+    """SOURCE said (that) CONTENT, in all the frames that verbs have."""
+    if cue.passive:
+        return None
+    subject, pattern = _subject(scene, cue)
+    if subject is None or _expletive(scene.passage, subject):
+        return None
+    for frame, rule in _RULES:
+        if cue.verb.frames & frame:
+            found = rule(scene, cue, subject)
+            if found is not None:
+                content, slug, last = found
+                return _find(scene, subject, cue, last, content, pattern or slug)
+    return None
+
+
+def _subject(scene: Scene, cue: Cue) -> tuple[Phrase | None, str]:
+    if cue.participle:
+        return shared_subject(scene.passage, cue.first), "participle"
+    subject = subject_before(scene.passage, cue.first)
+    shared = scene.passage.low(cue.first - 1) in ("and", "but", "then")
+    return subject, "shared_subject" if shared else ""
+
+
+def _expletive(passage: Passage, subject: Phrase) -> bool:
+    return passage.low(subject.last) in ("there", "what", "whose")
+
+
+_Found = tuple[tuple[Span, ...], str, int] | None
+
+
+def _told(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+    """told somebody (that) CONTENT."""
+    passage, first = scene.passage, cue.last + 1
+    end = recipient_end(passage, first)
+    if end == first and cue.verb.lemma not in ("tell",):
+        return None
+    if passage.low(end) in ("to", "about", "of", "for", "and", ""):
+        if not passage.quoted(end):
+            return None
+    content = _clause(scene, circumstance_end(passage, end))
+    return (content, "told_that", cue.last) if content else None
+
+
+def _said(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+    """said (that) CONTENT."""
+    passage = scene.passage
+    if _promises(passage, cue):
+        return None
+    start = circumstance_end(passage, cue.last + 1)
+    if passage.low(start) == "to" and not passage.quoted(start):
+        return None
+    if not _may_follow_said(passage, start):
+        return None
+    content = _clause(scene, start)
+    slug = "said_that" if passage.low(start) == "that" else "said"
+    return (content, slug, cue.last) if content else None
+
+
+def _promises(passage: Passage, cue: Cue) -> bool:
+    return bool(cue.verb.frames & Frame.INFINITIVE) and passage.low(cue.last + 1) == "to"
+
+
+def _may_follow_said(passage: Passage, start: int) -> bool:
+    low = passage.low(start)
+    if start >= len(passage) or passage.quoted(start):
+        return start < len(passage)
+    if low in (":", "—", "–"):
+        return True
+    if low == ",":
+        return passage.quoted(start + 1)
+    if not passage[start].is_word and low not in ("$", "£", "€", "¥", "#", "@"):
+        return False
+    if low in PREPOSITIONS or is_adverb(low):
+        return _finite_ahead(passage, start)
+    return low not in ("and", "or", "but", "so", "as", "because", "while", "when", "by")
+
+
+def _found(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+    """found that CONTENT: verbs that report only before a clause."""
+    passage = scene.passage
+    start = circumstance_end(passage, cue.last + 1)
+    low = passage.low(start)
+    clause = low == "that" or low in QUESTION_WORDS or passage.quoted(start) or low == ":"
+    if not clause and not _plain_clause(passage, start) and not _evidence(passage, subject, start):
+        return None
+    if low in ("when", "where", "who", "which", "if") and not cue.verb.mind:
+        return None
+    content = _clause(scene, start)
+    slug = "thought_that" if cue.verb.mind else "found_that"
+    return (content, slug, cue.last) if content else None
+
+
+def _plain_clause(passage: Passage, start: int) -> bool:
+    low = passage.low(start)
+    if low in PRONOUNS or low == "there":
+        return low != "it" or _finite_ahead(passage, start, 4)
+    begins = low in DETERMINERS or passage.capital(start)
+    return begins and _finite_ahead(passage, start, 10)
+
+
+def _finite_ahead(passage: Passage, start: int, reach: int = 15) -> bool:
+    for n in range(start + 1, min(start + reach, len(passage))):
+        low = passage.low(n)
+        if low in FINITE or low.endswith(("n't", "'ve", "'re")):
+            return True
+        if low in RELATIVES or passage[n].text in (",", ";", "."):
+            return False
+    return False
+
+
+def _evidence(passage: Passage, subject: Phrase, start: int) -> bool:
+    """"The poll shows Ivanov ahead": a document as the source."""
+    lows = {passage.low(n) for n in range(subject.first, subject.last + 1)}
+    begins = passage.capital(start) or passage.low(start) in DETERMINERS
+    return begins and bool(lows & EVIDENCE)
+
+
+def _quoted(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+    """continued: "..."; only before a quotation."""
+    start = cue.last + 1
+    passage = scene.passage
+    if passage[start].text in (",", ":") if start < len(passage) else False:
+        start += 1
+    if not passage.quoted(start) or passage.quoted(cue.last):
+        return None
+    content = _clause(scene, start)
+    return (content, "said", cue.last) if content else None
+
+
+def _clause(scene: Scene, start: int) -> tuple[Span, ...]:
+    passage = scene.passage
+    if start >= len(passage):
+        return ()
+    if passage[start].text in (":", ",") and not _words_behind(passage, start):
+        return scene.block_behind() if passage[start].text == ":" else ()
+    return after_cue(scene, start)
+
+
+def _words_behind(passage: Passage, start: int) -> bool:
+    return any(passage[n].is_word for n in range(start + 1, len(passage)))
+
+
+def _promised(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+    """promised to CONTENT."""
+    passage, start = scene.passage, cue.last + 1
+    while is_adverb(passage.low(start)):
+        start += 1
+    if passage.low(start) != "to":
+        return None
+    content = after_cue(scene, start, tight=True)
+    slug = "wants_to" if cue.verb.mind else "promised_to"
+    return (content, slug, cue.last) if content else None
+
+
+def _urged(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+    """urged somebody to CONTENT."""
+    passage, start = scene.passage, cue.last + 1
+    end = start
+    while end < len(passage) and end - start < 12 and passage.low(end) != "to":
+        if passage.quoted(end) or passage[end].text in (".", ";", ":") or passage.low(end) in FINITE:
+            return None
+        end += 1
+    if end == start or passage.low(end) != "to" or not _object_starts(passage, start):
+        return None
+    content = after_cue(scene, start, tight=True)
+    slug = "wants_to" if cue.verb.mind else "urged_to"
+    return (content, slug, cue.last) if content else None
+
+
+def _called_for(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+    """called for CONTENT."""
+    passage, link = scene.passage, cue.last + 1
+    if is_adverb(passage.low(link)):
+        link += 1
+    if passage.low(link) not in cue.verb.links:
+        return None
+    if passage.low(link + 1) == "to" or passage.low(link + 1) in DAYS:
+        link += passage.low(link + 1) == "to"
+    content = after_cue(scene, link + 1, tight=passage.low(link + 1) != "that")
+    slug = "attitude" if cue.verb.mind else "called_for"
+    return (content, slug, link) if content else None
+
+
+def _condemned(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+    """condemned CONTENT: the object of an act of speech."""
+    passage, start = scene.passage, cue.last + 1
+    if not _object_starts(passage, start) or cue.participle and not _object_starts(passage, start):
+        return None
+    content = after_cue(scene, start, tight=True)
+    slug = "attitude" if cue.verb.mind else "speech_act"
+    return (content, slug, cue.last) if content else None
+
+
+def _object_starts(passage: Passage, n: int) -> bool:
+    if n >= len(passage):
+        return False
+    token, low = passage[n], passage[n].low
+    if token.quoted:
+        return True
+    if not token.is_word:
+        return token.text in ("$", "£", "€", "¥", "@", "#")
+    if low in DAYS or low in QUESTION_WORDS or is_adverb(low):
+        return False
+    if low in DETERMINERS or low in OBJECT_PRONOUNS or token.capital:
+        return True
+    return low not in PREPOSITIONS and low not in FINITE and low not in _NO_OBJECT
+
+
+_NO_OBJECT = frozenset(
+    "and or but that to not be been being as so than then there he she they we i out up off on back "
+    "by because while".split()
+)
+
+_RULES = (
+    (Frame.TELL, _told),
+    (Frame.INFINITIVE, _promised),
+    (Frame.URGE, _urged),
+    (Frame.LINKED, _called_for),
+    (Frame.THAT, _found),
+    (Frame.CLAUSE, _said),
+    (Frame.QUOTE, _quoted),
+    (Frame.OBJECT, _condemned),
+)
+
+
+def _find(
+    scene: Scene, subject: Phrase, cue: Cue, last: int, content: tuple[Span, ...], pattern: str
+) -> Find:
+    return Find(
+        source=scene.source(subject),
+        cue=(scene.passage.hull(cue.first, last),),
+        content=content,
+        pattern=pattern,
+        mind=cue.verb.mind,
+    )

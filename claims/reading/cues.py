@@ -1,0 +1,115 @@
+"""Verbs that may report, with their auxiliaries: the anchors of most patterns.
+
+The decision: "plans" is a verb when what stands before it can be its subject. A base form wants a
+plural or a modal before it, a third person a singular, a participle a form of "be" or a comma; so
+nouns are told from verbs without a tagger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.reading.lexicon import VERBS, Form, Verb
+from claims.reading.phrases import group_start
+from claims.reading.tokens import Passage
+from claims.reading.words import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    is_plural,
+)
+
+_MODALS = AUXILIARIES - BE
+_AGREEING = frozenset({"say", "think", "believe", "know"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb group: tokens `first` to `last`, the reporting verb being `last`."""
+
+    first: int
+    last: int
+    verb: Verb
+    passive: bool
+    participle: bool
+
+    @property
+    def bare(self) -> bool:
+        """The verb alone, as in "..., said the ministry"."""
+        return self.first == self.last
+
+
+def cues(passage: Passage) -> Iterator[Cue]:
+    """The verb groups of `passage` outside quotations that can report."""
+    for n, token in enumerate(passage.tokens):
+        if not token.quoted and not (token.capital and n > 0):
+            verb = VERBS.get(token.low)
+            if verb is not None:
+                cue = _cue(passage, n, verb)
+                if cue is not None:
+                    yield cue
+
+
+def _cue(passage: Passage, n: int, verb: Verb) -> Cue | None:
+    first = group_start(passage, n)
+    helpers = [passage.low(m) for m in range(first, n)]
+    being = any(low in BE for low in helpers)
+    if verb.form is Form.GERUND:
+        return Cue(first, n, verb, False, not being) if _gerund_reports(passage, n, being) else None
+    if verb.form is Form.PAST:
+        passive = being and not (verb.lemma == "say" and "not" in helpers)
+        return Cue(first, n, verb, passive, False) if _past_reports(passage, n) else None
+    if being and verb.lemma != "read":
+        return None
+    if verb.form is Form.BASE:
+        modal = any(low in _MODALS or low == "to" for low in helpers)
+        return Cue(first, n, verb, False, False) if modal or _plural_before(passage, first) else None
+    return Cue(first, n, verb, False, False) if _singular_before(passage, first, n) else None
+
+
+def _gerund_reports(passage: Passage, n: int, being: bool) -> bool:
+    before = passage[n - 1] if n else None
+    if being or before is None:
+        return being
+    return before.quoted or before.text in (",", "—", "–", "--") or before.low in ("as", "and")
+
+
+def _past_reports(passage: Passage, n: int) -> bool:
+    low = passage.low(n - 1)
+    return not (low in DETERMINERS and low not in ("all", "both", "some", "many", "those", "others"))
+
+
+def _plural_before(passage: Passage, first: int) -> bool:
+    if first == 0:
+        return False
+    token, low = passage[first - 1], passage.low(first - 1)
+    if low in PRONOUNS:
+        return low not in ("he", "she", "it")
+    if low in RELATIVES:
+        return is_plural(passage.low(first - 2)) or passage.low(first - 2) == ","
+    if token.text in (",", ")"):
+        return True
+    return token.is_word and is_plural(low) and low not in POSSESSIVES and low not in _NOT_NOUNS
+
+
+def _singular_before(passage: Passage, first: int, n: int) -> bool:
+    if first == 0:
+        return False
+    token, low = passage[first - 1], passage.low(first - 1)
+    if low in PRONOUNS or low in RELATIVES:
+        return low in ("he", "she", "it", "who", "which", "that")
+    if token.quoted or token.text in (",", ")", "—", "–", "--"):
+        return True
+    if not token.is_word or low in DETERMINERS - {"one", "another", "each"} or low.endswith("'s"):
+        return False
+    if low in PREPOSITIONS or low in _NOT_NOUNS:
+        return low in ("and", "but") and first == n
+    return token.capital or not is_plural(low) or passage[n].low in ("says", "reports")
+
+
+_NOT_NOUNS = frozenset("and or but not than as to".split())

@@ -1,0 +1,194 @@
+"""Cues that stand behind or inside what was said: "..., the ministry said", "..., said Ivanov".
+
+They are looked for first, because each is a wall: what another cue in the same sentence reports
+ends where such a cue begins ("Xi told Putin that ..., CCTV reported").
+"""
+
+from __future__ import annotations
+
+from claims.model import Span
+from claims.reading.contents import (
+    Tail,
+    before_cue,
+    circumstance_end,
+    recipient_end,
+    tail_after,
+    after_cue,
+)
+from claims.reading.cues import Cue
+from claims.reading.lexicon import Form, Frame
+from claims.reading.phrases import Phrase, phrase_from, subject_before
+from claims.reading.scene import Find, Scene
+from claims.reading.tokens import Passage
+from claims.reading.words import (
+    CIRCUMSTANCES,
+    CLAUSE_STARTERS,
+    DAYS,
+    FINITE,
+    PREPOSITIONS,
+    RELATIVES,
+    TIMES,
+    is_plural,
+)
+
+_TELLING = Frame.CLAUSE | Frame.TELL
+_FRAMING = Frame.CLAUSE | Frame.THAT | Frame.QUOTE | Frame.TELL
+
+
+def framed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
+    """The find of a cue that follows its content, and the token where its own words begin."""
+    if not cue.verb.frames & _FRAMING or cue.passive:
+        return None
+    return _inverted(scene, cue) or _postposed(scene, cue)
+
+
+def _inverted(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
+    """CONTENT, said SOURCE."""
+    passage, before = scene.passage, cue.first - 1
+    if not cue.bare or before < 0 or cue.verb.form is Form.GERUND or cue.verb.mind:
+        return None
+    quoted = passage.quoted(before) or (passage[before].text == "," and passage.quoted(before - 1))
+    if not quoted and passage[before].text != ",":
+        return None
+    source = phrase_from(passage, cue.last + 1)
+    if source is None or _is_clause(passage, source):
+        return None
+    if not quoted and not _plain_inversion(passage, cue, source):
+        return None
+    content = before_cue(scene, cue.first)
+    if content is None:
+        return None
+    more = _resumed(scene, _next_quotation(passage, source.last + 1))
+    return _find(scene, source, cue, (content, *more), "inverted"), before
+
+
+def _is_clause(passage: Passage, phrase: Phrase) -> bool:
+    """Whether "said X ..." goes on with a verb: then X is what was said, not who said it."""
+    for n in range(phrase.first, phrase.last + 1):
+        if passage.low(n) in RELATIVES or passage[n].text == ",":
+            return False
+        if passage.low(n) in FINITE:
+            return True
+    return passage.low(phrase.last + 1) in FINITE
+
+
+def _plain_inversion(passage: Passage, cue: Cue, source: Phrase) -> bool:
+    """Without quotation marks the content must be a clause and the sentence must soon end."""
+    if cue.first < 5 or cue.verb.lemma not in _INVERTING or not _has_verb(passage, cue.first):
+        return False
+    following = passage.low(source.last + 1)
+    pronoun = passage.low(source.first) in ("he", "she", "they", "it", "i", "we")
+    if pronoun:
+        return following in ("", ".", ",")
+    ends = frozenset({"", ".", ",", ";", "(", "—", "–", "--", "!", "?"})
+    return following in ends or following in PREPOSITIONS | DAYS | TIMES | CIRCUMSTANCES
+
+
+_INVERTING = frozenset(
+    "say report write add explain note announce tweet warn recall quip joke reply insist argue "
+    "claim declare observe remark suggest".split()
+)
+
+
+def _has_verb(passage: Passage, end: int) -> bool:
+    """Whether there is a finite verb before token `end`, as far as one can see."""
+    return any(_verbal(passage, n) for n in range(1, end))
+
+
+def _verbal(passage: Passage, n: int) -> bool:
+    low = passage.low(n)
+    if low in FINITE or low.endswith("ed") or low.endswith(("'s", "'re", "'ll", "'ve", "n't")):
+        return True
+    if low in _COMMON_PAST:
+        return True
+    return low.endswith("s") and not passage.capital(n) and not is_plural(passage.low(n - 1))
+
+
+_COMMON_PAST = frozenset(
+    "went came took made gave met held left ran won lost spoke rose fell grew drew began became got "
+    "put set led paid sent kept brought fought flew hit cut saw shot sold bought built broke chose "
+    "need want make go come take".split()
+)
+
+
+def _postposed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
+    """CONTENT, SOURCE said."""
+    passage = scene.passage
+    subject = subject_before(passage, cue.first)
+    if subject is None or cue.participle or subject.first == 0:
+        return None
+    start = subject.head[0] if subject.head else subject.first
+    if start == 0 or passage.low(subject.first) in RELATIVES:
+        return None
+    quoted = _quotation_ends(passage, start)
+    if not quoted and not _clause_ends(passage, start):
+        return None
+    tail = _tail(passage, cue, quoted)
+    if tail == Tail.COMPLEMENT or (cue.verb.mind and not quoted and tail != Tail.NOTHING):
+        return None
+    content = before_cue(scene, start)
+    if content is None:
+        return None
+    more = _resumed(scene, tail)
+    return _find(scene, subject, cue, (content, *more), "postposed"), start - 1
+
+
+def _quotation_ends(passage: Passage, start: int) -> bool:
+    mark = passage[start - 1]
+    return mark.quoted or (mark.text == "," and passage.quoted(start - 2))
+
+
+def _clause_ends(passage: Passage, start: int) -> bool:
+    """Whether a clause, and not "On Monday" or "When asked", ends at the comma before `start`."""
+    if passage[start - 1].text not in (",", "—", "–", "--") or start < 4:
+        return False
+    low = passage.low(0)
+    opens = low in CLAUSE_STARTERS or low in _LEADS
+    return not opens and _has_verb(passage, start - 1)
+
+
+_LEADS = frozenset("in on at during after for last asked before and but as if with by from".split())
+
+
+def _tail(passage: Passage, cue: Cue, quoted: bool) -> int:
+    n = cue.last + 1
+    if cue.verb.frames & Frame.TELL and n < len(passage) and not passage.quoted(n):
+        n = _recipient(passage, n)
+    return tail_after(passage, n, quoted_before=quoted)
+
+
+def _recipient(passage: Passage, n: int) -> int:
+    end = recipient_end(passage, n)
+    if end > n:
+        return circumstance_end(passage, end)
+    while n < len(passage) and passage[n].text not in ",.!?" and passage.low(n) != "that":
+        if passage.quoted(n) or passage.low(n) in FINITE:
+            return end
+        n += 1
+    return n
+
+
+def _next_quotation(passage: Passage, n: int) -> int:
+    for m in range(n, min(n + 16, len(passage))):
+        if passage.quoted(m):
+            return m
+    return Tail.NOTHING
+
+
+def _resumed(scene: Scene, tail: int) -> tuple[Span, ...]:
+    """What the source goes on to say behind the cue."""
+    if tail == Tail.NOTHING:
+        return scene.quotation_behind()
+    return after_cue(scene, tail)
+
+
+def _find(
+    scene: Scene, source: Phrase, cue: Cue, content: tuple[Span, ...], pattern: str
+) -> Find:
+    return Find(
+        source=scene.source(source),
+        cue=(scene.passage.hull(cue.first, cue.last),),
+        content=content,
+        pattern=pattern,
+        mind=cue.verb.mind,
+    )

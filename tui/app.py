@@ -1,0 +1,77 @@
+"""The application: it opens the first screen, and ends cleanly however it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from store.desk import Desk
+from tui.keys import KEYS, Key, Mode
+
+
+class TwosourceApp(App[None]):
+    CSS_PATH = "app.tcss"
+    TITLE = "twosource"
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
+
+    def __init__(
+        self, desk: Desk, document: int | None = None, keys: tuple[Key, ...] = KEYS
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.document = document
+        self.keys = keys
+
+    def get_default_screen(self) -> Screen[None]:
+        if self.document is None:
+            from tui.screens.library import LibraryScreen
+
+            return LibraryScreen(self.desk, self.keys)
+        from tui.screens.review import ReviewScreen
+
+        return ReviewScreen(self.desk, self.document, self.keys)
+
+    def on_mount(self) -> None:
+        """A killed session must not leave the terminal in mouse mode, or a note unsaved."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self.leave, 128 + number)
+
+    def leave(self, code: int = 0) -> None:
+        """Save what is being typed, and end."""
+        open_note = getattr(self.screen, "open_note", None)
+        if open_note:
+            open_note()
+        self.exit(return_code=code)
+
+    async def action_quit(self) -> None:
+        self.leave()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every key of the mode in which the screen is, and the themes."""
+        mode = getattr(screen, "mode", None)
+        for key in self.keys:
+            if key.mode is mode and mode in (Mode.NORMAL, Mode.LIBRARY):
+                title = f"{key.label.capitalize()} ({key.shown})"
+                yield SystemCommand(title, key.does, lambda key=key: self._press(key))
+        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+
+    def _press(self, key: Key) -> None:
+        """Do what the key does, once the palette is gone."""
+        name = "space" if key.keys[0] == "space" else key.keys[0]
+        self.call_later(self.simulate_key, _textual_name(name))
+
+
+def _textual_name(key: str) -> str:
+    from textual.keys import _character_to_key
+
+    return _character_to_key(key) if len(key) == 1 else key

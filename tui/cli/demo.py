@@ -1,0 +1,143 @@
+"""`demo`: the workbench on the shipped sample, in a throw-away desk.
+
+`--headless` does the whole main job without a screen: the sample is taken in, the suggested sources
+are accepted, a reviewer who knows where its faults are judges each claim, and the log is written
+out and verified.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.common import Session, print_text, take_in, uid
+
+if TYPE_CHECKING:
+    from store.desk import Desk
+    from store.queries import ClaimRow
+
+SAMPLE = "xi-putin-call.md"
+PUBLISHED = "2024-02-08"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """How the sample's reviewer judges the claim that holds `words`."""
+
+    words: str
+    status: str
+    note: str
+    correction: str = ""
+    attribution: str = ""
+
+
+RULINGS = (
+    Ruling(
+        "29 per cent",
+        "false",
+        "240.11 / 190.27 - 1 = 26.2 per cent by the customs table.",
+        "up 26 per cent on the year",
+    ),
+    Ruling(
+        "double confinement",
+        "misleading",
+        "The Kremlin's readout has “double containment”.",
+        "“double containment”",
+        "altered",
+    ),
+    Ruling("Wednesday (Feb 8)", "false", "8 February 2024 was a Thursday.", "on Thursday (Feb 8)"),
+    Ruling(
+        "no limits",
+        "false",
+        "The partnership was declared on 4 February 2022, not in this call.",
+        "the “no limits” partnership declared on 4 February 2022",
+    ),
+    Ruling("Moscow has moved closer", "unverified", "Nobody is named who says so."),
+    Ruling("keep Russia and China working", "verified", "Told twice: see the CCTV readout above."),
+    Ruling("Analysts put", "unverified", "Which analysts?"),
+    Ruling("claims the island", "verified", "A public position of Beijing."),
+)
+
+
+@click.command()
+@click.option("--headless", is_flag=True, help="Do the whole job without a screen and print it.")
+@click.pass_obj
+def demo(session: Session, headless: bool) -> None:
+    """Try twosource on the shipped sample; nothing of yours is touched."""
+    from store.opening import open_desk
+    from tui.cli.review import check_terminal, run
+
+    if not headless:
+        check_terminal()
+    folder = Path(tempfile.mkdtemp(prefix="twosource-demo-"))
+    desk = open_desk(folder / "desk.db", session.reviewer or "demo")
+    try:
+        added = take_in(desk, str(sample()), date_published=PUBLISHED)[1]
+        if headless:
+            _whole_job(desk, added.document, folder)
+        else:
+            run(desk, added.document)
+    finally:
+        desk.close()
+
+
+def sample() -> Path:
+    """The sample beside the program: in an installed wheel, or in a checkout."""
+    here = Path(__file__).resolve().parent.parent
+    installed = here / "sample" / SAMPLE
+    return installed if installed.exists() else here.parent / "fixtures" / SAMPLE
+
+
+def _whole_job(desk: Desk, document: int, folder: Path) -> None:
+    from store import dossier, log, queries
+    from store.exports import EXPORTERS, exporter
+    from store.files import write_whole
+    from store.verify import verify
+
+    for row in queries.rows(desk.conn, queries.listing(desk.conn, document), uid(desk)):
+        _judge(desk, row)
+    desk.sign_off(document)
+    _print(desk, document)
+    for name in EXPORTERS:
+        made = exporter(name)
+        path = folder / f"review-log{made.SUFFIX}"
+        write_whole(path, made.export(dossier.collect(desk.conn)))
+    faults = verify(desk.database)
+    entries = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
+    click.echo(f"\nLog: {entries} entries, {len(faults)} faults, digest {log.digest(desk.conn)}")
+    click.echo(f"Review log for people: {folder / 'review-log.md'}")
+    click.echo(f"For machines: {folder / 'review-log.jsonl'} and review-log.csv")
+    click.echo(f"Desk: {folder / 'desk.db'}")
+
+
+def _judge(desk: Desk, row: ClaimRow) -> None:
+    """Accept the source, give the verdict, write down why."""
+    from claims.model import AttributionStatus, NoteKind
+
+    ruling = next((r for r in RULINGS if r.words in row.exact), None)
+    if row.suggestions:
+        desk.accept(row.id)
+    faithful = AttributionStatus(ruling.attribution) if ruling and ruling.attribution else None
+    status = ruling.status if ruling else "verified"
+    desk.judge(row.id, status=status, attribution_status=faithful)
+    if ruling:
+        desk.note(row.id, NoteKind.NOTE, ruling.note)
+    if ruling and ruling.correction:
+        desk.note(row.id, NoteKind.CORRECTION, ruling.correction)
+
+
+def _print(desk: Desk, document: int) -> None:
+    from claims.text import one_line, shorten
+    from store import queries
+    from store.wording import status_label
+
+    article = queries.article(desk.conn, document, uid(desk))
+    print_text(f"{article.title}\n{article.decided} of {article.claims} claims decided\n")
+    for row in queries.rows(desk.conn, queries.listing(desk.conn, document), uid(desk)):
+        source = one_line(row.chain or row.source or "nobody named")
+        click.echo(f"{row.number:>3}  {shorten(one_line(row.exact), 96)}")
+        click.echo(f"     {status_label(row.status)}; source: {source}")

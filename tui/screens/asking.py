@@ -1,0 +1,267 @@
+"""Acts that ask for text first: notes, search, a source's name, a number. All at the foot of the
+screen; the work above stays in sight."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from claims.model import NoteKind, SourceClass
+from claims.text import one_line
+from store import journal, queries
+from store.queries import Filter, SourceLine
+from tui.keys import Mode
+
+if TYPE_CHECKING:
+    from tui.screens.review import ReviewScreen
+    from tui.widgets.prompt import Done
+
+PICKED = 7  # sources that the picker shows
+
+
+def ask(
+    screen: ReviewScreen,
+    done: Done,
+    *,
+    placeholder: str,
+    value: str = "",
+    on_typing: object = None,
+) -> None:
+    """Ask for a line of text; `done` gets it, or None, when the prompt is gone again."""
+    from tui.widgets.prompt import Prompt
+
+    def finish(text: str | None) -> None:
+        prompt.remove()
+        screen.claims.focus()
+        screen.enter(Mode.NORMAL)
+        screen.guarded(lambda: done(text))
+
+    prompt = Prompt(
+        finish,
+        value=value,
+        placeholder=placeholder,
+        on_typing=on_typing,  # type: ignore[arg-type]
+    )
+    screen.enter(Mode.PROMPT)
+    screen.mount(prompt, before="#verdicts")
+    prompt.focus()
+
+
+def search(screen: ReviewScreen) -> None:
+    def done(text: str | None) -> None:
+        from tui.screens.acts import set_filter
+
+        if text is not None:
+            set_filter(screen, Filter(text=text.strip()))
+
+    ask(screen, done, placeholder="words of a claim, a source or a note; nothing shows all")
+
+
+def go_to(screen: ReviewScreen) -> None:
+    def done(text: str | None) -> None:
+        if not text:
+            return
+        wanted = text.strip().lstrip("#").lower()
+        found = next((c for c in screen.ids if screen.row_of(c).number == wanted), None)
+        if found is None:
+            screen.say(f"no claim in this view has the number {one_line(wanted)}")
+        else:
+            screen.go(found)
+
+    ask(screen, done, placeholder="number of a claim, like 7 or 7a")
+
+
+def restate(screen: ReviewScreen) -> None:
+    row = screen.current
+    if row is None:
+        return
+
+    def done(text: str | None) -> None:
+        if text is not None:
+            change = screen.desk.judge(row.id, claim_reviewed=text)
+            screen.changed(change, f"#{row.number} restated" if text.strip() else "as it was")
+
+    hint = "the claim in your words; 75 characters are a good length"
+    ask(screen, done, placeholder=hint, value=row.claim_reviewed or "")
+
+
+# --- the source picker ---------------------------------------------------------------------------
+
+
+def pick_source(screen: ReviewScreen) -> None:
+    """Fuzzy choice among all sources; what is typed and not there can be added."""
+    known = queries.sources(screen.desk.conn)
+    state = {"at": 0}
+    found: list[SourceLine] = []
+
+    def typing(text: str) -> None:
+        found[:] = ranked(known, text)
+        state["at"] = 0
+        draw()
+
+    def draw() -> None:
+        screen.query_one("#panel", Static).update(_picker(found, state["at"]), layout=False)
+
+    def move(step: int) -> None:
+        state["at"] = (state["at"] + step) % (min(len(found), PICKED) or 1)
+        draw()
+
+    def done(text: str | None) -> None:
+        from tui.screens.acts import give_source
+
+        screen.pick_move = None
+        screen.follow(screen.claims.cursor)
+        if text is None:
+            return
+        if found and not text.startswith("+"):
+            give_source(screen, found[state["at"]].id)
+        elif name := text.strip(" +"):
+            give_source(screen, _add(screen, name))
+
+    screen.pick_move = move
+    hint = "type part of a name; up and down choose; +name adds a new source"
+    ask(screen, done, placeholder=hint, on_typing=typing)
+    typing("")
+
+
+def _add(screen: ReviewScreen, name: str) -> str:
+    source = screen.desk.add_source(name, SourceClass.UNNAMED)
+    screen.names = queries.names(screen.desk.conn)
+    return source
+
+
+def ranked(known: list[SourceLine], text: str) -> list[SourceLine]:
+    """Sources that fit `text`: a whole name first, then a beginning, then letters in order."""
+    wanted = text.strip().casefold()
+    if not wanted:
+        return known
+    scored = [(score, n) for n, line in enumerate(known) if (score := _score(line, wanted))]
+    return [known[n] for score, n in sorted(scored, key=lambda pair: (-pair[0], pair[1]))]
+
+
+def _score(line: SourceLine, wanted: str) -> int:
+    best = 0
+    for name in (line.name, line.id, *line.aliases):
+        lower = name.casefold()
+        if lower == wanted:
+            return 5
+        if lower.startswith(wanted):
+            best = max(best, 4)
+        elif f" {wanted}" in lower:
+            best = max(best, 3)
+        elif wanted in lower:
+            best = max(best, 2)
+        elif _in_order(wanted, lower):
+            best = max(best, 1)
+    return best
+
+
+def _in_order(wanted: str, text: str) -> bool:
+    letters = iter(text)
+    return len(wanted) > 1 and all(letter in letters for letter in wanted if letter != " ")
+
+
+def _picker(found: list[SourceLine], at: int) -> Content:
+    if not found:
+        return Content.assemble(("no such source: ", "bold"), "Enter adds it under this name")
+    rows = []
+    for number, line in enumerate(found[:PICKED]):
+        text = f"{'▸' if number == at else ' '} {one_line(line.name)}  "
+        kind = (line.source_class.replace("_", " "), "$text-muted")
+        rows.append(Content.assemble((text, "bold" if number == at else ""), kind))
+    return Content("\n").join(rows)
+
+
+# --- notes ---------------------------------------------------------------------------------------
+
+
+def _mine(screen: ReviewScreen, claim: int) -> dict[str, journal.NoteRow]:
+    """This reviewer's own notes on a claim, by kind."""
+    notes = journal.notes(screen.desk.conn, claim, screen.reviewer)
+    return {note.kind: note for note in notes if note.mine}
+
+
+def write_note(screen: ReviewScreen) -> None:
+    """A box for this reviewer's note; Tab turns it into the query and the correction."""
+    from tui.widgets.note_box import NoteBox
+
+    row = screen.current
+    if row is None:
+        return
+    held = _mine(screen, row.id)
+    kinds = list(NoteKind)
+    state = {"kind": kinds.index(NoteKind.NOTE)}
+
+    def kind() -> NoteKind:
+        return kinds[state["kind"]]
+
+    def save() -> None:
+        before = held[kind().value].text if kind().value in held else ""
+        if box.text.strip() == before:
+            return
+        change = screen.desk.note(row.id, kind(), box.text)
+        screen.changed(change, f"#{row.number} {kind().value} kept" if box.text.strip() else "gone")
+        held.clear()
+        held.update(_mine(screen, row.id))
+
+    def leave() -> None:
+        screen.open_note = None
+        box.remove()
+        screen.claims.focus()
+        screen.enter(Mode.NORMAL)
+        screen.say("")
+        screen.guarded(save)
+
+    def turn() -> None:
+        screen.guarded(save)
+        state["kind"] = (state["kind"] + 1) % len(kinds)
+        box.text = held[kind().value].text if kind().value in held else ""
+        box.move_cursor(box.document.end)
+        screen.say(f"#{row.number} {kind().value}: {_PURPOSE[kind()]}")
+
+    first = held[NoteKind.NOTE.value].text if NoteKind.NOTE.value in held else ""
+    box = NoteBox(first, on_leave=leave, on_turn=turn)
+    screen.open_note = leave
+    screen.enter(Mode.NOTE)
+    screen.mount(box, before="#said")
+    box.focus()
+    screen.say(f"#{row.number} note: {_PURPOSE[NoteKind.NOTE]}")
+
+
+_PURPOSE = {
+    NoteKind.NOTE: "for the record",
+    NoteKind.QUERY: "an open question to the writer or a source",
+    NoteKind.CORRECTION: "the wording you propose, or stet",
+}
+
+
+def note_in_editor(screen: ReviewScreen) -> None:
+    """The note in the user's own editor; saved when the editor is left."""
+    row = screen.current
+    if row is None:
+        return
+    held = _mine(screen, row.id).get(NoteKind.NOTE.value)
+    before = held.text if held else ""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"claim-{row.number}.txt"
+        path.write_text(before, encoding="utf-8")
+        try:
+            with screen.app.suspend():
+                done = subprocess.run([*shlex.split(editor), str(path)], check=False)
+        except (OSError, ValueError):
+            screen.say(f"{editor} cannot be started; set EDITOR, or press m", wrong=True)
+            return
+        text = path.read_text(encoding="utf-8", errors="replace")
+    if done.returncode:
+        screen.say(f"{editor} ended with {done.returncode}; the note is as it was", wrong=True)
+    elif text.strip() != before:
+        change = screen.desk.note(row.id, NoteKind.NOTE, text)
+        screen.changed(change, f"#{row.number} note kept")

@@ -1,0 +1,97 @@
+"""The help page: the key registry, by mode, and what the statuses mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from claims.scales import Scale
+from tui.keys import Key, Mode
+
+_TITLES = {
+    Mode.NORMAL: "Reviewing",
+    Mode.SOURCE: "After s: who says it",
+    Mode.ATTRIBUTION: "After t: does it match what the source published",
+    Mode.CONFIDENCE: "After c: how sure you are",
+    Mode.FILTER: "After f: which claims are shown",
+    Mode.MARK: "Drawing a claim (i, w)",
+    Mode.SPLIT: "Splitting a claim (x)",
+    Mode.LIBRARY: "In the library",
+}
+
+
+class HelpScreen(Screen[None]):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape,ctrl+g,question_mark,f1", "close", show=False),
+        Binding("j,down", "down", show=False),
+        Binding("k,up", "up", show=False),
+        Binding("space", "page", show=False),
+    ]
+
+    def __init__(self, keys: tuple[Key, ...], scale: Scale) -> None:
+        super().__init__()
+        self._keys = keys
+        self._scale = scale
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="help"):
+            yield Static(Content("\n").join(page(self._keys, self._scale)), markup=False)
+        yield Static(" j k move · space a page on · q goes back", id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#help").focus()
+
+    def action_close(self) -> None:
+        self.app.pop_screen()
+
+    def action_down(self) -> None:
+        self.query_one("#help").scroll_down(animate=False)
+
+    def action_up(self) -> None:
+        self.query_one("#help").scroll_up(animate=False)
+
+    def action_page(self) -> None:
+        self.query_one("#help").scroll_page_down(animate=False)
+
+
+def page(keys: tuple[Key, ...], scale: Scale) -> Iterator[Content]:
+    """Every key with what it does, under its mode."""
+    for mode, title in _TITLES.items():
+        yield Content.styled(f" {title}", "bold underline")
+        for key in keys:
+            if key.mode is mode and _counts(key, scale):
+                yield _entry(all_keys(key), _does(key, scale))
+        yield Content("")
+    yield Content.styled(" Letters in the list", "bold underline")
+    for status in scale.statuses:
+        yield _entry(status.letter, f"{status.label}: {status.meaning}")
+    yield _entry("·", "Nothing decided yet.")
+    yield _entry("!", "Split: reviewers' verdicts differ.")
+
+
+def _entry(key: str, text: str) -> Content:
+    return Content.assemble((f"  {key:<14}", "bold"), f" {text}")
+
+
+def all_keys(key: Key) -> str:
+    return " ".join((key.shown, *key.keys[1:]))
+
+
+def _counts(key: Key, scale: Scale) -> bool:
+    number = key.id.removeprefix("status.")
+    return not number.isdigit() or int(number) <= len(scale.statuses)
+
+
+def _does(key: Key, scale: Scale) -> str:
+    number = key.id.removeprefix("status.")
+    if number.isdigit():
+        status = scale.statuses[int(number) - 1]
+        return f"{status.label.capitalize()}: save, and go to the next undecided claim."
+    return key.does

@@ -1,0 +1,176 @@
+"""The library: every article of the desk and how far you are with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.app import ComposeResult
+from textual.events import Key as KeyPress
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Static
+
+from claims.text import one_line
+from store import queries
+from store.desk import Desk
+from store.queries import Article
+from tui.keys import KEYS, Key, Mode, lookup, typed
+from tui.screens import lines
+from tui.widgets.claim_list import ClaimList, Row
+
+
+class LibraryScreen(Screen[None]):
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+
+    def __init__(self, desk: Desk, keys: tuple[Key, ...] = KEYS, document: int = 0) -> None:
+        super().__init__()
+        self.desk = desk
+        self.keys = keys
+        self.mode = Mode.LIBRARY
+        self.articles: list[Article] = []
+        self._document = document
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield ClaimList(on_cursor=lambda _: None, id="articles")
+        yield Static("", id="said", markup=False)
+        yield Static("", id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        self.list = self.query_one("#articles", ClaimList)
+        self.list.empty = "No article yet. a takes one in: type its path."
+        self.reload()
+        self.list.focus()
+
+    def on_resize(self, _: Resize) -> None:
+        self._draw()
+
+    def reload(self) -> None:
+        reviewer = self.desk.reviewer.id if self.desk.reviewer else ""
+        self.articles = queries.articles(self.desk.conn, reviewer)
+        ids = [article.id for article in self.articles]
+        cursor = ids.index(self._document) if self._document in ids else 0
+        self.list.show(len(ids), self._fetch, cursor)
+        self._draw()
+
+    def _fetch(self, start: int, stop: int) -> Sequence[Row]:
+        return [_row(article) for article in self.articles[start:stop]]
+
+    def _draw(self) -> None:
+        if not self.is_mounted:
+            return
+        width = self.size.width
+        count = len(self.articles)
+        who = f"reviewer {one_line(self.desk.reviewer.name)}" if self.desk.reviewer else ""
+        left = f" twosource  {count} article{'' if count == 1 else 's'}"
+        self.query_one("#top", Static).update(lines.spread(left, f"{who} ", width), layout=False)
+        hints = [(key.shown, key.label) for key in self.keys if key.mode is Mode.LIBRARY]
+        if self.mode is Mode.PROMPT:
+            hints = [("Enter", "take it in"), ("Esc", "leave")]
+        line = lines.mode_line(self.mode, hints, "", width)
+        self.query_one("#keys", Static).update(line, layout=False)
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        line = self.query_one("#said", Static)
+        line.set_class(wrong, "-wrong")
+        line.update(lines.clipped(f" {one_line(text)}", self.size.width), layout=False)
+
+    # --- keys ------------------------------------------------------------------------------------
+
+    def on_key(self, event: KeyPress) -> None:
+        if self.mode is not Mode.LIBRARY:
+            return
+        action = lookup(Mode.LIBRARY, self.keys).get(typed(event.key, event.character))
+        if action:
+            event.stop()
+            event.prevent_default()
+            self._acts[action]()
+
+    @property
+    def _acts(self) -> dict[str, Callable[[], None]]:
+        return {
+            "library.down": lambda: self.list.move(1),
+            "library.up": lambda: self.list.move(-1),
+            "library.first": lambda: self.list.goto(0),
+            "library.last": lambda: self.list.goto(len(self.articles) - 1),
+            "library.open": self._open,
+            "library.add": self._ask,
+            "library.help": self._help,
+            "library.quit": self.app.exit,
+            "library.suspend": self.app.action_suspend_process,
+        }
+
+    def _open(self) -> None:
+        from tui.screens.review import ReviewScreen
+
+        if not self.articles:
+            self.say("there is nothing to open yet; a takes an article in")
+            return
+        document = self.articles[self.list.cursor].id
+        self.app.switch_screen(ReviewScreen(self.desk, document, self.keys))
+
+    def _help(self) -> None:
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.keys, self.desk.scale))
+
+    # --- taking in -------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        from tui.widgets.prompt import Prompt
+
+        def done(text: str | None) -> None:
+            prompt.remove()
+            self.mode = Mode.LIBRARY
+            self.list.focus()
+            self._draw()
+            if text and text.strip():
+                self.say(f"reading {text.strip()} …")
+                self.run_worker(lambda: self._take_in(text.strip()), thread=True, exclusive=True)
+
+        prompt = Prompt(done, placeholder="path of a text or Markdown file")
+        self.mode = Mode.PROMPT
+        self.mount(prompt, before="#keys")
+        prompt.focus()
+        self._draw()
+
+    def _take_in(self, path: str) -> None:
+        """In a thread with its own connection: a long article takes seconds to read."""
+        from pathlib import Path
+
+        from claims.intake import Refused
+        from store.errors import TwosourceError
+        from store.opening import open_desk
+        from tui.cli.common import take_in
+
+        name = self.desk.reviewer.name if self.desk.reviewer else None
+        try:
+            desk = open_desk(self.desk.database.path, name)
+            try:
+                title, added = take_in(desk, str(Path(path).expanduser()))
+            finally:
+                desk.close()
+        except (TwosourceError, Refused) as error:
+            self.app.call_from_thread(self.say, str(error), wrong=True)
+            return
+        state = "there already" if added.known else "taken in"
+        self.app.call_from_thread(
+            self._arrived, added.document, f"{title}: {added.claims} claims, {state}"
+        )
+
+    def _arrived(self, document: int, said: str) -> None:
+        self._document = document
+        self.reload()
+        self.say(f"{said}; Enter opens it")
+
+
+def _row(article: Article) -> Row:
+    done = article.claims and article.decided == article.claims
+    letter, tone = ("✓", "good") if done else ("·", "todo")
+    signed = "signed" if article.signed_at else ""
+    if article.changed_since:
+        signed = f"{article.changed_since} since sign-off"
+    date = article.date_published[:10]
+    flags = "  ".join(part for part in (signed, date, one_line(article.file_name)) if part)
+    progress = f"{article.decided}/{article.claims}"
+    return Row(str(article.id), letter, tone, progress, one_line(article.title), flags)

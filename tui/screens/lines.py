@@ -1,0 +1,100 @@
+"""The lines above and below the work, as pure functions: what they are given, they show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from claims.scales import Scale
+from claims.text import one_line
+from tui.keys import Key, Mode, label_of
+
+BAR = 10
+WIDE = 100
+BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]
+
+
+def top_line(
+    title: str, total: int, decided: int, splits: int, view: str, right: str, width: int
+) -> str:
+    """Title, progress, what is shown; at the right, what was saved last."""
+    full = BAR * decided // total if total else 0
+    bar = "█" * full + "░" * (BAR - full)
+    split = f" · {splits} split" if splits else ""
+    middle = f"  {bar}  {decided}/{total} decided{split}   view: {view}"
+    room = width - cell_len(middle) - cell_len(right) - 3
+    if room < 12:
+        middle = f"  {bar} {decided}/{total}{f' {splits}!' if splits else ''}  {view}"
+        room = width - cell_len(middle) - cell_len(right) - 3
+    name = clipped(one_line(title), max(4, room))
+    return spread(f" {name}{middle}", f"{right} ", width)
+
+
+def spread(left: str, right: str, width: int) -> str:
+    """`left` and `right` at the two ends of a line."""
+    room = max(0, width - cell_len(right))
+    return clipped(left, room, pad=True) + right
+
+
+def clipped(text: str, cells: int, *, pad: bool = False) -> str:
+    """`text` in at most `cells` cells, with an ellipsis where it was cut."""
+    if cell_len(text) > cells:
+        return set_cell_size(text, max(0, cells - 1)) + "…" if cells else ""
+    return set_cell_size(text, cells) if pad else text
+
+
+def verdict_line(scale: Scale, keys: Sequence[Key], width: int) -> Content:
+    """`1 verified 2 missing context …`, and what else the hot path needs."""
+    parts: list[Content] = []
+    for number, status in enumerate(scale.statuses, 1):
+        label = status.label if width >= WIDE + 40 else status.short
+        parts.append(_hint(_shown(keys, f"status.{number}"), label))
+    parts.append(_hint(_shown(keys, "status.clear"), "clear" if width >= WIDE else "clr"))
+    rest = ("accept", "source", "attribution", "note", "undo")
+    short = {"source": "src", "attribution": "attr", "accept": "accept"}
+    for action in rest:
+        label = label_of(action, tuple(keys)).label
+        parts.append(
+            _hint(_shown(keys, action), label if width >= WIDE else short.get(action, label))
+        )
+    return _join(parts, width)
+
+
+def legend_line(scale: Scale, width: int) -> Content:
+    """What the letters in the list mean."""
+    parts = [Content("· todo")]
+    parts += [Content(f"{status.letter} {status.label}") for status in scale.statuses]
+    parts += [Content("! split"), Content("flags: n note  ? query  c correction")]
+    return _join(parts, width, style="$text-muted")
+
+
+def mode_line(mode: Mode, hints: Sequence[tuple[str, str]], tail: str, width: int) -> Content:
+    """` NORMAL  s→ c CCTV  k Kremlin …`: what the next key does."""
+    head = Content.assemble((f" {mode.value} ", "reverse"), " ")
+    body = _join(
+        [_hint(key, label) for key, label in hints], width - len(head) - cell_len(tail) - 1
+    )
+    gap = max(1, width - head.cell_length - body.cell_length - cell_len(tail))
+    return Content.assemble(head, body, " " * gap, (tail, "$text-muted"))
+
+
+def _hint(key: str, label: str) -> Content:
+    return Content.assemble((key, "bold"), " ", label)
+
+
+def _join(parts: Sequence[Content], width: int, style: str = "") -> Content:
+    """As many parts as fit, two spaces apart where there is room, one where there is not."""
+    total = sum(part.cell_length for part in parts)
+    gap = 2 if total + 2 * len(parts) <= width else 1
+    line = Content(" ")
+    for part in parts:
+        if line.cell_length + part.cell_length > width:
+            break
+        line = Content.assemble(line, part, " " * gap)
+    return line.stylize(style) if style else line
+
+
+def _shown(keys: Sequence[Key], action: str) -> str:
+    return label_of(action, tuple(keys)).shown

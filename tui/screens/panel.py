@@ -1,0 +1,117 @@
+"""The panel beside the article: one claim, what is held about it, what is suggested, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from claims.model import Suggestion
+from claims.scales import Scale
+from claims.suggest import reason
+from claims.text import one_line
+from store.clock import local
+from store.journal import HistoryLine, NoteRow
+from store.queries import ClaimRow
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Another reviewer's verdict on the claim."""
+
+    name: str
+    label: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that the panel needs to draw one claim."""
+
+    row: ClaimRow
+    notes: Sequence[NoteRow] = ()
+    colleagues: Sequence[Colleague] = ()
+    history: Sequence[HistoryLine] = ()
+    whole_history: bool = False
+
+
+def draw(shown: Shown, scale: Scale) -> Content:
+    """The panel's text; the most useful lines first, for a panel of five lines shows only those."""
+    row = shown.row
+    lines = [_head(row, scale)]
+    if shown.whole_history:
+        lines += [_history_line(line) for line in reversed(shown.history)]
+        return Content("\n").join(lines)
+    if not row.attributions:
+        lines += [_lead(lead) for lead in row.suggestions[:2]]
+    lines += [_said(row)] if row.attributions else []
+    lines += [_own(row)] if _own(row).plain else []
+    lines += [_note(note) for note in shown.notes]
+    lines += [_colleague(held) for held in shown.colleagues]
+    if shown.history:
+        lines.append(Content.styled("─ history (h) ─", "$text-muted"))
+        lines += [_history_line(line) for line in reversed(shown.history)]
+    return Content("\n").join(lines)
+
+
+def _head(row: ClaimRow, scale: Scale) -> Content:
+    status = scale.get(row.status)
+    label = status.label if status else "unreviewed"
+    tone = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error"}
+    style = f"bold {tone.get(status.tone.value, '')}".strip() if status else "bold"
+    return Content.assemble((f"#{row.number}", "bold"), "  ", (label, style), "   ", _source(row))
+
+
+def _source(row: ClaimRow) -> Content:
+    if row.attributions:
+        return Content(f"source: {one_line(row.chain or row.source)}")
+    if row.suggestions:
+        name = voices(row.suggestions)
+        return Content.assemble(
+            "source: ", (one_line(name), "italic"), ("  suggested: space", "bold")
+        )
+    return Content.assemble("source: none found  ", ("s names it", "bold"))
+
+
+def voices(leads: Sequence[Suggestion]) -> str:
+    """`CCTV > Xi`, or `Xi + Putin` for joint speakers, as the article names them."""
+    chains = [" > ".join(mention.text for mention in lead.chain) for lead in leads]
+    return " + ".join(dict.fromkeys(chain for chain in chains if chain))
+
+
+def _lead(lead: Suggestion) -> Content:
+    return Content.styled(f"  because {one_line(reason(lead))}", "$text-muted")
+
+
+def _said(row: ClaimRow) -> Content:
+    kinds = {str(a.get("quotation_type") or "") for a in row.attributions} - {""}
+    parts = [f"{'/'.join(sorted(kinds))} quotation" if kinds else "named by you"]
+    if row.attribution_status:
+        parts.append(f"attribution {row.attribution_status.replace('_', ' ')}")
+    return Content(f"  {', '.join(parts)}")
+
+
+def _own(row: ClaimRow) -> Content:
+    parts = [f"confidence {row.confidence}"] if row.confidence else []
+    if row.claim_reviewed:
+        parts.append(f"in short: {one_line(row.claim_reviewed)}")
+    if row.attribution_status and not row.attributions:
+        parts.append(f"attribution {row.attribution_status.replace('_', ' ')}")
+    return Content(f"  {' · '.join(parts)}" if parts else "")
+
+
+def _note(note: NoteRow) -> Content:
+    state = f" ({note.state})" if note.state else ""
+    who = "" if note.mine else f" {one_line(note.reviewer)}"
+    return Content.assemble((f"{note.kind}{state}{who}: ", "bold"), one_line(note.text))
+
+
+def _colleague(held: Colleague) -> Content:
+    source = f", source {one_line(held.source)}" if held.source else ""
+    return Content.assemble((f"{one_line(held.name)}: ", "bold"), f"{held.label}{source}")
+
+
+def _history_line(line: HistoryLine) -> Content:
+    when = local(line.at, "%d %b %H:%M")
+    return Content.styled(f"{when} {one_line(line.reviewer)}: {one_line(line.what)}", "$text-muted")

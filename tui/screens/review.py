@@ -1,0 +1,375 @@
+"""The review screen: one article, claim by claim. The list has the cursor, all else follows it.
+
+What is drawn is drawn synchronously from one place (`follow`), so that a key's whole effect reaches
+the terminal in one frame. What a key does is in `acts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import Key as KeyPress
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Static
+
+from claims.model import Span
+from claims.text import one_line, visible
+from store import journal, queries
+from store.clock import local
+from store.desk import Change, Desk
+from store.errors import TwosourceError
+from store.queries import ClaimRow, Filter
+from tui.keys import CANCEL, KEYS, MNEMONICS, Key, Mode, lookup, typed
+from tui.screens import lines, panel
+from tui.widgets.article import ArticleView
+from tui.widgets.claim_list import ClaimList, Row
+
+POLL = 0.1  # seconds between two looks for a colleague's write; each costs microseconds
+CACHED = 2048
+
+
+class ReviewScreen(Screen[None]):
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+
+    def __init__(self, desk: Desk, document: int, keys: tuple[Key, ...] = KEYS) -> None:
+        super().__init__()
+        self.desk = desk
+        self.document = document
+        self.keys = keys
+        self.mode = Mode.NORMAL
+        self.filter = Filter()
+        self.ids: list[int] = []
+        self.text = ""
+        self.saved = ""
+        self.selection: Span | None = None
+        self.moving_start = False
+        self.respanning: int | None = None
+        self.whole_history = False
+        self.last: tuple[str | None, tuple[dict[str, object], ...]] | None = None
+        self.names: dict[str, str] = {}
+        self.adding = False  # the next source joins the ones that are there
+        self.has_error = False
+        self.pick_move: Callable[[int], None] | None = None
+        self.open_note: Callable[[], None] | None = None
+        self._rows: dict[int, ClaimRow] = {}
+        self._seen = 0
+
+    # --- layout ----------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield ClaimList(on_cursor=self.follow, id="claims")
+                yield Static("", id="legend", markup=False)
+            with Vertical(id="right"):
+                yield ArticleView(on_pick=self.pick, id="article")
+                yield Static("", id="panel", markup=False)
+        yield Static("", id="said", markup=False)
+        yield Static("", id="verdicts", markup=False)
+        yield Static("", id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        self.claims = self.query_one("#claims", ClaimList)
+        self.article = self.query_one("#article", ArticleView)
+        self.text = queries.text(self.desk.conn, self.document)
+        self.reload(self._first_undecided())
+        self.claims.focus()
+        self._seen = self.desk.database.data_version()
+        self.set_interval(POLL, self._look)
+
+    def on_resize(self, _: Resize) -> None:
+        self._draw_frame()
+
+    def on_screen_resume(self) -> None:
+        self._draw_frame()
+
+    # --- keys ------------------------------------------------------------------------------------
+
+    def on_key(self, event: KeyPress) -> None:
+        from tui.screens import acts
+
+        if self.mode in (Mode.PROMPT, Mode.NOTE):
+            if self.pick_move and event.key in ("up", "down"):
+                self.pick_move(-1 if event.key == "up" else 1)
+            return
+        name = typed(event.key, event.character)
+        action = lookup(self.mode, self.keys).get(name)
+        mode = self.mode
+        if mode is not Mode.NORMAL and action is None and name in CANCEL:
+            event.stop()
+            self.say("")
+            self.enter(Mode.NORMAL)
+            return
+        if mode is Mode.SOURCE and action is None:
+            action = f"source.letter {name}"
+        if action is None:
+            if mode is not Mode.NORMAL:
+                event.stop()
+            return
+        event.stop()
+        event.prevent_default()
+        self.guarded(lambda: acts.perform(self, action))
+
+    def guarded(self, act: Callable[[], None]) -> None:
+        """Do something that may be refused; a refusal is a sentence on the line above the keys."""
+        try:
+            with self.desk.database.explained():
+                act()
+        except TwosourceError as error:
+            self.enter(Mode.NORMAL)
+            self.say(str(error), wrong=True)
+
+    def enter(self, mode: Mode) -> None:
+        """Let the next key mean something else."""
+        self.mode = mode
+        if mode is Mode.NORMAL and self.selection is not None:
+            self.selection = None
+            self.article.mark(None)
+        self._draw_keys()
+
+    # --- claims ----------------------------------------------------------------------------------
+
+    @property
+    def reviewer(self) -> str:
+        return self.desk.reviewer.id if self.desk.reviewer else ""
+
+    @property
+    def current(self) -> ClaimRow | None:
+        return self.row(self.claims.cursor) if self.ids else None
+
+    def row(self, index: int) -> ClaimRow:
+        """The claim at a place of the list, from memory or with its page from the file."""
+        claim = self.ids[index]
+        if claim not in self._rows:
+            if len(self._rows) > CACHED:
+                self._rows.clear()
+            first = index - index % 256
+            page = self.ids[first : first + 256]
+            for row in queries.rows(self.desk.conn, page, self.reviewer):
+                self._rows[row.id] = row
+        return self._rows[claim]
+
+    def row_of(self, claim: int) -> ClaimRow:
+        return self.row(self.ids.index(claim))
+
+    def _fetch(self, start: int, stop: int) -> Sequence[Row]:
+        return [list_row(self.row(index), self.desk) for index in range(start, stop)]
+
+    def _first_undecided(self) -> int | None:
+        ids = queries.listing(self.desk.conn, self.document, self.reviewer, Filter(undecided=True))
+        return ids[0] if ids else None
+
+    def reload(self, claim: int | None = None) -> None:
+        """Read the list of claims anew; the cursor goes to `claim`, or stays where it was."""
+        keep = claim if claim is not None else (self.current.id if self.current else None)
+        self.ids = queries.listing(self.desk.conn, self.document, self.reviewer, self.filter)
+        self.names = queries.names(self.desk.conn)
+        self._rows.clear()
+        cursor = (
+            self.ids.index(keep) if keep in self.ids else min(self.claims.cursor, len(self.ids))
+        )
+        self.claims.empty = (
+            "No claim is like that. f c shows all."
+            if self.filter
+            else "No claim was found here. i marks one."
+        )
+        self.claims.show(len(self.ids), self._fetch, cursor)
+        spans = [Span(row.start, row.end) for row in map(self.row, range(len(self.ids)))]
+        self.article.show(visible(self.text), spans, self.claims.cursor if self.ids else -1)
+        if self.filter.text:
+            self.article.find(hits(self.text, self.filter.text))
+        self._draw_frame()
+        self.follow(self.claims.cursor)
+
+    def changed(self, change: Change, said: str) -> None:
+        """Redraw what a verb changed, and say so with the time it was saved."""
+        self._seen = self.desk.database.data_version()
+        self.saved = local(change.at, "%H:%M:%S") if change.at else self.saved
+        self.say(f"{said} · saved {self.saved} · {self.shown('undo')} undo")
+        if change.listing:
+            self.reload()
+            return
+        for claim in change.claims:
+            self._rows.pop(claim, None)
+            if claim in self.ids:
+                self.claims.refresh_row(self.ids.index(claim))
+        self._draw_top()
+        self._draw_panel()
+
+    def pick(self, index: int) -> None:
+        self.claims.goto(index)
+
+    def go(self, claim: int) -> bool:
+        """Put the cursor on a claim, if the list has it."""
+        if claim in self.ids:
+            self.claims.goto(self.ids.index(claim))
+            return True
+        return False
+
+    def _look(self) -> None:
+        """Show what a colleague wrote into the same file meanwhile."""
+        version = self.desk.database.data_version()
+        if version != self._seen and self.mode is Mode.NORMAL:
+            self._seen = version
+            self.guarded(self.reload)
+
+    # --- drawing ---------------------------------------------------------------------------------
+
+    def follow(self, index: int) -> None:
+        """Everything that shows the claim under the cursor."""
+        if self.ids:
+            row = self.row(index)
+            self.article.current = index
+            self.article.set_detail(detail(row))
+        if self.whole_history:
+            self.show_history(False)
+        else:
+            self._draw_panel()
+
+    def show_history(self, whole: bool) -> None:
+        """All that happened to the claim, or the panel as it usually is."""
+        self.whole_history = whole
+        self.query_one("#panel").set_class(whole, "-tall")
+        self._draw_panel()
+
+    def _draw_frame(self) -> None:
+        if self.is_mounted:
+            self._draw_top()
+            self._draw_keys()
+            self._draw_panel()
+
+    def _draw_top(self) -> None:
+        article = queries.article(self.desk.conn, self.document, self.reviewer)
+        splits = sum(self.row(index).split for index in range(len(self.ids)))
+        right = self._state(article)
+        name = article.file_name or article.title
+        view = view_name(self.filter, self.names)
+        text = lines.top_line(
+            name, article.claims, article.decided, splits, view, right, self.size.width
+        )
+        self.query_one("#top", Static).update(text, layout=False)
+
+    def _state(self, article: queries.Article) -> str:
+        if article.signed_at and article.changed_since:
+            return f"{article.changed_since} since sign-off  {self.saved}".rstrip()
+        if article.signed_at:
+            return f"signed by {one_line(article.signed_by)}"
+        return f"saved {self.saved}" if self.saved else ""
+
+    def _draw_keys(self) -> None:
+        width = self.size.width
+        scale = self.desk.scale
+        verdicts = lines.verdict_line(scale, self.keys, width)
+        self.query_one("#verdicts", Static).update(verdicts, layout=False)
+        tail = f"{self.shown('search')} search  {self.shown('help')} help "
+        keys = lines.mode_line(self.mode, self._hints(), tail, width)
+        self.query_one("#keys", Static).update(keys, layout=False)
+        legend = lines.legend_line(scale, self.query_one("#left").size.width)
+        self.query_one("#legend", Static).update(legend, layout=False)
+
+    def _hints(self) -> list[tuple[str, str]]:
+        if self.mode in (Mode.NORMAL, Mode.SOURCE):
+            letters = [(k, self.names[s]) for k, s in MNEMONICS.items() if s in self.names]
+            if self.mode is Mode.NORMAL:
+                return [("s→", ""), *letters[:3], ("s", "more…")]
+            return [("s", "all, or a new one"), *letters, ("0", "none")]
+        if self.mode in (Mode.PROMPT, Mode.NOTE):
+            leave = "save and leave" if self.mode is Mode.NOTE else "leave"
+            hints = [("Esc", leave)]
+            return [*hints, ("Tab", "note/query/correction")] if self.mode is Mode.NOTE else hints
+        hints = [(key.shown, key.label) for key in self.keys if key.mode is self.mode]
+        return [*hints, ("q", "leave")]
+
+    def _draw_panel(self) -> None:
+        row = self.current
+        widget = self.query_one("#panel", Static)
+        if row is None:
+            widget.update("", layout=False)
+            return
+        conn = self.desk.conn
+        shown = panel.Shown(
+            row,
+            journal.notes(conn, row.id, self.reviewer) if row.notes else (),
+            self._colleagues(row),
+            journal.history(conn, row.id) if row.reviewed_at or row.notes or row.colleagues else (),
+            self.whole_history,
+        )
+        widget.update(panel.draw(shown, self.desk.scale), layout=False)
+
+    def _colleagues(self, row: ClaimRow) -> list[panel.Colleague]:
+        if not row.colleagues:
+            return []
+        held = journal.verdicts(self.desk.conn, row.id)
+        return [
+            panel.Colleague(v.reviewer, v.label, v.source) for v in held if v.uid != self.reviewer
+        ]
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """The line above the keys."""
+        self.has_error = wrong
+        line = self.query_one("#said", Static)
+        line.set_class(wrong, "-wrong")
+        line.update(lines.clipped(f" {one_line(text)}", self.size.width), layout=False)
+
+    def shown(self, action: str) -> str:
+        return next(key.shown for key in self.keys if key.id == action)
+
+
+# --- pure helpers --------------------------------------------------------------------------------
+
+
+def list_row(row: ClaimRow, desk: Desk) -> Row:
+    """A claim as the list shows it."""
+    status = desk.scale.get(row.status)
+    letter, tone = (status.letter, status.tone.value) if status else ("·", "todo")
+    if row.split:
+        letter, tone = "!", "split"
+    source = row.chain.replace(" > ", ">") or row.source
+    if not row.attributions:
+        source = f"{panel.voices(row.suggestions).replace(' > ', '>')}?".strip() or "?"
+    marks = {"note": "n", "query": "?", "correction": "c"}
+    flags = "".join(mark for kind, mark in marks.items() if kind in row.notes)
+    if row.colleagues:
+        flags += f" {row.colleagues}+"
+    text = row.claim_reviewed or row.exact
+    return Row(row.number, letter, tone, one_line(source), one_line(text), flags.strip())
+
+
+def detail(row: ClaimRow) -> dict[str, list[Span]]:
+    """Who and which words: the spans of the held attribution, or else of the suggestion."""
+    found: dict[str, list[Span]] = {"source": [], "cue": []}
+    for held in row.attributions:
+        for name in found:
+            if pair := held.get(name):
+                found[name].append(Span(*pair))
+    if not row.attributions:
+        for lead in row.suggestions:
+            found["source"] += [lead.source_span] if lead.source_span else []
+            found["cue"] += [lead.cue_span] if lead.cue_span else []
+    return found
+
+
+def hits(text: str, wanted: str) -> list[Span]:
+    """Where `wanted` stands in `text`, whatever the case."""
+    lower, needle = text.lower(), wanted.lower()
+    if not needle or len(lower) != len(text):
+        return []
+    found, at = [], lower.find(needle)
+    while at >= 0:
+        found.append(Span(at, at + len(needle)))
+        at = lower.find(needle, at + len(needle))
+    return found
+
+
+def view_name(wanted: Filter, names: dict[str, str]) -> str:
+    """What the list shows, in a word or two."""
+    if wanted.text:
+        return f"“{one_line(wanted.text)}”"
+    if wanted.source:
+        return one_line(names.get(wanted.source, wanted.source))
+    names_ = ("undecided", "mine", "teammate", "split", "queries", "leads")
+    return next((name for name in names_ if getattr(wanted, name)), "all")
