@@ -25,7 +25,7 @@ _OPENERS = "\"'“‘«„‹([（「『《【—–-`•*"
 _WORD_BEFORE = re.compile(r"[\w.&’'°-]+\Z")
 _WORD = re.compile(r"[\"'“‘«„‹(\[`]*([\w’'-]+)")
 _SPEAKER = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s+){1,3}(?:said|says|asked|asks|replied|wrote|told|added|cried|answered)\b"
+    r"(?:[A-Z][\w.’'-]*\s+){1,5}(?:said|says|asked|asks|replied|wrote|told|added|cried|answered|tweeted|writes)\b"
 )
 
 # Never at the end of a sentence: a name, a number or a title's owner must follow.

@@ -25,7 +25,7 @@ def default_path() -> Path:
 
 def open_desk(
     path: Path,
-    reviewer: str | None = None,
+    reviewer: str | Reviewer | None = None,
     *,
     create: bool = True,
     read_only: bool = False,
@@ -41,7 +41,7 @@ def open_desk(
         known = identity.load()
         if not read_only:
             _refresh_registry(database)
-        person = _person(database, known, reviewer)
+        person = reviewer if isinstance(reviewer, Reviewer) else _person(database, known, reviewer)
     except BaseException:
         database.close()
         raise

@@ -20,6 +20,6 @@ def why_no_screen() -> str | None:
     instead = "use the plain commands instead: twosource claims, twosource tag, twosource export"
     if os.environ.get("TERM", "") in ("dumb", "unknown"):
         return f"this terminal (TERM={os.environ['TERM']}) cannot show the workbench; {instead}"
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return f"the workbench needs a terminal for both input and output; {instead}"
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        return f"the workbench needs a terminal for input, output and errors; {instead}"
     return None

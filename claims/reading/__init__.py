@@ -12,7 +12,9 @@ from claims.reading.quotes import quotations
 from claims.sentences import sentences
 from claims.split import claims
 
-__all__ = ["read"]
+__all__ = ["VERSION", "read"]
+
+VERSION = "1"  # goes into every intake event: which rules found the claims
 
 
 def read(text: str, published: str | None = None) -> Reading:

@@ -42,6 +42,7 @@ PRECISION: dict[str, float] = {
     "urged_to": 0.7,
     "called_for": 0.6,
     "speech_act": 0.5,
+    "topic": 0.5,
     "wants_to": 0.6,
     "attitude": 0.5,
 }

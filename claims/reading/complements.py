@@ -9,7 +9,7 @@ from __future__ import annotations
 from claims.model import Span
 from claims.reading.contents import after_cue, circumstance_end, recipient_end
 from claims.reading.cues import Cue
-from claims.reading.lexicon import EVIDENCE, Frame
+from claims.reading.lexicon import EVIDENCE, TOPIC_LINKS, TOPIC_VERBS, Frame
 from claims.reading.phrases import Phrase, shared_subject, subject_before
 from claims.reading.scene import Find, Scene
 from claims.reading.tokens import Passage
@@ -111,7 +111,7 @@ def _found(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
     passage = scene.passage
     start = circumstance_end(passage, cue.last + 1)
     low = passage.low(start)
-    clause = low == "that" or low in QUESTION_WORDS or passage.quoted(start) or low == ":"
+    clause = low in ("that", ":") or low in QUESTION_WORDS or _quotation_at(passage, start)
     if not clause and not _plain_clause(passage, start) and not _evidence(passage, subject, start):
         return None
     if low in ("when", "where", "who", "which", "if") and not cue.verb.mind:
@@ -119,6 +119,11 @@ def _found(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
     content = _clause(scene, start)
     slug = "thought_that" if cue.verb.mind else "found_that"
     return (content, slug, cue.last) if content else None
+
+
+def _quotation_at(passage: Passage, n: int) -> bool:
+    """A quotation at `n`, or behind the comma or colon there."""
+    return passage.quoted(n) or (passage.low(n) in (",", ":") and passage.quoted(n + 1))
 
 
 def _plain_clause(passage: Passage, start: int) -> bool:
@@ -149,10 +154,7 @@ def _evidence(passage: Passage, subject: Phrase, start: int) -> bool:
 def _quoted(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
     """continued: "..."; only before a quotation."""
     start = cue.last + 1
-    passage = scene.passage
-    if passage[start].text in (",", ":") if start < len(passage) else False:
-        start += 1
-    if not passage.quoted(start) or passage.quoted(cue.last):
+    if not _quotation_at(scene.passage, start):
         return None
     content = _clause(scene, start)
     return (content, "said", cue.last) if content else None
@@ -208,7 +210,8 @@ def _called_for(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
     if passage.low(link + 1) == "to" or passage.low(link + 1) in DAYS:
         link += passage.low(link + 1) == "to"
     content = after_cue(scene, link + 1, tight=passage.low(link + 1) != "that")
-    slug = "attitude" if cue.verb.mind else "called_for"
+    topic = passage.low(link) in TOPIC_LINKS and cue.verb.lemma not in ("object", "appeal", "respond")
+    slug = "attitude" if cue.verb.mind else "topic" if topic else "called_for"
     return (content, slug, link) if content else None
 
 
@@ -218,7 +221,8 @@ def _condemned(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
     if not _object_starts(passage, start) or cue.participle and not _object_starts(passage, start):
         return None
     content = after_cue(scene, start, tight=True)
-    slug = "attitude" if cue.verb.mind else "speech_act"
+    topic = cue.verb.lemma in TOPIC_VERBS
+    slug = "attitude" if cue.verb.mind else "topic" if topic else "speech_act"
     return (content, slug, cue.last) if content else None
 
 

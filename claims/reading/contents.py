@@ -101,10 +101,10 @@ def _resumes_at_comma(passage: Passage, n: int, *, tight: bool) -> bool:
     if low == "but":
         return _reports_again(passage, n + 1) or _new_subject(passage, n + 1)
     if low == "and":
-        return _reports_again(passage, n + 1) or tight
+        return _reports_again(passage, n + 1) or (tight and passage.low(n + 1) != "to")
     if low == "according":
         return True
-    return tight and (low in _TIGHT_COMMAS or low.endswith(("ing", "ed")))
+    return tight and low != "and" and (low in _TIGHT_COMMAS or low.endswith(("ing", "ed")))
 
 
 def _is_report_participle(passage: Passage, n: int) -> bool:
@@ -120,8 +120,8 @@ def _new_subject(passage: Passage, n: int) -> bool:
 
 
 def _reports_again(passage: Passage, n: int) -> bool:
-    """"and (also, later, has) added": the same speaker goes on."""
-    while n < len(passage) and (passage.low(n) in ADVERBS or passage.low(n) in AUXILIARIES):
+    """"and (also, later) added": the same speaker goes on; "and had added" is still content."""
+    while n < len(passage) and passage.low(n) in ADVERBS:
         n += 1
     verb = VERBS.get(passage.low(n))
     return (

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.reading.lexicon import VERBS, Form, Verb
-from claims.reading.phrases import group_start
+from claims.reading.phrases import group_start, is_clitic
 from claims.reading.tokens import Passage
 from claims.reading.words import (
     AUXILIARIES,
@@ -25,7 +25,9 @@ from claims.reading.words import (
 )
 
 _MODALS = AUXILIARIES - BE
-_AGREEING = frozenset({"say", "think", "believe", "know"})
+# No nouns, so that they report behind any noun: "voters in each state say".
+_UNLIKE_NOUNS = frozenset({"say", "tell", "believe", "argue", "insist", "write"})
+_COUNTS = frozenset("ten nine eight seven six five four three two many some most all both few".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,9 @@ def cues(passage: Passage) -> Iterator[Cue]:
 def _cue(passage: Passage, n: int, verb: Verb) -> Cue | None:
     first = group_start(passage, n)
     helpers = [passage.low(m) for m in range(first, n)]
+    clitic = passage.low(first - 1)
+    if is_clitic(clitic):
+        helpers.append(clitic)
     being = any(low in BE for low in helpers)
     if verb.form is Form.GERUND:
         return Cue(first, n, verb, False, not being) if _gerund_reports(passage, n, being) else None
@@ -68,7 +73,8 @@ def _cue(passage: Passage, n: int, verb: Verb) -> Cue | None:
         return None
     if verb.form is Form.BASE:
         modal = any(low in _MODALS or low == "to" for low in helpers)
-        return Cue(first, n, verb, False, False) if modal or _plural_before(passage, first) else None
+        agrees = modal or _plural_before(passage, first, unlike_noun=verb.lemma in _UNLIKE_NOUNS)
+        return Cue(first, n, verb, False, False) if agrees else None
     return Cue(first, n, verb, False, False) if _singular_before(passage, first, n) else None
 
 
@@ -84,7 +90,7 @@ def _past_reports(passage: Passage, n: int) -> bool:
     return not (low in DETERMINERS and low not in ("all", "both", "some", "many", "those", "others"))
 
 
-def _plural_before(passage: Passage, first: int) -> bool:
+def _plural_before(passage: Passage, first: int, *, unlike_noun: bool) -> bool:
     if first == 0:
         return False
     token, low = passage[first - 1], passage.low(first - 1)
@@ -94,7 +100,9 @@ def _plural_before(passage: Passage, first: int) -> bool:
         return is_plural(passage.low(first - 2)) or passage.low(first - 2) == ","
     if token.text in (",", ")"):
         return True
-    return token.is_word and is_plural(low) and low not in POSSESSIVES and low not in _NOT_NOUNS
+    if not token.is_word or low in POSSESSIVES or low in _NOT_NOUNS or low in DETERMINERS - _COUNTS:
+        return False
+    return is_plural(low) or unlike_noun
 
 
 def _singular_before(passage: Passage, first: int, n: int) -> bool:

@@ -121,7 +121,8 @@ def _postposed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
     if start == 0 or passage.low(subject.first) in RELATIVES:
         return None
     quoted = _quotation_ends(passage, start)
-    if not quoted and not _clause_ends(passage, start):
+    interrupting = not quoted and _interrupts(passage, start, cue)
+    if not quoted and not interrupting and not _clause_ends(passage, start):
         return None
     tail = _tail(passage, cue, quoted)
     if tail == Tail.COMPLEMENT or (cue.verb.mind and not quoted and tail != Tail.NOTHING):
@@ -129,7 +130,7 @@ def _postposed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
     content = before_cue(scene, start)
     if content is None:
         return None
-    more = _resumed(scene, tail)
+    more = _resumed(scene, cue.last + 2 if interrupting else tail)
     return _find(scene, subject, cue, (content, *more), "postposed"), start - 1
 
 
@@ -145,6 +146,16 @@ def _clause_ends(passage: Passage, start: int) -> bool:
     low = passage.low(0)
     opens = low in CLAUSE_STARTERS or low in _LEADS
     return not opens and _has_verb(passage, start - 1)
+
+
+def _interrupts(passage: Passage, start: int, cue: Cue) -> bool:
+    """"In the long run, economists say, prices will rise"."""
+    after = cue.last + 1
+    if passage[start - 1].text != "," or passage.low(after) != "," or cue.verb.mind:
+        return False
+    if passage.quoted(after + 1) or passage.low(after + 1).endswith("ing"):
+        return False
+    return any(passage.low(n) in FINITE for n in range(after + 1, min(after + 14, len(passage))))
 
 
 _LEADS = frozenset("in on at during after for last asked before and but as if with by from".split())

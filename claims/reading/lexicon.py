@@ -52,22 +52,23 @@ _INFINITIVE, _URGE, _OBJECT, _QUOTE = Frame.INFINITIVE, Frame.URGE, Frame.OBJECT
 _SPEECH: tuple[tuple[Frame, str], ...] = (
     (
         _CLAUSE,
-        "say add announce argue acknowledge admit affirm allege assert aver boast caution claim "
+        "say announce argue acknowledge admit affirm allege assert aver boast caution claim "
         "comment concede conclude confess confirm contend counter declare deny disclose elaborate "
         "emphasise estimate exclaim explain fume gripe grumble hint imply insist intone interject "
-        "joke lament maintain marvel mention mumble murmur muse mutter note object observe opine "
-        "posit predict proclaim pronounce quip reaffirm reason recall recount reiterate rejoin "
-        "relate remark reply report respond restate retort reveal scoff shout sneer speculate "
-        "state stipulate stress submit surmise testify theorise tweet retweet underline "
-        "underscore volunteer vouch vow whisper write yell blog clarify certify divulge "
+        "joke lament marvel mention mumble murmur muse mutter note observe opine "
+        "posit predict proclaim pronounce quip reaffirm recall recount reiterate rejoin "
+        "remark reply report restate retort reveal scoff shout sneer speculate "
+        "state stipulate surmise testify theorise tweet retweet underline "
+        "underscore vouch vow whisper yell blog divulge "
         "forecast foretell gloat hypothesise intimate prophesy swear pledge promise propose "
-        "recommend suggest demand complain post read foresee warn advise project rule",
+        "recommend suggest complain foresee warn",
     ),
     (
         _THAT,
         "find show indicate demonstrate prove signal determine calculate discover establish "
         "uncover illustrate highlight document decree agree repeat protest teach cite detail "
-        "acknowledge reckon chant plead pray argue ask cry grant quote specify",
+        "reckon chant plead pray ask cry grant quote specify add maintain stress post read project "
+        "object rule submit clarify certify volunteer advise write relate reason respond demand",
     ),
     (_QUOTE, "continue begin chime conclude finish go laugh sigh charge echo return sing thunder"),
     (
@@ -259,6 +260,12 @@ def _verbs() -> dict[str, Verb]:
 
 
 VERBS: dict[str, Verb] = _verbs()
+
+# They tell what was talked about, not what was said of it.
+TOPIC_VERBS = frozenset(
+    "discuss mention outline detail explain recount quote cite note highlight portray".split()
+)
+TOPIC_LINKS = frozenset("about of on to".split())
 
 # Nouns that report: "his claim that", "in a statement on".
 NOUNS = frozenset(

@@ -50,11 +50,19 @@ def subject_before(passage: Passage, verb: int) -> Phrase | None:
         return _before_enclosure(passage, last, "(")
     if mark in ("—", "–", "--", "-"):
         return _before_enclosure(passage, last, mark)
+    if is_clitic(passage.low(last)):
+        return Phrase(last, last)
     if passage.low(last) in RELATIVES:
         return _antecedent(passage, last)
     if passage.low(last) in ("and", "but", "then"):
         return shared_subject(passage, last)
     return phrase_ending_at(passage, last)
+
+
+def is_clitic(low: str) -> bool:
+    """"he's", "they've": a subject and its auxiliary in one word."""
+    pronoun, mark, _ = low.partition("'")
+    return bool(mark) and pronoun in PRONOUNS
 
 
 def phrase_ending_at(passage: Passage, last: int) -> Phrase | None:
@@ -69,7 +77,7 @@ def phrase_ending_at(passage: Passage, last: int) -> Phrase | None:
     start = _without_lead(passage, first, last)
     if start is None or not _can_be_subject(passage, start, last):
         return None
-    return Phrase(_whole_list(passage, start), last)
+    return Phrase(_whole_list(passage, start, last), last)
 
 
 def _continues_left(passage: Passage, n: int, last: int) -> bool:
@@ -165,9 +173,9 @@ _STANDING_ALONE = frozenset(
 )
 
 
-def _whole_list(passage: Passage, first: int) -> int:
+def _whole_list(passage: Passage, first: int, last: int) -> int:
     """`first` moved left over "Germany, France" in "Germany, France and Italy"."""
-    joined = any(passage.low(n) == "and" for n in range(first, min(first + 6, len(passage))))
+    joined = any(passage.low(n) == "and" for n in range(first, last))
     while joined and first >= 2 and passage[first - 1].text == "," and passage.capital(first - 2):
         start = first - 2
         while start > 0 and passage.capital(start - 1) and not passage.quoted(start - 1):
@@ -263,7 +271,8 @@ def _antecedent(passage: Passage, relative: int) -> Phrase | None:
 
 def shared_subject(passage: Passage, before: int) -> Phrase | None:
     """The subject of the first finite verb before `before`: for "resigned and said"."""
-    for n in range(1, before):
+    parallel = passage.low(before + 1) in FINITE  # "had met Xi and had praised him"
+    for n in reversed(range(1, before)) if parallel else range(1, before):
         if not passage.quoted(n) and _looks_finite(passage, n):
             start = group_start(passage, n)
             phrase = _plain_subject(passage, start)

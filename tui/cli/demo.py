@@ -7,6 +7,7 @@ out and verified.
 
 from __future__ import annotations
 
+import secrets
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,13 +69,15 @@ RULINGS = (
 @click.pass_obj
 def demo(session: Session, headless: bool) -> None:
     """Try twosource on the shipped sample; nothing of yours is touched."""
+    from store.identity import Reviewer
     from store.opening import open_desk
     from tui.cli.review import check_terminal, run
 
     if not headless:
         check_terminal()
     folder = Path(tempfile.mkdtemp(prefix="twosource-demo-"))
-    desk = open_desk(folder / "desk.db", session.reviewer or "demo")
+    demo_reviewer = Reviewer(secrets.token_hex(16), session.reviewer or "demo")
+    desk = open_desk(folder / "desk.db", demo_reviewer)
     try:
         added = take_in(desk, str(sample()), date_published=PUBLISHED)[1]
         if headless:

@@ -16,6 +16,7 @@ from store.desk import Desk
 from store.queries import Article
 from tui.keys import KEYS, Key, Mode, lookup, typed
 from tui.screens import lines
+from tui.screens.lines import BREAKPOINTS
 from tui.widgets.claim_list import ClaimList, Row
 
 

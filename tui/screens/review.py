@@ -24,6 +24,7 @@ from store.errors import TwosourceError
 from store.queries import ClaimRow, Filter
 from tui.keys import CANCEL, KEYS, MNEMONICS, Key, Mode, lookup, typed
 from tui.screens import lines, panel
+from tui.screens.lines import BREAKPOINTS
 from tui.widgets.article import ArticleView
 from tui.widgets.claim_list import ClaimList, Row
 

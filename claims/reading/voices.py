@@ -1,0 +1,178 @@
+"""Who the words for a source stand for: names, joint speakers, pronouns, descriptions.
+
+The decision: names resolve by the registry alone. A pronoun or a description ("the ministry", "the
+Chinese leader") goes to the nearest earlier voice that fits, where fitting means that the article
+or the registry has used those words for it; it is a guess and says so (`inferred`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from claims.model import Attribution, Mention
+from claims.registry import Registry, is_person
+
+_JOINT = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+")
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
+_HE = frozenset({"he", "she", "his", "her", "him"})
+_IT = frozenset({"it", "its"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_THEY = re.compile(
+    r"(?:they|their|both|(?:the two|both|the)(?: (?:men|women|leaders|presidents|heads of state)))$"
+)
+_DESCRIPTION = re.compile(r"(?:the|that|this|its|their|his|her) (?=\w)", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][\w.’'-]*(?: +[A-Z][\w.’'-]*)*|[\u0400-\u04ff]+|[\u3040-\u9fff]{2,}")
+_WORD = re.compile(r"[\w-]+")
+_LEAD = re.compile(r"(?:[\w’'-]+ ){0,4}\Z")
+_EMPTY = frozenset("the that this same its their his her a an of from own".split())
+_LOOK_BACK = 60
+_LEAD_LENGTH = 48
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A voice named at an offset; `words` are those by which it goes there and in the registry."""
+
+    offset: int
+    mention: Mention
+    person: bool
+    words: frozenset[str]
+
+
+class Voices:
+    """The voices of one document."""
+
+    def __init__(
+        self, text: str, attributions: Sequence[Attribution], registry: Registry
+    ) -> None:
+        self._text, self._attributions, self._registry = text, attributions, registry
+
+    def of(self, n: int) -> tuple[Mention, ...]:
+        """The speakers of attribution `n`; none when it is "I" or nobody."""
+        source = self._attributions[n].source
+        if not source:
+            return ()
+        words = " ".join(source[0].of(self._text).split())
+        low = words.lower()
+        if low in _FIRST_PERSON or low in _RELATIVE:
+            return ()
+        inferred = self._inferred(words, low, source[0].start)
+        if inferred:
+            return inferred
+        return () if low in _HE | _IT or _THEY.match(low) else self._by_name(words)
+
+    def _by_name(self, words: str) -> tuple[Mention, ...]:
+        parts = [part for part in _JOINT.split(words) if part]
+        found = [self._registry.resolve(part) for part in parts]
+        known = tuple(mention for mention in found if mention is not None)
+        if 1 < len(parts) == len(known) == len({mention.source_id for mention in known}):
+            return known
+        if len(parts) == 2 and all(_is_full_name(part) for part in parts):
+            return tuple(m or Mention(part) for part, m in zip(parts, found, strict=True))
+        return (self._registry.resolve(words) or Mention(words),)
+
+    def _inferred(self, words: str, low: str, offset: int) -> tuple[Mention, ...]:
+        if _THEY.match(low):
+            return self._last_two(offset)
+        if low in _HE:
+            return self._nearest(offset, lambda named: named.person)
+        if low in _IT:
+            return self._nearest(offset, lambda named: not named.person)
+        if _DESCRIPTION.match(words) and self._registry.resolve(words) is None:
+            wanted = frozenset(_WORD.findall(low)) - _EMPTY
+            if wanted and not any(char.isupper() for char in words.partition(" ")[2][1:]):
+                return self._nearest(offset, lambda named: wanted <= named.words)
+        return ()
+
+    def _before(self, offset: int) -> Iterator[_Named]:
+        """The voices named before `offset`, the nearest first."""
+        end = bisect_left(self._offsets, offset)
+        return reversed(self._named[max(0, end - _LOOK_BACK) : end])
+
+    def _nearest(self, offset: int, fits: Callable[[_Named], bool]) -> tuple[Mention, ...]:
+        for named in self._before(offset):
+            if fits(named):
+                return (replace(named.mention, inferred=True),)
+        return ()
+
+    def _last_two(self, offset: int) -> tuple[Mention, ...]:
+        """The last two different people: they are "they" when two spoke."""
+        found: dict[str, Mention] = {}
+        for named in self._before(offset):
+            if named.person:
+                key = named.mention.source_id or named.mention.text
+                found.setdefault(key, replace(named.mention, inferred=True))
+            if len(found) == 2:
+                return tuple(reversed(found.values()))
+        return ()
+
+    @cached_property
+    def _named(self) -> tuple[_Named, ...]:
+        found = {named.offset: named for named in self._known_names()}
+        for named in self._sources():
+            found.setdefault(named.offset, named)
+        return tuple(found[offset] for offset in sorted(found))
+
+    @cached_property
+    def _offsets(self) -> tuple[int, ...]:
+        return tuple(named.offset for named in self._named)
+
+    def _known_names(self) -> Iterator[_Named]:
+        """Every name in the text that the registry knows."""
+        for match in _NAME.finditer(self._text):
+            mention = self._registry.resolve(match[0][:200].rstrip(".'’"))
+            if mention is not None:
+                yield self._voice(match.start(), mention)
+
+    def _sources(self) -> Iterator[_Named]:
+        """Sources of attributions that nobody has listed, "a port official" among them."""
+        for attribution in self._attributions:
+            if attribution.source:
+                span = attribution.source[0]
+                words = " ".join(span.of(self._text).split())
+                if words.lower() not in _FIRST_PERSON | _HE | _IT | _RELATIVE | {"they"}:
+                    mention = self._registry.resolve(words) or Mention(words)
+                    yield self._voice(span.start, mention)
+
+    def _voice(self, offset: int, mention: Mention) -> _Named:
+        source = self._registry.get(mention.source_id)
+        lead = _LEAD.search(self._text[max(0, offset - _LEAD_LENGTH) : offset])
+        known = " ".join((source.name, *source.aliases)) if source else ""
+        words = f"{lead[0] if lead else ''} {mention.text} {known}".lower().replace("’", "'")
+        bare = frozenset(word.removesuffix("'s") for word in words.split())
+        person = is_person(source) if source else _looks_like_person(mention.text)
+        return _Named(offset, mention, person, bare | frozenset(_WORD.findall(words)))
+
+
+def _is_full_name(words: str) -> bool:
+    parts = words.split()
+    return len(parts) > 1 and all(part[:1].isupper() for part in parts)
+
+
+_INSTITUTIONS = frozenset(
+    "ministry department agency company bank university office government party committee court "
+    "council group institute bureau commission police army association union data report statement "
+    "readout survey poll study media broadcaster newspaper news times post inc corp".split()
+)
+
+
+# Capitals and countries speak too, but are not "he" or "the two leaders".
+_PLACES = frozenset(
+    "beijing moscow washington kyiv london paris berlin brussels tokyo seoul pyongyang taipei delhi "
+    "tehran jerusalem ankara cairo geneva vienna rome madrid warsaw china russia ukraine america "
+    "britain france germany japan india iran israel turkey taiwan korea states europe nato eu un "
+    "nations union".split()
+)
+
+
+def _looks_like_person(words: str) -> bool:
+    """A name of two or three capitals, or a role of one ("a port official")."""
+    lows = frozenset(_WORD.findall(words.lower()))
+    if lows & _INSTITUTIONS or lows & _PLACES:
+        return False
+    last = words.split()[-1] if words.split() else ""
+    return last[:1].isupper() or words.lower().startswith(("a ", "an ", "one "))

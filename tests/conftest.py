@@ -1,0 +1,88 @@
+"""Factories: a desk in a real file, an article in it, a clock that ticks once a call."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from claims.intake import read_document
+from store.clock import Instant
+from store.desk import Desk
+from store.intake import Added
+from store.opening import open_desk
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+ARTICLE = FIXTURES / "xi-putin-call.md"
+
+SHORT = """Port sample
+
+A port official said that traffic rose by 4 per cent. Nobody said why.
+
+Reuters reported that the quay was closed, and the mayor denied that a ship had sunk.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the configuration of whoever runs it."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.delenv("TWOSOURCE_DB", raising=False)
+    monkeypatch.delenv("TWOSOURCE_REVIEWER", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def clock() -> Callable[[], Instant]:
+    ticks = itertools.count(1_707_386_400_000_000, 1_000_000)
+    return lambda: Instant(next(ticks), 480)
+
+
+@pytest.fixture
+def open_at(tmp_path: Path, clock: Callable[[], Instant]) -> Iterator[Callable[..., Desk]]:
+    """Opens desks that are closed again at the end: `open_at("mk")`, `open_at("li", "b.db")`."""
+    opened: list[Desk] = []
+
+    def factory(reviewer: str = "mk", name: str = "t.db") -> Desk:
+        opened.append(open_desk(tmp_path / name, reviewer, clock=clock))
+        return opened[-1]
+
+    yield factory
+    for desk in opened:
+        desk.close()
+
+
+@pytest.fixture
+def desk(open_at: Callable[..., Desk]) -> Desk:
+    return open_at()
+
+
+@pytest.fixture
+def fresh(open_at: Callable[..., Desk]) -> Callable[[], tuple[Desk, int]]:
+    """A new desk with the short article, for each example of a property test."""
+    numbers = itertools.count()
+
+    def factory() -> tuple[Desk, int]:
+        desk = open_at("mk", f"fresh-{next(numbers)}.db")
+        data = SHORT.encode()
+        return desk, desk.add_article(data, read_document(data, "short.txt"), "short.txt").document
+
+    return factory
+
+
+@pytest.fixture
+def add(desk: Desk) -> Callable[..., Added]:
+    """Takes a text into the desk: `add()`, `add("Some text.")`, `add(path)`."""
+
+    def factory(what: str | Path = SHORT, **about: str) -> Added:
+        from dataclasses import replace
+
+        data = what.read_bytes() if isinstance(what, Path) else what.encode()
+        name = what.name if isinstance(what, Path) else "short.txt"
+        document = replace(read_document(data, name), **about)
+        return desk.add_article(data, document, name)
+
+    return factory
