@@ -14,6 +14,10 @@ from dataclasses import dataclass
 
 from claims.model import Mention, Source, SourceClass
 
+def _word_set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _OFFICIAL = SourceClass.OFFICIAL_STATEMENT
 _STATE = SourceClass.STATE_MEDIA
 _AGENCY = SourceClass.NEWS_AGENCY
@@ -131,9 +135,8 @@ SHIPPED: tuple[Source, ...] = (
 # Named whole or not at all: inside a longer mention these are somebody else ("US officials").
 _WHOLE_ONLY = frozenset({"unnamed-official"})
 # "Xi's readout" speaks for Xi, "Xi's spokesman" does not.
-_DOCUMENTS = frozenset(
-    "readout statement speech letter remarks comments post account article office words".split()
-)
+_DOCUMENTS = _word_set(
+    "readout statement speech letter remarks comments post account article office words")
 
 _ARTICLE = re.compile(r"(?:the|a|an)\s+")
 _WORD = re.compile(r"[\w'&.-]*\w\.?")
@@ -256,7 +259,7 @@ def _words(mention: str) -> list[_Word]:
 
 
 def _case_fits(known: _Alias, mention: str) -> bool:
-    """"who" is a pronoun and "WHO" an agency: an acronym that is a word needs its capitals."""
+    """ "who" is a pronoun and "WHO" an agency: an acronym that is a word needs its capitals."""
     return known.source.id != "who" or "WHO" in mention or "ealth" in mention
 
 

@@ -11,7 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import Attribution, AttributionType, Span
-from claims.reading.words import FINITE, PRONOUNS
+
+
+def _word_set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
 
 # Possessive runs: a line of 100,000 spaces or marks is looked at once.
 _MARKER = re.compile(r"(?:[>#*+•⁃·–—-]|\d{1,3}[.)]{1,2}|[a-z][.)])[ \t]++")
@@ -190,16 +194,17 @@ def _is_clause(part: str) -> bool:
     return False
 
 
-_RELATIVES = frozenset("who which that to".split())
-_NO_SUBJECT = frozenset(
-    "to in on at by with for from of if when because although though while since as that which who "
-    "is was are were has have had will would could should may might must can did does do not also "
-    "then later only even including despite during after before".split()
-) - PRONOUNS
-_VERBS = frozenset(
+_RELATIVES = _word_set("who which that to")
+_NO_SUBJECT = (
+    _word_set(
+        "to in on at by with for from of if when because although though while since as that which who "
+        "is was are were has have had will would could should may might must can did does do not also "
+        "then later only even including despite during after before")
+    - PRONOUNS
+)
+_VERBS = _word_set(
     "said says told denied denies reported reports announced accused rejected confirmed warned urged "
     "called went came took made gave met held left ran won lost rose fell grew began became got put "
     "set led paid sent kept brought cut saw sold bought built answered replied added described "
     "showed shows found insisted argued claimed stated voted signed agreed refused opened closed "
-    "moved travelled traveled visited supported opposed killed died remained stood".split()
-)
+    "moved travelled traveled visited supported opposed killed died remained stood")

@@ -59,7 +59,9 @@ def _shown(text: str, source: Span | None, cue: Span) -> str:
         return cue.of(text)
     hull = Span(min(source.start, cue.start), max(source.end, cue.end))
     whole = hull.of(text)
-    return " ".join(whole.split()) if len(whole) <= 80 else f"{source.of(text)[:60]} … {cue.of(text)}"
+    return (
+        " ".join(whole.split()) if len(whole) <= 80 else f"{source.of(text)[:60]} … {cue.of(text)}"
+    )
 
 
 def _place(suggestion: Suggestion) -> str:
@@ -196,7 +198,7 @@ def _suggestions(
 
 
 def _without_echo(chain: Iterable[Mention]) -> tuple[Mention, ...]:
-    """"The Kremlin said in its readout that it ...": one voice named twice in a row is one link."""
+    """ "The Kremlin said in its readout that it ...": one voice named twice in a row is one link."""
     kept: list[Mention] = []
     for mention in chain:
         same = kept and mention.source_id is not None and kept[-1].source_id == mention.source_id

@@ -144,20 +144,21 @@ KEYS: tuple[Key, ...] = (
     Key("library.suspend", ("ctrl+z",), "suspend", "Put twosource to sleep.", Mode.LIBRARY),
 )
 
-# `s` and a letter: the sources that an editor of foreign news names most
-MNEMONICS: dict[str, str] = {
-    "c": "cctv",
-    "k": "kremlin",
-    "d": "gacc",
-    "x": "xinhua",
-    "t": "tass",
-    "r": "reuters",
-    "a": "afp",
-    "p": "ap",
-    "b": "bbc",
-    "w": "white-house",
-    "u": "un",
-    "m": "chinese-foreign-ministry",
+# `s` and a letter: the sources that an editor of foreign news names most, and how a column of
+# ten cells calls them
+AT_HAND: dict[str, tuple[str, str]] = {
+    "c": ("cctv", "CCTV"),
+    "k": ("kremlin", "Kremlin"),
+    "d": ("gacc", "customs data"),
+    "x": ("xinhua", "Xinhua"),
+    "t": ("tass", "TASS"),
+    "r": ("reuters", "Reuters"),
+    "a": ("afp", "AFP"),
+    "p": ("ap", "AP"),
+    "b": ("bbc", "BBC"),
+    "w": ("white-house", "White House"),
+    "u": ("un", "UN"),
+    "m": ("chinese-foreign-ministry", "China MFA"),
 }
 
 CANCEL = ("escape", "ctrl+g", "q")

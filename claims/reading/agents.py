@@ -15,15 +15,14 @@ from claims.reading.lexicon import Form, Frame
 from claims.reading.phrases import Phrase, phrase_from, subject_before
 from claims.reading.scene import Find, Scene, trimmed
 from claims.reading.tokens import Passage
-from claims.reading.words import DAYS, DETERMINERS, PREPOSITIONS
+from claims.reading.words import word_set, DAYS, DETERMINERS, PREPOSITIONS
 
-_QUOTED = frozenset("quote cite report hear record describe show see".split())
-_SAYING = frozenset("saying telling adding warning claiming stating arguing".split())
-_HEARSAY = frozenset(
+_QUOTED = word_set("quote cite report hear record describe show see")
+_SAYING = word_set("saying telling adding warning claiming stating arguing")
+_HEARSAY = word_set(
     "say report believe think know allege expect understand estimate project rumour consider claim "
-    "suppose find show see deem forecast predict".split()
-)
-_INFORMED = frozenset("tell inform assure remind advise warn notify ask urge order".split())
+    "suppose find show see deem forecast predict")
+_INFORMED = word_set("tell inform assure remind advise warn notify ask urge order")
 
 
 @dataclass(frozen=True, slots=True)

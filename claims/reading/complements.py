@@ -10,10 +10,10 @@ from claims.model import Span
 from claims.reading.contents import after_cue, circumstance_end, recipient_end
 from claims.reading.cues import Cue
 from claims.reading.lexicon import EVIDENCE, TOPIC_LINKS, TOPIC_VERBS, Frame
-from claims.reading.phrases import Phrase, shared_subject, subject_before
+from claims.reading.phrases import Phrase, is_clitic, shared_subject, subject_before
 from claims.reading.scene import Find, Scene
 from claims.reading.tokens import Passage
-from claims.reading.words import (
+from claims.reading.words import (word_set,
     DAYS,
     DETERMINERS,
     FINITE,
@@ -25,7 +25,8 @@ from claims.reading.words import (
     is_adverb,
 )
 
-_TOLD = frozenset("tell inform remind assure notify warn advise reassure alert persuade brief".split())
+_TOLD = word_set(
+    "tell inform remind assure notify warn advise reassure alert persuade brief")
 
 
 def reported(scene: Scene, cue: Cue) -> Find | None:
@@ -128,6 +129,8 @@ def _quotation_at(passage: Passage, n: int) -> bool:
 
 def _plain_clause(passage: Passage, start: int) -> bool:
     low = passage.low(start)
+    if is_clitic(low):
+        return True
     if low in PRONOUNS or low == "there":
         return low != "it" or _finite_ahead(passage, start, 4)
     begins = low in DETERMINERS or passage.capital(start)
@@ -137,7 +140,7 @@ def _plain_clause(passage: Passage, start: int) -> bool:
 def _finite_ahead(passage: Passage, start: int, reach: int = 15) -> bool:
     for n in range(start + 1, min(start + reach, len(passage))):
         low = passage.low(n)
-        if low in FINITE or low.endswith(("n't", "'ve", "'re")):
+        if low in FINITE or low.endswith("n't") or is_clitic(low):
             return True
         if low in RELATIVES or passage[n].text in (",", ";", "."):
             return False
@@ -145,7 +148,7 @@ def _finite_ahead(passage: Passage, start: int, reach: int = 15) -> bool:
 
 
 def _evidence(passage: Passage, subject: Phrase, start: int) -> bool:
-    """"The poll shows Ivanov ahead": a document as the source."""
+    """ "The poll shows Ivanov ahead": a document as the source."""
     lows = {passage.low(n) for n in range(subject.first, subject.last + 1)}
     begins = passage.capital(start) or passage.low(start) in DETERMINERS
     return begins and bool(lows & EVIDENCE)
@@ -190,7 +193,11 @@ def _urged(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
     passage, start = scene.passage, cue.last + 1
     end = start
     while end < len(passage) and end - start < 12 and passage.low(end) != "to":
-        if passage.quoted(end) or passage[end].text in (".", ";", ":") or passage.low(end) in FINITE:
+        if (
+            passage.quoted(end)
+            or passage[end].text in (".", ";", ":")
+            or passage.low(end) in FINITE
+        ):
             return None
         end += 1
     if end == start or passage.low(end) != "to" or not _object_starts(passage, start):
@@ -210,7 +217,11 @@ def _called_for(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
     if passage.low(link + 1) == "to" or passage.low(link + 1) in DAYS:
         link += passage.low(link + 1) == "to"
     content = after_cue(scene, link + 1, tight=passage.low(link + 1) != "that")
-    topic = passage.low(link) in TOPIC_LINKS and cue.verb.lemma not in ("object", "appeal", "respond")
+    topic = passage.low(link) in TOPIC_LINKS and cue.verb.lemma not in (
+        "object",
+        "appeal",
+        "respond",
+    )
     slug = "attitude" if cue.verb.mind else "topic" if topic else "called_for"
     return (content, slug, link) if content else None
 
@@ -241,10 +252,9 @@ def _object_starts(passage: Passage, n: int) -> bool:
     return low not in PREPOSITIONS and low not in FINITE and low not in _NO_OBJECT
 
 
-_NO_OBJECT = frozenset(
+_NO_OBJECT = word_set(
     "and or but that to not be been being as so than then there he she they we i out up off on back "
-    "by because while".split()
-)
+    "by because while")
 
 _RULES = (
     (Frame.TELL, _told),

@@ -11,7 +11,7 @@ from claims.model import Span
 from claims.reading.lexicon import VERBS, Form, Frame
 from claims.reading.scene import Scene, trimmed
 from claims.reading.tokens import Passage
-from claims.reading.words import (
+from claims.reading.words import (word_set,
     ADVERBS,
     AUXILIARIES,
     CIRCUMSTANCES,
@@ -29,10 +29,9 @@ from claims.reading.words import (
 )
 
 _DASHES = ("—", "–", "--")
-_CONCESSIONS = frozenset("though although while whereas despite even".split())
-_AFTER_DASH = frozenset(
-    "a an the but and which though while it he she they with as one something".split()
-)
+_CONCESSIONS = word_set("though although while whereas despite even")
+_AFTER_DASH = word_set(
+    "a an the but and which though while it he she they with as one something")
 
 
 def after_cue(scene: Scene, first: int, *, tight: bool = False) -> tuple[Span, ...]:
@@ -88,9 +87,9 @@ def _writer_resumes(passage: Passage, n: int, *, tight: bool) -> bool:
     return tight and (token.text == "(" or token.low in _TIGHT_ENDS)
 
 
-_TIGHT_ENDS = frozenset("while because although though but after when since if as despite".split())
+_TIGHT_ENDS = word_set("while because although though but after when since if as despite")
 _TIGHT_COMMAS = (
-    _TIGHT_ENDS | CLAUSE_STARTERS | frozenset("and with before even a an including which".split())
+    _TIGHT_ENDS | CLAUSE_STARTERS | word_set("and with before even a an including which")
 )
 
 
@@ -120,7 +119,7 @@ def _new_subject(passage: Passage, n: int) -> bool:
 
 
 def _reports_again(passage: Passage, n: int) -> bool:
-    """"and (also, later) added": the same speaker goes on; "and had added" is still content."""
+    """ "and (also, later) added": the same speaker goes on; "and had added" is still content."""
     while n < len(passage) and passage.low(n) in ADVERBS:
         n += 1
     verb = VERBS.get(passage.low(n))
@@ -128,7 +127,9 @@ def _reports_again(passage: Passage, n: int) -> bool:
         verb is not None
         and not verb.mind
         and verb.form in (Form.PAST, Form.THIRD)
-        and bool(verb.frames & (Frame.CLAUSE | Frame.TELL | Frame.URGE | Frame.LINKED | Frame.OBJECT))
+        and bool(
+            verb.frames & (Frame.CLAUSE | Frame.TELL | Frame.URGE | Frame.LINKED | Frame.OBJECT)
+        )
     )
 
 

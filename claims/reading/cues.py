@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.reading.lexicon import VERBS, Form, Verb
+from claims.reading.lexicon import NOUNS, VERBS, Form, Verb
 from claims.reading.phrases import group_start, is_clitic
 from claims.reading.tokens import Passage
-from claims.reading.words import (
+from claims.reading.words import (word_set,
     AUXILIARIES,
     BE,
     DETERMINERS,
@@ -27,7 +27,8 @@ from claims.reading.words import (
 _MODALS = AUXILIARIES - BE
 # No nouns, so that they report behind any noun: "voters in each state say".
 _UNLIKE_NOUNS = frozenset({"say", "tell", "believe", "argue", "insist", "write"})
-_COUNTS = frozenset("ten nine eight seven six five four three two many some most all both few".split())
+_COUNTS = word_set(
+    "ten nine eight seven six five four three two many some most all both few")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,11 @@ def _cue(passage: Passage, n: int, verb: Verb) -> Cue | None:
         return None
     if verb.form is Form.BASE:
         modal = any(low in _MODALS or low == "to" for low in helpers)
-        agrees = modal or _plural_before(passage, first, unlike_noun=verb.lemma in _UNLIKE_NOUNS)
+        agrees = (
+            modal
+            or _before_that(passage, first, n, verb)
+            or _plural_before(passage, first, unlike_noun=verb.lemma in _UNLIKE_NOUNS)
+        )
         return Cue(first, n, verb, False, False) if agrees else None
     return Cue(first, n, verb, False, False) if _singular_before(passage, first, n) else None
 
@@ -87,7 +92,9 @@ def _gerund_reports(passage: Passage, n: int, being: bool) -> bool:
 
 def _past_reports(passage: Passage, n: int) -> bool:
     low = passage.low(n - 1)
-    return not (low in DETERMINERS and low not in ("all", "both", "some", "many", "those", "others"))
+    return not (
+        low in DETERMINERS and low not in ("all", "both", "some", "many", "those", "others")
+    )
 
 
 def _plural_before(passage: Passage, first: int, *, unlike_noun: bool) -> bool:
@@ -105,6 +112,13 @@ def _plural_before(passage: Passage, first: int, *, unlike_noun: bool) -> bool:
     return is_plural(low) or unlike_noun
 
 
+def _before_that(passage: Passage, first: int, n: int, verb: Verb) -> bool:
+    """ "Examples of the kind show that": a clause behind it makes a verb of it, if it is no noun."""
+    if passage.low(n + 1) != "that" or verb.lemma in NOUNS or first == 0:
+        return False
+    return passage[first - 1].is_word and passage.low(first - 1) not in DETERMINERS | _NOT_NOUNS
+
+
 def _singular_before(passage: Passage, first: int, n: int) -> bool:
     if first == 0:
         return False
@@ -120,4 +134,4 @@ def _singular_before(passage: Passage, first: int, n: int) -> bool:
     return token.capital or not is_plural(low) or passage[n].low in ("says", "reports")
 
 
-_NOT_NOUNS = frozenset("and or but not than as to".split())
+_NOT_NOUNS = word_set("and or but not than as to")

@@ -20,7 +20,7 @@ from claims.reading.lexicon import Form, Frame
 from claims.reading.phrases import Phrase, phrase_from, subject_before
 from claims.reading.scene import Find, Scene
 from claims.reading.tokens import Passage
-from claims.reading.words import (
+from claims.reading.words import (word_set,
     CIRCUMSTANCES,
     CLAUSE_STARTERS,
     DAYS,
@@ -84,10 +84,9 @@ def _plain_inversion(passage: Passage, cue: Cue, source: Phrase) -> bool:
     return following in ends or following in PREPOSITIONS | DAYS | TIMES | CIRCUMSTANCES
 
 
-_INVERTING = frozenset(
+_INVERTING = word_set(
     "say report write add explain note announce tweet warn recall quip joke reply insist argue "
-    "claim declare observe remark suggest".split()
-)
+    "claim declare observe remark suggest")
 
 
 def _has_verb(passage: Passage, end: int) -> bool:
@@ -104,11 +103,10 @@ def _verbal(passage: Passage, n: int) -> bool:
     return low.endswith("s") and not passage.capital(n) and not is_plural(passage.low(n - 1))
 
 
-_COMMON_PAST = frozenset(
+_COMMON_PAST = word_set(
     "went came took made gave met held left ran won lost spoke rose fell grew drew began became got "
     "put set led paid sent kept brought fought flew hit cut saw shot sold bought built broke chose "
-    "need want make go come take".split()
-)
+    "need want make go come take")
 
 
 def _postposed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
@@ -149,7 +147,7 @@ def _clause_ends(passage: Passage, start: int) -> bool:
 
 
 def _interrupts(passage: Passage, start: int, cue: Cue) -> bool:
-    """"In the long run, economists say, prices will rise"."""
+    """ "In the long run, economists say, prices will rise"."""
     after = cue.last + 1
     if passage[start - 1].text != "," or passage.low(after) != "," or cue.verb.mind:
         return False
@@ -158,7 +156,7 @@ def _interrupts(passage: Passage, start: int, cue: Cue) -> bool:
     return any(passage.low(n) in FINITE for n in range(after + 1, min(after + 14, len(passage))))
 
 
-_LEADS = frozenset("in on at during after for last asked before and but as if with by from".split())
+_LEADS = word_set("in on at during after for last asked before and but as if with by from")
 
 
 def _tail(passage: Passage, cue: Cue, quoted: bool) -> int:
@@ -193,9 +191,7 @@ def _resumed(scene: Scene, tail: int) -> tuple[Span, ...]:
     return after_cue(scene, tail)
 
 
-def _find(
-    scene: Scene, source: Phrase, cue: Cue, content: tuple[Span, ...], pattern: str
-) -> Find:
+def _find(scene: Scene, source: Phrase, cue: Cue, content: tuple[Span, ...], pattern: str) -> Find:
     return Find(
         source=scene.source(source),
         cue=(scene.passage.hull(cue.first, cue.last),),

@@ -13,9 +13,9 @@ from claims.reading.lexicon import ABSENT_ADVERBS, NOUNS, VERBS, Form, Frame
 from claims.reading.phrases import Phrase, phrase_ending_at, subject_before
 from claims.reading.scene import Find, Scene, trimmed
 from claims.reading.tokens import Passage
-from claims.reading.words import CLAUSE_STARTERS, DAYS, FINITE, POSSESSIVES, is_adverb
+from claims.reading.words import word_set, CLAUSE_STARTERS, DAYS, FINITE, POSSESSIVES, is_adverb
 
-_PUT = frozenset("words view opinion telling account version assessment phrase reckoning".split())
+_PUT = word_set("words view opinion telling account version assessment phrase reckoning")
 
 
 def impersonal(scene: Scene) -> Iterator[tuple[Find, int, int]]:
@@ -69,7 +69,7 @@ def _source_end(passage: Passage, first: int) -> int:
 
 
 def _appositive(passage: Passage, comma: int) -> bool:
-    """", a lawyer," or ", who ...": it explains the source, and the clause comes later."""
+    """ ", a lawyer," or ", who ...": it explains the source, and the clause comes later."""
     low = passage.low(comma + 1)
     explains = low in ("a", "an", "who", "whose", "which")
     return explains and any(passage[m].text == "," for m in range(comma + 2, len(passage)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Flag, StrEnum, auto
+from claims.reading.words import word_set
 
 
 class Frame(Flag):
@@ -191,9 +192,8 @@ _IRREGULAR: dict[str, tuple[tuple[str, ...], str]] = {
     "sing": (("sang", "sung"), "singing"),
     "beseech": (("besought",), "beseeching"),
 }
-_DOUBLED = frozenset(
-    "admit quip rebut beg blog submit pan slam brag plan commit dub refer rebuff prefer tip".split()
-)
+_DOUBLED = word_set(
+    "admit quip rebut beg blog submit pan slam brag plan commit dub refer rebuff prefer tip")
 _NOT_DOUBLED = frozenset({"rebuff"})
 
 
@@ -262,25 +262,22 @@ def _verbs() -> dict[str, Verb]:
 VERBS: dict[str, Verb] = _verbs()
 
 # They tell what was talked about, not what was said of it.
-TOPIC_VERBS = frozenset(
-    "discuss mention outline detail explain recount quote cite note highlight portray".split()
-)
-TOPIC_LINKS = frozenset("about of on to".split())
+TOPIC_VERBS = word_set(
+    "discuss mention outline detail explain recount quote cite note highlight portray")
+TOPIC_LINKS = word_set("about of on to")
 
 # Nouns that report: "his claim that", "in a statement on".
-NOUNS = frozenset(
+NOUNS = word_set(
     "claim statement assertion warning announcement report view opinion belief argument suggestion "
     "promise pledge vow accusation allegation admission insistence contention remark declaration "
     "prediction forecast acknowledgement acknowledgment conclusion complaint finding denial demand "
-    "proposal fear hope concern claims statements assertions accusations allegations warnings".split()
-)
+    "proposal fear hope concern claims statements assertions accusations allegations warnings")
 # What shows something without speaking: then "found" and "shows" report.
-EVIDENCE = frozenset(
+EVIDENCE = word_set(
     "poll polls survey surveys study studies report reports data figures record records document "
     "documents e-mail e-mails email emails analysis analyses numbers statistics result results "
     "research filing filings transcript transcripts video footage evidence estimate estimates memo "
     "memos finding findings investigation review polling census index audit readout readouts "
     "statement tally count sample images image photos test tests trial trials model models "
-    "experiment experiments paper article letter".split()
-)
+    "experiment experiments paper article letter")
 ABSENT_ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})

@@ -73,14 +73,15 @@ def _parents(finds: Sequence[Find]) -> list[int | None]:
     return parents
 
 
-def _innermost(
-    finds: Sequence[Find], n: int, active: Sequence[tuple[int, int, int]]
-) -> int | None:
+def _innermost(finds: Sequence[Find], n: int, active: Sequence[tuple[int, int, int]]) -> int | None:
     cue, length = _anchor(finds[n]), _length(finds[n])
     holders = {
         m
         for start, end, m in active
-        if m != n and cue.end <= end and _length(finds[m]) > length and not _reports(finds[n], finds[m])
+        if m != n
+        and cue.end <= end
+        and _length(finds[m]) > length
+        and not _reports(finds[n], finds[m])
     }
     return min(holders, key=lambda m: (_length(finds[m]), m), default=None)
 

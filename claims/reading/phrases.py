@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from claims.reading.lexicon import VERBS, Form
 from claims.reading.tokens import Passage
-from claims.reading.words import (
+from claims.reading.words import (word_set,
     ADVERBS,
     AUXILIARIES,
     CLAUSE_STARTERS,
@@ -60,7 +60,7 @@ def subject_before(passage: Passage, verb: int) -> Phrase | None:
 
 
 def is_clitic(low: str) -> bool:
-    """"he's", "they've": a subject and its auxiliary in one word."""
+    """ "he's", "they've": a subject and its auxiliary in one word."""
     pronoun, mark, _ = low.partition("'")
     return bool(mark) and pronoun in PRONOUNS
 
@@ -135,7 +135,7 @@ def _without_lead(passage: Passage, first: int, last: int) -> int | None:
 
 
 def _is_time_lead(passage: Passage, first: int, last: int) -> bool:
-    """"Last week" or "Monday" in front of a new phrase; not "Last week's report"."""
+    """ "Last week" or "Monday" in front of a new phrase; not "Last week's report"."""
     low = passage.low(first)
     if first == last or "'" in low:
         return False
@@ -167,10 +167,9 @@ def _can_be_subject(passage: Passage, first: int, last: int) -> bool:
     return any(passage[n].is_word for n in range(first, last + 1))
 
 
-_STANDING_ALONE = frozenset(
+_STANDING_ALONE = word_set(
     "this that these those some many others several most few both all one another each two three "
-    "four five".split()
-)
+    "four five")
 
 
 def _whole_list(passage: Passage, first: int, last: int) -> int:
@@ -302,10 +301,9 @@ def _looks_finite(passage: Passage, n: int) -> bool:
     return (past or token.low in _IRREGULAR_PAST) and passage.low(n - 1) not in DETERMINERS
 
 
-_IRREGULAR_PAST = frozenset(
+_IRREGULAR_PAST = word_set(
     "went came took made gave met held left ran won lost spoke stood sat rose fell drew began became "
-    "got put set led paid sent kept brought fought flew hit cut let saw".split()
-)
+    "got put set led paid sent kept brought fought flew hit cut let saw")
 
 
 def group_start(passage: Passage, verb: int) -> int:
@@ -313,7 +311,13 @@ def group_start(passage: Passage, verb: int) -> int:
     n = verb
     while n > 0 and not passage.quoted(n - 1):
         low = passage.low(n - 1)
-        to = low == "to" and passage.low(n - 2) in ("went", "goes", "going", "continued", "continues")
+        to = low == "to" and passage.low(n - 2) in (
+            "went",
+            "goes",
+            "going",
+            "continued",
+            "continues",
+        )
         if low in AUXILIARIES or (is_adverb(low) and n > 1) or low in ADVERBS:
             n -= 1
         elif to:
@@ -354,11 +358,10 @@ def _can_start(passage: Passage, first: int) -> bool:
     return token.capital or token.low in DETERMINERS or token.low in PRONOUNS or token.low in _BARE
 
 
-_BARE = frozenset(
+_BARE = word_set(
     "officials sources former people police state local senior government analysts experts witnesses "
     "authorities researchers scientists investigators prosecutors critics diplomats lawmakers "
-    "economists customs residents organisers organizers campaigners doctors chinese".split()
-)
+    "economists customs residents organisers organizers campaigners doctors chinese")
 
 
 def _explains(passage: Passage, n: int) -> bool:
@@ -368,11 +371,10 @@ def _explains(passage: Passage, n: int) -> bool:
     return low in _ROLES
 
 
-_ROLES = frozenset(
+_ROLES = word_set(
     "director chairman chairwoman chair president head chief executive author founder co-founder "
     "professor senior secretary minister spokesman spokeswoman spokesperson editor leader deputy "
-    "vice general adviser advisor ambassador governor mayor senator captain analyst economist".split()
-)
+    "vice general adviser advisor ambassador governor mayor senator captain analyst economist")
 
 
 def _ends_right(passage: Passage, n: int, first: int, appositive: bool) -> bool:
@@ -387,17 +389,20 @@ def _ends_right(passage: Passage, n: int, first: int, appositive: bool) -> bool:
 
 
 _CIRCUMSTANCE_OPENERS = (
-    CLAUSE_STARTERS | DAYS | frozenset(
+    CLAUSE_STARTERS
+    | DAYS
+    | word_set(
         "in on during at about following last this earlier with by via through from under for "
-        "into outside to recently later".split()
-    )
+        "into outside to recently later")
 ) - frozenset({"who", "whose", "which"})
 
 
 def _is_affiliation(passage: Passage, n: int) -> bool:
-    """"a professor at the university", "an analyst with Acme": part of who speaks."""
+    """ "a professor at the university", "an analyst with Acme": part of who speaks."""
     if passage.low(n) == "in":
-        return not passage.capital(n - 1) and passage.capital(n + 1) and not (
-            passage.low(n + 1) in DAYS
+        return (
+            not passage.capital(n - 1)
+            and passage.capital(n + 1)
+            and not (passage.low(n + 1) in DAYS)
         )
     return not passage.capital(n - 1)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from claims.model import Span
 
 _PAIRS = {
-    "“": "”\"",
+    "“": '”"',
     "„": "“”‟",
     "«": "»",
     "「": "」",
@@ -46,6 +46,13 @@ class Quotation:
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    def inside(self, text: str) -> Span | None:
+        """What stands between the marks."""
+        start = self.start + (2 if text.startswith(("''", "``"), self.start) else 1)
+        end = self.end - (2 if text.endswith(("''", "``"), start, self.end) else 1)
+        end = end if self.closed else self.end
+        return Span(start, end) if start < end else None
 
 
 class Quotations:
@@ -78,14 +85,15 @@ class Quotations:
 _LONGEST_RUN = 20
 
 
-def quotations(text: str) -> Quotations:
-    """The double-quoted stretches of `text`, and single-quoted ones that stand alone."""
-    return Quotations(list(_scan(text)))
+def quotations(text: str, within: Span | None = None) -> Quotations:
+    """The quotations of `text`, or those `within` a stretch of it, as inside another quotation."""
+    start, end = (within.start, within.end) if within else (0, len(text))
+    return Quotations(list(_scan(text, start, end)))
 
 
-def _scan(text: str) -> Iterator[Quotation]:
+def _scan(text: str, first: int, last: int) -> Iterator[Quotation]:
     opened: tuple[int, str] | None = None
-    for match in _MARK.finditer(text):
+    for match in _MARK.finditer(text, first, last):
         mark, start, end = match[0], match.start(), match.end()
         if mark == "\n":
             if opened and _runs_on(text, *opened, start):
@@ -97,7 +105,7 @@ def _scan(text: str) -> Iterator[Quotation]:
         elif mark in _PAIRS and _may_open(text, opened, mark, start, end):
             opened = (start, mark)
     if opened and opened[1] in _ONE_WAY and opened[1] != "‘":
-        yield Quotation(opened[0], opened[0] + len(text[opened[0] :].rstrip()), False)
+        yield Quotation(opened[0], opened[0] + len(text[opened[0] : last].rstrip()), False)
 
 
 def _may_close(text: str, opened: tuple[int, str], mark: str, start: int, end: int) -> bool:
@@ -108,9 +116,7 @@ def _may_close(text: str, opened: tuple[int, str], mark: str, start: int, end: i
     return not (text[start - 1].isspace() and text[end : end + 1].strip())
 
 
-def _may_open(
-    text: str, opened: tuple[int, str] | None, mark: str, start: int, end: int
-) -> bool:
+def _may_open(text: str, opened: tuple[int, str] | None, mark: str, start: int, end: int) -> bool:
     if opened:
         return mark == '"' == opened[1] or (mark not in "'‘" and opened[1] in ("'", "‘"))
     if mark in ("'", "‘"):

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from claims.model import Attribution, Mention
 from claims.registry import Registry, is_person
+from claims.reading.words import word_set
 
 _JOINT = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+")
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
@@ -28,7 +29,7 @@ _DESCRIPTION = re.compile(r"(?:the|that|this|its|their|his|her) (?=\w)", re.IGNO
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: +[A-Z][\w.’'-]*)*|[\u0400-\u04ff]+|[\u3040-\u9fff]{2,}")
 _WORD = re.compile(r"[\w-]+")
 _LEAD = re.compile(r"(?:[\w’'-]+ ){0,4}\Z")
-_EMPTY = frozenset("the that this same its their his her a an of from own".split())
+_EMPTY = word_set("the that this same its their his her a an of from own")
 _LOOK_BACK = 60
 _LEAD_LENGTH = 48
 
@@ -46,9 +47,7 @@ class _Named:
 class Voices:
     """The voices of one document."""
 
-    def __init__(
-        self, text: str, attributions: Sequence[Attribution], registry: Registry
-    ) -> None:
+    def __init__(self, text: str, attributions: Sequence[Attribution], registry: Registry) -> None:
         self._text, self._attributions, self._registry = text, attributions, registry
 
     def of(self, n: int) -> tuple[Mention, ...]:
@@ -153,20 +152,18 @@ def _is_full_name(words: str) -> bool:
     return len(parts) > 1 and all(part[:1].isupper() for part in parts)
 
 
-_INSTITUTIONS = frozenset(
+_INSTITUTIONS = word_set(
     "ministry department agency company bank university office government party committee court "
     "council group institute bureau commission police army association union data report statement "
-    "readout survey poll study media broadcaster newspaper news times post inc corp".split()
-)
+    "readout survey poll study media broadcaster newspaper news times post inc corp")
 
 
 # Capitals and countries speak too, but are not "he" or "the two leaders".
-_PLACES = frozenset(
+_PLACES = word_set(
     "beijing moscow washington kyiv london paris berlin brussels tokyo seoul pyongyang taipei delhi "
     "tehran jerusalem ankara cairo geneva vienna rome madrid warsaw china russia ukraine america "
     "britain france germany japan india iran israel turkey taiwan korea states europe nato eu un "
-    "nations union".split()
-)
+    "nations union")
 
 
 def _looks_like_person(words: str) -> bool:

@@ -13,7 +13,7 @@ from claims.text import one_line
 from store import journal, queries
 from store.queries import ClaimRow, Filter
 from store.wording import status_label
-from tui.keys import MNEMONICS, Mode
+from tui.keys import AT_HAND, Mode
 from tui.screens import asking, spans
 from tui.screens.panel import voices
 
@@ -72,13 +72,15 @@ def _accept(screen: ReviewScreen) -> None:
         screen.say("this claim has its source; s names another, s 0 takes it back")
         return
     change = screen.desk.accept(row.id)
-    screen.names = queries.names(screen.desk.conn)
-    screen.changed(change, f"#{row.number} source {one_line(voices(row.suggestions))}")
+    screen.learn_names()
+    screen.changed(
+        change, f"#{row.number} source {one_line(voices(row.suggestions, screen.names))}"
+    )
 
 
 def _letter(screen: ReviewScreen, letter: str) -> None:
-    source = MNEMONICS.get(letter)
-    if source is None or source not in screen.names:
+    source, _ = AT_HAND.get(letter, ("", ""))
+    if source not in screen.names:
         screen.enter(Mode.NORMAL)
         screen.say(f"no source has the letter {one_line(letter)}; s s shows them all")
         return
@@ -92,7 +94,7 @@ def give_source(screen: ReviewScreen, source: str) -> None:
     screen.adding = False
     change = screen.desk.attribute(row.id, list(dict.fromkeys([*held, source])))
     screen.enter(Mode.NORMAL)
-    screen.changed(change, f"#{row.number} source {one_line(screen.names.get(source, source))}")
+    screen.changed(change, f"#{row.number} source {one_line(screen.names[source])}")
 
 
 def _clear_source(screen: ReviewScreen) -> None:

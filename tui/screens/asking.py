@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.screens.review import ReviewScreen
     from tui.widgets.prompt import Done
 
-PICKED = 7  # sources that the picker shows
+PICKED = 4  # sources that the picker shows at once: the panel of an 80x24 screen has four lines
 
 
 def ask(
@@ -110,7 +110,7 @@ def pick_source(screen: ReviewScreen) -> None:
         screen.query_one("#panel", Static).update(_picker(found, state["at"]), layout=False)
 
     def move(step: int) -> None:
-        state["at"] = (state["at"] + step) % (min(len(found), PICKED) or 1)
+        state["at"] = (state["at"] + step) % (len(found) or 1)
         draw()
 
     def done(text: str | None) -> None:
@@ -133,7 +133,7 @@ def pick_source(screen: ReviewScreen) -> None:
 
 def _add(screen: ReviewScreen, name: str) -> str:
     source = screen.desk.add_source(name, SourceClass.UNNAMED)
-    screen.names = queries.names(screen.desk.conn)
+    screen.learn_names()
     return source
 
 
@@ -172,7 +172,8 @@ def _picker(found: list[SourceLine], at: int) -> Content:
     if not found:
         return Content.assemble(("no such source: ", "bold"), "Enter adds it under this name")
     rows = []
-    for number, line in enumerate(found[:PICKED]):
+    first = max(0, at - PICKED + 1)
+    for number, line in enumerate(found[first : first + PICKED], first):
         text = f"{'▸' if number == at else ' '} {one_line(line.name)}  "
         kind = (line.source_class.replace("_", " "), "$text-muted")
         rows.append(Content.assemble((text, "bold" if number == at else ""), kind))

@@ -13,6 +13,7 @@ from tui.keys import Key, Mode, label_of
 
 BAR = 10
 WIDE = 100
+FULL_LABELS = 116
 BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]
 
 
@@ -20,7 +21,7 @@ def top_line(
     title: str, total: int, decided: int, splits: int, view: str, right: str, width: int
 ) -> str:
     """Title, progress, what is shown; at the right, what was saved last."""
-    full = BAR * decided // total if total else 0
+    full = BAR if decided == total and total else min(BAR - 1, -(-BAR * decided // (total or 1)))
     bar = "█" * full + "░" * (BAR - full)
     split = f" · {splits} split" if splits else ""
     middle = f"  {bar}  {decided}/{total} decided{split}   view: {view}"
@@ -48,12 +49,13 @@ def clipped(text: str, cells: int, *, pad: bool = False) -> str:
 def verdict_line(scale: Scale, keys: Sequence[Key], width: int) -> Content:
     """`1 verified 2 missing context …`, and what else the hot path needs."""
     parts: list[Content] = []
+    full = width >= FULL_LABELS
     for number, status in enumerate(scale.statuses, 1):
-        label = status.label if width >= WIDE + 40 else status.short
+        label = status.label if full else status.short
         parts.append(_hint(_shown(keys, f"status.{number}"), label))
     parts.append(_hint(_shown(keys, "status.clear"), "clear" if width >= WIDE else "clr"))
-    rest = ("accept", "source", "attribution", "note", "undo")
-    short = {"source": "src", "attribution": "attr", "accept": "accept"}
+    rest = ("accept", "undo") if full else ("accept", "source", "attribution", "note", "undo")
+    short = {"source": "src", "attribution": "attr"}
     for action in rest:
         label = label_of(action, tuple(keys)).label
         parts.append(
@@ -66,18 +68,32 @@ def legend_line(scale: Scale, width: int) -> Content:
     """What the letters in the list mean."""
     parts = [Content("· todo")]
     parts += [Content(f"{status.letter} {status.label}") for status in scale.statuses]
-    parts += [Content("! split"), Content("flags: n note  ? query  c correction")]
+    parts += [Content("! split"), Content("│ n note ? query c correction")]
     return _join(parts, width, style="$text-muted")
 
 
 def mode_line(mode: Mode, hints: Sequence[tuple[str, str]], tail: str, width: int) -> Content:
     """` NORMAL  s→ c CCTV  k Kremlin …`: what the next key does."""
     head = Content.assemble((f" {mode.value} ", "reverse"), " ")
-    body = _join(
-        [_hint(key, label) for key, label in hints], width - len(head) - cell_len(tail) - 1
-    )
+    room = width - head.cell_length - cell_len(tail) - 1
+    body = _join([_hint(key, label) for key, label in hints], room)
     gap = max(1, width - head.cell_length - body.cell_length - cell_len(tail))
     return Content.assemble(head, body, " " * gap, (tail, "$text-muted"))
+
+
+def hint_line(hints: Sequence[tuple[str, str]], width: int) -> Content:
+    """A line of hints alone."""
+    return _join([_hint(key, label) for key, label in hints], width)
+
+
+def fitting(mode: Mode, hints: Sequence[tuple[str, str]], width: int) -> int:
+    """How many of `hints` the line of a mode has room for."""
+    left = width - len(mode.value) - 5
+    for number, (key, label) in enumerate(hints):
+        left -= cell_len(key) + cell_len(label) + 2
+        if left < 0:
+            return number
+    return len(hints)
 
 
 def _hint(key: str, label: str) -> Content:

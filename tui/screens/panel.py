@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from textual.content import Content
 
@@ -36,10 +37,10 @@ class Shown:
     whole_history: bool = False
 
 
-def draw(shown: Shown, scale: Scale) -> Content:
+def draw(shown: Shown, scale: Scale, names: Mapping[str, str]) -> Content:
     """The panel's text; the most useful lines first, for a panel of five lines shows only those."""
     row = shown.row
-    lines = [_head(row, scale)]
+    lines = [_head(row, scale, names)]
     if shown.whole_history:
         lines += [_history_line(line) for line in reversed(shown.history)]
         return Content("\n").join(lines)
@@ -55,29 +56,42 @@ def draw(shown: Shown, scale: Scale) -> Content:
     return Content("\n").join(lines)
 
 
-def _head(row: ClaimRow, scale: Scale) -> Content:
+def _head(row: ClaimRow, scale: Scale, names: Mapping[str, str]) -> Content:
     status = scale.get(row.status)
     label = status.label if status else "unreviewed"
     tone = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error"}
     style = f"bold {tone.get(status.tone.value, '')}".strip() if status else "bold"
-    return Content.assemble((f"#{row.number}", "bold"), "  ", (label, style), "   ", _source(row))
+    return Content.assemble(
+        (f"#{row.number}", "bold"), "  ", (label, style), "   ", _source(row, names)
+    )
 
 
-def _source(row: ClaimRow) -> Content:
+def _source(row: ClaimRow, names: Mapping[str, str]) -> Content:
     if row.attributions:
-        return Content(f"source: {one_line(row.chain or row.source)}")
+        return Content(f"source: {one_line(held_voices(row.attributions, names))}")
     if row.suggestions:
-        name = voices(row.suggestions)
+        name = voices(row.suggestions, names)
         return Content.assemble(
             "source: ", (one_line(name), "italic"), ("  suggested: space", "bold")
         )
     return Content.assemble("source: none found  ", ("s names it", "bold"))
 
 
-def voices(leads: Sequence[Suggestion]) -> str:
-    """`CCTV > Xi`, or `Xi + Putin` for joint speakers, as the article names them."""
-    chains = [" > ".join(mention.text for mention in lead.chain) for lead in leads]
-    return " + ".join(dict.fromkeys(chain for chain in chains if chain))
+def voices(leads: Sequence[Suggestion], names: Mapping[str, str]) -> str:
+    """`CCTV > Xi Jinping`, or `Xi Jinping + Vladimir Putin` for joint speakers.
+
+    A voice that the registry does not have is called as the article calls it.
+    """
+    return _joined([[names.get(m.source_id or "", m.text) for m in lead.chain] for lead in leads])
+
+
+def held_voices(attributions: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+    """The same for attributions that are held."""
+    return _joined([[names.get(s, s) for s in a.get("chain", ())] for a in attributions])
+
+
+def _joined(chains: Sequence[Sequence[str]]) -> str:
+    return " + ".join(dict.fromkeys(" > ".join(chain) for chain in chains if chain))
 
 
 def _lead(lead: Suggestion) -> Content:

@@ -6,7 +6,7 @@ the terminal in one frame. What a key does is in `acts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,13 +16,14 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from claims.model import Span
+from claims.scales import Scale
 from claims.text import one_line, visible
 from store import journal, queries
 from store.clock import local
 from store.desk import Change, Desk
 from store.errors import TwosourceError
-from store.queries import ClaimRow, Filter
-from tui.keys import CANCEL, KEYS, MNEMONICS, Key, Mode, lookup, typed
+from store.queries import ClaimRow, Filter, SourceLine
+from tui.keys import AT_HAND, CANCEL, KEYS, Key, Mode, lookup, typed
 from tui.screens import lines, panel
 from tui.screens.lines import BREAKPOINTS
 from tui.widgets.article import ArticleView
@@ -30,6 +31,10 @@ from tui.widgets.claim_list import ClaimList, Row
 
 POLL = 0.1  # seconds between two looks for a colleague's write; each costs microseconds
 CACHED = 2048
+_ALSO = {
+    name: name.replace("mark", "new claim")
+    for name in ("attribution", "note", "confidence", "split", "mark", "filter")
+}
 
 
 class ReviewScreen(Screen[None]):
@@ -51,6 +56,7 @@ class ReviewScreen(Screen[None]):
         self.whole_history = False
         self.last: tuple[str | None, tuple[dict[str, object], ...]] | None = None
         self.names: dict[str, str] = {}
+        self.short: dict[str, str] = {}  # the same for a column of ten cells
         self.adding = False  # the next source joins the ones that are there
         self.has_error = False
         self.pick_move: Callable[[int], None] | None = None
@@ -65,10 +71,10 @@ class ReviewScreen(Screen[None]):
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 yield ClaimList(on_cursor=self.follow, id="claims")
-                yield Static("", id="legend", markup=False)
             with Vertical(id="right"):
                 yield ArticleView(on_pick=self.pick, id="article")
                 yield Static("", id="panel", markup=False)
+        yield Static("", id="legend", markup=False)
         yield Static("", id="said", markup=False)
         yield Static("", id="verdicts", markup=False)
         yield Static("", id="keys", markup=False)
@@ -158,7 +164,8 @@ class ReviewScreen(Screen[None]):
         return self.row(self.ids.index(claim))
 
     def _fetch(self, start: int, stop: int) -> Sequence[Row]:
-        return [list_row(self.row(index), self.desk) for index in range(start, stop)]
+        rows = map(self.row, range(start, stop))
+        return [list_row(row, self.desk.scale, self.short) for row in rows]
 
     def _first_undecided(self) -> int | None:
         ids = queries.listing(self.desk.conn, self.document, self.reviewer, Filter(undecided=True))
@@ -168,7 +175,7 @@ class ReviewScreen(Screen[None]):
         """Read the list of claims anew; the cursor goes to `claim`, or stays where it was."""
         keep = claim if claim is not None else (self.current.id if self.current else None)
         self.ids = queries.listing(self.desk.conn, self.document, self.reviewer, self.filter)
-        self.names = queries.names(self.desk.conn)
+        self.learn_names()
         self._rows.clear()
         cursor = (
             self.ids.index(keep) if keep in self.ids else min(self.claims.cursor, len(self.ids))
@@ -185,6 +192,16 @@ class ReviewScreen(Screen[None]):
             self.article.find(hits(self.text, self.filter.text))
         self._draw_frame()
         self.follow(self.claims.cursor)
+
+    def learn_names(self) -> None:
+        """How the sources are called here: short where they have a key, else by their name."""
+        self.names = queries.names(self.desk.conn)
+        self.names |= {key: short for key, short in AT_HAND.values() if key in self.names}
+        self.short = self.names | {
+            line.id: short_name(line)
+            for line in queries.sources(self.desk.conn)
+            if line.organisation
+        }
 
     def changed(self, change: Change, said: str) -> None:
         """Redraw what a verb changed, and say so with the time it was saved."""
@@ -262,28 +279,41 @@ class ReviewScreen(Screen[None]):
         return f"saved {self.saved}" if self.saved else ""
 
     def _draw_keys(self) -> None:
-        width = self.size.width
-        scale = self.desk.scale
-        verdicts = lines.verdict_line(scale, self.keys, width)
-        self.query_one("#verdicts", Static).update(verdicts, layout=False)
-        tail = f"{self.shown('search')} search  {self.shown('help')} help "
-        keys = lines.mode_line(self.mode, self._hints(), tail, width)
-        self.query_one("#keys", Static).update(keys, layout=False)
-        legend = lines.legend_line(scale, self.query_one("#left").size.width)
+        width, scale, hints = self.size.width, self.desk.scale, self._hints()
+        if self.mode is Mode.NORMAL:
+            tail = f"{self.shown('search')} search  {self.shown('help')} help "
+            upper = lines.verdict_line(scale, self.keys, width)
+            lower = lines.mode_line(self.mode, hints, tail, width)
+        else:
+            count = lines.fitting(self.mode, hints, width)
+            upper = lines.hint_line(hints[count:], width)
+            lower = lines.mode_line(self.mode, hints[:count], "", width)
+        self.query_one("#verdicts", Static).update(upper, layout=False)
+        self.query_one("#keys", Static).update(lower, layout=False)
+        legend = lines.legend_line(scale, width)
         self.query_one("#legend", Static).update(legend, layout=False)
 
     def _hints(self) -> list[tuple[str, str]]:
         if self.mode in (Mode.NORMAL, Mode.SOURCE):
-            letters = [(k, self.names[s]) for k, s in MNEMONICS.items() if s in self.names]
+            letters = [(k, one_line(name)) for k, (_, name) in AT_HAND.items()]
             if self.mode is Mode.NORMAL:
-                return [("s→", ""), *letters[:3], ("s", "more…")]
+                (first, name), *near = letters[:3]
+                source = (f"{self.shown('source')}→ {first}", name)
+                return [source, *near, ("s", "more…"), *self._more_hints()]
             return [("s", "all, or a new one"), *letters, ("0", "none")]
         if self.mode in (Mode.PROMPT, Mode.NOTE):
-            leave = "save and leave" if self.mode is Mode.NOTE else "leave"
-            hints = [("Esc", leave)]
-            return [*hints, ("Tab", "note/query/correction")] if self.mode is Mode.NOTE else hints
+            return self._typing_hints()
         hints = [(key.shown, key.label) for key in self.keys if key.mode is self.mode]
         return [*hints, ("q", "leave")]
+
+    def _typing_hints(self) -> list[tuple[str, str]]:
+        if self.mode is Mode.NOTE:
+            return [("Tab", "note, query or correction"), ("Esc", "save and leave")]
+        choose = [("↑↓", "choose")] if self.pick_move else []
+        return [("Enter", "done"), *choose, ("Esc", "leave it")]
+
+    def _more_hints(self) -> list[tuple[str, str]]:
+        return [(self.shown(name), label) for name, label in _ALSO.items()]
 
     def _draw_panel(self) -> None:
         row = self.current
@@ -299,7 +329,7 @@ class ReviewScreen(Screen[None]):
             journal.history(conn, row.id) if row.reviewed_at or row.notes or row.colleagues else (),
             self.whole_history,
         )
-        widget.update(panel.draw(shown, self.desk.scale), layout=False)
+        widget.update(panel.draw(shown, self.desk.scale, self.names), layout=False)
 
     def _colleagues(self, row: ClaimRow) -> list[panel.Colleague]:
         if not row.colleagues:
@@ -323,21 +353,29 @@ class ReviewScreen(Screen[None]):
 # --- pure helpers --------------------------------------------------------------------------------
 
 
-def list_row(row: ClaimRow, desk: Desk) -> Row:
+def list_row(row: ClaimRow, scale: Scale, names: Mapping[str, str]) -> Row:
     """A claim as the list shows it."""
-    status = desk.scale.get(row.status)
+    status = scale.get(row.status)
     letter, tone = (status.letter, status.tone.value) if status else ("·", "todo")
     if row.split:
         letter, tone = "!", "split"
-    source = row.chain.replace(" > ", ">") or row.source
-    if not row.attributions:
-        source = f"{panel.voices(row.suggestions).replace(' > ', '>')}?".strip() or "?"
+    if row.attributions:
+        source = panel.held_voices(row.attributions, names)
+    else:
+        source = f"{panel.voices(row.suggestions, names)}?"
+    source = source.replace(" > ", ">")
     marks = {"note": "n", "query": "?", "correction": "c"}
     flags = "".join(mark for kind, mark in marks.items() if kind in row.notes)
     if row.colleagues:
         flags += f" {row.colleagues}+"
     text = row.claim_reviewed or row.exact
     return Row(row.number, letter, tone, one_line(source), one_line(text), flags.strip())
+
+
+def short_name(line: SourceLine) -> str:
+    """The one word by which news calls a person: an alias that is part of the name."""
+    words = line.name.split()
+    return min((alias for alias in line.aliases if alias in words), key=len, default=line.name)
 
 
 def detail(row: ClaimRow) -> dict[str, list[Span]]:
