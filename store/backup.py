@@ -17,6 +17,8 @@ def backup(database: Database, path: Path, *, force: bool = False) -> None:
     """
     if path.exists() and not force:
         raise StoreError(f"{path} exists already; choose another name, or say --force")
+    if path.exists() and path.samefile(database.path):
+        raise StoreError(f"{path} is the desk itself; choose another name for its copy")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

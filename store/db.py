@@ -14,7 +14,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from store.errors import Locked, StoreError
@@ -35,6 +35,7 @@ class Database:
         self.path = path
         self.read_only = read_only
         self._lock: int | None = None
+        self._writing = False
         _may_be_opened(path, create)
         with self.explained():
             if not read_only:
@@ -43,13 +44,8 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         if self.read_only:
-            uri = f"{self.path.absolute().as_uri()}?mode=ro"
-            conn = sqlite3.connect(uri, uri=True, timeout=LOCK_PATIENCE, isolation_level=None)
-            conn.execute("SELECT count(*) FROM sqlite_schema")
-            return conn
+            return sqlite3.connect(self.uri, uri=True, timeout=LOCK_PATIENCE, isolation_level=None)
         conn = sqlite3.connect(self.path, timeout=LOCK_PATIENCE, isolation_level=None)
-        with self.locked():
-            conn.execute("PRAGMA journal_mode = WAL")
         conn.execute("PRAGMA synchronous = FULL")
         conn.execute("PRAGMA foreign_keys = ON")
         conn.execute("PRAGMA cache_size = -16384")
@@ -57,13 +53,36 @@ class Database:
         conn.execute("PRAGMA secure_delete = ON")
         return conn
 
+    @property
+    def uri(self) -> str:
+        """The file for one who only reads, who must not leave a -wal that its owner cannot use.
+
+        Without a -wal nobody has the file open and all of it is there; with one, a reader has to
+        see it too (`immutable` would show a damaged file).
+        """
+        clean = self.read_only and not self.path.with_name(f"{self.path.name}-wal").exists()
+        return f"{self.path.absolute().as_uri()}?mode=ro{'&immutable=1' if clean else ''}"
+
+    def write_ahead(self) -> None:
+        """Switch to a write-ahead log, once it is known whose file this is."""
+        if self.conn.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            with self.explained(), self.locked():
+                self.conn.execute("PRAGMA journal_mode = WAL")
+
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: committed and flushed when the block ends, gone if it raises."""
+        """One transaction: committed and flushed when the block ends, gone if it raises.
+
+        A block inside another belongs to the outer one.
+        """
         if self.read_only:
             raise StoreError(f"{self.path} was opened for reading only")
+        if self._writing:
+            yield self.conn
+            return
         with self.explained(), self.locked():
             self.conn.execute("BEGIN IMMEDIATE")
+            self._writing = True
             try:
                 yield self.conn
                 self.conn.execute("COMMIT")
@@ -71,6 +90,8 @@ class Database:
                 if self.conn.in_transaction:
                     self.conn.execute("ROLLBACK")
                 raise
+            finally:
+                self._writing = False
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
@@ -90,8 +111,9 @@ class Database:
         if self._lock is None:
             self.conn.close()
             return
-        with self.locked():  # the last close checkpoints
+        with suppress(Locked), self.locked():  # the last close checkpoints
             self.conn.close()
+        self.conn.close()  # whoever keeps the lock has the file open, so this close is not the last
         os.close(self._lock)
         self._lock = None
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims.model import (
     AttributionStatus,
@@ -24,6 +23,7 @@ from claims.scales import NEWSROOM, Scale
 from store import identity, log, projection, suggestions, undo
 from store.errors import BadInput, NotPermitted, WrongUsage
 from store.events import (
+    KIND,
     ClaimRef,
     ClaimsReplaced,
     Fact,
@@ -33,6 +33,7 @@ from store.events import (
     SignedOff,
     SourceAdded,
     SourceChanged,
+    canonical,
 )
 from store.identity import Reviewer
 from store.intake import Added, take_in
@@ -42,8 +43,7 @@ CLAIMS_AN_EVENT = 2000  # about 32 KiB of the 64 that a body may have
 _NO_STATUS = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a verb did: the claims that look different now, and the time of the event."""
 
     claims: frozenset[int] = frozenset()
@@ -207,6 +207,7 @@ class Desk:
         shown = code_name.strip() or name.strip()
         if not name.strip():
             raise WrongUsage("a source needs a name")
+        canonical(name)  # a protected name goes into no event, but has to be storable all the same
         fact = SourceAdded(
             shown,
             source_class.value,
@@ -239,7 +240,7 @@ class Desk:
         """Drop the body of one event by order, on this file and on every replica."""
         stream, _, n = event.partition(":")
         found = log.read(self.conn, "s.uid = ? AND e.n = ?", (stream, int(n) if n.isdigit() else 0))
-        if not found or found[0].kind not in (Judged.KIND, Noted.KIND):
+        if not found or found[0].kind not in (KIND[Judged], KIND[Noted]):
             raise WrongUsage(f"{event!r} is no judgement or note; `twosource log --json` has ids")
         return self._act(Redacted(event, reason))
 

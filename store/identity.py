@@ -52,9 +52,7 @@ class Identity:
 
     def named(self, name: str) -> Reviewer:
         """The reviewer who goes by `name` on this machine, with an id from now on."""
-        clean = " ".join(name.split())
-        if not clean or len(clean) > 80 or not clean.isprintable():
-            raise BadInput(f"{name!r} is no name for a reviewer; use up to 80 printable characters")
+        clean = clean_name(name)
         if clean not in self.reviewers:
             self.reviewers[clean] = secrets.token_hex(16)
             self.save()
@@ -74,6 +72,14 @@ class Identity:
             temporary.replace(path)
         except OSError as error:
             raise StoreError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def clean_name(name: str) -> str:
+    """Raises: `BadInput` for what cannot be a reviewer's name."""
+    clean = " ".join(name.split())
+    if not clean or len(clean) > 80 or not clean.isprintable():
+        raise BadInput(f"{name!r} is no name for a reviewer; use up to 80 printable characters")
+    return clean
 
 
 def load() -> Identity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.model import Document
 from store import projection, suggestions
@@ -14,8 +14,7 @@ from store.writer import Writer
 CLAIMS_AN_EVENT = 2000  # about 32 KiB of the 64 that a body may have
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """An article that was taken in, or was there already."""
 
     document: int

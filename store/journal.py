@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from store import log
 from store.queries import names, reviewer_names
 from store.wording import describe, shown_fact, status_label
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(NamedTuple):
     kind: str
     text: str
     state: str
@@ -22,8 +20,7 @@ class NoteRow:
     mine: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
+class HistoryLine(NamedTuple):
     at: str
     reviewer: str
     what: str
@@ -64,8 +61,7 @@ def what(conn: sqlite3.Connection, event: str) -> str:
     return f"#{number} {words}" if number else words
 
 
-@dataclass(frozen=True, slots=True)
-class LogLine:
+class LogLine(NamedTuple):
     """One entry of the review log, for people and machines."""
 
     seq: int
@@ -77,7 +73,7 @@ class LogLine:
     what: str
     event: str
     hash: str
-    fact: Any = field(default=None)
+    fact: Any = None
 
 
 def log_lines(
@@ -129,8 +125,7 @@ def _about(conn: sqlite3.Connection, seq: int) -> tuple[str, str]:
     return (row[0] or "", row[1] or "") if row else ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one reviewer holds about a claim."""
 
     uid: str

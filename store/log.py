@@ -15,11 +15,11 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.clock import Instant
 from store.errors import BadInput
-from store.events import Event, Fact, dump, load
+from store.events import KIND, Event, Fact, dump, load
 
 FORMAT = b"twosource/1"
 
@@ -41,8 +41,7 @@ class Stream:
     head_hash: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """An event as it lies in the file. `event` is None where the body was redacted."""
 
     seq: int
@@ -91,13 +90,13 @@ def append(
     stream.head_hash = link(stream.head_hash, body_sha)
     seq = conn.execute(
         "INSERT INTO event(stream_id, n, hlc, kind, body, hash) VALUES (?, ?, ?, ?, ?, ?)",
-        (stream.id, stream.head_n, hlc, fact.KIND, body, stream.head_hash),
+        (stream.id, stream.head_n, hlc, KIND[type(fact)], body, stream.head_hash),
     ).lastrowid
     conn.execute(
         "UPDATE stream SET head_n = ?, head_hlc = ?, head_hash = ? WHERE id = ?",
         (stream.head_n, hlc, stream.head_hash, stream.id),
     )
-    row = (seq, stream.uid, stream.head_n, hlc, fact.KIND, body, None, stream.head_hash)
+    row = (seq, stream.uid, stream.head_n, hlc, KIND[type(fact)], body, None, stream.head_hash)
     return _stored((*row, stream.reviewer))
 
 
@@ -141,8 +140,7 @@ def _readable(uid: str, n: int, body: str | None, reviewer: str) -> Event | None
 # --- what the log proves -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something that is not as it was written, and where."""
 
     place: str

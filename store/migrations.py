@@ -167,6 +167,8 @@ def migrate(database: Database) -> bool:
             f"{database.path} was written by a newer twosource (it knows {min(unknown)}); "
             "update this one"
         )
+    if not database.read_only:
+        database.write_ahead()
     if applied == STEPS.keys():
         return False
     if database.read_only:
@@ -208,14 +210,18 @@ def statements(script: str) -> list[str]:
 
 def _applied(database: Database) -> set[str]:
     with database.explained():
-        tables = {r[0] for r in database.conn.execute("SELECT name FROM sqlite_schema")}
-        if not tables:
-            return set()
-        if "_sqlite_migrations" not in tables:
+        tables = {
+            row[0]
+            for row in database.conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        }
+        applied: set[str] = set()
+        if "_sqlite_migrations" in tables:
+            rows = database.conn.execute(
+                "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (SET,)
+            )
+            applied = {row[0] for row in rows}
+        if tables - {"_sqlite_migrations"} and not applied:
             raise StoreError(
                 f"{database.path} is an SQLite file, but no twosource desk; name another with --db"
             )
-        rows = database.conn.execute(
-            "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (SET,)
-        )
-        return {row[0] for row in rows}
+        return applied

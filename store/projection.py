@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from claims.registry import SHIPPED
 from store import log
 from store.events import (
+    KIND,
     ClaimRef,
     ClaimsFound,
     ClaimsReplaced,
@@ -52,8 +52,7 @@ class Judgement:
         return getattr(self, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     text: str
     state: str
     at: str
@@ -83,8 +82,7 @@ def fold_claim(events: Iterable[Event]) -> ClaimState:
     return state
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A claim of a document: its number, and whether it counts."""
 
     number: str
@@ -157,8 +155,7 @@ def letters(count: int) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     id: str
     name: str
     source_class: str
@@ -170,6 +167,8 @@ class SourceRow:
 
 
 def shipped_sources() -> dict[str, SourceRow]:
+    from claims.registry import SHIPPED  # costs 4 ms that opening a desk does not need
+
     return {
         s.id: SourceRow(
             s.id,
@@ -189,12 +188,12 @@ def fold_sources(events: Iterable[Event]) -> dict[str, SourceRow]:
     sources = shipped_sources()
     for event in events:
         if isinstance(event.fact, SourceAdded):
-            sources[event.id] = SourceRow(event.id, **asdict(event.fact))
+            sources[event.id] = SourceRow(event.id, **event.fact._asdict())
         elif isinstance(event.fact, SourceChanged) and event.fact.source in sources:
-            known = {k: v for k, v in event.fact.values.items() if k in SourceRow.__slots__}
+            known = {k: v for k, v in event.fact.values.items() if k in SourceRow._fields}
             if "aliases" in known:
                 known["aliases"] = tuple(known["aliases"])
-            sources[event.fact.source] = replace(sources[event.fact.source], **known)
+            sources[event.fact.source] = sources[event.fact.source]._replace(**known)
     return sources
 
 
@@ -302,7 +301,7 @@ def _redact(conn: sqlite3.Connection, fact: Redacted, touched: Touched) -> None:
         if claim is not None:
             touched.claims.add(claim)
     conn.execute("DELETE FROM about WHERE seq = ?", (found[0].seq,))
-    touched.sources |= found[0].kind in (SourceAdded.KIND, SourceChanged.KIND)
+    touched.sources |= found[0].kind in (KIND[SourceAdded], KIND[SourceChanged])
 
 
 def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
@@ -318,7 +317,7 @@ def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
 
 def refresh_sources(conn: sqlite3.Connection) -> None:
     """The registry as a table: what is shipped, and what the log says of it."""
-    kinds = (SourceAdded.KIND, SourceChanged.KIND)
+    kinds = (KIND[SourceAdded], KIND[SourceChanged])
     events = log.fold_order(log.read(conn, "e.kind IN (?, ?)", kinds))
     conn.execute("DELETE FROM source")
     conn.executemany(

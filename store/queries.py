@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims.model import Suggestion
 from store import suggestions
@@ -17,8 +17,7 @@ from store.errors import WrongUsage
 from store.projection import document_text
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """An article and how far this reviewer has come with it."""
 
     id: int
@@ -37,8 +36,7 @@ class Article:
     changed_since: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(NamedTuple):
     """A claim with one reviewer's own values. `split` says that a colleague's verdict differs."""
 
     id: int
@@ -157,10 +155,11 @@ def find_claim(conn: sqlite3.Connection, name: str, reviewer: str = "") -> int:
     """`7` where the desk has one article, else `article:7`."""
     place, _, number = name.rpartition(":")
     document = find_article(conn, place or None, reviewer).id
-    row = conn.execute(
+    found = conn.execute(
         "SELECT id FROM claim WHERE document_id = ? AND number = ? ORDER BY active DESC",
-        (document, number.lstrip("#").lower()),
-    ).fetchone()
+        (document, number.lstrip("#").lower() if number.isascii() else None),
+    )
+    row = found.fetchone()
     if row is None:
         raise WrongUsage(f"there is no claim {number!r}; `twosource claims` lists them")
     return int(row[0])
@@ -308,8 +307,7 @@ def reviewer_names(conn: sqlite3.Connection) -> dict[str, str]:
     return dict(conn.execute("SELECT uid, name FROM reviewer").fetchall())
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     id: str
     name: str
     source_class: str

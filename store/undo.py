@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store import log
-from store.events import CATALOGUE, ClaimRef, ClaimsReplaced, Event, Fact, Judged, Noted
+from store.events import UNDOABLE, ClaimRef, ClaimsReplaced, Event, Fact, Judged, Noted
 from store.projection import ClaimState, Judgement, Note, fold_claim
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """An event to append: `fact`, and the mark of what it takes back or does again."""
 
     fact: Fact
@@ -55,7 +54,7 @@ def redo(conn: sqlite3.Connection, reviewer: str, document: int) -> Act | None:
 
 def _acts(conn: sqlite3.Connection, reviewer: str, document: int) -> Iterator[Event]:
     """This reviewer's undoable events on a document, newest first."""
-    kinds = [kind for kind, cls in CATALOGUE.items() if cls.UNDOABLE]
+    kinds = sorted(UNDOABLE)
     marks = ", ".join("?" * len(kinds))
     stored = log.read(
         conn,

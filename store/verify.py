@@ -29,8 +29,7 @@ def _projection_faults(database: Database) -> list[Fault]:
         for script in STEPS.values():
             for statement in statements(script):
                 shadow.execute(statement)
-        uri = f"{database.path.absolute().as_uri()}?mode=ro"
-        shadow.execute("ATTACH ? AS disk", (uri,))
+        shadow.execute("ATTACH ? AS disk", (database.uri,))
         return _compare(shadow)
     finally:
         shadow.close()

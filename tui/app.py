@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
@@ -36,6 +37,18 @@ class TwosourceApp(App[None]):
         from tui.screens.review import ReviewScreen
 
         return ReviewScreen(self.desk, self.document, self.keys)
+
+    def show(self, screen: Screen[None]) -> None:
+        """Another screen instead of this one. The first one cannot be switched, only covered."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def on_ready(self) -> None:
+        """What start-up made stays: collecting it over and over is what makes a key slow."""
+        gc.freeze()
+        gc.enable()
 
     def on_mount(self) -> None:
         """A killed session must not leave the terminal in mouse mode, or a note unsaved."""

@@ -7,11 +7,10 @@ keys by its id.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 
 class Mode(StrEnum):
@@ -29,8 +28,7 @@ class Mode(StrEnum):
     NOTE = "NOTE"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """`keys` are characters, or Textual's names for what has none; the first one is shown."""
 
     id: str
@@ -191,10 +189,12 @@ def overridden(path: Path) -> tuple[Key, ...]:
 
     Raises: ValueError with a sentence when the file cannot be used.
     """
+    if not path.exists():
+        return KEYS
+    import tomllib
+
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return KEYS
     except (OSError, ValueError) as error:
         raise ValueError(f"{path} cannot be used: {error}") from None
     return with_overrides(raw, str(path))
@@ -208,7 +208,7 @@ def with_overrides(raw: Mapping[str, object], place: str) -> tuple[Key, ...]:
         if not (isinstance(wanted, list) and wanted and all(isinstance(k, str) for k in wanted)):
             raise ValueError(f'{place}: {action} wants a list of keys, like ["u"]')
     changed = tuple(
-        replace(key, keys=tuple(raw[key.id])) if key.id in raw else key  # type: ignore[arg-type]
+        key._replace(keys=tuple(raw[key.id])) if key.id in raw else key  # type: ignore[arg-type]
         for key in KEYS
     )
     _unambiguous(changed, place)

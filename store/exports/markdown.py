@@ -19,7 +19,7 @@ from store.journal import NoteRow
 VERSION = "1"
 SUFFIX = ".md"
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&]|^[-+=])")
 _TIME = "%Y-%m-%d %H:%M %z"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -39,6 +40,13 @@ class Lazy(click.Group):
             return None
         command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
         return command if isinstance(command, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # whoever read us has seen enough; click would end with 1
+            _hush()
+            return None
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -75,18 +83,20 @@ def cli(ctx: click.Context, db: Path | None, reviewer: str | None) -> None:
 
 def main() -> None:
     """Run, and turn every expected failure into one sentence and an exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without the letters for it
     try:
         cli.main(prog_name="twosource", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:
-        error.show()
+        _say(_usage(error))
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         sys.exit(0)
     except Exception as error:  # noqa: BLE001  # a bug goes on as what it is
         _fail(error)
@@ -97,8 +107,7 @@ def _fail(error: Exception) -> None:
     import sqlite3
 
     from claims.intake import Refused, UnknownEncoding
-    from claims.text import visible
-    from store.errors import TwosourceError
+    from store.errors import StoreError, TwosourceError
 
     if isinstance(error, TwosourceError):
         code = error.exit_code
@@ -108,7 +117,28 @@ def _fail(error: Exception) -> None:
         code = 2
     elif isinstance(error, sqlite3.Error):
         code = 4
+    elif isinstance(error, OSError):
+        _hush()
+        code, error = 4, StoreError(f"standard output cannot be written: {error.strerror}")
     else:
         raise error
-    click.echo(f"twosource: {visible(str(error))}", err=True)
+    _say(str(error))
     sys.exit(code)
+
+
+def _usage(error: click.ClickException) -> str:
+    """click's message in one sentence, with the page that tells more."""
+    message = error.format_message().rstrip(".")
+    context = getattr(error, "ctx", None)
+    return f"{message}; `{context.command_path} --help` tells more" if context else message
+
+
+def _say(sentence: str) -> None:
+    from claims.text import visible
+
+    click.echo(f"twosource: {visible(sentence)}", err=True)
+
+
+def _hush() -> None:
+    """Let what is left in the buffer go nowhere: it would be a second error at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

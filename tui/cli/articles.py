@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.common import Session, date_option, print_json, print_text, take_in, uid
+from tui.cli.common import (
+    Session,
+    date_option,
+    keep,
+    print_json,
+    print_text,
+    read_article,
+    uid,
+)
 
 if TYPE_CHECKING:
     from store.queries import Article, ClaimRow
@@ -31,21 +39,16 @@ def add(
 ) -> None:
     """Take articles in: plain text or Markdown; - is standard input.
 
-    An article that is there already is named and left as it is.
+    An article that is there already is named and left as it is. Where one of several files cannot
+    be read, none is taken in.
     """
     from store.identity import UNNAMED
 
+    about = {"date_published": published, "publisher": publisher, "url": url, "headline": headline}
+    articles = [read_article(name, encoding=encoding, **about) for name in files]
     with session.desk(create=True, fallback=UNNAMED) as desk:
-        for name in files:
-            title, added = take_in(
-                desk,
-                name,
-                encoding=encoding,
-                date_published=published,
-                publisher=publisher,
-                url=url,
-                headline=headline,
-            )
+        for article in articles:
+            title, added = keep(desk, article)
             state = "there already" if added.known else "taken in"
             print_text(f"{added.document}  {title}: {added.claims} claims, {state}")
 

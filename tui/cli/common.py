@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from claims.model import Document
     from store.desk import Desk
+
+    Incoming = tuple[bytes, Document, str]  # a file's bytes, what they hold, the file's name
 
 
 @dataclass(slots=True)
@@ -41,7 +44,7 @@ class Session:
 
         desk = open_desk(self.path, self._name(ask, fallback), create=create)
         try:
-            with desk.database.explained():
+            with _explained(desk):
                 yield desk
         finally:
             desk.close()
@@ -58,7 +61,7 @@ class Session:
             self.path, self.reviewer, create=False, read_only=self.path.exists() and not writable
         )
         try:
-            with desk.database.explained():
+            with _explained(desk):
                 yield desk
         finally:
             desk.close()
@@ -84,6 +87,19 @@ class Session:
                 err=True,
             )
         return fallback
+
+
+@contextmanager
+def _explained(desk: Desk) -> Iterator[None]:
+    """What SQLite says, as a sentence; an error of standard output is none of the desk's."""
+    import sqlite3
+
+    from store.db import explain
+
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explain(error, desk.database.path) from error
 
 
 def uid(desk: Desk) -> str:
@@ -127,25 +143,33 @@ def read_input(name: str) -> bytes:
         raise BadInput(f"{name} cannot be read: {error.strerror}") from None
 
 
-def take_in(
-    desk: Desk, name: str, *, encoding: str | None = None, **about: str | None
-) -> tuple[str, Any]:
-    """Take one file into the desk; `about` overrides what its first lines say of it."""
+def take_in(desk: Desk, name: str) -> tuple[str, Any]:
+    """Take one file into the desk: its title, and what was added."""
+    return keep(desk, read_article(name))
+
+
+def keep(desk: Desk, article: Incoming) -> tuple[str, Any]:
+    data, document, file_name = article
+    return document.headline or file_name or "standard input", desk.add_article(
+        data, document, file_name
+    )
+
+
+def read_article(name: str, *, encoding: str | None = None, **about: str | None) -> Incoming:
+    """One file, read but not kept yet; `about` overrides what its first lines say of it."""
     from dataclasses import replace
 
     from claims.intake import Refused, read_document
+    from claims.text import visible
 
     data = read_input(name)
-    file_name = "" if name == "-" else Path(name).name
+    file_name = "" if name == "-" else visible(Path(name).name)
     try:
         document = read_document(data, file_name, encoding)
     except Refused as refusal:
         raise Refused(f"{'standard input' if name == '-' else name}: {refusal}") from None
     given = {key: value for key, value in about.items() if value is not None}
-    document = replace(document, **given)  # type: ignore[arg-type]
-    return document.headline or file_name or "standard input", desk.add_article(
-        data, document, file_name
-    )
+    return data, replace(document, **given), file_name  # type: ignore[arg-type]
 
 
 def date_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import Session, print_text, take_in, uid
+from tui.cli.common import Session, keep, print_text, read_article, uid
 
 if TYPE_CHECKING:
     from store.desk import Desk
@@ -79,7 +79,7 @@ def demo(session: Session, headless: bool) -> None:
     demo_reviewer = Reviewer(secrets.token_hex(16), session.reviewer or "demo")
     desk = open_desk(folder / "desk.db", demo_reviewer)
     try:
-        added = take_in(desk, str(sample()), date_published=PUBLISHED)[1]
+        added = keep(desk, read_article(str(sample()), date_published=PUBLISHED))[1]
         if headless:
             _whole_job(desk, added.document, folder)
         else:

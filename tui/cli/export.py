@@ -22,6 +22,7 @@ def export(
 ) -> None:
     """Write the review log out as csv, jsonl or md, of one ARTICLE or of the whole desk."""
     from store import dossier, queries
+    from store.errors import StoreError
     from store.exports import exporter
     from store.files import write_whole
 
@@ -33,6 +34,8 @@ def export(
             for chunk in chunks:
                 sys.stdout.buffer.write(chunk.encode())
             sys.stdout.buffer.flush()
+        elif Path(output).exists() and Path(output).samefile(session.path):
+            raise StoreError(f"{output} is the desk itself; choose another name for the export")
         else:
             write_whole(Path(output), chunks, force=force)
             click.echo(f"{output} written", err=True)

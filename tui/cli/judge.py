@@ -29,22 +29,29 @@ def tag(session: Session, /, claim: str, **given: Any) -> None:
     with session.desk(ask=True) as desk:
         number = queries.find_claim(desk.conn, claim, uid(desk))
         _checked(given)
-        if given["accept"]:
-            desk.accept(number)
-        elif given["sources"]:
-            ids = [queries.find_source(desk.conn, name).id for name in given["sources"]]
-            desk.attribute(number, ids)
-        values = _values(given)
-        if values:
-            desk.judge(number, **values)
-        noted = _note(desk, number, given)
-        if not (given["accept"] or given["sources"] or values or noted):
-            raise click.UsageError("say what to set: --source, --status, --note …")
+        with desk.database.write():  # all that was asked for, or nothing
+            _judge(desk, number, given)
         row = queries.row(desk.conn, number, uid(desk))
         from store.wording import status_label
 
         source = row.chain or row.source or "no source"
         print_text(f"#{row.number} {status_label(row.status)}, {source}: {row.exact}")
+
+
+def _judge(desk: Any, claim: int, given: dict[str, Any]) -> None:
+    from store import queries
+
+    if given["accept"]:
+        desk.accept(claim)
+    elif given["sources"]:
+        ids = [queries.find_source(desk.conn, name).id for name in given["sources"]]
+        desk.attribute(claim, ids)
+    values = _values(given)
+    if values:
+        desk.judge(claim, **values)
+    noted = _note(desk, claim, given)
+    if not (given["accept"] or given["sources"] or values or noted):
+        raise click.UsageError("say what to set: --source, --status, --note …")
 
 
 def _checked(given: dict[str, Any]) -> None:

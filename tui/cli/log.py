@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -55,7 +54,7 @@ def _print(line: LogLine, as_json: bool) -> None:
     from store.exports.jsonl import json_text
 
     if as_json:
-        click.echo(json_text(asdict(line)))
+        click.echo(json_text(line._asdict()))
         return
     at = local(line.at) if line.at else ""
     claim = f"#{line.claim} " if line.claim else ""

@@ -53,7 +53,7 @@ def _batch() -> None:
             text, published = record["text"], record.get("published")
             if not isinstance(text, str):
                 raise TypeError("text is no string")
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise BadInput(f"line {number} is no record with an id and a text: {error}") from None
         sys.stdout.write(json_text({"id": record.get("id")} | _record(read_text(text, published))))
         sys.stdout.write("\n")

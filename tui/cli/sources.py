@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import asdict
 from typing import Any
 
 import click
@@ -36,7 +35,7 @@ def _list(session: Session, as_json: bool) -> None:
     with session.reading() as desk:
         lines = queries.sources(desk.conn)
         if as_json:
-            print_json([asdict(line) for line in lines])
+            print_json([line._asdict() for line in lines])
             return
         for line in lines:
             used = f"{line.used} claims" if line.used else ""
@@ -119,14 +118,15 @@ def import_(session: Session, file: str) -> None:
         wanted = [(n, row) for n, row in enumerate(rows, 2) if (row["name"] or "").strip()]
         kinds = {n: _kind(row.get("class") or "unnamed", f"{file}, line {n}") for n, row in wanted}
         added = 0
-        for number, row in wanted:
-            name = row["name"].strip()
-            if name.casefold() in known:
-                continue
-            aliases = [a.strip() for a in (row.get("aliases") or "").split(";") if a.strip()]
-            desk.add_source(name, kinds[number], aliases=aliases)
-            known.add(name.casefold())
-            added += 1
+        with desk.database.write():  # all of the file, or nothing
+            for number, row in wanted:
+                name = row["name"].strip()
+                if name.casefold() in known:
+                    continue
+                aliases = [a.strip() for a in (row.get("aliases") or "").split(";") if a.strip()]
+                desk.add_source(name, kinds[number], aliases=aliases)
+                known.add(name.casefold())
+                added += 1
         click.echo(f"{added} added, {len(wanted) - added} there already")
 
 

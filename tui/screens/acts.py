@@ -288,7 +288,7 @@ def _help(screen: ReviewScreen) -> None:
 def _back(screen: ReviewScreen) -> None:
     from tui.screens.library import LibraryScreen
 
-    screen.app.switch_screen(LibraryScreen(screen.desk, screen.keys, screen.document))
+    screen.show(LibraryScreen(screen.desk, screen.keys, screen.document))
 
 
 def _quit(screen: ReviewScreen) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 from textual.events import Key as KeyPress
 from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import Static
 
 from claims.text import one_line
@@ -16,22 +15,19 @@ from store.desk import Desk
 from store.queries import Article
 from tui.keys import KEYS, Key, Mode, lookup, typed
 from tui.screens import lines
-from tui.screens.lines import BREAKPOINTS
+from tui.screens.base import DeskScreen
 from tui.widgets.claim_list import ClaimList, Row
 
 
-class LibraryScreen(Screen[None]):
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-
+class LibraryScreen(DeskScreen):
     def __init__(self, desk: Desk, keys: tuple[Key, ...] = KEYS, document: int = 0) -> None:
-        super().__init__()
-        self.desk = desk
-        self.keys = keys
+        super().__init__(desk, keys)
         self.mode = Mode.LIBRARY
         self.articles: list[Article] = []
         self._document = document
 
     def compose(self) -> ComposeResult:
+        self.set_class(self.app.size.width >= lines.WIDE, "-wide")  # or the first frame is redone
         yield Static("", id="top", markup=False)
         yield ClaimList(on_cursor=lambda _: None, id="articles")
         yield Static("", id="said", markup=False)
@@ -47,8 +43,7 @@ class LibraryScreen(Screen[None]):
         self._draw()
 
     def reload(self) -> None:
-        reviewer = self.desk.reviewer.id if self.desk.reviewer else ""
-        self.articles = queries.articles(self.desk.conn, reviewer)
+        self.articles = queries.articles(self.desk.conn, self.reviewer)
         ids = [article.id for article in self.articles]
         cursor = ids.index(self._document) if self._document in ids else 0
         self.list.show(len(ids), self._fetch, cursor)
@@ -70,11 +65,6 @@ class LibraryScreen(Screen[None]):
             hints = [("Enter", "take it in"), ("Esc", "leave")]
         line = lines.mode_line(self.mode, hints, "", width)
         self.query_one("#keys", Static).update(line, layout=False)
-
-    def say(self, text: str, *, wrong: bool = False) -> None:
-        line = self.query_one("#said", Static)
-        line.set_class(wrong, "-wrong")
-        line.update(lines.clipped(f" {one_line(text)}", self.size.width), layout=False)
 
     # --- keys ------------------------------------------------------------------------------------
 
@@ -108,7 +98,7 @@ class LibraryScreen(Screen[None]):
             self.say("there is nothing to open yet; a takes an article in")
             return
         document = self.articles[self.list.cursor].id
-        self.app.switch_screen(ReviewScreen(self.desk, document, self.keys))
+        self.show(ReviewScreen(self.desk, document, self.keys))
 
     def _help(self) -> None:
         from tui.screens.help import HelpScreen

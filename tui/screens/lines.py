@@ -103,12 +103,13 @@ def _hint(key: str, label: str) -> Content:
 def _join(parts: Sequence[Content], width: int, style: str = "") -> Content:
     """As many parts as fit, two spaces apart where there is room, one where there is not."""
     total = sum(part.cell_length for part in parts)
-    gap = 2 if total + 2 * len(parts) <= width else 1
-    line = Content(" ")
+    gap = "  " if total + 2 * len(parts) <= width else " "
+    line = Content("")
     for part in parts:
-        if line.cell_length + part.cell_length > width:
+        longer = Content.assemble(line, gap if line.plain else " ", part)
+        if longer.cell_length > width:
             break
-        line = Content.assemble(line, part, " " * gap)
+        line = longer
     return line.stylize(style) if style else line
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.content import Content
 
@@ -17,8 +16,7 @@ from store.journal import HistoryLine, NoteRow
 from store.queries import ClaimRow
 
 
-@dataclass(frozen=True, slots=True)
-class Colleague:
+class Colleague(NamedTuple):
     """Another reviewer's verdict on the claim."""
 
     name: str
@@ -26,8 +24,7 @@ class Colleague:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """All that the panel needs to draw one claim."""
 
     row: ClaimRow

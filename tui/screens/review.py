@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Key as KeyPress
 from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import Static
 
 from claims.model import Span
@@ -25,7 +24,7 @@ from store.errors import TwosourceError
 from store.queries import ClaimRow, Filter, SourceLine
 from tui.keys import AT_HAND, CANCEL, KEYS, Key, Mode, lookup, typed
 from tui.screens import lines, panel
-from tui.screens.lines import BREAKPOINTS
+from tui.screens.base import DeskScreen
 from tui.widgets.article import ArticleView
 from tui.widgets.claim_list import ClaimList, Row
 
@@ -37,14 +36,10 @@ _ALSO = {
 }
 
 
-class ReviewScreen(Screen[None]):
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-
+class ReviewScreen(DeskScreen):
     def __init__(self, desk: Desk, document: int, keys: tuple[Key, ...] = KEYS) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk, keys)
         self.document = document
-        self.keys = keys
         self.mode = Mode.NORMAL
         self.filter = Filter()
         self.ids: list[int] = []
@@ -58,7 +53,6 @@ class ReviewScreen(Screen[None]):
         self.names: dict[str, str] = {}
         self.short: dict[str, str] = {}  # the same for a column of ten cells
         self.adding = False  # the next source joins the ones that are there
-        self.has_error = False
         self.pick_move: Callable[[int], None] | None = None
         self.open_note: Callable[[], None] | None = None
         self._rows: dict[int, ClaimRow] = {}
@@ -67,6 +61,7 @@ class ReviewScreen(Screen[None]):
     # --- layout ----------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
+        self.set_class(self.app.size.width >= lines.WIDE, "-wide")  # or the first frame is redone
         yield Static("", id="top", markup=False)
         with Horizontal(id="body"):
             with Vertical(id="left"):
@@ -139,10 +134,6 @@ class ReviewScreen(Screen[None]):
         self._draw_keys()
 
     # --- claims ----------------------------------------------------------------------------------
-
-    @property
-    def reviewer(self) -> str:
-        return self.desk.reviewer.id if self.desk.reviewer else ""
 
     @property
     def current(self) -> ClaimRow | None:
@@ -231,7 +222,7 @@ class ReviewScreen(Screen[None]):
     def _look(self) -> None:
         """Show what a colleague wrote into the same file meanwhile."""
         version = self.desk.database.data_version()
-        if version != self._seen and self.mode is Mode.NORMAL:
+        if version != self._seen and self.mode is Mode.NORMAL and self.is_current:
             self._seen = version
             self.guarded(self.reload)
 
@@ -304,7 +295,9 @@ class ReviewScreen(Screen[None]):
         if self.mode in (Mode.PROMPT, Mode.NOTE):
             return self._typing_hints()
         hints = [(key.shown, key.label) for key in self.keys if key.mode is self.mode]
-        return [*hints, ("q", "leave")]
+        taken = lookup(self.mode, self.keys)
+        leave = next(name for name in ("q", "escape") if name not in taken)
+        return [*hints, ("Esc" if leave == "escape" else leave, "leave")]
 
     def _typing_hints(self) -> list[tuple[str, str]]:
         if self.mode is Mode.NOTE:
@@ -338,13 +331,6 @@ class ReviewScreen(Screen[None]):
         return [
             panel.Colleague(v.reviewer, v.label, v.source) for v in held if v.uid != self.reviewer
         ]
-
-    def say(self, text: str, *, wrong: bool = False) -> None:
-        """The line above the keys."""
-        self.has_error = wrong
-        line = self.query_one("#said", Static)
-        line.set_class(wrong, "-wrong")
-        line.update(lines.clipped(f" {one_line(text)}", self.size.width), layout=False)
 
     def shown(self, action: str) -> str:
         return next(key.shown for key in self.keys if key.id == action)

@@ -8,8 +8,7 @@ tell the screen) happens synchronously in a watcher, so that it reaches the term
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
@@ -35,8 +34,7 @@ SOURCE_CELLS = 10
 WIDE_SOURCE_CELLS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One claim as the list shows it; every text is harmless for a terminal and has no newline.
 
     `letter` is a status letter, "·" (todo) or "!" (split). A `source` that ends in "?" is only

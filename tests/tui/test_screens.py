@@ -1,0 +1,221 @@
+"""The screens, driven without a terminal: what a key does to the desk, at both sizes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from store import queries
+from store.desk import Desk
+from store.intake import Added
+from tui.app import TwosourceApp
+from tui.keys import Mode
+from tui.screens.library import LibraryScreen
+from tui.screens.review import ReviewScreen
+
+ARTICLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"
+SIZES = [(120, 36), (80, 24)]
+Drive = Callable[[Pilot[None]], Coroutine[Any, Any, None]]
+
+
+@pytest.fixture(params=SIZES, ids=["120x36", "80x24"])
+def drive(
+    request: pytest.FixtureRequest, desk: Desk, add: Callable[..., Added]
+) -> Callable[..., None]:
+    """Runs the workbench on the sample, presses keys, then looks: `drive("space", "1", then=…)`."""
+    document = add(ARTICLE).document
+
+    def run(*keys: str, then: Drive | None = None) -> None:
+        async def inside() -> None:
+            app = TwosourceApp(desk, document)
+            async with app.run_test(size=request.param) as pilot:
+                await pilot.pause()
+                await pilot.press(*keys)
+                await pilot.pause()
+                if then:
+                    await then(pilot)
+
+        asyncio.run(inside())
+
+    return run
+
+
+def first(desk: Desk, index: int = 0) -> queries.ClaimRow:
+    assert desk.reviewer
+    ids = queries.listing(desk.conn, 1, desk.reviewer.id)
+    return queries.row(desk.conn, ids[index], desk.reviewer.id)
+
+
+def text_of(pilot: Pilot[None], name: str) -> str:
+    return str(pilot.app.screen.query_one(f"#{name}", Static).content)
+
+
+def test_two_keys_settle_a_claim_with_a_right_suggestion(
+    drive: Callable[..., None], desk: Desk
+) -> None:
+    drive("space", "1")
+    assert (first(desk).source, first(desk).status) == ("Kremlin", "verified")
+
+
+def test_a_verdict_goes_to_the_next_undecided_claim(drive: Callable[..., None]) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        assert screen.current
+        assert screen.current.number == "3"
+
+    drive("1", "4", then=look)
+
+
+def test_the_line_above_the_keys_says_what_was_saved(drive: Callable[..., None]) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        assert "#1 false · saved" in text_of(pilot, "said")
+
+    drive("4", then=look)
+
+
+def test_a_letter_behind_s_names_the_source(drive: Callable[..., None], desk: Desk) -> None:
+    drive("s", "c")
+    assert first(desk).source == "CCTV"
+
+
+def test_a_letter_of_no_source_says_so_and_changes_nothing(
+    drive: Callable[..., None], desk: Desk
+) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        assert "no source has the letter" in text_of(pilot, "said")
+
+    drive("s", "z", then=look)
+    assert first(desk).source == ""
+
+
+def test_the_picker_adds_a_source_that_is_new(drive: Callable[..., None], desk: Desk) -> None:
+    drive("s", "s", *"Lloyds List", "enter")
+    assert first(desk).source == "Lloyds List"
+
+
+def test_a_note_is_kept_on_leaving(drive: Callable[..., None], desk: Desk) -> None:
+    drive("m", *"seen", "escape")
+    assert first(desk).notes == {"note"}
+
+
+def test_tab_makes_the_note_a_query(drive: Callable[..., None], desk: Desk) -> None:
+    drive("m", "tab", *"who", "ctrl+g")
+    assert first(desk).notes == {"query"}
+
+
+def test_undo_and_redo_are_one_key_each(drive: Callable[..., None], desk: Desk) -> None:
+    drive("4", "u")
+    assert first(desk).status is None
+    drive("U")
+    assert first(desk).status == "false"
+
+
+def test_attribution_and_confidence_are_two_keys(drive: Callable[..., None], desk: Desk) -> None:
+    drive("t", "a", "c", "h")
+    assert (first(desk).attribution_status, first(desk).confidence) == ("altered", "high")
+
+
+def test_a_claim_is_restated(drive: Callable[..., None], desk: Desk) -> None:
+    drive("r", *"They spoke", "enter")
+    assert first(desk).claim_reviewed == "They spoke"
+
+
+def test_a_split_makes_two_claims_and_undo_one_again(
+    drive: Callable[..., None], desk: Desk
+) -> None:
+    before = len(queries.listing(desk.conn, 1))
+    drive("x", "enter")
+    assert len(queries.listing(desk.conn, 1)) == before + 1
+    drive("u")
+    assert len(queries.listing(desk.conn, 1)) == before
+
+
+def test_a_new_claim_is_marked_with_the_keyboard(drive: Callable[..., None], desk: Desk) -> None:
+    exact = first(desk).exact
+    drive("i", "left", "left", "enter")
+    marked = [first(desk, index).exact for index in range(3)]
+    assert any(exact.startswith(text) and len(text) < len(exact) for text in marked)
+
+
+def test_the_search_shows_only_claims_with_those_words(drive: Callable[..., None]) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        assert all("double confinement" in screen.row(i).exact for i in range(len(screen.ids)))
+        assert "1 claim shown" in text_of(pilot, "said")
+
+    drive("slash", *"double confinement", "enter", then=look)
+
+
+def test_the_filter_hides_what_is_decided(drive: Callable[..., None]) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        assert screen.row(0).number == "2"
+
+    drive("1", "f", "u", then=look)
+
+
+def test_every_prefix_is_left_without_a_trace(drive: Callable[..., None], desk: Desk) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        assert screen.mode is Mode.NORMAL
+
+    events = desk.conn.execute("SELECT count(*) FROM event").fetchone()
+    drive("s", "q", "t", "q", "c", "q", "f", "escape", "i", "q", "x", "q", then=look)
+    assert desk.conn.execute("SELECT count(*) FROM event").fetchone() == events
+
+
+def test_going_back_shows_the_library_with_the_progress(drive: Callable[..., None]) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        screen = pilot.app.screen
+        assert isinstance(screen, LibraryScreen)
+        assert screen.articles[0].decided == 1
+
+    drive("1", "q", then=look)
+
+
+def test_the_bottom_line_never_runs_over_the_edge(drive: Callable[..., None]) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        for key in ("s", "q", "f", "escape", "t", "q", "i", "q", "x", "q"):
+            await pilot.press(key)
+            for name in ("verdicts", "keys", "said", "top"):
+                widget = pilot.app.screen.query_one(f"#{name}", Static)
+                content = widget.content
+                cells = getattr(content, "cell_length", None) or len(str(content))
+                assert cells <= pilot.app.size.width, (key, name)
+
+    drive(then=look)
+
+
+def test_an_article_is_taken_in_by_its_path(desk: Desk) -> None:
+    async def inside() -> None:
+        app = TwosourceApp(desk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("a", *str(ARTICLE), "enter")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert isinstance(app.screen, LibraryScreen)
+            assert [a.file_name for a in app.screen.articles] == [ARTICLE.name]
+
+    asyncio.run(inside())
+
+
+def test_a_path_that_is_not_there_is_a_notice_and_no_crash(desk: Desk) -> None:
+    async def inside() -> None:
+        app = TwosourceApp(desk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("a", *"nowhere.txt", "enter")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "there is no file nowhere.txt" in text_of(pilot, "said")
+
+    asyncio.run(inside())
