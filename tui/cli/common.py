@@ -93,13 +93,16 @@ class Session:
 def _explained(desk: Desk) -> Iterator[None]:
     """What SQLite says, as a sentence; an error of standard output is none of the desk's."""
     import sqlite3
+    from json import JSONDecodeError
 
-    from store.db import explain
+    from store.db import damaged, explain
 
     try:
         yield
     except sqlite3.Error as error:
         raise explain(error, desk.database.path) from error
+    except (UnicodeDecodeError, JSONDecodeError) as error:  # a row that cannot be read
+        raise damaged(desk.database.path) from error
 
 
 def uid(desk: Desk) -> str:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Static
 
 from claims.model import NoteKind, SourceClass
 from claims.text import one_line
 from store import journal, queries
 from store.queries import Filter, SourceLine
 from tui.keys import Mode
+from tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from tui.screens.review import ReviewScreen
@@ -107,7 +107,7 @@ def pick_source(screen: ReviewScreen) -> None:
         draw()
 
     def draw() -> None:
-        screen.query_one("#panel", Static).update(_picker(found, state["at"]), layout=False)
+        screen.query_one("#panel", TextLines).update(_picker(found, state["at"]))
 
     def move(step: int) -> None:
         state["at"] = (state["at"] + step) % (len(found) or 1)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.events import Key as KeyPress
 from textual.events import Resize
 from textual.widgets import Static
@@ -27,6 +28,7 @@ from tui.screens import lines, panel
 from tui.screens.base import DeskScreen
 from tui.widgets.article import ArticleView
 from tui.widgets.claim_list import ClaimList, Row
+from tui.widgets.text_lines import TextLines
 
 POLL = 0.1  # seconds between two looks for a colleague's write; each costs microseconds
 CACHED = 2048
@@ -68,7 +70,7 @@ class ReviewScreen(DeskScreen):
                 yield ClaimList(on_cursor=self.follow, id="claims")
             with Vertical(id="right"):
                 yield ArticleView(on_pick=self.pick, id="article")
-                yield Static("", id="panel", markup=False)
+                yield TextLines(id="panel")
         yield Static("", id="legend", markup=False)
         yield Static("", id="said", markup=False)
         yield Static("", id="verdicts", markup=False)
@@ -310,9 +312,9 @@ class ReviewScreen(DeskScreen):
 
     def _draw_panel(self) -> None:
         row = self.current
-        widget = self.query_one("#panel", Static)
+        widget = self.query_one("#panel", TextLines)
         if row is None:
-            widget.update("", layout=False)
+            widget.update(Content(""))
             return
         conn = self.desk.conn
         shown = panel.Shown(
@@ -322,7 +324,7 @@ class ReviewScreen(DeskScreen):
             journal.history(conn, row.id) if row.reviewed_at or row.notes or row.colleagues else (),
             self.whole_history,
         )
-        widget.update(panel.draw(shown, self.desk.scale, self.names), layout=False)
+        widget.update(panel.draw(shown, self.desk.scale, self.names))
 
     def _colleagues(self, row: ClaimRow) -> list[panel.Colleague]:
         if not row.colleagues:

@@ -1,7 +1,8 @@
 """The article with its claims marked: only the lines in view become strips.
 
-What is drawn on a line are layers of spans, later ones over earlier ones: the claims, the current
-claim, its parts, the hits of a search, a claim in the making, the selection of the mouse.
+What is drawn on a line are layers of spans, later ones over earlier ones: the current claim, its
+parts, the hits of a search, a claim in the making, the selection of the mouse. A line without any
+claim is muted; claims that are not in hand look like text, which keeps a scroll under 5 kB.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
@@ -35,13 +37,14 @@ if TYPE_CHECKING:
     from tui.widgets.wrapping import Layer
 
 MARGIN = 1
+PLAIN = ((), ("quiet",))  # what fills a line to its end unseen
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """The bindings of a scrolling container are not inherited: keys belong to `tui/keys.py`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "article--claim",
+        "article--quiet",
         "article--current",
         "article--content",
         "article--source",
@@ -54,9 +57,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     DETAILS: ClassVar[tuple[str, ...]] = ("content", "source", "cue", "match")
     DEFAULT_CSS = """
     ArticleView {
-        height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
+        height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 0;
         background: $surface; color: $foreground;
-        & > .article--claim { background: $panel; }
+        & > .article--quiet { color: $text-muted; }
         & > .article--current { background: $warning-muted; text-style: bold; }
         & > .article--content { text-style: bold; }
         & > .article--source { color: $text-accent; text-style: bold underline; }
@@ -65,7 +68,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .article--hit { background: $accent-muted; text-style: underline; }
         & > .article--marked { text-style: reverse; }
         & > .article--marked-after { background: $error-muted; text-style: bold underline; }
-        &:ansi > .article--claim { background: transparent; text-style: underline; }
+        &:ansi > .article--quiet { color: ansi_default; text-style: dim; }
         &:ansi > .article--current { background: transparent; text-style: bold reverse; }
         &:ansi > .article--match { background: transparent; }
         &:ansi > .article--hit { background: transparent; text-style: bold underline; }
@@ -202,19 +205,19 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         text = self._wrapped.text
         start, end = self._wrapped.shown(line)
         layers = whole_graphemes(text[start:end], start, self._layers(line, start, end))
-        drawn = Strip(
-            Segment(text[a:b], self._brush(names)) for a, b, names in pieces(start, end, layers)
-        )
+        parts = [(text[a:b], names) for a, b, names in pieces(start, end, layers)]
+        if len(parts) == 1 and parts[0][1] in PLAIN:
+            # A segment of spaces costs forty bytes on the wire, on every line of every scroll.
+            parts = [(set_cell_size(parts[0][0], width - MARGIN), parts[0][1])]
+        drawn = Strip(Segment(part, self._brush(names)) for part, names in parts)
         # A margin without an offset would count as the end of the line when one selects from it.
         margin = Segment(" " * MARGIN, base + Style.from_meta({"offset": (0, line)}))
         return Strip([margin, *drawn.apply_offsets(0, line)]).adjust_cell_length(width, base)
 
     def _layers(self, line: int, start: int, end: int) -> list[Layer]:
         layers: list[Layer] = []
-        for index in self._claims.touching(start, end):
-            if index != self.current:
-                span = self._claims.spans[index]
-                layers.append((span.start, span.end, "claim"))
+        if not self._claims.touching(start, end):
+            layers.append((start, end, "quiet"))
         if self.current >= 0:
             span = self._claims.spans[self.current]
             layers.append((span.start, span.end, "current"))

@@ -1,0 +1,99 @@
+"""First paint of the sample, against a bare Textual app; then bytes, frames and time of a key.
+
+Both sides run in a real pseudo-terminal of 120x36, in turn. The ratio is taken pair by pair.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "whole")]
+
+from terminal import Terminal  # noqa: E402
+
+BARE = """
+from textual.app import App
+from textual.widgets import Static
+class Bare(App):
+    def compose(self):
+        yield Static("accused the United")
+Bare().run()
+"""
+CLAIM = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
+SAMPLE = r"accused the United"
+PAIRS = 15
+KEYS = 12
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        env = os.environ | {
+            "PYTHONPATH": str(ROOT),
+            "XDG_CONFIG_HOME": folder,
+            "XDG_DATA_HOME": folder,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "TWOSOURCE_REVIEWER": "bench",
+        }
+        db = str(Path(folder) / "t.db")
+        command = [sys.executable, "-c", "from tui.cli import main; main()", "--db", db]
+        article = str(ROOT / "fixtures" / "xi-putin-call.md")
+        subprocess.run([*command, "add", article], env=env, check=True, capture_output=True)
+        sides = {
+            "bare Textual": lambda: Terminal(env=env, script=CLAIM + BARE),
+            "review": lambda: Terminal("--db", db, "review", "1", env=env),
+            "demo": lambda: Terminal("demo", env=env),
+        }
+        seconds: dict[str, list[float]] = {name: [] for name in sides}
+        for _ in range(PAIRS):
+            for name, start in sides.items():
+                seconds[name].append(_first_paint(start))
+        _report(seconds)
+        _keys(db, env)
+
+
+def _first_paint(start) -> float:  # type: ignore[no-untyped-def]
+    began = time.perf_counter()
+    with start() as terminal:
+        terminal.see(SAMPLE)
+        return time.perf_counter() - began
+
+
+def _report(seconds: dict[str, list[float]]) -> None:
+    bare = seconds["bare Textual"]
+    for name, taken in seconds.items():
+        ratio = statistics.median(a / b for a, b in zip(taken, bare, strict=True))
+        low, middle = min(taken) * 1000, statistics.median(taken) * 1000
+        print(f"{name:<14} min {low:4.0f}  median {middle:4.0f} ms  ratio {ratio:.2f}")
+
+
+def _keys(db: str, env: dict[str, str]) -> None:
+    """A status key, from the press to the repainted next claim."""
+    bytes_, frames, taken = [], [], []
+    with Terminal("--db", db, "review", "1", env=env) as terminal:
+        terminal.see(SAMPLE)
+        terminal.settle()
+        for number in range(1, KEYS + 1):
+            before, began = len(terminal.written), time.perf_counter()
+            terminal.do("1", see=rf"▸\s+{number + 1} ·")
+            taken.append(time.perf_counter() - began)
+            terminal.settle()
+            made = terminal.written[before:]
+            bytes_.append(len(made))
+            frames.append(made.count(b"\x1b[?2026h"))
+    print(
+        f"status key     median {statistics.median(taken) * 1000:.1f} ms"
+        f"  bytes median {statistics.median(bytes_):.0f}, most {max(bytes_)}"
+        f"  frames {min(frames)} to {max(frames)}"
+    )
+
+
+if __name__ == "__main__":
+    main()
