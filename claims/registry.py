@@ -1,8 +1,8 @@
 """The sources that everybody has from the start, and how a mention finds its source.
 
-The decision: a mention resolves by name alone. It is an alias, or it holds one as whole words (the
-longest; a person before an organisation, so that "Kremlin aide Yuri Ushakov" is Ushakov). Whoever is
-not listed resolves to nobody: a wrong source is worse than none. Slugs are permanent.
+The decision: a mention resolves by name alone. It is an alias, or it holds one as whole words: the
+longest, and a person before an organisation, so that "Kremlin aide Yuri Ushakov" is Ushakov.
+Whoever is not listed resolves to nobody: a wrong source is worse than none. Slugs are permanent.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.model import Mention, Source, SourceClass
+
 
 def _word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -52,7 +53,9 @@ SHIPPED: tuple[Source, ...] = (
         "General Administration of Customs", "GACC", "Chinese customs data",
         "China's customs data", "customs data", "Chinese customs", "China Customs",
         "China's customs administration", "Chinese customs administration",
-        "customs administration", "customs figures", "Chinese customs figures", "China's customs agency", "海关总署",
+        "customs administration", "customs figures", "Chinese customs figures",
+        "China's customs agency",
+        "海关总署",
         "中国海关",
     ),
     _source(
@@ -136,7 +139,8 @@ SHIPPED: tuple[Source, ...] = (
 _WHOLE_ONLY = frozenset({"unnamed-official"})
 # "Xi's readout" speaks for Xi, "Xi's spokesman" does not.
 _DOCUMENTS = _word_set(
-    "readout statement speech letter remarks comments post account article office words")
+    "readout statement speech letter remarks comments post account article office words"
+)
 
 _ARTICLE = re.compile(r"(?:the|a|an)\s+")
 _WORD = re.compile(r"[\w'&.-]*\w\.?")
@@ -259,7 +263,7 @@ def _words(mention: str) -> list[_Word]:
 
 
 def _case_fits(known: _Alias, mention: str) -> bool:
-    """ "who" is a pronoun and "WHO" an agency: an acronym that is a word needs its capitals."""
+    """An acronym that is also a word needs its capitals: "who" is no agency."""
     return known.source.id != "who" or "WHO" in mention or "ealth" in mention
 
 

@@ -18,7 +18,7 @@ def _word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_CLOSERS = "\"'”’»›“)\\]）」』》〉］"
+_CLOSERS = "\"'”’»›)\\]）」』》〉］"
 _LINE = re.compile(r"[^\n]+")
 # Lookbehind and possessive runs: a run of 100,000 stops is looked at once, not once for each stop.
 _STOP = re.compile(
@@ -35,23 +35,27 @@ _SPEAKER = re.compile(
 
 # Never at the end of a sentence: a name, a number or a title's owner must follow.
 _LEADING = _word_set(
-    "mr mrs ms mx messrs dr prof sen sens rep reps gov govs gen lt col maj capt cmdr cpl sgt adm rev "
-    "hon pres mt ft st fr sr br msgr amb insp supt det vs cf viz e.g i.e al approx ca")
+    "v mr mrs ms mx messrs dr prof sen sens rep reps gov govs gen lt col maj capt cmdr cpl sgt adm "
+    "rev hon pres mt ft st fr sr br msgr amb insp supt det vs cf viz e.g i.e al approx ca"
+)
 # Never before a number: "No. 10", "p. 55", "Feb. 9".
 _COUNTED = _word_set(
-    "no nos n n° nr p pp fig figs vol ch art sec para eq tab jan feb mar apr jun jul aug sep sept oct "
-    "nov dec")
+    "no nos n n° nr p pp fig figs vol ch art sec para eq tab jan feb mar apr jun jul aug sep "
+    "sept oct nov dec"
+)
 # At times at the end: a sentence ends there only when the next word likes to begin one.
 _EITHER = _word_set(
-    "inc corp co ltd llc plc jr bros dept univ assn est etc ave blvd rd a.m p.m a.d b.c u.s u.k u.n "
-    "e.u d.c u.s.a ph.d m.d calif fla mass conn ill wis mich minn tenn tex wash ore ariz colo ala ark "
-    "okla nev neb kan mont mo va md pa del jan feb mar apr jun jul aug sep sept oct nov dec mon tue "
-    "wed thu fri sat sun")
+    "inc corp co ltd llc plc jr bros dept univ assn est etc ave blvd rd a.m p.m a.d b.c u.s u.k "
+    "u.n e.u d.c u.s.a ph.d m.d calif fla mass conn ill wis mich minn tenn tex wash ore ariz "
+    "colo ala ark okla nev neb kan mont mo va md pa del jan feb mar apr jun jul aug sep sept oct "
+    "nov dec mon tue wed thu fri sat sun"
+)
 _BEGINNERS = _word_set(
-    "the a an this that these those he she it they we you i his her its their our my your but and so "
-    "yet however meanwhile in on at after before when while if as since for from with by there here "
-    "what who why how where one some many most all both no not last according although because "
-    "earlier later also now then mr mrs ms dr it's he's she's they're i'm we're")
+    "the a an this that these those he she it they we you i his her its their our my your but "
+    "and so yet however meanwhile in on at after before when while if as since for from with by "
+    "there here what who why how where one some many most all both no not last according "
+    "although because earlier later also now then mr mrs ms dr it's he's she's they're i'm we're"
+)
 
 
 def sentences(text: str) -> tuple[Span, ...]:

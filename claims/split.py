@@ -38,9 +38,10 @@ _TABLE = re.compile(r"\|.*\|\s*\Z")
 _STOPS = ".!?…。！？｡؟۔।:;"
 _CLOSERS = "\"'”’»›)]）」』»“*_"
 _LETTER = re.compile(r"[^\W\d_]")
-_JOINT = re.compile(r"[,;]\s+(and|but|while|whereas|yet)\s+(?=\S)|;\s+(?=\S)")
+_JOINT = re.compile(r"[,;]\s+(?:and|but|while|whereas|yet)\s+(?=\S)|;\s+(?=\S)")
 _WORD = re.compile(r"[\w’'-]+|[^\w\s]")
 _SHORTEST = 4
+_INDENT = 12
 _LONGEST = 4000
 
 
@@ -76,9 +77,10 @@ def _statement(text: str, sentence: Span) -> Span | None:
 
 
 def _begins_line(text: str, sentence: Span) -> bool:
-    return not text[max(0, sentence.start - 8) : sentence.start].rpartition("\n")[2].strip() and (
-        sentence.start == 0 or "\n" in text[max(0, sentence.start - 8) : sentence.start]
-    )
+    """Whether only white space stands before it on its line (a sentence never spans two)."""
+    before = text[max(0, sentence.start - _INDENT) : sentence.start]
+    line = before.rpartition("\n")[2]
+    return not line.strip() and (len(line) < len(before) or sentence.start <= _INDENT)
 
 
 def _behind_markers(text: str, sentence: Span) -> int | None:
@@ -100,7 +102,7 @@ def _is_heading(text: str, start: int) -> bool:
 
 def _is_dateline(prefix: str) -> bool:
     """A place in capitals, or a place with a date: not "Xi - who is 70 -"."""
-    place = prefix.partition(",")[0].strip(" -–—")
+    place = re.split(r"[,(]", prefix, maxsplit=1)[0].strip(" -–—")
     return place.isupper() or any(char.isdigit() for char in prefix)
 
 
@@ -121,11 +123,11 @@ def _states(text: str, span: Span, *, alone: bool) -> bool:
         return False
     if alone and (_BYLINE.match(head) or _CAPTION.match(head) or _TABLE.match(head)):
         return False
-    return not (alone and not bare.endswith(tuple(_STOPS)) and _is_title(text, span))
+    return not (alone and not bare.endswith(tuple(_STOPS)) and _is_short(span))
 
 
-def _is_title(text: str, span: Span) -> bool:
-    """A line without a full stop: a title, unless it is as long as a paragraph."""
+def _is_short(span: Span) -> bool:
+    """A line without a full stop is a title, unless it is as long as a paragraph."""
     return span.end - span.start < 200
 
 
@@ -162,7 +164,7 @@ def _parts(text: str, span: Span, cues: _Cues) -> Iterator[Span]:
         for match in _JOINT.finditer(text, span.start, span.end):
             if _divides(text, Span(start, span.end), match, contents):
                 yield Span(start, start + len(text[start : match.start()].rstrip()))
-                start = match.end() if match[1] in ("and", "but", "yet", None) else match.start(1)
+                start = match.end()
     yield Span(start, span.end)
 
 
@@ -184,27 +186,30 @@ def _opens_quote(left: str) -> bool:
 def _is_clause(part: str) -> bool:
     """A subject at the front and a finite verb soon behind it, and some words after that."""
     words = [word.lower() for word in _WORD.findall(part)]
-    if len(words) < _SHORTEST or words[0] in _NO_SUBJECT:
+    if len(words) < _SHORTEST or words[0] in _NEVER_FIRST:
+        return False
+    if words[0].endswith("ed"):  # "and asked whether": no subject of its own
         return False
     for n, word in enumerate(words[:14]):
         if word in (",", ":", "—", "–") and n < 2:
             return False
-        if n > 0 and (word in FINITE or word in _VERBS) and words[n - 1] not in _RELATIVES:
+        if n > 0 and word in _VERBS and words[n - 1] not in _RELATIVES:
             return len(words) - n > 1
     return False
 
 
 _RELATIVES = _word_set("who which that to")
-_NO_SUBJECT = (
-    _word_set(
-        "to in on at by with for from of if when because although though while since as that which who "
-        "is was are were has have had will would could should may might must can did does do not also "
-        "then later only even including despite during after before")
-    - PRONOUNS
+_NO_SUBJECT = _word_set(
+    "to in on at by with for from of if when because although though while since as that which who "
+    "is was are were has have had will would could should may might must can did does do not also "
+    "then later only even including despite during after before"
 )
 _VERBS = _word_set(
-    "said says told denied denies reported reports announced accused rejected confirmed warned urged "
-    "called went came took made gave met held left ran won lost rose fell grew began became got put "
-    "set led paid sent kept brought cut saw sold bought built answered replied added described "
-    "showed shows found insisted argued claimed stated voted signed agreed refused opened closed "
-    "moved travelled traveled visited supported opposed killed died remained stood")
+    "is was are were has have had will would could should may might must can does did said says "
+    "told denied denies reported reports announced accused rejected confirmed warned urged "
+    "called went came took made gave met held left ran won lost rose fell grew began became got "
+    "put set led paid sent kept brought cut saw sold bought built answered replied added "
+    "described showed shows found insisted argued claimed stated voted signed agreed refused "
+    "opened closed moved travelled traveled visited supported opposed killed died remained stood"
+)
+_NEVER_FIRST = _NO_SUBJECT | _VERBS

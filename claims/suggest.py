@@ -22,6 +22,8 @@ from claims.registry import Registry
 # These tell what was talked about, not what was said.
 _TOPIC = "topic"
 _COVERS = 0.5
+# A claim with more voices than this is no sentence of an article.
+_MOST = 40
 
 
 def suggest(
@@ -33,10 +35,9 @@ def suggest(
     """For each claim the suggested attributions, the best first; none where nothing fits."""
     quotes = quotations(text)
     voices = Voices(text, attributions, registry)
-    children = _children(attributions)
     chosen = _by_claim(claims, attributions)
     return [
-        tuple(_for_claim(claim, found, attributions, children, voices, quotes))
+        tuple(_for_claim(claim, found, attributions, voices, quotes))
         for claim, found in zip(claims, chosen, strict=True)
     ]
 
@@ -71,14 +72,6 @@ def _place(suggestion: Suggestion) -> str:
     return "before" if cue.start <= content.start else "behind"
 
 
-def _children(attributions: Sequence[Attribution]) -> dict[int, list[int]]:
-    children: dict[int, list[int]] = {}
-    for n, attribution in enumerate(attributions):
-        if attribution.nested_in is not None:
-            children.setdefault(attribution.nested_in, []).append(n)
-    return children
-
-
 def _by_claim(claims: Sequence[Span], attributions: Sequence[Attribution]) -> list[list[int]]:
     """For each claim the attributions whose cue or content lies in it."""
     starts = [claim.start for claim in claims]
@@ -96,14 +89,13 @@ def _for_claim(
     claim: Span,
     found: Sequence[int],
     attributions: Sequence[Attribution],
-    children: dict[int, list[int]],
     voices: Voices,
     quotes: Quotations,
 ) -> Iterator[Suggestion]:
-    kept = _worthwhile(found, attributions)
+    kept = _worthwhile(found, attributions)[:_MOST]
     among = set(kept)
     roots = [n for n in kept if not _has_parent(n, among, attributions)]
-    leaves = {_leaf(n, claim, among, attributions, children) for n in roots}
+    leaves = {_leaf(n, claim, among, attributions) for n in roots}
     ranked = sorted(leaves, key=lambda n: (-_weight(claim, attributions[n]), n))
     for n in ranked:
         yield from _suggestions(n, claim, attributions, voices, quotes)
@@ -147,12 +139,11 @@ def _leaf(
     claim: Span,
     among: set[int],
     attributions: Sequence[Attribution],
-    children: dict[int, list[int]],
 ) -> int:
     """From `n` inwards, as long as one voice covers most of what the outer one reports."""
     while True:
         whole = _covered(claim, attributions[n])
-        inner = [m for m in children.get(n, ()) if m in among]
+        inner = [m for m in among if attributions[m].nested_in == n]
         best = max(inner, key=lambda m: _covered(claim, attributions[m]), default=None)
         if best is None or _covered(claim, attributions[best]) < _COVERS * whole:
             return n
@@ -198,7 +189,7 @@ def _suggestions(
 
 
 def _without_echo(chain: Iterable[Mention]) -> tuple[Mention, ...]:
-    """ "The Kremlin said in its readout that it ...": one voice named twice in a row is one link."""
+    """One voice named twice in a row is one link: "the Kremlin said that it ..."."""
     kept: list[Mention] = []
     for mention in chain:
         same = kept and mention.source_id is not None and kept[-1].source_id == mention.source_id

@@ -39,8 +39,11 @@ def now() -> Instant:
 
 
 def local(at: str, form: str = "%Y-%m-%d %H:%M:%S %z") -> str:
-    """A stored time for a person: local, by default with the offset."""
-    return datetime.fromisoformat(at).astimezone().strftime(form)
+    """A stored time for a person: local, by default with the offset; what is none, as it is."""
+    try:
+        return datetime.fromisoformat(at).astimezone().strftime(form)
+    except ValueError:
+        return at
 
 
 def since(text: str) -> str:

@@ -124,6 +124,8 @@ class Database:
             yield
         except sqlite3.Error as error:
             raise explain(error, self.path) from error
+        except UnicodeDecodeError as error:  # even SQLite's complaint is garbled
+            raise damaged(self.path) from error
         except PermissionError as error:
             raise StoreError(
                 f"{error.filename or self.path} cannot be written: read-only?"
@@ -190,13 +192,17 @@ def _network_file_system(path: Path) -> str | None:
         table = Path("/proc/self/mountinfo").read_text()
     except OSError:
         return None
-    place, best, kind = path.absolute(), -1, ""
+    place, best, kind = path.resolve(), -1, ""
     for line in table.splitlines():
         left, _, right = line.partition(" - ")
         mount = left.split()[4].replace("\\040", " ")
-        if place.is_relative_to(mount) and len(mount) > best:
+        if place.is_relative_to(mount) and len(mount) >= best:
             best, kind = len(mount), right.split()[0]
     return kind if kind in _NETWORK else None
+
+
+def damaged(path: Path) -> StoreError:
+    return StoreError(f"{path} {_CAUSES['malformed']}")
 
 
 def explain(error: sqlite3.Error, path: Path) -> StoreError:

@@ -183,7 +183,10 @@ def _stream_faults(
     conn: sqlite3.Connection, stream_id: int, uid: str, head_n: int, head_hash: bytes
 ) -> list[Fault]:
     found: list[Fault] = []
-    expected, previous = 1, genesis(uid)
+    try:
+        expected, previous = 1, genesis(uid)
+    except ValueError:
+        return [Fault(f"stream {uid[:8]}", "its name is damaged")]
     rows = conn.execute(f"SELECT {_COLUMNS} WHERE s.id = ? ORDER BY e.n", (stream_id,))
     for row in rows:
         entry = _stored(row)

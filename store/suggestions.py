@@ -21,6 +21,7 @@ from claims.model import (
     Span,
     Suggestion,
 )
+from store.errors import StoreError
 from store.projection import document_text
 
 
@@ -76,7 +77,13 @@ def dump(leads: Iterable[Suggestion]) -> str:
 
 
 def load(body: str | None) -> tuple[Suggestion, ...]:
-    return tuple(_lead(raw) for raw in json.loads(body)) if body else ()
+    try:
+        return tuple(_lead(raw) for raw in json.loads(body)) if body else ()
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            "a suggestion is damaged; `twosource log verify` tells whether more is, and "
+            "`twosource log rebuild` makes the suggestions anew"
+        ) from error
 
 
 def _lead(raw: dict[str, object]) -> Suggestion:

@@ -40,7 +40,7 @@ def _compare(shadow: sqlite3.Connection) -> list[Fault]:
         for table in ("stream", "event", "blob"):
             shadow.execute(f"INSERT INTO main.{table} SELECT * FROM disk.{table}")  # noqa: S608
         projection.rebuild(shadow)
-    except sqlite3.IntegrityError as error:
+    except (sqlite3.IntegrityError, ValueError, KeyError, TypeError, AttributeError) as error:
         return [Fault("the log", f"cannot be folded again: {error}")]
     found: list[Fault] = []
     for table, select in projection.COMPARED.items():

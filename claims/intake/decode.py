@@ -50,10 +50,7 @@ def _bounded(data: bytes) -> None:
     if not data:
         raise Refused("the file is empty; nothing was taken in")
     if len(data) > MAX_BYTES:
-        size = len(data) / 1024 / 1024
-        raise Refused(
-            f"the file has {size:.1f} MiB, 16 MiB is the most; split it and add the parts"
-        )
+        raise Refused("the file is larger than 16 MiB; split it and add the parts")
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise Refused(f"this is {what}, not text; save it as plain text or Markdown first")
@@ -62,7 +59,7 @@ def _bounded(data: bytes) -> None:
 def _forced(data: bytes, encoding: str) -> str:
     try:
         codec = codecs.lookup(encoding)
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise UnknownEncoding(
             f"no encoding is called {encoding!r}; try utf-8, utf-16-le, cp1252 or gb18030"
         ) from None

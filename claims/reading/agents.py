@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from claims.model import Span
 from claims.reading.contents import after_cue, circumstance_end
 from claims.reading.cues import Cue
-from claims.reading.lexicon import Form, Frame
-from claims.reading.phrases import Phrase, phrase_from, subject_before
-from claims.reading.scene import Find, Scene, trimmed
+from claims.reading.lexicon import Form
+from claims.reading.phrases import Phrase
+from claims.reading.scene import Find, Scene
+from claims.reading.subjects import subject_before
 from claims.reading.tokens import Passage
-from claims.reading.words import word_set, DAYS, DETERMINERS, PREPOSITIONS
+from claims.reading.words import DAYS, word_set
 
 _QUOTED = word_set("quote cite report hear record describe show see")
 _SAYING = word_set("saying telling adding warning claiming stating arguing")
 _HEARSAY = word_set(
     "say report believe think know allege expect understand estimate project rumour consider claim "
-    "suppose find show see deem forecast predict")
+    "suppose find show see deem forecast predict"
+)
 _INFORMED = word_set("tell inform assure remind advise warn notify ask urge order")
 
 
@@ -146,6 +148,23 @@ def _goes_on(passage: Passage, n: int) -> bool:
     return passage.low(n) in ("as", "of", "for", "that", "to", "over")
 
 
+def _was_told(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+    """X was told that CONTENT, was asked about CONTENT: whoever spoke is not named."""
+    if scene.passage.low(cue.last + 1) not in (
+        "that",
+        "to",
+        "about",
+        "whether",
+        "if",
+        "why",
+        "how",
+    ):
+        return ()
+    rest = after_cue(scene, cue.last + 1)
+    cue_span = scene.passage.hull(cue.first, cue.last)
+    return (Find((), (cue_span,), rest, "absent", cue.verb.mind),) if rest else ()
+
+
 def _is_it(passage: Passage, subject: Phrase) -> bool:
     return passage.low(subject.first) == "it"
 
@@ -156,10 +175,12 @@ def _hearsay(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     subject = subject_before(passage, cue.first)
     following = passage.low(cue.last + 1)
     group = (passage.hull(cue.first, cue.last),)
+    if cue.verb.lemma in _INFORMED:
+        return _was_told(scene, cue)
     if subject is None or _is_it(passage, subject):
         rest = after_cue(scene, cue.last + 1) if following == "that" else ()
         return (Find((), group, rest, "absent", cue.verb.mind),) if rest else ()
-    if cue.verb.lemma not in _HEARSAY or cue.verb.lemma in _INFORMED or following != "to":
+    if cue.verb.lemma not in _HEARSAY or following != "to":
         return ()
     rest = after_cue(scene, cue.last + 1, tight=True)
     return (Find((), group, (*scene.source(subject), *rest), "absent", cue.verb.mind),)

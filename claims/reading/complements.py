@@ -6,14 +6,17 @@ whether the verb reports here.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from claims.model import Span
 from claims.reading.contents import after_cue, circumstance_end, recipient_end
-from claims.reading.cues import Cue
+from claims.reading.cues import Cue, quoted_behind
 from claims.reading.lexicon import EVIDENCE, TOPIC_LINKS, TOPIC_VERBS, Frame
-from claims.reading.phrases import Phrase, is_clitic, shared_subject, subject_before
+from claims.reading.phrases import Phrase
 from claims.reading.scene import Find, Scene
+from claims.reading.subjects import is_clitic, shared_subject, subject_before
 from claims.reading.tokens import Passage
-from claims.reading.words import (word_set,
+from claims.reading.words import (
     DAYS,
     DETERMINERS,
     FINITE,
@@ -23,10 +26,8 @@ from claims.reading.words import (word_set,
     QUESTION_WORDS,
     RELATIVES,
     is_adverb,
+    word_set,
 )
-
-_TOLD = word_set(
-    "tell inform remind assure notify warn advise reassure alert persuade brief")
 
 
 def reported(scene: Scene, cue: Cue) -> Find | None:
@@ -37,8 +38,8 @@ def reported(scene: Scene, cue: Cue) -> Find | None:
     if subject is None or _expletive(scene.passage, subject):
         return None
     for frame, rule in _RULES:
-        if cue.verb.frames & frame:
-            found = rule(scene, cue, subject)
+        if frame in cue.verb.frames:
+            found = rule(_Candidate(scene, cue, subject))
             if found is not None:
                 content, slug, last = found
                 return _find(scene, subject, cue, last, content, pattern or slug)
@@ -57,39 +58,47 @@ def _expletive(passage: Passage, subject: Phrase) -> bool:
     return passage.low(subject.last) in ("there", "what", "whose")
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A cue with its subject, before its frames are tried."""
+
+    scene: Scene
+    cue: Cue
+    subject: Phrase
+
+
 _Found = tuple[tuple[Span, ...], str, int] | None
 
 
-def _told(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+def _told(one: _Candidate) -> _Found:
     """told somebody (that) CONTENT."""
-    passage, first = scene.passage, cue.last + 1
+    passage, first = one.scene.passage, one.cue.last + 1
     end = recipient_end(passage, first)
-    if end == first and cue.verb.lemma not in ("tell",):
+    if end == first and one.cue.verb.lemma not in ("tell",):
         return None
-    if passage.low(end) in ("to", "about", "of", "for", "and", ""):
-        if not passage.quoted(end):
-            return None
-    content = _clause(scene, circumstance_end(passage, end))
-    return (content, "told_that", cue.last) if content else None
+    if passage.low(end) in ("to", "about", "of", "for", "and", "") and not passage.quoted(end):
+        return None
+    content = _clause(one.scene, circumstance_end(passage, end))
+    return (content, "told_that", one.cue.last) if content else None
 
 
-def _said(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+def _said(one: _Candidate) -> _Found:
     """said (that) CONTENT."""
-    passage = scene.passage
-    if _promises(passage, cue):
+    passage = one.scene.passage
+    if _promises(passage, one.cue):
         return None
-    start = circumstance_end(passage, cue.last + 1)
+    start = circumstance_end(passage, one.cue.last + 1)
     if passage.low(start) == "to" and not passage.quoted(start):
         return None
     if not _may_follow_said(passage, start):
         return None
-    content = _clause(scene, start)
+    content = _clause(one.scene, start)
     slug = "said_that" if passage.low(start) == "that" else "said"
-    return (content, slug, cue.last) if content else None
+    return (content, slug, one.cue.last) if content else None
 
 
 def _promises(passage: Passage, cue: Cue) -> bool:
-    return bool(cue.verb.frames & Frame.INFINITIVE) and passage.low(cue.last + 1) == "to"
+    return Frame.INFINITIVE in cue.verb.frames and passage.low(cue.last + 1) == "to"
 
 
 def _may_follow_said(passage: Passage, start: int) -> bool:
@@ -103,28 +112,27 @@ def _may_follow_said(passage: Passage, start: int) -> bool:
     if not passage[start].is_word and low not in ("$", "£", "€", "¥", "#", "@"):
         return False
     if low in PREPOSITIONS or is_adverb(low):
-        return _finite_ahead(passage, start)
+        return _finite_ahead(passage, start, 20, over_commas=True)
     return low not in ("and", "or", "but", "so", "as", "because", "while", "when", "by")
 
 
-def _found(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+def _found(one: _Candidate) -> _Found:
     """found that CONTENT: verbs that report only before a clause."""
-    passage = scene.passage
-    start = circumstance_end(passage, cue.last + 1)
+    passage = one.scene.passage
+    start = circumstance_end(passage, one.cue.last + 1)
     low = passage.low(start)
-    clause = low in ("that", ":") or low in QUESTION_WORDS or _quotation_at(passage, start)
-    if not clause and not _plain_clause(passage, start) and not _evidence(passage, subject, start):
+    clause = low in ("that", ":") or low in QUESTION_WORDS or quoted_behind(passage, start)
+    if (
+        not clause
+        and not _plain_clause(passage, start)
+        and not _evidence(passage, one.subject, start)
+    ):
         return None
-    if low in ("when", "where", "who", "which", "if") and not cue.verb.mind:
+    if low in ("when", "where", "who", "which", "if") and not one.cue.verb.mind:
         return None
-    content = _clause(scene, start)
-    slug = "thought_that" if cue.verb.mind else "found_that"
-    return (content, slug, cue.last) if content else None
-
-
-def _quotation_at(passage: Passage, n: int) -> bool:
-    """A quotation at `n`, or behind the comma or colon there."""
-    return passage.quoted(n) or (passage.low(n) in (",", ":") and passage.quoted(n + 1))
+    content = _clause(one.scene, start)
+    slug = "thought_that" if one.cue.verb.mind else "found_that"
+    return (content, slug, one.cue.last) if content else None
 
 
 def _plain_clause(passage: Passage, start: int) -> bool:
@@ -137,30 +145,34 @@ def _plain_clause(passage: Passage, start: int) -> bool:
     return begins and _finite_ahead(passage, start, 10)
 
 
-def _finite_ahead(passage: Passage, start: int, reach: int = 15) -> bool:
+def _finite_ahead(
+    passage: Passage, start: int, reach: int = 15, *, over_commas: bool = False
+) -> bool:
     for n in range(start + 1, min(start + reach, len(passage))):
         low = passage.low(n)
         if low in FINITE or low.endswith("n't") or is_clitic(low):
             return True
-        if low in RELATIVES or passage[n].text in (",", ";", "."):
+        if low in RELATIVES or passage[n].text in (";", "."):
+            return False
+        if passage[n].text == "," and not over_commas:
             return False
     return False
 
 
 def _evidence(passage: Passage, subject: Phrase, start: int) -> bool:
-    """ "The poll shows Ivanov ahead": a document as the source."""
+    """Whether a document shows it: "The poll shows Ivanov ahead"."""
     lows = {passage.low(n) for n in range(subject.first, subject.last + 1)}
     begins = passage.capital(start) or passage.low(start) in DETERMINERS
     return begins and bool(lows & EVIDENCE)
 
 
-def _quoted(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+def _quoted(one: _Candidate) -> _Found:
     """continued: "..."; only before a quotation."""
-    start = cue.last + 1
-    if not _quotation_at(scene.passage, start):
+    start = one.cue.last + 1
+    if not quoted_behind(one.scene.passage, start):
         return None
-    content = _clause(scene, start)
-    return (content, "said", cue.last) if content else None
+    content = _clause(one.scene, start)
+    return (content, "said", one.cue.last) if content else None
 
 
 def _clause(scene: Scene, start: int) -> tuple[Span, ...]:
@@ -176,21 +188,21 @@ def _words_behind(passage: Passage, start: int) -> bool:
     return any(passage[n].is_word for n in range(start + 1, len(passage)))
 
 
-def _promised(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+def _promised(one: _Candidate) -> _Found:
     """promised to CONTENT."""
-    passage, start = scene.passage, cue.last + 1
+    passage, start = one.scene.passage, one.cue.last + 1
     while is_adverb(passage.low(start)):
         start += 1
     if passage.low(start) != "to":
         return None
-    content = after_cue(scene, start, tight=True)
-    slug = "wants_to" if cue.verb.mind else "promised_to"
-    return (content, slug, cue.last) if content else None
+    content = after_cue(one.scene, start, tight=True)
+    slug = "wants_to" if one.cue.verb.mind else "promised_to"
+    return (content, slug, one.cue.last) if content else None
 
 
-def _urged(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+def _urged(one: _Candidate) -> _Found:
     """urged somebody to CONTENT."""
-    passage, start = scene.passage, cue.last + 1
+    passage, start = one.scene.passage, one.cue.last + 1
     end = start
     while end < len(passage) and end - start < 12 and passage.low(end) != "to":
         if (
@@ -202,39 +214,41 @@ def _urged(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
         end += 1
     if end == start or passage.low(end) != "to" or not _object_starts(passage, start):
         return None
-    content = after_cue(scene, start, tight=True)
-    slug = "wants_to" if cue.verb.mind else "urged_to"
-    return (content, slug, cue.last) if content else None
+    content = after_cue(one.scene, start, tight=True)
+    slug = "wants_to" if one.cue.verb.mind else "urged_to"
+    return (content, slug, one.cue.last) if content else None
 
 
-def _called_for(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+def _called_for(one: _Candidate) -> _Found:
     """called for CONTENT."""
-    passage, link = scene.passage, cue.last + 1
+    passage, link = one.scene.passage, one.cue.last + 1
     if is_adverb(passage.low(link)):
         link += 1
-    if passage.low(link) not in cue.verb.links:
+    if passage.low(link) not in one.cue.verb.links:
         return None
     if passage.low(link + 1) == "to" or passage.low(link + 1) in DAYS:
         link += passage.low(link + 1) == "to"
-    content = after_cue(scene, link + 1, tight=passage.low(link + 1) != "that")
-    topic = passage.low(link) in TOPIC_LINKS and cue.verb.lemma not in (
+    content = after_cue(one.scene, link + 1, tight=passage.low(link + 1) != "that")
+    topic = passage.low(link) in TOPIC_LINKS and one.cue.verb.lemma not in (
         "object",
         "appeal",
         "respond",
     )
-    slug = "attitude" if cue.verb.mind else "topic" if topic else "called_for"
+    slug = "attitude" if one.cue.verb.mind else "topic" if topic else "called_for"
     return (content, slug, link) if content else None
 
 
-def _condemned(scene: Scene, cue: Cue, subject: Phrase) -> _Found:
+def _condemned(one: _Candidate) -> _Found:
     """condemned CONTENT: the object of an act of speech."""
-    passage, start = scene.passage, cue.last + 1
-    if not _object_starts(passage, start) or cue.participle and not _object_starts(passage, start):
+    passage, start = one.scene.passage, one.cue.last + 1
+    if not _object_starts(passage, start) or (
+        one.cue.participle and not _object_starts(passage, start)
+    ):
         return None
-    content = after_cue(scene, start, tight=True)
-    topic = cue.verb.lemma in TOPIC_VERBS
-    slug = "attitude" if cue.verb.mind else "topic" if topic else "speech_act"
-    return (content, slug, cue.last) if content else None
+    content = after_cue(one.scene, start, tight=True)
+    topic = one.cue.verb.lemma in TOPIC_VERBS
+    slug = "attitude" if one.cue.verb.mind else "topic" if topic else "speech_act"
+    return (content, slug, one.cue.last) if content else None
 
 
 def _object_starts(passage: Passage, n: int) -> bool:
@@ -253,8 +267,9 @@ def _object_starts(passage: Passage, n: int) -> bool:
 
 
 _NO_OBJECT = word_set(
-    "and or but that to not be been being as so than then there he she they we i out up off on back "
-    "by because while")
+    "and or but that to not be been being as so than then there he she they we i out up off on "
+    "back by because while"
+)
 
 _RULES = (
     (Frame.TELL, _told),

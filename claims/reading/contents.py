@@ -11,7 +11,7 @@ from claims.model import Span
 from claims.reading.lexicon import VERBS, Form, Frame
 from claims.reading.scene import Scene, trimmed
 from claims.reading.tokens import Passage
-from claims.reading.words import (word_set,
+from claims.reading.words import (
     ADVERBS,
     AUXILIARIES,
     CIRCUMSTANCES,
@@ -26,12 +26,14 @@ from claims.reading.words import (word_set,
     QUESTION_WORDS,
     TIMES,
     is_adverb,
+    word_set,
 )
 
+_SPEAKING = frozenset({Frame.CLAUSE, Frame.TELL, Frame.URGE, Frame.LINKED, Frame.OBJECT})
+_TELLING = frozenset({Frame.CLAUSE, Frame.TELL})
 _DASHES = ("—", "–", "--")
 _CONCESSIONS = word_set("though although while whereas despite even")
-_AFTER_DASH = word_set(
-    "a an the but and which though while it he she they with as one something")
+_AFTER_DASH = word_set("a an the but and which though while it he she they with as one something")
 
 
 def after_cue(scene: Scene, first: int, *, tight: bool = False) -> tuple[Span, ...]:
@@ -75,7 +77,7 @@ def content_end(scene: Scene, first: int, *, tight: bool = False) -> int:
 def _writer_resumes(passage: Passage, n: int, *, tight: bool) -> bool:
     token = passage[n]
     if token.text == ";":
-        return True
+        return tight or _reports_again(passage, n + 1)
     if token.text in _DASHES:
         return tight or passage.low(n + 1) in _AFTER_DASH
     if token.text == ",":
@@ -95,6 +97,8 @@ _TIGHT_COMMAS = (
 
 def _resumes_at_comma(passage: Passage, n: int, *, tight: bool) -> bool:
     low = passage.low(n)
+    if low in ("and", "but", "yet") and _somebody_else_reports(passage, n + 1):
+        return True
     if low in _CONCESSIONS or _is_report_participle(passage, n):
         return low != "even" or passage.low(n + 1) in ("though", "as", "if")
     if low == "but":
@@ -119,7 +123,7 @@ def _new_subject(passage: Passage, n: int) -> bool:
 
 
 def _reports_again(passage: Passage, n: int) -> bool:
-    """ "and (also, later) added": the same speaker goes on; "and had added" is still content."""
+    """Whether the speaker goes on: "and (later) added"; but "and had added" is still content."""
     while n < len(passage) and passage.low(n) in ADVERBS:
         n += 1
     verb = VERBS.get(passage.low(n))
@@ -127,10 +131,25 @@ def _reports_again(passage: Passage, n: int) -> bool:
         verb is not None
         and not verb.mind
         and verb.form in (Form.PAST, Form.THIRD)
-        and bool(
-            verb.frames & (Frame.CLAUSE | Frame.TELL | Frame.URGE | Frame.LINKED | Frame.OBJECT)
-        )
+        and bool(verb.frames & _SPEAKING)
     )
+
+
+def _somebody_else_reports(passage: Passage, n: int) -> bool:
+    """As in ", and the union denied": a short new subject with a reporting verb of its own."""
+    if passage.low(n) in CLAUSE_STARTERS or passage.low(n) in PREPOSITIONS:
+        return False
+    for m in range(n, min(n + _SHORT_SUBJECT, len(passage))):
+        low = passage.low(m)
+        if not low or low in FINITE or not passage[m].is_word:
+            return False
+        verb = VERBS.get(low)
+        if m > n and verb is not None and verb.form is Form.PAST and not verb.mind:
+            return bool(verb.frames & _TELLING)
+    return False
+
+
+_SHORT_SUBJECT = 7
 
 
 def _acts_again(passage: Passage, n: int) -> bool:
@@ -187,13 +206,24 @@ def _one_circumstance(passage: Passage, n: int) -> int:
         return _time_end(passage, n)
     if low == "on" and passage.low(n + 1) in DAYS | TIMES:
         return _time_end(passage, n + 1)
-    if low == "," and passage.low(n + 1) == "that":
-        return n + 1
+    if low == ",":
+        return _aside_end(passage, n)
     if low in PREPOSITIONS or low in ("to", "separately", "there", "anonymously"):
         return _occasion_end(passage, n)
     if is_adverb(low) and passage.low(n + 1) in ("that", "on", "in", ":"):
         return n + 1
     return n
+
+
+def _aside_end(passage: Passage, comma: int) -> int:
+    """Behind ", however," or ", without evidence," when what was said begins there."""
+    if passage.low(comma + 1) == "that":
+        return comma + 1
+    for n in range(comma + 2, min(comma + 10, len(passage) - 1)):
+        if passage[n].text == ",":
+            begins = passage.low(n + 1) == "that" or passage.quoted(n + 1)
+            return n + 1 if begins and not passage.quoted(n) else comma
+    return comma
 
 
 def _time_end(passage: Passage, n: int) -> int:
@@ -235,6 +265,8 @@ def tail_after(passage: Passage, n: int, *, quoted_before: bool) -> int:
     low = passage.low(n)
     if low == ",":
         return _tail_at_comma(passage, n + 1)
+    if quoted_before and passage[n].text in (*_DASHES, "-"):
+        return Tail.NOTHING
     if quoted_before and low in CIRCUMSTANCES | {"about"} and not passage.quoted(n):
         return _next_quoted(passage, n, 14)
     if any(passage.low(m) == "that" for m in range(n, min(n + 26, len(passage)))):
@@ -265,7 +297,7 @@ def _next_quoted(passage: Passage, n: int, reach: int) -> int:
     return Tail.NOTHING
 
 
-def before_cue(scene: Scene, end: int) -> Span | None:
+def before_cue(scene: Scene, end: int, *, shortest: int = 3) -> Span | None:
     """The content that ends before token `end`: a clause, or a quotation from its start."""
     passage = scene.passage
     last = end - 1
@@ -276,7 +308,7 @@ def before_cue(scene: Scene, end: int) -> Span | None:
     start = _connective_end(passage)
     if passage.quoted(last):
         return _quotation_before(scene, start, last)
-    if last - start < 2:
+    if last - start + 1 < shortest:
         return None
     return trimmed(scene.text, passage[start].start, passage[last].end)
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.reading.lexicon import NOUNS, VERBS, Form, Verb
-from claims.reading.phrases import group_start, is_clitic
+from claims.reading.phrases import phrase_ending_at
+from claims.reading.subjects import group_start, is_clitic
 from claims.reading.tokens import Passage
-from claims.reading.words import (word_set,
+from claims.reading.words import (
     AUXILIARIES,
     BE,
     DETERMINERS,
@@ -22,13 +23,13 @@ from claims.reading.words import (word_set,
     PRONOUNS,
     RELATIVES,
     is_plural,
+    word_set,
 )
 
 _MODALS = AUXILIARIES - BE
 # No nouns, so that they report behind any noun: "voters in each state say".
 _UNLIKE_NOUNS = frozenset({"say", "tell", "believe", "argue", "insist", "write"})
-_COUNTS = word_set(
-    "ten nine eight seven six five four three two many some most all both few")
+_COUNTS = word_set("ten nine eight seven six five four three two many some most all both few")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,13 @@ def _plural_before(passage: Passage, first: int, *, unlike_noun: bool) -> bool:
     return is_plural(low) or unlike_noun
 
 
+def quoted_behind(passage: Passage, n: int) -> bool:
+    """A quotation at `n`, or behind the comma or colon there."""
+    return passage.quoted(n) or (passage.low(n) in (",", ":") and passage.quoted(n + 1))
+
+
 def _before_that(passage: Passage, first: int, n: int, verb: Verb) -> bool:
-    """ "Examples of the kind show that": a clause behind it makes a verb of it, if it is no noun."""
+    """A clause behind it makes a verb of it: "examples of the kind show that"."""
     if passage.low(n + 1) != "that" or verb.lemma in NOUNS or first == 0:
         return False
     return passage[first - 1].is_word and passage.low(first - 1) not in DETERMINERS | _NOT_NOUNS
@@ -131,7 +137,24 @@ def _singular_before(passage: Passage, first: int, n: int) -> bool:
         return False
     if low in PREPOSITIONS or low in _NOT_NOUNS:
         return low in ("and", "but") and first == n
+    if not token.capital and passage[n].low in _ALSO_NOUNS and not _has_determiner(passage, first):
+        return False
     return token.capital or not is_plural(low) or passage[n].low in ("says", "reports")
 
 
+def _has_determiner(passage: Passage, first: int) -> bool:
+    """Whether it is a subject, as in "the new board claims", and not "recent claims"."""
+    phrase = phrase_ending_at(passage, first - 1)
+    return phrase is not None and (
+        passage.low(phrase.first) in DETERMINERS or passage.capital(phrase.first)
+    )
+
+
+# The third person is a plural noun too.
+_ALSO_NOUNS = word_set(
+    "claims reports states remarks comments notes estimates forecasts projects posts tweets jokes "
+    "boasts promises pledges vows hints charges warnings concerns demands requests calls attacks "
+    "hopes fears plans views questions supports praises rules orders challenges complaints "
+    "objects reasons details"
+)
 _NOT_NOUNS = word_set("and or but not than as to")

@@ -9,30 +9,32 @@ from __future__ import annotations
 from claims.model import Span
 from claims.reading.contents import (
     Tail,
+    after_cue,
     before_cue,
     circumstance_end,
     recipient_end,
     tail_after,
-    after_cue,
 )
 from claims.reading.cues import Cue
 from claims.reading.lexicon import Form, Frame
-from claims.reading.phrases import Phrase, phrase_from, subject_before
+from claims.reading.phrases import Phrase, phrase_ending_at, phrase_from
 from claims.reading.scene import Find, Scene
+from claims.reading.subjects import subject_before
 from claims.reading.tokens import Passage
-from claims.reading.words import (word_set,
+from claims.reading.words import (
     CIRCUMSTANCES,
     CLAUSE_STARTERS,
     DAYS,
+    DETERMINERS,
     FINITE,
     PREPOSITIONS,
     RELATIVES,
     TIMES,
     is_plural,
+    word_set,
 )
 
-_TELLING = Frame.CLAUSE | Frame.TELL
-_FRAMING = Frame.CLAUSE | Frame.THAT | Frame.QUOTE | Frame.TELL
+_FRAMING = frozenset({Frame.CLAUSE, Frame.THAT, Frame.QUOTE, Frame.TELL})
 
 
 def framed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
@@ -51,6 +53,8 @@ def _inverted(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
     if not quoted and passage[before].text != ",":
         return None
     source = phrase_from(passage, cue.last + 1)
+    if passage.low(cue.last + 1) == "that":
+        return None
     if source is None or _is_clause(passage, source):
         return None
     if not quoted and not _plain_inversion(passage, cue, source):
@@ -74,9 +78,11 @@ def _is_clause(passage: Passage, phrase: Phrase) -> bool:
 
 def _plain_inversion(passage: Passage, cue: Cue, source: Phrase) -> bool:
     """Without quotation marks the content must be a clause and the sentence must soon end."""
-    if cue.first < 5 or cue.verb.lemma not in _INVERTING or not _has_verb(passage, cue.first):
+    if cue.first < 5 or cue.verb.lemma not in _INVERTING or not _has_verb(passage, 1, cue.first):
         return False
     following = passage.low(source.last + 1)
+    if _verb_ahead(passage, source.last + 1):
+        return False
     pronoun = passage.low(source.first) in ("he", "she", "they", "it", "i", "we")
     if pronoun:
         return following in ("", ".", ",")
@@ -84,14 +90,26 @@ def _plain_inversion(passage: Passage, cue: Cue, source: Phrase) -> bool:
     return following in ends or following in PREPOSITIONS | DAYS | TIMES | CIRCUMSTANCES
 
 
+def _verb_ahead(passage: Passage, n: int) -> bool:
+    """Whether a finite verb comes before the next mark: then "X" begins what was said."""
+    while n < len(passage) and passage[n].is_word and not passage.quoted(n):
+        if passage.low(n) in FINITE:
+            return True
+        if passage.low(n) in CLAUSE_STARTERS:
+            return False
+        n += 1
+    return False
+
+
 _INVERTING = word_set(
     "say report write add explain note announce tweet warn recall quip joke reply insist argue "
-    "claim declare observe remark suggest")
+    "claim declare observe remark suggest"
+)
 
 
-def _has_verb(passage: Passage, end: int) -> bool:
-    """Whether there is a finite verb before token `end`, as far as one can see."""
-    return any(_verbal(passage, n) for n in range(1, end))
+def _has_verb(passage: Passage, first: int, end: int) -> bool:
+    """Whether there is a finite verb in tokens `first` to `end`, as far as one can see."""
+    return any(_verbal(passage, n) for n in range(first, end))
 
 
 def _verbal(passage: Passage, n: int) -> bool:
@@ -104,9 +122,10 @@ def _verbal(passage: Passage, n: int) -> bool:
 
 
 _COMMON_PAST = word_set(
-    "went came took made gave met held left ran won lost spoke rose fell grew drew began became got "
-    "put set led paid sent kept brought fought flew hit cut saw shot sold bought built broke chose "
-    "need want make go come take")
+    "went came took made gave met held left ran won lost spoke rose fell grew drew began became "
+    "got put set led paid sent kept brought fought flew hit cut saw shot sold bought built broke "
+    "chose need want make go come take"
+)
 
 
 def _postposed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
@@ -115,7 +134,7 @@ def _postposed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
     subject = subject_before(passage, cue.first)
     if subject is None or cue.participle or subject.first == 0:
         return None
-    start = subject.head[0] if subject.head else subject.first
+    start = _with_name(passage, subject)
     if start == 0 or passage.low(subject.first) in RELATIVES:
         return None
     quoted = _quotation_ends(passage, start)
@@ -125,11 +144,23 @@ def _postposed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
     tail = _tail(passage, cue, quoted)
     if tail == Tail.COMPLEMENT or (cue.verb.mind and not quoted and tail != Tail.NOTHING):
         return None
-    content = before_cue(scene, start)
+    content = before_cue(scene, start, shortest=1 if interrupting else 3)
     if content is None:
         return None
     more = _resumed(scene, cue.last + 2 if interrupting else tail)
-    return _find(scene, subject, cue, (content, *more), "postposed"), start - 1
+    source = Phrase(start, subject.last, subject.head)
+    return _find(scene, source, cue, (content, *more), "postposed"), start - 1
+
+
+def _with_name(passage: Passage, subject: Phrase) -> int:
+    """Where the subject begins, in "“...,” another friend, Ama Osei told us" too."""
+    start = subject.head[0] if subject.head else subject.first
+    if start < 4 or passage[start - 1].text != "," or passage.quoted(start - 2):
+        return start
+    role = phrase_ending_at(passage, start - 2)
+    if role is None or passage.low(role.first) not in DETERMINERS or not role.first:
+        return start
+    return role.first if passage.quoted(role.first - 1) else start
 
 
 def _quotation_ends(passage: Passage, start: int) -> bool:
@@ -142,26 +173,33 @@ def _clause_ends(passage: Passage, start: int) -> bool:
     if passage[start - 1].text not in (",", "—", "–", "--") or start < 4:
         return False
     low = passage.low(0)
-    opens = low in CLAUSE_STARTERS or low in _LEADS
-    return not opens and _has_verb(passage, start - 1)
+    first = _next_comma(passage, start) + 1 if low in _OPENING else 1
+    return 0 < first < start - 2 and _has_verb(passage, first, start - 1)
+
+
+def _next_comma(passage: Passage, end: int) -> int:
+    """The comma at which an opening circumstance ends, or -1: "Late on Monday, ..."."""
+    return next((n for n in range(1, end - 1) if passage.low(n) == ","), -1)
 
 
 def _interrupts(passage: Passage, start: int, cue: Cue) -> bool:
-    """ "In the long run, economists say, prices will rise"."""
+    """As in: "In the long run, economists say, prices will rise"."""
     after = cue.last + 1
     if passage[start - 1].text != "," or passage.low(after) != "," or cue.verb.mind:
         return False
     if passage.quoted(after + 1) or passage.low(after + 1).endswith("ing"):
         return False
-    return any(passage.low(n) in FINITE for n in range(after + 1, min(after + 14, len(passage))))
+    return _has_verb(passage, after + 1, min(after + 14, len(passage)))
 
 
-_LEADS = word_set("in on at during after for last asked before and but as if with by from")
+_OPENING = CLAUSE_STARTERS - {"that", "so", "once"} | word_set(
+    "in on at during after for last asked before and but as if with by from"
+)
 
 
 def _tail(passage: Passage, cue: Cue, quoted: bool) -> int:
     n = cue.last + 1
-    if cue.verb.frames & Frame.TELL and n < len(passage) and not passage.quoted(n):
+    if Frame.TELL in cue.verb.frames and n < len(passage) and not passage.quoted(n):
         n = _recipient(passage, n)
     return tail_after(passage, n, quoted_before=quoted)
 

@@ -9,18 +9,23 @@ from collections.abc import Iterator
 
 from claims.model import Span
 from claims.reading.contents import after_cue
-from claims.reading.lexicon import ABSENT_ADVERBS, NOUNS, VERBS, Form, Frame
-from claims.reading.phrases import Phrase, phrase_ending_at, subject_before
+from claims.reading.lexicon import ABSENT_ADVERBS, NOUNS, VERBS, Frame
+from claims.reading.phrases import Phrase, phrase_ending_at
 from claims.reading.scene import Find, Scene, trimmed
+from claims.reading.subjects import subject_before
 from claims.reading.tokens import Passage
-from claims.reading.words import word_set, CLAUSE_STARTERS, DAYS, FINITE, POSSESSIVES, is_adverb
+from claims.reading.words import FINITE, POSSESSIVES, is_adverb, word_set
 
+_STATING = frozenset({Frame.CLAUSE, Frame.THAT})
 _PUT = word_set("words view opinion telling account version assessment phrase reckoning")
 
 
 def impersonal(scene: Scene) -> Iterator[tuple[Find, int, int]]:
     """Finds with the tokens, first and last, that the writer spends on the source."""
     passage = scene.passage
+    label = _labelled(scene)
+    if label is not None:
+        yield label
     for n, token in enumerate(passage.tokens):
         if token.quoted:
             continue
@@ -35,6 +40,45 @@ def impersonal(scene: Scene) -> Iterator[tuple[Find, int, int]]:
             found = _reportedly(scene, n)
         if found is not None:
             yield found
+
+
+def _labelled(scene: Scene) -> tuple[Find, int, int] | None:
+    """A name and a quotation on one line: Ama Osei: “...”, as in a headline."""
+    passage = scene.passage
+    colon = next(
+        (n for n in range(1, min(_LONGEST_LABEL, len(passage))) if passage.low(n) == ":"), 0
+    )
+    if not colon or colon + 2 >= len(passage) or not _begins_line(scene):
+        return None
+    if not _is_speaker(passage, colon):
+        return None
+    content = after_cue(scene, colon + 1)
+    if not content:
+        return None
+    source = (passage.hull(0, colon - 1),)
+    return Find(source, (passage.hull(colon, colon),), content, "label"), 0, colon
+
+
+_LONGEST_LABEL = 7
+
+
+def _begins_line(scene: Scene) -> bool:
+    start = scene.passage[0].start
+    return start == 0 or scene.text[start - 1] == "\n"
+
+
+def _is_speaker(passage: Passage, colon: int) -> bool:
+    words = [passage[n] for n in range(colon) if passage[n].is_word]
+    if len(words) < colon or any(not word.capital or word.low in _NO_LABELS for word in words):
+        return False
+    return any(passage.quoted(n) for n in range(colon + 1, len(passage)))
+
+
+_NO_LABELS = word_set(
+    "photo photos source sources note update updated read watch related correction video image "
+    "caption credit table figure fig chart question answer summary background contact date time "
+    "place subject from to re q a the how why what when where who breaking exclusive opinion"
+)
 
 
 def _according_to(scene: Scene, n: int) -> tuple[Find, int, int] | None:
@@ -69,7 +113,7 @@ def _source_end(passage: Passage, first: int) -> int:
 
 
 def _appositive(passage: Passage, comma: int) -> bool:
-    """ ", a lawyer," or ", who ...": it explains the source, and the clause comes later."""
+    """A phrase such as ", a lawyer," explains the source, and the clause comes later."""
     low = passage.low(comma + 1)
     explains = low in ("a", "an", "who", "whose", "which")
     return explains and any(passage[m].text == "," for m in range(comma + 2, len(passage)))
@@ -102,7 +146,7 @@ def _as_reported(scene: Scene) -> tuple[Find, int, int] | None:
         return None
     for m in range(1, comma):
         verb = VERBS.get(passage.low(m))
-        if verb is not None and verb.frames & (Frame.CLAUSE | Frame.THAT) and not verb.mind:
+        if verb is not None and verb.frames & _STATING and not verb.mind:
             return _as_verb(scene, m, comma)
         if passage.low(m) in ("put", "puts") and passage.low(m + 1) == "it":
             return _as_verb(scene, m, comma)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Flag, StrEnum, auto
+from enum import StrEnum, auto
+
 from claims.reading.words import word_set
 
 
-class Frame(Flag):
+class Frame(StrEnum):
     """What may follow a verb that reports."""
 
     CLAUSE = auto()  # said (that) it rained; said: "..."
@@ -42,7 +43,7 @@ class Verb:
 
     lemma: str
     form: Form
-    frames: Frame
+    frames: frozenset[Frame]
     mind: bool = False
     links: frozenset[str] = frozenset()
 
@@ -74,8 +75,8 @@ _SPEECH: tuple[tuple[Frame, str], ...] = (
     (_QUOTE, "continue begin chime conclude finish go laugh sigh charge echo return sing thunder"),
     (
         _TELL,
-        "tell inform remind assure notify warn advise caution reassure alert persuade promise brief "
-        "instruct show",
+        "tell inform remind assure notify warn advise caution reassure alert persuade promise "
+        "brief instruct",
     ),
     (
         _INFINITIVE,
@@ -143,14 +144,13 @@ _MIND: tuple[tuple[Frame, str], ...] = (
     ),
     (
         _INFINITIVE,
-        "want hope plan seek intend expect decide mean prefer aim wish need long yearn aspire "
-        "hesitate",
+        "want hope plan seek intend expect decide mean prefer aim wish long yearn aspire hesitate",
     ),
-    (_URGE, "want expect prefer need intend wish"),
+    (_URGE, "want expect prefer intend wish"),
     (
         _OBJECT,
         "want oppose support favour prefer fear doubt resent admire respect distrust believe love "
-        "hate despise dislike regret view regard see consider back envision question expect seek "
+        "hate despise dislike regret view regard consider back envision question expect seek "
         "trust",
     ),
 )
@@ -193,7 +193,8 @@ _IRREGULAR: dict[str, tuple[tuple[str, ...], str]] = {
     "beseech": (("besought",), "beseeching"),
 }
 _DOUBLED = word_set(
-    "admit quip rebut beg blog submit pan slam brag plan commit dub refer rebuff prefer tip")
+    "admit quip rebut beg blog submit pan slam brag plan commit dub refer rebuff prefer tip"
+)
 _NOT_DOUBLED = frozenset({"rebuff"})
 
 
@@ -238,22 +239,21 @@ def _forms(lemma: str) -> Iterator[tuple[str, Form]]:
 
 def _gather(
     framed: tuple[tuple[Frame, str], ...], linked: tuple[tuple[str, str], ...]
-) -> dict[str, tuple[Frame, frozenset[str]]]:
-    gathered: dict[str, tuple[Frame, frozenset[str]]] = {}
+) -> Iterator[tuple[str, frozenset[Frame], frozenset[str]]]:
+    """Each lemma with all its frames, and the words that link its object."""
+    links = {lemma: word_set(words) for lemma, words in linked}
+    frames: dict[str, set[Frame]] = {lemma: {Frame.LINKED} for lemma in links}
     for frame, lemmas in framed:
         for lemma in lemmas.split():
-            known, links = gathered.get(lemma, (Frame(0), frozenset()))
-            gathered[lemma] = (known | frame, links)
-    for lemma, words in linked:
-        known, links = gathered.get(lemma, (Frame(0), frozenset()))
-        gathered[lemma] = (known | Frame.LINKED, links | frozenset(words.split()))
-    return gathered
+            frames.setdefault(lemma, set()).add(frame)
+    for lemma, taken in frames.items():
+        yield lemma, frozenset(taken), links.get(lemma, frozenset())
 
 
 def _verbs() -> dict[str, Verb]:
     verbs: dict[str, Verb] = {}
     for mind, framed, linked in ((True, _MIND, _LINKED_MIND), (False, _SPEECH, _LINKED_SPEECH)):
-        for lemma, (frames, links) in _gather(framed, linked).items():
+        for lemma, frames, links in _gather(framed, linked):
             for word, form in _forms(lemma):
                 verbs[word] = Verb(lemma, form, frames, mind, links)
     return verbs
@@ -263,7 +263,8 @@ VERBS: dict[str, Verb] = _verbs()
 
 # They tell what was talked about, not what was said of it.
 TOPIC_VERBS = word_set(
-    "discuss mention outline detail explain recount quote cite note highlight portray")
+    "discuss mention outline detail explain recount quote cite note highlight portray"
+)
 TOPIC_LINKS = word_set("about of on to")
 
 # Nouns that report: "his claim that", "in a statement on".
@@ -271,7 +272,8 @@ NOUNS = word_set(
     "claim statement assertion warning announcement report view opinion belief argument suggestion "
     "promise pledge vow accusation allegation admission insistence contention remark declaration "
     "prediction forecast acknowledgement acknowledgment conclusion complaint finding denial demand "
-    "proposal fear hope concern claims statements assertions accusations allegations warnings")
+    "proposal fear hope concern claims statements assertions accusations allegations warnings"
+)
 # What shows something without speaking: then "found" and "shows" report.
 EVIDENCE = word_set(
     "poll polls survey surveys study studies report reports data figures record records document "
@@ -279,5 +281,6 @@ EVIDENCE = word_set(
     "research filing filings transcript transcripts video footage evidence estimate estimates memo "
     "memos finding findings investigation review polling census index audit readout readouts "
     "statement tally count sample images image photos test tests trial trials model models "
-    "experiment experiments paper article letter")
+    "experiment experiments paper article letter"
+)
 ABSENT_ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})

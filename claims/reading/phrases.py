@@ -2,7 +2,7 @@
 
 The decision: without a parser a phrase is what lies between two words that cannot be inside one (a
 finite verb, a conjunction, a mark). What leads up to it ("In a statement on Monday") is then taken
-off its front. An appositive belongs to the name it explains, a circumstance between commas does not.
+off its front.
 """
 
 from __future__ import annotations
@@ -12,21 +12,20 @@ from dataclasses import dataclass
 
 from claims.reading.lexicon import VERBS, Form
 from claims.reading.tokens import Passage
-from claims.reading.words import (word_set,
-    ADVERBS,
-    AUXILIARIES,
+from claims.reading.words import (
     CLAUSE_STARTERS,
     DAYS,
     DETERMINERS,
     FINITE,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
-    RELATIVES,
     TIMES,
     is_adverb,
+    word_set,
 )
 
-_WIDEST = 26
+WIDEST = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +37,6 @@ class Phrase:
     head: tuple[int, int] | None = None
 
 
-def subject_before(passage: Passage, verb: int) -> Phrase | None:
-    """The subject of the verb group that starts at token `verb`."""
-    last = verb - 1
-    if last < 0 or passage.quoted(last):
-        return None
-    mark = passage[last].text
-    if mark == ",":
-        return _before_comma(passage, last)
-    if mark == ")":
-        return _before_enclosure(passage, last, "(")
-    if mark in ("—", "–", "--", "-"):
-        return _before_enclosure(passage, last, mark)
-    if is_clitic(passage.low(last)):
-        return Phrase(last, last)
-    if passage.low(last) in RELATIVES:
-        return _antecedent(passage, last)
-    if passage.low(last) in ("and", "but", "then"):
-        return shared_subject(passage, last)
-    return phrase_ending_at(passage, last)
-
-
-def is_clitic(low: str) -> bool:
-    """ "he's", "they've": a subject and its auxiliary in one word."""
-    pronoun, mark, _ = low.partition("'")
-    return bool(mark) and pronoun in PRONOUNS
-
-
 def phrase_ending_at(passage: Passage, last: int) -> Phrase | None:
     """The noun phrase whose last token is `last`."""
     if last < 0 or passage.quoted(last) or not passage[last].is_word:
@@ -72,7 +44,7 @@ def phrase_ending_at(passage: Passage, last: int) -> Phrase | None:
     if passage.low(last) in PRONOUNS:
         return Phrase(last, last)
     first = last + 1
-    while first > 0 and last - first < _WIDEST and _continues_left(passage, first - 1, last):
+    while first > 0 and last - first < WIDEST and _continues_left(passage, first - 1, last):
         first -= 1
     start = _without_lead(passage, first, last)
     if start is None or not _can_be_subject(passage, start, last):
@@ -104,9 +76,17 @@ def _joins_nouns(passage: Passage, n: int) -> bool:
     following = passage[n + 1]
     if not passage[n - 1].is_word:
         return passage[n - 1].text == "," and following.capital
-    return (passage.capital(n - 1) and following.capital) or (
-        following.low in DETERMINERS or _both_plain(passage, n)
-    )
+    if passage.capital(n - 1):
+        return following.capital or following.low in DETERMINERS
+    return following.low in POSSESSIVES or _both_plain(passage, n) or _two_roles(passage, n)
+
+
+def _two_roles(passage: Passage, n: int) -> bool:
+    """Whether it is one phrase, as "the senator and Republican candidate" is."""
+    before = passage.low(n - 1)
+    if before in VERBS or before.endswith(("ed", "ing")):
+        return False
+    return any(passage.low(m) in DETERMINERS for m in range(max(0, n - 4), n - 1))
 
 
 def _both_plain(passage: Passage, n: int) -> bool:
@@ -123,10 +103,10 @@ def _without_lead(passage: Passage, first: int, last: int) -> int | None:
             if start is None:
                 return None
             first = start
-        elif _is_time_lead(passage, first, last):
-            first += 1
-        elif low in ("and", "or", "but", "not", "yet") or (
-            first < last and is_adverb(low) and low not in ("both", "all")
+        elif (
+            _is_time_lead(passage, first, last)
+            or low in ("and", "or", "but", "not", "yet")
+            or (first < last and is_adverb(low) and low not in ("both", "all"))
         ):
             first += 1
         else:
@@ -135,7 +115,7 @@ def _without_lead(passage: Passage, first: int, last: int) -> int | None:
 
 
 def _is_time_lead(passage: Passage, first: int, last: int) -> bool:
-    """ "Last week" or "Monday" in front of a new phrase; not "Last week's report"."""
+    """Whether "Last week" or "Monday" leads up to a new phrase; not so in "Last week's report"."""
     low = passage.low(first)
     if first == last or "'" in low:
         return False
@@ -169,7 +149,8 @@ def _can_be_subject(passage: Passage, first: int, last: int) -> bool:
 
 _STANDING_ALONE = word_set(
     "this that these those some many others several most few both all one another each two three "
-    "four five")
+    "four five"
+)
 
 
 def _whole_list(passage: Passage, first: int, last: int) -> int:
@@ -185,150 +166,6 @@ def _whole_list(passage: Passage, first: int, last: int) -> int:
     return first
 
 
-def _before_comma(passage: Passage, comma: int) -> Phrase | None:
-    """The subject left of "..., a lawyer from Kyiv," with what explains it."""
-    end, right = comma, comma
-    for _ in range(5):
-        left = _previous_comma(passage, right)
-        if left <= 0:
-            return None
-        kind = _segment_kind(passage, left + 1, right - 1)
-        if kind == "other":
-            return None
-        if kind == "circumstance" and right == end:
-            end = left
-        phrase = phrase_ending_at(passage, left - 1)
-        if passage.low(left + 1) not in _SEGMENT_TAILS and phrase and _names(passage, phrase):
-            return Phrase(phrase.first, end - 1)
-        right = left
-    return None
-
-
-_SEGMENT_TAILS = frozenset({"fla.", "calif."})
-
-
-def _previous_comma(passage: Passage, right: int) -> int:
-    n = right - 1
-    while n >= 0 and passage[n].text != ",":
-        if passage.quoted(n) or passage[n].text in (";", ":") or right - n > 30:
-            return -1
-        n -= 1
-    return n
-
-
-def _segment_kind(passage: Passage, first: int, last: int) -> str:
-    """What stands between two commas: an appositive, a circumstance or something else."""
-    if first > last:
-        return "other"
-    low = passage.low(first)
-    if low in PRONOUNS and low != "who":
-        return "other"
-    if low in ("who", "whose", "which", "where") or low in DETERMINERS or low.isdigit():
-        return "appositive"
-    if low in PREPOSITIONS or is_adverb(low) or low.endswith("ing"):
-        return "circumstance" if low != "of" else "appositive"
-    if low in CLAUSE_STARTERS or low in AUXILIARIES:
-        return "circumstance" if low in ("when", "while", "as", "if") else "other"
-    return "appositive"
-
-
-def _names(passage: Passage, phrase: Phrase) -> bool:
-    """Whether a phrase can carry an appositive: a name, or a noun with its determiner."""
-    if passage.low(phrase.last) in DAYS or passage[phrase.last].text.isdigit():
-        return False
-    if _hides_verb(passage, phrase):
-        return False
-    return passage.capital(phrase.last) or passage.low(phrase.first) in DETERMINERS
-
-
-def _hides_verb(passage: Passage, phrase: Phrase) -> bool:
-    lows = (passage.low(n) for n in range(phrase.first, phrase.last + 1))
-    return any(low in FINITE for low in lows)
-
-
-def _before_enclosure(passage: Passage, last: int, mark: str) -> Phrase | None:
-    n = last - 1
-    while n >= 0 and passage[n].text != mark:
-        if last - n > _WIDEST or passage[n].text in (";", ":"):
-            return None
-        n -= 1
-    phrase = phrase_ending_at(passage, n - 1) if n > 0 else None
-    return Phrase(phrase.first, last if mark == "(" else last - 1) if phrase else None
-
-
-def _antecedent(passage: Passage, relative: int) -> Phrase | None:
-    """The noun before "who", with the relative itself as the subject."""
-    if passage.low(relative) == "that" or passage.low(relative) == "whose":
-        return None
-    last = relative - 1
-    if last >= 0 and passage[last].text == ",":
-        last -= 1
-    phrase = phrase_ending_at(passage, last)
-    head = (phrase.first, phrase.last) if phrase else None
-    return Phrase(relative, relative, head)
-
-
-def shared_subject(passage: Passage, before: int) -> Phrase | None:
-    """The subject of the first finite verb before `before`: for "resigned and said"."""
-    parallel = passage.low(before + 1) in FINITE  # "had met Xi and had praised him"
-    for n in reversed(range(1, before)) if parallel else range(1, before):
-        if not passage.quoted(n) and _looks_finite(passage, n):
-            start = group_start(passage, n)
-            phrase = _plain_subject(passage, start)
-            if phrase is not None:
-                return phrase
-    return None
-
-
-def _plain_subject(passage: Passage, verb: int) -> Phrase | None:
-    last = verb - 1
-    if last < 0 or passage.low(last) in ("and", "but", "then", "that", "which", "who"):
-        return None
-    phrase = subject_before(passage, verb)
-    if phrase is None or passage.low(phrase.last) in ("it", "there"):
-        return None
-    return phrase
-
-
-def _looks_finite(passage: Passage, n: int) -> bool:
-    token = passage[n]
-    if token.low in FINITE:
-        return True
-    verb = VERBS.get(token.low)
-    if verb is not None and verb.form in (Form.PAST, Form.THIRD):
-        return not token.capital and passage.low(n - 1) not in DETERMINERS
-    past = token.low.endswith("ed") and len(token.low) > 4 and not token.capital
-    return (past or token.low in _IRREGULAR_PAST) and passage.low(n - 1) not in DETERMINERS
-
-
-_IRREGULAR_PAST = word_set(
-    "went came took made gave met held left ran won lost spoke stood sat rose fell drew began became "
-    "got put set led paid sent kept brought fought flew hit cut let saw")
-
-
-def group_start(passage: Passage, verb: int) -> int:
-    """Where the verb group that ends at `verb` begins: at its first auxiliary or adverb."""
-    n = verb
-    while n > 0 and not passage.quoted(n - 1):
-        low = passage.low(n - 1)
-        to = low == "to" and passage.low(n - 2) in (
-            "went",
-            "goes",
-            "going",
-            "continued",
-            "continues",
-        )
-        if low in AUXILIARIES or (is_adverb(low) and n > 1) or low in ADVERBS:
-            n -= 1
-        elif to:
-            n -= 3 if passage.low(n - 3) == "on" else 2
-        elif low == "on" and passage.low(n - 2) in ("went", "goes"):
-            n -= 2
-        else:
-            break
-    return n
-
-
 def phrase_from(
     passage: Passage, first: int, stops: Callable[[int], bool] | None = None
 ) -> Phrase | None:
@@ -338,7 +175,7 @@ def phrase_from(
     if passage.low(first) in PRONOUNS:
         return Phrase(first, first)
     n, appositive = first, False
-    while n < len(passage) and n - first < _WIDEST + 6 and not (stops and stops(n)):
+    while n < len(passage) and n - first < WIDEST + 6 and not (stops and stops(n)):
         token = passage[n]
         if token.text == "," and not appositive and _explains(passage, n + 1):
             appositive = True
@@ -359,9 +196,10 @@ def _can_start(passage: Passage, first: int) -> bool:
 
 
 _BARE = word_set(
-    "officials sources former people police state local senior government analysts experts witnesses "
-    "authorities researchers scientists investigators prosecutors critics diplomats lawmakers "
-    "economists customs residents organisers organizers campaigners doctors chinese")
+    "officials sources former people police state local senior government analysts experts "
+    "witnesses authorities researchers scientists investigators prosecutors critics diplomats "
+    "lawmakers economists customs residents organisers organizers campaigners doctors chinese"
+)
 
 
 def _explains(passage: Passage, n: int) -> bool:
@@ -374,7 +212,8 @@ def _explains(passage: Passage, n: int) -> bool:
 _ROLES = word_set(
     "director chairman chairwoman chair president head chief executive author founder co-founder "
     "professor senior secretary minister spokesman spokeswoman spokesperson editor leader deputy "
-    "vice general adviser advisor ambassador governor mayor senator captain analyst economist")
+    "vice general adviser advisor ambassador governor mayor senator captain analyst economist"
+)
 
 
 def _ends_right(passage: Passage, n: int, first: int, appositive: bool) -> bool:
@@ -393,16 +232,15 @@ _CIRCUMSTANCE_OPENERS = (
     | DAYS
     | word_set(
         "in on during at about following last this earlier with by via through from under for "
-        "into outside to recently later")
+        "into outside to recently later"
+    )
 ) - frozenset({"who", "whose", "which"})
 
 
 def _is_affiliation(passage: Passage, n: int) -> bool:
-    """ "a professor at the university", "an analyst with Acme": part of who speaks."""
+    """Whether it is part of who speaks: "a professor at the university", "an analyst with Acme"."""
     if passage.low(n) == "in":
         return (
-            not passage.capital(n - 1)
-            and passage.capital(n + 1)
-            and not (passage.low(n + 1) in DAYS)
+            not passage.capital(n - 1) and passage.capital(n + 1) and passage.low(n + 1) not in DAYS
         )
     return not passage.capital(n - 1)

@@ -15,12 +15,12 @@ from typing import NamedTuple
 from claims.model import Span
 from claims.reading.quotes import Quotations
 
-LONGEST = 250
+LONGEST = 200
 
 _TOKEN = re.compile(
     r"''|``|(?:[A-Za-z]\.){2,}|(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|Rev|Prof|"
     r"Maj|Capt|Adm|Sens|Reps|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Fla|Inc|Corp|Co|Ltd)"
-    r"\.(?=\s+\S|,)|\w+(?:(?:[’'\-&.](?=\w)|,(?=\d))\w+)*|(?:\.\s?){2,}\.|--+|[^\w\s]"
+    r"\.(?=\s+\S|,)|\w[\w\u0300-\u036f]*(?:(?:[’'\-&.](?=\w)|,(?=\d))\w[\w\u0300-\u036f]*)*|(?:\.\s?){2,}\.|--+|[^\w\s]"
 )
 
 

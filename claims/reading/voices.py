@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from claims.model import Attribution, Mention
-from claims.registry import Registry, is_person
+from claims.model import Attribution, Mention, SourceClass
 from claims.reading.words import word_set
+from claims.registry import Registry, is_person
 
 _JOINT = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+")
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
@@ -30,18 +30,30 @@ _NAME = re.compile(r"[A-Z][\w.’'-]*(?: +[A-Z][\w.’'-]*)*|[\u0400-\u04ff]+|[\
 _WORD = re.compile(r"[\w-]+")
 _LEAD = re.compile(r"(?:[\w’'-]+ ){0,4}\Z")
 _EMPTY = word_set("the that this same its their his her a an of from own")
+_LEADERS = frozenset({"leader", "president", "chancellor", "premier", "king", "queen"})
+_BEHIND_HEAD = word_set(", of that who which from in for with at on by to and")
 _LOOK_BACK = 60
 _LEAD_LENGTH = 48
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A voice named at an offset; `words` are those by which it goes there and in the registry."""
+    """A voice named at an offset.
+
+    `words` are those by which it goes there and in the registry, `head` is the noun that it is
+    ("authority"; empty for names), `subject` says that it speaks or opens a sentence there.
+    """
 
     offset: int
     mention: Mention
     person: bool
+    subject: bool
+    head: str
     words: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        return self.mention.source_id or self.mention.text
 
 
 class Voices:
@@ -78,14 +90,23 @@ class Voices:
         if _THEY.match(low):
             return self._last_two(offset)
         if low in _HE:
-            return self._nearest(offset, lambda named: named.person)
+            return self._nearest(offset, lambda named: named.person and named.subject) or (
+                self._nearest(offset, lambda named: named.person)
+            )
         if low in _IT:
             return self._nearest(offset, lambda named: not named.person)
-        if _DESCRIPTION.match(words) and self._registry.resolve(words) is None:
-            wanted = frozenset(_WORD.findall(low)) - _EMPTY
-            if wanted and not any(char.isupper() for char in words.partition(" ")[2][1:]):
-                return self._nearest(offset, lambda named: wanted <= named.words)
+        if _DESCRIPTION.match(words) and self._is_open(words):
+            wanted = tuple(word for word in _WORD.findall(low) if word not in _EMPTY)
+            return self._nearest(offset, lambda named: _answers(named, wanted)) if wanted else ()
         return ()
+
+    def _is_open(self, words: str) -> bool:
+        """Whether a description names nobody yet: no name in it, and no source but "official"."""
+        known = self._registry.resolve(words)
+        source = self._registry.get(known.source_id) if known else None
+        if source is not None and source.source_class is not SourceClass.UNNAMED:
+            return False
+        return not any(word[0].isupper() for word in words.split()[2:])
 
     def _before(self, offset: int) -> Iterator[_Named]:
         """The voices named before `offset`, the nearest first."""
@@ -99,15 +120,19 @@ class Voices:
         return ()
 
     def _last_two(self, offset: int) -> tuple[Mention, ...]:
-        """The last two different people: they are "they" when two spoke."""
-        found: dict[str, Mention] = {}
+        """The last two different people, leaders rather than their aides."""
+        people: dict[str, _Named] = {}
         for named in self._before(offset):
             if named.person:
-                key = named.mention.source_id or named.mention.text
-                found.setdefault(key, replace(named.mention, inferred=True))
-            if len(found) == 2:
-                return tuple(reversed(found.values()))
-        return ()
+                people.setdefault(named.key, named)
+        leaders = [named for key, named in people.items() if key in self._leaders]
+        two = (leaders if len(leaders) > 1 else list(people.values()))[:2]
+        two.sort(key=lambda named: named.offset)
+        return tuple(replace(n.mention, inferred=True) for n in two) if len(two) == 2 else ()
+
+    @cached_property
+    def _leaders(self) -> frozenset[str]:
+        return frozenset(named.key for named in self._named if named.words & _LEADERS)
 
     @cached_property
     def _named(self) -> tuple[_Named, ...]:
@@ -125,26 +150,57 @@ class Voices:
         for match in _NAME.finditer(self._text):
             mention = self._registry.resolve(match[0][:200].rstrip(".'’"))
             if mention is not None:
-                yield self._voice(match.start(), mention)
+                yield self._voice(match.start(), mention, self._opens(match.start()))
 
     def _sources(self) -> Iterator[_Named]:
-        """Sources of attributions that nobody has listed, "a port official" among them."""
+        """Sources of attributions, those that nobody has listed ("a port official") among them."""
         for attribution in self._attributions:
             if attribution.source:
                 span = attribution.source[0]
                 words = " ".join(span.of(self._text).split())
-                if words.lower() not in _FIRST_PERSON | _HE | _IT | _RELATIVE | {"they"}:
+                if not self._stands_for_another(words):
                     mention = self._registry.resolve(words) or Mention(words)
-                    yield self._voice(span.start, mention)
+                    yield self._voice(span.start, mention, attribution.nested_in is None)
 
-    def _voice(self, offset: int, mention: Mention) -> _Named:
+    def _stands_for_another(self, words: str) -> bool:
+        low = words.lower()
+        if low in _FIRST_PERSON | _HE | _IT | _RELATIVE | {"they"} or _THEY.match(low):
+            return True
+        bare = _DESCRIPTION.match(words) is not None and len(words.split()) == 2
+        return bare and self._is_open(words)
+
+    def _opens(self, offset: int) -> bool:
+        before = self._text[max(0, offset - 4) : offset].rstrip(' "“')
+        return not before or before[-1] in ".!?\n"
+
+    def _voice(self, offset: int, mention: Mention, subject: bool) -> _Named:
         source = self._registry.get(mention.source_id)
         lead = _LEAD.search(self._text[max(0, offset - _LEAD_LENGTH) : offset])
         known = " ".join((source.name, *source.aliases)) if source else ""
         words = f"{lead[0] if lead else ''} {mention.text} {known}".lower().replace("’", "'")
         bare = frozenset(word.removesuffix("'s") for word in words.split())
         person = is_person(source) if source else _looks_like_person(mention.text)
-        return _Named(offset, mention, person, bare | frozenset(_WORD.findall(words)))
+        head = "" if source else _head(mention.text)
+        return _Named(
+            offset, mention, person, subject, head, bare | frozenset(_WORD.findall(words))
+        )
+
+
+def _answers(named: _Named, wanted: Sequence[str]) -> bool:
+    """Whether a description fits: all its words, and its noun if the voice has no name."""
+    if named.head and named.head != wanted[-1]:
+        return False
+    return named.words.issuperset(wanted)
+
+
+def _head(words: str) -> str:
+    """The noun of "a port official in the north"; empty for a name."""
+    last = ""
+    for word in words.replace(",", " , ").split():
+        if word.lower() in _BEHIND_HEAD:
+            break
+        last = word
+    return "" if last[:1].isupper() else last.lower().removesuffix("'s")
 
 
 def _is_full_name(words: str) -> bool:
@@ -155,15 +211,17 @@ def _is_full_name(words: str) -> bool:
 _INSTITUTIONS = word_set(
     "ministry department agency company bank university office government party committee court "
     "council group institute bureau commission police army association union data report statement "
-    "readout survey poll study media broadcaster newspaper news times post inc corp")
+    "readout survey poll study media broadcaster newspaper news times post inc corp"
+)
 
 
 # Capitals and countries speak too, but are not "he" or "the two leaders".
 _PLACES = word_set(
-    "beijing moscow washington kyiv london paris berlin brussels tokyo seoul pyongyang taipei delhi "
-    "tehran jerusalem ankara cairo geneva vienna rome madrid warsaw china russia ukraine america "
-    "britain france germany japan india iran israel turkey taiwan korea states europe nato eu un "
-    "nations union")
+    "beijing moscow washington kyiv london paris berlin brussels tokyo seoul pyongyang taipei "
+    "delhi tehran jerusalem ankara cairo geneva vienna rome madrid warsaw china russia ukraine "
+    "america britain france germany japan india iran israel turkey taiwan korea states europe "
+    "nato eu un nations union"
+)
 
 
 def _looks_like_person(words: str) -> bool:

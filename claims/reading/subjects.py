@@ -1,0 +1,194 @@
+"""The subject of a verb: who speaks in "X, a lawyer, said", "X, who said", "X resigned and said".
+
+The decision: a subject is found from the verb leftwards. An appositive belongs to the name that it
+explains, a circumstance between commas does not; a relative takes the noun before it along.
+"""
+
+from __future__ import annotations
+
+from claims.reading.lexicon import VERBS, Form
+from claims.reading.phrases import WIDEST, Phrase, phrase_ending_at
+from claims.reading.tokens import Passage
+from claims.reading.words import (
+    ADVERBS,
+    AUXILIARIES,
+    CLAUSE_STARTERS,
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    is_adverb,
+    word_set,
+)
+
+
+def subject_before(passage: Passage, verb: int) -> Phrase | None:
+    """The subject of the verb group that starts at token `verb`."""
+    last = verb - 1
+    if last < 0 or passage.quoted(last):
+        return None
+    mark = passage[last].text
+    if mark == ",":
+        return _before_comma(passage, last)
+    if mark == ")":
+        return _before_enclosure(passage, last, "(")
+    if mark in ("—", "–", "--", "-"):
+        return _before_enclosure(passage, last, mark)
+    if is_clitic(passage.low(last)):
+        return Phrase(last, last)
+    if passage.low(last) in RELATIVES:
+        return _antecedent(passage, last)
+    if passage.low(last) in ("and", "but", "then"):
+        return shared_subject(passage, last)
+    return phrase_ending_at(passage, last)
+
+
+def is_clitic(low: str) -> bool:
+    """Whether a word is subject and auxiliary in one: "he's", "they've"."""
+    pronoun, mark, _ = low.partition("'")
+    return bool(mark) and pronoun in PRONOUNS
+
+
+def _before_comma(passage: Passage, comma: int) -> Phrase | None:
+    """The subject left of "..., a lawyer from Kyiv," with what explains it."""
+    end, right = comma, comma
+    for _ in range(5):
+        left = _previous_comma(passage, right)
+        if left <= 0:
+            return None
+        kind = _segment_kind(passage, left + 1, right - 1)
+        if kind == "other":
+            return None
+        if kind == "circumstance" and right == end:
+            end = left
+        phrase = phrase_ending_at(passage, left - 1)
+        if phrase and _names(passage, phrase):
+            return Phrase(phrase.first, end - 1)
+        right = left
+    return None
+
+
+def _previous_comma(passage: Passage, right: int) -> int:
+    n = right - 1
+    while n >= 0 and passage[n].text != ",":
+        if passage.quoted(n) or passage[n].text in (";", ":") or right - n > 30:
+            return -1
+        n -= 1
+    return n
+
+
+def _segment_kind(passage: Passage, first: int, last: int) -> str:
+    """What stands between two commas: an appositive, a circumstance or something else."""
+    if first > last:
+        return "other"
+    low = passage.low(first)
+    if low in PRONOUNS and low != "who":
+        return "other"
+    if low in ("who", "whose", "which", "where") or low in DETERMINERS or low.isdigit():
+        return "appositive"
+    if low in PREPOSITIONS or is_adverb(low) or low.endswith("ing"):
+        return "circumstance" if low != "of" else "appositive"
+    if low in CLAUSE_STARTERS or low in AUXILIARIES:
+        return "circumstance" if low in ("when", "while", "as", "if") else "other"
+    return "appositive"
+
+
+def _names(passage: Passage, phrase: Phrase) -> bool:
+    """Whether a phrase can carry an appositive: a name, or a noun with its determiner."""
+    if passage.low(phrase.last) in DAYS or passage[phrase.last].text.isdigit():
+        return False
+    if _hides_verb(passage, phrase):
+        return False
+    first = passage.low(phrase.first)
+    return passage.capital(phrase.last) or first in DETERMINERS or first.endswith("'s")
+
+
+def _hides_verb(passage: Passage, phrase: Phrase) -> bool:
+    lows = (passage.low(n) for n in range(phrase.first, phrase.last + 1))
+    return any(low in FINITE for low in lows)
+
+
+def _before_enclosure(passage: Passage, last: int, mark: str) -> Phrase | None:
+    n = last - 1
+    while n >= 0 and passage[n].text != mark:
+        if last - n > WIDEST or passage[n].text in (";", ":"):
+            return None
+        n -= 1
+    phrase = phrase_ending_at(passage, n - 1) if n > 0 else None
+    return Phrase(phrase.first, last if mark == "(" else last - 1) if phrase else None
+
+
+def _antecedent(passage: Passage, relative: int) -> Phrase | None:
+    """The noun before "who", with the relative itself as the subject."""
+    if passage.low(relative) == "that" or passage.low(relative) == "whose":
+        return None
+    last = relative - 1
+    if last >= 0 and passage[last].text == ",":
+        last -= 1
+    phrase = phrase_ending_at(passage, last)
+    head = (phrase.first, phrase.last) if phrase else None
+    return Phrase(relative, relative, head)
+
+
+def shared_subject(passage: Passage, before: int) -> Phrase | None:
+    """The subject of the first finite verb before `before`: for "resigned and said"."""
+    parallel = passage.low(before + 1) in FINITE  # "had met Xi and had praised him"
+    for n in reversed(range(1, before)) if parallel else range(1, before):
+        if not passage.quoted(n) and _looks_finite(passage, n):
+            start = group_start(passage, n)
+            phrase = _plain_subject(passage, start)
+            if phrase is not None:
+                return phrase
+    return None
+
+
+def _plain_subject(passage: Passage, verb: int) -> Phrase | None:
+    last = verb - 1
+    if last < 0 or passage.low(last) in ("and", "but", "then", "that", "which", "who"):
+        return None
+    phrase = subject_before(passage, verb)
+    if phrase is None or passage.low(phrase.last) in ("it", "there"):
+        return None
+    return phrase
+
+
+def _looks_finite(passage: Passage, n: int) -> bool:
+    token = passage[n]
+    if token.low in FINITE:
+        return True
+    verb = VERBS.get(token.low)
+    if verb is not None and verb.form in (Form.PAST, Form.THIRD):
+        return not token.capital and passage.low(n - 1) not in DETERMINERS
+    past = token.low.endswith("ed") and len(token.low) > 4 and not token.capital
+    return (past or token.low in _IRREGULAR_PAST) and passage.low(n - 1) not in DETERMINERS
+
+
+_IRREGULAR_PAST = word_set(
+    "went came took made gave met held left ran won lost spoke stood sat rose fell drew began "
+    "became got put set led paid sent kept brought fought flew hit cut let saw"
+)
+
+
+def group_start(passage: Passage, verb: int) -> int:
+    """Where the verb group that ends at `verb` begins: at its first auxiliary or adverb."""
+    n = verb
+    while n > 0 and not passage.quoted(n - 1):
+        low = passage.low(n - 1)
+        to = low == "to" and passage.low(n - 2) in (
+            "went",
+            "goes",
+            "going",
+            "continued",
+            "continues",
+        )
+        if low in AUXILIARIES or (is_adverb(low) and n > 1) or low in ADVERBS:
+            n -= 1
+        elif to:
+            n -= 3 if passage.low(n - 3) == "on" else 2
+        elif low == "on" and passage.low(n - 2) in ("went", "goes"):
+            n -= 2
+        else:
+            break
+    return n

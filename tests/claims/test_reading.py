@@ -1,0 +1,277 @@
+"""Reading: who says what, in examples of our own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.model import Attribution, AttributionType, QuotationType
+from claims.reading import read
+from claims.reading.attribute import PRECISION
+
+_WORDS = (
+    "The ministry said that ships left , and while “ ” \" . ? ' '' `` « » 「 」 told Osei "
+    "according to was quoted by as saying , who urged CCTV's he they 龙年 🚢 مكالمة e\u0301 "
+    "\n \n\n ( ) — ; : reportedly It is In words of claim"
+)
+PIECES = st.sampled_from(_WORDS.split(" "))
+TEXTS = st.lists(PIECES, max_size=80).map(" ".join) | st.text(max_size=200)
+
+
+def one(text: str, cue: str) -> Attribution:
+    """The attribution of `text` whose cue holds the word `cue`."""
+    found = [a for a in read(text).attributions if any(cue in s.of(text) for s in a.cue)]
+    assert len(found) == 1, [[s.of(text) for s in a.cue] for a in read(text).attributions]
+    return found[0]
+
+
+def words(text: str, spans) -> str:
+    return " … ".join(span.of(text) for span in spans)
+
+
+@settings(max_examples=300)
+@given(TEXTS)
+def test_every_span_of_any_text_lies_in_it_and_no_chain_runs_in_a_circle(text):
+    reading = read(text)
+    for n, attribution in enumerate(reading.attributions):
+        assert attribution.cue
+        for span in (*attribution.source, *attribution.cue, *attribution.content):
+            assert 0 <= span.start < span.end <= len(text)
+        seen = {n}
+        outer = attribution.nested_in
+        while outer is not None:
+            assert outer not in seen
+            seen.add(outer)
+            outer = reading.attributions[outer].nested_in
+
+
+@given(TEXTS)
+def test_confidence_is_the_measured_precision_of_the_pattern(text):
+    for attribution in read(text).attributions:
+        assert attribution.confidence == PRECISION[attribution.pattern]
+        assert 0 < attribution.confidence < 1
+
+
+@given(TEXTS)
+def test_reading_twice_gives_the_same(text):
+    assert read(text) == read(text, "2024-02-09")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "pattern", "source", "content"),
+    [
+        (
+            "The port ministry said that two ferries had stopped.",
+            "said", "said_that", "The port ministry", "that two ferries had stopped",
+        ),
+        (
+            "The port ministry said two ferries had stopped.",
+            "said", "said", "The port ministry", "two ferries had stopped",
+        ),
+        (
+            "Two ferries had stopped, the port ministry said on Monday.",
+            "said", "postposed", "the port ministry", "Two ferries had stopped",
+        ),
+        (
+            "“Two ferries have stopped,” said Ama Osei, a pilot from Tema.",
+            "said", "inverted", "Ama Osei, a pilot from Tema", "“Two ferries have stopped,”",
+        ),
+        (
+            "According to the harbour board, two ferries have stopped.",
+            "According", "according_to", "the harbour board", "two ferries have stopped",
+        ),
+        (
+            "Two ferries have stopped, according to the harbour board.",
+            "according", "according_to", "the harbour board", "Two ferries have stopped",
+        ),
+        (
+            "In the minister's words, the strike was over.",
+            "words", "in_words", "the minister's", "the strike was over",
+        ),
+        (
+            "Ama Osei told reporters that the strike was over.",
+            "told", "told_that", "Ama Osei", "that the strike was over",
+        ),
+        (
+            "The board denied the report, adding that the strike was over.",
+            "adding", "participle", "The board", "that the strike was over",
+        ),
+        (
+            "Harbour records showed that traffic fell by a third.",
+            "showed", "found_that", "Harbour records", "that traffic fell by a third",
+        ),
+        (
+            "A statement from the ministry said that traffic fell.",
+            "said", "said_that", "A statement from the ministry", "that traffic fell",
+        ),
+        (
+            "Ama Osei, a pilot from Tema, said that traffic fell.",
+            "said", "said_that", "Ama Osei, a pilot from Tema", "that traffic fell",
+        ),
+        (
+            "Harbour pilot Ama Osei said that traffic fell.",
+            "said", "said_that", "Harbour pilot Ama Osei", "that traffic fell",
+        ),
+        (
+            "Norway and Ghana accused the company of hiding the report.",
+            "accused", "speech_act", "Norway and Ghana",
+            "the company of hiding the report",
+        ),
+        (
+            "The union called for a new vote.",
+            "called", "called_for", "The union", "a new vote",
+        ),
+        (
+            "The union urged the board to open the gate.",
+            "urged", "urged_to", "The union", "the board to open the gate",
+        ),
+    ],
+)  # fmt: skip
+def test_each_pattern_finds_source_cue_and_content(text, cue, pattern, source, content):
+    found = one(text, cue)
+    assert found.pattern == pattern
+    assert words(text, found.source) == source
+    assert words(text, found.content) == content
+    assert found.attribution_type is AttributionType.STATEMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union wants to open the gate.",
+        "The union hopes that the gate will open.",
+        "The union plans to close the gate.",
+        "The board believes that the gate is open.",
+    ],
+)
+def test_what_somebody_wants_or_thinks_is_an_attitude(text):
+    (found,) = read(text).attributions
+    assert found.attribution_type is AttributionType.ATTITUDE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is said that the gate was never shut.",
+        "It was reported that the gate was never shut.",
+        "The gate is said to be shut.",
+        "The board has reportedly shut the gate.",
+    ],
+)
+def test_where_nobody_is_named_the_source_is_empty(text):
+    (found,) = read(text).attributions
+    assert found.source == ()
+    assert found.pattern == "absent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plans for the harbour were old.",
+        "His claims and reports filled a shelf.",
+        "The ferry left at noon.",
+        "Calls rose by a third.",
+    ],
+)
+def test_nouns_that_look_like_cues_are_none(text):
+    assert read(text).attributions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“The gate is shut,” the pilot said.", QuotationType.DIRECT),
+        ("The pilot said the gate was “shut for good” that day.", QuotationType.MIXED),
+        ("The pilot said the gate was shut.", QuotationType.INDIRECT),
+        ("''The gate is shut,'' the pilot said.", QuotationType.DIRECT),
+        ('"The gate is shut," the pilot said.', QuotationType.DIRECT),
+        ("«The gate is shut», the pilot said.", QuotationType.DIRECT),
+        ("„The gate is shut“, the pilot said.", QuotationType.DIRECT),
+        ("「The gate is shut」, the pilot said.", QuotationType.DIRECT),
+    ],
+)
+def test_marks_of_many_kinds_tell_direct_mixed_and_indirect(text, kind):
+    assert one(text, "said").quotation_type is kind
+
+
+def test_a_quotation_runs_over_paragraphs_that_leave_it_open():
+    text = "The pilot said: “The gate is shut.\n\n“It was shut yesterday.”\n\nNobody came."
+    assert [s.of(text) for s in one(text, "said").content] == [
+        "“The gate is shut.",
+        "“It was shut yesterday.”",
+    ]
+
+
+def test_the_voice_that_reports_is_the_outer_one():
+    text = "The wire said that Osei told the board that the gate was shut."
+    outer, inner = read(text).attributions
+    assert words(text, outer.source) == "The wire"
+    assert outer.nested_in is None
+    assert inner.nested_in == 0
+    assert words(text, inner.source) == "Osei"
+
+
+def test_a_trailing_voice_reports_all_that_stands_before_it():
+    text = "Osei told the board that the gate was shut, the wire reported."
+    inner, outer = read(text).attributions
+    assert (inner.nested_in, outer.nested_in) == (1, None)
+    assert words(text, inner.content) == "that the gate was shut"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Osei was quoted by the wire as saying that the gate was shut.",
+        "Osei was quoted as saying by the wire that the gate was shut.",
+    ],
+)
+def test_a_passive_with_an_agent_has_two_voices(text):
+    outer, inner = read(text).attributions
+    assert (words(text, outer.source), outer.pattern) == ("the wire", "passive_agent")
+    assert (words(text, inner.source), inner.nested_in) == ("Osei", 0)
+    assert words(text, inner.content) == "that the gate was shut"
+
+
+def test_voices_inside_a_quotation_are_nested_in_it():
+    text = "“The board told us that the gate was shut,” Osei said."
+    inner, outer = read(text).attributions
+    assert words(text, inner.source) == "The board"
+    assert words(text, outer.source) == "Osei"
+    assert inner.nested_in == 1
+
+
+def test_content_ends_where_the_writer_speaks_again():
+    text = "The pilot said that the gate was shut, although it stood open at noon."
+    assert words(text, one(text, "said").content) == "that the gate was shut"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '"', "“", "”", "''", "' ", " ", "\n", "he said. ", "“he said. ", "(", "—", "Xi and ",
+        "it is said ", "龙年。", "a 'b ",
+    ],
+)  # fmt: skip
+def test_hostile_text_is_read_in_time_that_grows_with_its_length(piece):
+    begin = time.perf_counter()
+    read(piece * 50_000)
+    assert time.perf_counter() - begin < 6
+
+
+def test_six_hundred_words_take_a_few_milliseconds():
+    text = "The port ministry said on Monday that two ferries had stopped, a pilot told us. " * 40
+    read(text)
+    begin = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - begin < 0.05
+
+
+def test_reading_imports_nothing_from_outside_the_standard_library():
+    code = "import sys, claims.reading; print({'dateutil', 'rapidfuzz'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

@@ -1,0 +1,103 @@
+"""The whole program, as a person or another program meets it: in a terminal, or as a command."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+
+from .terminal import ROOT, Terminal
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Query = Callable[..., list[tuple]]
+
+ARTICLE = ROOT / "fixtures" / "xi-putin-call.md"
+
+COMMAND = [sys.executable, "-c", "from tui.cli import main; main()"]
+
+
+@pytest.fixture
+def user(tmp_path: Path) -> dict[str, str]:
+    """The environment of a reviewer called mk, with nothing of whoever runs the tests."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "LANG": "C.UTF-8",
+        "TMPDIR": str(tmp_path),
+        "TZ": "UTC",
+        "TWOSOURCE_REVIEWER": "mk",
+    }
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "t.db"
+
+
+@pytest.fixture
+def run(user: dict[str, str], db: Path, tmp_path: Path) -> Run:
+    """Runs a command of twosource on the test's desk: `run("claims", code=0).stdout`."""
+
+    def factory(
+        *args: str, code: int = 0, input: str = "", **env: str
+    ) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [*COMMAND, "--db", str(db), *args],
+            input=input,
+            env=user | env,
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+        )
+        assert done.returncode == code, done.stderr
+        return done
+
+    return factory
+
+
+@pytest.fixture
+def query(db: Path) -> Query:
+    """Asks the file itself, past the program."""
+
+    def factory(sql: str, *values: object) -> list[tuple]:
+        with closing(sqlite3.connect(f"{db.as_uri()}?mode=ro", uri=True)) as conn:
+            return conn.execute(sql, values).fetchall()
+
+    return factory
+
+
+@pytest.fixture
+def start(user: dict[str, str]) -> Iterator[Callable[..., Terminal]]:
+    """Starts programs in terminals that are closed at the end: `start("demo", size=NARROW)`."""
+    with ExitStack() as stack:
+
+        def factory(*args: str, **how: object) -> Terminal:
+            env = user | dict(how.pop("env", {}))  # type: ignore[call-overload]
+            return stack.enter_context(Terminal(*args, env=env, **how))  # type: ignore[arg-type]
+
+        yield factory
+
+
+@pytest.fixture
+def workbench(start: Callable[..., Terminal], db: Path) -> Callable[..., Terminal]:
+    """The workbench on an article, ready for keys: `workbench(size=NARROW)`."""
+
+    def factory(article: str | Path = ARTICLE, **how: object) -> Terminal:
+        terminal = start("--db", str(db), "review", str(article), **how)
+        terminal.see(r"^ NORMAL ")
+        terminal.settle()
+        return terminal
+
+    return factory
