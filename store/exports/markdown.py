@@ -19,7 +19,8 @@ from store.journal import NoteRow
 VERSION = "1"
 SUFFIX = ".md"
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&]|^[-+=])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&]|^[-+](?=[-\s]|$))")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")  # "2. " would begin a list
 _TIME = "%Y-%m-%d %H:%M %z"
 
 
@@ -163,7 +164,7 @@ def _sources(article: ArticleDossier) -> Iterator[str]:
 
 def _md(text: str) -> str:
     """Foreign text on one line, with nothing that Markdown or a terminal would act on."""
-    return _SPECIAL.sub(r"\\\1", one_line(text))
+    return _NUMBERED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", one_line(text)))
 
 
 def _time(at: str) -> str:
