@@ -7,12 +7,16 @@ the same claims without asking each other.
 The names are the field's: source, cue and content as in PolNeAR and PARC; `nested_source` as an
 ordered chain, outermost first, as in MPQA; `claimReviewed` from schema.org; the Admiralty grades
 from NATO AJP-2.1.
+
+Most are named tuples: a frozen data class takes three times as long to make, and these are made
+each time twosource starts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,8 +103,7 @@ class NoteKind(StrEnum):
     CORRECTION = "correction"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A text taken in, with what is known about it.
 
     `text` has LF newlines, no BOM, no NUL and no lone surrogate, and is otherwise as it came (no
@@ -121,8 +124,7 @@ class Document:
     reader: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Somebody or something that a claim can come from.
 
     `id` is a permanent slug for a shipped source, else the id of the adding event.
@@ -140,8 +142,7 @@ class Source:
     code_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who says something in a text: one find of `claims.reading`.
 
     A role may lie in several pieces; `source` is empty where nobody is named ("it is said").
@@ -159,8 +160,7 @@ class Attribution:
     nested_in: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a text itself tells, without any evidence."""
 
     sentences: tuple[Span, ...]
@@ -168,8 +168,7 @@ class Reading:
     attributions: tuple[Attribution, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One voice in a chain, as the article names it.
 
     `source_id` is the registry source it resolves to (None: not in the registry), `inferred` says
@@ -181,8 +180,7 @@ class Mention:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A suggested attribution of one claim: a lead until a reviewer accepts it.
 
     `chain` runs from the outermost voice to the innermost ("CCTV said that Xi told ..." is CCTV,
@@ -198,4 +196,4 @@ class Suggestion:
     attribution_type: AttributionType
     pattern: str
     confidence: float
-    quoted_spans: tuple[Span, ...] = field(default=())
+    quoted_spans: tuple[Span, ...] = ()

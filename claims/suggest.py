@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 
 from claims.model import Attribution, AttributionType, Mention, Span, Suggestion
@@ -40,36 +39,6 @@ def suggest(
         tuple(_for_claim(claim, found, attributions, voices, quotes))
         for claim, found in zip(claims, chosen, strict=True)
     ]
-
-
-def reason(suggestion: Suggestion, text: str = "") -> str:
-    """Why this was suggested, in one sentence; with the document's text in its own words."""
-    times = f"this pattern is right {round(suggestion.confidence * 100)} times in 100"
-    voice = suggestion.chain[-1].text
-    if suggestion.chain[-1].inferred:
-        return f"“{voice}” is the nearest earlier name that fits; {times}."
-    cue = suggestion.cue_span
-    if not text or cue is None:
-        return f"“{voice}” is named as the source; {times}."
-    words = _shown(text, suggestion.source_span, cue)
-    return f"the words “{words}” stand {_place(suggestion)} it; {times}."
-
-
-def _shown(text: str, source: Span | None, cue: Span) -> str:
-    if source is None:
-        return cue.of(text)
-    hull = Span(min(source.start, cue.start), max(source.end, cue.end))
-    whole = hull.of(text)
-    return (
-        " ".join(whole.split()) if len(whole) <= 80 else f"{source.of(text)[:60]} … {cue.of(text)}"
-    )
-
-
-def _place(suggestion: Suggestion) -> str:
-    cue, content = suggestion.cue_span, suggestion.content_span
-    if cue is None or content is None:
-        return "with"
-    return "before" if cue.start <= content.start else "behind"
 
 
 def _by_claim(claims: Sequence[Span], attributions: Sequence[Attribution]) -> list[list[int]]:
@@ -185,7 +154,7 @@ def _suggestions(
         quoted_spans=tuple(_quoted(claim, inside, quotes)),
     )
     for joint in product(*links):
-        yield replace(plain, chain=_without_echo(joint))
+        yield plain._replace(chain=_without_echo(joint))
 
 
 def _without_echo(chain: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -41,17 +41,23 @@ class Database:
             if not read_only:
                 self._lock = _open_lock(path)
             self.conn = self._connect()
+            try:
+                self._set_up()
+            except BaseException:
+                self.close()
+                raise
 
     def _connect(self) -> sqlite3.Connection:
         if self.read_only:
             return sqlite3.connect(self.uri, uri=True, timeout=LOCK_PATIENCE, isolation_level=None)
-        conn = sqlite3.connect(self.path, timeout=LOCK_PATIENCE, isolation_level=None)
-        conn.execute("PRAGMA synchronous = FULL")
-        conn.execute("PRAGMA foreign_keys = ON")
-        conn.execute("PRAGMA cache_size = -16384")
-        conn.execute("PRAGMA trusted_schema = OFF")
-        conn.execute("PRAGMA secure_delete = ON")
-        return conn
+        return sqlite3.connect(self.path, timeout=LOCK_PATIENCE, isolation_level=None)
+
+    def _set_up(self) -> None:
+        self.conn.execute("PRAGMA synchronous = FULL")
+        self.conn.execute("PRAGMA foreign_keys = ON")
+        self.conn.execute("PRAGMA cache_size = -16384")
+        self.conn.execute("PRAGMA trusted_schema = OFF")
+        self.conn.execute("PRAGMA secure_delete = ON")
 
     @property
     def uri(self) -> str:

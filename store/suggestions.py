@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from claims.model import (
     AttributionType,
@@ -73,7 +72,20 @@ def sources(conn: sqlite3.Connection) -> list[Source]:
 
 
 def dump(leads: Iterable[Suggestion]) -> str:
-    return json.dumps([asdict(lead) for lead in leads], ensure_ascii=False)
+    return json.dumps([_plain(lead) for lead in leads], ensure_ascii=False)
+
+
+def _plain(lead: Suggestion) -> dict[str, object]:
+    def pair(span: Span | None) -> list[int] | None:
+        return [span.start, span.end] if span else None
+
+    return lead._asdict() | {
+        "chain": [mention._asdict() for mention in lead.chain],
+        "source_span": pair(lead.source_span),
+        "cue_span": pair(lead.cue_span),
+        "content_span": pair(lead.content_span),
+        "quoted_spans": [pair(span) for span in lead.quoted_spans],
+    }
 
 
 def load(body: str | None) -> tuple[Suggestion, ...]:
@@ -96,9 +108,9 @@ def _lead(raw: dict[str, object]) -> Suggestion:
         attribution_type=AttributionType(str(raw["attribution_type"])),
         pattern=str(raw["pattern"]),
         confidence=float(str(raw["confidence"])),
-        quoted_spans=tuple(Span(**span) for span in raw["quoted_spans"]),  # type: ignore[attr-defined]
+        quoted_spans=tuple(Span(*span) for span in raw["quoted_spans"]),  # type: ignore[attr-defined]
     )
 
 
 def _span(raw: object) -> Span | None:
-    return Span(**raw) if isinstance(raw, dict) else None
+    return Span(*raw) if isinstance(raw, list) else None

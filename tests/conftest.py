@@ -78,11 +78,9 @@ def add(desk: Desk) -> Callable[..., Added]:
     """Takes a text into the desk: `add()`, `add("Some text.")`, `add(path)`."""
 
     def factory(what: str | Path = SHORT, **about: str) -> Added:
-        from dataclasses import replace
-
         data = what.read_bytes() if isinstance(what, Path) else what.encode()
         name = what.name if isinstance(what, Path) else "short.txt"
-        document = replace(read_document(data, name), **about)
+        document = read_document(data, name)._replace(**about)
         return desk.add_article(data, document, name)
 
     return factory

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol, cast
@@ -46,4 +45,4 @@ def read_document(data: bytes, name: str = "", encoding: str | None = None) -> D
     module = READERS.get(suffix, READERS[""])
     reader = cast("Reader", import_module(module))
     document = reader.read(data, encoding)
-    return replace(document, reader=f"{module.rpartition('.')[2]}/{reader.VERSION}")
+    return document._replace(reader=f"{module.rpartition('.')[2]}/{reader.VERSION}")

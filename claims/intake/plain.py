@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from claims.intake.decode import decode
 from claims.model import Document
@@ -27,8 +26,7 @@ def with_front_matter(document: Document) -> Document:
     """`document` with author and dateline, where its first lines show them."""
     head = document.text[:2000]
     author, dateline = _BYLINE.search(head), _DATELINE.search(head)
-    return replace(
-        document,
+    return document._replace(
         author=author[1].strip() if author else "",
         dateline=dateline[1].strip() if dateline else "",
     )

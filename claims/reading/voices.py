@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from claims.model import Attribution, Mention, SourceClass
@@ -116,7 +116,7 @@ class Voices:
     def _nearest(self, offset: int, fits: Callable[[_Named], bool]) -> tuple[Mention, ...]:
         for named in self._before(offset):
             if fits(named):
-                return (replace(named.mention, inferred=True),)
+                return (named.mention._replace(inferred=True),)
         return ()
 
     def _last_two(self, offset: int) -> tuple[Mention, ...]:
@@ -128,7 +128,7 @@ class Voices:
         leaders = [named for key, named in people.items() if key in self._leaders]
         two = (leaders if len(leaders) > 1 else list(people.values()))[:2]
         two.sort(key=lambda named: named.offset)
-        return tuple(replace(n.mention, inferred=True) for n in two) if len(two) == 2 else ()
+        return tuple(n.mention._replace(inferred=True) for n in two) if len(two) == 2 else ()
 
     @cached_property
     def _leaders(self) -> frozenset[str]:

@@ -46,8 +46,11 @@ pieces = st.lists(st.one_of(st.sampled_from(PIECES), letters), min_size=1, max_s
 texts = pieces.map("".join).filter(lambda text: text.strip("\ufeff").strip())
 encodings = st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])
 
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 on_one_desk = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    patient,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
@@ -60,6 +63,7 @@ def take_in(desk: Desk, data: bytes) -> int:
     return desk.add_article(data, read_document(data, "article.txt"), "article.txt").document
 
 
+@patient
 @given(text=texts.filter(lambda text: text[0] != "\ufeff"), encoding=encodings)
 def test_only_newlines_and_the_byte_order_mark_change(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == kept(text)
@@ -98,9 +102,7 @@ def test_a_document_is_identified_by_the_hash_of_its_text(desk: Desk, text: str)
 
 @on_one_desk
 @given(text=texts.map(kept).filter(str.strip), encoding=encodings)
-def test_one_text_with_other_newlines_is_one_document(
-    desk: Desk, text: str, encoding: str
-) -> None:
+def test_one_text_with_other_newlines_is_one_document(desk: Desk, text: str, encoding: str) -> None:
     forms = (text, text.replace("\n", "\r\n"), text.replace("\n", "\r"))
     assert len({take_in(desk, form.encode(encoding)) for form in forms}) == 1
 
@@ -141,8 +143,13 @@ def test_no_bad_file_is_left_untried() -> None:
 
 @pytest.mark.parametrize(
     ("name", "encoding"),
-    [("gbk.txt", "gb18030"), ("gbk.txt", "GBK"), ("latin1.txt", "cp1252")]
-    + [("latin1.txt", "latin-1"), ("utf16-no-bom.txt", "utf-16-le")],
+    [
+        ("gbk.txt", "gb18030"),
+        ("gbk.txt", "GBK"),
+        ("latin1.txt", "cp1252"),
+        ("latin1.txt", "latin-1"),
+        ("utf16-no-bom.txt", "utf-16-le"),
+    ],
 )
 def test_the_right_encoding_makes_a_file_readable(name: str, encoding: str) -> None:
     data = (BAD / name).read_bytes()

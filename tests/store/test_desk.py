@@ -13,6 +13,7 @@ from store import journal, projection, queries
 from store.desk import Desk
 from store.errors import BadInput, WrongUsage
 from store.intake import Added
+from store.opening import EDITION, edition
 from store.queries import Filter
 from store.verify import verify
 
@@ -38,9 +39,7 @@ def held(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     found = state(desk)
     return {
         "claim": found["claim"],
-        "judgement": [
-            row[:-1] for row in found["judgement"] if any(row[5:10]) or row[10] != "[]"
-        ],
+        "judgement": [row[:-1] for row in found["judgement"] if any(row[5:10]) or row[10] != "[]"],
         "note": [row[:-1] for row in found["note"]],
     }
 
@@ -139,9 +138,7 @@ def test_verdicts_of_two_reviewers_that_differ_are_a_split(
     assert queries.listing(desk.conn, document, uid(desk), Filter(split=True)) == [claim]
 
 
-def test_undo_reaches_across_a_restart(
-    desk: Desk, open_at: Callable[..., Desk], add: Add
-) -> None:
+def test_undo_reaches_across_a_restart(desk: Desk, open_at: Callable[..., Desk], add: Add) -> None:
     document = add().document
     claim = queries.listing(desk.conn, document)[0]
     desk.judge(claim, status="verified")
@@ -275,3 +272,8 @@ def test_rebuilding_changes_nothing(desk: Desk, add: Add) -> None:
     before = state(desk)
     desk.rebuild()
     assert state(desk) == before
+
+
+def test_a_desk_knows_which_edition_of_the_shipped_sources_it_has() -> None:
+    """Fails when `claims/registry.py` has changed: then `EDITION` has to be written anew."""
+    assert edition() == EDITION

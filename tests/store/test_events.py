@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.clock import Instant
@@ -32,6 +32,7 @@ from store.events import (
     load,
 )
 
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NOW = Instant(1_707_386_400_000_000, 480)
 STREAM = "0123456789abcdef" * 2
 
@@ -43,9 +44,7 @@ claims = st.builds(ClaimRef, hashes, st.integers(0, 2**40), st.integers(0, 2**40
 maybe = st.one_of(st.none(), words)
 plain = st.recursive(
     st.one_of(st.none(), st.booleans(), numbers, words),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3), st.dictionaries(words, inner, max_size=3)
-    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(words, inner, max_size=3)),
     max_leaves=8,
 )
 values = st.dictionaries(words, plain, max_size=4)
@@ -79,17 +78,20 @@ def test_every_kind_of_the_catalogue_is_tried_here() -> None:
     assert set(FACTS) == set(CATALOGUE)
 
 
+@patient
 @given(fact=st.one_of(*FACTS.values()))
 def test_what_was_dumped_is_loaded_as_the_same_fact(fact: Fact) -> None:
     assert load(STREAM, 1, dump(fact, 7, NOW)).fact == fact
 
 
+@patient
 @given(fact=st.one_of(*FACTS.values()))
 def test_a_body_has_one_spelling(fact: Fact) -> None:
     body = dump(fact, 7, NOW)
     assert canonical(json.loads(body)) == body
 
 
+@patient
 @given(value=values)
 def test_canonical_json_reads_back_to_the_same_value(value: dict[str, Any]) -> None:
     assert json.loads(canonical(value)) == value
@@ -107,7 +109,17 @@ def test_two_dumps_of_one_free_text_differ_by_their_salt() -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    [0.5, float("nan"), 2**53, -(2**53), "a\0b", "\ud800", ["ok", [1.5]], {"deep": "\0"}, {"\0": 1}],
+    [
+        0.5,
+        float("nan"),
+        2**53,
+        -(2**53),
+        "a\0b",
+        "\ud800",
+        ["ok", [1.5]],
+        {"deep": "\0"},
+        {"\0": 1},
+    ],
     ids=["float", "nan", "large", "small", "nul", "surrogate", "in a list", "in a map", "as a key"],
 )
 def test_what_has_no_one_spelling_is_refused(bad: Any) -> None:

@@ -160,8 +160,6 @@ def keep(desk: Desk, article: Incoming) -> tuple[str, Any]:
 
 def read_article(name: str, *, encoding: str | None = None, **about: str | None) -> Incoming:
     """One file, read but not kept yet; `about` overrides what its first lines say of it."""
-    from dataclasses import replace
-
     from claims.intake import Refused, read_document
     from claims.text import visible
 
@@ -171,8 +169,8 @@ def read_article(name: str, *, encoding: str | None = None, **about: str | None)
         document = read_document(data, file_name, encoding)
     except Refused as refusal:
         raise Refused(f"{'standard input' if name == '-' else name}: {refusal}") from None
-    given = {key: value for key, value in about.items() if value is not None}
-    return data, replace(document, **given), file_name  # type: ignore[arg-type]
+    given: dict[str, Any] = {key: value for key, value in about.items() if value is not None}
+    return data, document._replace(**given), file_name
 
 
 def date_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

@@ -86,8 +86,9 @@ def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
 
 
 def _show(text: str, reading: Reading) -> None:
+    from claims.reasons import reason
     from claims.registry import Registry
-    from claims.suggest import reason, suggest
+    from claims.suggest import suggest
     from claims.text import one_line
 
     leads = suggest(text, reading.claims, reading.attributions, Registry())
@@ -95,4 +96,4 @@ def _show(text: str, reading: Reading) -> None:
         click.echo(f"{number:>4}  {one_line(span.of(text))}")
         for lead in found:
             voices = " > ".join(one_line(mention.text) for mention in lead.chain)
-            click.echo(f"      {voices or 'nobody named'}: {one_line(reason(lead))}")
+            click.echo(f"      {voices or 'nobody named'}: {one_line(reason(lead, text))}")

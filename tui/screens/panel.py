@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from textual.content import Content
 
 from claims.model import Suggestion
+from claims.reasons import reason
 from claims.scales import Scale
-from claims.suggest import reason
 from claims.text import one_line
 from store.clock import local
 from store.journal import HistoryLine, NoteRow
@@ -28,6 +28,7 @@ class Shown(NamedTuple):
     """All that the panel needs to draw one claim."""
 
     row: ClaimRow
+    text: str = ""
     notes: Sequence[NoteRow] = ()
     colleagues: Sequence[Colleague] = ()
     history: Sequence[HistoryLine] = ()
@@ -42,7 +43,7 @@ def draw(shown: Shown, scale: Scale, names: Mapping[str, str]) -> Content:
         lines += [_history_line(line) for line in reversed(shown.history)]
         return Content("\n").join(lines)
     if not row.attributions:
-        lines += [_lead(lead) for lead in row.suggestions[:2]]
+        lines += dict.fromkeys(_why(lead, shown.text) for lead in row.suggestions)
     lines += [_said(row)] if row.attributions else []
     lines += [_own(row)] if _own(row).plain else []
     lines += [_note(note) for note in shown.notes]
@@ -91,8 +92,8 @@ def _joined(chains: Sequence[Sequence[str]]) -> str:
     return " + ".join(dict.fromkeys(" > ".join(chain) for chain in chains if chain))
 
 
-def _lead(lead: Suggestion) -> Content:
-    return Content.styled(f"  because {one_line(reason(lead))}", "$text-muted")
+def _why(lead: Suggestion, text: str) -> Content:
+    return Content.styled(f"  because {one_line(reason(lead, text))}", "$text-muted")
 
 
 def _said(row: ClaimRow) -> Content:

@@ -319,6 +319,7 @@ class ReviewScreen(DeskScreen):
         conn = self.desk.conn
         shown = panel.Shown(
             row,
+            self.text,
             journal.notes(conn, row.id, self.reviewer) if row.notes else (),
             self._colleagues(row),
             journal.history(conn, row.id) if row.reviewed_at or row.notes or row.colleagues else (),
