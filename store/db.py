@@ -11,7 +11,9 @@ its import would cost a third of the time to the first paint.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -36,6 +38,8 @@ class Database:
         self.read_only = read_only
         self._lock: int | None = None
         self._writing = False
+        self._copy: Path | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         _may_be_opened(path, create)
         with self.explained():
             if not read_only:
@@ -49,6 +53,7 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         if self.read_only:
+            self._copy = self._private_copy()
             return sqlite3.connect(self.uri, uri=True, timeout=LOCK_PATIENCE, isolation_level=None)
         return sqlite3.connect(self.path, timeout=LOCK_PATIENCE, isolation_level=None)
 
@@ -61,19 +66,30 @@ class Database:
 
     @property
     def uri(self) -> str:
-        """The file for one who only reads, who must not leave a -wal that its owner cannot use.
+        """The file for one who only reads it."""
+        return f"{(self._copy or self.path).absolute().as_uri()}?mode=ro"
 
-        Without a -wal nobody has the file open and all of it is there; with one, a reader has to
-        see it too (`immutable` would show a damaged file).
-        """
-        clean = self.read_only and not self.path.with_name(f"{self.path.name}-wal").exists()
-        return f"{self.path.absolute().as_uri()}?mode=ro{'&immutable=1' if clean else ''}"
+    def _private_copy(self) -> Path | None:
+        """A copy to read, where SQLite cannot open the file itself: it wants to make a -shm beside
+        it, and `immutable` would read a file that somebody changes meanwhile. A -wal means that
+        somebody has it open, and then the -shm is there already."""
+        if self.path.with_name(f"{self.path.name}-wal").exists():
+            return None
+        self._folder = tempfile.TemporaryDirectory(prefix="twosource-")
+        copy = Path(self._folder.name) / self.path.name
+        before = self.path.stat()
+        shutil.copyfile(self.path, copy)
+        after = self.path.stat()
+        if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+            raise Locked(f"{self.path} was being written just now; try again")
+        return copy
 
     def write_ahead(self) -> None:
         """Switch to a write-ahead log, once it is known whose file this is."""
-        if self.conn.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-            with self.explained(), self.locked():
-                self.conn.execute("PRAGMA journal_mode = WAL")
+        with self.explained():
+            if self.conn.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                with self.locked():
+                    self.conn.execute("PRAGMA journal_mode = WAL")
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -113,9 +129,18 @@ class Database:
         """A number that changes when another connection commits."""
         return int(self.conn.execute("PRAGMA data_version").fetchone()[0])
 
+    def sound(self) -> bool:
+        """Whether SQLite finds nothing wrong with the file."""
+        try:
+            return bool(self.conn.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        except (sqlite3.Error, UnicodeDecodeError):
+            return False
+
     def close(self) -> None:
         if self._lock is None:
             self.conn.close()
+            if self._folder:
+                self._folder.cleanup()
             return
         with suppress(Locked), self.locked():  # the last close checkpoints
             self.conn.close()

@@ -275,24 +275,16 @@ def _claim_row(raw: tuple[Any, ...]) -> ClaimRow:
     )
 
 
-def next_undecided(
-    conn: sqlite3.Connection, document: int, reviewer: str, after: int, *, back: bool = False
-) -> int | None:
-    """The next claim without a status of this reviewer's behind `after`, going round once."""
-    ids = listing(conn, document, reviewer, Filter(undecided=True))
-    if not ids:
-        return None
-    places: dict[int, tuple[int, int]] = {
-        claim: (start, end)
-        for claim, start, end in conn.execute(
-            'SELECT id, start, "end" FROM claim WHERE document_id = ?', (document,)
-        ).fetchall()
-    }
-    here = places.get(after, (-1, -1))
-    if back:
-        before = [claim for claim in ids if places[claim] < here]
-        return before[-1] if before else ids[-1]
-    return next((claim for claim in ids if places[claim] > here), ids[0])
+def places(conn: sqlite3.Connection, document: int) -> dict[int, tuple[int, int]]:
+    """Start and end of every claim of a document, by id."""
+    found = conn.execute('SELECT id, start, "end" FROM claim WHERE document_id = ?', (document,))
+    return {claim: (start, end) for claim, start, end in found.fetchall()}
+
+
+def splits(conn: sqlite3.Connection, document: int) -> int:
+    """How many claims of a document have verdicts that differ."""
+    sql = f"SELECT count(*) FROM claim c WHERE c.document_id = ? AND c.active AND {_SPLIT}"  # noqa: S608
+    return int(conn.execute(sql, (document,)).fetchone()[0])
 
 
 # --- the registry --------------------------------------------------------------------------------

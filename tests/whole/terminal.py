@@ -23,7 +23,7 @@ from typing import Self
 import pyte
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 20.0  # seconds; long, because only a failing test waits that long
+PATIENCE = 10.0  # seconds; long, because only a failing test waits that long
 QUIET = 0.06  # seconds without output after which a program has said all it had to say
 
 WIDE = (120, 36)

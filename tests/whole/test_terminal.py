@@ -62,15 +62,25 @@ def test_without_an_article_the_library_opens_and_enter_opens_the_article(
 ) -> None:
     run("add", str(ARTICLE))
     terminal = start("--db", str(db))
-    terminal.see(r"▸ +1 · 0/26 +Xi and Putin")
-    terminal.do("enter", see=r"0/26 decided   view: all")
+    terminal.see(r"▸ +1 · 0/\d+ +Xi and Putin")
+    terminal.do("enter", see=r" 0/\d+ decided   view: all")
 
 
 def test_the_library_takes_an_article_in(start: Callable[..., Terminal], db: Path) -> None:
     terminal = start("--db", str(db))
     terminal.see("No article yet")
+    terminal.do("a", see="^ PROMPT ")
+    terminal.press(str(ARTICLE), "enter")
+    terminal.see(r"\d+ claims, taken in; Enter opens it")
+
+
+def test_a_path_typed_ahead_of_the_prompt_is_taken_in(
+    start: Callable[..., Terminal], db: Path
+) -> None:
+    terminal = start("--db", str(db))
+    terminal.see("No article yet")
     terminal.press("a", str(ARTICLE), "enter")
-    terminal.see("26 claims, taken in; Enter opens it")
+    terminal.see(r"\d+ claims, taken in; Enter opens it")
 
 
 # --- the whole job -------------------------------------------------------------------------------
@@ -124,6 +134,13 @@ def test_what_was_judged_is_there_when_the_desk_is_opened_again(
     again.see(rf"{total}/{total} decided")
 
 
+def test_verdicts_typed_at_once_all_count(workbench: Workbench, query: Query) -> None:
+    terminal = workbench()
+    terminal.do("1", "4", "7", see=kept(3, "not checkable"))
+    held = query("SELECT number, status FROM annotations ORDER BY number")
+    assert held == [("1", "verified"), ("2", "false"), ("3", "not_checkable")]
+
+
 # --- every key -----------------------------------------------------------------------------------
 
 
@@ -161,6 +178,16 @@ def test_a_text_typed_ahead_of_the_note_box_is_in_the_note(
     assert query(NOTES, "1") == [("note", "12 per cent", "")]
 
 
+def test_a_verdict_typed_at_once_with_the_end_of_a_note_counts(
+    workbench: Workbench, query: Query
+) -> None:
+    terminal = workbench()
+    terminal.do("m", see="^ NOTE ")
+    terminal.press("seen", "ctrl+g", "4")
+    terminal.see(kept(1, "false"))
+    assert query(NOTES, "1") == [("note", "seen", "")]
+
+
 def test_the_note_is_written_in_the_editor(
     workbench: Workbench, query: Query, tmp_path: Path
 ) -> None:
@@ -182,15 +209,15 @@ def test_after_the_editor_the_whole_screen_is_drawn_again(workbench: Workbench) 
 def test_undo_takes_a_verdict_back(workbench: Workbench, query: Query) -> None:
     terminal = workbench()
     terminal.do("1", see=kept(1, "verified"))
-    terminal.do("u", see="0/26 decided")
+    terminal.do("u", see=r" 0/\d+ decided")
     assert query(HELD, "1") == [("unreviewed", "")]
 
 
 def test_redo_gives_the_verdict_again(workbench: Workbench, query: Query) -> None:
     terminal = workbench()
     terminal.do("4", see=kept(1, "false"))
-    terminal.do("u", see="0/26 decided")
-    terminal.do("U", see="1/26 decided")
+    terminal.do("u", see=r" 0/\d+ decided")
+    terminal.do("U", see=r" 1/\d+ decided")
     assert query(HELD, "1") == [("false", "")]
 
 
@@ -203,12 +230,13 @@ def test_zero_takes_a_verdict_back_without_moving(workbench: Workbench, query: Q
     assert query(HELD, "1") == [("unreviewed", "")]
 
 
-def test_f_u_hides_what_is_decided(workbench: Workbench) -> None:
+def test_f_u_hides_what_is_decided(workbench: Workbench, query: Query) -> None:
     terminal = workbench()
+    ((total,),) = query(CLAIMS)
     terminal.do("1", see=at(2))
     terminal.do("f", see="^ FILTER .*undecided")
     terminal.do("u", see="view: undecided")
-    terminal.see("25 claims shown")
+    terminal.see(f"{total - 1} claims shown")
 
 
 def test_f_c_shows_all_claims_again(workbench: Workbench) -> None:
@@ -221,9 +249,9 @@ def test_f_c_shows_all_claims_again(workbench: Workbench) -> None:
 def test_slash_shows_the_claims_with_these_words(workbench: Workbench) -> None:
     terminal = workbench()
     terminal.do("/", see="^ PROMPT ")
-    terminal.press("customs", "enter")
-    terminal.see("view: “customs”")
-    terminal.see("2 claims shown")
+    terminal.press("double confinement", "enter")
+    terminal.see("view: “double confinement”")
+    terminal.see("^ 1 claim shown")
 
 
 def test_a_search_typed_ahead_of_the_prompt_is_searched(workbench: Workbench) -> None:
@@ -234,25 +262,27 @@ def test_a_search_typed_ahead_of_the_prompt_is_searched(workbench: Workbench) ->
 
 def test_x_and_enter_split_a_claim(workbench: Workbench, query: Query) -> None:
     terminal = workbench()
-    terminal.do("]", "]", see=at(4))
+    ((total,),) = query(CLAIMS)
     terminal.do("x", see="^ SPLIT ")
-    terminal.do("enter", see="#4 split in two")
-    assert query(CLAIMS) == [(27,)]
+    terminal.do("enter", see="#1 split in two")
+    assert query(CLAIMS) == [(total + 1,)]
 
 
 def test_shift_x_merges_a_claim_with_the_next(workbench: Workbench, query: Query) -> None:
     terminal = workbench()
+    ((total,),) = query(CLAIMS)
     terminal.do("j", "X", see="#2 and #3 merged")
-    assert query(CLAIMS) == [(25,)]
+    assert query(CLAIMS) == [(total - 1,)]
 
 
 def test_i_arrows_and_enter_mark_a_new_claim(workbench: Workbench, query: Query) -> None:
     terminal = workbench()
+    ((total,),) = query(CLAIMS)
     terminal.do("i", see="^ MARK ")
     terminal.press("left", "left")
     terminal.do("enter", see="claim marked")
-    terminal.see("27 claims|0/27 decided")
-    assert query(CLAIMS) == [(27,)]
+    terminal.see(f" 0/{total + 1} decided")
+    assert query(CLAIMS) == [(total + 1,)]
 
 
 def test_w_gives_a_claim_other_bounds(workbench: Workbench, query: Query) -> None:
@@ -334,10 +364,10 @@ def test_paging_through_the_help_shows_every_key(
     terminal = workbench(size=size)
     terminal.do("?", see="^ +Reviewing")
     seen = terminal.text
-    while not re.search("Letters in the list", terminal.text):
-        bottom = terminal.lines[-3]
+    while "Letters in the list" not in terminal.text:
+        before = terminal.text
         terminal.press("space")
-        terminal.gone(re.escape(bottom) + r"\n.*\n j k move")
+        terminal.gone(re.escape(before))
         seen += "\n" + terminal.text
     unused = {f"status.{n}" for n in range(len(NEWSROOM.statuses) + 1, 10)}
     shown = {key.id for key in KEYS if f"\n   {all_keys(key)} " in seen}
@@ -347,7 +377,7 @@ def test_paging_through_the_help_shows_every_key(
 def test_colon_goes_to_a_claim_by_its_number(workbench: Workbench) -> None:
     terminal = workbench()
     terminal.do(":", see="number of a claim")
-    terminal.do("14", "enter", see=at(14))
+    terminal.do("9", "enter", see=at(9))
 
 
 def test_a_dot_repeats_source_and_status(workbench: Workbench, query: Query) -> None:
@@ -378,9 +408,12 @@ def test_h_shows_all_that_happened_to_a_claim(workbench: Workbench) -> None:
     terminal.do("h", see=r"#1  unreviewed.*\n.*mk: ")
 
 
-def test_g_and_shift_g_go_to_the_first_and_the_last_claim(workbench: Workbench) -> None:
+def test_g_and_shift_g_go_to_the_first_and_the_last_claim(
+    workbench: Workbench, query: Query
+) -> None:
     terminal = workbench()
-    terminal.do("G", see=at(26))
+    ((total,),) = query(CLAIMS)
+    terminal.do("G", see=at(total))
     terminal.do("g", see=at(1))
 
 
@@ -463,7 +496,7 @@ def test_a_move_in_view_writes_2500_bytes_on_average(
 
 def test_a_resize_keeps_the_claim_under_the_cursor(workbench: Workbench) -> None:
     terminal = workbench()
-    terminal.do("]", "]", "]", see=at(6))
+    terminal.do(*"jjjjj", see=at(6))
     terminal.resize(NARROW)
     terminal.see(r"^ 1 ver 2 ctx")
     terminal.see(at(6))
@@ -635,6 +668,7 @@ def shell_with_workbench(start: Callable[..., Terminal], db: Path) -> Terminal:
     terminal = start(shell, "--norc", "--noprofile", "-i", script=SHELL, env={"PS1": "ready> "})
     terminal.see("^ready>")
     terminal.press(f"{sys.executable} -c '{program}' --db {db} review {ARTICLE}", "enter")
+    terminal.see("^ NORMAL ")
     terminal.do("j", see=at(2))
     return terminal
 
@@ -665,7 +699,7 @@ def test_ctrl_z_leaves_the_terminal_as_it_was(start: Callable[..., Terminal], db
 def test_a_verdict_shows_in_the_same_reviewers_other_terminal(workbench: Workbench) -> None:
     here, there = workbench(), workbench()
     here.do("4", see=kept(1, "false"))
-    there.see("1/26 decided", within=0.5)
+    there.see(r" 1/\d+ decided", within=0.5)
 
 
 def test_a_verdict_shows_as_a_colleagues_in_another_reviewers_terminal(
@@ -684,10 +718,11 @@ def test_two_verdicts_that_differ_show_as_a_split(workbench: Workbench) -> None:
 
 
 def test_a_new_claim_shows_in_the_other_terminal_and_leaves_its_cursor_alone(
-    workbench: Workbench,
+    workbench: Workbench, query: Query
 ) -> None:
     here, there = workbench(), workbench()
-    there.do("]", "]", see=at(4))
+    ((total,),) = query(CLAIMS)
+    there.do(*"jjj", see=at(4))
     here.do("x", "enter", see="split in two")
-    there.see("0/27 decided", within=0.5)
+    there.see(f" 0/{total + 1} decided", within=0.5)
     there.see(at(4))

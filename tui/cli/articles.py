@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,8 @@ from tui.cli.common import (
     read_article,
     uid,
 )
+
+LONG = 512 * 1024  # bytes; reading this much takes a second
 
 if TYPE_CHECKING:
     from store.queries import Article, ClaimRow
@@ -48,6 +51,8 @@ def add(
     articles = [read_article(name, encoding=encoding, **about) for name in files]
     with session.desk(create=True, fallback=UNNAMED) as desk:
         for article in articles:
+            if len(article[0]) > LONG and sys.stderr.isatty():
+                click.echo(f"reading {article[2] or 'standard input'} …", err=True)
             title, added = keep(desk, article)
             state = "there already" if added.known else "taken in"
             print_text(f"{added.document}  {title}: {added.claims} claims, {state}")

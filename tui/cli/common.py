@@ -103,6 +103,10 @@ def _explained(desk: Desk) -> Iterator[None]:
         raise explain(error, desk.database.path) from error
     except (UnicodeDecodeError, JSONDecodeError) as error:  # a row that cannot be read
         raise damaged(desk.database.path) from error
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        if not desk.database.sound():  # it is a bug only if the file is not to blame
+            raise damaged(desk.database.path) from error
+        raise
 
 
 def uid(desk: Desk) -> str:

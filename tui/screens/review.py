@@ -59,6 +59,7 @@ class ReviewScreen(DeskScreen):
         self.open_note: Callable[[], None] | None = None
         self._rows: dict[int, ClaimRow] = {}
         self._seen = 0
+        self._splits = 0
 
     # --- layout ----------------------------------------------------------------------------------
 
@@ -179,7 +180,9 @@ class ReviewScreen(DeskScreen):
             else "No claim was found here. i marks one."
         )
         self.claims.show(len(self.ids), self._fetch, cursor)
-        spans = [Span(row.start, row.end) for row in map(self.row, range(len(self.ids)))]
+        places = queries.places(self.desk.conn, self.document)
+        spans = [Span(*places[claim]) for claim in self.ids]
+        self._splits = queries.splits(self.desk.conn, self.document)
         self.article.show(visible(self.text), spans, self.claims.cursor if self.ids else -1)
         if self.filter.text:
             self.article.find(hits(self.text, self.filter.text))
@@ -205,7 +208,9 @@ class ReviewScreen(DeskScreen):
             self.reload()
             return
         for claim in change.claims:
-            self._rows.pop(claim, None)
+            held = self._rows.pop(claim, None)
+            if held is None or held.colleagues:
+                self._splits = queries.splits(self.desk.conn, self.document)
             if claim in self.ids:
                 self.claims.refresh_row(self.ids.index(claim))
         self._draw_top()
@@ -255,12 +260,11 @@ class ReviewScreen(DeskScreen):
 
     def _draw_top(self) -> None:
         article = queries.article(self.desk.conn, self.document, self.reviewer)
-        splits = sum(self.row(index).split for index in range(len(self.ids)))
         right = self._state(article)
         name = article.file_name or article.title
         view = view_name(self.filter, self.names)
         text = lines.top_line(
-            name, article.claims, article.decided, splits, view, right, self.size.width
+            name, article.claims, article.decided, self._splits, view, right, self.size.width
         )
         self.query_one("#top", Static).update(text, layout=False)
 
