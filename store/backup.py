@@ -19,6 +19,8 @@ def backup(database: Database, path: Path, *, force: bool = False) -> None:
         raise StoreError(f"{path} exists already; choose another name, or say --force")
     if path.exists() and path.samefile(database.path):
         raise StoreError(f"{path} is the desk itself; choose another name for its copy")
+    if path.with_name(f"{path.name}-wal").exists():
+        raise StoreError(f"{path} is open in another program; close it there, or choose a new name")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

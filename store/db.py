@@ -181,6 +181,8 @@ def _may_be_opened(path: Path, create: bool) -> None:
         raise StoreError(f"{path} is a directory; --db wants a file")
     if not path.exists() and not create:
         raise StoreError(f"there is no desk at {path} yet; `twosource add ARTICLE` starts one")
+    if path.is_file() and path.stat().st_size and not _is_sqlite(path):
+        raise StoreError(f"{path} {_CAUSES['file is not a database']}")
     if kind := _network_file_system(path):
         raise StoreError(
             f"{path} lies on a network file system ({kind}), where SQLite cannot lock safely; "
@@ -192,6 +194,15 @@ def _may_be_opened(path: Path, create: bool) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         except OSError as error:
             raise StoreError(f"{path} cannot be created: {error.strerror}") from error
+
+
+def _is_sqlite(path: Path) -> bool:
+    """Whether a file begins like a database; one that cannot be read is SQLite's to complain of."""
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return True
 
 
 def _open_lock(path: Path) -> int:

@@ -147,6 +147,11 @@ class Terminal:
             if not self._pump(deadline):
                 raise AssertionError(f"still see {pattern!r} in\n{self.text}")
 
+    def hear(self, within: float) -> bool:
+        """Listen for a moment; False once the program has ended."""
+        self._pump(time.monotonic() + within)
+        return self.process.poll() is None
+
     def settle(self) -> None:
         """Take in what is under way, until the program is quiet."""
         while self._pump(time.monotonic() + QUIET) or self._in_frame:

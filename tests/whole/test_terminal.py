@@ -83,6 +83,19 @@ def test_a_path_typed_ahead_of_the_prompt_is_taken_in(
     terminal.see(r"\d+ claims, taken in; Enter opens it")
 
 
+@pytest.mark.parametrize("way", [[], ["review", str(ARTICLE)]], ids=["library", "review"])
+def test_keys_pressed_while_it_starts_do_no_harm(
+    start: Callable[..., Terminal], run: Run, db: Path, way: list[str]
+) -> None:
+    run("add", str(ARTICLE))
+    terminal = start("--db", str(db), *way)
+    while not re.search("^ (NORMAL|LIBRARY) ", terminal.text, re.MULTILINE):
+        terminal.press("j")
+        assert terminal.hear(0.005)
+    terminal.settle()
+    terminal.do("?", see="^ +Reviewing")
+
+
 # --- the whole job -------------------------------------------------------------------------------
 
 

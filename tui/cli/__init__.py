@@ -53,6 +53,18 @@ class Lazy(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        click.echo(f"twosource, version {version('twosource')}")
+    except PackageNotFoundError:
+        click.echo("twosource, run from a checkout that is not installed")
+    ctx.exit()
+
+
 @click.group(
     cls=Lazy,
     invoke_without_command=True,
@@ -67,7 +79,14 @@ class Lazy(click.Group):
 @click.option(
     "--reviewer", metavar="NAME", help="Who works here (or TWOSOURCE_REVIEWER); asked for once."
 )
-@click.version_option(package_name="twosource")
+@click.option(
+    "--version",
+    is_flag=True,
+    callback=_show_version,
+    expose_value=False,
+    is_eager=True,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def cli(ctx: click.Context, db: Path | None, reviewer: str | None) -> None:
     """Check an article's facts and sources, claim by claim, in the terminal.

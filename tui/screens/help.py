@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from claims.scales import Scale
-from tui.keys import Key, Mode
+from tui.keys import AT_HAND, Key, Mode
 
 _TITLES = {
     Mode.NORMAL: "Reviewing",
@@ -65,6 +65,8 @@ def page(keys: tuple[Key, ...], scale: Scale) -> Iterator[Content]:
     """Every key with what it does, under its mode."""
     for mode, title in _TITLES.items():
         yield Content.styled(f" {title}", "bold underline")
+        if mode is Mode.SOURCE:
+            yield from (_entry(letter, f"{name}.") for letter, (_, name) in AT_HAND.items())
         for key in keys:
             if key.mode is mode and _counts(key, scale):
                 yield _entry(all_keys(key), _does(key, scale))
