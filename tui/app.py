@@ -10,10 +10,13 @@ from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
+from textual.events import Event
+from textual.events import Key as KeyPress
 from textual.screen import Screen
 
 from store.desk import Desk
 from tui.keys import KEYS, Key, Mode
+from tui.screens.base import DeskScreen
 
 
 class TwosourceApp(App[None]):
@@ -38,6 +41,18 @@ class TwosourceApp(App[None]):
 
         return ReviewScreen(self.desk, self.document, self.keys)
 
+    async def on_event(self, event: Event) -> None:
+        """Keys go to the screen first, so that they are taken in the order of typing."""
+        if isinstance(event, KeyPress) and not event.is_forwarded:
+            screen = self.screen
+            if isinstance(screen, DeskScreen) and screen.is_mounted and screen.hear(event):
+                return
+        await super().on_event(event)
+
+    def redraw(self, _: object = None) -> None:
+        """Draw every cell: the shell has written over them meanwhile."""
+        self.screen.refresh()
+
     def show(self, screen: Screen[None]) -> None:
         """Another screen instead of this one. The first one cannot be switched, only covered."""
         if len(self.screen_stack) > 1:
@@ -52,6 +67,7 @@ class TwosourceApp(App[None]):
 
     def on_mount(self) -> None:
         """A killed session must not leave the terminal in mouse mode, or a note unsaved."""
+        self.app_resume_signal.subscribe(self, self.redraw)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)

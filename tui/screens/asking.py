@@ -38,9 +38,8 @@ def ask(
     from tui.widgets.prompt import Prompt
 
     def finish(text: str | None) -> None:
-        prompt.remove()
-        screen.claims.focus()
         screen.enter(Mode.NORMAL)
+        screen.typed(screen.claims)
         screen.guarded(lambda: done(text))
 
     prompt = Prompt(
@@ -50,8 +49,7 @@ def ask(
         on_typing=on_typing,  # type: ignore[arg-type]
     )
     screen.enter(Mode.PROMPT)
-    screen.mount(prompt, before="#verdicts")
-    prompt.focus()
+    screen.type_into(prompt, before="#verdicts")
 
 
 def search(screen: ReviewScreen) -> None:
@@ -214,9 +212,8 @@ def write_note(screen: ReviewScreen) -> None:
 
     def leave() -> None:
         screen.open_note = None
-        box.remove()
-        screen.claims.focus()
         screen.enter(Mode.NORMAL)
+        screen.typed(screen.claims)
         screen.say("")
         screen.guarded(save)
 
@@ -231,8 +228,7 @@ def write_note(screen: ReviewScreen) -> None:
     box = NoteBox(first, on_leave=leave, on_turn=turn)
     screen.open_note = leave
     screen.enter(Mode.NOTE)
-    screen.mount(box, before="#said")
-    box.focus()
+    screen.type_into(box, before="#said")
     screen.say(f"#{row.number} note: {_PURPOSE[NoteKind.NOTE]}")
 
 

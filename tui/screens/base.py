@@ -4,30 +4,88 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual.events import Key as KeyPress
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from claims.text import one_line
 from store.desk import Desk
-from tui.keys import Key
+from tui.keys import Key, Mode
 from tui.screens.lines import BREAKPOINTS, clipped
 
 if TYPE_CHECKING:
     from tui.app import TwosourceApp
 
 
+# What ends typing in a prompt; a note box takes Enter as a new line
+_ENDS = ("enter", "escape", "ctrl+g")
+
+
 class DeskScreen(Screen[None]):
+    """Hears every key before any widget does, in the order of typing.
+
+    A key that opens a prompt, the text for it and the key that ends it may come in one piece, from
+    a fast typist or a slow line. So a prompt has the focus before the next key is looked at, and
+    what is typed behind the key that ends it is kept until it has ended.
+    """
+
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    mode: Mode
 
     def __init__(self, desk: Desk, keys: tuple[Key, ...]) -> None:
         super().__init__()
         self.desk = desk
         self.keys = keys
+        self._typing: Widget | None = None
+        self._held: list[KeyPress] | None = None
 
     @property
     def reviewer(self) -> str:
         """The id of whoever works here, or nobody's."""
         return self.desk.reviewer.id if self.desk.reviewer else ""
+
+    # --- keys ------------------------------------------------------------------------------------
+
+    def hear(self, event: KeyPress) -> bool:
+        """Take a key, or leave it to the widget that has the focus (False)."""
+        if self._typing is None:
+            return self.act(event)
+        if self._held is not None:
+            self._held.append(event)
+            return True
+        if event.key in self._ends():
+            self._held = []
+        return False
+
+    def act(self, event: KeyPress) -> bool:
+        """Do what a key means in this mode; False where it means nothing here, as it does until a
+        screen says otherwise."""
+        del event
+        return False
+
+    def _ends(self) -> tuple[str, ...]:
+        return _ENDS[1:] if self.mode is Mode.NOTE else _ENDS
+
+    def type_into(self, widget: Widget, before: str) -> None:
+        """Open a widget to type in; from now on it gets the keys."""
+        self.mount(widget, before=before)
+        self._typing = widget
+        self.set_focus(widget, scroll_visible=False)
+
+    def typed(self, back_to: Widget) -> None:
+        """Close it again, and do what was typed behind its end."""
+        widget, held = self._typing, self._held or []
+        self._typing = self._held = None
+        if widget is not None:
+            widget.remove()
+        self.set_focus(back_to, scroll_visible=False)
+        self.call_later(self._replay, held)
+
+    def _replay(self, held: list[KeyPress]) -> None:
+        for event in held:
+            if not self.hear(event) and self.focused is not None:
+                self.focused._forward_event(event)
 
     def show(self, screen: Screen[None]) -> None:
         """Another screen instead of this one."""

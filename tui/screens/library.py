@@ -68,14 +68,11 @@ class LibraryScreen(DeskScreen):
 
     # --- keys ------------------------------------------------------------------------------------
 
-    def on_key(self, event: KeyPress) -> None:
-        if self.mode is not Mode.LIBRARY:
-            return
+    def act(self, event: KeyPress) -> bool:
         action = lookup(Mode.LIBRARY, self.keys).get(typed(event.key, event.character))
         if action:
-            event.stop()
-            event.prevent_default()
             self._acts[action]()
+        return action is not None
 
     @property
     def _acts(self) -> dict[str, Callable[[], None]]:
@@ -111,9 +108,8 @@ class LibraryScreen(DeskScreen):
         from tui.widgets.prompt import Prompt
 
         def done(text: str | None) -> None:
-            prompt.remove()
             self.mode = Mode.LIBRARY
-            self.list.focus()
+            self.typed(self.list)
             self._draw()
             if text and text.strip():
                 self.say(f"reading {text.strip()} …")
@@ -121,8 +117,7 @@ class LibraryScreen(DeskScreen):
 
         prompt = Prompt(done, placeholder="path of a text or Markdown file")
         self.mode = Mode.PROMPT
-        self.mount(prompt, before="#keys")
-        prompt.focus()
+        self.type_into(prompt, before="#keys")
         self._draw()
 
     def _take_in(self, path: str) -> None:

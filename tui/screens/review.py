@@ -94,30 +94,26 @@ class ReviewScreen(DeskScreen):
 
     # --- keys ------------------------------------------------------------------------------------
 
-    def on_key(self, event: KeyPress) -> None:
+    def act(self, event: KeyPress) -> bool:
         from tui.screens import acts
 
-        if self.mode in (Mode.PROMPT, Mode.NOTE):
-            if self.pick_move and event.key in ("up", "down"):
-                self.pick_move(-1 if event.key == "up" else 1)
-            return
         name = typed(event.key, event.character)
         action = lookup(self.mode, self.keys).get(name)
-        mode = self.mode
-        if mode is not Mode.NORMAL and action is None and name in CANCEL:
-            event.stop()
+        if action is None and self.mode is Mode.NORMAL:
+            return False
+        if action is None and name in CANCEL:
             self.say("")
             self.enter(Mode.NORMAL)
-            return
-        if mode is Mode.SOURCE and action is None:
+        elif action is None and self.mode is Mode.SOURCE:
             action = f"source.letter {name}"
-        if action is None:
-            if mode is not Mode.NORMAL:
-                event.stop()
-            return
-        event.stop()
-        event.prevent_default()
-        self.guarded(lambda: acts.perform(self, action))
+        if action is not None:
+            self.guarded(lambda: acts.perform(self, action))
+        return True
+
+    def on_key(self, event: KeyPress) -> None:
+        """What the prompt has no use for: up and down choose in the source picker."""
+        if self.pick_move and event.key in ("up", "down"):
+            self.pick_move(-1 if event.key == "up" else 1)
 
     def guarded(self, act: Callable[[], None]) -> None:
         """Do something that may be refused; a refusal is a sentence on the line above the keys."""
