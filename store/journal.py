@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from store import log
-from store.queries import names, reviewer_names
+from store.queries import reviewer_names
+from store.registry import names
 from store.wording import describe, shown_fact, status_label
 
 

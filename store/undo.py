@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from store import log
 from store.events import UNDOABLE, ClaimRef, ClaimsReplaced, Event, Fact, Judged, Noted
-from store.projection import ClaimState, Judgement, Note, fold_claim
+from store.fold import ClaimState, Judgement, Note, fold_claim
 
 
 class Act(NamedTuple):

@@ -20,7 +20,7 @@ from store.events import (
     SourceChanged,
     StreamOpened,
 )
-from store.projection import chains, speakers
+from store.fold import chains, speakers
 
 _FIELDS = {
     "attribution_status": "attribution",

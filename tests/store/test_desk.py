@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span
-from store import journal, projection, queries
+from store import journal, projection, queries, registry
 from store.desk import Desk
 from store.errors import BadInput, WrongUsage
 from store.intake import Added
@@ -83,7 +83,7 @@ def test_accepting_an_unknown_voice_adds_it_to_the_registry(desk: Desk, add: Add
     document = add("A harbour pilot said that the quay was closed on Monday.").document
     claim = queries.listing(desk.conn, document)[0]
     desk.accept(claim)
-    assert queries.find_source(desk.conn, "a harbour pilot").id
+    assert registry.find(desk.conn, "a harbour pilot").id
 
 
 def test_accepting_without_a_suggestion_says_what_to_do(desk: Desk, add: Add) -> None:
@@ -179,7 +179,7 @@ def test_the_real_name_of_a_protected_source_is_in_no_event(desk: Desk) -> None:
     source = desk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
     bodies = "".join(row[0] for row in desk.conn.execute("SELECT body FROM event"))
     assert "Petrov" not in bodies
-    assert queries.find_source(desk.conn, "Heron").id == source
+    assert registry.find(desk.conn, "Heron").id == source
 
 
 def test_history_tells_every_act_in_words(desk: Desk, add: Add) -> None:

@@ -273,6 +273,24 @@ def test_a_search_typed_ahead_of_the_prompt_is_searched(workbench: Workbench) ->
     terminal.see("view: “customs”")
 
 
+def test_tab_in_a_prompt_does_not_lose_the_keyboard(workbench: Workbench) -> None:
+    terminal = workbench()
+    terminal.do("/", see="^ PROMPT ")
+    terminal.press("tab", "enter")
+    terminal.see("^ NORMAL ")
+    terminal.do("j", see=at(2))
+
+
+def test_a_click_beside_a_prompt_does_not_lose_the_keyboard(workbench: Workbench) -> None:
+    terminal = workbench()
+    terminal.do("/", see="^ PROMPT ")
+    terminal.press("\x1b[<0;10;5M", "\x1b[<0;10;5m")
+    terminal.settle()
+    terminal.press("ctrl+g")
+    terminal.see("^ NORMAL ")
+    terminal.do("g", see=at(1))
+
+
 def test_x_and_enter_split_a_claim(workbench: Workbench, query: Query) -> None:
     terminal = workbench()
     ((total,),) = query(CLAIMS)
@@ -376,12 +394,14 @@ def test_paging_through_the_help_shows_every_key(
 ) -> None:
     terminal = workbench(size=size)
     terminal.do("?", see="^ +Reviewing")
-    seen = terminal.text
-    while "Letters in the list" not in terminal.text:
-        before = terminal.text
+    terminal.settle()
+    seen = before = terminal.text
+    while "Letters in the list" not in before:
         terminal.press("space")
         terminal.gone(re.escape(before))
-        seen += "\n" + terminal.text
+        terminal.settle()
+        before = terminal.text
+        seen += "\n" + before
     unused = {f"status.{n}" for n in range(len(NEWSROOM.statuses) + 1, 10)}
     shown = {key.id for key in KEYS if f"\n   {all_keys(key)} " in seen}
     assert {key.id for key in KEYS} - shown == unused

@@ -76,7 +76,7 @@ def claims(
     as_json: bool,
 ) -> None:
     """List the claims of ARTICLE (a number, a file name, words of its headline)."""
-    from store import queries
+    from store import queries, registry
     from store.errors import WrongUsage
 
     with session.reading() as desk:
@@ -90,11 +90,11 @@ def claims(
             known = ", ".join(s.id for s in desk.scale.statuses)
             raise WrongUsage(f"{status!r} is no status; there are {known}, unreviewed")
         found = queries.find_article(desk.conn, article, reviewer)
-        source_id = queries.find_source(desk.conn, source).id if source else None
+        source_id = registry.find(desk.conn, source).id if source else None
         wanted = queries.Filter(undecided=undecided, status=status, source=source_id)
         ids_ = queries.listing(desk.conn, found.id, reviewer, wanted)
         rows = queries.rows(desk.conn, ids_, reviewer)
-        names = queries.names(desk.conn)
+        names = registry.names(desk.conn)
         if as_json:
             print_json([_record(row, found, names) for row in rows])
         else:

@@ -39,12 +39,12 @@ def tag(session: Session, /, claim: str, **given: Any) -> None:
 
 
 def _judge(desk: Any, claim: int, given: dict[str, Any]) -> None:
-    from store import queries
+    from store import registry
 
     if given["accept"]:
         desk.accept(claim)
     elif given["sources"]:
-        ids = [queries.find_source(desk.conn, name).id for name in given["sources"]]
+        ids = [registry.find(desk.conn, name).id for name in given["sources"]]
         desk.attribute(claim, ids)
     values = _values(given)
     if values:

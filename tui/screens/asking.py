@@ -14,9 +14,12 @@ from textual.content import Content
 
 from claims.model import NoteKind, SourceClass
 from claims.text import one_line
-from store import journal, queries
-from store.queries import Filter, SourceLine
+from store import journal, registry
+from store.queries import Filter
+from store.registry import SourceLine
 from tui.keys import Mode
+from tui.screens.judging import give_source
+from tui.screens.moving import set_filter
 from tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
@@ -54,8 +57,6 @@ def ask(
 
 def search(screen: ReviewScreen) -> None:
     def done(text: str | None) -> None:
-        from tui.screens.acts import set_filter
-
         if text is not None:
             set_filter(screen, Filter(text=text.strip()))
 
@@ -95,7 +96,7 @@ def restate(screen: ReviewScreen) -> None:
 
 def pick_source(screen: ReviewScreen) -> None:
     """Fuzzy choice among all sources; what is typed and not there can be added."""
-    known = queries.sources(screen.desk.conn)
+    known = registry.sources(screen.desk.conn)
     state = {"at": 0}
     found: list[SourceLine] = []
 
@@ -112,8 +113,6 @@ def pick_source(screen: ReviewScreen) -> None:
         draw()
 
     def done(text: str | None) -> None:
-        from tui.screens.acts import give_source
-
         screen.pick_move = None
         screen.follow(screen.claims.cursor)
         if text is None:

@@ -9,11 +9,19 @@ from textual.content import Content
 
 from claims.scales import Scale
 from claims.text import one_line
-from tui.keys import Key, Mode, label_of
+from tui.keys import AT_HAND, Key, Mode, label_of, lookup
 
 BAR = 10
 WIDE = 100
 FULL_LABELS = 116
+_ALSO = {
+    "attribution": "attribution",
+    "note": "note",
+    "confidence": "confidence",
+    "split": "split",
+    "mark": "new claim",
+    "filter": "filter",
+}
 BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]
 
 
@@ -70,6 +78,31 @@ def legend_line(scale: Scale, width: int) -> Content:
     parts += [Content(f"{status.letter} {status.label}") for status in scale.statuses]
     parts += [Content("! split"), Content("│ n note ? query c correction")]
     return _join(parts, width, style="$text-muted")
+
+
+def hints(mode: Mode, keys: tuple[Key, ...], *, picking: bool = False) -> list[tuple[str, str]]:
+    """What the next key does in `mode`, as pairs of key and label."""
+    match mode:
+        case Mode.NORMAL:
+            (first, name), *near = _letters()[:3]
+            source = (f"{_shown(keys, 'source')}→ {first}", name)
+            also = [(_shown(keys, action), label) for action, label in _ALSO.items()]
+            return [source, *near, (_shown(keys, "source.pick"), "more…"), *also]
+        case Mode.SOURCE:
+            pick, none = _shown(keys, "source.pick"), _shown(keys, "source.clear")
+            return [(pick, "all, or a new one"), *_letters(), (none, "none")]
+        case Mode.NOTE:
+            return [("Tab", "note, query or correction"), ("Esc", "save and leave")]
+        case Mode.PROMPT:
+            choose = [("↑↓", "choose")] if picking else []
+            return [("Enter", "done"), *choose, ("Esc", "leave it")]
+        case _:
+            leave = "Esc" if "q" in lookup(mode, keys) else "q"
+            return [(key.shown, key.label) for key in keys if key.mode is mode] + [(leave, "leave")]
+
+
+def _letters() -> list[tuple[str, str]]:
+    return [(letter, name) for letter, (_, name) in AT_HAND.items()]
 
 
 def mode_line(mode: Mode, hints: Sequence[tuple[str, str]], tail: str, width: int) -> Content:

@@ -6,7 +6,7 @@ the terminal in one frame. What a key does is in `acts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,15 +16,14 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from claims.model import Span
-from claims.scales import Scale
 from claims.text import one_line, visible
-from store import journal, queries
+from store import journal, queries, registry
 from store.clock import local
 from store.desk import Change, Desk
 from store.errors import TwosourceError
-from store.queries import ClaimRow, Filter, SourceLine
+from store.queries import ClaimRow, Filter
 from tui.keys import AT_HAND, CANCEL, KEYS, Key, Mode, lookup, typed
-from tui.screens import lines, panel
+from tui.screens import lines, panel, rows
 from tui.screens.base import DeskScreen
 from tui.widgets.article import ArticleView
 from tui.widgets.claim_list import ClaimList, Row
@@ -32,10 +31,6 @@ from tui.widgets.text_lines import TextLines
 
 POLL = 0.1  # seconds between two looks for a colleague's write; each costs microseconds
 CACHED = 2048
-_ALSO = {
-    name: name.replace("mark", "new claim")
-    for name in ("attribution", "note", "confidence", "split", "mark", "filter")
-}
 
 
 class ReviewScreen(DeskScreen):
@@ -138,6 +133,11 @@ class ReviewScreen(DeskScreen):
     def current(self) -> ClaimRow | None:
         return self.row(self.claims.cursor) if self.ids else None
 
+    @property
+    def claim(self) -> ClaimRow:
+        """The claim under the cursor, for acts that are only asked for where there is one."""
+        return self.row(self.claims.cursor)
+
     def row(self, index: int) -> ClaimRow:
         """The claim at a place of the list, from memory or with its page from the file."""
         claim = self.ids[index]
@@ -154,8 +154,8 @@ class ReviewScreen(DeskScreen):
         return self.row(self.ids.index(claim))
 
     def _fetch(self, start: int, stop: int) -> Sequence[Row]:
-        rows = map(self.row, range(start, stop))
-        return [list_row(row, self.desk.scale, self.short) for row in rows]
+        claims = map(self.row, range(start, stop))
+        return [rows.list_row(row, self.desk.scale, self.short) for row in claims]
 
     def _first_undecided(self) -> int | None:
         ids = queries.listing(self.desk.conn, self.document, self.reviewer, Filter(undecided=True))
@@ -181,17 +181,17 @@ class ReviewScreen(DeskScreen):
         self._splits = queries.splits(self.desk.conn, self.document)
         self.article.show(visible(self.text), spans, self.claims.cursor if self.ids else -1)
         if self.filter.text:
-            self.article.find(hits(self.text, self.filter.text))
+            self.article.find(rows.hits(self.text, self.filter.text))
         self._draw_frame()
         self.follow(self.claims.cursor)
 
     def learn_names(self) -> None:
         """How the sources are called here: short where they have a key, else by their name."""
-        self.names = queries.names(self.desk.conn)
+        self.names = registry.names(self.desk.conn)
         self.names |= {key: short for key, short in AT_HAND.values() if key in self.names}
         self.short = self.names | {
-            line.id: short_name(line)
-            for line in queries.sources(self.desk.conn)
+            line.id: rows.short_name(line)
+            for line in registry.sources(self.desk.conn)
             if line.organisation
         }
 
@@ -236,7 +236,7 @@ class ReviewScreen(DeskScreen):
         if self.ids:
             row = self.row(index)
             self.article.current = index
-            self.article.set_detail(detail(row))
+            self.article.set_detail(rows.detail(row))
         if self.whole_history:
             self.show_history(False)
         else:
@@ -258,7 +258,7 @@ class ReviewScreen(DeskScreen):
         article = queries.article(self.desk.conn, self.document, self.reviewer)
         right = self._state(article)
         name = article.file_name or article.title
-        view = view_name(self.filter, self.names)
+        view = rows.view_name(self.filter, self.names)
         text = lines.top_line(
             name, article.claims, article.decided, self._splits, view, right, self.size.width
         )
@@ -272,7 +272,11 @@ class ReviewScreen(DeskScreen):
         return f"saved {self.saved}" if self.saved else ""
 
     def _draw_keys(self) -> None:
-        width, scale, hints = self.size.width, self.desk.scale, self._hints()
+        width, scale, hints = (
+            self.size.width,
+            self.desk.scale,
+            lines.hints(self.mode, self.keys, picking=self.pick_move is not None),
+        )
         if self.mode is Mode.NORMAL:
             tail = f"{self.shown('search')} search  {self.shown('help')} help "
             upper = lines.verdict_line(scale, self.keys, width)
@@ -285,30 +289,6 @@ class ReviewScreen(DeskScreen):
         self.query_one("#keys", Static).update(lower, layout=False)
         legend = lines.legend_line(scale, width)
         self.query_one("#legend", Static).update(legend, layout=False)
-
-    def _hints(self) -> list[tuple[str, str]]:
-        if self.mode in (Mode.NORMAL, Mode.SOURCE):
-            letters = [(k, one_line(name)) for k, (_, name) in AT_HAND.items()]
-            if self.mode is Mode.NORMAL:
-                (first, name), *near = letters[:3]
-                source = (f"{self.shown('source')}→ {first}", name)
-                return [source, *near, ("s", "more…"), *self._more_hints()]
-            return [("s", "all, or a new one"), *letters, ("0", "none")]
-        if self.mode in (Mode.PROMPT, Mode.NOTE):
-            return self._typing_hints()
-        hints = [(key.shown, key.label) for key in self.keys if key.mode is self.mode]
-        taken = lookup(self.mode, self.keys)
-        leave = next(name for name in ("q", "escape") if name not in taken)
-        return [*hints, ("Esc" if leave == "escape" else leave, "leave")]
-
-    def _typing_hints(self) -> list[tuple[str, str]]:
-        if self.mode is Mode.NOTE:
-            return [("Tab", "note, query or correction"), ("Esc", "save and leave")]
-        choose = [("↑↓", "choose")] if self.pick_move else []
-        return [("Enter", "done"), *choose, ("Esc", "leave it")]
-
-    def _more_hints(self) -> list[tuple[str, str]]:
-        return [(self.shown(name), label) for name, label in _ALSO.items()]
 
     def _draw_panel(self) -> None:
         row = self.current
@@ -337,67 +317,3 @@ class ReviewScreen(DeskScreen):
 
     def shown(self, action: str) -> str:
         return next(key.shown for key in self.keys if key.id == action)
-
-
-# --- pure helpers --------------------------------------------------------------------------------
-
-
-def list_row(row: ClaimRow, scale: Scale, names: Mapping[str, str]) -> Row:
-    """A claim as the list shows it."""
-    status = scale.get(row.status)
-    letter, tone = (status.letter, status.tone.value) if status else ("·", "todo")
-    if row.split:
-        letter, tone = "!", "split"
-    if row.attributions:
-        source = panel.held_voices(row.attributions, names)
-    else:
-        source = f"{panel.voices(row.suggestions, names)}?"
-    source = source.replace(" > ", ">")
-    marks = {"note": "n", "query": "?", "correction": "c"}
-    flags = "".join(mark for kind, mark in marks.items() if kind in row.notes)
-    if row.colleagues:
-        flags += f" {row.colleagues}+"
-    text = row.claim_reviewed or row.exact
-    return Row(row.number, letter, tone, one_line(source), one_line(text), flags.strip())
-
-
-def short_name(line: SourceLine) -> str:
-    """The one word by which news calls a person: an alias that is part of the name."""
-    words = line.name.split()
-    return min((alias for alias in line.aliases if alias in words), key=len, default=line.name)
-
-
-def detail(row: ClaimRow) -> dict[str, list[Span]]:
-    """Who and which words: the spans of the held attribution, or else of the suggestion."""
-    found: dict[str, list[Span]] = {"source": [], "cue": []}
-    for held in row.attributions:
-        for name in found:
-            if pair := held.get(name):
-                found[name].append(Span(*pair))
-    if not row.attributions:
-        for lead in row.suggestions:
-            found["source"] += [lead.source_span] if lead.source_span else []
-            found["cue"] += [lead.cue_span] if lead.cue_span else []
-    return found
-
-
-def hits(text: str, wanted: str) -> list[Span]:
-    """Where `wanted` stands in `text`, whatever the case."""
-    lower, needle = text.lower(), wanted.lower()
-    if not needle or len(lower) != len(text):
-        return []
-    found, at = [], lower.find(needle)
-    while at >= 0:
-        found.append(Span(at, at + len(needle)))
-        at = lower.find(needle, at + len(needle))
-    return found
-
-
-def view_name(wanted: Filter, names: dict[str, str]) -> str:
-    """What the list shows, in a word or two."""
-    if wanted.text:
-        return f"“{one_line(wanted.text)}”"
-    if wanted.source:
-        return one_line(names.get(wanted.source, wanted.source))
-    names_ = ("undecided", "mine", "teammate", "split", "queries", "leads")
-    return next((name for name in names_ if getattr(wanted, name)), "all")

@@ -1,0 +1,97 @@
+"""Acts that change what is in view: the cursor, the filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from store.queries import Filter
+from tui.keys import Mode
+
+if TYPE_CHECKING:
+    from store.queries import ClaimRow
+    from tui.screens.review import ReviewScreen
+
+Act = Callable[["ReviewScreen"], None]
+
+
+def move(delta: int) -> Act:
+    return lambda screen: screen.claims.move(delta)
+
+
+def page(delta: int) -> Act:
+    return lambda screen: screen.claims.page(delta)
+
+
+def edge(last: bool) -> Act:
+    return lambda screen: screen.claims.goto(len(screen.ids) - 1 if last else 0)
+
+
+def undecided(step: int) -> Act:
+    return lambda screen: next_undecided(screen, step)
+
+
+def next_undecided(screen: ReviewScreen, step: int, *, quiet: bool = False) -> None:
+    """Go to the next claim of the list without a verdict, round the end once."""
+    if not _seek(screen, step, lambda row: row.status is None):
+        done = "every claim in this view has your verdict"
+        screen.say(f"{done} · saved {screen.saved}" if quiet else done)
+
+
+def next_split(screen: ReviewScreen) -> None:
+    if not _seek(screen, 1, lambda row: row.split):
+        screen.say("no verdicts differ in this view")
+
+
+def _seek(screen: ReviewScreen, step: int, wanted: Callable[[ClaimRow], bool]) -> bool:
+    total, here = len(screen.ids), screen.claims.cursor
+    for distance in range(1, total + 1):
+        index = (here + step * distance) % total
+        if wanted(screen.row(index)):
+            screen.claims.goto(index)
+            return True
+    return False
+
+
+def paragraph(step: int) -> Act:
+    def act(screen: ReviewScreen) -> None:
+        total, here = len(screen.ids), screen.claims.cursor
+        own = screen.text.count("\n", 0, screen.claim.start)
+        index = here
+        while 0 <= index + step < total:
+            index += step
+            if screen.text.count("\n", 0, screen.row(index).start) != own:
+                break
+        if step < 0:
+            there = screen.text.count("\n", 0, screen.row(index).start)
+            while index and screen.text.count("\n", 0, screen.row(index - 1).start) == there:
+                index -= 1
+        screen.claims.goto(index)
+
+    return act
+
+
+def only(**wanted: bool) -> Act:
+    def act(screen: ReviewScreen) -> None:
+        screen.enter(Mode.NORMAL)
+        set_filter(screen, Filter(**wanted))  # type: ignore[arg-type]
+
+    return act
+
+
+def set_filter(screen: ReviewScreen, wanted: Filter) -> None:
+    screen.filter = wanted
+    screen.reload()
+    count = len(screen.ids)
+    screen.say(f"{count} claim{'' if count == 1 else 's'} shown")
+
+
+def same_source(screen: ReviewScreen) -> None:
+    row = screen.claim
+    voices = [a["chain"][-1] for a in row.attributions if a.get("chain")]
+    voices += [m.source_id for lead in row.suggestions for m in lead.chain[-1:] if m.source_id]
+    screen.enter(Mode.NORMAL)
+    if voices:
+        set_filter(screen, Filter(source=str(voices[0])))
+    else:
+        screen.say("this claim has no source to filter by")
