@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 
 class Averitec(StrEnum):
@@ -33,8 +34,7 @@ class Tone(StrEnum):
     MUTED = "muted"
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """One verdict of a scale.
 
     `rating` is a schema.org ratingValue from 1 (worst) to 5 (best); None has no place on that line.

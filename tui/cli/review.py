@@ -46,7 +46,6 @@ def check_terminal() -> None:
 
 def run(desk: Desk, document: int | None) -> None:
     """Run the workbench on an open desk until it is left."""
-    import gc
     import sys
 
     from store import identity
@@ -55,7 +54,6 @@ def run(desk: Desk, document: int | None) -> None:
     from tui.keys import overridden
 
     prepare()
-    gc.disable()  # a tenth of the time to the first paint; the app switches it on again
     from tui.app import TwosourceApp
 
     try:
