@@ -160,12 +160,60 @@ class Attribution(NamedTuple):
     nested_in: int | None = None
 
 
+class DateType(StrEnum):
+    """The types of TIMEX3 (ISO-TimeML)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class DateMention(NamedTuple):
+    """A date or a time in a text, resolved against the day of publication.
+
+    `value` is TIMEX3: `2024-02-08`, `2023`, `2023-12`, `2024-W06`, `2023-Q4`, `P3D`. `fault` is a
+    sentence when the expression contradicts itself, such as a weekday that is not that date's.
+    """
+
+    span: Span
+    value: str
+    type: DateType
+    fault: str = ""
+
+
+class QuantityKind(StrEnum):
+    MONEY = "money"
+    PERCENT = "percent"
+    PERCENTAGE_POINTS = "percentage_points"
+    RATIO = "ratio"
+    MEASURE = "measure"
+    NUMBER = "number"
+
+
+class Quantity(NamedTuple):
+    """A figure in a text. `value` is exact, as decimal text (`240100000000`, `-0.4`, `0.3333`).
+
+    A range has `high` as well. `unit` is an ISO 4217 code for money, else a word (`tonne`, `%`).
+    `hedge` keeps what softens it: "nearly", "more than".
+    """
+
+    span: Span
+    value: str
+    unit: str
+    kind: QuantityKind
+    high: str = ""
+    hedge: str = ""
+
+
 class Reading(NamedTuple):
     """What a text itself tells, without any evidence."""
 
     sentences: tuple[Span, ...]
     claims: tuple[Span, ...]
     attributions: tuple[Attribution, ...]
+    dates: tuple[DateMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
 
 class Mention(NamedTuple):

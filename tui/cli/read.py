@@ -11,7 +11,7 @@ import click
 from tui.cli.common import date_option, print_json, read_input
 
 if TYPE_CHECKING:
-    from claims.model import Reading, Span
+    from claims.model import Quantity, Reading, Span
 
 
 @click.command()
@@ -76,9 +76,22 @@ def _record(reading: Reading) -> dict[str, Any]:
             }
             for found in reading.attributions
         ],
-        "dates": [],
-        "quantities": [],
+        "dates": [
+            {"start": d.span.start, "end": d.span.end, "value": d.value, "type": d.type.value}
+            for d in reading.dates
+        ],
+        "quantities": [_quantity(found) for found in reading.quantities],
     }
+
+
+def _quantity(found: Quantity) -> dict[str, Any]:
+    return {
+        "start": found.span.start,
+        "end": found.span.end,
+        "value": float(found.value),
+        "unit": found.unit,
+        "kind": found.kind.value,
+    } | ({"high": float(found.high)} if found.high else {})
 
 
 def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
