@@ -20,7 +20,7 @@ from claims.model import (
     Suggestion,
 )
 from claims.scales import NEWSROOM, Scale
-from store import identity, log, projection, suggestions, undo
+from store import identity, log, projection, queries, suggestions, undo
 from store.errors import BadInput, NotPermitted, WrongUsage
 from store.events import (
     KIND,
@@ -126,8 +126,22 @@ class Desk:
         leads = self.suggestions(claim)
         if not leads:
             raise BadInput("nothing is suggested for this claim; press s to name its source")
-        attributions = [_attribution(self._registered(lead), lead) for lead in leads]
-        return self.judge(claim, attributions=attributions)
+        with self.database.write():
+            attributions = [_attribution(self._registered(lead), lead) for lead in leads]
+            return self.judge(claim, attributions=attributions)
+
+    def carry(self, claim: int, earlier: int) -> Change:
+        """Take over what this reviewer held about a claim that this one replaces; labelled so."""
+        held = queries.row(self.conn, earlier, self.writer.whose().id)
+        values: dict[str, Any] = {
+            "status": held.status,
+            "attributions": list(held.attributions),
+            "attribution_status": held.attribution_status,
+            "confidence": held.confidence,
+        }
+        kept = {name: value for name, value in values.items() if value}
+        scale = held.scale if "status" in kept else None
+        return self._act(Judged(self.ref(claim), kept, scale, self.ref(earlier)))
 
     def note(self, claim: int, kind: NoteKind, text: str, state: str = "") -> Change:
         """Write this reviewer's note, query or correction; an empty text takes it back."""

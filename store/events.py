@@ -94,12 +94,14 @@ class Judged(NamedTuple):
     `claim_reviewed` and `attributions`, a list of maps: `chain` (source ids, outermost first),
     `source`, `cue`, `content` ([start, end] or null), `quoted` (a list of those),
     `quotation_type`, `attribution_type`.
-    `scale` is the digest of the scale that the status belongs to.
+    `scale` is the digest of the scale that the status belongs to. `carried_from` is the claim
+    whose judgement the reviewer took over, after a split, a merge, or in a new version.
     """
 
     claim: ClaimRef
     values: Mapping[str, Json]
     scale: str | None = None
+    carried_from: ClaimRef | None = None
 
 
 class Noted(NamedTuple):
@@ -291,7 +293,7 @@ def _fact(kind: str, raw: Mapping[str, Json]) -> Fact | None:
 
 
 def _typed(name: str, value: Json) -> Json:
-    if name == "claim":
+    if name in ("claim", "carried_from") and value is not None:
         return ClaimRef(str(value["document"]), int(value["start"]), int(value["end"]))
     if name in ("claims", "old", "new"):
         return tuple((int(start), int(end)) for start, end in value)

@@ -83,6 +83,7 @@ CREATE TABLE claim(
   exact TEXT NOT NULL, number TEXT NOT NULL DEFAULT '',
   active INTEGER NOT NULL DEFAULT 0 CHECK(active IN (0, 1)),
   UNIQUE(document_id, start, "end")) STRICT;
+CREATE INDEX claim_retired ON claim(document_id) WHERE active = 0;
 
 -- about: a row per event and the document or claim that it is about
 CREATE TABLE about(seq INTEGER NOT NULL, document_id INTEGER NOT NULL, claim_id INTEGER) STRICT;

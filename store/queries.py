@@ -46,6 +46,7 @@ class ClaimRow(NamedTuple):
     number: str
     exact: str
     status: str | None
+    scale: str | None
     confidence: str | None
     attribution_status: str | None
     claim_reviewed: str | None
@@ -227,7 +228,7 @@ def _note_texts(conn: sqlite3.Connection, document: int) -> dict[int, str]:
 
 
 _CLAIM = f"""
-SELECT c.id, c.document_id, c.start, c."end", c.number, c.exact, j.status, j.confidence,
+SELECT c.id, c.document_id, c.start, c."end", c.number, c.exact, j.status, j.scale, j.confidence,
   j.attribution_status, j.claim_reviewed, j.attributions, j.source, j.chain, j.reviewed_at,
   (SELECT group_concat(DISTINCT n.kind) FROM note n WHERE n.claim_id = c.id),
   {_SPLIT},
@@ -260,10 +261,12 @@ def row(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> ClaimRow:
 
 
 def _claim_row(raw: tuple[Any, ...]) -> ClaimRow:
-    claim, document, start, end, number, exact, status, confidence, faithful, reviewed = raw[:10]
-    attributions, source, chain, at, kinds, split, colleagues, leads = raw[10:]
+    claim, document, start, end, number, exact = raw[:6]
+    status, scale, confidence, faithful, reviewed = raw[6:11]
+    attributions, source, chain, at, kinds, split, colleagues, leads = raw[11:]
     return ClaimRow(
-        *(claim, document, start, end, number, exact, status, confidence, faithful, reviewed),
+        *(claim, document, start, end, number, exact),
+        *(status, scale, confidence, faithful, reviewed),
         tuple(json.loads(attributions)) if attributions else (),
         source or "",
         chain or "",
@@ -273,6 +276,20 @@ def _claim_row(raw: tuple[Any, ...]) -> ClaimRow:
         colleagues,
         suggestions.load(leads),
     )
+
+
+def earlier(conn: sqlite3.Connection, claim: int, reviewer: str) -> ClaimRow | None:
+    """What `reviewer` held about a span that is no claim any more and that this one overlaps."""
+    found = conn.execute(
+        "SELECT o.id FROM claim c JOIN claim o ON o.document_id = c.document_id AND o.active = 0"
+        ' AND o.start < c."end" AND c.start < o."end"'
+        " JOIN judgement j ON j.claim_id = o.id"
+        " AND (j.status IS NOT NULL OR j.attributions <> '[]')"
+        " JOIN reviewer r ON r.id = j.reviewer_id AND r.uid = ?"
+        " WHERE c.id = ? ORDER BY j.reviewed_at DESC LIMIT 1",
+        (reviewer, claim),
+    ).fetchone()
+    return row(conn, found[0], reviewer) if found else None
 
 
 def places(conn: sqlite3.Connection, document: int) -> dict[int, tuple[int, int]]:

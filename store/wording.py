@@ -39,8 +39,9 @@ def describe(event: Event, names: Mapping[str, str]) -> str:
 
 def _fact(event: Event, names: Mapping[str, str]) -> str:
     match event.fact:
-        case Judged(values=values, scale=scale):
-            return " · ".join(_judged(values, scale, names))
+        case Judged(values=values, scale=scale, carried_from=earlier):
+            words = " · ".join(_judged(values, scale, names))
+            return f"carried over: {words}" if earlier else words
         case Noted(note=kind, text=text, state=state):
             return f"{kind}{f' ({state})' if state else ''}: {text}" if text else f"{kind} removed"
         case ClaimsReplaced(old=old, new=new):

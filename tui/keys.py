@@ -67,7 +67,12 @@ KEYS: tuple[Key, ...] = (
     Key("source.second", ("S",), "second source", "Add one more source (joint speakers)."),
     Key("attribution", ("t",), "attribution", "Does it match what the source published?"),
     Key("confidence", ("c",), "confidence", "How sure you are: low, medium, high."),
-    Key("repeat", (".",), "repeat", "Give this claim the source and status you gave last."),
+    Key(
+        "repeat",
+        (".",),
+        "repeat",
+        "Take over what you held before a split; else repeat the last.",
+    ),
     Key("note", ("m",), "note", "Write a note; Tab makes it a query or a correction."),
     Key("note.editor", ("E",), "editor", "Write the note in your $EDITOR."),
     Key("restate", ("r",), "restate", "Put the claim in your own words (claimReviewed)."),

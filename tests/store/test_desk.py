@@ -116,6 +116,23 @@ def test_split_claims_take_letters_and_keep_the_old_verdict_apart(desk: Desk, ad
     assert [row.status for row in rows[:2]] == [None, None]
 
 
+def test_a_verdict_is_carried_to_a_part_only_when_its_reviewer_says_so(
+    desk: Desk, add: Add
+) -> None:
+    document = add().document
+    claim = queries.listing(desk.conn, document)[0]
+    desk.judge(claim, status="verified", confidence=Confidence.LOW)
+    row = queries.row(desk.conn, claim, uid(desk))
+    desk.split(claim, row.start + row.exact.index("traffic"))
+    part = queries.listing(desk.conn, document)[0]
+    earlier = queries.earlier(desk.conn, part, uid(desk))
+    assert earlier
+    assert earlier.number == "1"
+    desk.carry(part, earlier.id)
+    assert queries.row(desk.conn, part, uid(desk)).status == "verified"
+    assert journal.history(desk.conn, part)[-1].what.startswith("carried over: verified")
+
+
 def test_two_reviewers_who_mark_the_same_words_mean_the_same_claim(
     desk: Desk, open_at: Callable[..., Desk], add: Add
 ) -> None:

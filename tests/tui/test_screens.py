@@ -18,6 +18,7 @@ from tui.app import TwosourceApp
 from tui.keys import Mode
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
+from tui.widgets.text_lines import TextLines
 
 ARTICLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"
 SIZES = [(120, 36), (80, 24)]
@@ -135,6 +136,19 @@ def test_a_split_makes_two_claims_and_undo_one_again(
     assert len(queries.listing(desk.conn, 1)) == before + 1
     drive("u")
     assert len(queries.listing(desk.conn, 1)) == before
+
+
+def test_a_dot_takes_over_the_verdict_from_before_a_split(
+    drive: Callable[..., None], desk: Desk
+) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        assert "before, as #1: false" in screen.query_one("#panel", TextLines).content.plain
+        await pilot.press(".")
+
+    drive("4", "g", "x", "enter", then=look)
+    assert first(desk).status == "false"
 
 
 def test_a_new_claim_is_marked_with_the_keyboard(drive: Callable[..., None], desk: Desk) -> None:

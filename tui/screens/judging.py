@@ -109,10 +109,15 @@ def confidence(confidence: Confidence) -> Act:
 
 
 def repeat(screen: ReviewScreen) -> None:
+    """What was held before a split or re-span, else what was given last."""
+    row = screen.claim
+    if earlier := screen.earlier(row):
+        change = screen.desk.carry(row.id, earlier.id)
+        screen.changed(change, f"#{row.number} as #{earlier.number} was")
+        return
     if screen.last is None:
         screen.say("nothing to repeat yet: give a claim a status first")
         return
-    row = screen.claim
     status, attributions = screen.last
     chains = [
         {**a, "source": None, "cue": None, "content": None, "quoted": []} for a in attributions

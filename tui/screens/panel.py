@@ -33,6 +33,7 @@ class Shown(NamedTuple):
     colleagues: Sequence[Colleague] = ()
     history: Sequence[HistoryLine] = ()
     whole_history: bool = False
+    earlier: ClaimRow | None = None
 
 
 def draw(shown: Shown, scale: Scale, names: Mapping[str, str]) -> Content:
@@ -44,6 +45,7 @@ def draw(shown: Shown, scale: Scale, names: Mapping[str, str]) -> Content:
         return Content("\n").join(lines)
     if not row.attributions:
         lines += dict.fromkeys(_why(lead, shown.text) for lead in row.suggestions)
+    lines += [_earlier(shown.earlier, scale, names)] if shown.earlier else []
     lines += [_said(row)] if row.attributions else []
     lines += [_own(row)] if _own(row).plain else []
     lines += [_note(note) for note in shown.notes]
@@ -94,6 +96,16 @@ def _joined(chains: Sequence[Sequence[str]]) -> str:
 
 def _why(lead: Suggestion, text: str) -> Content:
     return Content.styled(f"  because {one_line(reason(lead, text))}", "$text-muted")
+
+
+def _earlier(held: ClaimRow, scale: Scale, names: Mapping[str, str]) -> Content:
+    """What was held about the span that this claim replaces."""
+    status = scale.get(held.status)
+    parts = [status.label if status else "unreviewed"]
+    if held.attributions:
+        parts.append(f"source {one_line(held_voices(held.attributions, names))}")
+    words = f"  before, as #{held.number}: {', '.join(parts)}"
+    return Content.assemble(words, "  ", (". takes it over", "bold"))
 
 
 def _said(row: ClaimRow) -> Content:

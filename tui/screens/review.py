@@ -304,8 +304,15 @@ class ReviewScreen(DeskScreen):
             self._colleagues(row),
             journal.history(conn, row.id) if row.reviewed_at or row.notes or row.colleagues else (),
             self.whole_history,
+            self.earlier(row),
         )
         widget.update(panel.draw(shown, self.desk.scale, self.names))
+
+    def earlier(self, row: ClaimRow) -> ClaimRow | None:
+        """What you held about the span that this claim replaces, while you hold nothing here."""
+        if row.status or row.attributions:
+            return None
+        return queries.earlier(self.desk.conn, row.id, self.reviewer)
 
     def _colleagues(self, row: ClaimRow) -> list[panel.Colleague]:
         if not row.colleagues:
