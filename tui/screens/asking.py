@@ -52,7 +52,7 @@ def ask(
         on_typing=on_typing,  # type: ignore[arg-type]
     )
     screen.enter(Mode.PROMPT)
-    screen.type_into(prompt, before="#verdicts")
+    screen.type_into(prompt, instead_of="#said")
 
 
 def search(screen: ReviewScreen) -> None:
@@ -227,7 +227,7 @@ def write_note(screen: ReviewScreen) -> None:
     box = NoteBox(first, on_leave=leave, on_turn=turn)
     screen.open_note = leave
     screen.enter(Mode.NOTE)
-    screen.type_into(box, before="#said")
+    screen.type_into(box, instead_of="#panel")
     screen.say(f"#{row.number} note: {_PURPOSE[NoteKind.NOTE]}")
 
 

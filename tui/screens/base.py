@@ -38,6 +38,7 @@ class DeskScreen(Screen[None]):
         self.desk = desk
         self.keys = keys
         self._typing: Widget | None = None
+        self._covered: Widget | None = None
         self._held: list[KeyPress] | None = None
 
     @property
@@ -54,6 +55,10 @@ class DeskScreen(Screen[None]):
         if self._held is not None:
             self._held.append(event)
             return True
+        if event.key == "shift+tab" or (event.key == "tab" and self.mode is not Mode.NOTE):
+            return True  # there is nowhere else to go
+        if self.focused is not self._typing:  # a click has taken it away
+            self.set_focus(self._typing, scroll_visible=False)
         if event.key in self._ends():
             self._held = []
         return False
@@ -67,18 +72,24 @@ class DeskScreen(Screen[None]):
     def _ends(self) -> tuple[str, ...]:
         return _ENDS[1:] if self.mode is Mode.NOTE else _ENDS
 
-    def type_into(self, widget: Widget, before: str) -> None:
-        """Open a widget to type in; from now on it gets the keys."""
-        self.mount(widget, before=before)
-        self._typing = widget
+    def type_into(self, widget: Widget, instead_of: str) -> None:
+        """Open a widget to type in, in the place of another; from now on it gets the keys.
+
+        In its place, because what moves has to be sent again: 40 kB for a whole screen.
+        """
+        place = self.query_one(instead_of)
+        place.display = False
+        place.parent.mount(widget, before=place)  # type: ignore[union-attr]
+        self._typing, self._covered = widget, place
         self.set_focus(widget, scroll_visible=False)
 
     def typed(self, back_to: Widget) -> None:
         """Close it again, and do what was typed behind its end."""
         widget, held = self._typing, self._held or []
         self._typing = self._held = None
-        if widget is not None:
+        if widget is not None and self._covered is not None:
             widget.remove()
+            self._covered.display = True
         self.set_focus(back_to, scroll_visible=False)
         self.call_later(self._replay, held)
 

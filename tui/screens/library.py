@@ -117,7 +117,7 @@ class LibraryScreen(DeskScreen):
 
         prompt = Prompt(done, placeholder="path of a text or Markdown file")
         self.mode = Mode.PROMPT
-        self.type_into(prompt, before="#keys")
+        self.type_into(prompt, instead_of="#said")
         self._draw()
 
     def _take_in(self, path: str) -> None:

@@ -13,7 +13,7 @@ class NoteBox(TextArea):
     """Esc or Ctrl+G leaves; Tab asks for the next kind of note."""
 
     DEFAULT_CSS = """
-    NoteBox, NoteBox:focus { height: 5; border: none; padding: 0 1; background: $boost; }
+    NoteBox, NoteBox:focus { padding: 0 1; background: $boost; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+g", "leave", show=False),
