@@ -242,6 +242,9 @@ class Desk:
         """Change fields of a source: name, aliases, source_class, organisation, reliability."""
         if not self._source_exists(source):
             raise WrongUsage(f"there is no source {source!r}; see `twosource sources`")
+        protected = self.conn.execute("SELECT protected FROM source WHERE id = ?", (source,))
+        if protected.fetchone()[0] and values.keys() & {"name", "aliases", "organisation"}:
+            raise WrongUsage("a protected source keeps its code name: a name would go into the log")
         return self._act(SourceChanged(source, dict(values)))
 
     def sign_off(self, document: int) -> Change:

@@ -199,6 +199,12 @@ def test_the_real_name_of_a_protected_source_is_in_no_event(desk: Desk) -> None:
     assert registry.find(desk.conn, "Heron").id == source
 
 
+def test_a_protected_source_takes_no_other_name(desk: Desk) -> None:
+    source = desk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
+    with pytest.raises(WrongUsage, match="keeps its code name"):
+        desk.edit_source(source, {"name": "Ivan Petrov"})
+
+
 def test_history_tells_every_act_in_words(desk: Desk, add: Add) -> None:
     document = add().document
     claim = queries.listing(desk.conn, document)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import click
 from tui.cli.common import date_option, print_json, read_input
 
 if TYPE_CHECKING:
-    from claims.model import Quantity, Reading, Span
+    from claims.model import Quantity, Reading, Span, Suggestion
 
 
 @click.command()
@@ -19,11 +20,17 @@ if TYPE_CHECKING:
 @click.option("--published", callback=date_option, metavar="DATE", help="When it was published.")
 @click.option("--encoding", metavar="NAME", help="How its bytes are to be read, if not UTF-8.")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--explain", is_flag=True, help="Say why each source is suggested.")
 @click.option("--batch", is_flag=True, help="JSONL {id, text, published} in, JSONL out, in order.")
 def read(
-    file: str | None, published: str | None, encoding: str | None, as_json: bool, batch: bool
+    file: str | None,
+    published: str | None,
+    encoding: str | None,
+    as_json: bool,
+    explain: bool,
+    batch: bool,
 ) -> None:
-    """Show who says what in FILE (- is standard input)."""
+    """Show what FILE tells of itself: claims, who says them, when, how much."""
     if batch:
         _batch()
         return
@@ -37,7 +44,7 @@ def read(
     if as_json:
         print_json({"id": file} | _record(reading))
     else:
-        _show(document.text, reading)
+        _show(document.text, reading, explain)
 
 
 def _batch() -> None:
@@ -98,15 +105,52 @@ def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-def _show(text: str, reading: Reading) -> None:
-    from claims.reasons import reason
+def _show(text: str, reading: Reading, explain: bool) -> None:
     from claims.registry import Registry
     from claims.suggest import suggest
     from claims.text import one_line
 
-    leads = suggest(text, reading.claims, reading.attributions, Registry())
+    registry = Registry()
+    names = {source.id: source.name for source in registry.sources}
+    leads = suggest(text, reading.claims, reading.attributions, registry)
     for number, (span, found) in enumerate(zip(reading.claims, leads, strict=True), 1):
-        click.echo(f"{number:>4}  {one_line(span.of(text))}")
+        _line(f"{number:>4}", one_line(span.of(text)))
         for lead in found:
-            voices = " > ".join(one_line(mention.text) for mention in lead.chain)
-            click.echo(f"      {voices or 'nobody named'}: {one_line(reason(lead, text))}")
+            _line("who", *_who(lead, text, names, explain))
+        for date in reading.dates:
+            if span.holds(date.span):
+                words = f"{one_line(date.span.of(text))} = {date.value}"
+                _line("when", words, one_line(date.fault), style="red" if date.fault else "green")
+        for figure in reading.quantities:
+            if span.holds(figure.span):
+                _line("how much", f"{one_line(figure.span.of(text))} = {_figure(figure)}")
+
+
+def _who(lead: Suggestion, text: str, names: dict[str, str], explain: bool) -> tuple[str, str]:
+    from claims.reasons import reason
+    from claims.text import one_line
+
+    called = [names.get(mention.source_id or "", mention.text) for mention in lead.chain]
+    voices = " > ".join(map(one_line, called)) or "nobody named"
+    guessed = " (inferred)" if any(mention.inferred for mention in lead.chain) else ""
+    return voices + guessed, one_line(reason(lead, text)) if explain else ""
+
+
+def _figure(found: Quantity) -> str:
+    value = f"{found.value} to {found.high}" if found.high else found.value
+    return " ".join(part for part in (found.hedge, value, found.unit) if part)
+
+
+def _line(label: str, words: str, aside: str = "", style: str = "green") -> None:
+    """One line: a claim behind its number, or what was found in it behind a word for it."""
+    if label.strip().isdigit():
+        click.echo(f"{click.style(label, bold=True)}  {words}", color=_colour())
+        return
+    more = click.style(f"  {aside}", dim=style == "green", fg="red" if style == "red" else None)
+    head = click.style(f"{label:>12}", fg=style)
+    click.echo(f"{head}  {words}{more if aside else ''}", color=_colour())
+
+
+def _colour() -> bool | None:
+    """None lets click see whether there is a terminal."""
+    return False if os.environ.get("NO_COLOR") else None
