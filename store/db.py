@@ -115,6 +115,11 @@ class Database:
             finally:
                 self._writing = False
 
+    def truncate(self) -> None:
+        """Empty the write-ahead log, which would keep what was just taken away."""
+        with self.explained(), self.locked():
+            self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
         """Several reads of one state of the file."""

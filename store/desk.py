@@ -23,7 +23,6 @@ from claims.scales import NEWSROOM, Scale
 from store import identity, log, projection, queries, suggestions, undo
 from store.errors import BadInput, NotPermitted, WrongUsage
 from store.events import (
-    KIND,
     ClaimRef,
     ClaimsReplaced,
     Fact,
@@ -37,9 +36,9 @@ from store.events import (
 )
 from store.identity import Reviewer
 from store.intake import Added, take_in
+from store.undo import Act
 from store.writer import Writer
 
-CLAIMS_AN_EVENT = 2000  # about 32 KiB of the 64 that a body may have
 _NO_STATUS = object()
 
 
@@ -107,7 +106,8 @@ class Desk:
         if not values:
             raise WrongUsage("say what to set: a source, a status, a note …")
         scale = self.scale.digest if "status" in values else None
-        return self._act(Judged(self.ref(claim), values, scale))
+        with self.database.write():
+            return self._act(Judged(self._standing(claim), values, scale))
 
     def attribute(self, claim: int, sources: Sequence[str]) -> Change:
         """Name who says `claim`: each of `sources` (ids) is one attribution.
@@ -132,21 +132,32 @@ class Desk:
 
     def carry(self, claim: int, earlier: int) -> Change:
         """Take over what this reviewer held about a claim that this one replaces; labelled so."""
-        held = queries.row(self.conn, earlier, self.writer.whose().id)
-        values: dict[str, Any] = {
-            "status": held.status,
-            "attributions": list(held.attributions),
-            "attribution_status": held.attribution_status,
-            "confidence": held.confidence,
-        }
-        kept = {name: value for name, value in values.items() if value}
-        scale = held.scale if "status" in kept else None
-        return self._act(Judged(self.ref(claim), kept, scale, self.ref(earlier)))
+        with self.database.write():
+            held = queries.row(self.conn, earlier, self.writer.whose().id)
+            values: dict[str, Any] = {
+                "status": held.status,
+                "attributions": list(held.attributions),
+                "attribution_status": held.attribution_status,
+                "confidence": held.confidence,
+                "claim_reviewed": held.claim_reviewed,
+            }
+            kept = {name: value for name, value in values.items() if value}
+            scale = held.scale if "status" in kept else None
+            return self._act(Judged(self._standing(claim), kept, scale, self.ref(earlier)))
 
     def note(self, claim: int, kind: NoteKind, text: str, state: str = "") -> Change:
-        """Write this reviewer's note, query or correction; an empty text takes it back."""
-        state = state or {NoteKind.QUERY: "open", NoteKind.CORRECTION: "proposed"}.get(kind, "")
-        return self._act(Noted(self.ref(claim), kind.value, text.strip(), state))
+        """Write this reviewer's note, query or correction; an empty text takes it back.
+
+        `state` of a query: open, answered; of a correction: proposed, stet (which the word alone
+        says as well).
+        """
+        text = text.strip()
+        if kind is NoteKind.CORRECTION:
+            state = state or ("stet" if text.lower() == "stet" else "proposed")
+        elif kind is NoteKind.QUERY:
+            state = state or "open"
+        with self.database.write():
+            return self._act(Noted(self._standing(claim), kind.value, text, state))
 
     # --- changing the claims ---------------------------------------------------------------------
 
@@ -164,13 +175,13 @@ class Desk:
         return self._replace(document, ((start, end),), new)
 
     def merge(self, claims: Sequence[int]) -> Change:
-        """Make one claim of several: from the first one's start to the last one's end."""
+        """Make one claim of neighbours: from the first one's start to the last one's end."""
         places = [self._place(claim) for claim in claims]
         if len({place[0] for place in places}) != 1 or len(places) < 2:
             raise WrongUsage("merging takes two or more claims of one article")
         old = tuple((start, end) for _, start, end in places)
         new = (min(start for start, _ in old), max(end for _, end in old))
-        return self._replace(places[0][0], old, (new,))
+        return self._replace(places[0][0], old, (new,), alone=True)
 
     def respan(self, claim: int, span: Span) -> Change:
         """Give a claim other bounds. Judgements stay with the old span."""
@@ -183,27 +194,42 @@ class Desk:
         return self._replace(document, ((start, end),), ())
 
     def _replace(
-        self, document: int, old: Sequence[tuple[int, int]], new: Sequence[tuple[int, int]]
+        self,
+        document: int,
+        old: Sequence[tuple[int, int]],
+        new: Sequence[tuple[int, int]],
+        *,
+        alone: bool = False,
     ) -> Change:
-        active = self.conn.execute(
-            'SELECT start, "end" FROM claim WHERE document_id = ? AND active', (document,)
-        ).fetchall()
-        if set(new) & set(active) - set(old) or (new and tuple(new) == tuple(old)):
-            raise WrongUsage("that is a claim already")
-        sha256 = self._sha(document)
-        return self._act(ClaimsReplaced(sha256, tuple(old), tuple(new)))
+        """`alone`: no other claim may lie within the new ones."""
+        with self.database.write():
+            active = self._active(document)
+            self._all_standing(document, old)
+            if set(new) & active - set(old) or (new and tuple(new) == tuple(old)):
+                raise WrongUsage("that is a claim already")
+            others = active - set(old)
+            if alone and any(a <= c and d <= b for a, b in new for c, d in others):
+                raise WrongUsage("another claim lies between these; merge neighbours")
+            return self._act(ClaimsReplaced(self._sha(document), tuple(old), tuple(new)))
 
     # --- taking back -----------------------------------------------------------------------------
 
     def undo(self, document: int) -> Change | None:
         """Take back this reviewer's last act on a document; None when there is none."""
-        act = undo.undo(self.conn, self.writer.whose().id, document)
-        return self._act(act.fact, act.undoes, act.redoes) if act else None
+        with self.database.write():
+            return self._take(document, undo.undo(self.conn, self.writer.whose().id, document))
 
     def redo(self, document: int) -> Change | None:
         """Do again what was undone last; None when there is nothing, or something came since."""
-        act = undo.redo(self.conn, self.writer.whose().id, document)
-        return self._act(act.fact, act.undoes, act.redoes) if act else None
+        with self.database.write():
+            return self._take(document, undo.redo(self.conn, self.writer.whose().id, document))
+
+    def _take(self, document: int, act: Act | None) -> Change | None:
+        if act is None:
+            return None
+        if isinstance(act.fact, ClaimsReplaced):
+            self._all_standing(document, act.fact.old)
+        return self._act(act.fact, act.undoes, act.redoes)
 
     # --- the registry, the editor, the archive ---------------------------------------------------
 
@@ -218,24 +244,27 @@ class Desk:
         code_name: str = "",
     ) -> str:
         """Add a source and return its id. With a code name it is protected: `name` stays here."""
-        shown = code_name.strip() or name.strip()
-        if not name.strip():
-            raise WrongUsage("a source needs a name")
+        name, protected = name.strip(), bool(code_name)
+        shown = code_name.strip() if protected else name
+        if not name or not shown:
+            raise WrongUsage("a source needs a name, and a protected one a code name besides")
+        if protected and shown.casefold() == name.casefold():
+            raise WrongUsage("a code name that is the name protects nobody")
         canonical(name)  # a protected name goes into no event, but has to be storable all the same
         fact = SourceAdded(
             shown,
             source_class.value,
-            () if code_name else tuple(aliases),
+            () if protected else tuple(aliases),
             organisation,
             source_reliability,
-            bool(code_name),
+            protected,
         )
         with self.database.write() as conn:
             stored = self.writer.append(conn, fact)
             projection.apply(conn, [stored])
             source = stored.id
-            if code_name:
-                conn.execute("INSERT INTO protected_source VALUES (?, ?)", (source, name.strip()))
+            if protected:
+                conn.execute("INSERT INTO protected_source VALUES (?, ?)", (source, name))
         return source
 
     def edit_source(self, source: str, values: Mapping[str, Any]) -> Change:
@@ -251,15 +280,29 @@ class Desk:
         """Stand behind the review as it is. What changes afterwards is flagged."""
         if self.writer.whose().name == identity.UNNAMED:
             raise NotPermitted("an editor signs by name; say --reviewer NAME")
-        return self._act(SignedOff(self._sha(document), log.digest(self.conn)))
+        with self.database.write():
+            return self._act(SignedOff(self._sha(document), log.digest(self.conn)))
 
     def redact(self, event: str, reason: str) -> Change:
-        """Drop the body of one event by order, on this file and on every replica."""
-        stream, _, n = event.partition(":")
-        found = log.read(self.conn, "s.uid = ? AND e.n = ?", (stream, int(n) if n.isdigit() else 0))
-        if not found or found[0].kind not in (KIND[Judged], KIND[Noted]):
-            raise WrongUsage(f"{event!r} is no judgement or note; `twosource log --json` has ids")
-        return self._act(Redacted(event, reason))
+        """Drop the body of one event by order, on this file and on every replica.
+
+        The same note as undone or done again goes with it.
+        """
+        with self.database.write() as conn:
+            found = log.find(conn, event)
+            fact = found.event.fact if found and found.event else None
+            if not isinstance(fact, Judged | Noted):
+                raise WrongUsage(f"{event!r} is no judgement or note; `twosource log --json` tells")
+            change = Change()
+            for other in self._same(fact):
+                change = self._act(Redacted(other, reason, fact.claim.document))
+        self.database.truncate()
+        return change
+
+    def _same(self, fact: Judged | Noted) -> list[str]:
+        """Ids of the events that hold the same free text about the same claim."""
+        stored = log.read(self.conn, "e.kind IN ('judged', 'noted')")
+        return [entry.id for entry in stored if entry.event and _twins(entry.event.fact, fact)]
 
     def rebuild(self) -> None:
         """Make every projection anew from the log."""
@@ -277,6 +320,28 @@ class Desk:
     def suggestions(self, claim: int) -> tuple[Suggestion, ...]:
         row = self.conn.execute("SELECT body FROM suggestion WHERE claim_id = ?", (claim,))
         return suggestions.load((row.fetchone() or (None,))[0])
+
+    def _standing(self, claim: int) -> ClaimRef:
+        """The claim, if it still is one. Asked inside the transaction that relies on it."""
+        row = self.conn.execute(
+            "SELECT active, number FROM claim WHERE id = ?", (claim,)
+        ).fetchone()
+        if row is None or not row[0]:
+            name = f"#{row[1]}" if row else "that claim"
+            raise WrongUsage(
+                f"{name} was split, merged or re-spanned meanwhile; judge what is there"
+            )
+        return self.ref(claim)
+
+    def _active(self, document: int) -> set[tuple[int, int]]:
+        found = self.conn.execute(
+            'SELECT start, "end" FROM claim WHERE document_id = ? AND active', (document,)
+        )
+        return set(found.fetchall())
+
+    def _all_standing(self, document: int, spans: Sequence[tuple[int, int]]) -> None:
+        if not set(spans) <= self._active(document):
+            raise WrongUsage("somebody has changed these claims meanwhile; look at them again")
 
     def _place(self, claim: int) -> tuple[int, int, int]:
         row = self.conn.execute(
@@ -331,6 +396,13 @@ class Desk:
                 suggestions.refresh(conn, document)
         at = stored.event.at if stored.event else ""
         return Change(frozenset(touched.claims), listing, at, stored.id)
+
+
+def _twins(one: object, other: Judged | Noted) -> bool:
+    """Two facts about one claim with the same free text."""
+    if isinstance(one, Noted) and isinstance(other, Noted):
+        return (one.claim, one.note, one.text) == (other.claim, other.note, other.text)
+    return one == other
 
 
 def _attribution(chain: Sequence[str], lead: Suggestion | None) -> dict[str, Any]:

@@ -28,6 +28,12 @@ class Judgement:
     reviewed_at: str
     scale: str | None
 
+    @property
+    def held(self) -> bool:
+        """Whether anything is held: what was given may have been taken back again."""
+        values = (self.status, self.attribution_status, self.confidence, self.claim_reviewed)
+        return any(values) or bool(self.attributions)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -39,6 +45,7 @@ class Claim:
     exact: str
     judgements: tuple[Judgement, ...]
     notes: tuple[NoteRow, ...]
+    active: bool = True
 
     @property
     def split(self) -> bool:
@@ -53,15 +60,19 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class ArticleDossier:
+    """`replaced` are spans that are no claims any more, and about which something is held."""
+
     article: Article
     text: str
     claims: tuple[Claim, ...]
     since_signoff: tuple[HistoryLine, ...]
+    replaced: tuple[Claim, ...] = ()
 
     @property
     def reviewers(self) -> list[str]:
         """In the order in which they come up."""
-        return list(dict.fromkeys(j.reviewer for c in self.claims for j in c.judgements))
+        every = (*self.claims, *self.replaced)
+        return list(dict.fromkeys(j.reviewer for c in every for j in c.judgements))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +102,13 @@ def collect(conn: sqlite3.Connection, document: int | None = None) -> Dossier:
 
 
 def _article(conn: sqlite3.Connection, article: Article) -> ArticleDossier:
+    known = list(_claims(conn, article.id))
     return ArticleDossier(
         article,
         queries.text(conn, article.id),
-        tuple(_claims(conn, article.id)),
+        tuple(claim for claim in known if claim.active),
         tuple(_since_signoff(conn, article)),
+        tuple(c for c in known if not c.active and (c.notes or any(j.held for j in c.judgements))),
     )
 
 
@@ -116,19 +129,28 @@ def _claims(conn: sqlite3.Connection, document: int) -> Iterator[Claim]:
         )
         judged.setdefault(claim, []).append(held)
     rows = conn.execute(
-        'SELECT id, number, start, "end", exact FROM claim WHERE document_id = ? AND active'
+        'SELECT id, number, start, "end", exact, active FROM claim WHERE document_id = ?'
         ' ORDER BY start, "end"',
         (document,),
     )
-    for claim, number, start, end, exact in rows.fetchall():
+    for claim, number, start, end, exact, active in rows.fetchall():
         notes = tuple(journal.notes(conn, claim))
-        yield Claim(number, start, end, exact, tuple(judged.get(claim, ())), notes)
+        yield Claim(number, start, end, exact, tuple(judged.get(claim, ())), notes, bool(active))
 
 
 def _since_signoff(conn: sqlite3.Connection, article: Article) -> list[HistoryLine]:
     if not article.signed_at:
         return []
-    lines = journal.log_lines(conn, document=article.id, since=article.signed_at)
+    (hlc,) = conn.execute(
+        "SELECT max(hlc) FROM signoff WHERE document_id = ?", (article.id,)
+    ).fetchone()
+    lines = journal.log_lines(conn, document=article.id, after_hlc=hlc)
+    changed = journal.log_lines(conn, after_hlc=hlc)
+    spoken = conn.execute(
+        "SELECT attributions FROM judgement WHERE document_id = ?", (article.id,)
+    ).fetchall()
+    voices = {v for (held,) in spoken for a in json.loads(held) for v in a.get("chain", ())}
+    lines += [line for line in changed if (line.fact or {}).get("source") in voices]
     return [
         HistoryLine(
             line.at,

@@ -142,10 +142,14 @@ class SignedOff(NamedTuple):
 
 
 class Redacted(NamedTuple):
-    """The body of event `event` is gone by order; its hash stays. Replicas obey."""
+    """The body of event `event` is gone by order; its hash stays. Replicas obey.
+
+    `document` is what that event was about, which nobody can read from it any more.
+    """
 
     event: str
     reason: str
+    document: str = ""
 
 
 Fact = (

@@ -53,12 +53,11 @@ def _lines(conn: sqlite3.Connection, stored: Iterable[log.Stored]) -> list[Histo
 
 def what(conn: sqlite3.Connection, event: str) -> str:
     """What one event did, with the number of its claim, in words."""
-    stream, _, n = event.partition(":")
-    stored = log.read(conn, "s.uid = ? AND e.n = ?", (stream, int(n)))
-    if not stored:
+    stored = log.find(conn, event)
+    if stored is None or stored.event is None:
         return ""
-    number = _about(conn, stored[0].seq)[1]
-    words = _lines(conn, stored)[0].what
+    number = _about(conn, stored.seq)[1]
+    words = _lines(conn, [stored])[0].what
     return f"#{number} {words}" if number else words
 
 
@@ -84,9 +83,10 @@ def log_lines(
     claim: int | None = None,
     document: int | None = None,
     after: int = 0,
+    after_hlc: int = 0,
 ) -> list[LogLine]:
     """The review log in order of arrival. `since` is a stored time, `after` a seq."""
-    terms, params = ["e.seq > ?"], [after]
+    terms, params = ["e.seq > ?", "e.hlc > ?"], [after, after_hlc]
     for column, value in (("claim_id", claim), ("document_id", document)):
         if value is not None:
             terms.append(f"e.seq IN (SELECT seq FROM about WHERE {column} = ?)")  # noqa: S608

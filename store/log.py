@@ -105,6 +105,14 @@ def read(conn: sqlite3.Connection, where: str = "", params: Sequence[object] = (
     return list(iterate(conn, where, params))
 
 
+def find(conn: sqlite3.Connection, event: str) -> Stored | None:
+    """The entry with the id `stream:n`, if this file has it."""
+    stream, _, n = event.partition(":")
+    if not n.isdigit():
+        return None
+    return next(iter(read(conn, "s.uid = ? AND e.n = ?", (stream, int(n)))), None)
+
+
 def iterate(
     conn: sqlite3.Connection, where: str = "", params: Sequence[object] = ()
 ) -> Iterator[Stored]:
@@ -169,6 +177,7 @@ def faults(conn: sqlite3.Connection) -> list[Fault]:
     streams = conn.execute("SELECT id, uid, head_n, head_hash FROM stream ORDER BY id").fetchall()
     for stream_id, uid, head_n, head_hash in streams:
         found += _stream_faults(conn, stream_id, uid, head_n, bytes(head_hash))
+    found += _redaction_faults(conn)
     orphans = conn.execute(
         "SELECT seq FROM event WHERE stream_id NOT IN (SELECT id FROM stream)"
     ).fetchall()
@@ -202,6 +211,28 @@ def _stream_faults(
     elif previous != head_hash:
         found.append(Fault(f"stream {uid[:8]}", "its last hash is not the head's"))
     return found
+
+
+def _redaction_faults(conn: sqlite3.Connection) -> list[Fault]:
+    """A body is gone exactly where an event of the log says so."""
+    ordered = {
+        str(getattr(entry.event.fact, "event", ""))
+        for entry in iterate(conn, "e.kind = 'redacted'")
+        if entry.event
+    }
+    gone = conn.execute(
+        "SELECT s.uid, e.n FROM event e JOIN stream s ON s.id = e.stream_id WHERE e.body IS NULL"
+    ).fetchall()
+    missing = {f"{uid}:{n}" for uid, n in gone}
+    faults = [
+        Fault(f"stream {event[:8]}, entry {event.partition(':')[2]}", "has no text, and no order")
+        for event in sorted(missing - ordered)
+    ]
+    for event in sorted(ordered - missing):
+        if find(conn, event):
+            place = f"stream {event[:8]}, entry {event.partition(':')[2]}"
+            faults.append(Fault(place, "was to be redacted, and still has its text"))
+    return faults
 
 
 def _derived_faults(place: str, entry: Stored) -> list[Fault]:

@@ -52,6 +52,11 @@ WHEN NOT (new.body IS NULL AND old.body IS NOT NULL AND new.hash = old.hash AND 
           AND new.kind = old.kind)
 BEGIN SELECT RAISE(ABORT, 'the review log only grows: an event cannot be changed'); END;
 
+CREATE TRIGGER event_is_never_replaced BEFORE INSERT ON event
+WHEN EXISTS (SELECT 1 FROM event e
+             WHERE e.seq = new.seq OR (e.stream_id = new.stream_id AND e.n = new.n))
+BEGIN SELECT RAISE(ABORT, 'the review log only grows: an event cannot be replaced'); END;
+
 -- blob: a row per text or file, found by the SHA-256 of its bytes
 CREATE TABLE blob(sha256 TEXT PRIMARY KEY CHECK(length(sha256) = 64), bytes BLOB NOT NULL) STRICT;
 

@@ -79,5 +79,5 @@ def _refresh_registry(database: Database) -> None:
     if row and row[0] == EDITION:
         return
     with database.write() as conn:
-        projection.refresh_sources(conn)
+        projection.refresh_registry(conn)
         conn.execute("INSERT OR REPLACE INTO meta VALUES ('registry', ?)", (EDITION,))

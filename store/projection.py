@@ -59,16 +59,25 @@ def apply(conn: sqlite3.Connection, stored: Sequence[log.Stored]) -> Touched:
 
 
 def rebuild(conn: sqlite3.Connection) -> None:
-    """Throw every projection away and fold the whole log again."""
-    for table in ("about", "claim", "document", "judgement", "note", "reviewer", "signoff"):
+    """Fold the whole log again. Local ids stay: an open workbench holds some."""
+    for table in ("about", "judgement", "note", "signoff", "source", "suggestion"):
         conn.execute(f"DELETE FROM {table}")  # noqa: S608
-    conn.execute("DELETE FROM source")
-    conn.execute("DELETE FROM suggestion")
+    conn.execute("UPDATE claim SET active = 0, number = '', exact = ''")
+    conn.execute("UPDATE document SET added_at = ''")
+    conn.execute("UPDATE reviewer SET name = ''")
     touched = Touched(sources=True)
     for entry in sorted(log.read(conn), key=lambda e: (e.hlc, e.stream, e.n)):
         if entry.event:
             _file(conn, entry, touched)
     _refresh(conn, touched)
+    conn.execute("DELETE FROM document WHERE id NOT IN (SELECT document_id FROM about)")
+    conn.execute("DELETE FROM claim WHERE document_id NOT IN (SELECT id FROM document)")
+    conn.execute("DELETE FROM reviewer WHERE uid NOT IN (SELECT reviewer FROM stream)")
+
+
+def refresh_registry(conn: sqlite3.Connection) -> None:
+    """The registry as this program ships it, and the names that judgements show."""
+    _refresh(conn, Touched(sources=True))
 
 
 def _file(conn: sqlite3.Connection, entry: log.Stored, touched: Touched) -> None:
@@ -94,6 +103,8 @@ def _file(conn: sqlite3.Connection, entry: log.Stored, touched: Touched) -> None
         case SourceAdded() | SourceChanged():
             touched.sources = True
         case Redacted():
+            if fact.document:
+                _about(conn, entry.seq, document_id(conn, fact.document))
             _redact(conn, fact, touched)
 
 
@@ -125,27 +136,26 @@ def _sign(conn: sqlite3.Connection, document: int, event: Event, fact: SignedOff
 
 def _redact(conn: sqlite3.Connection, fact: Redacted, touched: Touched) -> None:
     """Obey: drop the body, keep its hash, and fold anew what it was about."""
-    stream, _, n = fact.event.partition(":")
-    found = log.read(conn, "s.uid = ? AND e.n = ?", (stream, int(n)))
-    if not found or found[0].body is None:
+    found = log.find(conn, fact.event)
+    if found is None or found.body is None:
         return
     conn.execute(
         "UPDATE event SET body = NULL, body_sha = ? WHERE seq = ?",
-        (found[0].body_sha, found[0].seq),
+        (found.body_sha, found.seq),
     )
     for document, claim in conn.execute(
-        "SELECT document_id, claim_id FROM about WHERE seq = ?", (found[0].seq,)
+        "SELECT document_id, claim_id FROM about WHERE seq = ?", (found.seq,)
     ).fetchall():
         touched.documents.add(document)
         if claim is not None:
             touched.claims.add(claim)
-    conn.execute("DELETE FROM about WHERE seq = ?", (found[0].seq,))
-    touched.sources |= found[0].kind in (KIND[SourceAdded], KIND[SourceChanged])
+    conn.execute("DELETE FROM about WHERE seq = ?", (found.seq,))
+    touched.sources |= found.kind in (KIND[SourceAdded], KIND[SourceChanged])
 
 
 def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
     if touched.sources:
-        refresh_sources(conn)
+        _refresh_sources(conn)
         touched.claims |= {row[0] for row in conn.execute("SELECT claim_id FROM judgement")}
     for document in touched.documents:
         _refresh_document(conn, document)
@@ -154,7 +164,7 @@ def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
         _refresh_claim(conn, claim, names)
 
 
-def refresh_sources(conn: sqlite3.Connection) -> None:
+def _refresh_sources(conn: sqlite3.Connection) -> None:
     """The registry as a table: what is shipped, and what the log says of it."""
     kinds = (KIND[SourceAdded], KIND[SourceChanged])
     events = log.fold_order(log.read(conn, "e.kind IN (?, ?)", kinds))

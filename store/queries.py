@@ -89,7 +89,10 @@ SELECT d.id, d.sha256, coalesce(nullif(d.headline, ''), nullif(d.file_name, ''),
   coalesce(w.name, ''), coalesce(s.at, ''),
   CASE WHEN s.at IS NULL THEN 0 ELSE (SELECT count(DISTINCT a.seq) FROM about a
     JOIN event e ON e.seq = a.seq
-    WHERE a.document_id = d.id AND e.hlc > s.hlc AND e.kind <> 'signed_off') END
+    WHERE a.document_id = d.id AND e.hlc > s.hlc AND e.kind <> 'signed_off')
+    + (SELECT count(*) FROM event e WHERE e.kind = 'source_changed' AND e.hlc > s.hlc
+       AND EXISTS (SELECT 1 FROM judgement j WHERE j.document_id = d.id
+         AND instr(j.attributions, '"' || json_extract(e.body, '$.fact.source') || '"'))) END
 FROM document d
 LEFT JOIN reviewer r ON r.uid = ?
 LEFT JOIN signoff s ON s.document_id = d.id
@@ -156,14 +159,18 @@ def find_claim(conn: sqlite3.Connection, name: str, reviewer: str = "") -> int:
     """`7` where the desk has one article, else `article:7`."""
     place, _, number = name.rpartition(":")
     document = find_article(conn, place or None, reviewer).id
+    number = number.lstrip("#").lower()
     found = conn.execute(
-        "SELECT id FROM claim WHERE document_id = ? AND number = ? ORDER BY active DESC",
-        (document, number.lstrip("#").lower() if number.isascii() else None),
-    )
-    row = found.fetchone()
-    if row is None:
+        "SELECT id, active FROM claim WHERE document_id = ? AND number = ?",
+        (document, number if number.isascii() else None),
+    ).fetchone()
+    if found is None:
         raise WrongUsage(f"there is no claim {number!r}; `twosource claims` lists them")
-    return int(row[0])
+    if not found[1]:
+        raise WrongUsage(
+            f"claim {number} was split, merged or re-spanned; `twosource claims` lists the new"
+        )
+    return int(found[0])
 
 
 _SPLIT = """EXISTS (SELECT 1 FROM judgement a JOIN judgement b

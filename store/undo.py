@@ -25,30 +25,25 @@ class Act(NamedTuple):
 
 def undo(conn: sqlite3.Connection, reviewer: str, document: int) -> Act | None:
     """The act that takes back this reviewer's last one on `document`; None if there is none."""
-    spent = 0
-    for event in _acts(conn, reviewer, document):
-        if event.undoes:
-            spent += 1
-        elif spent:
-            spent -= 1
-        else:
+    events = list(_acts(conn, reviewer, document))
+    spent = {event.undoes for event in events if event.undoes}
+    for event in events:
+        if not event.undoes and event.id not in spent:
             return Act(_inverse(conn, event), undoes=event.id)
     return None
 
 
 def redo(conn: sqlite3.Connection, reviewer: str, document: int) -> Act | None:
     """The act that does again what was undone last; None when something new came between."""
-    spent = 0
-    for event in _acts(conn, reviewer, document):
-        if event.redoes:
-            spent += 1
-        elif not event.undoes:
+    events = list(_acts(conn, reviewer, document))
+    done_again = {event.redoes for event in events if event.redoes}
+    for event in events:
+        if not event.undoes and not event.redoes:
             return None
-        elif spent:
-            spent -= 1
-        else:
-            undone = _event(conn, event.undoes)
-            return Act(undone.fact, redoes=event.id) if undone and undone.fact else None
+        if event.undoes and event.id not in done_again:
+            undone = log.find(conn, event.undoes)
+            known = undone.event if undone else None
+            return Act(known.fact, redoes=event.id) if known and known.fact else None
     return None
 
 
@@ -63,12 +58,6 @@ def _acts(conn: sqlite3.Connection, reviewer: str, document: int) -> Iterator[Ev
         (reviewer, *kinds, document),
     )
     return reversed(log.fold_order(stored))
-
-
-def _event(conn: sqlite3.Connection, event: str) -> Event | None:
-    stream, _, n = event.partition(":")
-    found = log.read(conn, "s.uid = ? AND e.n = ?", (stream, int(n)))
-    return found[0].event if found else None
 
 
 def _inverse(conn: sqlite3.Connection, event: Event) -> Fact:

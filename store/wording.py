@@ -31,6 +31,8 @@ _FIELDS = {
 
 def describe(event: Event, names: Mapping[str, str]) -> str:
     """One short line: what this event did."""
+    if event.undoes and isinstance(event.fact, ClaimsReplaced):
+        return f"undo: {_replaced(len(event.fact.new), len(event.fact.old))}"
     text = _fact(event, names)
     if event.undoes:
         return f"undo: {text}"

@@ -1,5 +1,7 @@
 """csv: a row per claim and reviewer, for spreadsheets.
 
+`active` is 0 for a span that was split, merged or re-spanned since, and is no claim any more.
+
 A spreadsheet runs a cell that begins like a formula, so such cells get an apostrophe in front
 (OWASP ASVS 5.0, 1.2.10); control codes become visible symbols. `raw` keeps the text as it is.
 """
@@ -19,7 +21,7 @@ SUFFIX = ".csv"
 COLUMNS = (
     *("article", "number", "status", "source", "chain", "attribution_status", "confidence"),
     *("exact", "claim_reviewed", "note", "query", "correction", "reviewer", "reviewed_at"),
-    *("start", "end", "document"),
+    *("start", "end", "active", "document"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -28,7 +30,7 @@ def export(dossier: Dossier, *, raw: bool = False) -> Iterable[str]:
     keep = str if raw else harmless
     yield _line(COLUMNS)
     for article in dossier.articles:
-        for claim in article.claims:
+        for claim in (*article.claims, *article.replaced):
             for cells in _rows(article, claim):
                 yield _line(keep(cell) if isinstance(cell, str) else cell for cell in cells)
 
@@ -72,6 +74,7 @@ def _cells(
         held.reviewed_at if held else written,
         claim.start,
         claim.end,
+        int(claim.active),
         article.article.sha256,
     ]
 

@@ -45,7 +45,7 @@ def export(dossier: Dossier, *, raw: bool = False) -> Iterable[str]:
 
 def annotation_records(article: ArticleDossier) -> Iterator[dict[str, Any]]:
     """A record per claim and reviewer; one without a reviewer where nobody has judged."""
-    for claim in article.claims:
+    for claim in (*article.claims, *article.replaced):
         base = {
             "article": article.article.title,
             "document": article.article.sha256,
@@ -53,6 +53,7 @@ def annotation_records(article: ArticleDossier) -> Iterator[dict[str, Any]]:
             "start": claim.start,
             "end": claim.end,
             "exact": claim.exact,
+            "active": claim.active,
         }
         held = {j.reviewer: j for j in claim.judgements}
         writers = dict.fromkeys([*held, *(note.reviewer for note in claim.notes)])

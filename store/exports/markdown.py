@@ -44,6 +44,7 @@ def _article(article: ArticleDossier) -> Iterator[str]:
     yield "## Claims\n\n"
     for claim in article.claims:
         yield from _claim(claim)
+    yield from _replaced(article)
     yield from _section("Who it rests on", _sources(article))
 
 
@@ -99,7 +100,7 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _notes(article: ArticleDossier, kind: str) -> Iterator[tuple[Claim, NoteRow]]:
-    for claim in article.claims:
+    for claim in (*article.claims, *article.replaced):
         for note in claim.notes:
             if note.kind == kind:
                 yield claim, note
@@ -131,12 +132,21 @@ def _claim(claim: Claim) -> Iterator[str]:
     yield f"### {claim.number}. {' / '.join(verdicts).capitalize() or 'Unreviewed'}\n\n"
     yield f"> {_md(claim.exact)}\n\n"
     for judgement in claim.judgements:
-        yield from _judgement(judgement)
+        if judgement.held:
+            yield from _judgement(judgement)
     for note in claim.notes:
         state = f" ({note.state})" if note.state else ""
         yield f"- {note.kind.capitalize()}{state}, {_md(note.reviewer)}: {_md(note.text)}\n"
     if claim.judgements or claim.notes:
         yield "\n"
+
+
+def _replaced(article: ArticleDossier) -> Iterator[str]:
+    """What was held about wording that is no claim any more: nothing leaves the log unsaid."""
+    if article.replaced:
+        yield "## Held about wording that was replaced\n\n"
+    for claim in article.replaced:
+        yield from _claim(claim)
 
 
 def _judgement(held: Judgement) -> Iterator[str]:
