@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -15,7 +16,7 @@ from textual.content import Content
 from claims.model import NoteKind, SourceClass
 from claims.text import one_line
 from store import journal, registry
-from store.queries import Filter
+from store.queries import ClaimRow, Filter
 from store.registry import SourceLine
 from tui.keys import Mode
 from tui.screens.judging import give_source
@@ -43,7 +44,10 @@ def ask(
     def finish(text: str | None) -> None:
         screen.enter(Mode.NORMAL)
         screen.typed(screen.claims)
-        screen.guarded(lambda: done(text))
+        if not screen.guarded(lambda: done(text)) and text:
+            said = screen.said
+            ask(screen, done, placeholder=placeholder, value=text, on_typing=on_typing)
+            screen.say(said, wrong=True)
 
     prompt = Prompt(
         finish,
@@ -210,14 +214,16 @@ def write_note(screen: ReviewScreen) -> None:
         held.update(_mine(screen, row.id))
 
     def leave() -> None:
+        if not screen.guarded(save):
+            screen.keep_typing()
+            return
         screen.open_note = None
         screen.enter(Mode.NORMAL)
         screen.typed(screen.claims)
-        screen.say("")
-        screen.guarded(save)
 
     def turn() -> None:
-        screen.guarded(save)
+        if not screen.guarded(save):
+            return
         state["kind"] = (state["kind"] + 1) % len(kinds)
         box.text = held[kind().value].text if kind().value in held else ""
         box.move_cursor(box.document.end)
@@ -246,18 +252,23 @@ def note_in_editor(screen: ReviewScreen) -> None:
     held = _mine(screen, row.id).get(NoteKind.NOTE.value)
     before = held.text if held else ""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"claim-{row.number}.txt"
-        path.write_text(before, encoding="utf-8")
-        try:
-            with screen.app.suspend():
-                done = subprocess.run([*shlex.split(editor), str(path)], check=False)
-        except (OSError, ValueError):
-            screen.say(f"{editor} cannot be started; set EDITOR, or press m", wrong=True)
-            return
-        text = path.read_text(encoding="utf-8", errors="replace")
+    path = Path(tempfile.mkdtemp(prefix="twosource-note-")) / f"claim-{row.number}.txt"
+    path.write_text(before, encoding="utf-8")
+    try:
+        with screen.app.suspend():
+            done = subprocess.run([*shlex.split(editor), str(path)], check=False)
+    except (OSError, ValueError):
+        screen.say(f"{editor} cannot be started; set EDITOR, or press m", wrong=True)
+        return
+    text = path.read_text(encoding="utf-8", errors="replace")
     if done.returncode:
-        screen.say(f"{editor} ended with {done.returncode}; the note is as it was", wrong=True)
-    elif text.strip() != before:
-        change = screen.desk.note(row.id, NoteKind.NOTE, text)
-        screen.changed(change, f"#{row.number} note kept")
+        screen.say(f"{editor} ended with {done.returncode}; your text is in {path}", wrong=True)
+    elif text.strip() == before or screen.guarded(lambda: _keep(screen, row, text)):
+        shutil.rmtree(path.parent, ignore_errors=True)
+    else:
+        screen.say(f"{screen.said}; your text is in {path}", wrong=True)
+
+
+def _keep(screen: ReviewScreen, row: ClaimRow, text: str) -> None:
+    change = screen.desk.note(row.id, NoteKind.NOTE, text)
+    screen.changed(change, f"#{row.number} note kept")

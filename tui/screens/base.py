@@ -37,6 +37,7 @@ class DeskScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self.keys = keys
+        self.said = ""
         self._typing: Widget | None = None
         self._covered: Widget | None = None
         self._held: list[KeyPress] | None = None
@@ -93,6 +94,11 @@ class DeskScreen(Screen[None]):
         self.set_focus(back_to, scroll_visible=False)
         self.call_later(self._replay, held)
 
+    def keep_typing(self) -> None:
+        """The key that would have ended typing did not: what was typed stays in hand."""
+        held, self._held = self._held or [], None
+        self.call_later(self._replay, held)
+
     def _replay(self, held: list[KeyPress]) -> None:
         for event in held:
             if not self.hear(event) and self.focused is not None:
@@ -104,6 +110,7 @@ class DeskScreen(Screen[None]):
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """The line above the keys."""
+        self.said = text
         line = self.query_one("#said", Static)
         line.set_class(wrong, "-wrong")
         line.update(clipped(f" {one_line(text)}", self.size.width), layout=False)

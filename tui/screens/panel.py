@@ -48,8 +48,8 @@ def draw(shown: Shown, scale: Scale, names: Mapping[str, str]) -> Content:
     lines += [_earlier(shown.earlier, scale, names)] if shown.earlier else []
     lines += [_said(row)] if row.attributions else []
     lines += [_own(row)] if _own(row).plain else []
-    lines += [_note(note) for note in shown.notes]
     lines += [_colleague(held) for held in shown.colleagues]
+    lines += [_note(note) for note in shown.notes]
     if shown.history:
         lines.append(Content.styled("─ history (h) ─", "$text-muted"))
         lines += [_history_line(line) for line in reversed(shown.history)]

@@ -110,14 +110,18 @@ class ReviewScreen(DeskScreen):
         if self.pick_move and event.key in ("up", "down"):
             self.pick_move(-1 if event.key == "up" else 1)
 
-    def guarded(self, act: Callable[[], None]) -> None:
+    def guarded(self, act: Callable[[], None]) -> bool:
         """Do something that may be refused; a refusal is a sentence on the line above the keys."""
         try:
             with self.desk.database.explained():
                 act()
         except TwosourceError as error:
-            self.enter(Mode.NORMAL)
+            if self.mode is not Mode.NOTE:
+                self.enter(Mode.NORMAL)
+                self._catch_up()
             self.say(str(error), wrong=True)
+            return False
+        return True
 
     def enter(self, mode: Mode) -> None:
         """Let the next key mean something else."""
@@ -197,11 +201,13 @@ class ReviewScreen(DeskScreen):
 
     def changed(self, change: Change, said: str) -> None:
         """Redraw what a verb changed, and say so with the time it was saved."""
-        self._seen = self.desk.database.data_version()
         self.saved = local(change.at, "%H:%M:%S") if change.at else self.saved
         self.say(f"{said} · saved {self.saved} · {self.shown('undo')} undo")
         if change.listing:
+            self._seen = self.desk.database.data_version()
             self.reload()
+            return
+        if self._catch_up():
             return
         for claim in change.claims:
             held = self._rows.pop(claim, None)
@@ -223,11 +229,20 @@ class ReviewScreen(DeskScreen):
         return False
 
     def _look(self) -> None:
-        """Show what a colleague wrote into the same file meanwhile."""
+        if self.mode is Mode.NORMAL and self.is_current:
+            self.guarded(self._show_news)
+
+    def _show_news(self) -> None:
+        self._catch_up()
+
+    def _catch_up(self) -> bool:
+        """Show what a colleague wrote into the same file meanwhile, if anything."""
         version = self.desk.database.data_version()
-        if version != self._seen and self.mode is Mode.NORMAL and self.is_current:
-            self._seen = version
-            self.guarded(self.reload)
+        if version == self._seen:
+            return False
+        self._seen = version
+        self.reload()
+        return True
 
     # --- drawing ---------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claims.model import Span
 from claims.sentences import sentences
+from store import queries
 from tui.keys import Mode
 
 if TYPE_CHECKING:
@@ -153,9 +154,7 @@ def split(screen: ReviewScreen) -> None:
 def _likely(text: str, places: list[int]) -> int:
     """The first word behind a comma or a conjunction, else the one in the middle."""
     for place in places:
-        if re.search(
-            r"(?:[,;，；]|\b(?:and|but|while|whereas|и|а)\b)\s*$", text[max(0, place - 12) : place]
-        ):
+        if _JOINT.search(text[max(0, place - 12) : place]):
             return place
     return places[len(places) // 2]
 
@@ -193,12 +192,14 @@ def cut(screen: ReviewScreen) -> None:
 
 
 def merge(screen: ReviewScreen) -> None:
-    """Make one claim of the current and the next."""
-    index = screen.claims.cursor
-    if index + 1 >= len(screen.ids):
+    """Make one claim of the current and the next in the article, shown or not."""
+    every = queries.listing(screen.desk.conn, screen.document)
+    first = screen.claim
+    index = every.index(first.id) if first.id in every else len(every)
+    if index + 1 >= len(every):
         screen.say("there is no next claim to merge with")
         return
-    first, second = screen.row(index), screen.row(index + 1)
+    second = queries.row(screen.desk.conn, every[index + 1])
     change = screen.desk.merge([first.id, second.id])
     screen.changed(change, f"#{first.number} and #{second.number} merged")
     _go_to_span(screen, first.start)
