@@ -15,6 +15,7 @@ from store.errors import BadInput, WrongUsage
 from store.intake import Added
 from store.opening import EDITION, edition
 from store.queries import Filter
+from store.undo import undo as take_back
 from store.verify import verify
 
 Add = Callable[..., Added]
@@ -203,6 +204,102 @@ def test_a_protected_source_takes_no_other_name(desk: Desk) -> None:
     source = desk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
     with pytest.raises(WrongUsage, match="keeps its code name"):
         desk.edit_source(source, {"name": "Ivan Petrov"})
+
+
+def test_a_claim_that_was_split_takes_no_verdict(desk: Desk, add: Add) -> None:
+    claim = queries.listing(desk.conn, add().document)[0]
+    row = queries.row(desk.conn, claim)
+    desk.split(claim, row.start + row.exact.index("traffic"))
+    with pytest.raises(WrongUsage, match="#1 was split"):
+        desk.judge(claim, status="false")
+
+
+def test_merging_passes_no_claim_over(desk: Desk, add: Add) -> None:
+    first, _, third = queries.listing(desk.conn, add().document)[:3]
+    with pytest.raises(WrongUsage, match="merge neighbours"):
+        desk.merge([first, third])
+
+
+def test_two_who_split_one_claim_leave_one_split(
+    desk: Desk, open_at: Callable[..., Desk], add: Add
+) -> None:
+    document = add().document
+    claim = queries.listing(desk.conn, document)[0]
+    row = queries.row(desk.conn, claim)
+    desk.split(claim, row.start + row.exact.index("traffic"))
+    with pytest.raises(WrongUsage, match="somebody has changed"):
+        open_at("li").split(claim, row.start + row.exact.index("rose"))
+
+
+def test_undoing_a_split_that_somebody_built_on_is_refused(
+    desk: Desk, open_at: Callable[..., Desk], add: Add
+) -> None:
+    document = add().document
+    claim = queries.listing(desk.conn, document)[0]
+    row = queries.row(desk.conn, claim)
+    desk.split(claim, row.start + row.exact.index("traffic"))
+    open_at("li").merge(queries.listing(desk.conn, document)[:2])
+    with pytest.raises(WrongUsage, match="somebody has changed"):
+        desk.undo(document)
+
+
+def test_an_act_that_two_terminals_undid_is_undone_once(desk: Desk, add: Add) -> None:
+    """As two terminals of one reviewer do that read the log before either had written."""
+    document = add().document
+    first, second = queries.listing(desk.conn, document)[:2]
+    desk.judge(first, status="verified")
+    desk.judge(second, status="false")
+    act = take_back(desk.conn, uid(desk), document)
+    assert act
+    for _ in range(2):
+        desk._act(act.fact, act.undoes)
+    desk.undo(document)
+    assert queries.row(desk.conn, first, uid(desk)).status is None
+
+
+def test_a_rebuild_leaves_the_claims_of_an_open_screen_what_they_were(
+    desk: Desk, open_at: Callable[..., Desk], add: Add
+) -> None:
+    document = add().document
+    ids = queries.listing(desk.conn, document)
+    for claim in reversed(ids):
+        desk.judge(claim, status="verified")
+    before = {row.id: row.exact for row in queries.rows(desk.conn, ids)}
+    open_at("li").rebuild()
+    assert {row.id: row.exact for row in queries.rows(desk.conn, ids)} == before
+
+
+def test_the_word_stet_lets_the_wording_stand(desk: Desk, add: Add) -> None:
+    claim = queries.listing(desk.conn, add().document)[0]
+    desk.note(claim, NoteKind.CORRECTION, "Stet")
+    assert [note.state for note in journal.notes(desk.conn, claim)] == ["stet"]
+
+
+@pytest.mark.parametrize("code_name", [" ", "Ivan Petrov"])
+def test_a_code_name_that_protects_nobody_is_refused(desk: Desk, code_name: str) -> None:
+    with pytest.raises(WrongUsage, match="code name"):
+        desk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name=code_name)
+
+
+def test_a_source_renamed_after_the_sign_off_counts_as_a_change(desk: Desk, add: Add) -> None:
+    document = add().document
+    claim = queries.listing(desk.conn, document)[0]
+    desk.attribute(claim, ["tass"])
+    desk.sign_off(document)
+    desk.edit_source("tass", {"name": "ITAR-TASS"})
+    assert queries.article(desk.conn, document).changed_since == 1
+
+
+def test_a_redacted_note_is_gone_from_undo_and_redo_as_well(desk: Desk, add: Add) -> None:
+    document = add().document
+    claim = queries.listing(desk.conn, document)[0]
+    event = desk.note(claim, NoteKind.NOTE, "met Ivan Petrov").event
+    desk.undo(document)
+    desk.redo(document)
+    desk.redact(event, "names a source")
+    bodies = "".join(row[0] or "" for row in desk.conn.execute("SELECT body FROM event"))
+    assert "Petrov" not in bodies
+    assert verify(desk.database) == []
 
 
 def test_history_tells_every_act_in_words(desk: Desk, add: Add) -> None:

@@ -57,7 +57,7 @@ FACTS: dict[str, st.SearchStrategy[Any]] = {
     "claims_replaced": st.builds(
         ClaimsReplaced, hashes, *[st.lists(spans, max_size=3).map(tuple)] * 2
     ),
-    "judged": st.builds(Judged, claims, values, maybe),
+    "judged": st.builds(Judged, claims, values, maybe, st.none() | claims),
     "noted": st.builds(Noted, claims, words, words, words),
     "source_added": st.builds(
         SourceAdded, words, words, st.lists(words, max_size=3).map(tuple), maybe, maybe
