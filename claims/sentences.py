@@ -23,24 +23,27 @@ _LINE = re.compile(r"[^\n]+")
 # Lookbehind and possessive runs: a run of 100,000 stops is looked at once, not once for each stop.
 _STOP = re.compile(
     rf"(?<![.!?…。！？｡])(?:(?P<wide>[。！？｡]++)|(?P<stop>[.!?…؟۔।]++))"
-    rf"(?P<close>[{_CLOSERS}]*+(?:\[\d{{1,3}}\])*+)(?(wide)|(?=\s))"
+    rf"(?P<close>[{_CLOSERS}]*+(?: ?\[\d{{1,3}}\])*+)(?(wide)|(?=\s))"
 )
+# The items of a list that lost its lines: "1. Apples 2. Pears", "a) Apples b) Pears".
+_ITEM = re.compile(r"(?<!\S)(?:[•⁃][ ]?)?(\d{1,3}|[a-z])[.)]{1,2} (?=\S)")
 _SPACE = re.compile(r"\s*+")
 _OPENERS = "\"'“‘«„‹([（「『《【—–-`•*"
 _WORD_BEFORE = re.compile(r"[\w.&’'°-]+\Z")
 _WORD = re.compile(r"[\"'“‘«„‹(\[`]*([\w’'-]+)")
 _SPEAKER = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s+){1,5}(?:said|says|asked|asks|replied|wrote|told|added|cried|answered|tweeted|writes)\b"
+    r"(?:[A-Z][\w.’'-]*\s+){1,5}(?:said|says?|asked|asks?|replied|wrote|told|added|cried|answered|tweeted|writes?|called|shouted)\b"
 )
 
 # Never at the end of a sentence: a name, a number or a title's owner must follow.
 _LEADING = _word_set(
-    "v mr mrs ms mx messrs dr prof sen sens rep reps gov govs gen lt col maj capt cmdr cpl sgt adm "
-    "rev hon pres mt ft st fr sr br msgr amb insp supt det vs cf viz e.g i.e al approx ca"
+    "v mlle mme mr mrs ms mx messrs dr prof sen sens rep reps gov govs gen lt col maj capt cmdr "
+    "cpl sgt adm rev hon pres mt ft st fr sr br msgr amb insp supt det vs cf viz e.g i.e al "
+    "approx ca"
 )
 # Never before a number: "No. 10", "p. 55", "Feb. 9".
 _COUNTED = _word_set(
-    "no nos n n° nr p pp fig figs vol ch art sec para eq tab jan feb mar apr jun jul aug sep "
+    "c no nos n n° nr p pp fig figs vol ch art sec para eq tab jan feb mar apr jun jul aug sep "
     "sept oct nov dec"
 )
 # At times at the end: a sentence ends there only when the next word likes to begin one.
@@ -60,7 +63,29 @@ _BEGINNERS = _word_set(
 
 def sentences(text: str) -> tuple[Span, ...]:
     """Spans of the sentences of `text`, in order, trimmed of white space, never overlapping."""
-    return tuple(span for line in _LINE.finditer(text) for span in _of_line(text, *line.span()))
+    return tuple(
+        span
+        for line in _LINE.finditer(text)
+        for item in _items(text, *line.span())
+        for span in _of_line(text, *item)
+    )
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The line, divided where numbers or letters count on from the one that opens it."""
+    begin = _skip_space(text, start, end)
+    first = _ITEM.match(text, begin, end)
+    if first is not None:
+        wanted = _following(first[1])
+        for item in _ITEM.finditer(text, first.end(), end):
+            if item[1] == wanted:
+                yield begin, item.start()
+                begin, wanted = item.start(), _following(wanted)
+    yield begin, end
+
+
+def _following(label: str) -> str:
+    return str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
 
 
 def _of_line(text: str, start: int, end: int) -> Iterator[Span]:
@@ -88,6 +113,8 @@ def _ends(text: str, begin: int, match: re.Match[str], following: int, end: int)
     if not _can_begin(text[following]):
         return False
     stop = match["stop"]
+    if "[" in match["close"]:
+        return True
     if stop == "." and not match["close"].strip("'’)"):
         return _full_stop_ends(text, begin, match.start(), following)
     if "." not in stop and match["close"]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from claims.model import Reading
 from claims.reading.attribute import attribute
+from claims.reading.dates import dates
+from claims.reading.quantities import quantities
 from claims.reading.quotes import quotations
 from claims.sentences import sentences
 from claims.split import claims
@@ -22,8 +24,13 @@ def read(text: str, published: str | None = None) -> Reading:
 
     `published` is the ISO date of publication; attribution does not depend on it.
     """
-    del published
     quotes = quotations(text)
     spans = sentences(text)
     found = attribute(text, spans, quotes)
-    return Reading(spans, claims(text, spans, found), found)
+    return Reading(
+        spans,
+        claims(text, spans, found),
+        found,
+        dates=dates(text, published),
+        quantities=quantities(text),
+    )

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.model import Span
-from claims.reading.contents import after_cue, circumstance_end
+from claims.reading.circumstances import circumstance_end
+from claims.reading.contents import after_cue
 from claims.reading.cues import Cue
 from claims.reading.lexicon import Form
 from claims.reading.phrases import Phrase
@@ -22,7 +23,12 @@ _QUOTED = word_set("quote cite report hear record describe show see")
 _SAYING = word_set("saying telling adding warning claiming stating arguing")
 _HEARSAY = word_set(
     "say report believe think know allege expect understand estimate project rumour consider claim "
-    "suppose find show see deem forecast predict"
+    "find show see deem forecast predict"
+)
+# "Determined by the weather", "led by", "ruled by": no words by their agents.
+_DEEDS = word_set(
+    "determine decide inform teach establish know find maintain write prove certify encourage "
+    "direct rule feel go begin finish lead charge press push read learn"
 )
 _INFORMED = word_set("tell inform assure remind advise warn notify ask urge order")
 
@@ -42,6 +48,8 @@ def passive(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     quoted = _quoted_as_saying(scene, cue) if cue.verb.lemma in _QUOTED else ()
     if quoted:
         return quoted
+    if _asked_first(scene.passage, cue):
+        return _was_asked(scene, cue)
     if not cue.passive:
         return ()
     return _by_agent(scene, cue) or _hearsay(scene, cue)
@@ -120,7 +128,7 @@ def _by_agent(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     """X was described (accused, told ...) by Y as CONTENT."""
     passage = scene.passage
     agent = _nearest_agent(passage, cue.last + 1)
-    if agent is None:
+    if agent is None or cue.verb.lemma in _DEEDS:
         return ()
     subject = subject_before(passage, cue.first)
     rest = after_cue(scene, agent.end, tight=True) if _goes_on(passage, agent.end) else ()
@@ -163,6 +171,23 @@ def _was_told(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     rest = after_cue(scene, cue.last + 1)
     cue_span = scene.passage.hull(cue.first, cue.last)
     return (Find((), (cue_span,), rest, "absent", cue.verb.mind),) if rest else ()
+
+
+def _asked_first(passage: Passage, cue: Cue) -> bool:
+    """As in "Asked whether it rained, Osei nodded" and "When asked about it, ..."."""
+    lead = cue.last == 0 or passage.low(cue.last - 1) in ("when", "if")
+    return cue.verb.lemma == "ask" and lead
+
+
+def _was_asked(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+    """The question, up to the comma at which the answer begins."""
+    passage, start = scene.passage, circumstance_end(scene.passage, cue.last + 1)
+    end = next((n for n in range(start, len(passage)) if passage.low(n) == ","), start)
+    question = passage.low(start) in ("about", "whether", "if", "why", "how", "what", "who", "when")
+    if not question or end - start < 2:
+        return ()
+    hull = passage.hull(cue.last, cue.last)
+    return (Find((), (hull,), (passage.hull(start, end - 1),), "absent"),)
 
 
 def _is_it(passage: Passage, subject: Phrase) -> bool:

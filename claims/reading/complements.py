@@ -9,14 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.model import Span
-from claims.reading.contents import after_cue, circumstance_end, recipient_end
+from claims.reading.circumstances import circumstance_end, recipient_end
+from claims.reading.contents import after_cue
 from claims.reading.cues import Cue, quoted_behind
-from claims.reading.lexicon import EVIDENCE, TOPIC_LINKS, TOPIC_VERBS, Frame
+from claims.reading.lexicon import EVIDENCE, TOPIC_LINKS, TOPIC_VERBS, Form, Frame
 from claims.reading.phrases import Phrase
 from claims.reading.scene import Find, Scene
-from claims.reading.subjects import is_clitic, shared_subject, subject_before
+from claims.reading.subjects import is_clitic, looks_finite, participle_subject, subject_before
 from claims.reading.tokens import Passage
 from claims.reading.words import (
+    BE,
     DAYS,
     DETERMINERS,
     FINITE,
@@ -37,8 +39,10 @@ def reported(scene: Scene, cue: Cue) -> Find | None:
     subject, pattern = _subject(scene, cue)
     if subject is None or _expletive(scene.passage, subject):
         return None
+    first_person = scene.passage.low(subject.last) in _PRESENT
+    acts = _ACTS if cue.verb.form is Form.BASE else _ACTS - {Frame.URGE}
     for frame, rule in _RULES:
-        if frame in cue.verb.frames:
+        if frame in cue.verb.frames and not (first_person and frame in acts):
             found = rule(_Candidate(scene, cue, subject))
             if found is not None:
                 content, slug, last = found
@@ -48,14 +52,23 @@ def reported(scene: Scene, cue: Cue) -> Find | None:
 
 def _subject(scene: Scene, cue: Cue) -> tuple[Phrase | None, str]:
     if cue.participle:
-        return shared_subject(scene.passage, cue.first), "participle"
+        return participle_subject(scene.passage, cue.first), "participle"
     subject = subject_before(scene.passage, cue.first)
     shared = scene.passage.low(cue.first - 1) in ("and", "but", "then")
     return subject, "shared_subject" if shared else ""
 
 
 def _expletive(passage: Passage, subject: Phrase) -> bool:
-    return passage.low(subject.last) in ("there", "what", "whose")
+    if passage.low(subject.last) in ("there", "what", "whose"):
+        return True
+    before = passage.low(subject.first - 1)  # "is made of parts called cells": no subject
+    return subject.head is None and before in _COPULAS and subject.last > subject.first
+
+
+_COPULAS = BE | word_set("has have had become becomes became")
+# "We call it a gift", "I thank you": who acts by speaking reports nobody.
+_PRESENT = word_set("i we you")
+_ACTS = frozenset({Frame.OBJECT, Frame.LINKED, Frame.URGE, Frame.INFINITIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +91,27 @@ def _told(one: _Candidate) -> _Found:
         return None
     if passage.low(end) in ("to", "about", "of", "for", "and", "") and not passage.quoted(end):
         return None
-    content = _clause(one.scene, circumstance_end(passage, end))
+    start = circumstance_end(passage, end)
+    if not _opens_clause(passage, start) and not _clause_ahead(passage, start):
+        return None
+    content = _clause(one.scene, start)
     return (content, "told_that", one.cue.last) if content else None
+
+
+def _clause_ahead(passage: Passage, start: int) -> bool:
+    """Whether it is told that something is so, and not "told him a story"."""
+    for n in range(start, min(start + 16, len(passage))):
+        low = passage.low(n)
+        if low == "that" or low in FINITE or low.endswith("n't") or passage.quoted(n):
+            return True
+        if is_clitic(low) or looks_finite(passage, n):
+            return True
+    return False
+
+
+def _opens_clause(passage: Passage, n: int) -> bool:
+    low = passage.low(n)
+    return low in ("that", "") or low in QUESTION_WORDS or quoted_behind(passage, n) or low in ":,"
 
 
 def _said(one: _Candidate) -> _Found:
@@ -92,13 +124,29 @@ def _said(one: _Candidate) -> _Found:
         return None
     if not _may_follow_said(passage, start):
         return None
+    if Frame.OBJECT in one.cue.verb.frames and _names_a_thing(passage, start):
+        return None
     content = _clause(one.scene, start)
     slug = "said_that" if passage.low(start) == "that" else "said"
     return (content, slug, one.cue.last) if content else None
 
 
+def _names_a_thing(passage: Passage, start: int) -> bool:
+    """Whether a noun phrase and no clause follows: "announced a plan for the port"."""
+    if _opens_clause(passage, start) or is_clitic(passage.low(start)):
+        return False
+    if passage.low(start) in PRONOUNS - {"it", "you"}:
+        return False
+    return not any(
+        passage.low(n) in FINITE or passage.low(n).endswith("n't") or looks_finite(passage, n)
+        for n in range(start + 1, min(start + 12, len(passage)))
+        if passage.low(n) not in RELATIVES
+    )
+
+
 def _promises(passage: Passage, cue: Cue) -> bool:
-    return Frame.INFINITIVE in cue.verb.frames and passage.low(cue.last + 1) == "to"
+    behind = cue.last + 1 + (passage.low(cue.last + 1) in DAYS)
+    return Frame.INFINITIVE in cue.verb.frames and passage.low(behind) == "to"
 
 
 def _may_follow_said(passage: Passage, start: int) -> bool:
@@ -108,7 +156,7 @@ def _may_follow_said(passage: Passage, start: int) -> bool:
     if low in (":", "—", "–"):
         return True
     if low == ",":
-        return passage.quoted(start + 1)
+        return passage.quoted(start + 1) or passage.low(start + 1) in ("i", "we", "well", "yeah")
     if not passage[start].is_word and low not in ("$", "£", "€", "¥", "#", "@"):
         return False
     if low in PREPOSITIONS or is_adverb(low):
@@ -128,7 +176,8 @@ def _found(one: _Candidate) -> _Found:
         and not _evidence(passage, one.subject, start)
     ):
         return None
-    if low in ("when", "where", "who", "which", "if") and not one.cue.verb.mind:
+    open_question = one.cue.verb.mind or one.cue.verb.lemma == "ask"
+    if low in ("when", "where", "who", "which", "if") and not open_question:
         return None
     content = _clause(one.scene, start)
     slug = "thought_that" if one.cue.verb.mind else "found_that"
@@ -191,7 +240,7 @@ def _words_behind(passage: Passage, start: int) -> bool:
 def _promised(one: _Candidate) -> _Found:
     """promised to CONTENT."""
     passage, start = one.scene.passage, one.cue.last + 1
-    while is_adverb(passage.low(start)):
+    while is_adverb(passage.low(start)) or passage.low(start) in DAYS:
         start += 1
     if passage.low(start) != "to":
         return None

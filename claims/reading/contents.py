@@ -19,11 +19,9 @@ from claims.reading.words import (
     DAYS,
     DETERMINERS,
     FINITE,
-    OBJECT_PRONOUNS,
     OCCASIONS,
     PREPOSITIONS,
     PRONOUNS,
-    QUESTION_WORDS,
     TIMES,
     is_adverb,
     word_set,
@@ -52,7 +50,17 @@ def after_cue(scene: Scene, first: int, *, tight: bool = False) -> tuple[Span, .
         return ()
     if passage.quoted(first):
         return _with_quotation(scene, first, span)
-    return (span,)
+    return _to_quotation_end(scene, end - 1, span)
+
+
+def _to_quotation_end(scene: Scene, last: int, span: Span) -> tuple[Span, ...]:
+    """As in: said that it was “late. We left.”; the second sentence is still quoted."""
+    if last < len(scene.passage) - 2 or not scene.passage.quoted(last):
+        return (span,)
+    quotation = scene.quotation_at(last)
+    if quotation is None or quotation.end <= span.end + 1:
+        return (span,)
+    return (Span(span.start, quotation.end),)
 
 
 def _with_quotation(scene: Scene, first: int, span: Span) -> tuple[Span, ...]:
@@ -66,12 +74,28 @@ def _with_quotation(scene: Scene, first: int, span: Span) -> tuple[Span, ...]:
 def content_end(scene: Scene, first: int, *, tight: bool = False) -> int:
     """The token at which content that begins at `first` is over."""
     passage = scene.passage
+    clause = _clause_end(passage, first)
     for n in range(first + 1, len(passage)):
-        if n in scene.barriers:
+        if n in scene.barriers or n == clause:
             return n
         if not passage.quoted(n) and n > first + 1 and _writer_resumes(passage, n, tight=tight):
             return n
     return len(passage)
+
+
+def _clause_end(passage: Passage, first: int) -> int:
+    """The comma behind "When he announced the plan in June,": there the main clause begins."""
+    if passage.low(0) not in _SUBORDINATE:
+        return -1
+    comma = next((n for n in range(1, len(passage)) if passage.low(n) == ","), -1)
+    if comma <= first:
+        return -1
+    low = passage.low(comma + 1)
+    subject = low in PRONOUNS or low in DETERMINERS or passage.capital(comma + 1)
+    return comma if subject and not passage.quoted(comma + 1) else -1
+
+
+_SUBORDINATE = word_set("when while after as since because although though once before until")
 
 
 def _writer_resumes(passage: Passage, n: int, *, tight: bool) -> bool:
@@ -86,7 +110,22 @@ def _writer_resumes(passage: Passage, n: int, *, tight: bool) -> bool:
         return passage.low(n + 1) == "to"
     if token.low in ("and", "but"):
         return _reports_again(passage, n + 1) or (tight and _acts_again(passage, n + 1))
-    return tight and (token.text == "(" or token.low in _TIGHT_ENDS)
+    return tight and (token.text == "(" or token.low in _TIGHT_ENDS or _occasion_begins(passage, n))
+
+
+def _occasion_begins(passage: Passage, n: int) -> bool:
+    """As in "condemned the attack | in a statement": where and when it was said."""
+    low = passage.low(n)
+    if low in DAYS:
+        return low != "may" and passage.low(n - 1) not in PREPOSITIONS | DETERMINERS
+    if low == "on" and passage.low(n + 1) in DAYS:
+        return True
+    if low not in ("in", "at", "during", "on") or passage.low(n + 1) not in DETERMINERS:
+        return False
+    return any(passage.low(m) in _PUBLIC for m in range(n + 2, min(n + 5, len(passage))))
+
+
+_PUBLIC = OCCASIONS - word_set("address message column article book release report report")
 
 
 _TIGHT_ENDS = word_set("while because although though but after when since if as despite")
@@ -157,98 +196,6 @@ def _acts_again(passage: Passage, n: int) -> bool:
     if low in FINITE or low in PRONOUNS or is_adverb(low):
         return True
     return low.endswith(("ed", "ing")) and len(low) > 4
-
-
-def recipient_end(passage: Passage, first: int) -> int:
-    """The token behind "reporters" in "told reporters (that) it rained"."""
-    if passage.low(first) in OBJECT_PRONOUNS:
-        return first + 1 if not _is_subject_pronoun(passage, first) else first
-    n = first
-    while n < len(passage) and n - first < 12 and not _ends_recipient(passage, n, first):
-        n += 1
-    return n if n < len(passage) and n - first < 12 else first
-
-
-def _is_subject_pronoun(passage: Passage, n: int) -> bool:
-    return passage.low(n) in ("it", "you") and passage.low(n + 1) in FINITE
-
-
-def _ends_recipient(passage: Passage, n: int, first: int) -> bool:
-    token = passage[n]
-    if token.quoted or token.text in (",", ":", ";", ".", "?", "!", "(", "—", "–", "--"):
-        return True
-    if token.low in ("that", "to", "there") or token.low in QUESTION_WORDS:
-        return True
-    if token.low in PRONOUNS or (token.low in OBJECT_PRONOUNS and n > first):
-        return True
-    if n == first:
-        return False
-    before = passage[n - 1]
-    if token.low in DETERMINERS or (token.capital and not before.capital):
-        return before.low not in PREPOSITIONS and before.low not in DETERMINERS | {"and", "&"}
-    return token.low in DAYS
-
-
-def circumstance_end(passage: Passage, first: int) -> int:
-    """The token behind "in a statement on Monday", between a cue and what was said."""
-    n = first
-    for _ in range(4):
-        step = _one_circumstance(passage, n)
-        if step == n:
-            break
-        n = step
-    return n
-
-
-def _one_circumstance(passage: Passage, n: int) -> int:
-    low = passage.low(n)
-    if low in DAYS or (low in TIMES and passage.low(n + 1) in DAYS | TIMES):
-        return _time_end(passage, n)
-    if low == "on" and passage.low(n + 1) in DAYS | TIMES:
-        return _time_end(passage, n + 1)
-    if low == ",":
-        return _aside_end(passage, n)
-    if low in PREPOSITIONS or low in ("to", "separately", "there", "anonymously"):
-        return _occasion_end(passage, n)
-    if is_adverb(low) and passage.low(n + 1) in ("that", "on", "in", ":"):
-        return n + 1
-    return n
-
-
-def _aside_end(passage: Passage, comma: int) -> int:
-    """Behind ", however," or ", without evidence," when what was said begins there."""
-    if passage.low(comma + 1) == "that":
-        return comma + 1
-    for n in range(comma + 2, min(comma + 10, len(passage) - 1)):
-        if passage[n].text == ",":
-            begins = passage.low(n + 1) == "that" or passage.quoted(n + 1)
-            return n + 1 if begins and not passage.quoted(n) else comma
-    return comma
-
-
-def _time_end(passage: Passage, n: int) -> int:
-    while n < len(passage) and (
-        passage.low(n) in DAYS or passage.low(n) in TIMES or passage.low(n).isdigit()
-    ):
-        n += 1
-    if n < len(passage) and passage[n].text == "," and passage.low(n + 1) in ("that", "in", "at"):
-        return n + 1
-    return n
-
-
-def _occasion_end(passage: Passage, n: int) -> int:
-    """Behind a circumstance that "that", a colon or a quotation ends, or that names an occasion."""
-    occasion = n
-    for m in range(n + 1, min(n + 16, len(passage))):
-        if passage.quoted(m) or passage.low(m) in ("that", ":"):
-            return m if passage.low(m - 1) not in DETERMINERS else n
-        if passage.low(m) in OCCASIONS and occasion == n and m - n < 7:
-            occasion = m + 1
-        if passage[m].text in (";", ".") or passage.low(m) in FINITE:
-            break
-    if occasion < len(passage) and passage[occasion].text == ",":
-        return occasion + 1
-    return occasion
 
 
 class Tail:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.reading.lexicon import NOUNS, VERBS, Form, Verb
+from claims.reading.lexicon import EVIDENCE, NOUNS, VERBS, Form, Verb
 from claims.reading.phrases import phrase_ending_at
 from claims.reading.subjects import group_start, is_clitic
 from claims.reading.tokens import Passage
@@ -18,6 +18,7 @@ from claims.reading.words import (
     AUXILIARIES,
     BE,
     DETERMINERS,
+    OCCASIONS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
@@ -88,7 +89,13 @@ def _gerund_reports(passage: Passage, n: int, being: bool) -> bool:
     before = passage[n - 1] if n else None
     if being or before is None:
         return being
-    return before.quoted or before.text in (",", "—", "–", "--") or before.low in ("as", "and")
+    if before.quoted or before.text in (",", "—", "–", "--") or before.low in ("as", "and", "but"):
+        return True
+    return before.low in _LEADING or before.low in EVIDENCE or before.low in OCCASIONS
+
+
+# "By calling it a lie", "while saying that": the subject of the sentence speaks.
+_LEADING = word_set("by in while when before after without despite instead")
 
 
 def _past_reports(passage: Passage, n: int) -> bool:
@@ -137,6 +144,8 @@ def _singular_before(passage: Passage, first: int, n: int) -> bool:
         return False
     if low in PREPOSITIONS or low in _NOT_NOUNS:
         return low in ("and", "but") and first == n
+    if low.isdigit() or low in _COUNTS:
+        return False
     if not token.capital and passage[n].low in _ALSO_NOUNS and not _has_determiner(passage, first):
         return False
     return token.capital or not is_plural(low) or passage[n].low in ("says", "reports")

@@ -7,12 +7,11 @@ ends where such a cue begins ("Xi told Putin that ..., CCTV reported").
 from __future__ import annotations
 
 from claims.model import Span
+from claims.reading.circumstances import circumstance_end, recipient_end
 from claims.reading.contents import (
     Tail,
     after_cue,
     before_cue,
-    circumstance_end,
-    recipient_end,
     tail_after,
 )
 from claims.reading.cues import Cue
@@ -35,6 +34,8 @@ from claims.reading.words import (
 )
 
 _FRAMING = frozenset({Frame.CLAUSE, Frame.THAT, Frame.QUOTE, Frame.TELL})
+# Verbs that take only a quotation ("began", "went") report nothing behind a plain clause.
+_REPORTING = _FRAMING - {Frame.QUOTE}
 
 
 def framed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
@@ -142,6 +143,10 @@ def _postposed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
     if not quoted and not interrupting and not _clause_ends(passage, start):
         return None
     tail = _tail(passage, cue, quoted)
+    if not quoted and cue.verb.frames.isdisjoint(_REPORTING):
+        return None
+    if passage.low(subject.last) == "you":  # "it was, you know, old": a filler
+        return None
     if tail == Tail.COMPLEMENT or (cue.verb.mind and not quoted and tail != Tail.NOTHING):
         return None
     content = before_cue(scene, start, shortest=1 if interrupting else 3)

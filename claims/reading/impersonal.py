@@ -50,6 +50,8 @@ def _labelled(scene: Scene) -> tuple[Find, int, int] | None:
     )
     if not colon or colon + 2 >= len(passage) or not _begins_line(scene):
         return None
+    if _is_turn(scene, colon):
+        return _turn(scene, colon)
     if not _is_speaker(passage, colon):
         return None
     content = after_cue(scene, colon + 1)
@@ -65,6 +67,28 @@ _LONGEST_LABEL = 7
 def _begins_line(scene: Scene) -> bool:
     start = scene.passage[0].start
     return start == 0 or scene.text[start - 1] == "\n"
+
+
+def _is_turn(scene: Scene, colon: int) -> bool:
+    """A turn in a transcript: "OSEI: ...", a name of at most three words, all in capitals."""
+    words = [scene.passage[n].text for n in range(colon)]
+    if len(words) > 3 or any(word.lower() in _NO_LABELS for word in words):
+        return False
+    return all(len(word) > 2 and word.isupper() and word.isalpha() for word in words)
+
+
+def _turn(scene: Scene, colon: int) -> tuple[Find, int, int] | None:
+    """What is said in a turn: the rest of its line."""
+    passage = scene.passage
+    if colon + 1 >= len(passage):
+        return None
+    start = passage[colon + 1].start
+    end = scene.text.find("\n", start)
+    content = trimmed(scene.text, start, len(scene.text) if end < 0 else end)
+    if content is None:
+        return None
+    cue = (passage.hull(colon, colon),)
+    return Find((passage.hull(0, colon - 1),), cue, (content,), "label"), 0, colon
 
 
 def _is_speaker(passage: Passage, colon: int) -> bool:

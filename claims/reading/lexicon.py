@@ -72,7 +72,10 @@ _SPEECH: tuple[tuple[Frame, str], ...] = (
         "reckon chant plead pray ask cry grant quote specify add maintain stress post read project "
         "object rule submit clarify certify volunteer advise write relate reason respond demand",
     ),
-    (_QUOTE, "continue begin chime conclude finish go laugh sigh charge echo return sing thunder"),
+    (
+        _QUOTE,
+        "call continue begin chime conclude finish go laugh sigh charge echo return sing thunder",
+    ),
     (
         _TELL,
         "tell inform remind assure notify warn advise caution reassure alert persuade promise "
@@ -86,7 +89,7 @@ _SPEECH: tuple[tuple[Frame, str], ...] = (
     (
         _URGE,
         "urge ask order invite encourage advise warn tell instruct press beg beseech implore "
-        "exhort challenge request remind direct call recommend command require caution",
+        "exhort challenge request remind direct recommend command caution",
     ),
     (
         _OBJECT,
@@ -98,7 +101,8 @@ _SPEECH: tuple[tuple[Frame, str], ...] = (
         "cite quote report suggest recommend discuss explain outline detail portray characterise "
         "brand dub term castigate berate excoriate pan vilify champion attack welcome dispute "
         "rebut refute contradict disavow extol laud trumpet bemoan deplore lament excuse "
-        "apologise advocate claim allege wish note declare highlight unveil proclaim recount",
+        "express voice echo downplay apologise advocate claim allege wish note declare "
+        "highlight unveil proclaim recount",
     ),
 )
 _LINKED_SPEECH: tuple[tuple[str, str], ...] = (

@@ -18,6 +18,7 @@ def attributions(
 ) -> tuple[Attribution, ...]:
     """The finds in the order of their cues, each with the index of the one that reports it."""
     ordered = sorted(_distinct(finds), key=lambda find: (_anchor(find).start, -_length(find)))
+    ordered = _without_wishes(text, ordered)
     index = {id(find): n for n, find in enumerate(ordered)}
     parents = _parents(ordered)
     return tuple(
@@ -33,6 +34,25 @@ def attributions(
         )
         for n, find in enumerate(ordered)
     )
+
+
+def _without_wishes(text: str, finds: list[Find]) -> list[Find]:
+    """Without attitudes inside what somebody states: those are stated, not a second voice."""
+    if not any(find.mind for find in finds):
+        return finds
+    parents = _parents(finds)
+    return [
+        find
+        for n, (find, outer) in enumerate(zip(finds, parents, strict=True))
+        if not find.mind or outer is None or finds[outer].mind or _own_mind(text, find)
+    ]
+
+
+def _own_mind(text: str, find: Find) -> bool:
+    """Whether it is a thought of somebody who is named anew, or told in a quotation."""
+    if find.pattern != "thought_that" or not find.source:
+        return False
+    return find.source[-1].of(text).lower() not in ("he", "she", "they", "it")
 
 
 def _distinct(finds: Sequence[Find]) -> list[Find]:

@@ -7,7 +7,7 @@ explains, a circumstance between commas does not; a relative takes the noun befo
 from __future__ import annotations
 
 from claims.reading.lexicon import VERBS, Form
-from claims.reading.phrases import WIDEST, Phrase, phrase_ending_at
+from claims.reading.phrases import WIDEST, Phrase, phrase_ending_at, phrase_from
 from claims.reading.tokens import Passage
 from claims.reading.words import (
     ADVERBS,
@@ -19,6 +19,7 @@ from claims.reading.words import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    TIMES,
     is_adverb,
     word_set,
 )
@@ -26,7 +27,7 @@ from claims.reading.words import (
 
 def subject_before(passage: Passage, verb: int) -> Phrase | None:
     """The subject of the verb group that starts at token `verb`."""
-    last = verb - 1
+    last = _before_day(passage, verb - 1)
     if last < 0 or passage.quoted(last):
         return None
     mark = passage[last].text
@@ -43,6 +44,14 @@ def subject_before(passage: Passage, verb: int) -> Phrase | None:
     if passage.low(last) in ("and", "but", "then"):
         return shared_subject(passage, last)
     return phrase_ending_at(passage, last)
+
+
+def _before_day(passage: Passage, last: int) -> int:
+    """The token before "on Monday" in "Osei on Monday said"."""
+    n = last
+    while n > 0 and (passage.low(n) in DAYS or passage.low(n) in TIMES or passage.low(n).isdigit()):
+        n -= 1
+    return n - 1 if n < last and n > 0 and passage.low(n) == "on" else last
 
 
 def is_clitic(low: str) -> bool:
@@ -84,6 +93,8 @@ def _segment_kind(passage: Passage, first: int, last: int) -> str:
     if first > last:
         return "other"
     low = passage.low(first)
+    if last - first < 2 and low in _ASIDES:
+        return "circumstance"
     if low in PRONOUNS and low != "who":
         return "other"
     if low in ("who", "whose", "which", "where") or low in DETERMINERS or low.isdigit():
@@ -93,6 +104,10 @@ def _segment_kind(passage: Passage, first: int, last: int) -> str:
     if low in CLAUSE_STARTERS or low in AUXILIARIES:
         return "circumstance" if low in ("when", "while", "as", "if") else "other"
     return "appositive"
+
+
+# As in "Osei, though, said" and "the board, for example, said".
+_ASIDES = word_set("though however too meanwhile for in instead nonetheless nevertheless still")
 
 
 def _names(passage: Passage, phrase: Phrase) -> bool:
@@ -135,13 +150,40 @@ def _antecedent(passage: Passage, relative: int) -> Phrase | None:
 def shared_subject(passage: Passage, before: int) -> Phrase | None:
     """The subject of the first finite verb before `before`: for "resigned and said"."""
     parallel = passage.low(before + 1) in FINITE  # "had met Xi and had praised him"
-    for n in reversed(range(1, before)) if parallel else range(1, before):
-        if not passage.quoted(n) and _looks_finite(passage, n):
+    opening = _main_clause(passage, before)
+    order = [*range(opening, before), *range(1, opening)]
+    for n in reversed(range(1, before)) if parallel else order:
+        if not passage.quoted(n) and looks_finite(passage, n):
             start = group_start(passage, n)
             phrase = _plain_subject(passage, start)
             if phrase is not None:
                 return phrase
     return None
+
+
+def participle_subject(passage: Passage, first: int) -> Phrase | None:
+    """Whose "saying" at `first` it is; "While saying that, he ..." has it behind the comma."""
+    if first > 1 or (first == 1 and passage.low(0) not in PREPOSITIONS | _SUBORDINATE):
+        return shared_subject(passage, first)
+    for n in range(first + 1, min(first + WIDEST * 2, len(passage))):
+        if passage.low(n) == ",":
+            return phrase_from(passage, n + 1, lambda m: looks_finite(passage, m))
+    return None
+
+
+def _main_clause(passage: Passage, before: int) -> int:
+    """Where to look first: behind "After he left,", or inside "when he rose" without a comma."""
+    clause = 1
+    if passage.low(0) in _SUBORDINATE:
+        clause = next((n + 1 for n in range(1, before - 1) if passage.low(n) == ","), 1)
+    if passage.low(before - 1) != "," and passage.low(before) in ("and", "but"):
+        for n in range(clause, before):
+            if passage.low(n) in _SUBORDINATE:
+                clause = n + 1
+    return max(1, clause)
+
+
+_SUBORDINATE = word_set("when while after as if since because although though once before until")
 
 
 def _plain_subject(passage: Passage, verb: int) -> Phrase | None:
@@ -151,10 +193,10 @@ def _plain_subject(passage: Passage, verb: int) -> Phrase | None:
     phrase = subject_before(passage, verb)
     if phrase is None or passage.low(phrase.last) in ("it", "there"):
         return None
-    return phrase
+    return None if passage.low(phrase.last).endswith(("'s", "s'")) else phrase
 
 
-def _looks_finite(passage: Passage, n: int) -> bool:
+def looks_finite(passage: Passage, n: int) -> bool:
     token = passage[n]
     if token.low in FINITE:
         return True
@@ -171,18 +213,19 @@ _IRREGULAR_PAST = word_set(
 )
 
 
+# "Went on to say", "tends to say", "has to show": one verb group.
+_LEADING_TO = word_set(
+    "went goes going continued continues continue tend tends tended began begun begins used "
+    "proceeded rushed able has have had"
+)
+
+
 def group_start(passage: Passage, verb: int) -> int:
     """Where the verb group that ends at `verb` begins: at its first auxiliary or adverb."""
     n = verb
     while n > 0 and not passage.quoted(n - 1):
         low = passage.low(n - 1)
-        to = low == "to" and passage.low(n - 2) in (
-            "went",
-            "goes",
-            "going",
-            "continued",
-            "continues",
-        )
+        to = low == "to" and passage.low(n - 2) in _LEADING_TO
         if low in AUXILIARIES or (is_adverb(low) and n > 1) or low in ADVERBS:
             n -= 1
         elif to:

@@ -155,6 +155,116 @@ def test_what_somebody_wants_or_thinks_is_an_attitude(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "pattern", "source", "content"),
+    [
+        (
+            "The pilots are reluctant to sail at night.",
+            "adjective", "The pilots", "to sail at night",
+        ),
+        (
+            "Osei's criticism of the ferry line filled the hall.",
+            "noun_for", "Osei's", "the ferry line filled the hall",
+        ),
+        (
+            "The union issued a plea for calm talks on Monday.",
+            "noun_for", "The union", "calm talks",
+        ),
+        ("The ferry line seems to be late.", "seems", "", "The ferry line … to be late"),
+        (
+            "The union wants the gate opened.",
+            "attitude", "The union", "the gate opened",
+        ),
+        ("The union plans to close the gate.", "wants_to", "The union", "to close the gate"),
+        (
+            "The board believes that the gate is open.",
+            "thought_that", "The board", "that the gate is open",
+        ),
+    ],
+)  # fmt: skip
+def test_each_pattern_of_attitude_finds_source_and_content(text, pattern, source, content):
+    (found,) = read(text).attributions
+    assert found.pattern == pattern
+    assert words(text, found.source) == source
+    assert words(text, found.content) == content
+    assert found.attribution_type is AttributionType.ATTITUDE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Osei said that she wanted to open the gate.",
+        "Osei said that the board supported the line.",
+        "Osei said: “I think the gate is shut.”",
+        "“You know, the gate is shut,” Osei said.",
+    ],
+)
+def test_a_wish_inside_a_statement_is_stated_and_no_second_voice(text):
+    (found,) = read(text).attributions
+    assert found.attribution_type is AttributionType.STATEMENT
+
+
+def test_somebody_else_speaks_inside_a_quotation():
+    text = "“The board told us that the gate was shut,” Osei said."
+    inner, outer = sorted(read(text).attributions, key=lambda found: found.nested_in is None)
+    assert words(text, inner.source) == "The board"
+    assert words(text, outer.source) == "Osei"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Osei on Monday rejected the plan.", "Osei", "the plan"),
+        ("Osei, though, rejected the plan.", "Osei", "the plan"),
+        ("After the vote failed, Osei left, rejecting the plan.", "Osei", "the plan"),
+        ("Osei opened the hearing by rejecting the plan.", "Osei", "the plan"),
+        ("While rejecting the plan, Osei smiled.", "Osei", "the plan"),
+        ("Osei rejected the plan in a statement on Monday.", "Osei", "the plan"),
+        ("When Osei rejected the plan in May, she was alone.", "Osei", "the plan in May"),
+    ],
+)
+def test_who_acts_by_speaking_and_on_what(text, source, content):
+    found = one(text, "reject")
+    assert words(text, found.source) == source
+    assert words(text, found.content) == content
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "source", "content"),
+    [
+        (
+            "OSEI: The gate is shut. It was shut in May.\nNobody came.",
+            "label", "OSEI", "The gate is shut. It was shut in May",
+        ),
+        (
+            "Asked whether the gate was shut, Osei nodded.",
+            "absent", "", "whether the gate was shut",
+        ),
+        (
+            "Osei said the gate was “shut for good. We left.” Nobody came.",
+            "said", "Osei", "the gate was “shut for good. We left.”",
+        ),
+    ],
+)  # fmt: skip
+def test_turns_questions_and_long_quotations(text, pattern, source, content):
+    (found,) = read(text).attributions
+    assert found.pattern == pattern
+    assert words(text, found.source) == source
+    assert words(text, found.content) == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We call this the gate.",
+        "It was, you know, an old gate.",
+        "Bread is made of small parts called crumbs.",
+    ],
+)
+def test_who_acts_by_speaking_in_the_first_person_reports_nobody(text):
+    assert read(text).attributions == ()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "It is said that the gate was never shut.",

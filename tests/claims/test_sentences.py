@@ -96,3 +96,20 @@ def test_a_hundred_thousand_of_anything_take_well_under_a_second_each(text):
     begin = time.perf_counter()
     sentences(text * 100_000)
     assert time.perf_counter() - begin < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The gate shut. [3] It rained.", ["The gate shut. [3]", "It rained."]),
+        ("It rained. [3] [4]", ["It rained. [3] [4]"]),
+        ("1. Open the gate 2. Shut it", ["1. Open the gate", "2. Shut it"]),
+        ("a) Open the gate b) Shut it", ["a) Open the gate", "b) Shut it"]),
+        ("• 9. Open the gate • 10. Shut it", ["• 9. Open the gate", "• 10. Shut it"]),
+        ("1. Open gate 3) today.", ["1. Open gate 3) today."]),
+        ("It was built c. 1230 in Tema.", ["It was built c. 1230 in Tema."]),
+        ("“Is it shut?” I ask.", ["“Is it shut?” I ask."]),
+    ],
+)
+def test_footnotes_stay_with_their_sentence_and_items_of_a_list_part(text, expected):
+    assert split(text) == expected

@@ -242,9 +242,25 @@ def test_a_status_is_cleared_by_none(taken: Run) -> None:
 
 
 def test_an_article_is_signed_with_the_digest_of_the_log(taken: Run) -> None:
-    said = taken("signoff").stdout.splitlines()
-    assert said[0] == "Port sample: signed off, with 3 of 3 claims undecided by you"
+    done = taken("signoff")
+    said = done.stdout.splitlines()
+    assert said[0] == "Port sample: signed off"
+    assert done.stderr == "still open: 3 of 3 claims undecided by you\n"
     assert said[1] == f"log digest {taken('log', 'digest').stdout.strip()}"
+
+
+def test_an_open_query_is_answered_without_typing_it_again(taken: Run) -> None:
+    taken("tag", "1", "--query", "which table?")
+    taken("tag", "1", "--answered")
+    fact = json.loads(taken("log", "--json").stdout.splitlines()[-1])["fact"]
+    assert (fact["text"], fact["state"]) == ("which table?", "answered")
+
+
+def test_a_note_is_redacted_by_its_id(taken: Run) -> None:
+    taken("tag", "1", "--note", "met Ivan Petrov")
+    event = json.loads(taken("log", "--json").stdout.splitlines()[-1])["event"]
+    taken("log", "redact", event, "--reason", "names a source")
+    assert "Petrov" not in taken("log", "--json").stdout + taken("export", "jsonl").stdout
 
 
 def test_what_changes_after_the_sign_off_is_told(taken: Run) -> None:

@@ -70,7 +70,7 @@ WRONG_USAGE = {
     ("tag", "1", "--source", "Twins"): "2 sources are called 'Twins'",
     ("tag", "1", "--attribution", "good"): "--attribution is one of",
     ("tag", "1", "--confidence", "99"): "--confidence is one of",
-    ("tag", "1", "--status", "false", "--answered"): "--answered belongs to a --query",
+    ("tag", "1", "--status", "false", "--answered"): "you have no open query",
     ("tag", "1", "--source", "cctv", "--status", "true"): "'true' is no status",
     ("tag", "1", "--source", "cctv", "--source", "nobody"): "no source is called 'nobody'",
     ("log", "--since", "someday"): "'someday' is no time",

@@ -45,6 +45,7 @@ def add(
     An article that is there already is named and left as it is. Where one of several files cannot
     be read, none is taken in.
     """
+    from store import queries
     from store.identity import UNNAMED
 
     about = {"date_published": published, "publisher": publisher, "url": url, "headline": headline}
@@ -54,8 +55,14 @@ def add(
             if len(article[0]) > LONG and sys.stderr.isatty():
                 click.echo(f"reading {article[2] or 'standard input'} …", err=True)
             title, added = keep(desk, article)
-            state = "there already" if added.known else "taken in"
-            print_text(f"{added.document}  {title}: {added.claims} claims, {state}")
+            state = "taken in"
+            if added.known:
+                title = queries.article(desk.conn, added.document).title
+                state = "there already"
+                if any(about.values()):
+                    state += " and kept as it is; what was given about it now is left aside"
+            many = "1 claim" if added.claims == 1 else f"{added.claims} claims"
+            print_text(f"{added.document}  {title}: {many}, {state}")
 
 
 @click.command()

@@ -61,8 +61,6 @@ def _checked(given: dict[str, Any]) -> None:
         known = [state.value for state in states]
         if given[name] and given[name] not in known:
             raise click.UsageError(f"--{name} is one of {', '.join(known)}, not {given[name]!r}")
-    if given["answered"] and not given["query"]:
-        raise click.UsageError("--answered belongs to a --query: say which question it was")
 
 
 def _values(given: dict[str, Any]) -> dict[str, Any]:
@@ -87,12 +85,25 @@ def _note(desk: Any, claim: int, given: dict[str, Any]) -> bool:
         "query": "answered" if given["answered"] else "",
         "correction": "stet" if given["correction"] == "stet" else "",
     }
+    if given["answered"] and given["query"] is None:
+        given["query"] = _open_query(desk, claim)
     written = False
     for kind in NoteKind:
         if given[kind.value] is not None:
             desk.note(claim, kind, given[kind.value], states.get(kind.value, ""))
             written = True
     return written
+
+
+def _open_query(desk: Any, claim: int) -> str:
+    """The text of one's own open query, which has its answer now."""
+    from store import journal
+    from store.errors import WrongUsage
+
+    for note in journal.notes(desk.conn, claim, uid(desk)):
+        if note.mine and note.kind == "query" and note.state == "open":
+            return str(note.text)
+    raise WrongUsage("you have no open query on this claim to answer; --query TEXT asks one")
 
 
 @click.command()
@@ -105,9 +116,20 @@ def signoff(session: Session, article: str | None) -> None:
     with session.desk(ask=True) as desk:
         found = queries.find_article(desk.conn, article, uid(desk))
         desk.sign_off(found.id)
-        left = found.claims - found.decided
-        print_text(
-            f"{found.title}: signed off"
-            + (f", with {left} of {found.claims} claims undecided by you" if left else "")
-        )
+        print_text(f"{found.title}: signed off")
+        for warning in _left_open(desk, found):
+            click.echo(f"still open: {warning}", err=True)
         click.echo(f"log digest {log.digest(desk.conn)}")
+
+
+def _left_open(desk: Any, article: Any) -> list[str]:
+    """What an editor may not have meant to sign over."""
+    from store import queries
+
+    asked = queries.listing(desk.conn, article.id, wanted=queries.Filter(queries=True))
+    counts = {
+        "undecided by you": article.claims - article.decided,
+        "with an open query": len(asked),
+        "on which verdicts differ": queries.splits(desk.conn, article.id),
+    }
+    return [f"{n} of {article.claims} claims {what}" for what, n in counts.items() if n]

@@ -101,3 +101,14 @@ def rebuild(session: Session) -> None:
         desk.rebuild()
         total = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
         click.echo(f"rebuilt from {total} entries")
+
+
+@log.command()
+@click.argument("event")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; this stays in the log.")
+@click.pass_obj
+def redact(session: Session, event: str, reason: str) -> None:
+    """Drop the text of a judgement or note for good; its hash stays. `log --json` has the ids."""
+    with session.desk(ask=True) as desk:
+        desk.redact(event, reason)
+        click.echo(f"{event} redacted; its hash stays, and so does the reason")

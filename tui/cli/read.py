@@ -98,6 +98,7 @@ def _quantity(found: Quantity) -> dict[str, Any]:
         "value": float(found.value),
         "unit": found.unit,
         "kind": found.kind.value,
+        "hedge": found.hedge,
     } | ({"high": float(found.high)} if found.high else {})
 
 
@@ -122,7 +123,7 @@ def _show(text: str, reading: Reading, explain: bool) -> None:
                 words = f"{one_line(date.span.of(text))} = {date.value}"
                 _line("when", words, one_line(date.fault), style="red" if date.fault else "green")
         for figure in reading.quantities:
-            if span.holds(figure.span):
+            if span.holds(figure.span) and not _is_aside(figure, text, reading):
                 _line("how much", f"{one_line(figure.span.of(text))} = {_figure(figure)}")
 
 
@@ -134,6 +135,12 @@ def _who(lead: Suggestion, text: str, names: dict[str, str], explain: bool) -> t
     voices = " > ".join(map(one_line, called)) or "nobody named"
     guessed = " (inferred)" if any(mention.inferred for mention in lead.chain) else ""
     return voices + guessed, one_line(reason(lead, text)) if explain else ""
+
+
+def _is_aside(found: Quantity, text: str, reading: Reading) -> bool:
+    """A figure that a date has told already, or a bare count in words ("the two leaders")."""
+    dated = any(date.span.overlap(found.span) for date in reading.dates)
+    return dated or (not found.unit and not found.hedge and found.span.of(text).isalpha())
 
 
 def _figure(found: Quantity) -> str:
