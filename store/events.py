@@ -245,7 +245,7 @@ def load(stream: str, n: int, body: str, reviewer: str = "") -> Event:
             kind,
             str(raw["at"]),
             str(raw["tz"]),
-            _fact(kind, fact),
+            _fact(kind, fact, later=int(raw["v"]) > VERSION),
             raw.get("undoes"),
             raw.get("redoes"),
             reviewer,
@@ -288,12 +288,17 @@ def _plain(value: Json) -> Json:
     return value
 
 
-def _fact(kind: str, raw: Mapping[str, Json]) -> Fact | None:
+def _fact(kind: str, raw: Mapping[str, Json], *, later: bool) -> Fact | None:
+    """None for a kind that is not known, and for a known one that a later version has reshaped."""
     cls = CATALOGUE.get(kind)
     if cls is None:
         return None
-    known = {name: _typed(name, raw[name]) for name in cls._fields if name in raw}
-    return cls(**known)
+    try:
+        return cls(**{name: _typed(name, raw[name]) for name in cls._fields if name in raw})
+    except (KeyError, TypeError, ValueError):
+        if later:
+            return None
+        raise
 
 
 def _typed(name: str, value: Json) -> Json:

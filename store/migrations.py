@@ -130,15 +130,21 @@ CREATE TABLE suggestion(claim_id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT
 -- annotations: a row per claim and reviewer, for people with other tools
 CREATE VIEW annotations AS
 SELECT coalesce(nullif(d.headline, ''), d.file_name) AS article, c.number,
-       coalesce(j.status, 'unreviewed') AS status, j.source, j.chain,
+       coalesce(j.status, 'unreviewed') AS status,
+       coalesce(j.source, '') AS source, coalesce(j.chain, '') AS chain,
        j.attribution_status, j.confidence, c.exact, j.claim_reviewed,
        (SELECT group_concat(n.kind || ': ' || n.text, ' / ') FROM note n
-         WHERE n.claim_id = j.claim_id AND n.reviewer_id = j.reviewer_id) AS note,
-       r.name AS reviewer, j.reviewed_at, c.start, c."end", c.active, d.sha256 AS document
-FROM judgement j
-JOIN claim c ON c.id = j.claim_id
+         WHERE n.claim_id = x.claim_id AND n.reviewer_id = x.reviewer_id) AS note,
+       r.name AS reviewer,
+       coalesce(j.reviewed_at, (SELECT max(n.at) FROM note n
+         WHERE n.claim_id = x.claim_id AND n.reviewer_id = x.reviewer_id)) AS reviewed_at,
+       c.start, c."end", c.active, d.sha256 AS document
+FROM (SELECT claim_id, reviewer_id FROM judgement
+      UNION SELECT claim_id, reviewer_id FROM note) x
+JOIN claim c ON c.id = x.claim_id
 JOIN document d ON d.id = c.document_id
-JOIN reviewer r ON r.id = j.reviewer_id;
+JOIN reviewer r ON r.id = x.reviewer_id
+LEFT JOIN judgement j ON j.claim_id = x.claim_id AND j.reviewer_id = x.reviewer_id;
 
 -- review_log: a row per event and what it is about, oldest first
 CREATE VIEW review_log AS

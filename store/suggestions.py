@@ -61,7 +61,7 @@ def sources(conn: sqlite3.Connection) -> list[Source]:
         Source(
             id=row[0],
             name=row[1],
-            source_class=SourceClass(row[2]),
+            source_class=_known_class(row[2]),
             aliases=tuple(json.loads(row[3])),
             organisation=row[4],
             source_reliability=row[5],
@@ -69,6 +69,14 @@ def sources(conn: sqlite3.Connection) -> list[Source]:
         )
         for row in rows
     ]
+
+
+def _known_class(name: str) -> SourceClass:
+    """A class that only a later version knows is nobody's in particular."""
+    try:
+        return SourceClass(name)
+    except ValueError:
+        return SourceClass.UNNAMED
 
 
 def dump(leads: Iterable[Suggestion]) -> str:

@@ -302,6 +302,13 @@ def test_a_redacted_note_is_gone_from_undo_and_redo_as_well(desk: Desk, add: Add
     assert verify(desk.database) == []
 
 
+def test_a_reviewer_who_only_asks_has_a_row_among_the_annotations(desk: Desk, add: Add) -> None:
+    claim = queries.listing(desk.conn, add().document)[0]
+    desk.note(claim, NoteKind.QUERY, "which quay?")
+    rows = desk.conn.execute("SELECT status, note, reviewer FROM annotations").fetchall()
+    assert rows == [("unreviewed", "query: which quay?", "mk")]
+
+
 def test_history_tells_every_act_in_words(desk: Desk, add: Add) -> None:
     document = add().document
     claim = queries.listing(desk.conn, document)[0]

@@ -181,3 +181,12 @@ def test_unknown_fields_do_not_hide_the_known_ones(body: Callable[[], str]) -> N
 def test_what_is_no_event_is_said_to_be_none(body: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         load(STREAM, 1, body)
+
+
+def test_a_known_kind_that_a_later_version_reshaped_is_kept_and_skipped() -> None:
+    body = (
+        '{"at":"2030-01-01T00:00:00Z","fact":{"claim":"a:1"},"hlc":1,"kind":"judged","tz":"","v":2}'
+    )
+    assert load(STREAM, 1, body).fact is None
+    with pytest.raises(ValueError, match="has no"):
+        load(STREAM, 1, body.replace('"v":2', '"v":1'))

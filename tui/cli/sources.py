@@ -38,7 +38,7 @@ def _list(session: Session, as_json: bool) -> None:
             print_json([line._asdict() for line in lines])
             return
         for line in lines:
-            used = f"{line.used} claims" if line.used else ""
+            used = f"{line.used}×" if line.used else ""
             mark = " (protected)" if line.protected else ""
             click.echo(
                 f"{one_line(line.name) + mark:<44}  {line.source_class:<20}  {used:<10}  {line.id}"
