@@ -75,6 +75,12 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("note", ("m",), "note", "Write a note; Tab makes it a query or a correction."),
     Key("note.editor", ("E",), "editor", "Write the note in your $EDITOR."),
+    Key(
+        "query.answered",
+        ("A",),
+        "answered",
+        "Your query here has its answer, or again not.",
+    ),
     Key("restate", ("r",), "restate", "Put the claim in your own words (claimReviewed)."),
     Key("undo", ("u",), "undo", "Take back your last act on this article."),
     Key("redo", ("U",), "redo", "Do again what you took back."),

@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from store import queries
+from store import journal, queries
 from store.desk import Desk
 from store.intake import Added
 from tui.app import TwosourceApp
@@ -109,6 +109,11 @@ def test_a_note_is_kept_on_leaving(drive: Callable[..., None], desk: Desk) -> No
 def test_tab_makes_the_note_a_query(drive: Callable[..., None], desk: Desk) -> None:
     drive("m", "tab", *"who", "ctrl+g")
     assert first(desk).notes == {"query"}
+
+
+def test_a_query_is_answered_with_one_key(drive: Callable[..., None], desk: Desk) -> None:
+    drive("m", "tab", *"who", "ctrl+g", "A")
+    assert [note.state for note in journal.notes(desk.conn, first(desk).id)] == ["answered"]
 
 
 def test_undo_and_redo_are_one_key_each(drive: Callable[..., None], desk: Desk) -> None:

@@ -93,6 +93,7 @@ ACTS: dict[str, Act] = {
     "repeat": judging.repeat,
     "note": asking.write_note,
     "note.editor": asking.note_in_editor,
+    "query.answered": judging.answered,
     "restate": asking.restate,
     "undo": judging.undo,
     "redo": judging.redo,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from claims.model import AttributionStatus, Confidence
+from claims.model import AttributionStatus, Confidence, NoteKind
 from claims.text import one_line
 from store import journal
 from store.desk import Change
@@ -106,6 +106,19 @@ def confidence(confidence: Confidence) -> Act:
         screen.changed(change, f"#{row.number} confidence {confidence.value}")
 
     return act
+
+
+def answered(screen: ReviewScreen) -> None:
+    """Close this reviewer's query, or open it again."""
+    row = screen.claim
+    notes = journal.notes(screen.desk.conn, row.id, screen.reviewer)
+    query = next((n for n in notes if n.mine and n.kind == NoteKind.QUERY.value), None)
+    if query is None:
+        screen.say("you have no query on this claim; m and Tab ask one")
+        return
+    state = "open" if query.state == "answered" else "answered"
+    change = screen.desk.note(row.id, NoteKind.QUERY, query.text, state)
+    screen.changed(change, f"#{row.number} query {state}")
 
 
 def repeat(screen: ReviewScreen) -> None:
