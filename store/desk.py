@@ -20,10 +20,9 @@ from claims.model import (
     Suggestion,
 )
 from claims.scales import NEWSROOM, Scale
-from store import identity, log, projection, queries, suggestions, undo
+from store import identity, log, places, projection, queries, registry, suggestions, undo
 from store.errors import BadInput, NotPermitted, WrongUsage
 from store.events import (
-    ClaimRef,
     ClaimsReplaced,
     Fact,
     Judged,
@@ -107,7 +106,7 @@ class Desk:
             raise WrongUsage("say what to set: a source, a status, a note …")
         scale = self.scale.digest if "status" in values else None
         with self.database.write():
-            return self._act(Judged(self._standing(claim), values, scale))
+            return self._act(Judged(places.standing(self.conn, claim), values, scale))
 
     def attribute(self, claim: int, sources: Sequence[str]) -> Change:
         """Name who says `claim`: each of `sources` (ids) is one attribution.
@@ -116,7 +115,7 @@ class Desk:
         """
         leads = self.suggestions(claim)
         lead = leads[0] if leads else None
-        unknown = [s for s in sources if not self._source_exists(s)]
+        unknown = [s for s in sources if not registry.exists(self.conn, s)]
         if unknown:
             raise WrongUsage(f"there is no source {unknown[0]!r}; see `twosource sources`")
         return self.judge(claim, attributions=[_attribution([s], lead) for s in sources])
@@ -143,7 +142,11 @@ class Desk:
             }
             kept = {name: value for name, value in values.items() if value}
             scale = held.scale if "status" in kept else None
-            return self._act(Judged(self._standing(claim), kept, scale, self.ref(earlier)))
+            return self._act(
+                Judged(
+                    places.standing(self.conn, claim), kept, scale, places.ref(self.conn, earlier)
+                )
+            )
 
     def note(self, claim: int, kind: NoteKind, text: str, state: str = "") -> Change:
         """Write this reviewer's note, query or correction; an empty text takes it back.
@@ -157,40 +160,42 @@ class Desk:
         elif kind is NoteKind.QUERY:
             state = state or "open"
         with self.database.write():
-            return self._act(Noted(self._standing(claim), kind.value, text, state))
+            return self._act(Noted(places.standing(self.conn, claim), kind.value, text, state))
 
     # --- changing the claims ---------------------------------------------------------------------
 
     def mark(self, document: int, span: Span) -> Change:
         """Make `span` a claim."""
-        return self._replace(document, (), (self._trimmed(document, span),))
+        return self._replace(document, (), (places.trimmed(self.conn, document, span),))
 
     def split(self, claim: int, at: int) -> Change:
         """Cut a claim in two at code point `at` of its document."""
-        document, start, end = self._place(claim)
+        document, start, end = places.place(self.conn, claim)
         if not start < at < end:
             raise WrongUsage("a claim is split inside, between two of its words")
         parts = (Span(start, at), Span(at, end))
-        new = tuple(self._trimmed(document, part) for part in parts)
+        new = tuple(places.trimmed(self.conn, document, part) for part in parts)
         return self._replace(document, ((start, end),), new)
 
     def merge(self, claims: Sequence[int]) -> Change:
         """Make one claim of neighbours: from the first one's start to the last one's end."""
-        places = [self._place(claim) for claim in claims]
-        if len({place[0] for place in places}) != 1 or len(places) < 2:
+        found = [places.place(self.conn, claim) for claim in claims]
+        if len({place[0] for place in found}) != 1 or len(found) < 2:
             raise WrongUsage("merging takes two or more claims of one article")
-        old = tuple((start, end) for _, start, end in places)
+        old = tuple((start, end) for _, start, end in found)
         new = (min(start for start, _ in old), max(end for _, end in old))
-        return self._replace(places[0][0], old, (new,), alone=True)
+        return self._replace(found[0][0], old, (new,), alone=True)
 
     def respan(self, claim: int, span: Span) -> Change:
         """Give a claim other bounds. Judgements stay with the old span."""
-        document, start, end = self._place(claim)
-        return self._replace(document, ((start, end),), (self._trimmed(document, span),))
+        document, start, end = places.place(self.conn, claim)
+        return self._replace(
+            document, ((start, end),), (places.trimmed(self.conn, document, span),)
+        )
 
     def drop(self, claim: int) -> Change:
         """Say that this is no claim. Nothing is deleted; undo brings it back."""
-        document, start, end = self._place(claim)
+        document, start, end = places.place(self.conn, claim)
         return self._replace(document, ((start, end),), ())
 
     def _replace(
@@ -203,14 +208,16 @@ class Desk:
     ) -> Change:
         """`alone`: no other claim may lie within the new ones."""
         with self.database.write():
-            active = self._active(document)
-            self._all_standing(document, old)
+            active = places.active(self.conn, document)
+            places.all_standing(self.conn, document, old)
             if set(new) & active - set(old) or (new and tuple(new) == tuple(old)):
                 raise WrongUsage("that is a claim already")
             others = active - set(old)
             if alone and any(a <= c and d <= b for a, b in new for c, d in others):
                 raise WrongUsage("another claim lies between these; merge neighbours")
-            return self._act(ClaimsReplaced(self._sha(document), tuple(old), tuple(new)))
+            return self._act(
+                ClaimsReplaced(places.sha256(self.conn, document), tuple(old), tuple(new))
+            )
 
     # --- taking back -----------------------------------------------------------------------------
 
@@ -228,7 +235,7 @@ class Desk:
         if act is None:
             return None
         if isinstance(act.fact, ClaimsReplaced):
-            self._all_standing(document, act.fact.old)
+            places.all_standing(self.conn, document, act.fact.old)
         return self._act(act.fact, act.undoes, act.redoes)
 
     # --- the registry, the editor, the archive ---------------------------------------------------
@@ -269,7 +276,7 @@ class Desk:
 
     def edit_source(self, source: str, values: Mapping[str, Any]) -> Change:
         """Change fields of a source: name, aliases, source_class, organisation, reliability."""
-        if not self._source_exists(source):
+        if not registry.exists(self.conn, source):
             raise WrongUsage(f"there is no source {source!r}; see `twosource sources`")
         protected = self.conn.execute("SELECT protected FROM source WHERE id = ?", (source,))
         if protected.fetchone()[0] and values.keys() & {"name", "aliases", "organisation"}:
@@ -281,7 +288,7 @@ class Desk:
         if self.writer.whose().name == identity.UNNAMED:
             raise NotPermitted("an editor signs by name; say --reviewer NAME")
         with self.database.write():
-            return self._act(SignedOff(self._sha(document), log.digest(self.conn)))
+            return self._act(SignedOff(places.sha256(self.conn, document), log.digest(self.conn)))
 
     def redact(self, event: str, reason: str) -> Change:
         """Drop the body of one event by order, on this file and on every replica.
@@ -311,81 +318,23 @@ class Desk:
             for (document,) in conn.execute("SELECT id FROM document").fetchall():
                 suggestions.refresh(conn, document)
 
-    # --- looking things up -----------------------------------------------------------------------
-
-    def ref(self, claim: int) -> ClaimRef:
-        document, start, end = self._place(claim)
-        return ClaimRef(self._sha(document), start, end)
+    # --- appending -------------------------------------------------------------------------------
 
     def suggestions(self, claim: int) -> tuple[Suggestion, ...]:
-        row = self.conn.execute("SELECT body FROM suggestion WHERE claim_id = ?", (claim,))
-        return suggestions.load((row.fetchone() or (None,))[0])
-
-    def _standing(self, claim: int) -> ClaimRef:
-        """The claim, if it still is one. Asked inside the transaction that relies on it."""
-        row = self.conn.execute(
-            "SELECT active, number FROM claim WHERE id = ?", (claim,)
-        ).fetchone()
-        if row is None or not row[0]:
-            name = f"#{row[1]}" if row else "that claim"
-            raise WrongUsage(
-                f"{name} was split, merged or re-spanned meanwhile; judge what is there"
-            )
-        return self.ref(claim)
-
-    def _active(self, document: int) -> set[tuple[int, int]]:
-        found = self.conn.execute(
-            'SELECT start, "end" FROM claim WHERE document_id = ? AND active', (document,)
-        )
-        return set(found.fetchall())
-
-    def _all_standing(self, document: int, spans: Sequence[tuple[int, int]]) -> None:
-        if not set(spans) <= self._active(document):
-            raise WrongUsage("somebody has changed these claims meanwhile; look at them again")
-
-    def _place(self, claim: int) -> tuple[int, int, int]:
-        row = self.conn.execute(
-            'SELECT document_id, start, "end" FROM claim WHERE id = ?', (claim,)
-        ).fetchone()
-        if row is None:
-            raise WrongUsage("that claim is gone; list them again")
-        return int(row[0]), int(row[1]), int(row[2])
-
-    def _sha(self, document: int) -> str:
-        row = self.conn.execute("SELECT sha256 FROM document WHERE id = ?", (document,)).fetchone()
-        return str(row[0])
-
-    def _trimmed(self, document: int, span: Span) -> tuple[int, int]:
-        text = projection.document_text(self.conn, self._sha(document))
-        start, end = span.start, min(span.end, len(text))
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if not any(char.isalnum() for char in text[start:end]):
-            raise WrongUsage("a claim needs at least one word")
-        return start, end
-
-    def _source_exists(self, source: str) -> bool:
-        return bool(self.conn.execute("SELECT 1 FROM source WHERE id = ?", (source,)).fetchone())
+        """What reading suggests for a claim, the best first."""
+        return suggestions.of(self.conn, claim)
 
     def _registered(self, lead: Suggestion) -> list[str]:
         """The ids of a chain; a voice that the registry does not have is added to it."""
         ids = []
         for mention in lead.chain:
             source = mention.source_id
-            if source is None or not self._source_exists(source):
-                source = self._by_name(mention.text) or self.add_source(
+            if source is None or not registry.exists(self.conn, source):
+                source = registry.by_name(self.conn, mention.text) or self.add_source(
                     mention.text[:1].upper() + mention.text[1:], SourceClass.UNNAMED
                 )
             ids.append(source)
         return ids
-
-    def _by_name(self, name: str) -> str | None:
-        row = self.conn.execute(
-            "SELECT id FROM source WHERE name = ? COLLATE NOCASE", (name,)
-        ).fetchone()
-        return str(row[0]) if row else None
 
     def _act(self, fact: Fact, undoes: str | None = None, redoes: str | None = None) -> Change:
         with self.database.write() as conn:

@@ -70,3 +70,13 @@ def find(conn: sqlite3.Connection, name: str) -> SourceLine:
             ids = ", ".join(source.id for source in found)
             raise WrongUsage(f"{len(found)} sources are called {name!r}; say which id: {ids}")
     raise WrongUsage(f"no source is called {name!r}; `twosource sources add` makes one")
+
+
+def exists(conn: sqlite3.Connection, source: str) -> bool:
+    return bool(conn.execute("SELECT 1 FROM source WHERE id = ?", (source,)).fetchone())
+
+
+def by_name(conn: sqlite3.Connection, name: str) -> str | None:
+    """The id of the source with exactly that name, whatever the case."""
+    row = conn.execute("SELECT id FROM source WHERE name = ? COLLATE NOCASE", (name,)).fetchone()
+    return str(row[0]) if row else None

@@ -79,6 +79,12 @@ def _known_class(name: str) -> SourceClass:
         return SourceClass.UNNAMED
 
 
+def of(conn: sqlite3.Connection, claim: int) -> tuple[Suggestion, ...]:
+    """What is suggested for one claim, the best first."""
+    row = conn.execute("SELECT body FROM suggestion WHERE claim_id = ?", (claim,)).fetchone()
+    return load(row[0] if row else None)
+
+
 def dump(leads: Iterable[Suggestion]) -> str:
     return json.dumps([_plain(lead) for lead in leads], ensure_ascii=False)
 
