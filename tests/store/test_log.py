@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -200,16 +201,27 @@ def test_an_insert_cannot_replace_an_event(judged: Desk) -> None:
         judged.conn.execute("INSERT OR REPLACE INTO event SELECT * FROM event WHERE n = 4")
 
 
-def test_verify_is_calm_while_a_colleague_writes(
-    judged: Desk, open_at: Callable[..., Desk]
-) -> None:
-    """The colleague writes between the chain's check and the fold's: both see one state."""
-    colleague = open_at("li")
-    claim = queries.listing(judged.conn, 1)[0]
-    judged.conn.set_progress_handler(lambda: None, 0)
-    before = verify(judged.database)
-    colleague.judge(claim, status="false")
-    assert before == verify(judged.database) == []
+def test_verify_is_calm_while_a_colleague_writes(judged: Desk, tmp_path: Path) -> None:
+    """Chain, tables and fold have to be of one state of the file, whatever comes meanwhile."""
+    enough, written = threading.Event(), threading.Event()
+
+    def write() -> None:
+        colleague = open_desk(tmp_path / "t.db", "li")
+        claim = queries.listing(colleague.conn, 1)[0]
+        while not enough.is_set():
+            colleague.judge(claim, status="false")
+            written.set()
+        colleague.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        assert written.wait(20)
+        found = [verify(judged.database) for _ in range(5)]
+    finally:
+        enough.set()
+        writer.join()
+    assert found == [[]] * 5
 
 
 def test_a_copied_file_starts_a_stream_of_its_own(judged: Desk, tmp_path: Path) -> None:

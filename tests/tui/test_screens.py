@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from store import journal, queries
 from store.desk import Desk
+from store.errors import StoreError
 from store.intake import Added
 from tui.app import TwosourceApp
 from tui.keys import Mode
@@ -104,6 +105,40 @@ def test_the_picker_adds_a_source_that_is_new(drive: Callable[..., None], desk: 
 def test_a_note_is_kept_on_leaving(drive: Callable[..., None], desk: Desk) -> None:
     drive("m", *"seen", "escape")
     assert first(desk).notes == {"note"}
+
+
+def test_a_note_that_cannot_be_saved_stays_in_the_box(
+    drive: Callable[..., None], desk: Desk
+) -> None:
+    patch = pytest.MonkeyPatch()
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("the disk is full")
+
+    async def look(pilot: Pilot[None]) -> None:
+        assert "the disk is full" in text_of(pilot, "said")
+        patch.undo()
+        await pilot.press("!", "escape")
+
+    patch.setattr(Desk, "note", full)
+    drive("m", *"seen", "escape", then=look)
+    assert [note.text for note in journal.notes(desk.conn, first(desk).id)] == ["seen!"]
+
+
+def test_what_a_colleague_did_during_a_note_shows_when_it_is_left(
+    drive: Callable[..., None], desk: Desk, open_at: Callable[..., Desk]
+) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        before, row = len(screen.ids), screen.row(4)
+        colleague = open_at("li")
+        colleague.split(row.id, row.start + row.exact.index(" ", 20))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(screen.ids) == before + 1
+
+    drive("m", *"seen", then=look)
 
 
 def test_tab_makes_the_note_a_query(drive: Callable[..., None], desk: Desk) -> None:
