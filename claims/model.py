@@ -103,6 +103,50 @@ class NoteKind(StrEnum):
     CORRECTION = "correction"
 
 
+class EvidenceKind(StrEnum):
+    """What a claim can rest on. On author: the writer vouches for it."""
+
+    DOCUMENT = "document"
+    URL = "url"
+    CONVERSATION = "conversation"
+    ON_AUTHOR = "on_author"
+
+
+class Stance(StrEnum):
+    """What a piece of evidence does to a claim, in one reviewer's eyes."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    CONTEXT = "context"
+
+
+class Provenance(StrEnum):
+    """Primary: from whoever did, saw or counted it. Secondary: somebody retells it."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
+class Terms(StrEnum):
+    """On what terms somebody spoke."""
+
+    ON_THE_RECORD = "on_the_record"
+    BACKGROUND = "background"
+    DEEP_BACKGROUND = "deep_background"
+    OFF_THE_RECORD = "off_the_record"
+
+
+class Check(StrEnum):
+    """What a lead comes from."""
+
+    QUOTATION = "quotation"
+    QUANTITY = "quantity"
+    DATE = "date"
+    CONSISTENCY = "consistency"
+    SOURCING = "sourcing"
+    COVERAGE = "coverage"
+
+
 class Document(NamedTuple):
     """A text taken in, with what is known about it.
 
@@ -245,3 +289,49 @@ class Suggestion(NamedTuple):
     pattern: str
     confidence: float
     quoted_spans: tuple[Span, ...] = ()
+
+
+class Passage(NamedTuple):
+    """A place in a document that is attached as evidence; `document` is its SHA-256.
+
+    `span` is into that document's text. Of a table, `cell` names row and column ("2023, total").
+    """
+
+    document: str
+    span: Span | None
+    text: str
+    cell: str = ""
+
+
+class Piece(NamedTuple):
+    """A stretch of an alignment: the words here, and the words of the evidence.
+
+    The same words have equal sides up to typography; an inserted piece has no `theirs`, a dropped
+    one no `ours`.
+    """
+
+    same: bool
+    ours: str
+    theirs: str
+
+
+class Lead(NamedTuple):
+    """What a check has to say about some words of an article; never a verdict.
+
+    `span` holds the words that it is about, `also` other places of the article that it compares
+    them with. `kind` is the check's own name for what it saw ("altered", "weekday"). `passed` says
+    that the evidence bears the words out: shown, and in no need of an answer. `suggests` is an
+    attribution status that a reviewer may accept. `passages` are the places in the evidence, `diff`
+    how a quotation differs, `formula` how a figure was worked out.
+    """
+
+    check: Check
+    kind: str
+    span: Span
+    reason: str
+    also: tuple[Span, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    suggests: AttributionStatus | None = None
+    diff: tuple[Piece, ...] = ()
+    formula: str = ""
+    passed: bool = False

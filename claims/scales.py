@@ -151,3 +151,8 @@ NEWSROOM = Scale(
 
 SCALES: dict[str, Scale] = {NEWSROOM.name: NEWSROOM}
 BY_DIGEST: dict[str, Scale] = {scale.digest: scale for scale in SCALES.values()}
+
+# Admiralty grades of a piece of information, NATO AJP-2.1: 1 confirmed by other sources, 2 probably
+# true, 3 possibly true, 4 doubtful, 5 improbable, 6 truth cannot be judged. Judged apart from the
+# reliability of the source, A to F.
+CREDIBILITY = frozenset("123456")

@@ -86,14 +86,21 @@ class Desk:
         confidence: Confidence | None = None,
         claim_reviewed: str | None = None,
         attributions: Sequence[Mapping[str, Any]] | None = None,
+        justification: str | None = None,
     ) -> Change:
-        """Set some of this reviewer's own values for `claim`; `status=None` clears the verdict."""
+        """Set some of this reviewer's own values for `claim`; `status=None` clears the verdict.
+
+        A verdict takes the justification of the one before with it unless it brings its own.
+        """
         values: dict[str, Any] = {}
         if status is not _NO_STATUS:
             if status is not None and self.scale.get(str(status)) is None:
                 known = ", ".join(s.id for s in self.scale.statuses)
                 raise WrongUsage(f"{status!r} is no status of the {self.scale.name} scale: {known}")
             values["status"] = status
+            values |= self._justified(claim, justification)
+        elif justification is not None:
+            values["justification"] = justification.strip() or None
         if attribution_status:
             values["attribution_status"] = attribution_status.value
         if confidence:
@@ -106,7 +113,14 @@ class Desk:
             raise WrongUsage("say what to set: a source, a status, a note …")
         scale = self.scale.digest if "status" in values else None
         with self.database.write():
-            return self._act(Judged(places.standing(self.conn, claim), values, scale))
+            return self.act(Judged(places.standing(self.conn, claim), values, scale))
+
+    def _justified(self, claim: int, justification: str | None) -> dict[str, str | None]:
+        """The reason that goes with a verdict; an old one does not stay with a new verdict."""
+        if justification is not None:
+            return {"justification": justification.strip() or None}
+        held = queries.row(self.conn, claim, self.reviewer.id if self.reviewer else "")
+        return {"justification": None} if held.justification else {}
 
     def attribute(self, claim: int, sources: Sequence[str]) -> Change:
         """Name who says `claim`: each of `sources` (ids) is one attribution.
@@ -139,10 +153,11 @@ class Desk:
                 "attribution_status": held.attribution_status,
                 "confidence": held.confidence,
                 "claim_reviewed": held.claim_reviewed,
+                "justification": held.justification,
             }
             kept = {name: value for name, value in values.items() if value}
             scale = held.scale if "status" in kept else None
-            return self._act(
+            return self.act(
                 Judged(
                     places.standing(self.conn, claim), kept, scale, places.ref(self.conn, earlier)
                 )
@@ -160,7 +175,7 @@ class Desk:
         elif kind is NoteKind.QUERY:
             state = state or "open"
         with self.database.write():
-            return self._act(Noted(places.standing(self.conn, claim), kind.value, text, state))
+            return self.act(Noted(places.standing(self.conn, claim), kind.value, text, state))
 
     # --- changing the claims ---------------------------------------------------------------------
 
@@ -215,7 +230,7 @@ class Desk:
             others = active - set(old)
             if alone and any(a <= c and d <= b for a, b in new for c, d in others):
                 raise WrongUsage("another claim lies between these; merge neighbours")
-            return self._act(
+            return self.act(
                 ClaimsReplaced(places.sha256(self.conn, document), tuple(old), tuple(new))
             )
 
@@ -236,7 +251,7 @@ class Desk:
             return None
         if isinstance(act.fact, ClaimsReplaced):
             places.all_standing(self.conn, document, act.fact.old)
-        return self._act(act.fact, act.undoes, act.redoes)
+        return self.act(act.fact, act.undoes, act.redoes)
 
     # --- the registry, the editor, the archive ---------------------------------------------------
 
@@ -281,14 +296,14 @@ class Desk:
         protected = self.conn.execute("SELECT protected FROM source WHERE id = ?", (source,))
         if protected.fetchone()[0] and values.keys() & {"name", "aliases", "organisation"}:
             raise WrongUsage("a protected source keeps its code name: a name would go into the log")
-        return self._act(SourceChanged(source, dict(values)))
+        return self.act(SourceChanged(source, dict(values)))
 
     def sign_off(self, document: int) -> Change:
         """Stand behind the review as it is. What changes afterwards is flagged."""
         if self.writer.whose().name == identity.UNNAMED:
             raise NotPermitted("an editor signs by name; say --reviewer NAME")
         with self.database.write():
-            return self._act(SignedOff(places.sha256(self.conn, document), log.digest(self.conn)))
+            return self.act(SignedOff(places.sha256(self.conn, document), log.digest(self.conn)))
 
     def redact(self, event: str, reason: str) -> Change:
         """Drop the body of one event by order, on this file and on every replica.
@@ -302,7 +317,7 @@ class Desk:
                 raise WrongUsage(f"{event!r} is no judgement or note; `twosource log --json` tells")
             change = Change()
             for other in self._same(fact):
-                change = self._act(Redacted(other, reason, fact.claim.document))
+                change = self.act(Redacted(other, reason, fact.claim.document))
         self.database.truncate()
         return change
 
@@ -336,7 +351,8 @@ class Desk:
             ids.append(source)
         return ids
 
-    def _act(self, fact: Fact, undoes: str | None = None, redoes: str | None = None) -> Change:
+    def act(self, fact: Fact, undoes: str | None = None, redoes: str | None = None) -> Change:
+        """Append one fact, bring the projections up to date, and say what changed."""
         with self.database.write() as conn:
             stored = self.writer.append(conn, fact, undoes, redoes)
             touched = projection.apply(conn, [stored])

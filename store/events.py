@@ -68,6 +68,7 @@ class DocumentAdded(NamedTuple):
     date_published: str = ""
     dateline: str = ""
     in_language: str = ""
+    revises: str = ""  # the SHA-256 of the version before
 
 
 class ClaimsFound(NamedTuple):
@@ -91,9 +92,9 @@ class Judged(NamedTuple):
     """A reviewer's own values for one claim; only the fields that were set.
 
     `values` may hold `status` (an id of the scale, or null), `attribution_status`, `confidence`,
-    `claim_reviewed` and `attributions`, a list of maps: `chain` (source ids, outermost first),
-    `source`, `cue`, `content` ([start, end] or null), `quoted` (a list of those),
-    `quotation_type`, `attribution_type`.
+    `claim_reviewed`, `justification` and `attributions`, a list of maps: `chain` (source ids,
+    outermost first), `source`, `cue`, `content` ([start, end] or null), `quoted` (a list of
+    those), `quotation_type`, `attribution_type`.
     `scale` is the digest of the scale that the status belongs to. `carried_from` is the claim
     whose judgement the reviewer took over, after a split, a merge, or in a new version.
     """
@@ -114,6 +115,69 @@ class Noted(NamedTuple):
     note: str
     text: str
     state: str = ""
+
+
+class EvidenceAttached(NamedTuple):
+    """What an article, or one claim of it, rests on; its id is this event's. Everybody shares it.
+
+    `evidence_kind` is document, url, conversation or on_author. `values` may hold `title`,
+    `source` (an id), `provenance`; of a document `text` (the SHA-256 of its text) and, where a
+    passage was chosen, `exact`, `start`, `end` or `cell`; of a page `url`, `accessed_at`,
+    `archived_url`; of a conversation `with_whom`, `held_at`, `medium`, `terms`.
+    """
+
+    document: str
+    evidence_kind: str
+    values: Mapping[str, Json]
+    claim: ClaimRef | None = None
+
+
+class EvidenceChanged(NamedTuple):
+    """New values for some fields of a piece of evidence; `attached` false takes it off."""
+
+    document: str
+    evidence: str
+    values: Mapping[str, Json]
+    claim: ClaimRef | None = None
+
+
+class EvidenceWeighed(NamedTuple):
+    """What a reviewer makes of a piece of evidence for one claim.
+
+    `values` may hold `stance`, `information_credibility` (Admiralty 1 to 6) and
+    `independence_group`: pieces of one group count as one.
+    """
+
+    claim: ClaimRef
+    evidence: str
+    values: Mapping[str, Json]
+
+
+class LeadAnswered(NamedTuple):
+    """A reviewer's answer to a lead: accepted, dismissed, or empty for taken back.
+
+    `lead` is the lead's own digest: what it says, of which words, on which evidence. `told` is its
+    sentence, so that the log can be read without running the check again.
+    """
+
+    document: str
+    lead: str
+    answer: str
+    told: str = ""
+    reason: str = ""
+    claim: ClaimRef | None = None
+
+
+class ClaimsContinued(NamedTuple):
+    """Which claims of version `earlier` go on in `document`, a later version of the article.
+
+    Each link is [start, end, new start, new end, state]; state is same, moved, changed or gone,
+    and a claim that is gone has null for its new place. The same and the moved keep what was held.
+    """
+
+    document: str
+    earlier: str
+    links: tuple[tuple[int, int, int | None, int | None, str], ...]
 
 
 class SourceAdded(NamedTuple):
@@ -159,6 +223,11 @@ Fact = (
     | ClaimsReplaced
     | Judged
     | Noted
+    | EvidenceAttached
+    | EvidenceChanged
+    | EvidenceWeighed
+    | LeadAnswered
+    | ClaimsContinued
     | SourceAdded
     | SourceChanged
     | SignedOff
@@ -172,14 +241,29 @@ CATALOGUE: dict[str, type[Fact]] = {
     "claims_replaced": ClaimsReplaced,
     "judged": Judged,
     "noted": Noted,
+    "evidence_attached": EvidenceAttached,
+    "evidence_changed": EvidenceChanged,
+    "evidence_weighed": EvidenceWeighed,
+    "lead_answered": LeadAnswered,
+    "claims_continued": ClaimsContinued,
     "source_added": SourceAdded,
     "source_changed": SourceChanged,
     "signed_off": SignedOff,
     "redacted": Redacted,
 }
 KIND: dict[type[Fact], str] = {cls: kind for kind, cls in CATALOGUE.items()}
-FREE_TEXT = frozenset({"judged", "noted", "source_added", "source_changed", "redacted"})
-UNDOABLE = frozenset({"claims_replaced", "judged", "noted"})
+FREE_TEXT = frozenset(
+    {
+        *("judged", "noted", "source_added", "source_changed", "redacted"),
+        *("evidence_attached", "evidence_changed", "lead_answered"),
+    }
+)
+UNDOABLE = frozenset(
+    {
+        *("claims_replaced", "judged", "noted"),
+        *("evidence_attached", "evidence_changed", "evidence_weighed", "lead_answered"),
+    }
+)
 
 
 class Event(NamedTuple):
@@ -306,6 +390,14 @@ def _typed(name: str, value: Json) -> Json:
         return ClaimRef(str(value["document"]), int(value["start"]), int(value["end"]))
     if name in ("claims", "old", "new"):
         return tuple((int(start), int(end)) for start, end in value)
+    if name == "links":
+        return tuple(
+            (int(a), int(b), _place(c), _place(d), str(state)) for a, b, c, d, state in value
+        )
     if name == "aliases":
         return tuple(value)
     return value
+
+
+def _place(value: Json) -> int | None:
+    return None if value is None else int(value)

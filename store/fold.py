@@ -11,17 +11,26 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from store.events import (
+    ClaimsContinued,
     ClaimsFound,
     ClaimsReplaced,
     DocumentAdded,
     Event,
+    EvidenceAttached,
+    EvidenceChanged,
+    EvidenceWeighed,
     Judged,
+    LeadAnswered,
     Noted,
     SourceAdded,
     SourceChanged,
 )
 
-_JUDGED_FIELDS = ("status", "confidence", "attribution_status", "claim_reviewed", "attributions")
+_JUDGED_FIELDS = (
+    *("status", "confidence", "attribution_status", "claim_reviewed", "justification"),
+    "attributions",
+)
+WEIGHED_FIELDS = ("stance", "information_credibility", "independence_group")
 
 
 @dataclass(slots=True)
@@ -33,8 +42,10 @@ class Judgement:
     confidence: str | None = None
     attribution_status: str | None = None
     claim_reviewed: str | None = None
+    justification: str | None = None
     attributions: list[dict[str, Any]] | None = None
     reviewed_at: str = ""
+    carried: bool = False  # all of it comes from an earlier version of the article
 
     def value(self, name: str) -> Any:
         return getattr(self, name)
@@ -50,24 +61,139 @@ class Note(NamedTuple):
 class ClaimState:
     judgements: dict[str, Judgement] = field(default_factory=dict)
     notes: dict[tuple[str, str], Note] = field(default_factory=dict)
+    weighings: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
 
-def fold_claim(events: Iterable[Event]) -> ClaimState:
-    """Judgements by reviewer and notes by (reviewer, kind); the last value of each field wins."""
+def fold_claim(events: Iterable[Event], carried: Iterable[Event] = ()) -> ClaimState:
+    """Judgements by reviewer, notes by (reviewer, kind), weighings by (reviewer, evidence).
+
+    The last value of each field wins. `carried` are the events of the claim in an earlier version
+    of the article, which came before.
+    """
     state = ClaimState()
+    for event in carried:
+        _fold_into(state, event, carried=True)
     for event in events:
-        if isinstance(event.fact, Judged):
+        _fold_into(state, event)
+    return state
+
+
+def _fold_into(state: ClaimState, event: Event, *, carried: bool = False) -> None:
+    match event.fact:
+        case Judged(values=values, scale=scale):
             held = state.judgements.setdefault(event.reviewer, Judgement())
             for name in _JUDGED_FIELDS:
-                if name in event.fact.values:
-                    setattr(held, name, event.fact.values[name])
-            if "status" in event.fact.values:
-                held.scale = event.fact.scale
+                if name in values:
+                    setattr(held, name, values[name])
+            if "status" in values:
+                held.scale = scale
             held.reviewed_at = event.at
-        elif isinstance(event.fact, Noted):
-            note = Note(event.fact.text, event.fact.state, event.at)
-            state.notes[event.reviewer, event.fact.note] = note
-    return state
+            held.carried = carried
+        case Noted(note=kind, text=text, state=note_state):
+            state.notes[event.reviewer, kind] = Note(text, note_state, event.at)
+        case EvidenceWeighed(evidence=evidence, values=values):
+            weighed = state.weighings.setdefault((event.reviewer, evidence), {})
+            weighed.update({k: v for k, v in values.items() if k in WEIGHED_FIELDS})
+
+
+class Link(NamedTuple):
+    """Where a claim of the earlier version `earlier` goes on, and in which state."""
+
+    earlier: str
+    earlier_start: int
+    earlier_end: int
+    start: int | None
+    end: int | None
+    state: str
+    hlc: int
+
+
+CARRIED = ("same", "moved")  # the states in which a claim keeps what was held
+
+
+def shifted(event: Event, link: Link) -> Event:
+    """The event of an earlier version, with the spans of its attributions where they are now.
+
+    A span outside the claim is dropped: the text around the claim may be another.
+    """
+    if not isinstance(event.fact, Judged) or "attributions" not in event.fact.values:
+        return event
+    spoken = [_shifted(held, link) for held in event.fact.values["attributions"] or []]
+    return event._replace(
+        fact=event.fact._replace(values={**event.fact.values, "attributions": spoken})
+    )
+
+
+def _shifted(held: Mapping[str, Any], link: Link) -> dict[str, Any]:
+    by = (link.start or 0) - link.earlier_start
+
+    def move(pair: Sequence[int] | None) -> list[int] | None:
+        if not pair or not link.earlier_start <= pair[0] < pair[1] <= link.earlier_end:
+            return None
+        return [pair[0] + by, pair[1] + by]
+
+    quoted = [pair for pair in map(move, held.get("quoted", ())) if pair]
+    moved = {name: move(held.get(name)) for name in ("source", "cue", "content")}
+    return {**held, **moved, "quoted": quoted}
+
+
+class EvidenceState(NamedTuple):
+    """A piece of evidence as everybody sees it."""
+
+    kind: str
+    claim: tuple[int, int] | None
+    values: dict[str, Any]
+    attached: bool
+    added_by: str
+    added_at: str
+
+
+def fold_evidence(events: Iterable[Event]) -> dict[str, EvidenceState]:
+    """The evidence of one article by id; the last value of each field wins."""
+    found: dict[str, EvidenceState] = {}
+    for event in events:
+        fact = event.fact
+        if isinstance(fact, EvidenceAttached):
+            place = (fact.claim.start, fact.claim.end) if fact.claim else None
+            found[event.id] = EvidenceState(
+                fact.evidence_kind, place, dict(fact.values), True, event.reviewer, event.at
+            )
+        elif isinstance(fact, EvidenceChanged) and (held := found.get(fact.evidence)):
+            values = {**held.values, **fact.values}
+            attached = bool(values.pop("attached", held.attached))
+            found[fact.evidence] = held._replace(values=values, attached=attached)
+    return found
+
+
+class Answer(NamedTuple):
+    """What a reviewer says to a lead: `accepted` or `dismissed`."""
+
+    answer: str
+    reason: str
+    told: str
+    at: str
+
+
+def fold_answers(events: Iterable[Event]) -> dict[tuple[str, str], Answer]:
+    """Answers by (reviewer, lead); one that was taken back is gone."""
+    found: dict[tuple[str, str], Answer] = {}
+    for event in events:
+        if isinstance(event.fact, LeadAnswered):
+            fact, key = event.fact, (event.reviewer, event.fact.lead)
+            found.pop(key, None)
+            if fact.answer:
+                found[key] = Answer(fact.answer, fact.reason, fact.told, event.at)
+    return found
+
+
+def fold_links(events: Iterable[Event]) -> list[Link]:
+    """Where the claims of earlier versions go on."""
+    return [
+        Link(event.fact.earlier, *link, event.hlc)
+        for event in events
+        if isinstance(event.fact, ClaimsContinued)
+        for link in event.fact.links
+    ]
 
 
 class Placed(NamedTuple):
@@ -92,7 +218,7 @@ def fold_document(events: Sequence[Event]) -> DocumentState | None:
     noted stays even if it is not on that list. Numbers are fixed by the list; later claims are
     7a, 7b, after the listed claim that they begin in or behind.
     """
-    intake = next((e for e in events if isinstance(e.fact, DocumentAdded)), None)
+    intake = _intake(events)
     if intake is None or not isinstance(intake.fact, DocumentAdded):
         return None
     listed = _listed(events, intake.id)
@@ -101,11 +227,26 @@ def fold_document(events: Sequence[Event]) -> DocumentState | None:
         if isinstance(event.fact, ClaimsReplaced):
             active |= dict.fromkeys(event.fact.old, False)
             active |= dict.fromkeys(event.fact.new, True)
-        elif isinstance(event.fact, Judged | Noted):
-            active.setdefault((event.fact.claim.start, event.fact.claim.end), True)
+        elif place := _held_place(event):
+            active.setdefault(place, True)
     numbers = _numbers(listed, active)
     claims = {span: Placed(numbers[span], on) for span, on in active.items()}
     return DocumentState(intake.fact, intake.at, intake.reviewer, claims)
+
+
+def _intake(events: Iterable[Event]) -> Event | None:
+    """The first intake as an article, else the first: evidence may be taken in as an article."""
+    found = [event for event in events if isinstance(event.fact, DocumentAdded)]
+    articles = (e for e in found if isinstance(e.fact, DocumentAdded) and e.fact.role == "article")
+    return next(articles, found[0] if found else None)
+
+
+def _held_place(event: Event) -> tuple[int, int] | None:
+    """The span that somebody has judged, noted or tied evidence to."""
+    if isinstance(event.fact, Judged | Noted | EvidenceAttached | EvidenceWeighed | LeadAnswered):
+        claim = event.fact.claim
+        return (claim.start, claim.end) if claim else None
+    return None
 
 
 def _listed(events: Iterable[Event], intake: str) -> dict[tuple[int, int], int]:

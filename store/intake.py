@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from typing import NamedTuple
 
-from claims.model import Document
+from claims.model import Document, Reading, Role
 from store import projection, suggestions
 from store.events import ClaimsFound, DocumentAdded
 from store.writer import Writer
@@ -24,29 +24,55 @@ class Added(NamedTuple):
 
 
 def take_in(writer: Writer, data: bytes, document: Document, file_name: str) -> Added:
-    """Store `document`, which was read from `data`. A text that is there already stays as it is."""
-    from claims.reading import VERSION, read  # costs 15 ms that opening a desk does not need
+    """Store `document`, which was read from `data`. A text that is there already stays as it is.
+
+    Only an article is read for claims. Evidence that is taken in as an article becomes one.
+    """
+    sha256 = hashlib.sha256(document.text.encode()).hexdigest()
+    if known := _known(writer.database.conn, sha256, document.role):
+        return known
+    reading = _reading(document)
+    spans = tuple((claim.start, claim.end) for claim in reading.claims) if reading else ()
+    with writer.database.write() as conn:
+        if known := _known(conn, sha256, document.role):
+            return known
+        row = keep(writer, conn, data, document, file_name, spans)
+        if reading:
+            suggestions.refresh(conn, row, reading)
+    return Added(row, sha256, len(spans))
+
+
+def keep(
+    writer: Writer,
+    conn: sqlite3.Connection,
+    data: bytes,
+    document: Document,
+    file_name: str,
+    spans: tuple[tuple[int, int], ...],
+    revises: str = "",
+) -> int:
+    """Log the intake of a text with its claims, and return its local id."""
+    from claims.reading import VERSION
 
     sha256 = hashlib.sha256(document.text.encode()).hexdigest()
-    if known := _known(writer.database.conn, sha256):
-        return known
-    reading = read(document.text, document.date_published or None)
-    spans = tuple((claim.start, claim.end) for claim in reading.claims)
-    with writer.database.write() as conn:
-        if known := _known(conn, sha256):
-            return known
-        original = _store_blob(conn, data)
-        _store_blob(conn, document.text.encode())
-        added = _fact(document, sha256, original, f"twosource/{VERSION}", file_name)
-        stored = [writer.append(conn, added)]
-        for first in range(0, len(spans), CLAIMS_AN_EVENT):
-            part = spans[first : first + CLAIMS_AN_EVENT]
-            found = ClaimsFound(sha256, stored[0].id, first + 1, part)
-            stored.append(writer.append(conn, found))
-        projection.apply(conn, stored)
-        row = projection.document_id(conn, sha256)
-        suggestions.refresh(conn, row, reading)
-    return Added(row, sha256, len(spans))
+    original = _store_blob(conn, data)
+    _store_blob(conn, document.text.encode())
+    added = _fact(document, sha256, original, f"twosource/{VERSION}", file_name)
+    stored = [writer.append(conn, added._replace(revises=revises))]
+    for first in range(0, len(spans), CLAIMS_AN_EVENT):
+        part = spans[first : first + CLAIMS_AN_EVENT]
+        found = ClaimsFound(sha256, stored[0].id, first + 1, part)
+        stored.append(writer.append(conn, found))
+    projection.apply(conn, stored)
+    return projection.document_id(conn, sha256)
+
+
+def _reading(document: Document) -> Reading | None:
+    if document.role is not Role.ARTICLE:
+        return None
+    from claims.reading import read  # costs 15 ms that opening a desk does not need
+
+    return read(document.text, document.date_published or None)
 
 
 def _fact(
@@ -70,11 +96,12 @@ def _fact(
     )
 
 
-def _known(conn: sqlite3.Connection, sha256: str) -> Added | None:
+def _known(conn: sqlite3.Connection, sha256: str, role: Role) -> Added | None:
     row = conn.execute(
         "SELECT d.id, (SELECT count(*) FROM claim c WHERE c.document_id = d.id AND c.active)"
-        " FROM document d WHERE d.sha256 = ? AND d.added_at <> ''",
-        (sha256,),
+        " FROM document d WHERE d.sha256 = ? AND d.added_at <> ''"
+        " AND (d.role = ? OR ? <> 'article')",
+        (sha256, role.value, role.value),
     ).fetchone()
     return Added(row[0], sha256, row[1], known=True) if row else None
 

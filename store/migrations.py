@@ -162,9 +162,73 @@ LEFT JOIN claim c ON c.id = a.claim_id
 ORDER BY e.seq;
 """
 
+_EVIDENCE = """
+ALTER TABLE judgement ADD COLUMN justification TEXT;
+ALTER TABLE judgement ADD COLUMN carried INTEGER NOT NULL DEFAULT 0 CHECK(carried IN (0, 1));
+ALTER TABLE document ADD COLUMN revises TEXT NOT NULL DEFAULT '';
+
+-- evidence: a row per thing that an article, or one claim of it, rests on. `id` is the event that
+-- attached it, `text` the SHA-256 of a document's text, `held` all that is known of it, as JSON
+CREATE TABLE evidence(
+  id TEXT PRIMARY KEY, document_id INTEGER NOT NULL, claim_id INTEGER, kind TEXT NOT NULL,
+  text TEXT NOT NULL DEFAULT '', held TEXT NOT NULL, attached INTEGER NOT NULL,
+  added_by TEXT NOT NULL, added_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX evidence_of ON evidence(document_id, claim_id);
+
+-- weighing: a row per claim, reviewer and piece of evidence: what this reviewer makes of it
+CREATE TABLE weighing(
+  claim_id INTEGER NOT NULL, reviewer_id INTEGER NOT NULL, evidence_id TEXT NOT NULL,
+  stance TEXT, information_credibility TEXT, independence_group TEXT,
+  PRIMARY KEY(claim_id, reviewer_id, evidence_id)) STRICT, WITHOUT ROWID;
+
+-- lead_answer: a row per lead and reviewer who has accepted or dismissed it
+CREATE TABLE lead_answer(
+  document_id INTEGER NOT NULL, reviewer_id INTEGER NOT NULL, lead TEXT NOT NULL,
+  answer TEXT NOT NULL, reason TEXT NOT NULL, told TEXT NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY(document_id, reviewer_id, lead)) STRICT, WITHOUT ROWID;
+
+-- continuation: a row per claim of an earlier version: where it goes on in `document_id`.
+-- spans and not ids, since the earlier version may arrive later
+CREATE TABLE continuation(
+  document_id INTEGER NOT NULL, earlier TEXT NOT NULL,
+  earlier_start INTEGER NOT NULL, earlier_end INTEGER NOT NULL,
+  start INTEGER, "end" INTEGER, state TEXT NOT NULL, hlc INTEGER NOT NULL,
+  PRIMARY KEY(document_id, earlier, earlier_start, earlier_end)) STRICT, WITHOUT ROWID;
+CREATE INDEX continuation_to ON continuation(document_id, start, "end");
+CREATE INDEX continuation_from ON continuation(earlier, earlier_start, earlier_end);
+
+-- claim_words: the words of every claim, to find past rulings by
+CREATE VIRTUAL TABLE claim_words USING fts5(exact, tokenize = 'unicode61 remove_diacritics 2');
+
+DROP VIEW annotations;
+-- annotations: a row per claim and reviewer, for people with other tools
+CREATE VIEW annotations AS
+SELECT coalesce(nullif(d.headline, ''), d.file_name) AS article, c.number,
+       coalesce(j.status, 'unreviewed') AS status,
+       coalesce(j.source, '') AS source, coalesce(j.chain, '') AS chain,
+       j.attribution_status, j.confidence, c.exact, j.claim_reviewed,
+       (SELECT group_concat(n.kind || ': ' || n.text, ' / ') FROM note n
+         WHERE n.claim_id = x.claim_id AND n.reviewer_id = x.reviewer_id) AS note,
+       (SELECT count(*) FROM evidence e WHERE e.attached AND (e.claim_id = x.claim_id OR EXISTS
+         (SELECT 1 FROM weighing w WHERE w.evidence_id = e.id AND w.claim_id = x.claim_id
+            AND w.reviewer_id = x.reviewer_id AND w.stance IS NOT NULL))) AS evidence,
+       j.justification, r.name AS reviewer,
+       coalesce(j.reviewed_at, (SELECT max(n.at) FROM note n
+         WHERE n.claim_id = x.claim_id AND n.reviewer_id = x.reviewer_id)) AS reviewed_at,
+       coalesce(j.carried, 0) AS carried,
+       c.start, c."end", c.active, d.sha256 AS document
+FROM (SELECT claim_id, reviewer_id FROM judgement
+      UNION SELECT claim_id, reviewer_id FROM note) x
+JOIN claim c ON c.id = x.claim_id
+JOIN document d ON d.id = c.document_id
+JOIN reviewer r ON r.id = x.reviewer_id
+LEFT JOIN judgement j ON j.claim_id = x.claim_id AND j.reviewer_id = x.reviewer_id;
+"""
+
 STEPS: dict[str, str] = {
     "m001_the_log": _LOG,
     "m002_the_projections": _PROJECTIONS,
+    "m003_evidence": _EVIDENCE,
 }
 
 

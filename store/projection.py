@@ -11,15 +11,20 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from store import log
+from store import attached, log
 from store.events import (
     KIND,
     ClaimRef,
+    ClaimsContinued,
     ClaimsFound,
     ClaimsReplaced,
     DocumentAdded,
     Event,
+    EvidenceAttached,
+    EvidenceChanged,
+    EvidenceWeighed,
     Judged,
+    LeadAnswered,
     Noted,
     Redacted,
     SignedOff,
@@ -36,6 +41,8 @@ from store.fold import (
     speakers,
 )
 
+_REBUILT = ("about", "judgement", "note", "signoff", "source", "suggestion", "claim_words")
+
 # --- filing and refreshing -----------------------------------------------------------------------
 
 
@@ -45,6 +52,7 @@ class Touched:
 
     documents: set[int] = field(default_factory=set)
     claims: set[int] = field(default_factory=set)
+    evidence: set[int] = field(default_factory=set)  # documents whose evidence or answers changed
     sources: bool = False
 
 
@@ -60,7 +68,7 @@ def apply(conn: sqlite3.Connection, stored: Sequence[log.Stored]) -> Touched:
 
 def rebuild(conn: sqlite3.Connection) -> None:
     """Fold the whole log again. Local ids stay: an open workbench holds some."""
-    for table in ("about", "judgement", "note", "signoff", "source", "suggestion"):
+    for table in (*_REBUILT, *attached.TABLES):
         conn.execute(f"DELETE FROM {table}")  # noqa: S608
     conn.execute("UPDATE claim SET active = 0, number = '', exact = ''")
     conn.execute("UPDATE document SET added_at = ''")
@@ -90,9 +98,15 @@ def _file(conn: sqlite3.Connection, entry: log.Stored, touched: Touched) -> None
         case StreamOpened():
             reviewer_id(conn, fact.reviewer)
             conn.execute("UPDATE reviewer SET name = ? WHERE uid = ?", (fact.name, fact.reviewer))
-        case Judged() | Noted():
+        case Judged() | Noted() | EvidenceWeighed():
             _file_claim(conn, entry.seq, fact.claim, touched)
-        case DocumentAdded() | ClaimsFound() | ClaimsReplaced():
+        case EvidenceAttached() | EvidenceChanged() | LeadAnswered():
+            touched.evidence.add(document_id(conn, fact.document))
+            if fact.claim:
+                _file_claim(conn, entry.seq, fact.claim, touched)
+            else:
+                _about(conn, entry.seq, document_id(conn, fact.document))
+        case DocumentAdded() | ClaimsFound() | ClaimsReplaced() | ClaimsContinued():
             document = document_id(conn, fact.document)
             _about(conn, entry.seq, document)
             touched.documents.add(document)
@@ -147,6 +161,7 @@ def _redact(conn: sqlite3.Connection, fact: Redacted, touched: Touched) -> None:
         "SELECT document_id, claim_id FROM about WHERE seq = ?", (found.seq,)
     ).fetchall():
         touched.documents.add(document)
+        touched.evidence.add(document)
         if claim is not None:
             touched.claims.add(claim)
     conn.execute("DELETE FROM about WHERE seq = ?", (found.seq,))
@@ -159,6 +174,10 @@ def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
         touched.claims |= {row[0] for row in conn.execute("SELECT claim_id FROM judgement")}
     for document in touched.documents:
         _refresh_document(conn, document)
+        touched.claims |= attached.refresh_links(conn, document)
+    for document in touched.evidence:
+        attached.refresh(conn, document, reviewer_id)
+    touched.claims |= attached.later(conn, touched.claims)
     names = dict(conn.execute("SELECT id, name FROM source")) if touched.claims else {}
     for claim in touched.claims:
         _refresh_claim(conn, claim, names)
@@ -196,11 +215,11 @@ def _refresh_document(conn: sqlite3.Connection, document: int) -> None:
     conn.execute(
         "UPDATE document SET original = ?, role = ?, media_type = ?, reader = ?, splitter = ?,"
         " file_name = ?, headline = ?, author = ?, publisher = ?, url = ?, date_published = ?,"
-        " dateline = ?, in_language = ?, added_at = ?, added_by = ? WHERE id = ?",
+        " dateline = ?, in_language = ?, revises = ?, added_at = ?, added_by = ? WHERE id = ?",
         (
             *(added.original, added.role, added.media_type, added.reader, added.splitter),
             *(added.file_name, added.headline, added.author, added.publisher, added.url),
-            *(added.date_published, added.dateline, added.in_language),
+            *(added.date_published, added.dateline, added.in_language, added.revises),
             *(state.added_at, state.added_by, document),
         ),
     )
@@ -215,6 +234,18 @@ def _refresh_document(conn: sqlite3.Connection, document: int) -> None:
             for (start, end), placed in state.claims.items()
         ],
     )
+    _refresh_words(conn, document)
+
+
+def _refresh_words(conn: sqlite3.Connection, document: int) -> None:
+    """The words by which the claims of a document are found from other articles."""
+    ids = "SELECT id FROM claim WHERE document_id = ?"
+    conn.execute(f"DELETE FROM claim_words WHERE rowid IN ({ids})", (document,))  # noqa: S608
+    conn.execute(
+        "INSERT INTO claim_words(rowid, exact) SELECT id, exact FROM claim"
+        " WHERE document_id = ? AND active",
+        (document,),
+    )
 
 
 def _forget_claims(
@@ -223,27 +254,29 @@ def _forget_claims(
     """Claims of a list that an earlier intake has overtaken, and that nobody touched."""
     rows = conn.execute('SELECT id, start, "end" FROM claim WHERE document_id = ?', (document,))
     gone = [(claim,) for claim, start, end in rows.fetchall() if (start, end) not in kept]
+    conn.executemany("DELETE FROM claim_words WHERE rowid = ?", gone)
     conn.executemany("DELETE FROM claim WHERE id = ?", gone)
     conn.executemany("DELETE FROM suggestion WHERE claim_id = ?", gone)
 
 
 def _refresh_claim(conn: sqlite3.Connection, claim: int, names: Mapping[str, str]) -> None:
-    about = "e.seq IN (SELECT seq FROM about WHERE claim_id = ?)"
-    state = fold_claim(log.fold_order(log.read(conn, about, (claim,))))
+    state = fold_claim(attached.own(conn, claim), attached.carried(conn, claim))
     (document,) = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
     conn.execute("DELETE FROM judgement WHERE claim_id = ?", (claim,))
     conn.execute("DELETE FROM note WHERE claim_id = ?", (claim,))
     for reviewer, held in state.judgements.items():
         spoken = held.attributions or []
         conn.execute(
-            "INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(claim, reviewer_id(conn, reviewer), document, held.status, held.scale),
                 *(held.confidence, held.attribution_status, held.claim_reviewed),
                 json.dumps(spoken, sort_keys=True, ensure_ascii=False),
                 *(speakers(spoken, names), chains(spoken, names), held.reviewed_at),
+                *(held.justification, held.carried),
             ),
         )
+    attached.keep_weighings(conn, claim, state, reviewer_id)
     conn.executemany(
         "INSERT INTO note VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -291,7 +324,7 @@ COMPARED: dict[str, str] = {
     "reviewer": "SELECT uid, name FROM {db}.reviewer",
     "document": (
         "SELECT sha256, original, role, media_type, reader, splitter, file_name, headline, author,"
-        " publisher, url, date_published, dateline, in_language, added_at, added_by"
+        " publisher, url, date_published, dateline, in_language, revises, added_at, added_by"
         " FROM {db}.document"
     ),
     "claim": (
@@ -300,7 +333,8 @@ COMPARED: dict[str, str] = {
     ),
     "judgement": (
         'SELECT d.sha256, c.number, c.start, c."end", r.uid, j.status, j.scale, j.confidence,'
-        " j.attribution_status, j.claim_reviewed, j.attributions, j.source, j.chain, j.reviewed_at"
+        " j.attribution_status, j.claim_reviewed, j.attributions, j.source, j.chain,"
+        " j.justification, j.carried, j.reviewed_at"
         " FROM {db}.judgement j JOIN {db}.claim c ON c.id = j.claim_id"
         " JOIN {db}.document d ON d.id = j.document_id AND d.id = c.document_id"
         " JOIN {db}.reviewer r ON r.id = j.reviewer_id"
@@ -321,4 +355,9 @@ COMPARED: dict[str, str] = {
         'SELECT a.seq, d.sha256, c.start, c."end" FROM {db}.about a'
         " JOIN {db}.document d ON d.id = a.document_id LEFT JOIN {db}.claim c ON c.id = a.claim_id"
     ),
+    "claim_words": (
+        'SELECT d.sha256, c.start, c."end", w.exact FROM {db}.claim_words w'
+        " JOIN {db}.claim c ON c.id = w.rowid JOIN {db}.document d ON d.id = c.document_id"
+    ),
+    **attached.COMPARED,
 }

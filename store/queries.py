@@ -58,6 +58,8 @@ class ClaimRow(NamedTuple):
     split: bool
     colleagues: int
     suggestions: tuple[Suggestion, ...]
+    justification: str | None = None
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,7 @@ SELECT c.id, c.document_id, c.start, c."end", c.number, c.exact, j.status, j.sca
   {_SPLIT},
   (SELECT count(*) FROM judgement o WHERE o.claim_id = c.id AND o.status IS NOT NULL
     AND o.reviewer_id IS NOT r.id),
-  s.body
+  s.body, j.justification, j.carried
 FROM claim c LEFT JOIN reviewer r ON r.uid = ?
 LEFT JOIN judgement j ON j.claim_id = c.id AND j.reviewer_id = r.id
 LEFT JOIN suggestion s ON s.claim_id = c.id
@@ -270,7 +272,7 @@ def row(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> ClaimRow:
 def _claim_row(raw: tuple[Any, ...]) -> ClaimRow:
     claim, document, start, end, number, exact = raw[:6]
     status, scale, confidence, faithful, reviewed = raw[6:11]
-    attributions, source, chain, at, kinds, split, colleagues, leads = raw[11:]
+    attributions, source, chain, at, kinds, split, colleagues, leads = raw[11:19]
     return ClaimRow(
         *(claim, document, start, end, number, exact),
         *(status, scale, confidence, faithful, reviewed),
@@ -282,6 +284,8 @@ def _claim_row(raw: tuple[Any, ...]) -> ClaimRow:
         bool(split),
         colleagues,
         suggestions.load(leads),
+        raw[19],
+        bool(raw[20]),
     )
 
 

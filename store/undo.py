@@ -10,9 +10,21 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from store import log
-from store.events import UNDOABLE, ClaimRef, ClaimsReplaced, Event, Fact, Judged, Noted
-from store.fold import ClaimState, Judgement, Note, fold_claim
+from store import attached, log
+from store.events import (
+    UNDOABLE,
+    ClaimRef,
+    ClaimsReplaced,
+    Event,
+    EvidenceAttached,
+    EvidenceChanged,
+    EvidenceWeighed,
+    Fact,
+    Judged,
+    LeadAnswered,
+    Noted,
+)
+from store.fold import ClaimState, Judgement, Note, fold_answers, fold_claim, fold_evidence
 
 
 class Act(NamedTuple):
@@ -43,8 +55,19 @@ def redo(conn: sqlite3.Connection, reviewer: str, document: int) -> Act | None:
         if event.undoes and event.id not in done_again:
             undone = log.find(conn, event.undoes)
             known = undone.event if undone else None
-            return Act(known.fact, redoes=event.id) if known and known.fact else None
+            return Act(_again(known), redoes=event.id) if known and known.fact else None
     return None
+
+
+def _again(event: Event) -> Fact:
+    """What does `event` again. Evidence keeps its id, so it is put back and not attached anew."""
+    match event.fact:
+        case EvidenceAttached(document=document, claim=claim):
+            return EvidenceChanged(document, event.id, {"attached": True}, claim)
+        case None:
+            raise ValueError(f"{event.kind} cannot be done again")
+        case fact:
+            return fact
 
 
 def _acts(conn: sqlite3.Connection, reviewer: str, document: int) -> Iterator[Event]:
@@ -72,16 +95,51 @@ def _inverse(conn: sqlite3.Connection, event: Event) -> Fact:
         case Noted(claim=claim, note=kind):
             note = _before(conn, event, claim).notes.get((event.reviewer, kind), Note("", "", ""))
             return Noted(claim, kind, note.text, note.state)
+        case EvidenceAttached(document=document, claim=claim):
+            return EvidenceChanged(document, event.id, {"attached": False}, claim)
+        case EvidenceChanged(document=document, evidence=evidence, values=values, claim=claim):
+            item = fold_evidence(_earlier(conn, event, document)).get(evidence)
+            was = {**item.values, "attached": item.attached} if item else {}
+            return EvidenceChanged(
+                document, evidence, {name: was.get(name) for name in values}, claim
+            )
+        case EvidenceWeighed(claim=claim, evidence=evidence, values=values):
+            weighed = _before(conn, event, claim).weighings.get((event.reviewer, evidence), {})
+            return EvidenceWeighed(claim, evidence, {name: weighed.get(name) for name in values})
+        case LeadAnswered(document=document, lead=lead, told=told, claim=claim):
+            answers = fold_answers(_earlier(conn, event, document))
+            answer = answers.get((event.reviewer, lead))
+            return LeadAnswered(
+                document,
+                lead,
+                answer.answer if answer else "",
+                told,
+                answer.reason if answer else "",
+                claim,
+            )
         case _:
             raise ValueError(f"{event.kind} cannot be undone")
 
 
-def _before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimState:
+def _earlier(conn: sqlite3.Connection, event: Event, document: str) -> list[Event]:
+    """What happened to a document before `event`."""
     stored = log.read(
         conn,
-        "e.seq IN (SELECT a.seq FROM about a JOIN claim c ON c.id = a.claim_id"
-        " JOIN document d ON d.id = c.document_id"
-        ' WHERE d.sha256 = ? AND c.start = ? AND c."end" = ?)',
-        (ref.document, ref.start, ref.end),
+        "e.seq IN (SELECT a.seq FROM about a JOIN document d ON d.id = a.document_id"
+        " WHERE d.sha256 = ?)",
+        (document,),
     )
-    return fold_claim(e for e in log.fold_order(stored) if e.order < event.order)
+    return [e for e in log.fold_order(stored) if e.order < event.order]
+
+
+def _before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimState:
+    """What was held about the claim `ref` just before `event`, earlier versions included."""
+    row = conn.execute(
+        "SELECT c.id FROM claim c JOIN document d ON d.id = c.document_id"
+        ' WHERE d.sha256 = ? AND c.start = ? AND c."end" = ?',
+        (ref.document, ref.start, ref.end),
+    ).fetchone()
+    if row is None:
+        return ClaimState()
+    own = (e for e in attached.own(conn, row[0]) if e.order < event.order)
+    return fold_claim(own, attached.carried(conn, row[0]))

@@ -8,11 +8,16 @@ from typing import Any
 
 from claims.scales import BY_DIGEST
 from store.events import (
+    ClaimsContinued,
     ClaimsFound,
     ClaimsReplaced,
     DocumentAdded,
     Event,
+    EvidenceAttached,
+    EvidenceChanged,
+    EvidenceWeighed,
     Judged,
+    LeadAnswered,
     Noted,
     Redacted,
     SignedOff,
@@ -26,6 +31,7 @@ _FIELDS = {
     "attribution_status": "attribution",
     "confidence": "confidence",
     "claim_reviewed": "claim reviewed",
+    "justification": "because",
 }
 
 
@@ -48,8 +54,9 @@ def _fact(event: Event, names: Mapping[str, str]) -> str:
             return f"{kind}{f' ({state})' if state else ''}: {text}" if text else f"{kind} removed"
         case ClaimsReplaced(old=old, new=new):
             return _replaced(len(old), len(new))
-        case DocumentAdded(file_name=file_name, reader=reader):
-            return f"article taken in: {file_name or 'standard input'} (reader {reader})"
+        case DocumentAdded(file_name=file_name, reader=reader, role=role, revises=revises):
+            what = "new version taken in" if revises else f"{role} taken in"
+            return f"{what}: {file_name or 'standard input'} (reader {reader})"
         case ClaimsFound(claims=claims):
             return f"{len(claims)} claims found"
         case SourceAdded(name=name, source_class=kind):
@@ -62,8 +69,50 @@ def _fact(event: Event, names: Mapping[str, str]) -> str:
             return f"an entry was redacted: {reason}"
         case StreamOpened(name=name, device=device):
             return f"{name} began on {device}"
-        case _:
+        case None:
             return f"{event.kind} (of a later version)"
+        case _:
+            return _evidence_fact(event, names)
+
+
+def _evidence_fact(event: Event, names: Mapping[str, str]) -> str:
+    match event.fact:
+        case EvidenceAttached(evidence_kind=kind, values=values):
+            return f"evidence attached: {evidence_title(kind, values)}"
+        case EvidenceChanged(values=values):
+            return _changed(values, names)
+        case EvidenceWeighed(values=values):
+            return f"evidence weighed: {_weighed(values)}"
+        case LeadAnswered(answer=answer, told=told, reason=reason):
+            why = f" ({reason})" if reason else ""
+            return f"lead {answer or 'opened again'}{why}: {told}"
+        case ClaimsContinued(links=links):
+            return f"{len(links)} claims of the earlier version re-anchored"
+        case _:
+            return event.kind
+
+
+def evidence_title(kind: str, values: Mapping[str, Any]) -> str:
+    """What a piece of evidence is called where there is one line for it."""
+    named = next((values[n] for n in ("title", "url", "with_whom") if values.get(n)), "")
+    words = kind.replace("_", " ")
+    return f"{words} {named}" if named else words
+
+
+def _changed(values: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    if "attached" in values:
+        return "evidence put back" if values["attached"] else "evidence taken off"
+    told = [
+        f"{name.replace('_', ' ')} {names.get(str(value), value) if value else 'cleared'}"
+        for name, value in sorted(values.items())
+    ]
+    return f"evidence changed: {' · '.join(told)}"
+
+
+def _weighed(values: Mapping[str, Any]) -> str:
+    return " · ".join(
+        f"{name.replace('_', ' ')} {value or 'cleared'}" for name, value in sorted(values.items())
+    )
 
 
 def _judged(values: Mapping[str, Any], scale: str | None, names: Mapping[str, str]) -> list[str]:

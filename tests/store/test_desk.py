@@ -252,7 +252,7 @@ def test_an_act_that_two_terminals_undid_is_undone_once(desk: Desk, add: Add) ->
     act = take_back(desk.conn, uid(desk), document)
     assert act
     for _ in range(2):
-        desk._act(act.fact, act.undoes)
+        desk.act(act.fact, act.undoes)
     desk.undo(document)
     assert queries.row(desk.conn, first, uid(desk)).status is None
 

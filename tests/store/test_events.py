@@ -16,11 +16,16 @@ from store.events import (
     CATALOGUE,
     MAX_BODY,
     ClaimRef,
+    ClaimsContinued,
     ClaimsFound,
     ClaimsReplaced,
     DocumentAdded,
+    EvidenceAttached,
+    EvidenceChanged,
+    EvidenceWeighed,
     Fact,
     Judged,
+    LeadAnswered,
     Noted,
     Redacted,
     SignedOff,
@@ -48,9 +53,11 @@ plain = st.recursive(
     max_leaves=8,
 )
 values = st.dictionaries(words, plain, max_size=4)
+offsets = st.integers(0, 2**40)
+links = st.tuples(offsets, offsets, st.none() | offsets, st.none() | offsets, words)
 FACTS: dict[str, st.SearchStrategy[Any]] = {
     "stream_opened": st.builds(StreamOpened, hashes, words, words, maybe),
-    "document_added": st.builds(DocumentAdded, hashes, hashes, *[words] * 12),
+    "document_added": st.builds(DocumentAdded, hashes, hashes, *[words] * 13),
     "claims_found": st.builds(
         ClaimsFound, hashes, words, numbers, st.lists(spans, max_size=5).map(tuple)
     ),
@@ -59,6 +66,15 @@ FACTS: dict[str, st.SearchStrategy[Any]] = {
     ),
     "judged": st.builds(Judged, claims, values, maybe, st.none() | claims),
     "noted": st.builds(Noted, claims, words, words, words),
+    "evidence_attached": st.builds(EvidenceAttached, hashes, words, values, st.none() | claims),
+    "evidence_changed": st.builds(EvidenceChanged, hashes, words, values, st.none() | claims),
+    "evidence_weighed": st.builds(EvidenceWeighed, claims, words, values),
+    "lead_answered": st.builds(
+        LeadAnswered, hashes, hashes, words, words, words, st.none() | claims
+    ),
+    "claims_continued": st.builds(
+        ClaimsContinued, hashes, hashes, st.lists(links, max_size=3).map(tuple)
+    ),
     "source_added": st.builds(
         SourceAdded, words, words, st.lists(words, max_size=3).map(tuple), maybe, maybe
     ),
