@@ -21,7 +21,7 @@ from claims.reading.currencies import (
     currency,
 )
 from claims.reading.figures import MINUS, Words
-from claims.reading.numbers import Number, number_at
+from claims.reading.numbers import COUNTED_BY_ARTICLE, Number, number_at
 from claims.reading.units import PER, PERCENT, UNITS, measure, phrase_set
 from claims.reading.words import word_set
 
@@ -42,6 +42,8 @@ _HEDGE_ENDS = frozenset(hedge.split()[-1] for hedge in _HEDGES)
 _TIMED = word_set(
     "hour minute mile kilometre metre gallon litre tonne ton barrel kilogram acre hectare"
 )
+_ONE_UNIT = {form for form, unit in UNITS.items() if unit in _TIMED} | {"penny", "cent"}
+BEHIND_ARTICLE = COUNTED_BY_ARTICLE | _ONE_UNIT
 _BEFORE_ONE_UNIT = word_set(
     "for about within after in of nearly almost lasted around roughly than least by just under "
     "over took want wanted need spent , approximately only covers"
@@ -86,8 +88,7 @@ def _article(words: Words, n: int) -> Number | None:
     low, unit = words.low(n), words.low(n + 1)
     if low not in ("a", "an") or words.low(n - 1) not in _BEFORE_ONE_UNIT:
         return None
-    counted = UNITS.get(unit) in _TIMED or unit in ("penny", "cent")
-    return Number(Fraction(1), n, n + 1, Fraction(1), spelled=True) if counted else None
+    return Number(Fraction(1), n, n + 1, Fraction(1), spelled=True) if unit in _ONE_UNIT else None
 
 
 def _currency_before(words: Words, n: int, floor: int) -> tuple[str, int] | None:

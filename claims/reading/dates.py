@@ -17,6 +17,7 @@ from claims.reading.date_patterns import DIGITS, FOLLOWERS, OPENERS, SHAPES_AT, 
 from claims.reading.date_periods import PERIOD_VALUES
 from claims.reading.date_scene import Scene, date_of
 from claims.reading.date_words import number
+from claims.reading.figures import lowered
 
 _HEAD = 600  # a dateline stands within so many code points
 _TYPES = {
@@ -30,7 +31,7 @@ _TYPES = {
 }
 _ASIDE = ("yearago", "shifted", "beside")  # what they name is compared with, not told of
 _VALUES = DAY_VALUES | PERIOD_VALUES
-_WORD = re.compile(r"[A-Za-z]+|\d+")
+_WORD = re.compile(r"[a-z]++|(\d++)")
 
 
 def dates(text: str, published: str | None = None) -> tuple[DateMention, ...]:
@@ -61,15 +62,15 @@ def _iso_day(value: str) -> date | None:
 
 def _found(scene: Scene) -> Iterator[DateMention]:
     text, end = scene.text, 0
-    for word in _WORD.finditer(text):
-        start = word.start()
-        if start < end:
+    digits, at = SHAPES_AT[DIGITS], SHAPES_AT.get
+    for word in _WORD.finditer(lowered(text)):
+        low = word[0]
+        shapes = digits if word.lastindex else at(low)
+        if shapes is None or word.start() < end:
             continue
-        low = word[0].lower()
-        shapes = SHAPES_AT.get(DIGITS if low[0].isdigit() else low)
-        if not shapes or (low in OPENERS and not _goes_on(text, word.end())):
+        if low in OPENERS and not _goes_on(text, word.end()):
             continue
-        for mention in _best(shapes, scene, start):
+        for mention in _best(shapes, scene, word.start()):
             end = mention.span.end
             yield mention
 

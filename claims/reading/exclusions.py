@@ -47,7 +47,7 @@ _FRACTION_STOPS = word_set(
 )
 _BEFORE_ENUMERATOR = frozenset({"", ",", ";", ":", ".", "and"})
 _CENTURIES = frozenset({"eighteen", "nineteen"})
-_YEARS = range(1000, 2100)
+_FIRST_YEAR, _LAST_YEAR = 1000, 2099
 
 
 def veto(words: Words, figure: Figure) -> int:
@@ -149,9 +149,9 @@ def _is_month(words: Words, n: int) -> bool:
 
 
 def _is_year(words: Words, figure: Figure) -> bool:
-    if figure.end != figure.first + 1 or figure.value not in _YEARS:
+    if figure.end != figure.first + 1 or len(words.low(figure.first)) != 4:
         return False
-    if len(words.low(figure.first)) != 4 or figure.number.spelled:
+    if figure.number.spelled or not _FIRST_YEAR <= figure.value <= _LAST_YEAR:
         return False
     if hedge_before(words, figure.first)[0] or words.low(figure.end) in _COUNTED:
         return words.low(figure.end) in DASHES

@@ -7,7 +7,7 @@ writing it costs more than one look. A comma is a decimal point only where it ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 from unicodedata import normalize
@@ -15,9 +15,10 @@ from unicodedata import normalize
 from claims.reading.currencies import currency
 from claims.reading.units import MONEY_LETTERS, SCALE_LETTERS
 
+# Possessive runs, and first the word with nothing glued to it: so each letter is looked at once.
 _TOKEN = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+%-]{1,64}@[\w.-]+|[A-Za-z](?:\.[A-Za-z])+\b\.?"
-    r"|\d+(?:[.,]\d+)*|[^\W\d_]+|\S"
+    r"[^\W\d_]++(?![\w.+%@:/-])|(?:https?://|www\.)\S++|[\w.+%-]{1,64}+@[\w.-]++"
+    r"|[a-z](?:\.[a-z])++\b\.?|\d++(?:[.,]\d++)*+|[^\W\d_]++|\S"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
@@ -28,51 +29,73 @@ HYPHENS = frozenset("-‐‑")
 _LONGEST_POWER = 30
 # What people write fractions of: "9/11" and "24/7" are none.
 _DENOMINATORS = frozenset({*range(2, 11), 12, 16, 20, 25, 32, 40, 50, 64, 100, 1000})
-
-
-class Token(NamedTuple):
-    start: int
-    end: int
-    low: str
+_OUTSIDE = 32  # further than anything looks from a token that is there
 
 
 class Words:
-    """The tokens of a text; what lies outside of them reads as an empty word."""
+    """The tokens of a text, in small letters; what lies outside of them reads as an empty word.
+
+    Those empty words stand behind the last token, where a negative place finds them too: `low` is
+    asked a million times for a book, and need not check.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens: list[Token] = []
-        for match in _TOKEN.finditer(text):
-            low = match[0].lower()
-            if low.count(",") > 1 and low[0].isdecimal() and digits(low) is None:
-                self.tokens.extend(_listed(match.start(), low))
-            else:
-                self.tokens.append(Token(match.start(), match.end(), low))
+        small = lowered(text)
+        tokens = _TOKEN.findall(small)
+        starts = [match.start() for match in _TOKEN.finditer(small)]
+        if any(map(_is_list, tokens)):
+            tokens, starts = _divided(tokens, starts)
+        self.count = len(tokens)
+        self.starts = starts
+        self.tokens = tokens + [""] * _OUTSIDE
+        self.low: Callable[[int], str] = self.tokens.__getitem__
 
-    def __len__(self) -> int:
-        return len(self.tokens)
+    def start(self, n: int) -> int:
+        return self.starts[n]
 
-    def low(self, n: int) -> str:
-        return self.tokens[n].low if 0 <= n < len(self.tokens) else ""
+    def end(self, n: int) -> int:
+        return self.starts[n] + len(self.tokens[n])
 
     def glued(self, n: int) -> bool:
         """Whether nothing stands between token `n` and the one before it."""
-        return 0 < n < len(self.tokens) and self.tokens[n - 1].end == self.tokens[n].start
+        return 0 < n < self.count and self.end(n - 1) == self.starts[n]
 
     def is_figure(self, n: int) -> bool:
         return self.low(n)[:1].isdecimal()
 
     def capital(self, n: int) -> bool:
-        return 0 <= n < len(self.tokens) and self.text[self.tokens[n].start].isupper()
+        return 0 <= n < self.count and self.text[self.starts[n]].isupper()
 
     def past_hyphen(self, n: int) -> int:
         return n + 1 if self.low(n) in HYPHENS else n
 
 
-def _listed(start: int, figures: str) -> Iterator[Token]:
-    """The tokens of "4,17,33", which is no one number."""
-    for figure in re.finditer(r"[^,]+|,", figures):
-        yield Token(start + figure.start(), start + figure.end(), figure[0])
+def lowered(text: str) -> str:
+    """`text` in small letters, as long as it was: a few capitals would become two letters."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+def _is_list(token: str) -> bool:
+    """Whether it is no one number, as "4,17,33"."""
+    return "," in token and token.count(",") > 1 and digits(token) is None
+
+
+def _divided(tokens: list[str], starts: list[int]) -> tuple[list[str], list[int]]:
+    """The same tokens, each list of figures in its parts."""
+    parts = [
+        (part[0], start + part.start())
+        for token, start in zip(tokens, starts, strict=True)
+        for part in (_LISTED if _is_list(token) else _WHOLE).finditer(token)
+    ]
+    return [token for token, _ in parts], [start for _, start in parts]
+
+
+_LISTED = re.compile(r"[^,]+|,")
+_WHOLE = re.compile(r".+", re.DOTALL)
 
 
 class Part(NamedTuple):
@@ -159,7 +182,7 @@ def _spaced(words: Words, n: int) -> Part | None:
 
 
 def _is_group(words: Words, n: int) -> bool:
-    if not words.is_figure(n) or words.tokens[n].start - words.tokens[n - 1].end != 1:
+    if not words.is_figure(n) or words.start(n) - words.end(n - 1) != 1:
         return False
     head = words.low(n).partition(".")
     return head[0].isdecimal() and len(head[0]) == 3 and "." not in words.low(n - 1)
@@ -197,7 +220,7 @@ def scale_letters(words: Words, n: int, money: bool) -> Part | None:
     """The magnitude of the letters behind a figure: "bn", "k"; with money also "m", "b" and "t"."""
     letters = words.low(n)
     if letters in SCALE_LETTERS:
-        written = words.text[words.tokens[n].start : words.tokens[n].end]
+        written = words.text[words.start(n) : words.end(n)]
         if letters != "mm" or written == "MM":
             return Part(Fraction(SCALE_LETTERS[letters]), n + 1)
     if letters not in MONEY_LETTERS or not (money or words.glued(n)):

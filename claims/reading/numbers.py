@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from claims.reading.figures import VULGAR, Part, Words, mixed, numeral, scale_letters
+from claims.reading.figures import HYPHENS, VULGAR, Part, Words, mixed, numeral, scale_letters
 from claims.reading.units import SCALE_WORDS
 
 
@@ -48,9 +48,13 @@ _DENOMINATORS = _ORDINALS | {f"{word}s": n for word, n in _ORDINALS.items()} | {
 _DOZEN = frozenset({"dozen", "dozens"})
 _SCALES = SCALE_WORDS | {f"{word}s": n for word, n in SCALE_WORDS.items()}
 _AND = frozenset({"and", "&"})
-_ARTICLES = frozenset({"a", "an"})
+ARTICLES = frozenset({"a", "an"})
 _PARTITIVE = frozenset({"half", "quarter"})
-STARTERS = frozenset(UNITS) | frozenset(TENS) | frozenset(VULGAR) | _PARTITIVE | _ARTICLES
+STARTERS = frozenset(UNITS) | frozenset(TENS) | frozenset(VULGAR) | _PARTITIVE | ARTICLES
+# What makes a number of an article: "a dozen", "a third", "a-hundred".
+COUNTED_BY_ARTICLE = (
+    frozenset({"hundred", "dozen", *SCALE_WORDS, *HYPHENS}) | frozenset(_DENOMINATORS) | TENS.keys()
+)
 
 
 class Number(NamedTuple):
@@ -136,7 +140,7 @@ def _small(words: Words, n: int) -> Part | None:
 
 def _hundreds(words: Words, n: int) -> Part | None:
     """Below a thousand, or "eighty-four hundred"; with an article only before a magnitude."""
-    if words.low(n) in _ARTICLES:
+    if words.low(n) in ARTICLES:
         following = words.low(n + 1)
         known = following == "hundred" or following in SCALE_WORDS or following == "dozen"
         base = Part(Fraction(1), n + 1) if known else None
@@ -275,7 +279,7 @@ def _half(words: Words, n: int) -> Part | None:
 
 def _numbered(words: Words, n: int) -> Part | None:
     """ "a third", "two thirds", "forty-one sixths", "four thirty-firsts"."""
-    if words.low(n) in _ARTICLES and words.low(n + 1) not in ("hundred", *SCALE_WORDS):
+    if words.low(n) in ARTICLES and words.low(n + 1) not in ("hundred", *SCALE_WORDS):
         above: Part | None = Part(Fraction(1), n + 1)
     else:
         base = _hundreds(words, n)
@@ -311,7 +315,7 @@ def _and_fraction(words: Words, n: int) -> Part | None:
     """ "and a half", "and three quarters" at `n`."""
     if words.low(n) not in _AND:
         return None
-    article = words.low(n + 1) in _ARTICLES
+    article = words.low(n + 1) in ARTICLES
     above = Part(Fraction(1), n + 2) if article else _small(words, n + 1)
     return _divided(words, n + 1, above) if above else None
 
@@ -329,6 +333,6 @@ def _of_scale(words: Words, part: Part) -> Part:
     """A fraction of a magnitude, "half a million", "two thirds of a million"; or as it was."""
     n = part.end
     n += words.low(n) == "of"
-    n += words.low(n) in _ARTICLES
+    n += words.low(n) in ARTICLES
     scale = _scale_word(words, words.past_hyphen(n))
     return Part(part.value * scale.value, scale.end) if scale else part

@@ -8,15 +8,16 @@ that the text tells, in the unit that it tells.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
 from claims.model import Quantity, QuantityKind, Span
-from claims.reading.amounts import DASHES, Figure, figure_at, hedge_before
+from claims.reading.amounts import BEHIND_ARTICLE, DASHES, Figure, figure_at, hedge_before
 from claims.reading.currencies import CURRENCY_SYMBOLS, DOLLAR_PREFIXES
 from claims.reading.exclusions import excluded, is_part_of_name, veto
 from claims.reading.figures import MINUS, Words
-from claims.reading.numbers import STARTERS, number_at
+from claims.reading.numbers import ARTICLES, STARTERS, number_at
 from claims.reading.words import word_set
 
 _FACTORS = {
@@ -61,15 +62,25 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     words = Words(text)
     found: list[Quantity] = []
     done = 0
-    for n, token in enumerate(words.tokens):
-        if n < done or not (
-            token.low in _CANDIDATES or token.low[0].isdecimal() or token.low == "."
-        ):
+    for n in _candidates(words):
+        if n < done:
             continue
         figures, after = _read(words, n, done)
         found.extend(_quantity(words, figure) for figure in figures)
         done = max(done, after)
     return tuple(found)
+
+
+def _candidates(words: Words) -> Iterator[int]:
+    """The tokens that can begin a figure; of articles the few that do."""
+    tokens = words.tokens
+    for n in range(words.count):
+        low = tokens[n]
+        if low in ARTICLES:
+            if tokens[n + 1] in BEHIND_ARTICLE:
+                yield n
+        elif low in _CANDIDATES or (tokens[n + 1] if low == "." else low)[:1].isdecimal():
+            yield n
 
 
 def _read(words: Words, n: int, floor: int) -> tuple[tuple[_Found, ...], int]:
@@ -226,7 +237,7 @@ def _percent_heading(words: Words, n: int) -> _Found | None:
     link = n + 1 + (words.low(n) == "per")
     if words.low(n) == "per" and words.low(n + 1) not in ("cent", "cents"):
         return None
-    start = words.tokens[n].start
+    start = words.start(n)
     if words.low(link) != "of" or words.text[:start].rpartition("\n")[2].strip():
         return None
     number = number_at(words, link + 1)
@@ -237,7 +248,7 @@ def _percent_heading(words: Words, n: int) -> _Found | None:
 
 
 def _quantity(words: Words, found: _Found) -> Quantity:
-    span = Span(words.tokens[found.first].start, words.tokens[found.end - 1].end)
+    span = Span(words.start(found.first), words.end(found.end - 1))
     high = "" if found.high is None else decimal_text(found.high)
     hedge = hedge_before(words, found.first)[0]
     return Quantity(span, decimal_text(found.value), found.unit, found.kind, high, hedge)

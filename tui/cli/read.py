@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,13 +37,13 @@ def read(
         return
     if file is None:
         raise click.UsageError("name a FILE, or pass --batch")
-    from claims.intake import read_document
     from claims.reading import read as read_text
+    from store.sandbox import read_document
 
     document = read_document(read_input(file), "" if file == "-" else file, encoding)
     reading = read_text(document.text, published)
     if as_json:
-        print_json({"id": file} | _record(reading))
+        print_json({"id": file} | _record(reading) | {"worth": _worth(document.text, reading)})
     else:
         _show(document.text, reading, explain)
 
@@ -91,6 +92,13 @@ def _record(reading: Reading) -> dict[str, Any]:
     }
 
 
+def _worth(text: str, reading: Reading) -> list[list[str]]:
+    """For each claim the reasons to check it first."""
+    from claims.reading.worth import worth
+
+    return [list(found.reasons) for found in worth(text, reading)]
+
+
 def _quantity(found: Quantity) -> dict[str, Any]:
     return {
         "start": found.span.start,
@@ -114,17 +122,20 @@ def _show(text: str, reading: Reading, explain: bool) -> None:
     registry = Registry()
     names = {source.id: source.name for source in registry.sources}
     leads = suggest(text, reading.claims, reading.attributions, registry)
-    for number, (span, found) in enumerate(zip(reading.claims, leads, strict=True), 1):
+    hints = _worth(text, reading)
+    for number, (span, found, hint) in enumerate(zip(reading.claims, leads, hints, strict=True), 1):
         _line(f"{number:>4}", one_line(span.of(text)))
         for lead in found:
             _line("who", *_who(lead, text, names, explain))
         for date in reading.dates:
-            if span.holds(date.span):
+            if span.holds(date.span) and (date.fault or date.value != date.span.of(text)):
                 words = f"{one_line(date.span.of(text))} = {date.value}"
                 _line("when", words, one_line(date.fault), style="red" if date.fault else "green")
         for figure in reading.quantities:
             if span.holds(figure.span) and not _is_aside(figure, text, reading):
                 _line("how much", f"{one_line(figure.span.of(text))} = {_figure(figure)}")
+        if hint:
+            _line("check first", ", ".join(hint), style="bright_black")
 
 
 def _who(lead: Suggestion, text: str, names: dict[str, str], explain: bool) -> tuple[str, str]:
@@ -144,7 +155,8 @@ def _is_aside(found: Quantity, text: str, reading: Reading) -> bool:
 
 
 def _figure(found: Quantity) -> str:
-    value = f"{found.value} to {found.high}" if found.high else found.value
+    values = [f"{Decimal(value):,}" for value in (found.value, found.high) if value]
+    value = " to ".join(values)
     return " ".join(part for part in (found.hedge, value, found.unit) if part)
 
 
