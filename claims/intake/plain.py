@@ -19,7 +19,7 @@ _MAX_HEADLINE = 160
 
 def read(data: bytes, encoding: str | None) -> Document:
     text = decode(data, encoding)
-    return with_front_matter(Document(text, headline=_headline(text)))
+    return with_front_matter(Document(text, headline=headline_of(text)))
 
 
 def with_front_matter(document: Document) -> Document:
@@ -32,7 +32,7 @@ def with_front_matter(document: Document) -> Document:
     )
 
 
-def _headline(text: str) -> str:
+def headline_of(text: str) -> str:
     """The first line, where it stands alone and does not end like a sentence."""
     first, _, rest = text.lstrip().partition("\n")
     first = first.strip()

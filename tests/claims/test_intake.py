@@ -179,7 +179,7 @@ def test_a_byte_more_is_refused() -> None:
         decode(b"a" * (MAX_BYTES + 1))
 
 
-@pytest.mark.parametrize("suffix", ["html", "pdf", "docx"])
+@pytest.mark.parametrize("suffix", ["docx", "odt", "xls"])
 def test_a_format_without_a_reader_is_refused_by_its_ending(suffix: str) -> None:
     with pytest.raises(Refused, match=f"no reader for .{suffix}"):
         read_document(b"Some text.", f"a.{suffix.upper()}")

@@ -33,7 +33,10 @@ UNREADABLE = {
     "folder": "is a directory",
     "huge.txt": "larger than 16 MiB",
     "empty.bin": "is empty",
-    "page.html": "no reader for .html",
+    "page.docx": "no reader for .docx",
+    "scan.pdf": "the PDF is damaged",
+    "sheet.xlsx": "the workbook is damaged",
+    "line.csv": "this is no table",
     "{bad}/binary.png": "a PNG picture",
     "{bad}/blank.txt": "only white space",
     "{bad}/empty.txt": "is empty",
@@ -151,7 +154,10 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk.close()
     (place / "folder").mkdir()
     (place / "good.txt").write_text("A port official said that traffic rose.\n")
-    (place / "page.html").write_text("<p>A port official said so.</p>")
+    (place / "page.docx").write_text("A port official said so.")
+    (place / "scan.pdf").write_text("%PDF-1.4 and no more")
+    (place / "sheet.xlsx").write_text("PK and no more")
+    (place / "line.csv").write_text("A port official said so.\n")
     (place / "taken.csv").write_text("mine\n")
     (place / "empty.bin").touch()
     (place / "birds.csv").write_text("name,class\nOwl,expert\nGull,bird\n")

@@ -1,0 +1,83 @@
+"""A file from outside costs at most one sentence, whatever it does to its reader."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.intake import Refused
+from store import sandbox
+from store.sandbox import read_document
+
+PAGE = b"""<html lang="en"><head><title>Port traffic rises</title>
+<meta name="author" content="Ada Quay"><link rel="canonical" href="https://harbour.example/port">
+<style>p {color: red}</style></head><body><h1>Port traffic rises</h1>
+<p>A port official said that traffic rose.</p><p>Nobody said why.</p>
+<script>var hidden = 1;</script></body></html>"""
+
+
+def test_a_page_is_read_in_paragraphs_and_without_its_scripts() -> None:
+    text = read_document(PAGE, "a.html").text
+    assert text.split("\n\n")[-2:] == [
+        "A port official said that traffic rose.",
+        "Nobody said why.",
+    ]
+
+
+def test_a_page_says_who_wrote_it_and_where_it_stands() -> None:
+    found = read_document(PAGE, "a.html")
+    assert (found.headline, found.author, found.url, found.in_language) == (
+        *("Port traffic rises", "Ada Quay", "https://harbour.example/port", "en"),
+    )
+
+
+def test_the_child_and_this_process_read_the_same() -> None:
+    from claims.intake import read_document as read_here
+
+    assert read_document(PAGE, "a.html") == read_here(PAGE, "a.html")
+
+
+@pytest.mark.parametrize(
+    ("data", "how", "words"),
+    [
+        (b"<div>" * 2_000_000, {}, "nested too deeply"),
+        (b"<p>A port official said so " * 100_000, {"seconds": 2}, "more than 2 s to read"),
+        (b"<p>A port official said so " * 400_000, {"memory": 300 * 2**20}, "more than 300 MiB"),
+        (b"<p>A port official\0 said so", {}, "a NUL stands"),
+        (b"<meta charset=utf-8><p>caf\xe9", {}, "is not UTF-8; pass --encoding"),
+        (b"<script>var hidden</script>", {}, "no text was found|no HTML page"),
+    ],
+    ids=["nested", "slow", "big", "nul", "charset", "script"],
+)
+def test_a_hostile_page_is_one_sentence(data: bytes, how: dict[str, int], words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        read_document(data, "a.html", **how)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("import os; os._exit(3)", "could not be read"),
+        ("print('rubbish')", "could not be read"),
+        ("print('[' * 100_000)", "could not be read"),
+        ("import sys; sys.stdout.write('x' * 90_000_000)", "more text than 16 MiB"),
+    ],
+    ids=["dies", "rubbish", "deep", "flood"],
+)
+def test_a_child_that_fails_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, code: str, words: str
+) -> None:
+    monkeypatch.setattr(sandbox, "_CHILD", code)
+    with pytest.raises(Refused, match=words):
+        read_document(PAGE, "a.html")
+
+
+def test_a_reader_cannot_reach_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = (
+        "import sys, json; sys.path[:] = json.loads(sys.argv[1])[0]; import socket\n"
+        "from store import sandbox_child as c; sys.addaudithook(c._refuse)\n"
+        "try: socket.socket()\n"
+        "except PermissionError: print(json.dumps({'Refused': 'no network'}))"
+    )
+    monkeypatch.setattr(sandbox, "_CHILD", code)
+    with pytest.raises(Refused, match="no network"):
+        read_document(PAGE, "a.html")
