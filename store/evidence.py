@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from store import attached
+from store.errors import WrongUsage
 from store.projection import document_text
 
 
@@ -83,6 +84,33 @@ def of_article(conn: sqlite3.Connection, document: int) -> list[Item]:
             ("", version),
         )
         found += [_item(row) for row in rows.fetchall()]
+    return found
+
+
+def numbered(conn: sqlite3.Connection, document: int) -> dict[int, Item]:
+    """The evidence of an article by the number under which commands know it.
+
+    A piece that was taken off keeps its number, so the others keep theirs.
+    """
+    rows = []
+    for version in reversed(list(versions(conn, document))):
+        found = conn.execute(
+            "SELECT id, attached FROM evidence WHERE document_id = ? ORDER BY added_at, id",
+            (version,),
+        )
+        rows += found.fetchall()
+    held = {item.id: item for item in of_article(conn, document)}
+    return {n: held[evidence] for n, (evidence, on) in enumerate(rows, 1) if on}
+
+
+def named(conn: sqlite3.Connection, document: int, name: str) -> Item:
+    """The piece that a command calls `3` or `e3`. Raises: `WrongUsage` when there is none."""
+    known = numbered(conn, document)
+    digits = name.lower().lstrip("e#")
+    found = known.get(int(digits)) if digits.isascii() and digits.isdigit() else None
+    if found is None:
+        there = ", ".join(str(n) for n in known) or "none"
+        raise WrongUsage(f"there is no evidence {name!r} on this article; there is {there}")
     return found
 
 

@@ -175,6 +175,11 @@ def find_claim(conn: sqlite3.Connection, name: str, reviewer: str = "") -> int:
     return int(found[0])
 
 
+def claim_number(conn: sqlite3.Connection, claim: int) -> str:
+    row = conn.execute("SELECT number FROM claim WHERE id = ?", (claim,)).fetchone()
+    return str(row[0]) if row else ""
+
+
 _SPLIT = """EXISTS (SELECT 1 FROM judgement a JOIN judgement b
   ON b.claim_id = a.claim_id AND b.scale = a.scale AND b.status <> a.status
   WHERE a.claim_id = c.id)"""

@@ -162,15 +162,18 @@ def keep(desk: Desk, article: Incoming) -> tuple[str, Any]:
     )
 
 
-def read_article(name: str, *, encoding: str | None = None, **about: str | None) -> Incoming:
+def read_article(
+    name: str, *, encoding: str | None = None, sheet: str = "", **about: str | None
+) -> Incoming:
     """One file, read but not kept yet; `about` overrides what its first lines say of it."""
-    from claims.intake import Refused, read_document
+    from claims.intake import Refused
     from claims.text import visible
+    from store.sandbox import read_document
 
     data = read_input(name)
     file_name = "" if name == "-" else visible(Path(name).name)
     try:
-        document = read_document(data, file_name, encoding)
+        document = read_document(data, file_name, encoding, sheet)
     except Refused as refusal:
         raise Refused(f"{'standard input' if name == '-' else name}: {refusal}") from None
     given: dict[str, Any] = {key: value for key, value in about.items() if value is not None}

@@ -1,0 +1,252 @@
+"""`evidence`: what an article and its claims rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.common import Session, date_option, print_json, print_text, read_article, uid
+
+if TYPE_CHECKING:
+    from store.desk import Desk
+    from store.evidence import Item
+
+
+@click.group()
+def evidence() -> None:
+    """Attach what claims rest on, list it, weigh it."""
+
+
+@evidence.command()
+@click.argument("file", required=False)
+@click.option("--to", "article", metavar="ARTICLE", help="The article, if the desk has several.")
+@click.option("--claim", metavar="N", help="For this claim alone, not for the whole article.")
+@click.option("--source", metavar="S", help="Who published or said it: id or name.")
+@click.option("--stance", metavar="S", help="supports, refutes or context; with --claim.")
+@click.option("--provenance", metavar="P", help="primary or secondary.")
+@click.option("--credibility", metavar="1-6", help="Admiralty grade of the item; with --claim.")
+@click.option("--group", metavar="TEXT", help="Pieces of one group count once; with --claim.")
+@click.option("--title", metavar="TEXT", help="What it is called in lists.")
+@click.option("--exact", metavar="TEXT", help="The passage that matters, word for word.")
+@click.option("--sheet", default="", metavar="NAME", help="Which sheet of a workbook.")
+@click.option("--encoding", metavar="NAME", help="How the file's bytes are to be read.")
+@click.option("--url", metavar="URL", help="Where it is published; without FILE, a page to cite.")
+@click.option("--accessed", callback=date_option, metavar="DATE", help="When the page was read.")
+@click.option("--archived", metavar="URL", help="An archived copy of the page.")
+@click.option("--conversation", metavar="WHOM", help="A conversation: with whom, by name or role.")
+@click.option("--held", callback=date_option, metavar="DATE", help="When it was held.")
+@click.option("--medium", metavar="TEXT", help="By telephone, in person …")
+@click.option("--terms", metavar="T", help="on_the_record, background, deep_background …")
+@click.option("--on-author", is_flag=True, help="The writer vouches for it.")
+@click.pass_obj
+def add(session: Session, /, **given: Any) -> None:
+    """Attach FILE (txt, md, html, pdf, csv, xlsx), a page, a conversation or the author's word."""
+    from claims.model import EvidenceKind, Stance
+    from store import attaching, queries
+
+    kind = _kind(given)
+    personal = {"stance": given["stance"], **_weights(given)}
+    if any(personal.values()) and not given["claim"]:
+        raise click.UsageError("--stance, --credibility and --group are about one --claim N")
+    incoming = _incoming(given) if kind is EvidenceKind.DOCUMENT else None
+    with session.desk(ask=True) as desk:
+        document, claim = _place(desk, given)
+        with desk.database.write():
+            values = _values(desk, given)
+            if incoming:
+                added = attaching.take_in_evidence(desk, *incoming)
+                values |= _passage(queries.text(desk.conn, added.document), given["exact"])
+                values["text"] = added.sha256
+                values["title"] = given["title"] or incoming[2] or incoming[1].headline
+            change = attaching.attach(desk, document, kind, values, claim)
+            weights = {key: value for key, value in personal.items() if value}
+            if weights and claim is not None:
+                if given["stance"] not in (None, *Stance):
+                    raise click.UsageError("--stance is supports, refutes or context")
+                attaching.weigh(desk, claim, change.event, weights)
+        _report(desk, document, change.event)
+
+
+def _kind(given: dict[str, Any]) -> Any:
+    from claims.model import EvidenceKind
+
+    asked = {
+        EvidenceKind.DOCUMENT: bool(given["file"]),
+        EvidenceKind.URL: bool(given["url"]) and not given["file"],
+        EvidenceKind.CONVERSATION: bool(given["conversation"]),
+        EvidenceKind.ON_AUTHOR: given["on_author"],
+    }
+    kinds = [kind for kind, wanted in asked.items() if wanted]
+    if len(kinds) != 1:
+        raise click.UsageError("name one of: FILE, --url URL, --conversation WHOM, --on-author")
+    if given["exact"] and not given["file"]:
+        raise click.UsageError("--exact is a passage of FILE")
+    return kinds[0]
+
+
+def _incoming(given: dict[str, Any]) -> Any:
+    from claims.model import Role
+
+    data, document, name = read_article(
+        given["file"], encoding=given["encoding"], sheet=given["sheet"], url=given["url"]
+    )
+    role = document.role if document.role is Role.DATASET else Role.EVIDENCE
+    return data, document._replace(role=role), name
+
+
+def _place(desk: Desk, given: dict[str, Any]) -> tuple[int, int | None]:
+    from store import queries
+
+    claim = None
+    if given["claim"]:
+        name = f"{given['article']}:{given['claim']}" if given["article"] else given["claim"]
+        claim = queries.find_claim(desk.conn, name, uid(desk))
+        return queries.row(desk.conn, claim, uid(desk)).document, claim
+    return queries.find_article(desk.conn, given["article"], uid(desk)).id, claim
+
+
+def _values(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
+    from store import registry
+
+    source = given["source"]
+    return {
+        "title": given["title"],
+        "source": registry.find(desk.conn, source).id if source else None,
+        "provenance": given["provenance"],
+        "url": given["url"],
+        "accessed_at": given["accessed"],
+        "archived_url": given["archived"],
+        "with_whom": given["conversation"],
+        "held_at": given["held"],
+        "medium": given["medium"],
+        "terms": given["terms"],
+    }
+
+
+def _weights(given: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "information_credibility": given["credibility"],
+        "independence_group": given["group"],
+    }
+
+
+def _passage(text: str, exact: str | None) -> dict[str, Any]:
+    """Where the chosen words stand. Raises: a usage error when they do not."""
+    if not exact:
+        return {}
+    start = text.find(exact)
+    if start < 0:
+        raise click.UsageError("--exact is not in that document word for word")
+    return {"exact": exact, "start": start, "end": start + len(exact)}
+
+
+def _report(desk: Desk, document: int, event: str) -> None:
+    from store.evidence import numbered
+
+    for number, item in numbered(desk.conn, document).items():
+        if item.id == event:
+            print_text(_line(desk, number, item))
+
+
+@evidence.command(name="list")
+@click.argument("article", required=False)
+@click.option("--claim", metavar="N", help="Only what can serve this claim, as you weigh it.")
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.pass_obj
+def list_(session: Session, article: str | None, claim: str | None, as_json: bool) -> None:
+    """List the evidence of ARTICLE."""
+    from store import queries
+    from store.evidence import numbered, of_claim
+
+    with session.reading() as desk:
+        found = queries.find_article(desk.conn, article, uid(desk))
+        items = numbered(desk.conn, found.id)
+        if claim:
+            name = f"{found.id}:{claim}"
+            number = queries.find_claim(desk.conn, name, uid(desk))
+            weighed = {item.id: item for item in of_claim(desk.conn, number, uid(desk))}
+            items = {n: weighed[item.id] for n, item in items.items() if item.id in weighed}
+        if as_json:
+            print_json([_record(desk, n, item) for n, item in items.items()])
+            return
+        for n, item in items.items():
+            print_text(_line(desk, n, item))
+        if not items:
+            click.echo(
+                "no evidence yet; `twosource evidence add FILE` attaches a document", err=True
+            )
+
+
+def _line(desk: Desk, number: int, item: Item) -> str:
+    from claims.text import one_line
+    from store.queries import claim_number
+
+    where = f"#{claim_number(desk.conn, item.claim)}" if item.claim is not None else "article"
+    parts = [item.kind.replace("_", " "), item.source_name, item.provenance, item.grade]
+    parts += [item.stance, item.independence_group]
+    told = ", ".join(one_line(part) for part in parts if part)
+    return f"e{number:<3} {where:<8} {one_line(item.title)}  ({told})"
+
+
+def _record(desk: Desk, number: int, item: Item) -> dict[str, Any]:
+    from store.queries import claim_number
+
+    return {
+        "number": number,
+        "id": item.id,
+        "claim": claim_number(desk.conn, item.claim) if item.claim is not None else None,
+        "kind": item.kind,
+        "document": item.text or None,
+        "title": item.title,
+        "source": item.source or None,
+        "provenance": item.provenance or None,
+        "source_reliability": item.source_reliability or None,
+        "information_credibility": item.information_credibility or None,
+        "stance": item.stance or None,
+        "independence_group": item.independence_group or None,
+        "details": {k: v for k, v in item.held.items() if k not in ("text", "title", "source")},
+        "added_by": item.added_by,
+        "added_at": item.added_at,
+    }
+
+
+@evidence.command()
+@click.argument("claim")
+@click.argument("item", metavar="EVIDENCE")
+@click.option("--stance", metavar="S", help="supports, refutes, context; `none` takes it back.")
+@click.option("--credibility", metavar="1-6", help="Admiralty grade of the item.")
+@click.option("--group", metavar="TEXT", help="Pieces of one group count once.")
+@click.pass_obj
+def weigh(session: Session, claim: str, item: str, **given: Any) -> None:
+    """Say what EVIDENCE (a number of `evidence list`) does to CLAIM."""
+    from store import attaching, queries
+    from store.evidence import named
+
+    weights = {"stance": given["stance"], **_weights(given)}
+    values = {k: None if v == "none" else v for k, v in weights.items() if v is not None}
+    if not values:
+        raise click.UsageError("say --stance, --credibility or --group")
+    with session.desk(ask=True) as desk:
+        number = queries.find_claim(desk.conn, claim, uid(desk))
+        row = queries.row(desk.conn, number, uid(desk))
+        found = named(desk.conn, row.document, item)
+        attaching.weigh(desk, number, found.id, values)
+        told = ", ".join(str(v or "none") for v in values.values())
+        print_text(f"#{row.number} {found.title}: {told}")
+
+
+@evidence.command()
+@click.argument("item", metavar="EVIDENCE")
+@click.option("--of", "article", metavar="ARTICLE", help="The article, if the desk has several.")
+@click.pass_obj
+def remove(session: Session, item: str, article: str | None) -> None:
+    """Take EVIDENCE off. The log keeps it."""
+    from store import attaching, queries
+    from store.evidence import named
+
+    with session.desk(ask=True) as desk:
+        found = queries.find_article(desk.conn, article, uid(desk))
+        piece = named(desk.conn, found.id, item)
+        attaching.detach(desk, piece.id)
+        print_text(f"{piece.title}: taken off")
