@@ -152,6 +152,14 @@ NEWSROOM = Scale(
 SCALES: dict[str, Scale] = {NEWSROOM.name: NEWSROOM}
 BY_DIGEST: dict[str, Scale] = {scale.digest: scale for scale in SCALES.values()}
 
+
+
+def upholds(status: str | None, scale: str | None) -> bool:
+    """Whether a verdict says that the claim holds: what the two-source rule guards."""
+    known = BY_DIGEST.get(scale or "", NEWSROOM).get(status)
+    return known is not None and known.averitec is Averitec.SUPPORTED
+
+
 # Admiralty grades of a piece of information, NATO AJP-2.1: 1 confirmed by other sources, 2 probably
 # true, 3 possibly true, 4 doubtful, 5 improbable, 6 truth cannot be judged. Judged apart from the
 # reliability of the source, A to F.

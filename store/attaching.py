@@ -31,6 +31,7 @@ _CHOICES: dict[str, frozenset[str]] = {
     "stance": frozenset(Stance),
     "information_credibility": CREDIBILITY,
 }
+_NAMES = ("title", "url", "archived_url", "with_whom", "medium")  # typed by a person
 ANSWERS = frozenset({"accepted", "dismissed", ""})
 
 
@@ -51,7 +52,8 @@ def attach(
 
     With a `stance`, the one who attaches it weighs it in the same step.
     """
-    held = {name: value for name, value in values.items() if value not in (None, "")}
+    trimmed = {name: v.strip() if name in _NAMES and v else v for name, v in values.items()}
+    held = {name: value for name, value in trimmed.items() if value not in (None, "")}
     needed, asked = _NEEDED.get(kind, ("", ""))
     if needed and needed not in held:
         raise WrongUsage(f"say {asked}")
@@ -60,6 +62,8 @@ def attach(
     with desk.database.write():
         ref = places.standing(desk.conn, claim) if claim is not None else None
         sha256 = places.sha256(desk.conn, document)
+        if held.get("text") == sha256:
+            raise WrongUsage("an article is no evidence for itself; attach what it rests on")
         change = desk.act(EvidenceAttached(sha256, kind.value, held, ref))
         if stance and claim is not None:
             weigh(desk, claim, change.event, {"stance": stance.value})
@@ -90,6 +94,11 @@ def weigh(desk: Desk, claim: int, item: str, values: Mapping[str, Any]) -> Chang
     _found(desk, item)
     _known(values)
     with desk.database.write():
+        if all(piece.id != item for piece in evidence.of_claim(desk.conn, claim)):
+            raise WrongUsage(
+                "that piece is attached to another claim, or taken off; "
+                "attach it to the whole article to weigh it here"
+            )
         return desk.act(EvidenceWeighed(places.standing(desk.conn, claim), item, dict(values)))
 
 

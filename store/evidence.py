@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from store import attached
 from store.errors import WrongUsage
+from store.fold import CARRIED
 from store.projection import document_text
 
 
@@ -44,7 +45,8 @@ class Item(NamedTuple):
     @property
     def title(self) -> str:
         named = (self.held.get(name) for name in ("title", "url", "with_whom"))
-        return next((str(name) for name in named if name), "on the author's word")
+        unnamed = "a document" if self.text else "on the author's word"
+        return next((str(name) for name in named if name), unnamed)
 
     @property
     def provenance(self) -> str:
@@ -95,7 +97,9 @@ def numbered(conn: sqlite3.Connection, document: int) -> dict[int, Item]:
     rows = []
     for version in reversed(list(versions(conn, document))):
         found = conn.execute(
-            "SELECT id, attached FROM evidence WHERE document_id = ? ORDER BY added_at, id",
+            "SELECT v.id, v.attached FROM evidence v JOIN stream s ON s.uid = substr(v.id, 1, 32)"
+            " JOIN event e ON e.stream_id = s.id AND e.n = CAST(substr(v.id, 34) AS INTEGER)"
+            " WHERE v.document_id = ? ORDER BY e.hlc, v.id",  # a clock that goes back moves none
             (version,),
         )
         rows += found.fetchall()
@@ -133,6 +137,16 @@ def of_claim(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> list[I
     return sorted(found, key=lambda item: item.claim is None)
 
 
+def begun(conn: sqlite3.Connection, document: int) -> bool:
+    """Whether anything is attached to an article: from then on the two-source rule holds."""
+    return any(
+        conn.execute(
+            "SELECT 1 FROM evidence WHERE document_id = ? AND attached LIMIT 1", (version,)
+        ).fetchone()
+        for version in versions(conn, document)
+    )
+
+
 def counted(items: Sequence[Item]) -> list[Item]:
     """The pieces that count for a claim, of those `of_claim` gives: attached to it, or weighed."""
     return [item for item in items if item.claim is not None or item.stance]
@@ -146,7 +160,7 @@ def find(conn: sqlite3.Connection, evidence: str) -> Item | None:
 
 
 def _item(row: tuple[Any, ...]) -> Item:
-    return Item(*row[:5], json.loads(row[5]), *row[6:])
+    return Item._make((*row[:5], json.loads(row[5]), *row[6:]))
 
 
 class Text(NamedTuple):
@@ -195,4 +209,4 @@ def lineage(conn: sqlite3.Connection, claim: int) -> Iterator[int]:
     while at is not None:
         yield at
         found = attached.link_to(conn, at)
-        at = found[0] if found and found[1].state in attached.CARRIED else None
+        at = found[0] if found and found[1].state in CARRIED else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -34,6 +34,7 @@ class Article(NamedTuple):
     signed_by: str = ""
     signed_at: str = ""
     changed_since: int = 0
+    superseded_by: int = 0  # the next version of it, 0 where this is the newest
 
 
 class ClaimRow(NamedTuple):
@@ -120,15 +121,17 @@ def article(conn: sqlite3.Connection, document: int, reviewer: str = "") -> Arti
 def find_article(conn: sqlite3.Connection, name: str | None, reviewer: str = "") -> Article:
     """The article that `name` means: a number, a file name, a hash, words of its headline.
 
-    Without a name, the only one. Raises: `WrongUsage` when none or several fit.
+    Without a name, the only one. Where several versions of one article fit, it is the newest.
+    Raises: `WrongUsage` when none or several fit.
     """
     known = articles(conn, reviewer)
     if not known:
         raise WrongUsage("the desk has no article yet; `twosource add FILE` takes one in")
     if name is None:
-        if len(known) == 1:
-            return known[0]
-        raise WrongUsage(f"the desk has {len(known)} articles; say which:\n{_listed(known)}")
+        newest = _newest(known, known)
+        if len(newest) == 1:
+            return newest[0]
+        raise WrongUsage(f"the desk has {len(newest)} articles; say which:\n{_listed(newest)}")
     lower = name.lower()
     tests = (
         lambda a: str(a.id) == name,
@@ -137,7 +140,7 @@ def find_article(conn: sqlite3.Connection, name: str | None, reviewer: str = "")
         lambda a: lower in a.title.lower(),
     )
     for test in tests:
-        found = [a for a in known if test(a)]
+        found = _newest([a for a in known if test(a)], known)
         if len(found) == 1:
             return found[0]
         if found:
@@ -145,8 +148,27 @@ def find_article(conn: sqlite3.Connection, name: str | None, reviewer: str = "")
     raise WrongUsage(f"no article is called {name!r}; there are:\n{_listed(known)}")
 
 
+def _newest(found: Sequence[Article], known: Sequence[Article]) -> list[Article]:
+    """Of the versions of one article among `found`, only the last."""
+    later = {a.id: a.superseded_by for a in known}
+    ids = {a.id for a in found}
+
+    def superseded(at: int) -> bool:
+        for _ in known:  # versions that two desks made of each other could go in a circle
+            at = later.get(at, 0)
+            if at in ids:
+                return True
+        return False
+
+    return [a for a in found if not superseded(a.id)]
+
+
 def _listed(known: Sequence[Article]) -> str:
-    return "\n".join(f"  {a.id}  {a.title}  ({a.file_name})" for a in known[:20])
+    return "\n".join(f"  {a.id}  {a.title}  ({a.file_name}){_later(a)}" for a in known[:20])
+
+
+def _later(article: Article) -> str:
+    return f", superseded by {article.superseded_by}" if article.superseded_by else ""
 
 
 def text(conn: sqlite3.Connection, document: int) -> str:
@@ -202,12 +224,23 @@ _LISTING = """SELECT c.id FROM claim c LEFT JOIN reviewer r ON r.uid = ?
 
 
 def listing(
-    conn: sqlite3.Connection, document: int, reviewer: str = "", wanted: Filter | None = None
+    conn: sqlite3.Connection,
+    document: int,
+    reviewer: str = "",
+    wanted: Filter | None = None,
+    flagged: Collection[int] = (),
 ) -> list[int]:
-    """Ids of the active claims of an article that `wanted` lets through, in article order."""
+    """Ids of the active claims of an article that `wanted` lets through, in article order.
+
+    `flagged` are claims with an open lead, which only the checks know.
+    """
     wanted = wanted or Filter()
     terms, params = ["c.document_id = ?", "c.active"], [reviewer, document]
     terms += [term for name, term in _TERMS.items() if getattr(wanted, name)]
+    if wanted.leads and flagged:
+        marks = ", ".join("?" * len(flagged))
+        terms[-1] = f"(({_TERMS['leads']}) OR c.id IN ({marks}))"
+        params += flagged
     if wanted.status == "unreviewed":
         terms.append("j.status IS NULL")
     elif wanted.status:

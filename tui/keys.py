@@ -21,9 +21,12 @@ class Mode(StrEnum):
     ATTRIBUTION = "ATTRIBUTION"
     CONFIDENCE = "CONFIDENCE"
     FILTER = "FILTER"
+    LEAD = "LEAD"
     MARK = "MARK"
     SPLIT = "SPLIT"
     LIBRARY = "LIBRARY"
+    EVIDENCE = "EVIDENCE"
+    PASSAGE = "PASSAGE"
     PROMPT = "PROMPT"
     NOTE = "NOTE"
 
@@ -57,6 +60,13 @@ _NAMES = {
 _VERDICTS = tuple(
     Key(f"status.{n}", (str(n),), f"status {n}", f"Give the scale's status {n}, save, go on.")
     for n in range(1, 10)
+)
+
+_CREDIBILITY = tuple(
+    Key(f"piece.credibility.{n}", (str(n),), word, f"Credibility {n}: {word}.", Mode.EVIDENCE)
+    for n, word in enumerate(
+        ("confirmed", "probable", "possible", "doubtful", "improbable", "cannot be judged"), 1
+    )
 )
 
 KEYS: tuple[Key, ...] = (
@@ -98,6 +108,14 @@ KEYS: tuple[Key, ...] = (
     Key("split.next", ("!",), "next split", "Go to the next claim on which verdicts differ."),
     Key("search", ("/",), "search", "Show only claims with these words."),
     Key("filter", ("f",), "filter", "Show only some claims: a letter follows."),
+    Key("lead", ("l",), "lead", "Answer a lead of this claim: a letter follows."),
+    Key("twin", ("T",), "twin", "Take over what you hold about the claim that says the same."),
+    Key("past", ("p",), "past", "Show what was said of claims like this one, or hide it again."),
+    Key("evidence", ("e",), "evidence", "Show what this claim rests on, beside its documents."),
+    Key("attach", ("a",), "attach", "Attach a file, a page, a conversation or the author's word."),
+    Key("weigh.supports", ("+",), "supports", "The evidence supports this claim, or no more."),
+    Key("weigh.refutes", ("-",), "refutes", "The evidence refutes this claim, or no more."),
+    Key("weigh.context", ("=",), "context", "The evidence gives context, or no more."),
     Key("history", ("h",), "history", "Show all that happened to this claim, or hide it again."),
     Key("mark", ("i",), "new claim", "Mark a new claim in the article."),
     Key("split", ("x",), "split", "Split this claim in two."),
@@ -130,9 +148,22 @@ KEYS: tuple[Key, ...] = (
     Key("filter.teammate", ("t",), "teammate", "With a colleague's verdict.", Mode.FILTER),
     Key("filter.split", ("x",), "split", "On which verdicts differ.", Mode.FILTER),
     Key("filter.source", ("s",), "this source", "With this claim's source.", Mode.FILTER),
-    Key("filter.leads", ("l",), "leads", "With a suggestion that is not accepted.", Mode.FILTER),
+    Key(
+        "filter.leads",
+        ("l",),
+        "leads",
+        "With an open lead, or a suggestion that is not accepted.",
+        Mode.FILTER,
+    ),
     Key("filter.queries", ("q",), "queries", "With an open query.", Mode.FILTER),
     Key("filter.clear", ("c",), "clear", "All claims again.", Mode.FILTER),
+    Key(
+        "lead.accept", ("a",), "accept", "It is right; sets the attribution if it says.", Mode.LEAD
+    ),
+    Key("lead.dismiss", ("d",), "dismiss", "It does not count; you say why.", Mode.LEAD),
+    Key("lead.next", ("n",), "next", "Go to the next lead, here or further on.", Mode.LEAD),
+    Key("lead.show", ("o",), "open", "Show its place in the evidence.", Mode.LEAD),
+    Key("lead.reopen", ("0",), "open again", "Take your answer back.", Mode.LEAD),
     Key("span.shrink", ("left", "h"), "shorter", "One word less.", Mode.MARK),
     Key("span.grow", ("right", "l"), "longer", "One word more.", Mode.MARK),
     Key("span.end", ("tab",), "other end", "Move the other end.", Mode.MARK),
@@ -151,6 +182,36 @@ KEYS: tuple[Key, ...] = (
     Key("library.help", ("?", "f1"), "help", "Show every key.", Mode.LIBRARY),
     Key("library.quit", ("q", "Q"), "quit", "Leave twosource.", Mode.LIBRARY),
     Key("library.suspend", ("ctrl+z",), "suspend", "Put twosource to sleep.", Mode.LIBRARY),
+    Key("piece.supports", ("+",), "supports", "It supports the claim, or no more.", Mode.EVIDENCE),
+    Key("piece.refutes", ("-",), "refutes", "It refutes the claim, or no more.", Mode.EVIDENCE),
+    Key("piece.context", ("=",), "context", "It gives context, or no more.", Mode.EVIDENCE),
+    *_CREDIBILITY,
+    Key("piece.attach", ("a",), "attach", "Attach one more piece to this claim.", Mode.EVIDENCE),
+    Key("piece.detach", ("d",), "take off", "Take the piece off; undo brings it.", Mode.EVIDENCE),
+    Key("piece.passage", ("v",), "passage", "Choose the words that matter.", Mode.EVIDENCE),
+    Key("piece.source", ("s",), "source", "Name who published or said it.", Mode.EVIDENCE),
+    Key("piece.provenance", ("p",), "primary", "First hand, or retold.", Mode.EVIDENCE),
+    Key("piece.group", ("g",), "group", "Pieces of one group count once.", Mode.EVIDENCE),
+    Key("piece.title", ("t",), "title", "Call the piece something else.", Mode.EVIDENCE),
+    Key("piece.down", ("j", "down"), "down", "Go to the next piece.", Mode.EVIDENCE),
+    Key("piece.up", ("k", "up"), "up", "Go to the piece before.", Mode.EVIDENCE),
+    Key("piece.page_down", ("pagedown", "space"), "page", "Read a page on.", Mode.EVIDENCE),
+    Key("piece.page_up", ("pageup",), "page up", "Read a page back.", Mode.EVIDENCE),
+    Key("piece.paragraph_back", ("[",), "paragraph up", "A paragraph back.", Mode.EVIDENCE),
+    Key("piece.paragraph_on", ("]",), "paragraph", "A paragraph on.", Mode.EVIDENCE),
+    Key("piece.find", ("/",), "find", "Find words in the document.", Mode.EVIDENCE),
+    Key("piece.next", ("n",), "next", "Go to the next place found.", Mode.EVIDENCE),
+    Key("piece.undo", ("u",), "undo", "Take back your last act on the article.", Mode.EVIDENCE),
+    Key("piece.redo", ("U",), "redo", "Do again what you took back.", Mode.EVIDENCE),
+    Key("piece.help", ("?", "f1"), "help", "Show every key.", Mode.EVIDENCE),
+    Key("piece.back", ("q", "escape"), "back", "Go back to the claims.", Mode.EVIDENCE),
+    Key("piece.suspend", ("ctrl+z",), "suspend", "Put twosource to sleep.", Mode.EVIDENCE),
+    Key("passage.shrink", ("left", "h"), "shorter", "One word less.", Mode.PASSAGE),
+    Key("passage.grow", ("right", "l"), "longer", "One word more.", Mode.PASSAGE),
+    Key("passage.end", ("tab",), "other end", "Move the other end.", Mode.PASSAGE),
+    Key("passage.before", ("up", "k"), "sentence up", "The sentence before.", Mode.PASSAGE),
+    Key("passage.after", ("down", "j"), "sentence down", "The next sentence.", Mode.PASSAGE),
+    Key("passage.keep", ("enter", "v"), "keep", "Keep it as quote and position.", Mode.PASSAGE),
 )
 
 # `s` and a letter: the sources that an editor of foreign news names most, and how a column of

@@ -22,6 +22,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "claims": ("tui.cli.articles", "List claims."),
     "read": ("tui.cli.read", "Read a text without a desk: claims and who says them."),
     "tag": ("tui.cli.judge", "Judge one claim without the screen."),
+    "evidence": ("tui.cli.evidence", "Attach what claims rest on, list it, weigh it."),
+    "check": ("tui.cli.check", "Run every check; list the open leads."),
     "signoff": ("tui.cli.judge", "Sign the review of an article."),
     "log": ("tui.cli.log", "Show the review log, and check it."),
     "export": ("tui.cli.export", "Write the review log out: csv, jsonl, md."),

@@ -1,7 +1,8 @@
 """What each key of the review screen does: read the screen, call one verb, show the result.
 
-`ACTS` is the table of contents, by the ids of `tui/keys.py`: `judging` judges, `moving` changes
-what is in view, `asking` asks for text first, `spans` draws a claim's bounds.
+`ACTS` is the table of contents, by the ids of `tui/keys.py`: `judging` judges, `leading` answers
+leads and weighs evidence, `moving` changes what is in view, `asking` asks for text first, `spans`
+draws a claim's bounds.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from claims.model import AttributionStatus, Confidence
+from claims.model import AttributionStatus, Confidence, Stance
 from store import queries
 from tui.keys import Mode
-from tui.screens import asking, judging, moving, spans
+from tui.screens import asking, judging, leading, moving, spans
 
 if TYPE_CHECKING:
     from tui.screens.review import ReviewScreen
@@ -119,6 +120,17 @@ ACTS: dict[str, Act] = {
     "filter.leads": moving.only(leads=True),
     "filter.queries": moving.only(queries=True),
     "filter.clear": moving.only(),
+    "lead": leading.enter,
+    "lead.accept": leading.accept,
+    "lead.dismiss": leading.dismiss,
+    "lead.next": leading.next_lead,
+    "lead.show": leading.show_passage,
+    "lead.reopen": leading.reopen,
+    "twin": leading.twin,
+    "past": leading.past,
+    "evidence": leading.open_evidence,
+    "attach": leading.attach,
+    **{f"weigh.{s.value}": leading.weigh(s) for s in Stance},
     "history": _history,
     "mark": spans.mark,
     "split": spans.split,

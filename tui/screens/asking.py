@@ -21,42 +21,13 @@ from store.registry import SourceLine
 from tui.keys import Mode
 from tui.screens.judging import give_source
 from tui.screens.moving import set_filter
+from tui.screens.prompting import ask
 from tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from tui.screens.review import ReviewScreen
-    from tui.widgets.prompt import Done
 
 PICKED = 4  # sources that the picker shows at once: the panel of an 80x24 screen has four lines
-
-
-def ask(
-    screen: ReviewScreen,
-    done: Done,
-    *,
-    placeholder: str,
-    value: str = "",
-    on_typing: object = None,
-) -> None:
-    """Ask for a line of text; `done` gets it, or None, when the prompt is gone again."""
-    from tui.widgets.prompt import Prompt
-
-    def finish(text: str | None) -> None:
-        screen.enter(Mode.NORMAL)
-        screen.typed(screen.claims)
-        if not screen.guarded(lambda: done(text)) and text:
-            said = screen.said
-            ask(screen, done, placeholder=placeholder, value=text, on_typing=on_typing)
-            screen.say(said, wrong=True)
-
-    prompt = Prompt(
-        finish,
-        value=value,
-        placeholder=placeholder,
-        on_typing=on_typing,  # type: ignore[arg-type]
-    )
-    screen.enter(Mode.PROMPT)
-    screen.type_into(prompt, instead_of="#said")
 
 
 def search(screen: ReviewScreen) -> None:

@@ -11,10 +11,13 @@ from store import journal
 from store.desk import Change
 from store.wording import status_label
 from tui.keys import AT_HAND, Mode
+from tui.screens import leading
 from tui.screens.moving import next_undecided
 from tui.screens.panel import voices
 
 if TYPE_CHECKING:
+    from claims.scales import Status
+    from store.queries import ClaimRow
     from tui.screens.review import ReviewScreen
 
 Act = Callable[["ReviewScreen"], None]
@@ -26,14 +29,18 @@ def status(number: int) -> Act:
         if number > len(statuses):
             screen.say(f"the {screen.desk.scale.name} scale has {len(statuses)} statuses")
             return
-        row = screen.claim
-        status = statuses[number - 1]
-        change = screen.desk.judge(row.id, status=status.id)
-        screen.last = (status.id, row.attributions)
-        screen.changed(change, f"#{row.number} {status.label}")
-        next_undecided(screen, 1, quiet=True)
+        row, status = screen.claim, statuses[number - 1]
+        if not leading.guarded(screen, row, status, lambda why: _give(screen, row, status, why)):
+            _give(screen, row, status)
 
     return act
+
+
+def _give(screen: ReviewScreen, row: ClaimRow, status: Status, why: str | None = None) -> None:
+    change = screen.desk.judge(row.id, status=status.id, justification=why)
+    screen.last = (status.id, row.attributions)
+    screen.changed(change, f"#{row.number} {status.label}")
+    next_undecided(screen, 1, quiet=True)
 
 
 def clear(screen: ReviewScreen) -> None:
@@ -132,6 +139,9 @@ def repeat(screen: ReviewScreen) -> None:
         screen.say("nothing to repeat yet: give a claim a status first")
         return
     status, attributions = screen.last
+    known = screen.desk.scale.get(status)
+    if known and leading.guarded(screen, row, known, lambda why: _give(screen, row, known, why)):
+        return
     chains = [
         {**a, "source": None, "cue": None, "content": None, "quoted": []} for a in attributions
     ]

@@ -16,6 +16,8 @@ WIDE = 100
 FULL_LABELS = 116
 _ALSO = {
     "attribution": "attribution",
+    "lead": "lead",
+    "evidence": "evidence",
     "note": "note",
     "confidence": "confidence",
     "split": "split",
@@ -26,12 +28,21 @@ BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]
 
 
 def top_line(
-    title: str, total: int, decided: int, splits: int, view: str, right: str, width: int
+    title: str,
+    total: int,
+    decided: int,
+    splits: int,
+    view: str,
+    right: str,
+    width: int,
+    *,
+    leads: int = 0,
 ) -> str:
     """Title, progress, what is shown; at the right, what was saved last."""
     full = BAR if decided == total and total else min(BAR - 1, -(-BAR * decided // (total or 1)))
     bar = "█" * full + "░" * (BAR - full)
     split = f" · {splits} split" if splits else ""
+    split += f" · {leads} lead{'' if leads == 1 else 's'}" if leads else ""
     middle = f"  {bar}  {decided}/{total} decided{split}   view: {view}"
     room = width - cell_len(middle) - cell_len(right) - 3
     if room < 12:
@@ -76,7 +87,7 @@ def legend_line(scale: Scale, width: int) -> Content:
     """What the letters in the list mean."""
     parts = [Content("· todo")]
     parts += [Content(f"{status.letter} {status.label}") for status in scale.statuses]
-    parts += [Content("! split"), Content("│ n note ? query c correction")]
+    parts += [Content("! split"), Content("│ ! lead n note ? query c correction")]
     return _join(parts, width, style="$text-muted")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.content import Content
 
@@ -14,6 +14,12 @@ from claims.text import one_line
 from store.clock import local
 from store.journal import HistoryLine, NoteRow
 from store.queries import ClaimRow
+from tui.screens import evidence_lines
+
+if TYPE_CHECKING:
+    from store.evidence import Item
+    from store.leads import Answered, Told
+    from store.past import Ruling
 
 
 class Colleague(NamedTuple):
@@ -34,6 +40,11 @@ class Shown(NamedTuple):
     history: Sequence[HistoryLine] = ()
     whole_history: bool = False
     earlier: ClaimRow | None = None
+    leads: Sequence[Answered] = ()
+    in_hand: int | None = None  # which lead the next key answers
+    told: Told | None = None
+    items: Sequence[Item] = ()
+    past: Sequence[Ruling] | None = None
 
 
 def draw(shown: Shown, scale: Scale, names: Mapping[str, str]) -> Content:
@@ -43,13 +54,20 @@ def draw(shown: Shown, scale: Scale, names: Mapping[str, str]) -> Content:
     if shown.whole_history:
         lines += [_history_line(line) for line in reversed(shown.history)]
         return Content("\n").join(lines)
+    if shown.past is not None:
+        lines += evidence_lines.past(shown.past)
+        return Content("\n").join(lines)
+    lines += evidence_lines.leads(shown.leads, shown.in_hand)
     if not row.attributions:
         lines += dict.fromkeys(_why(lead, shown.text) for lead in row.suggestions)
     lines += [_earlier(shown.earlier, scale, names)] if shown.earlier else []
     lines += [_said(row)] if row.attributions else []
     lines += [_own(row)] if _own(row).plain else []
+    lines += evidence_lines.items(shown.items, names)
     lines += [_colleague(held) for held in shown.colleagues]
     lines += [_note(note) for note in shown.notes]
+    lines += evidence_lines.borne_out(shown.leads)
+    lines += evidence_lines.told(shown.told, shown.text)
     if shown.history:
         lines.append(Content.styled("─ history (h) ─", "$text-muted"))
         lines += [_history_line(line) for line in reversed(shown.history)]
@@ -117,7 +135,10 @@ def _said(row: ClaimRow) -> Content:
 
 
 def _own(row: ClaimRow) -> Content:
-    parts = [f"confidence {row.confidence}"] if row.confidence else []
+    parts = ["carried from the version before"] if row.carried else []
+    parts += [f"confidence {row.confidence}"] if row.confidence else []
+    if row.justification:
+        parts.append(f"because {one_line(row.justification)}")
     if row.claim_reviewed:
         parts.append(f"in short: {one_line(row.claim_reviewed)}")
     if row.attribution_status and not row.attributions:

@@ -6,7 +6,7 @@ the terminal in one frame. What a key does is in `acts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from claims.model import Span
 from claims.text import one_line, visible
-from store import journal, queries, registry
+from store import evidence, journal, past, queries, registry
 from store.clock import local
 from store.desk import Change, Desk
 from store.errors import TwosourceError
@@ -25,6 +25,7 @@ from store.queries import ClaimRow, Filter
 from tui.keys import AT_HAND, CANCEL, KEYS, Key, Mode, lookup, typed
 from tui.screens import lines, panel, rows
 from tui.screens.base import DeskScreen
+from tui.screens.findings import Findings
 from tui.widgets.article import ArticleView
 from tui.widgets.claim_list import ClaimList, Row
 from tui.widgets.text_lines import TextLines
@@ -52,9 +53,13 @@ class ReviewScreen(DeskScreen):
         self.adding = False  # the next source joins the ones that are there
         self.pick_move: Callable[[int], None] | None = None
         self.open_note: Callable[[], None] | None = None
+        self.findings = Findings(self)
+        self.lead = 0  # which lead of the claim the next key answers
+        self.past_shown = False
         self._rows: dict[int, ClaimRow] = {}
         self._seen = 0
         self._splits = 0
+        self._evidence = False  # whether anything is attached to the article
 
     # --- layout ----------------------------------------------------------------------------------
 
@@ -80,11 +85,14 @@ class ReviewScreen(DeskScreen):
         self.claims.focus()
         self._seen = self.desk.database.data_version()
         self.set_interval(POLL, self._look)
+        self.findings.stale()
 
     def on_resize(self, _: Resize) -> None:
         self._draw_frame()
 
     def on_screen_resume(self) -> None:
+        if self.is_mounted and self._seen and self._catch_up():
+            return
         self._draw_frame()
 
     # --- keys ------------------------------------------------------------------------------------
@@ -125,11 +133,13 @@ class ReviewScreen(DeskScreen):
 
     def enter(self, mode: Mode) -> None:
         """Let the next key mean something else."""
-        self.mode = mode
+        was, self.mode = self.mode, mode
         if mode is Mode.NORMAL and self.selection is not None:
             self.selection = None
             self.article.mark(None)
         self._draw_keys()
+        if was is Mode.LEAD and self.ids:
+            self._draw_panel()
 
     # --- claims ----------------------------------------------------------------------------------
 
@@ -159,7 +169,11 @@ class ReviewScreen(DeskScreen):
 
     def _fetch(self, start: int, stop: int) -> Sequence[Row]:
         claims = map(self.row, range(start, stop))
-        return [rows.list_row(row, self.desk.scale, self.short) for row in claims]
+        flagged = self.findings.flagged
+        return [
+            rows.list_row(row, self.desk.scale, self.short, lead=row.id in flagged)
+            for row in claims
+        ]
 
     def _first_undecided(self) -> int | None:
         ids = queries.listing(self.desk.conn, self.document, self.reviewer, Filter(undecided=True))
@@ -168,7 +182,9 @@ class ReviewScreen(DeskScreen):
     def reload(self, claim: int | None = None) -> None:
         """Read the list of claims anew; the cursor goes to `claim`, or stays where it was."""
         keep = claim if claim is not None else (self.current.id if self.current else None)
-        self.ids = queries.listing(self.desk.conn, self.document, self.reviewer, self.filter)
+        self.ids = queries.listing(
+            self.desk.conn, self.document, self.reviewer, self.filter, self.findings.flagged
+        )
         self.learn_names()
         self._rows.clear()
         cursor = (
@@ -183,6 +199,7 @@ class ReviewScreen(DeskScreen):
         places = queries.places(self.desk.conn, self.document)
         spans = [Span(*places[claim]) for claim in self.ids]
         self._splits = queries.splits(self.desk.conn, self.document)
+        self._evidence = evidence.begun(self.desk.conn, self.document)
         self.article.show(visible(self.text), spans, self.claims.cursor if self.ids else -1)
         if self.filter.text:
             self.article.find(rows.hits(self.text, self.filter.text))
@@ -203,6 +220,7 @@ class ReviewScreen(DeskScreen):
         """Redraw what a verb changed, and say so with the time it was saved."""
         self.saved = local(change.at, "%H:%M:%S") if change.at else self.saved
         self.say(f"{said} · saved {self.saved} · {self.shown('undo')} undo")
+        self.findings.stale()
         if change.listing:
             self._seen = self.desk.database.data_version()
             self.reload()
@@ -215,6 +233,7 @@ class ReviewScreen(DeskScreen):
                 self._splits = queries.splits(self.desk.conn, self.document)
             if claim in self.ids:
                 self.claims.refresh_row(self.ids.index(claim))
+        self._evidence = self._evidence or evidence.begun(self.desk.conn, self.document)
         self._draw_top()
         self._draw_panel()
 
@@ -241,6 +260,7 @@ class ReviewScreen(DeskScreen):
         if version == self._seen:
             return False
         self._seen = version
+        self.findings.stale()
         self.reload()
         return True
 
@@ -252,15 +272,29 @@ class ReviewScreen(DeskScreen):
             row = self.row(index)
             self.article.current = index
             self.article.set_detail(rows.detail(row))
-        if self.whole_history:
-            self.show_history(False)
-        else:
-            self._draw_panel()
+        if self.whole_history or self.past_shown:
+            self.whole_history = self.past_shown = False
+            self.query_one("#panel").set_class(False, "-tall")
+        self._draw_panel()
 
     def show_history(self, whole: bool) -> None:
         """All that happened to the claim, or the panel as it usually is."""
         self.whole_history = whole
         self.query_one("#panel").set_class(whole, "-tall")
+        self._draw_panel()
+
+    def show_past(self, shown: bool) -> None:
+        """Verdicts on claims like this one, or the panel as it usually is."""
+        self.past_shown = shown
+        self.query_one("#panel").set_class(shown, "-tall")
+        self._draw_panel()
+
+    def found(self, claims: Iterable[int]) -> None:
+        """The checks have run: draw the claims whose flags changed, and the panel."""
+        for claim in claims:
+            if claim in self.ids:
+                self.claims.refresh_row(self.ids.index(claim))
+        self._draw_top()
         self._draw_panel()
 
     def _draw_frame(self) -> None:
@@ -275,7 +309,14 @@ class ReviewScreen(DeskScreen):
         name = article.file_name or article.title
         view = rows.view_name(self.filter, self.names)
         text = lines.top_line(
-            name, article.claims, article.decided, self._splits, view, right, self.size.width
+            name,
+            article.claims,
+            article.decided,
+            self._splits,
+            view,
+            right,
+            self.size.width,
+            leads=self.findings.open,
         )
         self.query_one("#top", Static).update(text, layout=False)
 
@@ -320,6 +361,11 @@ class ReviewScreen(DeskScreen):
             journal.history(conn, row.id) if row.reviewed_at or row.notes or row.colleagues else (),
             self.whole_history,
             self.earlier(row),
+            self.findings.of(row.id).leads,
+            self.lead if self.mode is Mode.LEAD else None,
+            self.findings.of(row.id).told,
+            evidence.of_claim(conn, row.id, self.reviewer) if self._evidence else (),
+            past.rulings(conn, row.id) if self.past_shown else None,
         )
         widget.update(panel.draw(shown, self.desk.scale, self.names))
 

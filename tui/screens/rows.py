@@ -13,7 +13,7 @@ from tui.screens import panel
 from tui.widgets.claim_list import Row
 
 
-def list_row(row: ClaimRow, scale: Scale, names: Mapping[str, str]) -> Row:
+def list_row(row: ClaimRow, scale: Scale, names: Mapping[str, str], *, lead: bool = False) -> Row:
     """A claim as the list shows it."""
     status = scale.get(row.status)
     letter, tone = (status.letter, status.tone.value) if status else ("·", "todo")
@@ -25,7 +25,8 @@ def list_row(row: ClaimRow, scale: Scale, names: Mapping[str, str]) -> Row:
         source = f"{panel.voices(row.suggestions, names)}?"
     source = source.replace(" > ", ">")
     marks = {"note": "n", "query": "?", "correction": "c"}
-    flags = "".join(mark for kind, mark in marks.items() if kind in row.notes)
+    flags = "!" if lead else ""
+    flags += "".join(mark for kind, mark in marks.items() if kind in row.notes)
     if row.colleagues:
         flags += f" {row.colleagues}+"
     text = row.claim_reviewed or row.exact

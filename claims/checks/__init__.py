@@ -1,0 +1,1 @@
+"""What evidence tells about a claim. A check finds leads with a reason; it never sets a status."""

@@ -1,0 +1,191 @@
+"""Every check over one article: what is attached is prepared once, then asked claim by claim.
+
+The decision: a quotation that no document has is told only where a document of its own source, or
+of the claim itself, is attached: one readout says nothing of what others said. A figure that no
+table speaks of is told by nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claims.checks import consistency, coverage, date, quantity, quotation, sourcing
+from claims.checks.addressing import PreparedTable
+from claims.checks.addressing import prepare as prepare_table
+from claims.checks.alignment import Step
+from claims.checks.derivations import CellRef
+from claims.checks.quotation import Outcome
+from claims.checks.sourcing import Held
+from claims.intake import Refused
+from claims.model import Check, Lead, Passage, Piece, Quantity, Reading, Span
+from claims.reading.quotes import Quotations, quotations
+from claims.tables import read_csv
+from claims.timeline import Timeline, read_timeline
+
+VERSION = f"1.{quotation.VERSION}"
+
+
+class Article(NamedTuple):
+    """What is checked; `claims` are the spans that stand now, in the order of `held`."""
+
+    text: str
+    published: str
+    in_language: str
+    reading: Reading
+    claims: tuple[Span, ...]
+
+
+class Attached(NamedTuple):
+    """A document that is attached; `document` is its SHA-256, `serves` whom it speaks for.
+
+    `serves` holds ids of sources and organisations, `claims` the spans that it is tied to.
+    """
+
+    document: str
+    title: str
+    text: str
+    dataset: bool = False
+    in_language: str = ""
+    serves: frozenset[str] = frozenset()
+    claims: frozenset[Span] = frozenset()
+
+
+class Evidence(NamedTuple):
+    """What is attached, ready to be asked."""
+
+    texts: tuple[tuple[Attached, quotation.Prepared], ...] = ()
+    tables: tuple[tuple[Attached, PreparedTable], ...] = ()
+    timelines: tuple[Timeline, ...] = ()
+    refused: tuple[tuple[Attached, str], ...] = ()
+
+
+def prepare(attached: Sequence[Attached]) -> Evidence:
+    """Read and index what is attached. A table that cannot be read is told and left aside."""
+    texts, tables, timelines, refused = [], [], [], []
+    for one in attached:
+        if not one.dataset:
+            ready = quotation.prepare(one.text, name=one.title, in_language=one.in_language)
+            texts.append((one, ready))
+            continue
+        timeline = read_timeline(one.text, one.document)
+        if timeline is not None:
+            timelines.append(timeline)
+            continue
+        try:
+            tables.append((one, prepare_table(read_csv(one.text, caption=one.title))))
+        except Refused as refusal:
+            refused.append((one, str(refusal)))
+    return Evidence(tuple(texts), tuple(tables), tuple(timelines), tuple(refused))
+
+
+def check(
+    article: Article, evidence: Evidence, held: Sequence[Held], protected: Sequence[str] = ()
+) -> tuple[Lead, ...]:
+    """Every lead on `article`, in its order; `held` are its claims as the reviewer holds them."""
+    text, reading = article.text, article.reading
+    found = [
+        *_quotations(article, evidence, held),
+        *_figures(article, evidence),
+        *date.check(text, reading, evidence.timelines, article.published),
+        *consistency.check(text, reading, article.claims),
+        *sourcing.check(text, held, reading.quantities, protected),
+        *coverage.check(text, reading, article.claims),
+    ]
+    return tuple(sorted(found, key=lambda lead: (lead.span, lead.check, lead.kind)))
+
+
+# --- quotations ----------------------------------------------------------------------------------
+
+
+def _quotations(article: Article, evidence: Evidence, held: Sequence[Held]) -> list[Lead]:
+    if not evidence.texts:
+        return []
+    marks = quotations(article.text)
+    return [lead for one in held for lead in _quoted(article, evidence, marks, one)]
+
+
+def _quoted(article: Article, evidence: Evidence, marks: Quotations, held: Held) -> list[Lead]:
+    documents = [ready for _, ready in evidence.texts]
+    claim = held.span.of(article.text)
+    leads = []
+    for span in quotation.quoted_spans(article.text, held.span, marks):
+        words = span.of(article.text)
+        finding = quotation.check(words, claim, documents, in_language=article.in_language)
+        if finding.outcome is not Outcome.NOT_FOUND or _owed(evidence, held):
+            leads.append(_quotation_lead(evidence, span, finding))
+    return leads
+
+
+def _owed(evidence: Evidence, held: Held) -> bool:
+    """Whether a document is attached in which the claim's quotation should stand."""
+    voices = {name for chain in held.chains for v in chain for name in (v.id, v.organisation)}
+    return any(held.span in one.claims or one.serves & voices for one, _ in evidence.texts)
+
+
+_FINE = (Outcome.EXACT, Outcome.PUNCTUATION_ONLY, Outcome.ELLIPSIS_OR_BRACKET)
+
+
+def _quotation_lead(evidence: Evidence, span: Span, finding: quotation.Finding) -> Lead:
+    passages: tuple[Passage, ...] = ()
+    if finding.document is not None and finding.span is not None:
+        one = evidence.texts[finding.document][0]
+        passages = (Passage(one.document, finding.span, finding.span.of(one.text)),)
+    return Lead(
+        Check.QUOTATION,
+        finding.outcome.value,
+        span,
+        finding.reason,
+        passages=passages,
+        suggests=finding.suggestion,
+        diff=tuple(Piece(p.step is Step.SAME, p.quoted, p.document) for p in finding.pieces),
+        passed=finding.outcome in _FINE and not finding.cautions,
+    )
+
+
+# --- figures -------------------------------------------------------------------------------------
+
+
+def _figures(article: Article, evidence: Evidence) -> list[Lead]:
+    if not evidence.tables:
+        return []
+    tables = [ready for _, ready in evidence.tables]
+    leads = []
+    for claim, figures in _by_claim(article):
+        for figure in figures:
+            found = quantity.check(figure, article.text, claim, article.reading.dates, tables)
+            if found.verdict is not quantity.Verdict.NOT_FOUND and found.table is not None:
+                leads.append(_figure_lead(evidence.tables[found.table][0], found))
+    return leads
+
+
+def _by_claim(article: Article) -> list[tuple[Span, list[Quantity]]]:
+    """The figures of each claim; a figure that lies in two claims is asked once."""
+    left = list(article.reading.quantities)
+    found = []
+    for claim in sorted(article.claims):
+        inside = [figure for figure in left if claim.holds(figure.span)]
+        if inside:
+            left = [figure for figure in left if not claim.holds(figure.span)]
+            found.append((claim, inside))
+    return found
+
+
+def _figure_lead(one: Attached, found: quantity.Finding) -> Lead:
+    passages = tuple(
+        Passage(one.document, None, cell.text, ", ".join(filter(None, _labels(cell))))
+        for cell in found.cells
+    )
+    return Lead(
+        Check.QUANTITY,
+        found.verdict.value,
+        found.quantity.span,
+        found.reason,
+        passages=passages,
+        formula=found.formula,
+        passed=found.verdict is quantity.Verdict.PASS,
+    )
+
+
+def _labels(cell: CellRef) -> tuple[str, str]:
+    return cell.row_label, cell.column_label
