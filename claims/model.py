@@ -152,7 +152,8 @@ class Document(NamedTuple):
 
     `text` has LF newlines, no BOM, no NUL and no lone surrogate, and is otherwise as it came (no
     Unicode normalisation). Dates are ISO 8601; a publication date without a time stays a date.
-    `reader` names the reader and its version, `plain/1`.
+    `reader` names the reader and its version, `plain/1`. `notice` says what the reader could not
+    read, for whoever takes the file in; it is not kept.
     """
 
     text: str
@@ -166,6 +167,7 @@ class Document(NamedTuple):
     in_language: str = ""
     media_type: str = "text/plain"
     reader: str = ""
+    notice: str = ""
 
 
 class Source(NamedTuple):

@@ -84,11 +84,13 @@ def check(
 ) -> tuple[Lead, ...]:
     """Every lead on `article`, in its order; `held` are its claims as the reviewer holds them."""
     text, reading = article.text, article.reading
+    dates = date.check(text, reading, evidence.timelines, article.published)
+    told = {lead.span for lead in dates if lead.kind == "weekday"}  # and need not be told twice
     found = [
         *_quotations(article, evidence, held),
         *_figures(article, evidence),
-        *date.check(text, reading, evidence.timelines, article.published),
-        *consistency.check(text, reading, article.claims),
+        *dates,
+        *(x for x in consistency.check(text, reading, article.claims) if x.span not in told),
         *sourcing.check(text, held, reading.quantities, protected),
         *coverage.check(text, reading, article.claims),
     ]

@@ -151,7 +151,7 @@ def _second_hand(held: Held) -> Iterator[Lead]:
         if len(links) > 1:
             through = ", through ".join(_name(voice) for voice in reversed(links[:-1]))
             reason = (
-                f"This is {_name(links[-1])} through {through}, and no primary source is attached."
+                f"This is {_name(links[-1])} through {through}, and no primary source supports it yet."
             )
             yield _lead("second_hand", held.span, reason)
             return

@@ -16,6 +16,7 @@ from tui.cli.common import Session, print_text, uid
 @click.option("--status", metavar="V", help="The verdict; `none` clears it.")
 @click.option("--attribution", metavar="A", help="faithful, altered, not_found or unchecked.")
 @click.option("--confidence", metavar="C", help="low, medium or high.")
+@click.option("--reason", metavar="TEXT", help="Why this verdict; the two-source rule may ask.")
 @click.option("--restate", metavar="TEXT", help="The claim in your words (claimReviewed).")
 @click.option("--note", metavar="TEXT", help="A note for the record.")
 @click.option("--query", metavar="TEXT", help="A question to the writer or a source.")
@@ -48,10 +49,27 @@ def _judge(desk: Any, claim: int, given: dict[str, Any]) -> None:
         desk.attribute(claim, ids)
     values = _values(given)
     if values:
+        _two_sources(desk, claim, values)
         desk.judge(claim, **values)
     noted = _note(desk, claim, given)
     if not (given["accept"] or given["sources"] or values or noted):
         raise click.UsageError("say what to set: --source, --status, --note …")
+
+
+def _two_sources(desk: Any, claim: int, values: dict[str, Any]) -> None:
+    """The two-source rule, once something is attached to the article."""
+    from claims.scales import upholds
+    from store import evidence, queries
+    from store.errors import WrongUsage
+
+    if values.get("justification") or not upholds(values.get("status"), desk.scale.digest):
+        return
+    if not evidence.begun(desk.conn, queries.row(desk.conn, claim).document):
+        return
+    from store.leads import gate
+
+    if asked := gate(desk.conn, claim, uid(desk)):
+        raise WrongUsage(f"{asked.rstrip('.')}: --reason TEXT")
 
 
 def _checked(given: dict[str, Any]) -> None:
@@ -73,6 +91,8 @@ def _values(given: dict[str, Any]) -> dict[str, Any]:
         values["attribution_status"] = AttributionStatus(given["attribution"])
     if given["confidence"]:
         values["confidence"] = Confidence(given["confidence"])
+    if given["reason"] is not None:
+        values["justification"] = given["reason"]
     if given["restate"] is not None:
         values["claim_reviewed"] = given["restate"]
     return values

@@ -72,8 +72,12 @@ def items(found: Sequence[Item], names: Mapping[str, str]) -> list[Content]:
 def item_line(item: Item, names: Mapping[str, str]) -> str:
     """`+ readout-kremlin.txt  Kremlin  primary  B2  article`."""
     stance = STANCES.get(Stance(item.stance), "·") if item.stance else "·"
-    parts = [names.get(item.source, item.source_name), item.provenance, item.grade, item.independence_group]
-    parts += [str(item.held.get("cell") or ""), "" if item.claim is not None else "article"]
+    parts = [names.get(item.source, item.source_name), item.provenance, item.grade]
+    parts += [
+        item.independence_group,
+        str(item.held.get("cell") or ""),
+        "" if item.claim is not None else "article",
+    ]
     told = "  ".join(one_line(part) for part in parts if part)
     return f"{stance} {one_line(item.title)}  {told}".rstrip()
 
