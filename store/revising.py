@@ -154,11 +154,9 @@ def orphans(conn: sqlite3.Connection, document: int, reviewer: str = "") -> list
             "SELECT c.id, d.id FROM continuation k JOIN document d ON d.sha256 = k.earlier"
             " JOIN claim c ON c.document_id = d.id AND c.start = k.earlier_start"
             '   AND c."end" = k.earlier_end'
-            " WHERE k.document_id = ? AND k.state = ? ORDER BY c.start, c.\"end\"",
+            ' WHERE k.document_id = ? AND k.state = ? ORDER BY c.start, c."end"',
             (version, AnchorState.GONE.value),
         ).fetchall()
         rows = queries.rows(conn, [claim for claim, _ in gone], reviewer)
-        found += [
-            Orphan(row, place, version) for row, (_, place) in zip(rows, gone, strict=True)
-        ]
+        found += [Orphan(row, place, version) for row, (_, place) in zip(rows, gone, strict=True)]
     return found

@@ -14,13 +14,16 @@ from tui.cli.common import (
     print_json,
     print_text,
     read_article,
+    tell,
     uid,
 )
 
 LONG = 512 * 1024  # bytes; reading this much takes a second
 
 if TYPE_CHECKING:
+    from store.desk import Desk
     from store.queries import Article, ClaimRow
+    from tui.cli.common import Incoming
 
 
 @click.command()
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--url", metavar="URL", help="Where it is published.")
 @click.option("--headline", metavar="TEXT", help="Its headline, if its first line is none.")
 @click.option("--encoding", metavar="NAME", help="How its bytes are to be read, if not UTF-8.")
+@click.option("--revises", metavar="ARTICLE", help="It is a new version of ARTICLE.")
 @click.pass_obj
 def add(
     session: Session,
@@ -39,14 +43,22 @@ def add(
     url: str | None,
     headline: str | None,
     encoding: str | None,
+    revises: str | None,
 ) -> None:
-    """Take articles in: plain text or Markdown; - is standard input.
+    """Take articles in: txt, md, html or pdf; - is plain text on standard input.
 
     An article that is there already is named and left as it is. Where one of several files cannot
     be read, none is taken in.
+
+    In a new version, unchanged claims keep what was held about them; changed ones are undecided
+    again.
     """
     from store import queries
+    from store.errors import WrongUsage
     from store.identity import UNNAMED
+
+    if revises is not None and len(files) > 1:
+        raise WrongUsage("one file revises one article; add the others by themselves")
 
     about = {"date_published": published, "publisher": publisher, "url": url, "headline": headline}
     articles = [read_article(name, encoding=encoding, **about) for name in files]
@@ -54,6 +66,10 @@ def add(
         for article in articles:
             if len(article[0]) > LONG and sys.stderr.isatty():
                 click.echo(f"reading {article[2] or 'standard input'} …", err=True)
+            tell(article)
+            if revises is not None:
+                _revise(desk, article, revises)
+                return
             title, added = keep(desk, article)
             state = "taken in"
             if added.known:
@@ -65,12 +81,38 @@ def add(
             print_text(f"{added.document}  {title}: {many}, {state}")
 
 
+def _revise(desk: Desk, article: Incoming, revises: str) -> None:
+    """Take in a new version, and say what became of the claims."""
+    from store import queries
+    from store.revising import revise
+
+    data, document, name = article
+    earlier = queries.find_article(desk.conn, revises, uid(desk))
+    done = revise(desk.writer, data, document, name, earlier.id)
+    title = document.headline or name or "standard input"
+    counts = {state.value: count for state, count in done.counts.items()}
+    total = sum(counts.values())
+    told = {
+        "unchanged": counts["same"],
+        "moved": counts["moved"],
+        "changed (undecided again)": counts["changed"],
+        "gone (twosource claims --orphaned lists them)": counts["gone"],
+        "new": done.new,
+    }
+    words = ", ".join(f"{count} {state}" for state, count in told.items() if count)
+    print_text(
+        f"{done.added.document}  {title}, a version of {earlier.id}: "
+        f"{total} claim{'' if total == 1 else 's'}: {words or 'none'}"
+    )
+
+
 @click.command()
 @click.argument("article", required=False)
 @click.option("--status", metavar="S", help="Only claims with this status (or unreviewed).")
 @click.option("--source", metavar="S", help="Only claims of this source: its id or name.")
 @click.option("--of", "of", metavar="NAME", help="As another reviewer has judged them.")
 @click.option("--undecided", is_flag=True, help="Only claims without a status.")
+@click.option("--orphaned", is_flag=True, help="Claims of earlier versions that are gone.")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_obj
 def claims(
@@ -80,12 +122,15 @@ def claims(
     source: str | None,
     of: str | None,
     undecided: bool,
+    orphaned: bool,
     as_json: bool,
 ) -> None:
     """List the claims of ARTICLE (a number, a file name, words of its headline)."""
     from store import queries, registry
     from store.errors import WrongUsage
 
+    if orphaned and (status or source or undecided):
+        raise WrongUsage("--orphaned lists every claim that is gone; it takes no other filter")
     with session.reading() as desk:
         reviewer = uid(desk)
         if of:
@@ -97,6 +142,9 @@ def claims(
             known = ", ".join(s.id for s in desk.scale.statuses)
             raise WrongUsage(f"{status!r} is no status; there are {known}, unreviewed")
         found = queries.find_article(desk.conn, article, reviewer)
+        if orphaned:
+            _print_orphans(desk, found, reviewer, as_json)
+            return
         source_id = registry.find(desk.conn, source).id if source else None
         wanted = queries.Filter(undecided=undecided, status=status, source=source_id)
         ids_ = queries.listing(desk.conn, found.id, reviewer, wanted)
@@ -108,15 +156,42 @@ def claims(
             _print(rows, found)
 
 
+def _print_orphans(desk: Desk, article: Article, reviewer: str, as_json: bool) -> None:
+    """The claims that went on nowhere, each with the version that it stands in."""
+    from store import queries, registry
+    from store.revising import orphans
+
+    found = orphans(desk.conn, article.id, reviewer)
+    names = registry.names(desk.conn)
+    if as_json:
+        versions = {n: queries.article(desk.conn, n) for n in {o.version for o in found}}
+        print_json(
+            [
+                _record(o.row, versions[o.version], names)
+                | {"version": o.version, "gone_in": o.gone_in}
+                for o in found
+            ]
+        )
+        return
+    many = "1 claim" if len(found) == 1 else f"{len(found)} claims"
+    print_text(f"{article.title}: {many} of earlier versions gone")
+    for o in found:
+        click.echo(f"{f'{o.version}:{o.row.number}':>7}  {_told(o.row)}")
+
+
 def _print(rows: list[ClaimRow], article: Article) -> None:
+    print_text(f"{article.title}: {article.decided} of {article.claims} decided")
+    for row in rows:
+        click.echo(f"{row.number:>4}  {_told(row)}")
+
+
+def _told(row: ClaimRow) -> str:
+    """A claim on one line: status, source, words."""
     from claims.text import one_line
     from store.wording import status_label
 
-    print_text(f"{article.title}: {article.decided} of {article.claims} decided")
-    for row in rows:
-        status = status_label(row.status)
-        source = row.chain or row.source or suggested(row)
-        click.echo(f"{row.number:>4}  {status:<15}  {one_line(source):<24}  {one_line(row.exact)}")
+    source = row.chain or row.source or suggested(row)
+    return f"{status_label(row.status):<15}  {one_line(source):<24}  {one_line(row.exact)}"
 
 
 def suggested(row: ClaimRow) -> str:

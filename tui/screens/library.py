@@ -115,7 +115,7 @@ class LibraryScreen(DeskScreen):
                 self.say(f"reading {text.strip()} …")
                 self.run_worker(lambda: self._take_in(text.strip()), thread=True, exclusive=True)
 
-        prompt = Prompt(done, placeholder="path of a text or Markdown file")
+        prompt = Prompt(done, placeholder="path of a text, Markdown, HTML or PDF file")
         self.mode = Mode.PROMPT
         self.type_into(prompt, instead_of="#said")
         self._draw()
@@ -127,19 +127,22 @@ class LibraryScreen(DeskScreen):
         from claims.intake import Refused
         from store.errors import TwosourceError
         from store.opening import open_desk
-        from tui.cli.common import take_in
+        from tui.cli.common import keep, read_article
 
         name = self.desk.reviewer.name if self.desk.reviewer else None
         try:
             desk = open_desk(self.desk.database.path, name)
             try:
-                title, added = take_in(desk, str(Path(path).expanduser()))
+                article = read_article(str(Path(path).expanduser()))
+                title, added = keep(desk, article)
             finally:
                 desk.close()
         except (TwosourceError, Refused) as error:
             self.app.call_from_thread(self.say, str(error), wrong=True)
             return
         state = "there already" if added.known else "taken in"
+        if article[1].notice:
+            state += f"; {article[1].notice}"
         self.app.call_from_thread(
             self._arrived, added.document, f"{title}: {added.claims} claims, {state}"
         )
@@ -157,6 +160,7 @@ def _row(article: Article) -> Row:
     if article.changed_since:
         signed = f"{article.changed_since} since sign-off"
     date = article.date_published[:10]
-    flags = "  ".join(part for part in (signed, date, one_line(article.file_name)) if part)
+    later = f"superseded by {article.superseded_by}" if article.superseded_by else ""
+    flags = "  ".join(part for part in (later, signed, date, one_line(article.file_name)) if part)
     progress = f"{article.decided}/{article.claims}"
     return Row(str(article.id), letter, tone, progress, one_line(article.title), flags)

@@ -75,16 +75,16 @@ def move_end(step: int) -> Callable[[ReviewScreen], None]:
         span = screen.selection
         if span is None:
             return
-        moved = _moved(screen.text, span, step, start=screen.moving_start)
-        if moved is None:
+        longer = moved(screen.text, span, step, start=screen.moving_start)
+        if longer is None:
             screen.say("a claim keeps at least one word")
         else:
-            _show(screen, moved)
+            _show(screen, longer)
 
     return act
 
 
-def _moved(text: str, span: Span, step: int, *, start: bool) -> Span | None:
+def moved(text: str, span: Span, step: int, *, start: bool) -> Span | None:
     """`span` with one end moved by a word; None when nothing would be left of it."""
     near = words(text, max(0, span.start - 400), min(len(text), span.end + 400))
     if start:
@@ -103,12 +103,17 @@ def sentence(step: int) -> Callable[[ReviewScreen], None]:
         span = screen.selection
         if span is None:
             return
-        found = sentences(screen.text)
-        others = [s for s in found if (s.start >= span.end if step > 0 else s.end <= span.start)]
-        if others:
-            _show(screen, others[0] if step > 0 else others[-1])
+        if (other := sentence_beside(screen.text, span, step)) is not None:
+            _show(screen, other)
 
     return act
+
+
+def sentence_beside(text: str, span: Span, step: int) -> Span | None:
+    """The sentence behind `span` (1) or before it (-1), if there is one."""
+    found = sentences(text)
+    others = [s for s in found if (s.start >= span.end if step > 0 else s.end <= span.start)]
+    return (others[0] if step > 0 else others[-1]) if others else None
 
 
 def done(screen: ReviewScreen) -> None:
