@@ -24,7 +24,12 @@ from claims.model import Document
 
 VERSION = f"1 trafilatura {trafilatura.__version__}"
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
+_UNSEEN = "//body//template | //body//*[@hidden]"  # what a browser does not show
+_NO_XML = re.compile("[\x01-\x08\x0e-\x1f\ufffe\uffff]")  # no XML library takes these
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _BLOCKS = ("p", "head", "quote", "item", "row", "code", "fw", "ab")
@@ -60,7 +65,7 @@ def _declared(data: bytes) -> str | None:
         name = codecs.lookup(match[1].decode("ascii")).name if match else None
     except LookupError:
         return None
-    if name == "utf-8":  # it says so and is not: `decode` tells at which byte
+    if name and name.startswith("utf"):  # it is not UTF-8, and in UTF-16 no tag could be read
         return None
     return "cp1252" if name in _LATIN else name
 
@@ -74,8 +79,23 @@ def _tree(text: str) -> Any:
     except (etree.LxmlError, ValueError):
         raise Refused("this is no HTML page; save what it shows as plain text") from None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise Refused("the page is nested too deeply to read; save what it shows as plain text")
+        raise Refused(
+            "the page is nested too deeply, or one part of it is too large, to read; "
+            "save what it shows as plain text"
+        )
+    _clean(tree)
     return tree
+
+
+def _clean(tree: Any) -> None:
+    """Take out what a browser does not show; one such character would cost the whole page."""
+    for unseen in tree.xpath(_UNSEEN):
+        unseen.drop_tree()
+    for element in tree.iter():
+        if element.text and _NO_XML.search(element.text):
+            element.text = _NO_XML.sub("", element.text)
+        if element.tail and _NO_XML.search(element.tail):
+            element.tail = _NO_XML.sub("", element.tail)
 
 
 def _extract(tree: Any) -> Any:
@@ -103,7 +123,7 @@ def _blocks(body: Any) -> Iterator[str]:
         yield from _block("".join(loose))
         loose.clear()
         if element.tag == "row":
-            yield from _block(" | ".join(_line("".join(cell.itertext())) for cell in element))
+            yield from _block(" | ".join(_line(" ".join(_blocks(cell))) for cell in element))
         else:
             for line_break in element.iter("lb"):
                 line_break.text = "\n"
@@ -116,13 +136,18 @@ def _outermost(body: Any) -> Iterator[Any]:
     stack: list[Any] = [body]
     while stack:
         node = stack.pop()
-        if isinstance(node, str) or (node.tag == "row" or _is_leaf(node)):
+        if isinstance(node, str) or _is_row(node) or _is_leaf(node):
             yield node
             continue
-        parts: list[Any] = [node.text or ""]
+        parts: list[Any] = ["\n" if node.tag == "lb" else node.text or ""]
         for child in node:
             parts += [child, child.tail or ""]
         stack.extend(reversed(parts))
+
+
+def _is_row(node: Any) -> bool:
+    """A row of one cell only frames what is in it."""
+    return node.tag == "row" and len(node) > 1
 
 
 def _is_leaf(node: Any) -> bool:

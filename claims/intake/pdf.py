@@ -2,8 +2,9 @@
 
 The decision: a PDF knows lines and no paragraphs, so a line that is clearly shorter than the page's
 lines ends one, and all others run on. A hyphen at a line's end stays, and the word goes on behind
-it: whether it belongs to the word nobody can tell. The file's dates say when it was made and not
-when it was published, so none is taken.
+it: whether it belongs to the word nobody can tell. A page without text leaves no mark in the text,
+where it would pass for the document's own words, but is named in the notice. The file's dates say
+when it was made and not when it was published, so none is taken.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from claims.model import Document
 VERSION = f"1 pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}"
 
 _FULL = 0.75  # of the page's usual line; a shorter line is the last of its paragraph
+_NAMED = 8  # pages in a notice
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _PROGRAM_TITLE = re.compile(r"(?:Microsoft \w+ - .*|untitled|.*\.\w{2,4})\Z", re.IGNORECASE)
 _SURROGATE = re.compile("[\0\ud800-\udfff]")
@@ -43,7 +45,17 @@ def read(data: bytes, encoding: str | None) -> Document:  # noqa: ARG001  # a PD
     return document._replace(
         headline=title if title and not _PROGRAM_TITLE.match(title) else headline_of(text),
         author=document.author or _clean(about.get("Author", "")),
+        notice=_silent([number for number, page in enumerate(pages, 1) if not page]),
     )
+
+
+def _silent(pages: Sequence[int]) -> str:
+    """What to say of pages without text; empty where there are none."""
+    if not pages:
+        return ""
+    some = ", ".join(map(str, pages[:_NAMED])) + (" …" if len(pages) > _NAMED else "")
+    told = f"page {some} has" if len(pages) == 1 else f"{len(pages)} pages ({some}) have"
+    return f"{told} no text layer and cannot be searched; a scan needs OCR first"
 
 
 _DAMAGED = "the PDF is damaged or is none; open and save it again, or save it as plain text"

@@ -27,6 +27,7 @@ MAX_UNPACKED = 128 * 1024 * 1024  # bytes of all parts; a full workbook unpacks 
 MAX_CELLS = 1_000_000
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DAMAGED = "the workbook is damaged or is none; open it in a spreadsheet program and save it again"
+_OLE = b"\xd0\xcf\x11\xe0"  # [MS-CFB] 2.2: an encrypted workbook is wrapped in such a file
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:]{1,20})[\"']")
 _NO_RESULT = re.compile(
     rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z0-9]{1,12})[\"'][^>]*>\s*<(?:\w+:)?f\b[^<]*"
@@ -55,6 +56,11 @@ def read(data: bytes, encoding: str | None, sheet: str = "") -> Document:  # noq
 def _unpacked(data: bytes) -> zipfile.ZipFile:
     if not data:
         raise Refused("the file is empty; nothing was taken in")
+    if data.startswith(_OLE):
+        raise Refused(
+            "the workbook is encrypted, or an old .xls under another name; "
+            "save it as .xlsx without a password"
+        )
     try:
         parts = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError):

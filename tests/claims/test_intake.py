@@ -127,6 +127,9 @@ def test_the_original_bytes_are_kept_beside_the_text(desk: Desk, name: str) -> N
         ("latin1.txt", "--encoding"),
         ("surrogate.txt", "half a surrogate pair"),
         ("gbk.txt", "--encoding"),
+        ("scan.pdf", "no text layer; run OCR"),
+        ("locked.pdf", "is encrypted"),
+        ("merged.xlsx", "cells A1:C1 of sheet 'Traffic' are merged"),
     ],
 )
 def test_what_is_no_text_is_refused_with_the_reason(name: str, way_out: str) -> None:
@@ -138,6 +141,7 @@ def test_no_bad_file_is_left_untried() -> None:
     assert {path.name for path in BAD.iterdir()} == {
         *("empty.txt", "blank.txt", "binary.png", "nul.txt", "utf16-no-bom.txt"),
         *("latin1.txt", "surrogate.txt", "gbk.txt"),
+        *("scan.pdf", "locked.pdf", "merged.xlsx"),
     }
 
 

@@ -77,3 +77,21 @@ def test_a_hyphen_at_a_line_end_stays() -> None:
     assert paragraphs(["they spoke of contain-", "ment and of no other thing"]) == [
         "they spoke of contain-ment and of no other thing"
     ]
+
+
+@pytest.mark.parametrize(
+    ("pages", "notice"),
+    [
+        ((LINES,), ""),
+        ((LINES, []), "page 2 has no text layer and cannot be searched; a scan needs OCR first"),
+        (([], LINES, []), "2 pages (1, 3) have no text layer"),
+        (([],) * 9 + (LINES,), "9 pages (1, 2, 3, 4, 5, 6, 7, 8 …) have no text layer"),
+    ],
+)
+def test_a_page_without_text_is_said_and_leaves_no_mark(
+    pages: tuple[list[str], ...], notice: str
+) -> None:
+    found = read_document(pdf(*pages), "a.pdf")
+    assert found.text == read_document(pdf(LINES), "a.pdf").text
+    assert found.notice.startswith(notice)
+    assert bool(found.notice) == bool(notice)
