@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from store import journal, log, queries
+from store import evidence, journal, log, queries
+from store.evidence import Item
 from store.journal import HistoryLine, NoteRow
 from store.queries import Article
 from store.wording import status_label
@@ -27,12 +28,33 @@ class Judgement:
     attributions: tuple[dict[str, Any], ...]
     reviewed_at: str
     scale: str | None
+    justification: str | None = None
+    carried: bool = False
 
     @property
     def held(self) -> bool:
         """Whether anything is held: what was given may have been taken back again."""
         values = (self.status, self.attribution_status, self.confidence, self.claim_reviewed)
         return any(values) or bool(self.attributions)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A piece of evidence; `weighed` is each reviewer's stance on it, for the claim in hand."""
+
+    item: Item
+    weighed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reviewer said to a lead."""
+
+    reviewer: str
+    answer: str
+    reason: str
+    told: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +68,7 @@ class Claim:
     judgements: tuple[Judgement, ...]
     notes: tuple[NoteRow, ...]
     active: bool = True
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def split(self) -> bool:
@@ -67,6 +90,8 @@ class ArticleDossier:
     claims: tuple[Claim, ...]
     since_signoff: tuple[HistoryLine, ...]
     replaced: tuple[Claim, ...] = ()
+    evidence: tuple[Evidence, ...] = ()  # what is attached to the whole article
+    answers: tuple[Answer, ...] = ()
 
     @property
     def reviewers(self) -> list[str]:
@@ -102,30 +127,61 @@ def collect(conn: sqlite3.Connection, document: int | None = None) -> Dossier:
 
 
 def _article(conn: sqlite3.Connection, article: Article) -> ArticleDossier:
-    known = list(_claims(conn, article.id))
+    items = evidence.of_article(conn, article.id)
+    known = list(_claims(conn, article.id, items))
     return ArticleDossier(
         article,
         queries.text(conn, article.id),
         tuple(claim for claim in known if claim.active),
         tuple(_since_signoff(conn, article)),
         tuple(c for c in known if not c.active and (c.notes or any(j.held for j in c.judgements))),
+        tuple(Evidence(item) for item in items if item.claim is None),
+        tuple(_answers(conn, article.id)),
     )
 
 
-def _claims(conn: sqlite3.Connection, document: int) -> Iterator[Claim]:
+def _answers(conn: sqlite3.Connection, document: int) -> list[Answer]:
+    found = conn.execute(
+        "SELECT r.name, a.answer, a.reason, a.told, a.at FROM lead_answer a"
+        " JOIN reviewer r ON r.id = a.reviewer_id WHERE a.document_id = ? ORDER BY a.at, a.lead",
+        (document,),
+    )
+    return [Answer(*row) for row in found.fetchall()]
+
+
+def _weighed(
+    conn: sqlite3.Connection, document: int
+) -> dict[tuple[int, str], list[tuple[str, str]]]:
+    """Stances by claim and piece of evidence."""
+    found = conn.execute(
+        "SELECT w.claim_id, w.evidence_id, r.name, w.stance FROM weighing w"
+        " JOIN claim c ON c.id = w.claim_id JOIN reviewer r ON r.id = w.reviewer_id"
+        " WHERE c.document_id = ? AND w.stance IS NOT NULL ORDER BY r.name",
+        (document,),
+    )
+    weighed: dict[tuple[int, str], list[tuple[str, str]]] = {}
+    for claim, item, who, stance in found.fetchall():
+        weighed.setdefault((claim, item), []).append((who, stance))
+    return weighed
+
+
+def _claims(conn: sqlite3.Connection, document: int, items: list[Item]) -> Iterator[Claim]:
+    weighed = _weighed(conn, document) if items else {}
     judged: dict[int, list[Judgement]] = {}
     found = conn.execute(
         "SELECT j.claim_id, r.name, j.status, j.source, j.chain, j.attribution_status,"
-        " j.confidence, j.claim_reviewed, j.attributions, j.reviewed_at, j.scale"
+        " j.confidence, j.claim_reviewed, j.attributions, j.reviewed_at, j.scale,"
+        " j.justification, j.carried"
         " FROM judgement j JOIN reviewer r ON r.id = j.reviewer_id WHERE j.document_id = ?"
         " ORDER BY j.claim_id, r.name",
         (document,),
     )
-    for claim, who, status, source, chain, faithful, sure, restated, spoken, at, scale in found:
+    for claim, who, status, source, chain, faithful, sure, restated, spoken, *rest in found:
+        at, scale, why, carried = rest
         held = Judgement(
             *(who, status, status_label(status, scale), source, chain, faithful, sure, restated),
             tuple(json.loads(spoken)),
-            *(at, scale),
+            *(at, scale, why, bool(carried)),
         )
         judged.setdefault(claim, []).append(held)
     rows = conn.execute(
@@ -135,7 +191,14 @@ def _claims(conn: sqlite3.Connection, document: int) -> Iterator[Claim]:
     )
     for claim, number, start, end, exact, active in rows.fetchall():
         notes = tuple(journal.notes(conn, claim))
-        yield Claim(number, start, end, exact, tuple(judged.get(claim, ())), notes, bool(active))
+        lineage = set(evidence.lineage(conn, claim)) if items else set()
+        tied = tuple(
+            Evidence(item, tuple(weighed.get((claim, item.id), ())))
+            for item in items
+            if item.claim in lineage or (claim, item.id) in weighed
+        )
+        held_by = tuple(judged.get(claim, ()))
+        yield Claim(number, start, end, exact, held_by, notes, bool(active), tied)
 
 
 def _since_signoff(conn: sqlite3.Connection, article: Article) -> list[HistoryLine]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from claims.model import Suggestion
-from store import suggestions
+from store import attached, suggestions
 from store.errors import WrongUsage
 from store.projection import document_text
 
@@ -95,7 +95,9 @@ SELECT d.id, d.sha256, coalesce(nullif(d.headline, ''), nullif(d.file_name, ''),
     WHERE a.document_id = d.id AND e.hlc > s.hlc AND e.kind <> 'signed_off')
     + (SELECT count(*) FROM event e WHERE e.kind = 'source_changed' AND e.hlc > s.hlc
        AND EXISTS (SELECT 1 FROM judgement j WHERE j.document_id = d.id
-         AND instr(j.attributions, '"' || json_extract(e.body, '$.fact.source') || '"'))) END
+         AND instr(j.attributions, '"' || json_extract(e.body, '$.fact.source') || '"'))) END,
+  coalesce((SELECT max(n.id) FROM document n WHERE n.revises = d.sha256 AND n.added_at <> ''
+    AND n.role = 'article'), 0)
 FROM document d
 LEFT JOIN reviewer r ON r.uid = ?
 LEFT JOIN signoff s ON s.document_id = d.id
@@ -328,7 +330,27 @@ def _claim_row(raw: tuple[Any, ...]) -> ClaimRow:
 
 
 def earlier(conn: sqlite3.Connection, claim: int, reviewer: str) -> ClaimRow | None:
-    """What `reviewer` held about a span that is no claim any more and that this one overlaps."""
+    """What `reviewer` held about the span that this claim replaces, or continues with a change.
+
+    That is a span which is no claim any more and which this one overlaps, else the claim of the
+    version before, or of the one before that.
+    """
+    at: int | None = claim
+    while at is not None:
+        if found := _replaced(conn, at, reviewer):
+            return found
+        before = attached.link_to(conn, at)
+        at = before[0] if before else None
+        if at is not None and _holds(held := row(conn, at, reviewer)):
+            return held
+    return None
+
+
+def _holds(held: ClaimRow) -> bool:
+    return bool(held.status or held.attributions)
+
+
+def _replaced(conn: sqlite3.Connection, claim: int, reviewer: str) -> ClaimRow | None:
     found = conn.execute(
         "SELECT o.id FROM claim c JOIN claim o ON o.document_id = c.document_id AND o.active = 0"
         ' AND o.start < c."end" AND c.start < o."end"'

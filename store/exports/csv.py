@@ -13,14 +13,15 @@ import io
 from collections.abc import Iterable, Iterator
 
 from claims.text import visible
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement
+from store.dossier import ArticleDossier, Claim, Dossier, Evidence, Judgement
 
 VERSION = "1"
 SUFFIX = ".csv"
 
 COLUMNS = (
     *("article", "number", "status", "source", "chain", "attribution_status", "confidence"),
-    *("exact", "claim_reviewed", "note", "query", "correction", "reviewer", "reviewed_at"),
+    *("exact", "claim_reviewed", "justification", "evidence", "note", "query", "correction"),
+    *("reviewer", "reviewed_at", "carried"),
     *("start", "end", "active", "document"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -67,16 +68,25 @@ def _cells(
         (held.confidence if held else None) or "",
         claim.exact,
         (held.claim_reviewed if held else None) or "",
+        (held.justification if held else None) or "",
+        "; ".join(_piece(piece, reviewer) for piece in claim.evidence),
         text.get("note", ""),
         text.get("query", ""),
         text.get("correction", ""),
         reviewer,
         held.reviewed_at if held else written,
+        int(held.carried) if held else 0,
         claim.start,
         claim.end,
         int(claim.active),
         article.article.sha256,
     ]
+
+
+def _piece(piece: Evidence, reviewer: str) -> str:
+    """`readout.txt (supports)`, as this reviewer weighs it."""
+    stance = dict(piece.weighed).get(reviewer)
+    return f"{piece.item.title} ({stance})" if stance else piece.item.title
 
 
 def _line(cells: Iterable[str | int]) -> str:

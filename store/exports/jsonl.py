@@ -16,7 +16,7 @@ from typing import Any
 
 from claims.text import visible
 from store import log
-from store.dossier import ArticleDossier, Dossier, Judgement
+from store.dossier import ArticleDossier, Claim, Dossier, Judgement
 
 VERSION = "1"
 SUFFIX = ".jsonl"
@@ -63,7 +63,26 @@ def annotation_records(article: ArticleDossier) -> Iterator[dict[str, Any]]:
                 for n in claim.notes
                 if n.reviewer == reviewer
             ]
-            yield base | _judgement(held.get(reviewer)) | {"reviewer": reviewer, "notes": notes}
+            yield (
+                base
+                | _judgement(held.get(reviewer))
+                | {"reviewer": reviewer, "notes": notes, "evidence": _evidence(claim, reviewer)}
+            )
+
+
+def _evidence(claim: Claim, reviewer: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": piece.item.id,
+            "kind": piece.item.kind,
+            "title": piece.item.title,
+            "source": piece.item.source or None,
+            "provenance": piece.item.provenance or None,
+            "document": piece.item.text or None,
+            "stance": dict(piece.weighed).get(reviewer),
+        }
+        for piece in claim.evidence
+    ]
 
 
 def _judgement(held: Judgement | None) -> dict[str, Any]:
@@ -78,6 +97,8 @@ def _judgement(held: Judgement | None) -> dict[str, Any]:
         "attribution_status": held.attribution_status,
         "confidence": held.confidence,
         "claim_reviewed": held.claim_reviewed,
+        "justification": held.justification,
+        "carried": held.carried,
         "reviewed_at": held.reviewed_at,
     }
 

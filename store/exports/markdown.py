@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from claims.text import one_line
 from store.clock import local
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement
+from store.dossier import ArticleDossier, Claim, Dossier, Evidence, Judgement
 from store.journal import NoteRow
 
 VERSION = "1"
@@ -46,6 +46,8 @@ def _article(article: ArticleDossier) -> Iterator[str]:
         yield from _claim(claim)
     yield from _replaced(article)
     yield from _section("Who it rests on", _sources(article))
+    yield from _section("Evidence on the whole article", map(_piece, article.evidence))
+    yield from _section("Leads that were answered", _answers(article))
 
 
 def _head(article: ArticleDossier) -> Iterator[str]:
@@ -137,7 +139,8 @@ def _claim(claim: Claim) -> Iterator[str]:
     for note in claim.notes:
         state = f" ({note.state})" if note.state else ""
         yield f"- {note.kind.capitalize()}{state}, {_md(note.reviewer)}: {_md(note.text)}\n"
-    if claim.judgements or claim.notes:
+    yield from map(_piece, claim.evidence)
+    if claim.judgements or claim.notes or claim.evidence:
         yield "\n"
 
 
@@ -156,11 +159,34 @@ def _judgement(held: Judgement) -> Iterator[str]:
         f"source: {_md(held.chain or held.source)}" if held.source else "source: not named",
         f"attribution {faithful}" if faithful else "",
         f"confidence {held.confidence}" if held.confidence else "",
+        "carried from the version before" if held.carried else "",
     ]
     words = "; ".join(part for part in parts if part)
     yield f"- {words} ({_md(held.reviewer)}, {_time(held.reviewed_at)})\n"
     if held.claim_reviewed:
         yield f"- In short: {_md(held.claim_reviewed)}\n"
+    if held.justification:
+        yield f"- Because: {_md(held.justification)}\n"
+
+
+def _piece(piece: Evidence) -> str:
+    """`- Evidence: readout.txt (Kremlin, primary, B2): supports (mk)`."""
+    item = piece.item
+    told = [item.kind.replace("_", " "), item.source_name, item.provenance, item.source_reliability]
+    told += [str(item.held.get(name) or "") for name in _DETAILS]
+    about = ", ".join(_md(part) for part in told if part)
+    stances = "; ".join(f"{stance} ({_md(who)})" for who, stance in piece.weighed)
+    quoted = f" “{_md(str(item.held['exact']))}”" if item.held.get("exact") else ""
+    return f"- Evidence: {_md(item.title)} ({about}){quoted}{f': {stances}' if stances else ''}\n"
+
+
+_DETAILS = ("url", "accessed_at", "archived_url", "held_at", "medium", "terms", "cell")
+
+
+def _answers(article: ArticleDossier) -> Iterator[str]:
+    for one in article.answers:
+        why = f", because: {_md(one.reason)}" if one.reason else ""
+        yield f"- {one.answer.capitalize()} ({_md(one.reviewer)}): {_md(one.told)}{why}\n"
 
 
 def _sources(article: ArticleDossier) -> Iterator[str]:
