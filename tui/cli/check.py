@@ -23,12 +23,14 @@ def check(session: Session, article: str | None, everything: bool, as_json: bool
 
     A check never sets a status: each lead gives its reason, and you accept or dismiss it.
     """
+    from claims.text import one_line
     from store import leads, queries
     from store.errors import CheckFailed
 
     with session.reading() as desk:
         found = queries.find_article(desk.conn, article, uid(desk))
         answered = leads.of_article(desk.conn, found.id, uid(desk))
+        unread = leads.unread(desk.conn, found.id)
         numbers = {
             row.id: row.number
             for row in queries.rows(desk.conn, queries.listing(desk.conn, found.id))
@@ -38,10 +40,15 @@ def check(session: Session, article: str | None, everything: bool, as_json: bool
             print_json([_record(desk, one, numbers, text) for one in answered])
         else:
             _print(answered, numbers, everything=everything)
+    for sentence in unread.values():
+        click.echo(one_line(sentence), err=True)
     left = sum(one.open for one in answered)
     if left:
         leads_ = "1 lead is" if left == 1 else f"{left} leads are"
         raise CheckFailed(f"{leads_} open; accept or dismiss each in `twosource review` (key l)")
+
+
+_MARKS = {"": "!", "accepted": "a", "dismissed": "d", "justified": "j"}
 
 
 def _print(answered: list[Answered], numbers: dict[int, str], *, everything: bool) -> None:
@@ -50,7 +57,7 @@ def _print(answered: list[Answered], numbers: dict[int, str], *, everything: boo
     shown = [one for one in answered if everything or one.open]
     for one in shown:
         where = "+".join(f"#{numbers[claim]}" for claim in one.claims) or "-"
-        mark = "✓" if one.lead.passed else {"": "!", "accepted": "a", "dismissed": "d"}[one.answer]
+        mark = "✓" if one.lead.passed else _MARKS[one.answer]
         why = f"  ({one.answer}: {one_line(one.reason)})" if one.reason else ""
         print_text(f"{mark} {where:<7} {one.lead.check.value:<12} {one_line(one.lead.reason)}{why}")
     passed = sum(one.lead.passed for one in answered)

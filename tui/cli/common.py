@@ -162,8 +162,21 @@ def keep(desk: Desk, article: Incoming) -> tuple[str, Any]:
     )
 
 
-def read_article(
-    name: str, *, encoding: str | None = None, sheet: str = "", **about: str | None
+def read_article(name: str, *, encoding: str | None = None, **about: str | None) -> Incoming:
+    """As `read_file`. Raises: `Refused` for a table, which can only be evidence."""
+    from claims.intake import Refused
+    from claims.model import Role
+
+    article = read_file(name, encoding=encoding, **about)
+    if article[1].role is Role.DATASET:
+        raise Refused(
+            f"{name}: a table is no article; `twosource evidence add {name}` attaches it to one"
+        )
+    return article
+
+
+def read_file(
+    name: str, *, encoding: str | None = None, sheet: str | None = None, **about: str | None
 ) -> Incoming:
     """One file, read but not kept yet; `about` overrides what its first lines say of it."""
     from claims.intake import Refused
@@ -173,11 +186,18 @@ def read_article(
     data = read_input(name)
     file_name = "" if name == "-" else visible(Path(name).name)
     try:
-        document = read_document(data, file_name, encoding, sheet)
+        document = read_document(data, file_name, encoding, sheet or "")
     except Refused as refusal:
         raise Refused(f"{'standard input' if name == '-' else name}: {refusal}") from None
     given: dict[str, Any] = {key: value for key, value in about.items() if value is not None}
     return data, document._replace(**given), file_name
+
+
+def tell(article: Incoming) -> None:
+    """Say on stderr what the reader of a file could not read."""
+    _, document, name = article
+    if document.notice:
+        click.echo(f"{name}: {document.notice}", err=True)
 
 
 def date_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

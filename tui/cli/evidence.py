@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.common import Session, date_option, print_json, print_text, read_article, uid
+from tui.cli.common import Session, date_option, print_json, print_text, read_file, tell, uid
 
 if TYPE_CHECKING:
     from store.desk import Desk
     from store.evidence import Item
+
+_BELONGS = (  # options that say more about one kind of evidence
+    (("exact", "sheet", "encoding"), "file", "FILE"),
+    (("accessed", "archived"), "url", "--url"),
+    (("held", "medium", "terms"), "conversation", "--conversation"),
+)
 
 
 @click.group()
@@ -42,7 +48,7 @@ def evidence() -> None:
 @click.pass_obj
 def add(session: Session, /, **given: Any) -> None:
     """Attach FILE (txt, md, html, pdf, csv, xlsx), a page, a conversation or the author's word."""
-    from claims.model import EvidenceKind, Stance
+    from claims.model import EvidenceKind
     from store import attaching, queries
 
     kind = _kind(given)
@@ -51,6 +57,8 @@ def add(session: Session, /, **given: Any) -> None:
         raise click.UsageError("--stance, --credibility and --group are about one --claim N")
     incoming = _incoming(given) if kind is EvidenceKind.DOCUMENT else None
     with session.desk(ask=True) as desk:
+        if incoming:
+            tell(incoming)
         document, claim = _place(desk, given)
         with desk.database.write():
             values = _values(desk, given)
@@ -62,8 +70,6 @@ def add(session: Session, /, **given: Any) -> None:
             change = attaching.attach(desk, document, kind, values, claim)
             weights = {key: value for key, value in personal.items() if value}
             if weights and claim is not None:
-                if given["stance"] not in (None, *Stance):
-                    raise click.UsageError("--stance is supports, refutes or context")
                 attaching.weigh(desk, claim, change.event, weights)
         _report(desk, document, change.event)
 
@@ -80,15 +86,17 @@ def _kind(given: dict[str, Any]) -> Any:
     kinds = [kind for kind, wanted in asked.items() if wanted]
     if len(kinds) != 1:
         raise click.UsageError("name one of: FILE, --url URL, --conversation WHOM, --on-author")
-    if given["exact"] and not given["file"]:
-        raise click.UsageError("--exact is a passage of FILE")
+    for names, needed, shown in _BELONGS:
+        for name in names:
+            if given[name] and not given[needed]:
+                raise click.UsageError(f"--{name} goes with {shown}")
     return kinds[0]
 
 
 def _incoming(given: dict[str, Any]) -> Any:
     from claims.model import Role
 
-    data, document, name = read_article(
+    data, document, name = read_file(
         given["file"], encoding=given["encoding"], sheet=given["sheet"], url=given["url"]
     )
     role = document.role if document.role is Role.DATASET else Role.EVIDENCE
@@ -218,7 +226,7 @@ def _record(desk: Desk, number: int, item: Item) -> dict[str, Any]:
 @click.option("--credibility", metavar="1-6", help="Admiralty grade of the item.")
 @click.option("--group", metavar="TEXT", help="Pieces of one group count once.")
 @click.pass_obj
-def weigh(session: Session, claim: str, item: str, **given: Any) -> None:
+def weigh(session: Session, /, claim: str, item: str, **given: Any) -> None:
     """Say what EVIDENCE (a number of `evidence list`) does to CLAIM."""
     from store import attaching, queries
     from store.evidence import named

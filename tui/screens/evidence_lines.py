@@ -64,9 +64,16 @@ def borne_out(found: Sequence[Answered]) -> list[Content]:
     return lines
 
 
-def items(found: Sequence[Item], names: Mapping[str, str]) -> list[Content]:
-    """The pieces of evidence, those of the claim itself first."""
-    return [Content(f" {n} {item_line(item, names)}") for n, item in enumerate(found, 1)]
+def items(
+    found: Sequence[Item], names: Mapping[str, str], unread: Mapping[str, str]
+) -> list[Content]:
+    """The pieces of evidence, those of the claim itself first; why a table cannot be used."""
+    lines = []
+    for n, item in enumerate(found, 1):
+        lines.append(Content(f" {n} {item_line(item, names)}"))
+        if why := unread.get(item.text):
+            lines.append(Content.styled(f"   {one_line(why)}", "$text-warning"))
+    return lines
 
 
 def item_line(item: Item, names: Mapping[str, str]) -> str:

@@ -31,6 +31,7 @@ class Findings:
         self._screen = screen
         self._leads: list[Answered] = []
         self._told: dict[int, Told] = {}
+        self.unread: dict[str, str] = {}  # by SHA-256, why a table is left out
         self._timer: Timer | None = None
         self._by_claim: dict[int, tuple[Answered, ...]] = {}
 
@@ -69,19 +70,22 @@ class Findings:
             try:
                 found = leads.of_article(desk.conn, screen.document, screen.reviewer)
                 told = leads.told(desk.conn, screen.document, screen.reviewer)
+                unread = leads.unread(desk.conn, screen.document)
             finally:
                 desk.close()
         except TwosourceError as error:
             screen.app.call_from_thread(screen.say, str(error), wrong=True)
             return
         if not get_current_worker().is_cancelled:
-            screen.app.call_from_thread(self._arrived, found, told)
+            screen.app.call_from_thread(self._arrived, found, told, unread)
 
-    def _arrived(self, found: list[Answered], told: dict[int, Told]) -> None:
+    def _arrived(
+        self, found: list[Answered], told: dict[int, Told], unread: dict[str, str]
+    ) -> None:
         from store.leads import of_claim
 
         before = self.flagged
-        self._leads, self._told = found, told
+        self._leads, self._told, self.unread = found, told, unread
         claims = {claim for one in found for claim in one.claims}
         self._by_claim = {claim: tuple(of_claim(found, claim)) for claim in claims}
         self._screen.found(before ^ self.flagged)

@@ -21,9 +21,12 @@ _TITLES = {
     Mode.ATTRIBUTION: "After t: does it match what the source published",
     Mode.CONFIDENCE: "After c: how sure you are",
     Mode.FILTER: "After f: which claims are shown",
+    Mode.LEAD: "After l: what you say to a lead",
     Mode.MARK: "Drawing a claim (i, w)",
     Mode.SPLIT: "Splitting a claim (x)",
     Mode.LIBRARY: "In the library",
+    Mode.EVIDENCE: "On the evidence of a claim (e)",
+    Mode.PASSAGE: "Choosing a passage (v)",
 }
 
 

@@ -97,7 +97,8 @@ def dismiss(screen: ReviewScreen) -> None:
 def reopen(screen: ReviewScreen) -> None:
     """Take the last answer back."""
     row = screen.claim
-    answered = [one for one in screen.findings.of(row.id).leads if one.answer]
+    given = attaching.ANSWERS - {""}
+    answered = [one for one in screen.findings.of(row.id).leads if one.answer in given]
     screen.enter(Mode.NORMAL)
     if not answered:
         screen.say("no lead of this claim has an answer of yours")

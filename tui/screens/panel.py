@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.content import Content
@@ -44,6 +45,7 @@ class Shown(NamedTuple):
     in_hand: int | None = None  # which lead the next key answers
     told: Told | None = None
     items: Sequence[Item] = ()
+    unread: Mapping[str, str] = MappingProxyType({})  # tables that no check can use, by SHA-256
     past: Sequence[Ruling] | None = None
 
 
@@ -63,7 +65,7 @@ def draw(shown: Shown, scale: Scale, names: Mapping[str, str]) -> Content:
     lines += [_earlier(shown.earlier, scale, names)] if shown.earlier else []
     lines += [_said(row)] if row.attributions else []
     lines += [_own(row)] if _own(row).plain else []
-    lines += evidence_lines.items(shown.items, names)
+    lines += evidence_lines.items(shown.items, names, shown.unread)
     lines += [_colleague(held) for held in shown.colleagues]
     lines += [_note(note) for note in shown.notes]
     lines += evidence_lines.borne_out(shown.leads)

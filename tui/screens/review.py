@@ -365,6 +365,7 @@ class ReviewScreen(DeskScreen):
             self.lead if self.mode is Mode.LEAD else None,
             self.findings.of(row.id).told,
             evidence.of_claim(conn, row.id, self.reviewer) if self._evidence else (),
+            self.findings.unread,
             past.rulings(conn, row.id) if self.past_shown else None,
         )
         widget.update(panel.draw(shown, self.desk.scale, self.names))

@@ -33,9 +33,9 @@ class Prompt(Input):
         placeholder: str = "",
         on_typing: Callable[[str], None] | None = None,
     ) -> None:
-        super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False)
         self._done = done
-        self._on_typing = on_typing
+        self._on_typing = on_typing  # before a value is set, for its watcher asks for it
+        super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False)
 
     def watch_value(self, value: str) -> None:
         if self._on_typing:

@@ -1,0 +1,48 @@
+"""Asking for a line of text at the foot of a screen, whatever its usual mode and list are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.keys import Mode
+from tui.widgets.claim_list import ClaimList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
+    from tui.screens.evidence import EvidenceScreen
+    from tui.screens.review import ReviewScreen
+    from tui.widgets.prompt import Done
+
+    Asker: TypeAlias = ReviewScreen | EvidenceScreen
+
+
+def ask(
+    screen: Asker,
+    done: Done,
+    *,
+    placeholder: str,
+    value: str = "",
+    on_typing: Callable[[str], None] | None = None,
+) -> None:
+    """Ask for a line of text; `done` gets it, or None, when the prompt is gone again.
+
+    The screen is then in the mode from which it asked. What is refused is asked for again, with
+    what was typed, and the reason above it.
+    """
+    from tui.widgets.prompt import Prompt
+
+    home, back_to = screen.mode, screen.focused or screen.query_one(ClaimList)
+
+    def finish(text: str | None) -> None:
+        screen.enter(home)
+        screen.typed(back_to)
+        if not screen.guarded(lambda: done(text)) and text:
+            said = screen.said
+            ask(screen, done, placeholder=placeholder, value=text, on_typing=on_typing)
+            screen.say(said, wrong=True)
+
+    screen.enter(Mode.PROMPT)
+    prompt = Prompt(finish, value=value, placeholder=placeholder, on_typing=on_typing)
+    screen.type_into(prompt, instead_of="#said")
