@@ -153,7 +153,6 @@ SCALES: dict[str, Scale] = {NEWSROOM.name: NEWSROOM}
 BY_DIGEST: dict[str, Scale] = {scale.digest: scale for scale in SCALES.values()}
 
 
-
 def upholds(status: str | None, scale: str | None) -> bool:
     """Whether a verdict says that the claim holds: what the two-source rule guards."""
     known = BY_DIGEST.get(scale or "", NEWSROOM).get(status)

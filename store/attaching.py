@@ -6,6 +6,7 @@ return.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,7 @@ def attach(
         raise WrongUsage(f"say {asked}")
     _known(held)
     _source(desk, held)
+    _unnamed(desk, held)
     with desk.database.write():
         ref = places.standing(desk.conn, claim) if claim is not None else None
         sha256 = places.sha256(desk.conn, document)
@@ -75,6 +77,7 @@ def change(desk: Desk, item: str, values: Mapping[str, Any]) -> Change:
     found = _found(desk, item)
     _known(values)
     _source(desk, values)
+    _unnamed(desk, values)
     with desk.database.write():
         ref = places.ref(desk.conn, found.claim) if found.claim is not None else None
         sha256 = places.sha256(desk.conn, found.document)
@@ -142,3 +145,11 @@ def _source(desk: Desk, values: Mapping[str, Any]) -> None:
     source = values.get("source")
     if source and not registry.exists(desk.conn, str(source)):
         raise WrongUsage(f"there is no source {source!r}; see `twosource sources`")
+
+
+def _unnamed(desk: Desk, values: Mapping[str, Any]) -> None:
+    """Keep the real name of a protected source out of the log, which is for ever."""
+    told = " / ".join(str(values.get(name) or "") for name in _NAMES)
+    for (name,) in desk.conn.execute("SELECT name FROM protected_source").fetchall():
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told, re.IGNORECASE):
+            raise WrongUsage("this names a protected source; the log is for ever, say who by role")

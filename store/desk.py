@@ -35,6 +35,7 @@ from store.events import (
 )
 from store.identity import Reviewer
 from store.intake import Added, take_in
+from store.queries import ClaimRow
 from store.undo import Act
 from store.writer import Writer
 
@@ -149,7 +150,7 @@ class Desk:
             held = queries.row(self.conn, earlier, self.writer.whose().id)
             values: dict[str, Any] = {
                 "status": held.status,
-                "attributions": list(held.attributions),
+                "attributions": self._voices(held, places.place(self.conn, claim)[0]),
                 "attribution_status": held.attribution_status,
                 "confidence": held.confidence,
                 "claim_reviewed": held.claim_reviewed,
@@ -162,6 +163,13 @@ class Desk:
                     places.standing(self.conn, claim), kept, scale, places.ref(self.conn, earlier)
                 )
             )
+
+    def _voices(self, held: ClaimRow, document: int) -> list[dict[str, Any]]:
+        """The attributions of `held` for a claim of `document`: of another text without spans."""
+        if held.document == document:
+            return list(held.attributions)
+        none: dict[str, Any] = {"source": None, "cue": None, "content": None, "quoted": []}
+        return [{**attribution, **none} for attribution in held.attributions]
 
     def note(self, claim: int, kind: NoteKind, text: str, state: str = "") -> Change:
         """Write this reviewer's note, query or correction; an empty text takes it back.

@@ -59,8 +59,9 @@ class Item(NamedTuple):
 
     @property
     def group(self) -> str:
-        """What it counts as when independent pieces are counted."""
-        return self.independence_group or self.organisation or self.source or self.id
+        """What it counts as when independent pieces are counted: one document is one piece."""
+        same = self.text or str(self.held.get("url") or "")
+        return self.independence_group or self.organisation or self.source or same or self.id
 
 
 _ITEM = """

@@ -10,7 +10,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -42,7 +42,9 @@ from store.queries import ClaimRow
 class Answered(NamedTuple):
     """A lead with the claims that it is about and what this reviewer said to it.
 
-    `key` is the lead's own: the same words with the same reason keep it across versions.
+    `key` is the lead's own: the same words with the same reason keep it across versions. `answer`
+    is "accepted" or "dismissed", or "justified" where the verdict came with a reason that meets
+    the two-source rule: who has given one is not asked again.
     """
 
     lead: Lead
@@ -68,6 +70,12 @@ def of_article(conn: sqlite3.Connection, document: int, reviewer: str = "") -> l
     subject = checks.Article(text, article.date_published, "", reading, spans)
     found = checks.check(subject, ready, held, _protected(conn))
     return _answered(conn, document, reviewer, text, found, rows)
+
+
+def unread(conn: sqlite3.Connection, document: int) -> dict[str, str]:
+    """The attached tables that no check can use, by SHA-256, each with a sentence that says why."""
+    ready = _prepared(_attached(conn, evidence.of_article(conn, document)))
+    return {one.document: f"{one.title} is left out: {why}" for one, why in ready.refused}
 
 
 def of_claim(found: Sequence[Answered], claim: int) -> list[Answered]:
@@ -258,6 +266,7 @@ def _answered(
     rows: Sequence[ClaimRow],
 ) -> list[Answered]:
     answers = _answers(conn, document, reviewer)
+    reasons = {row.id: row.justification for row in rows}
     seen: Counter[str] = Counter()
     answered = []
     for lead in found:
@@ -265,8 +274,16 @@ def _answered(
         seen[key] += 1
         name = key if seen[key] == 1 else f"{key}.{seen[key]}"
         about = tuple(row.id for row in rows if lead.span.overlap(Span(row.start, row.end)))
-        answered.append(Answered(lead, name, about, *answers.get(name, ("", ""))))
+        said = answers.get(name) or _justified(lead, about, reasons)
+        answered.append(Answered(lead, name, about, *said))
     return answered
+
+
+def _justified(
+    lead: Lead, about: Sequence[int], reasons: Mapping[int, str | None]
+) -> tuple[str, str]:
+    reason = next((why for claim in about if (why := reasons[claim])), "")
+    return ("justified", reason) if reason and lead.kind == "two_source" else ("", "")
 
 
 def _key(lead: Lead, text: str) -> str:

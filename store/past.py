@@ -10,16 +10,15 @@ import re
 import sqlite3
 from typing import NamedTuple
 
-from claims.reading.words import word_set
 from store import evidence
 from store.wording import status_label
 
 CANDIDATES = 40
 LIKE = 60  # of 100, rapidfuzz's token_set_ratio; news repeats itself nearly word for word
 _WORD = re.compile(r"\w{3,}")
-_COMMON = word_set(
-    "the and that with from was were has had have its his her their for said are not but which "
-    "who this been after will would"
+_COMMON = re.compile(
+    "the|and|that|with|from|was|were|has|had|have|its|his|her|their|for|said|are|not|but|which|"
+    "who|this|been|after|will|would"
 )
 
 
@@ -71,7 +70,7 @@ JOIN reviewer r ON r.id = j.reviewer_id
 def _query(exact: str) -> str:
     """Any of the claim's words that are not everywhere."""
     words = dict.fromkeys(word.lower() for word in _WORD.findall(exact))
-    return " OR ".join(f'"{word}"' for word in words if word not in _COMMON)
+    return " OR ".join(f'"{word}"' for word in words if not _COMMON.fullmatch(word))
 
 
 def _ruling(held: tuple[object, ...], exact: str) -> Ruling:

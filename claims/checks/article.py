@@ -114,25 +114,34 @@ def _quoted(article: Article, evidence: Evidence, marks: Quotations, held: Held)
     for span in quotation.quoted_spans(article.text, held.span, marks):
         words = span.of(article.text)
         finding = quotation.check(words, claim, documents, in_language=article.in_language)
-        if finding.outcome is not Outcome.NOT_FOUND or _owed(evidence, held):
-            leads.append(_quotation_lead(evidence, span, finding))
+        if finding.outcome is not Outcome.NOT_FOUND:
+            leads.append(_quotation_lead(span, finding, _place(evidence, finding)))
+        elif owed := _owed(evidence, held):
+            leads.append(_quotation_lead(span, finding, owed))
     return leads
 
 
-def _owed(evidence: Evidence, held: Held) -> bool:
-    """Whether a document is attached in which the claim's quotation should stand."""
+def _owed(evidence: Evidence, held: Held) -> tuple[Passage, ...]:
+    """The documents in which the claim's quotation should stand."""
     voices = {name for chain in held.chains for v in chain for name in (v.id, v.organisation)}
-    return any(held.span in one.claims or one.serves & voices for one, _ in evidence.texts)
+    return tuple(
+        Passage(one.document, None, "")
+        for one, _ in evidence.texts
+        if held.span in one.claims or one.serves & voices
+    )
+
+
+def _place(evidence: Evidence, finding: quotation.Finding) -> tuple[Passage, ...]:
+    if finding.document is None:
+        return ()
+    one, span = evidence.texts[finding.document][0], finding.span
+    return (Passage(one.document, span, span.of(one.text) if span else ""),)
 
 
 _FINE = (Outcome.EXACT, Outcome.PUNCTUATION_ONLY, Outcome.ELLIPSIS_OR_BRACKET)
 
 
-def _quotation_lead(evidence: Evidence, span: Span, finding: quotation.Finding) -> Lead:
-    passages: tuple[Passage, ...] = ()
-    if finding.document is not None and finding.span is not None:
-        one = evidence.texts[finding.document][0]
-        passages = (Passage(one.document, finding.span, finding.span.of(one.text)),)
+def _quotation_lead(span: Span, finding: quotation.Finding, passages: tuple[Passage, ...]) -> Lead:
     return Lead(
         Check.QUOTATION,
         finding.outcome.value,

@@ -150,10 +150,8 @@ def _second_hand(held: Held) -> Iterator[Lead]:
         links = _links(chain)
         if len(links) > 1:
             through = ", through ".join(_name(voice) for voice in reversed(links[:-1]))
-            reason = (
-                f"This is {_name(links[-1])} through {through}, and no primary source supports it yet."
-            )
-            yield _lead("second_hand", held.span, reason)
+            told = f"This is {_name(links[-1])} through {through}"
+            yield _lead("second_hand", held.span, f"{told}, and no primary source supports it yet.")
             return
 
 

@@ -90,6 +90,9 @@ def start(user: dict[str, str]) -> Iterator[Callable[..., Terminal]]:
         yield factory
 
 
+LEADS = r" \d+ leads? "  # the checks have run, beside the keys
+
+
 @pytest.fixture
 def workbench(start: Callable[..., Terminal], db: Path) -> Callable[..., Terminal]:
     """The workbench on an article, ready for keys: `workbench(size=NARROW)`."""
@@ -97,6 +100,8 @@ def workbench(start: Callable[..., Terminal], db: Path) -> Callable[..., Termina
     def factory(article: str | Path = ARTICLE, **how: object) -> Terminal:
         terminal = start("--db", str(db), "review", str(article), **how)
         terminal.see(r"^ NORMAL ")
+        if article == ARTICLE:
+            terminal.see(LEADS)
         terminal.settle()
         return terminal
 

@@ -17,7 +17,7 @@ from store.desk import Desk
 from tui.keys import KEYS
 from tui.screens.help import all_keys
 
-from .conftest import ARTICLE, Query, Run
+from .conftest import ARTICLE, LEADS, Query, Run
 from .terminal import NARROW, SHELL, WIDE, WORKBENCH, Terminal
 
 Workbench = Callable[..., Terminal]
@@ -542,6 +542,7 @@ def test_a_resize_loses_nothing(workbench: Workbench) -> None:
     terminal = workbench()
     terminal.do("space", see=kept(1, "source Kremlin"))
     terminal.do("1", see=at(2))
+    terminal.see(r" 9 leads ")  # verified, and nothing bears it out
     terminal.resize(NARROW)
     terminal.see(r"^ 1 ver 2 ctx")
     terminal.settle()
@@ -702,6 +703,7 @@ def shell_with_workbench(start: Callable[..., Terminal], db: Path) -> Terminal:
     terminal.see("^ready>")
     terminal.press(f"{sys.executable} -c '{program}' --db {db} review {ARTICLE}", "enter")
     terminal.see("^ NORMAL ")
+    terminal.see(LEADS)
     terminal.do("j", see=at(2))
     return terminal
 
