@@ -150,7 +150,11 @@ def begun(conn: sqlite3.Connection, document: int) -> bool:
 
 def counted(items: Sequence[Item]) -> list[Item]:
     """The pieces that count for a claim, of those `of_claim` gives: attached to it, or weighed."""
-    return [item for item in items if item.claim is not None or item.stance]
+    return [item for item in items if counts(item)]
+
+
+def counts(item: Item) -> bool:
+    return item.claim is not None or bool(item.stance)
 
 
 def find(conn: sqlite3.Connection, evidence: str) -> Item | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -149,6 +150,12 @@ def _prepared(attached: tuple[checks.Attached, ...]) -> checks.Evidence:
     return checks.prepare(attached)
 
 
+def forget() -> None:
+    """Drop what is kept in memory, so that the next run works it all out."""
+    _reading.cache_clear()
+    _prepared.cache_clear()
+
+
 def _attached(conn: sqlite3.Connection, items: Sequence[Item]) -> tuple[checks.Attached, ...]:
     places = _spans(conn, items)
     found = []
@@ -236,7 +243,7 @@ def _weighed(item: Item, texts: dict[str, str]) -> Weighed:
     return Weighed(
         Stance(item.stance) if item.stance else None,
         Provenance(item.provenance) if item.provenance else None,
-        item.independence_group or item.organisation,
+        item.group,
         item.source or None,
         _class(item.source_class),
         EvidenceKind(item.kind),
@@ -267,16 +274,30 @@ def _answered(
 ) -> list[Answered]:
     answers = _answers(conn, document, reviewer)
     reasons = {row.id: row.justification for row in rows}
+    claims_at = _about(rows)
     seen: Counter[str] = Counter()
     answered = []
     for lead in found:
         key = _key(lead, text)
         seen[key] += 1
         name = key if seen[key] == 1 else f"{key}.{seen[key]}"
-        about = tuple(row.id for row in rows if lead.span.overlap(Span(row.start, row.end)))
+        about = claims_at(lead.span)
         said = answers.get(name) or _justified(lead, about, reasons)
         answered.append(Answered(lead, name, about, *said))
     return answered
+
+
+def _about(rows: Sequence[ClaimRow]) -> Callable[[Span], tuple[int, ...]]:
+    """Finds the claims that share words with a span, in the order of the article."""
+    ordered = sorted(rows, key=lambda row: row.start)
+    starts = [row.start for row in ordered]
+    longest = max((row.end - row.start for row in rows), default=0)
+
+    def about(span: Span) -> tuple[int, ...]:
+        near = ordered[bisect_left(starts, span.start - longest) : bisect_left(starts, span.end)]
+        return tuple(row.id for row in near if row.end > span.start)
+
+    return about
 
 
 def _justified(

@@ -7,8 +7,9 @@ table speaks of is told by nobody.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from claims.checks import consistency, coverage, date, quantity, quotation, sourcing
 from claims.checks.addressing import PreparedTable
@@ -18,10 +19,12 @@ from claims.checks.derivations import CellRef
 from claims.checks.quotation import Outcome
 from claims.checks.sourcing import Held
 from claims.intake import Refused
-from claims.model import Check, Lead, Passage, Piece, Quantity, Reading, Span
+from claims.model import Check, DateMention, Lead, Passage, Piece, Quantity, Reading, Span
 from claims.reading.quotes import Quotations, quotations
 from claims.tables import read_csv
 from claims.timeline import Timeline, read_timeline
+
+_M = TypeVar("_M", Quantity, DateMention)
 
 VERSION = f"1.{quotation.VERSION}"
 
@@ -162,24 +165,34 @@ def _figures(article: Article, evidence: Evidence) -> list[Lead]:
         return []
     tables = [ready for _, ready in evidence.tables]
     leads = []
-    for claim, figures in _by_claim(article):
+    for claim, figures, dates in _by_claim(article):
         for figure in figures:
-            found = quantity.check(figure, article.text, claim, article.reading.dates, tables)
+            found = quantity.check(figure, article.text, claim, dates, tables)
             if found.verdict is not quantity.Verdict.NOT_FOUND and found.table is not None:
                 leads.append(_figure_lead(evidence.tables[found.table][0], found))
     return leads
 
 
-def _by_claim(article: Article) -> list[tuple[Span, list[Quantity]]]:
-    """The figures of each claim; a figure that lies in two claims is asked once."""
-    left = list(article.reading.quantities)
-    found = []
+def _by_claim(article: Article) -> Iterator[tuple[Span, list[Quantity], list[DateMention]]]:
+    """The figures and dates of each claim; a figure that lies in two claims is asked once."""
+    figures = sorted(article.reading.quantities, key=_start)
+    dates = sorted(article.reading.dates, key=_start)
+    asked: set[Span] = set()
     for claim in sorted(article.claims):
-        inside = [figure for figure in left if claim.holds(figure.span)]
+        inside = [one for one in _inside(claim, figures) if one.span not in asked]
         if inside:
-            left = [figure for figure in left if not claim.holds(figure.span)]
-            found.append((claim, inside))
-    return found
+            asked |= {one.span for one in inside}
+            yield claim, inside, _inside(claim, dates)
+
+
+def _inside(claim: Span, mentions: Sequence[_M]) -> list[_M]:
+    """Those of `mentions`, which come in order, that lie in the claim."""
+    first, last = (bisect_left(mentions, at, key=_start) for at in (claim.start, claim.end))
+    return [one for one in mentions[first:last] if one.span.end <= claim.end]
+
+
+def _start(mention: Quantity | DateMention) -> int:
+    return mention.span.start
 
 
 def _figure_lead(one: Attached, found: quantity.Finding) -> Lead:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import nlargest
 from typing import NamedTuple
 
 from claims.checks.spelling import Folded, Word, fold, has_line_end_hyphen, script, words
@@ -109,8 +110,8 @@ def _places(quoted: Sequence[str], document: Prepared) -> list[tuple[float, int]
         for place in standing:
             bucket = (place - at) // width
             votes[bucket] = votes.get(bucket, 0.0) + weight
-    ranked = sorted(((votes[b] + votes.get(b + 1, 0.0), -b) for b in votes), reverse=True)
-    return [(score, -bucket * width) for score, bucket in ranked[:_WINDOWS]]
+    scored = ((score + votes.get(bucket + 1, 0.0), -bucket) for bucket, score in votes.items())
+    return [(score, -bucket * width) for score, bucket in nlargest(_WINDOWS, scored)]
 
 
 def _voters(quoted: Sequence[str], document: Prepared) -> list[tuple[str, int]]:

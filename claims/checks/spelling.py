@@ -179,6 +179,9 @@ def key_of(word: str) -> str:
     return word.casefold().replace("–", "-").replace("−", "-")
 
 
+_LONG_WORD = 40
+
+
 def cuts_no_word(text: str, start: int, end: int) -> bool:
     """Whether `start` and `end` of a folded text lie between words, not inside one."""
     before = max(0, start - _LONG_WORD)
@@ -187,9 +190,6 @@ def cuts_no_word(text: str, start: int, end: int) -> bool:
         if first < start < last or first < end < last:
             return False
     return True
-
-
-_LONG_WORD = 40
 
 
 def is_negation(key: str) -> bool:

@@ -21,7 +21,7 @@ from store.registry import SourceLine
 from tui.keys import Mode
 from tui.screens.judging import give_source
 from tui.screens.moving import set_filter
-from tui.screens.prompting import ask
+from tui.screens.prompts import ask
 from tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _add(screen: ReviewScreen, name: str) -> str:
 
 
 def ranked(known: list[SourceLine], text: str) -> list[SourceLine]:
-    """Sources that fit `text`: a whole name first, then a beginning, then letters in order."""
+    """Sources that fit `text`: a whole name, its beginning, an alias's, then letters in order."""
     wanted = text.strip().casefold()
     if not wanted:
         return known
@@ -123,9 +123,9 @@ def _score(line: SourceLine, wanted: str) -> int:
     for name in (line.name, line.id, *line.aliases):
         lower = name.casefold()
         if lower == wanted:
-            return 5
+            return 6
         if lower.startswith(wanted):
-            best = max(best, 4)
+            best = max(best, 5 if name in (line.name, line.id) else 4)
         elif f" {wanted}" in lower:
             best = max(best, 3)
         elif wanted in lower:

@@ -2,8 +2,10 @@
 
 `readouts/kremlin.txt | kremlin | +`, `https://example.org/x | tass | 2024-02-09`,
 `with a port official | background | by telephone`, `author`. What comes first is the piece; the
-rest may be left out and comes in any order. A file is read in a thread with its own connection,
-because a PDF takes seconds; what is refused is asked for again with what was typed.
+rest may be left out and comes in any order. A file serves the whole article, since a readout bears
+on many of its claims; anything else is tied to the claim in hand; `all` and `this` say otherwise.
+A file is read in a thread with its own connection, because a PDF takes seconds; what is refused is
+asked for again with what was typed.
 """
 
 from __future__ import annotations
@@ -29,12 +31,13 @@ if TYPE_CHECKING:
 
 Done = Callable[["Change", str], None]
 
-HINT = "path, https://…, with WHOM, or author | source | + - ="
+HINT = "path, https://…, with WHOM, or author | source | + - = | all or this claim"
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MEDIUM = ("by ", "in ", "over ")
 _SIGNS = {"+": Stance.SUPPORTS, "-": Stance.REFUTES, "=": Stance.CONTEXT}
 _LEAST = 3  # letters by which a stance is known
+_REACH = {"all": True, "article": True, "this": False, "this claim": False}
 
 
 class Attachment(NamedTuple):
@@ -48,6 +51,12 @@ class Attachment(NamedTuple):
     date: str = ""
     medium: str = ""
     archived_url: str = ""
+    reach: bool | None = None  # whether it serves the whole article, where that was said
+
+    @property
+    def whole(self) -> bool:
+        """Whether it serves every claim of the article."""
+        return self.kind is EvidenceKind.DOCUMENT if self.reach is None else self.reach
 
     @property
     def values(self) -> dict[str, Any]:
@@ -73,7 +82,7 @@ def parse_attachment(text: str) -> Attachment:
     found = _piece(first)
     for part in filter(None, rest):
         name, value = _detail(found.kind, part)
-        if getattr(found, name):
+        if getattr(found, name) not in ("", None):
             raise WrongUsage(f"{one_line(part)!r} is one {name.replace('_', ' ')} too many")
         found = found._replace(**{name: value})
     return found
@@ -98,6 +107,8 @@ def _piece(text: str) -> Attachment:
 def _detail(kind: EvidenceKind, part: str) -> tuple[str, Any]:
     """Which field a later part fills, and its value; what is nothing else is a source."""
     lower = part.casefold()
+    if lower in _REACH:
+        return "reach", _REACH[lower]
     if stance := _stance(lower):
         return "stance", stance
     if kind is EvidenceKind.CONVERSATION:
@@ -135,7 +146,6 @@ def _day(kind: EvidenceKind, part: str) -> str:
 
 def ask_attach(screen: Asker, claim: int, done: Done, value: str = "") -> None:
     """Ask for a piece of evidence and attach it to `claim`; `done` gets what to say of it."""
-    home = screen.mode
 
     def answered(text: str | None) -> None:
         if not text or not text.strip():
@@ -157,7 +167,7 @@ def ask_attach(screen: Asker, claim: int, done: Done, value: str = "") -> None:
             """The prompt is gone by now: open it again with what was typed."""
             if not screen.is_attached:
                 return
-            if screen.is_current and screen.mode is home:
+            if screen.is_current and screen.mode is screen.rest:
                 ask_attach(screen, claim, done, text)
             screen.say(sentence, wrong=True)
 
@@ -188,12 +198,19 @@ def _attach(
 ) -> tuple[Change, str]:
     """Attach it, and what to say of it."""
     values = {**asked.values, "source": source, **document}
-    article = queries.row(desk.conn, claim).document
-    change = attaching.attach(desk, article, asked.kind, values, claim, asked.stance)
+    row = queries.row(desk.conn, claim)
+    with desk.database.write():
+        change = attaching.attach(
+            desk, row.document, asked.kind, values, None if asked.whole else claim
+        )
+        if asked.stance:
+            attaching.weigh(desk, claim, change.event, {"stance": asked.stance.value})
     name = registry.names(desk.conn).get(source or "", "")
     title = str(document.get("title") or asked.what or "the author's word")
-    told = ", ".join(part for part in (title, name, asked.stance or "") if part)
-    return change, f"{one_line(told)} attached"
+    told = ", ".join(part for part in (title, name) if part)
+    to = "the article" if asked.whole else f"#{row.number}"
+    weighed = f", {asked.stance} #{row.number}" if asked.stance else ""
+    return change, f"{one_line(told)} attached to {to}{weighed}"
 
 
 def _read(

@@ -38,6 +38,9 @@ EMPTY = "Nothing is attached yet. a attaches a file, a page, a conversation or t
 class EvidenceScreen(DeskScreen):
     """Opens at `item`, and with `focus` at a place of one document, given by its hash."""
 
+    rest = Mode.EVIDENCE
+    prompts_at = "#more"
+
     def __init__(
         self,
         desk: Desk,
@@ -48,7 +51,7 @@ class EvidenceScreen(DeskScreen):
         focus: tuple[str, Span] | None = None,
     ) -> None:
         super().__init__(desk, keys)
-        self.mode = Mode.EVIDENCE
+        self.mode = self.rest
         self.claim = queries.row(desk.conn, claim, self.reviewer)
         self.items: list[Item] = []
         self.text = ""  # of the document that is open; empty where the piece is none

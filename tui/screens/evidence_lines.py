@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from claims.model import Piece, Stance
+from claims.model import DateType, Piece, Stance
 from claims.text import one_line, shorten
+from store.evidence import counts
 
 if TYPE_CHECKING:
     from claims.model import DateMention, Quantity
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from store.past import Ruling
 
 STANCES = {Stance.SUPPORTS: "+", Stance.REFUTES: "-", Stance.CONTEXT: "="}
+_LARGE = 1000  # below it a figure in words is as clear as in digits
 _AROUND = 3  # words that are the same shown on each side of a difference
 
 
@@ -64,15 +67,38 @@ def borne_out(found: Sequence[Answered]) -> list[Content]:
     return lines
 
 
+def offered(found: Sequence[Item], voices: Collection[str]) -> list[Item]:
+    """A claim's pieces in the order of use: what counts, then what its own source published.
+
+    `voices` are the ids of who says it and of whom they speak for.
+    """
+
+    def use(item: Item) -> tuple[bool, bool]:
+        return not counts(item), not {item.source, item.organisation} & set(voices)
+
+    return sorted(found, key=use)
+
+
+def in_hand(found: Sequence[Item]) -> Item | None:
+    """The piece that `+ - =` weigh: the first one without a stance, else the first."""
+    return next((item for item in found if not item.stance), found[0] if found else None)
+
+
 def items(
     found: Sequence[Item], names: Mapping[str, str], unread: Mapping[str, str]
 ) -> list[Content]:
-    """The pieces of evidence, those of the claim itself first; why a table cannot be used."""
+    """The pieces as `offered`: those that count and the one in hand; why a table is left out."""
+    hand = in_hand(found)
+    shown = [item for item in found if counts(item) or item is hand]
     lines = []
-    for n, item in enumerate(found, 1):
-        lines.append(Content(f" {n} {item_line(item, names)}"))
+    for item in shown:
+        mark = "▸" if item is hand else " "
+        lines.append(Content(f"{mark}{item_line(item, names)}"))
         if why := unread.get(item.text):
             lines.append(Content.styled(f"   {one_line(why)}", "$text-warning"))
+    if more := len(found) - len(shown):
+        pieces = "one more piece" if more == 1 else f"{more} more pieces"
+        lines.append(Content.styled(f"   {pieces} on the article: e shows all", "$text-muted"))
     return lines
 
 
@@ -93,16 +119,38 @@ def told(found: Told | None, text: str) -> list[Content]:
     """What reading made of the claim's dates and figures, and why to check it first."""
     if found is None:
         return []
-    lines = [_date(one, text) for one in found.dates if one.fault or one.value != one.span.of(text)]
-    lines += [_figure(one, text) for one in found.quantities if one.unit]
+    lines = [_date(one, text) for one in found.dates if _tells(one, text)]
+    lines += [_figure(one, text) for one in found.quantities if _normalised(one, text)]
     if found.worth:
         lines.append(Content.styled(f" worth checking: {', '.join(found.worth)}", "$text-muted"))
     return lines
 
 
+def _tells(one: DateMention, text: str) -> bool:
+    """Whether a day is known and the words are not it already."""
+    known = one.value[:1].isdigit() and one.value != one.span.of(text)
+    return known and one.type in (DateType.DATE, DateType.TIME)
+
+
 def _date(one: DateMention, text: str) -> Content:
-    words = f" {one_line(one.span.of(text))} = {one.value}"
-    return Content.styled(f"{words} {one_line(one.fault)}".rstrip(), "$text-muted")
+    words = f" {one_line(one.span.of(text))} = {_with_weekday(one.value)}"
+    return Content.styled(words, "$text-muted")
+
+
+def _with_weekday(value: str) -> str:
+    """`2024-02-08, a Thursday`; other values as they are."""
+    try:
+        return f"{value}, a {date.fromisoformat(value):%A}" if len(value) == 10 else value
+    except ValueError:
+        return value
+
+
+def _normalised(one: Quantity, text: str) -> bool:
+    """Whether the figure is written otherwise than its value: with a magnitude, as a range."""
+    if not one.unit:
+        return False
+    plain = one.value in one.span.of(text).replace(",", "")
+    return not plain and (bool(one.high) or abs(Decimal(one.value)) >= _LARGE)
 
 
 def _figure(one: Quantity, text: str) -> Content:

@@ -10,10 +10,12 @@ from claims.scales import upholds
 from claims.text import one_line
 from store import attaching, evidence, queries
 from tui.keys import Mode
-from tui.screens.prompting import ask
+from tui.screens.evidence_lines import in_hand
+from tui.screens.prompts import ask
 
 if TYPE_CHECKING:
     from claims.scales import Status
+    from store.desk import Change
     from store.leads import Answered
     from store.queries import ClaimRow
     from tui.screens.review import ReviewScreen
@@ -106,7 +108,7 @@ def reopen(screen: ReviewScreen) -> None:
     screen.changed(_answer(screen, row, answered[0], ""), f"#{row.number} lead open again")
 
 
-def _answer(screen: ReviewScreen, row: ClaimRow, one: Answered, said: str, why: str = ""):  # type: ignore[no-untyped-def]
+def _answer(screen: ReviewScreen, row: ClaimRow, one: Answered, said: str, why: str = "") -> Change:
     return attaching.answer(
         screen.desk,
         row.document,
@@ -183,11 +185,10 @@ def weigh(stance: Stance) -> Act:
 
     def act(screen: ReviewScreen) -> None:
         row = screen.claim
-        items = evidence.of_claim(screen.desk.conn, row.id, screen.reviewer)
-        if not items:
+        item = in_hand(screen.items(row))
+        if item is None:
             screen.say("nothing is attached yet; a attaches a file, a page or a conversation")
             return
-        item = next((one for one in items if not one.stance), items[0])
         value = None if item.stance == stance.value else stance.value
         change = attaching.weigh(screen.desk, row.id, item.id, {"stance": value})
         screen.changed(change, f"#{row.number} {one_line(item.title)} {value or 'weighed no more'}")

@@ -68,13 +68,7 @@ def top(claim: ClaimRow, scale: Scale, items: Sequence[Item], right: str, width:
 def independent(items: Sequence[Item]) -> int:
     """How many independent pieces support the claim, as `claims.checks.sourcing` counts them."""
     supports = (item for item in counted(items) if item.stance == Stance.SUPPORTS.value)
-    return len(
-        {
-            item.independence_group or item.organisation or item.source or item.text or item.id
-            for item in supports
-            if item.kind != EvidenceKind.ON_AUTHOR.value
-        }
-    )
+    return len({item.group for item in supports if item.kind != EvidenceKind.ON_AUTHOR.value})
 
 
 def short(item: Item, number: int, place: str) -> Content:

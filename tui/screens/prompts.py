@@ -1,4 +1,4 @@
-"""Asking for a line of text at the foot of a screen, whatever its usual mode and list are."""
+"""Asking for a line of text at the foot of a screen, whatever its list is."""
 
 from __future__ import annotations
 
@@ -28,21 +28,23 @@ def ask(
 ) -> None:
     """Ask for a line of text; `done` gets it, or None, when the prompt is gone again.
 
-    The screen is then in the mode from which it asked. What is refused is asked for again, with
+    The screen is then in the mode in which it rests. What is refused is asked for again, with
     what was typed, and the reason above it.
     """
     from tui.widgets.prompt import Prompt
 
-    home, back_to = screen.mode, screen.focused or screen.query_one(ClaimList)
+    back_to = screen.focused or screen.query_one(ClaimList)
 
     def finish(text: str | None) -> None:
-        screen.enter(home)
+        screen.enter(screen.rest)
         screen.typed(back_to)
+        screen.say("")
         if not screen.guarded(lambda: done(text)) and text:
             said = screen.said
             ask(screen, done, placeholder=placeholder, value=text, on_typing=on_typing)
             screen.say(said, wrong=True)
 
+    screen.say("")
     screen.enter(Mode.PROMPT)
     prompt = Prompt(finish, value=value, placeholder=placeholder, on_typing=on_typing)
-    screen.type_into(prompt, instead_of="#said")
+    screen.type_into(prompt, instead_of=screen.prompts_at)

@@ -23,7 +23,7 @@ from store.desk import Change, Desk
 from store.errors import TwosourceError
 from store.queries import ClaimRow, Filter
 from tui.keys import AT_HAND, CANCEL, KEYS, Key, Mode, lookup, typed
-from tui.screens import lines, panel, rows
+from tui.screens import evidence_lines, lines, panel, rows
 from tui.screens.base import DeskScreen
 from tui.screens.findings import Findings
 from tui.widgets.article import ArticleView
@@ -35,10 +35,13 @@ CACHED = 2048
 
 
 class ReviewScreen(DeskScreen):
+    rest = Mode.NORMAL
+    prompts_at = "#verdicts"  # below the line that says what is asked, or what was refused
+
     def __init__(self, desk: Desk, document: int, keys: tuple[Key, ...] = KEYS) -> None:
         super().__init__(desk, keys)
         self.document = document
-        self.mode = Mode.NORMAL
+        self.mode = self.rest
         self.filter = Filter()
         self.ids: list[int] = []
         self.text = ""
@@ -50,6 +53,7 @@ class ReviewScreen(DeskScreen):
         self.last: tuple[str | None, tuple[dict[str, object], ...]] | None = None
         self.names: dict[str, str] = {}
         self.short: dict[str, str] = {}  # the same for a column of ten cells
+        self.speaks_for: dict[str, str] = {}
         self.adding = False  # the next source joins the ones that are there
         self.pick_move: Callable[[int], None] | None = None
         self.open_note: Callable[[], None] | None = None
@@ -210,11 +214,9 @@ class ReviewScreen(DeskScreen):
         """How the sources are called here: short where they have a key, else by their name."""
         self.names = registry.names(self.desk.conn)
         self.names |= {key: short for key, short in AT_HAND.values() if key in self.names}
-        self.short = self.names | {
-            line.id: rows.short_name(line)
-            for line in registry.sources(self.desk.conn)
-            if line.organisation
-        }
+        people = [line for line in registry.sources(self.desk.conn) if line.organisation]
+        self.short = self.names | {line.id: rows.short_name(line) for line in people}
+        self.speaks_for = {line.id: line.organisation or "" for line in people}
 
     def changed(self, change: Change, said: str) -> None:
         """Redraw what a verb changed, and say so with the time it was saved."""
@@ -364,7 +366,7 @@ class ReviewScreen(DeskScreen):
             self.findings.of(row.id).leads,
             self.lead if self.mode is Mode.LEAD else None,
             self.findings.of(row.id).told,
-            evidence.of_claim(conn, row.id, self.reviewer) if self._evidence else (),
+            self.items(row) if self._evidence else (),
             self.findings.unread,
             past.rulings(conn, row.id) if self.past_shown else None,
         )
@@ -375,6 +377,14 @@ class ReviewScreen(DeskScreen):
         if row.status or row.attributions:
             return None
         return queries.earlier(self.desk.conn, row.id, self.reviewer)
+
+    def items(self, row: ClaimRow) -> list[evidence.Item]:
+        """What can serve the claim, its own source's first."""
+        held = [voice for a in row.attributions for voice in a.get("chain", ())]
+        held = held or [m.source_id for lead in row.suggestions for m in lead.chain if m.source_id]
+        voices = {*held, *(self.speaks_for[voice] for voice in held if voice in self.speaks_for)}
+        found = evidence.of_claim(self.desk.conn, row.id, self.reviewer)
+        return evidence_lines.offered(found, voices)
 
     def _colleagues(self, row: ClaimRow) -> list[panel.Colleague]:
         if not row.colleagues:
