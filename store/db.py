@@ -125,10 +125,10 @@ class Database:
         """Several reads of one state of the file."""
         with self.explained():
             self.conn.execute("BEGIN")
-            try:
-                yield self.conn
-            finally:
-                self.conn.execute("ROLLBACK")
+        try:
+            yield self.conn
+        finally:
+            self.conn.execute("ROLLBACK")
 
     def data_version(self) -> int:
         """A number that changes when another connection commits."""

@@ -1,73 +1,125 @@
-"""What an exporter is handed: articles with their claims, every reviewer's judgements and notes."""
+"""What an exporter is handed: articles with their claims, every reviewer's judgements and notes.
+
+The decision: a dossier is read while it is written. Articles come one at a time and their claims
+one by one, so that an archive of a million judgements leaves in the memory of one article's notes
+and evidence. `articles()` and `claims()` may be walked again; each walk reads the file anew. Take
+one inside `Database.snapshot`, or a colleague's write comes between its parts.
+
+What a `Scope` leaves out is left out here, once for all formats.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from store import evidence, journal, log, queries
+from claims.checks.sourcing import SourceMap
+from store import attached, evidence, journal, leads, log, queries
 from store.evidence import Item
 from store.journal import HistoryLine, NoteRow
+from store.leads import Answered
 from store.queries import Article
+from store.redaction import Names, names
 from store.wording import status_label
 
+EVERY = 1000  # claims between two reports of progress
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+
+class Scope(NamedTuple):
+    """What is asked for. Empty asks for everything.
+
+    `article` is a local id, `since` a stored time, `reviewer` an id, `source` the id of a voice
+    anywhere in a chain, `session` the id of an annotation session. `final` is one verdict a claim,
+    held by all who judged it. `redact` shows protected sources by their code names.
+    """
+
+    article: int | None = None
+    since: str = ""
+    status: str = ""
+    source: str = ""
+    reviewer: str = ""
+    session: str = ""
+    final: bool = False
+    redact: bool = False
+
+    @property
+    def chooses(self) -> bool:
+        """Whether it leaves judgements out."""
+        return any((self.since, self.status, self.source, self.reviewer, self.session))
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the whole desk as it is, and so its log can be replayed."""
+        return self == Scope()
+
+
+class Judgement(NamedTuple):
+    """What one reviewer holds about a claim. `spoken` is `attributions` as JSON text."""
+
     reviewer: str
-    status: str | None
-    label: str
-    source: str
-    chain: str
-    attribution_status: str | None
-    confidence: str | None
-    claim_reviewed: str | None
-    attributions: tuple[dict[str, Any], ...]
-    reviewed_at: str
-    scale: str | None
+    status: str | None = None
+    scale: str | None = None
+    source: str = ""
+    chain: str = ""
+    attribution_status: str | None = None
+    confidence: str | None = None
+    claim_reviewed: str | None = None
     justification: str | None = None
+    spoken: str = "[]"
+    reviewed_at: str = ""
     carried: bool = False
+
+    @property
+    def label(self) -> str:
+        return status_label(self.status, self.scale)
+
+    @property
+    def attributions(self) -> list[dict[str, Any]]:
+        """As in the event `judged`."""
+        return list(json.loads(self.spoken))
 
     @property
     def held(self) -> bool:
         """Whether anything is held: what was given may have been taken back again."""
         values = (self.status, self.attribution_status, self.confidence, self.claim_reviewed)
-        return any(values) or bool(self.attributions)
+        return any(values) or self.spoken != "[]"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A piece of evidence; `weighed` is each reviewer's stance on it, for the claim in hand."""
-
-    item: Item
-    weighed: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a reviewer said to a lead."""
+class Weight(NamedTuple):
+    """What one reviewer makes of a piece of evidence for the claim in hand."""
 
     reviewer: str
-    answer: str
-    reason: str
-    told: str
-    at: str
+    stance: str | None
+    information_credibility: str | None
+    independence_group: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Evidence(NamedTuple):
+    """A piece of evidence; `weighed` is each reviewer's weight, for the claim in hand."""
+
+    item: Item
+    weighed: tuple[Weight, ...] = ()
+
+    def stance(self, reviewer: str) -> str | None:
+        return next((one.stance for one in self.weighed if one.reviewer == reviewer), None)
+
+
+class Claim(NamedTuple):
     """Offsets are code points, end exclusive: `text[start:end] == exact`."""
 
+    id: int
     number: str
     start: int
     end: int
     exact: str
-    judgements: tuple[Judgement, ...]
-    notes: tuple[NoteRow, ...]
     active: bool = True
+    judgements: tuple[Judgement, ...] = ()
+    notes: tuple[NoteRow, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
     @property
@@ -81,124 +133,327 @@ class Claim:
         return any(j.status for j in self.judgements)
 
 
+class Answer(NamedTuple):
+    """What a reviewer said to a lead."""
+
+    reviewer: str
+    answer: str
+    reason: str
+    told: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleDossier:
-    """`replaced` are spans that are no claims any more, and about which something is held."""
+    """One article. What is a function is worked out when it is asked for.
+
+    `claims` are the spans that are claims now, `replaced` those that are none any more and about
+    which something is held, both in the order of the text. `evidence` is what is attached to the
+    whole article, `leads` what the checks find open for whoever signed it or has judged most of it.
+    """
 
     article: Article
     text: str
-    claims: tuple[Claim, ...]
-    since_signoff: tuple[HistoryLine, ...]
-    replaced: tuple[Claim, ...] = ()
-    evidence: tuple[Evidence, ...] = ()  # what is attached to the whole article
+    claims: Callable[[], Iterator[Claim]]
+    replaced: Callable[[], Iterator[Claim]] = lambda: iter(())
+    since_signoff: tuple[HistoryLine, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     answers: tuple[Answer, ...] = ()
+    leads: Callable[[], Sequence[Answered]] = tuple
+    source_map: Callable[[], SourceMap] = lambda: SourceMap(0, (), ())
+    history: Callable[[], Sequence[journal.LogLine]] = tuple
+
+    def every(self) -> Iterator[Claim]:
+        yield from self.claims()
+        yield from self.replaced()
 
     @property
     def reviewers(self) -> list[str]:
         """In the order in which they come up."""
-        every = (*self.claims, *self.replaced)
-        return list(dict.fromkeys(j.reviewer for c in every for j in c.judgements))
+        return list(dict.fromkeys(j.reviewer for c in self.every() for j in c.judgements))
+
+
+class RawEvent(NamedTuple):
+    """An entry of the log, verbatim; `body` is None where it was redacted."""
+
+    stream: str
+    n: int
+    hlc: int
+    kind: str
+    body: str | None
+    body_sha: bytes | None
+    hash: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`whole` says that it is the whole desk, and so its log can be replayed."""
+    """`whole` says that it is the whole desk, and so its log can be replayed; `told` says in words
+    what was chosen and left out, empty for nothing."""
 
     digest: str
     whole: bool
-    articles: tuple[ArticleDossier, ...]
-    streams: Callable[[], Iterator[tuple[str, str | None]]]
-    events: Callable[[], Iterator[log.Stored]]
-    blobs: Callable[[], Iterator[tuple[str, bytes]]]
+    articles: Callable[[], Iterator[ArticleDossier]]
+    streams: Callable[[], Iterator[tuple[str, str | None]]] = lambda: iter(())
+    events: Callable[[], Iterator[RawEvent]] = lambda: iter(())
+    blobs: Callable[[], Iterator[tuple[str, bytes]]] = lambda: iter(())
+    told: str = ""
 
 
-def collect(conn: sqlite3.Connection, document: int | None = None) -> Dossier:
-    """One article, or the whole desk."""
-    known = queries.articles(conn) if document is None else [queries.article(conn, document)]
-    ordered = sorted(known, key=lambda article: article.id)
+def collect(
+    conn: sqlite3.Connection,
+    scope: Scope | int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Dossier:
+    """One article, or the whole desk; `progress` hears how many claims have gone by."""
+    wanted = scope if isinstance(scope, Scope) else Scope(article=scope)
+    reader = _Reader(conn, wanted, names(conn) if wanted.redact else Names(()), progress)
     return Dossier(
         log.digest(conn),
-        document is None,
-        tuple(_article(conn, article) for article in ordered),
+        wanted.whole,
+        reader.articles,
         lambda: iter(conn.execute("SELECT uid, session FROM stream ORDER BY id").fetchall()),
-        lambda: log.iterate(conn),
+        lambda: map(RawEvent._make, conn.execute(_EVENTS)),
         lambda: iter(conn.execute("SELECT sha256, bytes FROM blob ORDER BY rowid")),
+        told(conn, wanted),
     )
 
 
-def _article(conn: sqlite3.Connection, article: Article) -> ArticleDossier:
-    items = evidence.of_article(conn, article.id)
-    known = list(_claims(conn, article.id, items))
-    return ArticleDossier(
-        article,
-        queries.text(conn, article.id),
-        tuple(claim for claim in known if claim.active),
-        tuple(_since_signoff(conn, article)),
-        tuple(c for c in known if not c.active and (c.notes or any(j.held for j in c.judgements))),
-        tuple(Evidence(item) for item in items if item.claim is None),
-        tuple(_answers(conn, article.id)),
-    )
+def size(conn: sqlite3.Connection, scope: Scope) -> int:
+    """How many claims a walk passes at the most, for a progress bar."""
+    every = "SELECT count(*) FROM claim"
+    if scope.article is None:
+        return int(conn.execute(every).fetchone()[0])
+    return int(conn.execute(f"{every} WHERE document_id = ?", (scope.article,)).fetchone()[0])
 
 
-def _answers(conn: sqlite3.Connection, document: int) -> list[Answer]:
-    found = conn.execute(
-        "SELECT r.name, a.answer, a.reason, a.told, a.at FROM lead_answer a"
-        " JOIN reviewer r ON r.id = a.reviewer_id WHERE a.document_id = ? ORDER BY a.at, a.lead",
-        (document,),
-    )
-    return [Answer(*row) for row in found.fetchall()]
+def told(conn: sqlite3.Connection, scope: Scope) -> str:
+    """What a scope chooses, in words: `only judgements by mk, with status false`."""
+    people = queries.reviewer_names(conn)
+    parts = [
+        f"by {people.get(scope.reviewer, scope.reviewer)}" if scope.reviewer else "",
+        f"with status {scope.status.replace('_', ' ')}" if scope.status else "",
+        f"of the source {_source_name(conn, scope.source)}" if scope.source else "",
+        f"since {scope.since}" if scope.since else "",
+        f"in session {scope.session}" if scope.session else "",
+    ]
+    chosen = ", ".join(part for part in parts if part)
+    told = [f"only judgements {chosen}"] if chosen else []
+    told += ["only verdicts that all who judged a claim share"] if scope.final else []
+    told += ["protected sources are shown by their code names"] if scope.redact else []
+    return "; ".join(told)
 
 
-def _weighed(
-    conn: sqlite3.Connection, document: int
-) -> dict[tuple[int, str], list[tuple[str, str]]]:
-    """Stances by claim and piece of evidence."""
-    found = conn.execute(
-        "SELECT w.claim_id, w.evidence_id, r.name, w.stance FROM weighing w"
-        " JOIN claim c ON c.id = w.claim_id JOIN reviewer r ON r.id = w.reviewer_id"
-        " WHERE c.document_id = ? AND w.stance IS NOT NULL ORDER BY r.name",
-        (document,),
-    )
-    weighed: dict[tuple[int, str], list[tuple[str, str]]] = {}
-    for claim, item, who, stance in found.fetchall():
-        weighed.setdefault((claim, item), []).append((who, stance))
-    return weighed
+def _source_name(conn: sqlite3.Connection, source: str) -> str:
+    row = conn.execute("SELECT name FROM source WHERE id = ?", (source,)).fetchone()
+    return str(row[0]) if row else source
 
 
-def _claims(conn: sqlite3.Connection, document: int, items: list[Item]) -> Iterator[Claim]:
-    weighed = _weighed(conn, document) if items else {}
-    judged: dict[int, list[Judgement]] = {}
-    found = conn.execute(
-        "SELECT j.claim_id, r.name, j.status, j.source, j.chain, j.attribution_status,"
-        " j.confidence, j.claim_reviewed, j.attributions, j.reviewed_at, j.scale,"
-        " j.justification, j.carried"
-        " FROM judgement j JOIN reviewer r ON r.id = j.reviewer_id WHERE j.document_id = ?"
-        " ORDER BY j.claim_id, r.name",
-        (document,),
-    )
-    for claim, who, status, source, chain, faithful, sure, restated, spoken, *rest in found:
-        at, scale, why, carried = rest
-        held = Judgement(
-            *(who, status, status_label(status, scale), source, chain, faithful, sure, restated),
-            tuple(json.loads(spoken)),
-            *(at, scale, why, bool(carried)),
+# --- reading -------------------------------------------------------------------------------------
+
+_EVENTS = """
+SELECT s.uid, e.n, e.hlc, e.kind, e.body, e.body_sha, e.hash
+FROM event e JOIN stream s ON s.id = e.stream_id ORDER BY e.seq
+"""
+
+# A row per claim and judgement, one without a judgement where there is none.
+_JUDGED = """
+SELECT c.id, c.number, c.start, c."end", c.exact, c.active, r.name, j.status, j.scale, j.source,
+  j.chain, j.attribution_status, j.confidence, j.claim_reviewed, j.justification, j.attributions,
+  j.reviewed_at, j.carried
+FROM claim c LEFT JOIN (judgement j JOIN reviewer r ON r.id = j.reviewer_id)
+  ON j.claim_id = c.id{chosen}
+WHERE c.document_id = ? AND c.active = ? ORDER BY c.start, c."end", r.name
+"""
+_HEAD = 6  # columns of `_JUDGED` that are about the claim
+
+_CHOSEN = {
+    "since": "j.reviewed_at >= ?",
+    "status": "coalesce(j.status, 'unreviewed') = ?",
+    "source": "instr(j.attributions, json_quote(?))",
+    "reviewer": "r.uid = ?",
+    "session": "EXISTS (SELECT 1 FROM about a JOIN event e ON e.seq = a.seq"
+    " JOIN stream s ON s.id = e.stream_id WHERE a.claim_id = j.claim_id AND e.kind = 'judged'"
+    " AND s.reviewer = r.uid AND s.session = ?)",
+}
+
+
+class _Reader:
+    """Walks one desk for one scope."""
+
+    def __init__(
+        self,
+        conn: sqlite3.Connection,
+        scope: Scope,
+        hidden: Names,
+        progress: Callable[[int], None] | None,
+    ) -> None:
+        self._conn = conn
+        self._scope = scope
+        self._hidden = hidden
+        self._progress = progress
+        self._passed = 0
+
+    def articles(self) -> Iterator[ArticleDossier]:
+        if self._scope.article is not None:
+            known = [queries.article(self._conn, self._scope.article)]
+        else:
+            known = sorted(queries.articles(self._conn), key=lambda article: article.id)
+        self._passed = 0
+        return map(self._article, known)
+
+    def _article(self, article: Article) -> ArticleDossier:
+        conn, document = self._conn, article.id
+        items = [self._hidden_item(item) for item in evidence.of_article(conn, document)]
+        whose = _whose(conn, article)
+        return ArticleDossier(
+            article,
+            queries.text(conn, document),
+            lambda: self._claims(document, items, active=True),
+            lambda: filter(_something_held, self._claims(document, items, active=False)),
+            tuple(map(self._hidden_line, _since_signoff(conn, article))),
+            tuple(Evidence(item) for item in items if item.claim is None),
+            tuple(self._answers(document)),
+            lambda: leads.of_article(conn, document, whose),
+            lambda: leads.source_map(conn, document, whose),
+            lambda: [self._hidden_log(line) for line in journal.log_lines(conn, document=document)],
         )
-        judged.setdefault(claim, []).append(held)
+
+    def _claims(self, document: int, items: list[Item], *, active: bool) -> Iterator[Claim]:
+        notes, tied = self._notes(document), _tied(self._conn, document, items)
+        chosen = [name for name in _CHOSEN if getattr(self._scope, name)]
+        terms = "".join(f" AND {_CHOSEN[name]}" for name in chosen)
+        params = [*(getattr(self._scope, name) for name in chosen), document, int(active)]
+        rows = self._conn.execute(_JUDGED.format(chosen=terms), params)
+        for claim, found in groupby(rows, key=itemgetter(0)):
+            yield from self._claim(list(found), notes.get(claim, ()), tied.get(claim, ()))
+            self._passed += 1
+            if self._progress and not self._passed % EVERY:
+                self._progress(self._passed)
+
+    def _claim(
+        self,
+        rows: list[tuple[Any, ...]],
+        notes: tuple[NoteRow, ...],
+        pieces: tuple[Evidence, ...],
+    ) -> Iterator[Claim]:
+        held = tuple(Judgement._make(row[_HEAD:]) for row in rows if row[_HEAD] is not None)
+        if self._scope.chooses and not held and not (notes and not self._scope.status):
+            return
+        if self._hidden:
+            held = tuple(map(self._hidden_judgement, held))
+        if self._scope.final:
+            held = settled(held)
+        claim, number, start, end, exact, active = rows[0][:_HEAD]
+        yield Claim(claim, number, start, end, exact, bool(active), held, notes, pieces)
+
+    def _notes(self, document: int) -> dict[int, tuple[NoteRow, ...]]:
+        """The notes of the scope, by claim; a choice by source or status chooses no notes."""
+        scope = self._scope
+        if scope.source or scope.session:
+            return {}
+        rows = self._conn.execute(
+            "SELECT n.claim_id, n.kind, n.text, n.state, r.name, n.at FROM note n"
+            " JOIN claim c ON c.id = n.claim_id JOIN reviewer r ON r.id = n.reviewer_id"
+            " WHERE c.document_id = ? AND n.at >= ? AND (? = '' OR r.uid = ?)"
+            " ORDER BY n.claim_id, n.kind, n.at",
+            (document, scope.since, scope.reviewer, scope.reviewer),
+        )
+        found: dict[int, tuple[NoteRow, ...]] = {}
+        for claim, kind, text, *rest in rows.fetchall():
+            note = NoteRow(kind, self._hidden.hide(text), *rest)
+            found[claim] = (*found.get(claim, ()), note)
+        return found
+
+    def _answers(self, document: int) -> Iterator[Answer]:
+        rows = self._conn.execute(
+            "SELECT r.name, a.answer, a.reason, a.told, a.at FROM lead_answer a"
+            " JOIN reviewer r ON r.id = a.reviewer_id WHERE a.document_id = ? AND a.answer <> ''"
+            " AND a.at >= ? AND (? = '' OR r.uid = ?) ORDER BY a.at, a.lead",
+            (document, self._scope.since, self._scope.reviewer, self._scope.reviewer),
+        )
+        hide = self._hidden.hide
+        for who, answer, reason, said, at in rows.fetchall():
+            yield Answer(who, answer, hide(reason), hide(said), at)
+
+    # --- what is hidden ---
+
+    def _hidden_judgement(self, held: Judgement) -> Judgement:
+        hide = self._hidden.hide
+        return held._replace(
+            claim_reviewed=held.claim_reviewed and hide(held.claim_reviewed),
+            justification=held.justification and hide(held.justification),
+        )
+
+    def _hidden_item(self, item: Item) -> Item:
+        if not self._hidden:
+            return item
+        hide = self._hidden.hide
+        told = {k: hide(v) if isinstance(v, str) else v for k, v in item.held.items()}
+        return item._replace(held=told)
+
+    def _hidden_line(self, line: HistoryLine) -> HistoryLine:
+        return line._replace(what=self._hidden.hide(line.what))
+
+    def _hidden_log(self, line: journal.LogLine) -> journal.LogLine:
+        return line._replace(what=self._hidden.hide(line.what))
+
+
+def settled(held: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """One judgement in the name of all whose verdicts agree; none where they differ or lack."""
+    decided = [one for one in held if one.status]
+    if not decided or len({(one.scale, one.status) for one in decided}) > 1:
+        return ()
+    last = max(decided, key=lambda one: one.reviewed_at)
+    who = ", ".join(one.reviewer for one in decided)
+    agreed = len({one.spoken for one in decided}) == 1
+    if agreed:
+        return (last._replace(reviewer=who),)
+    return (last._replace(reviewer=who, source="", chain="", spoken="[]"),)
+
+
+def _something_held(claim: Claim) -> bool:
+    return bool(claim.notes) or any(j.held for j in claim.judgements)
+
+
+def _whose(conn: sqlite3.Connection, article: Article) -> str:
+    """The id of the reviewer whose leads are told: who signed, else who has judged most."""
+    row = conn.execute(
+        "SELECT r.uid FROM reviewer r LEFT JOIN signoff s"
+        "   ON s.reviewer_id = r.id AND s.document_id = ?1"
+        " ORDER BY s.hlc IS NULL, s.hlc DESC, (SELECT count(*) FROM judgement j"
+        "   WHERE j.reviewer_id = r.id AND j.document_id = ?1) DESC, r.id LIMIT 1",
+        (article.id,),
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _tied(
+    conn: sqlite3.Connection, document: int, items: Iterable[Item]
+) -> dict[int, tuple[Evidence, ...]]:
+    """The evidence of each claim: attached to it or to one that it continues, or weighed for it."""
+    weights = _weights(conn, document)
+    found: dict[int, tuple[Evidence, ...]] = {}
+    for item in items:
+        mine = weights.get(item.id, {})
+        heirs = {item.claim} | attached.later(conn, [item.claim]) if item.claim else set()
+        for claim in heirs | set(mine):
+            piece = Evidence(item, tuple(mine.get(claim, ())))
+            found[claim] = (*found.get(claim, ()), piece)
+    return found
+
+
+def _weights(conn: sqlite3.Connection, document: int) -> dict[str, dict[int, list[Weight]]]:
+    """By piece of evidence and claim, in the order of the reviewers' names."""
     rows = conn.execute(
-        'SELECT id, number, start, "end", exact, active FROM claim WHERE document_id = ?'
-        ' ORDER BY start, "end"',
+        "SELECT w.evidence_id, w.claim_id, r.name, w.stance, w.information_credibility,"
+        " w.independence_group FROM weighing w JOIN claim c ON c.id = w.claim_id"
+        " JOIN reviewer r ON r.id = w.reviewer_id WHERE c.document_id = ? ORDER BY r.name",
         (document,),
     )
-    for claim, number, start, end, exact, active in rows.fetchall():
-        notes = tuple(journal.notes(conn, claim))
-        lineage = set(evidence.lineage(conn, claim)) if items else set()
-        tied = tuple(
-            Evidence(item, tuple(weighed.get((claim, item.id), ())))
-            for item in items
-            if item.claim in lineage or (claim, item.id) in weighed
-        )
-        held_by = tuple(judged.get(claim, ()))
-        yield Claim(number, start, end, exact, held_by, notes, bool(active), tied)
+    weights: dict[str, dict[int, list[Weight]]] = {}
+    for item, claim, *rest in rows.fetchall():
+        weights.setdefault(item, {}).setdefault(claim, []).append(Weight._make(rest))
+    return weights
 
 
 def _since_signoff(conn: sqlite3.Connection, article: Article) -> list[HistoryLine]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from claims.model import Suggestion
+from claims.scales import SCALES
 from store import attached, suggestions
 from store.errors import WrongUsage
 from store.projection import document_text
@@ -377,3 +378,24 @@ def splits(conn: sqlite3.Connection, document: int) -> int:
 
 def reviewer_names(conn: sqlite3.Connection) -> dict[str, str]:
     return dict(conn.execute("SELECT uid, name FROM reviewer").fetchall())
+
+
+def find_reviewer(conn: sqlite3.Connection, name: str) -> str:
+    """The id of the reviewer called `name`. Raises: `WrongUsage` when there is none."""
+    ids = {known: key for key, known in reviewer_names(conn).items()}
+    if name not in ids:
+        raise WrongUsage(f"nobody called {name!r} has worked on this desk")
+    return ids[name]
+
+
+def known_status(conn: sqlite3.Connection, status: str) -> bool:
+    """Whether `status` is one of a scale, or somebody here has given it."""
+    if any(scale.get(status) for scale in SCALES.values()):
+        return True
+    found = conn.execute("SELECT 1 FROM judgement WHERE status = ? LIMIT 1", (status,))
+    return found.fetchone() is not None
+
+
+def session_known(conn: sqlite3.Connection, session: str) -> bool:
+    found = conn.execute("SELECT 1 FROM stream WHERE session = ? LIMIT 1", (session,))
+    return found.fetchone() is not None

@@ -1,30 +1,46 @@
 """What leaves. `EXPORTERS` is the table of contents: a format is a module with a `VERSION`, a
-`SUFFIX` and a pure `export(dossier, raw) -> Iterable[str]`; `store.files` owns the file."""
+`SUFFIX` and a pure `export(dossier, raw=…)`; `store.files` owns the file.
+
+A format of one file yields its text, or its bytes, in pieces. A format whose `SUFFIX` is `/` is a
+folder and yields `Member`s, each a file of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from store.dossier import Dossier
 from store.errors import WrongUsage
 
 
+class Member(NamedTuple):
+    """One file of a format that is a folder."""
+
+    name: str
+    text: str
+
+
 class Exporter(Protocol):
     VERSION: str
     SUFFIX: str
+    ABOUT: str  # what it is for, in a few words
 
-    def export(self, dossier: Dossier, *, raw: bool = False) -> Iterable[str]:
-        """The text of the export, in pieces. `raw` keeps what would be made harmless."""
+    def export(
+        self, dossier: Dossier, *, raw: bool = False, history: bool = False
+    ) -> Iterable[str | bytes | Member]:
+        """The export, in pieces. `raw` keeps what would be made harmless; `history` adds, in the
+        formats for people, all that happened."""
         ...
 
 
 EXPORTERS: dict[str, str] = {
+    "md": "store.exports.markdown",
     "csv": "store.exports.csv",
     "jsonl": "store.exports.jsonl",
-    "md": "store.exports.markdown",
 }
+FOLDER = "/"
 
 
 def exporter(name: str) -> Exporter:

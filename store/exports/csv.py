@@ -9,14 +9,15 @@ A spreadsheet runs a cell that begins like a formula, so such cells get an apost
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections.abc import Iterable, Iterator
 
 from claims.text import visible
-from store.dossier import ArticleDossier, Claim, Dossier, Evidence, Judgement
+from store.dossier import Claim, Dossier, Evidence, Judgement
 
 VERSION = "1"
 SUFFIX = ".csv"
+ABOUT = "a row per claim and reviewer, for spreadsheets"
 
 COLUMNS = (
     *("article", "number", "status", "source", "chain", "attribution_status", "confidence"),
@@ -25,71 +26,104 @@ COLUMNS = (
     *("start", "end", "active", "document"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NOTES = ("note", "query", "correction")
+_WORDS = COLUMNS.index("carried")  # cells before it are text
+Row = tuple[str | int, ...]
+AT_ONCE = 200  # rows that leave in one piece
+_BEGINS = re.compile(f"(?:^|\x1f)[{re.escape(''.join(_FORMULA))}]")
 
 
-def export(dossier: Dossier, *, raw: bool = False) -> Iterable[str]:
-    keep = str if raw else harmless
-    yield _line(COLUMNS)
-    for article in dossier.articles:
-        for claim in (*article.claims, *article.replaced):
-            for cells in _rows(article, claim):
-                yield _line(keep(cell) if isinstance(cell, str) else cell for cell in cells)
+def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Iterable[str]:
+    """`raw` leaves cells that a spreadsheet would run; `history` makes no difference."""
+    del history
+    piece: list[str] = []
+    write = csv.writer(_Sink(piece), lineterminator="\r\n").writerow
+    write(COLUMNS)
+    for row in rows(dossier):
+        write(row if raw or _clean(row) else [harmless(cell) for cell in row])
+        if len(piece) >= AT_ONCE:
+            yield "".join(piece)
+            piece.clear()
+    yield "".join(piece)
 
 
-def harmless(cell: str) -> str:
+class _Sink:
+    """What `csv.writer` writes to: a list of lines."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.write = lines.append
+
+
+def harmless(cell: str | int) -> str | int:
     """`cell` as text that no spreadsheet takes for a formula, and no terminal for a command."""
+    if isinstance(cell, int):
+        return cell
     shown = visible(cell)
     return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
 
-def _rows(article: ArticleDossier, claim: Claim) -> Iterator[list[str | int]]:
-    writers = {note.reviewer for note in claim.notes} - {j.reviewer for j in claim.judgements}
+def _clean(row: Row) -> bool:
+    """Whether no cell needs to be made harmless, found out for all of them at once."""
+    text = " ".join(row[:_WORDS])  # type: ignore[arg-type]
+    return text.isprintable() and not _BEGINS.search("\x1f".join(row[:_WORDS]))  # type: ignore[arg-type]
+
+
+def rows(dossier: Dossier) -> Iterator[Row]:
+    """A row of `COLUMNS` per claim and reviewer; one for a claim that nobody has judged."""
+    for article in dossier.articles():
+        known = (article.article.title, article.article.sha256)
+        for claim in article.every():
+            yield from _rows(known, claim)
+
+
+def _rows(article: tuple[str, str], claim: Claim) -> Iterator[Row]:
     for judgement in claim.judgements:
         yield _cells(article, claim, judgement, judgement.reviewer)
-    for reviewer in sorted(writers):
-        yield _cells(article, claim, None, reviewer)
-    if not claim.judgements and not writers:
-        yield _cells(article, claim, None, "")
+    if not claim.notes:
+        if not claim.judgements:
+            yield _cells(article, claim, _NOTHING, "")
+        return
+    judged = {judgement.reviewer for judgement in claim.judgements}
+    for reviewer in sorted({note.reviewer for note in claim.notes} - judged):
+        yield _cells(article, claim, _NOTHING, reviewer)
 
 
-def _cells(
-    article: ArticleDossier, claim: Claim, held: Judgement | None, reviewer: str
-) -> list[str | int]:
-    notes = {note.kind: note for note in claim.notes if note.reviewer == reviewer}
-    text = {kind: note.text for kind, note in notes.items()}
-    written = max((note.at for note in notes.values()), default="")
-    return [
-        article.article.title,
+_NOTHING = Judgement("")
+
+
+def _cells(article: tuple[str, str], claim: Claim, held: Judgement, reviewer: str) -> Row:
+    title, sha256 = article
+    note = query = correction = written = ""
+    if claim.notes:
+        notes = {one.kind: one for one in claim.notes if one.reviewer == reviewer}
+        note, query, correction = (notes[k].text if k in notes else "" for k in _NOTES)
+        written = max((one.at for one in notes.values()), default="")
+    return (
+        title,
         claim.number,
-        (held.status if held else None) or "unreviewed",
-        held.source if held else "",
-        held.chain if held else "",
-        (held.attribution_status if held else None) or "",
-        (held.confidence if held else None) or "",
+        held.status or "unreviewed",
+        held.source,
+        held.chain,
+        held.attribution_status or "",
+        held.confidence or "",
         claim.exact,
-        (held.claim_reviewed if held else None) or "",
-        (held.justification if held else None) or "",
-        "; ".join(_piece(piece, reviewer) for piece in claim.evidence),
-        text.get("note", ""),
-        text.get("query", ""),
-        text.get("correction", ""),
+        held.claim_reviewed or "",
+        held.justification or "",
+        "; ".join(_piece(one, reviewer) for one in claim.evidence) if claim.evidence else "",
+        note,
+        query,
+        correction,
         reviewer,
-        held.reviewed_at if held else written,
-        int(held.carried) if held else 0,
+        held.reviewed_at or written,
+        int(held.carried),
         claim.start,
         claim.end,
         int(claim.active),
-        article.article.sha256,
-    ]
+        sha256,
+    )
 
 
 def _piece(piece: Evidence, reviewer: str) -> str:
     """`readout.txt (supports)`, as this reviewer weighs it."""
-    stance = dict(piece.weighed).get(reviewer)
+    stance = piece.stance(reviewer)
     return f"{piece.item.title} ({stance})" if stance else piece.item.title
-
-
-def _line(cells: Iterable[str | int]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
-    return buffer.getvalue()

@@ -12,62 +12,85 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from claims.text import visible
-from store import log
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement
+from store.dossier import ArticleDossier, Claim, Dossier, Judgement, RawEvent
 
 VERSION = "1"
 SUFFIX = ".jsonl"
+ABOUT = "the whole desk, to be read back or by a program"
+AT_ONCE = 200  # lines that leave in one piece
 
 
-def export(dossier: Dossier, *, raw: bool = False) -> Iterable[str]:
-    """`raw` makes no difference: JSON spells every control code out already."""
-    del raw
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Iterable[str]:
+    """`raw` and `history` make no difference: JSON spells every control code out, and the log is
+    all of history."""
+    del raw, history
     yield json_line(
         {"type": "header", "format": f"twosource/{VERSION}", "whole": dossier.whole}
         | ({"digest": dossier.digest} if dossier.whole else {})
+        | ({"only": dossier.told} if dossier.told else {})
     )
     if dossier.whole:
         for uid, session in dossier.streams():
             yield json_line({"type": "stream", "uid": uid, "session": session})
         for sha256, data in dossier.blobs():
             yield json_line({"type": "blob", "sha256": sha256} | _content(data))
-        for entry in dossier.events():
-            yield json_line({"type": "event"} | _event(entry))
-    for article in dossier.articles:
+        yield from in_pieces(map(_event, dossier.events()))
+    for article in dossier.articles():
         if not dossier.whole:
             yield json_line({"type": "article"} | _article(article))
-        for record in annotation_records(article):
-            yield json_line({"type": "annotation"} | record)
+        yield from in_pieces(annotation_lines(article))
 
 
-def annotation_records(article: ArticleDossier) -> Iterator[dict[str, Any]]:
-    """A record per claim and reviewer; one without a reviewer where nobody has judged."""
-    for claim in (*article.claims, *article.replaced):
+def in_pieces(lines: Iterator[str]) -> Iterator[str]:
+    """`lines`, many at once."""
+    while piece := "".join(islice(lines, AT_ONCE)):
+        yield piece
+
+
+def annotation_lines(article: ArticleDossier) -> Iterator[str]:
+    """A line per claim and reviewer; one without a reviewer where nobody has judged."""
+    known = {"article": article.article.title, "document": article.article.sha256}
+    for claim in article.every():
         base = {
-            "article": article.article.title,
-            "document": article.article.sha256,
+            "type": "annotation",
+            **known,
             "number": claim.number,
             "start": claim.start,
             "end": claim.end,
             "exact": claim.exact,
             "active": claim.active,
         }
-        held = {j.reviewer: j for j in claim.judgements}
-        writers = dict.fromkeys([*held, *(note.reviewer for note in claim.notes)])
-        for reviewer in writers or {"": None}:
-            notes = [
-                {"kind": n.kind, "text": n.text, "state": n.state, "at": n.at}
-                for n in claim.notes
-                if n.reviewer == reviewer
-            ]
-            yield (
-                base
-                | _judgement(held.get(reviewer))
-                | {"reviewer": reviewer, "notes": notes, "evidence": _evidence(claim, reviewer)}
-            )
+        for reviewer, held in _writers(claim):
+            values = {
+                **base,
+                **_judgement(held),
+                "reviewer": reviewer,
+                "notes": _notes(claim, reviewer) if claim.notes else [],
+                "evidence": _evidence(claim, reviewer) if claim.evidence else [],
+            }
+            yield safe(_encode(values)) + "\n"
+
+
+def _writers(claim: Claim) -> Iterator[tuple[str, Judgement | None]]:
+    judged = {held.reviewer: held for held in claim.judgements}
+    writers = dict.fromkeys([*judged, *(note.reviewer for note in claim.notes)])
+    for reviewer in writers or {"": None}:
+        yield reviewer, judged.get(reviewer)
+
+
+def _notes(claim: Claim, reviewer: str) -> list[dict[str, str]]:
+    return [
+        {"kind": n.kind, "text": n.text, "state": n.state, "at": n.at}
+        for n in claim.notes
+        if n.reviewer == reviewer
+    ]
 
 
 def _evidence(claim: Claim, reviewer: str) -> list[dict[str, Any]]:
@@ -79,7 +102,7 @@ def _evidence(claim: Claim, reviewer: str) -> list[dict[str, Any]]:
             "source": piece.item.source or None,
             "provenance": piece.item.provenance or None,
             "document": piece.item.text or None,
-            "stance": dict(piece.weighed).get(reviewer),
+            "stance": piece.stance(reviewer),
         }
         for piece in claim.evidence
     ]
@@ -93,12 +116,12 @@ def _judgement(held: Judgement | None) -> dict[str, Any]:
         "scale": held.scale,
         "source": held.source,
         "chain": held.chain,
-        "attributions": list(held.attributions),
+        "attributions": held.attributions if held.spoken != "[]" else [],
         "attribution_status": held.attribution_status,
         "confidence": held.confidence,
         "claim_reviewed": held.claim_reviewed,
         "justification": held.justification,
-        "carried": held.carried,
+        "carried": bool(held.carried),
         "reviewed_at": held.reviewed_at,
     }
 
@@ -123,15 +146,19 @@ def _content(data: bytes) -> dict[str, str]:
         return {"base64": base64.b64encode(data).decode()}
 
 
-def _event(entry: log.Stored) -> dict[str, Any]:
-    body = {"body": entry.body} if entry.body is not None else {"body_sha": entry.body_sha.hex()}
-    return {
+def _event(entry: RawEvent) -> str:
+    known: dict[str, Any] = {
+        "type": "event",
         "stream": entry.stream,
         "n": entry.n,
         "hash": entry.hash.hex(),
-        **body,
-        **({} if entry.body is not None else {"kind": entry.kind, "hlc": entry.hlc}),
     }
+    if entry.body is not None:
+        known["body"] = entry.body
+    else:
+        sha = (entry.body_sha or b"").hex()
+        known |= {"body_sha": sha, "kind": entry.kind, "hlc": entry.hlc}
+    return safe(_encode(known)) + "\n"
 
 
 def json_line(value: Any) -> str:
@@ -140,7 +167,13 @@ def json_line(value: Any) -> str:
 
 def json_text(value: Any, indent: int | None = None) -> str:
     """JSON that reads back exactly, and that no terminal takes for a command."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return safe(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def safe(text: str) -> str:
+    """JSON text with what a terminal would obey spelt as escapes."""
+    if text.isprintable():
+        return text
     if text.isascii():
         return text.replace("\x7f", "\\u007f")
     return "".join(

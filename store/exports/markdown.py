@@ -18,16 +18,17 @@ from store.journal import NoteRow
 
 VERSION = "1"
 SUFFIX = ".md"
+ABOUT = "the review log for people, to send on"
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&]|^[-+](?=[-\s]|$))")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")  # "2. " would begin a list
 _TIME = "%Y-%m-%d %H:%M %z"
 
 
-def export(dossier: Dossier, *, raw: bool = False) -> Iterable[str]:
+def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Iterable[str]:
     """`raw` makes no difference: this is for reading."""
-    del raw
-    for article in dossier.articles:
+    del raw, history
+    for article in dossier.articles():
         yield from _article(article)
     yield "---\n\n"
     yield f"Log digest `{dossier.digest}`. `twosource log verify --against` it tells whether the "
@@ -42,7 +43,7 @@ def _article(article: ArticleDossier) -> Iterator[str]:
     yield from _section("Corrections", _corrections(article))
     yield from _section("Splits to settle", _splits(article))
     yield "## Claims\n\n"
-    for claim in article.claims:
+    for claim in article.claims():
         yield from _claim(claim)
     yield from _replaced(article)
     yield from _section("Who it rests on", _sources(article))
@@ -86,11 +87,11 @@ def _signoff(article: ArticleDossier) -> str:
 def _counts(article: ArticleDossier) -> str:
     """`24: 9 verified, 2 false, 13 unreviewed`, by the verdicts that are held."""
     held: Counter[str] = Counter()
-    for claim in article.claims:
+    for claim in article.claims():
         labels = {j.label for j in claim.judgements if j.status}
         held["split" if claim.split else next(iter(labels), "unreviewed")] += 1
     parts = ", ".join(f"{n} {label}" for label, n in held.most_common())
-    return f"{len(article.claims)}: {parts}" if parts else "none"
+    return f"{len(list(article.claims()))}: {parts}" if parts else "none"
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -102,7 +103,7 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _notes(article: ArticleDossier, kind: str) -> Iterator[tuple[Claim, NoteRow]]:
-    for claim in (*article.claims, *article.replaced):
+    for claim in article.every():
         for note in claim.notes:
             if note.kind == kind:
                 yield claim, note
@@ -123,7 +124,7 @@ def _corrections(article: ArticleDossier) -> Iterator[str]:
 
 
 def _splits(article: ArticleDossier) -> Iterator[str]:
-    for claim in article.claims:
+    for claim in article.claims():
         if claim.split:
             held = ", ".join(f"{_md(j.reviewer)}: {j.label}" for j in claim.judgements if j.status)
             yield f"- Claim {claim.number}: {held}\n"
@@ -146,9 +147,10 @@ def _claim(claim: Claim) -> Iterator[str]:
 
 def _replaced(article: ArticleDossier) -> Iterator[str]:
     """What was held about wording that is no claim any more: nothing leaves the log unsaid."""
-    if article.replaced:
+    replaced = list(article.replaced())
+    if replaced:
         yield "## Held about wording that was replaced\n\n"
-    for claim in article.replaced:
+    for claim in replaced:
         yield from _claim(claim)
 
 
@@ -175,7 +177,7 @@ def _piece(piece: Evidence) -> str:
     told = [item.kind.replace("_", " "), item.source_name, item.provenance, item.source_reliability]
     told += [str(item.held.get(name) or "") for name in _DETAILS]
     about = ", ".join(_md(part) for part in told if part)
-    stances = "; ".join(f"{stance} ({_md(who)})" for who, stance in piece.weighed)
+    stances = "; ".join(f"{w.stance} ({_md(w.reviewer)})" for w in piece.weighed if w.stance)
     quoted = f" “{_md(str(item.held['exact']))}”" if item.held.get("exact") else ""
     return f"- Evidence: {_md(item.title)} ({about}){quoted}{f': {stances}' if stances else ''}\n"
 
@@ -191,7 +193,7 @@ def _answers(article: ArticleDossier) -> Iterator[str]:
 
 def _sources(article: ArticleDossier) -> Iterator[str]:
     said: Counter[str] = Counter()
-    for claim in article.claims:
+    for claim in article.claims():
         said.update({j.chain or j.source for j in claim.judgements if j.source})
     total = sum(said.values())
     for source, count in said.most_common():

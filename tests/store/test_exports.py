@@ -162,21 +162,20 @@ def test_the_csv_has_the_words_of_the_judgement(reviewed: Desk) -> None:
 def hand_made(text: str) -> Dossier:
     """A desk's content in which every foreign word is `text`."""
     held = Judgement(
-        text, "false", "false", text, text, None, None, text, (), "2024-02-08T10:00:00.000000Z", ""
+        text,
+        "false",
+        source=text,
+        chain=text,
+        claim_reviewed=text,
+        reviewed_at="2024-02-08T10:00:00.000000Z",
     )
     note = NoteRow("note", text, "", text, "2024-02-08T10:00:00.000000Z")
     query = NoteRow("query", text, "open", text, "2024-02-08T10:00:00.000000Z")
     correction = NoteRow("correction", text, "proposed", text, "2024-02-08T10:00:00.000000Z")
-    claim = Claim("1", 0, len(text), text, (held,), (note, query, correction))
+    claim = Claim(1, "1", 0, len(text), text, True, (held,), (note, query, correction))
     article = Article(1, "ab" * 32, text, text, text, text, text, "2024-02-08", "")
-    return Dossier(
-        "1-" + "0" * 64,
-        False,
-        (ArticleDossier(article, text, (claim,), ()),),
-        lambda: iter(()),
-        lambda: iter(()),
-        lambda: iter(()),
-    )
+    held_here = ArticleDossier(article, text, lambda: iter((claim,)))
+    return Dossier("1-" + "0" * 64, False, lambda: iter((held_here,)))
 
 
 FORMULAS = ("=1+1", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "\n=1")
@@ -386,7 +385,7 @@ def test_the_real_name_of_a_protected_source_does_not_leave(reviewed: Desk, form
 
 
 def test_a_format_that_there_is_not_is_answered_with_those_that_there_are() -> None:
-    with pytest.raises(WrongUsage, match="csv, jsonl, md"):
+    with pytest.raises(WrongUsage, match="md, csv, jsonl"):
         exporter("docx")
 
 

@@ -80,7 +80,7 @@ WRONG_USAGE = {
     ("log", "--claim", "99"): "no claim '99'",
     ("log", "burn"): "burn",
     ("export",): "FORMAT",
-    ("export", "docx"): "no format 'docx'; there are csv, jsonl, md",
+    ("export", "docx"): "no format 'docx'; there are md, ",
     ("sources", "add"): "NAME",
     ("sources", "add", " "): "needs a name",
     ("sources", "add", "Gull", "--class", "bird"): "'bird' is no class of source",

@@ -134,10 +134,7 @@ def claims(
     with session.reading() as desk:
         reviewer = uid(desk)
         if of:
-            ids = {name: key for key, name in queries.reviewer_names(desk.conn).items()}
-            if of not in ids:
-                raise WrongUsage(f"nobody called {of!r} has worked on this desk")
-            reviewer = ids[of]
+            reviewer = queries.find_reviewer(desk.conn, of)
         if status and status != "unreviewed" and desk.scale.get(status) is None:
             known = ", ".join(s.id for s in desk.scale.statuses)
             raise WrongUsage(f"{status!r} is no status; there are {known}, unreviewed")

@@ -96,19 +96,16 @@ def sample() -> Path:
 
 
 def _whole_job(desk: Desk, document: int, folder: Path) -> None:
-    from store import dossier, log, queries
-    from store.exports import EXPORTERS, exporter
-    from store.files import write_whole
+    from store import exporting, log, queries
     from store.verify import verify
 
     for row in queries.rows(desk.conn, queries.listing(desk.conn, document), uid(desk)):
         _judge(desk, row)
     desk.sign_off(document)
     _print(desk, document)
-    for name in EXPORTERS:
-        made = exporter(name)
-        path = folder / f"review-log{made.SUFFIX}"
-        write_whole(path, made.export(dossier.collect(desk.conn)))
+    for form in ("md", "jsonl", "csv"):
+        order = exporting.Order(form, output=str(folder / f"review-log.{form}"))
+        exporting.export(desk.database, order)
     faults = verify(desk.database)
     entries = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
     click.echo(f"\nLog: {entries} entries, {len(faults)} faults, digest {log.digest(desk.conn)}")

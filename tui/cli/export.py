@@ -3,42 +3,126 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.common import Session, uid
+
+if TYPE_CHECKING:
+    from store.desk import Desk
+    from store.dossier import Scope
+
+LONG = 20_000  # claims from which an export shows how far it is
 
 
 @click.command()
 @click.argument("form", metavar="FORMAT")
 @click.argument("article", required=False)
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to; - is standard output.")
-@click.option("--raw", is_flag=True, help="csv: leave cells that look like formulas as they are.")
+@click.option("--since", metavar="TIME", help="Only what was judged then or later.")
+@click.option("--status", metavar="S", help="Only judgements with this status (or unreviewed).")
+@click.option("--source", metavar="S", help="Only what is attributed to this source.")
+@click.option("--of", "of", metavar="NAME", help="Only what this reviewer holds.")
+@click.option("--session", "session_id", metavar="ID", help="Only what was judged in a session.")
+@click.option("--final", is_flag=True, help="One verdict a claim, where all who judged it agree.")
+@click.option("--redact", is_flag=True, help="Protected sources by code name, or no export.")
+@click.option("--history", is_flag=True, help="md, html: all that happened to each claim.")
+@click.option("--raw", is_flag=True, help="csv, xlsx: leave cells that look like formulas.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @click.pass_obj
 def export(
-    session: Session, form: str, article: str | None, output: str, raw: bool, force: bool
+    session: Session,
+    form: str,
+    article: str | None,
+    output: str,
+    since: str | None,
+    status: str | None,
+    source: str | None,
+    of: str | None,
+    session_id: str | None,
+    final: bool,
+    redact: bool,
+    history: bool,
+    raw: bool,
+    force: bool,
 ) -> None:
-    """Write the review log out as csv, jsonl or md, of one ARTICLE or of the whole desk."""
-    from store import dossier, queries
-    from store.errors import StoreError
-    from store.exports import exporter
-    from store.files import write_whole
+    """Write the review log out in a FORMAT, of one ARTICLE or of the whole desk.
 
-    chosen = exporter(form)
+    For people: md, html. For spreadsheets: csv, xlsx. For other programs: jsonl (everything, to be
+    read back), claimreview, webannotation, doccano, labelstudio, averitec, prov.
+    """
+    from store import exporting
+
     with session.reading() as desk:
-        document = queries.find_article(desk.conn, article, uid(desk)).id if article else None
-        chunks = chosen.export(dossier.collect(desk.conn, document), raw=raw)
-        if output == "-":
-            for chunk in chunks:
-                sys.stdout.buffer.write(chunk.encode())
-            sys.stdout.buffer.flush()
-        elif Path(output).exists() and Path(output).samefile(session.path):
-            raise StoreError(f"{output} is the desk itself; choose another name for the export")
-        else:
-            write_whole(Path(output), chunks, force=force)
-            click.echo(f"{output} written", err=True)
+        scope = _scope(
+            desk, article, since, status, source, of, session_id, final=final, redact=redact
+        )
+        order = exporting.Order(form, scope, output, raw, history, force)
+        with _shown(desk, scope) as progress:
+            exporting.export(desk.database, order, progress)
+    if output != exporting.STDOUT:
+        click.echo(f"{output} written", err=True)
+
+
+def _scope(
+    desk: Desk,
+    article: str | None,
+    since: str | None,
+    status: str | None,
+    source: str | None,
+    of: str | None,
+    session_id: str | None,
+    *,
+    final: bool,
+    redact: bool,
+) -> Scope:
+    """What was asked for, with everything named that there is."""
+    from store import clock, queries, registry
+    from store.dossier import Scope
+    from store.errors import WrongUsage
+
+    if status and status != "unreviewed" and not queries.known_status(desk.conn, status):
+        raise WrongUsage(f"no judgement here has the status {status!r}; see `twosource scales`")
+    try:
+        earliest = clock.since(since) if since else ""
+    except ValueError:
+        raise click.UsageError(f"--since {since!r} is no time; 2024-02-08 10:30 is one") from None
+    if session_id and not queries.session_known(desk.conn, session_id):
+        raise WrongUsage(f"there is no session {session_id!r} on this desk")
+    return Scope(
+        queries.find_article(desk.conn, article, uid(desk)).id if article else None,
+        earliest,
+        status or "",
+        registry.find(desk.conn, source).id if source else "",
+        queries.find_reviewer(desk.conn, of) if of else "",
+        session_id or "",
+        final,
+        redact,
+    )
+
+
+@contextmanager
+def _shown(desk: Desk, scope: Scope) -> Iterator[Callable[[int], None] | None]:
+    """A bar on standard error where the export is long and somebody looks."""
+    from store.dossier import size
+
+    total = size(desk.conn, scope)
+    if total < LONG or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=total, label="exporting", file=sys.stderr) as bar:
+        passed = 0
+
+        def progress(now: int) -> None:
+            nonlocal passed
+            bar.update(max(0, now - passed))
+            passed = now
+
+        yield progress
 
 
 @click.command()
