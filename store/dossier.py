@@ -260,8 +260,8 @@ _JUDGED = """
 SELECT c.id, c.number, c.start, c."end", c.exact, c.active, r.name, j.status, j.scale, j.source,
   j.chain, j.attribution_status, j.confidence, j.claim_reviewed, j.justification, j.attributions,
   j.reviewed_at, j.carried
-FROM claim c LEFT JOIN (judgement j JOIN reviewer r ON r.id = j.reviewer_id)
-  ON j.claim_id = c.id{chosen}
+FROM claim c LEFT JOIN judgement j ON j.claim_id = c.id{chosen}
+LEFT JOIN reviewer r ON r.id = j.reviewer_id
 WHERE c.document_id = ? AND c.active = ? ORDER BY c.start, c."end", r.name
 """
 _HEAD = 6  # columns of `_JUDGED` that are about the claim
@@ -270,10 +270,11 @@ _CHOSEN = {
     "since": "j.reviewed_at >= ?",
     "status": "coalesce(j.status, 'unreviewed') = ?",
     "source": "instr(j.attributions, json_quote(?))",
-    "reviewer": "r.uid = ?",
+    "reviewer": "j.reviewer_id = (SELECT id FROM reviewer WHERE uid = ?)",
     "session": "EXISTS (SELECT 1 FROM about a JOIN event e ON e.seq = a.seq"
-    " JOIN stream s ON s.id = e.stream_id WHERE a.claim_id = j.claim_id AND e.kind = 'judged'"
-    " AND s.reviewer = r.uid AND s.session = ?)",
+    " JOIN stream s ON s.id = e.stream_id JOIN reviewer w ON w.uid = s.reviewer"
+    " WHERE a.claim_id = j.claim_id AND e.kind = 'judged' AND w.id = j.reviewer_id"
+    " AND s.session = ?)",
 }
 
 

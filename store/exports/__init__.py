@@ -38,6 +38,7 @@ class Exporter(Protocol):
 EXPORTERS: dict[str, str] = {
     "md": "store.exports.markdown",
     "csv": "store.exports.csv",
+    "xlsx": "store.exports.xlsx",
     "jsonl": "store.exports.jsonl",
 }
 FOLDER = "/"

@@ -24,6 +24,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from openpyxl import load_workbook
 
 from claims.intake import read_document
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span
@@ -32,7 +33,7 @@ from store import dossier, log, queries
 from store.desk import Desk
 from store.dossier import ArticleDossier, Claim, Dossier, Judgement
 from store.errors import StoreError, WrongUsage
-from store.exports import EXPORTERS, exporter
+from store.exports import EXPORTERS, Member, exporter
 from store.exports import csv as csv_export
 from store.exports import markdown as md_export
 from store.files import write_whole
@@ -42,6 +43,7 @@ from store.opening import open_desk
 from store.queries import Article
 
 GOLDEN = Path(__file__).parent.parent.parent / "fixtures" / "golden"
+TEXT_FILES = (".md", ".csv", ".jsonl")
 ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 CHOSEN_AT_RANDOM = re.compile(r"\d+-[0-9a-f]{64}|[0-9a-f]{32}:\d+")  # a digest, an event's id
 
@@ -98,7 +100,20 @@ def reviewed(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Desk]:
 
 
 def exported(desk: Desk, form: str, document: int | None = None, *, raw: bool = False) -> str:
-    return "".join(exporter(form).export(dossier.collect(desk.conn, document), raw=raw))
+    pieces = list(exporter(form).export(dossier.collect(desk.conn, document), raw=raw))
+    if pieces and isinstance(pieces[0], bytes):
+        return sheets(b"".join(pieces))
+    return "".join(f"=== {p.name}\n{p.text}\n" if isinstance(p, Member) else p for p in pieces)
+
+
+def sheets(data: bytes) -> str:
+    """A workbook as text: a line a row."""
+    rows = (
+        f"{sheet.title}\t" + "\t".join("" if cell is None else str(cell) for cell in row) + "\n"
+        for sheet in load_workbook(io.BytesIO(data))
+        for row in sheet.iter_rows(values_only=True)
+    )
+    return "".join(rows)
 
 
 def cells(desk: Desk, *, raw: bool = False) -> list[dict[str, str]]:
@@ -120,7 +135,8 @@ def of_type(kind: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("form", EXPORTERS)
 def test_an_export_is_what_the_golden_file_holds(reviewed: Desk, form: str) -> None:
     made = CHOSEN_AT_RANDOM.sub("<random>", exported(reviewed, form, 1))
-    golden = GOLDEN / f"review-log{exporter(form).SUFFIX}"
+    suffix = exporter(form).SUFFIX
+    golden = GOLDEN / f"review-log{suffix if suffix in TEXT_FILES else f'-{form}.txt'}"
     if os.environ.get("TWOSOURCE_REFRESH_GOLDEN"):
         golden.parent.mkdir(exist_ok=True)
         golden.write_bytes(made.encode())
@@ -385,7 +401,7 @@ def test_the_real_name_of_a_protected_source_does_not_leave(reviewed: Desk, form
 
 
 def test_a_format_that_there_is_not_is_answered_with_those_that_there_are() -> None:
-    with pytest.raises(WrongUsage, match="md, csv, jsonl"):
+    with pytest.raises(WrongUsage, match="md, csv, xlsx, jsonl"):
         exporter("docx")
 
 
