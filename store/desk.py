@@ -24,6 +24,7 @@ from store import identity, log, places, projection, queries, registry, suggesti
 from store.errors import BadInput, NotPermitted, WrongUsage
 from store.events import (
     ClaimsReplaced,
+    DocumentDescribed,
     Fact,
     Judged,
     Noted,
@@ -33,6 +34,7 @@ from store.events import (
     SourceChanged,
     canonical,
 )
+from store.fold import DESCRIBED
 from store.identity import Reviewer
 from store.intake import Added, take_in
 from store.queries import ClaimRow
@@ -75,6 +77,21 @@ class Desk:
     def add_article(self, data: bytes, document: Document, file_name: str = "") -> Added:
         """Take in `document`, which was read from `data`, and find its claims."""
         return take_in(self.writer, data, document, file_name)
+
+    def describe(self, document: int, values: Mapping[str, str]) -> Change:
+        """Say what else is known of an article: headline, author, publisher, url, date_published.
+
+        What it says already is not said again.
+        """
+        if unknown := values.keys() - DESCRIBED:
+            raise WrongUsage(f"an article has no {min(unknown)}; it has {', '.join(DESCRIBED)}")
+        with self.database.write():
+            article = queries.article(self.conn, document)
+            known = article._asdict() | {"headline": article.title}
+            new = {k: v.strip() for k, v in values.items() if v.strip() != known[k]}
+            if not new:
+                return Change()
+            return self.act(DocumentDescribed(places.sha256(self.conn, document), new))
 
     # --- judging ---------------------------------------------------------------------------------
 

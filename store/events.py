@@ -71,6 +71,13 @@ class DocumentAdded(NamedTuple):
     revises: str = ""  # the SHA-256 of the version before
 
 
+class DocumentDescribed(NamedTuple):
+    """New values for what is known of a text: headline, author, publisher, url, date_published."""
+
+    document: str
+    values: Mapping[str, Json]
+
+
 class ClaimsFound(NamedTuple):
     """Claims found at an intake, numbered from `first` on; as many events as the size asks for."""
 
@@ -219,6 +226,7 @@ class Redacted(NamedTuple):
 Fact = (
     StreamOpened
     | DocumentAdded
+    | DocumentDescribed
     | ClaimsFound
     | ClaimsReplaced
     | Judged
@@ -237,6 +245,7 @@ Fact = (
 CATALOGUE: dict[str, type[Fact]] = {
     "stream_opened": StreamOpened,
     "document_added": DocumentAdded,
+    "document_described": DocumentDescribed,
     "claims_found": ClaimsFound,
     "claims_replaced": ClaimsReplaced,
     "judged": Judged,
@@ -254,7 +263,7 @@ CATALOGUE: dict[str, type[Fact]] = {
 KIND: dict[type[Fact], str] = {cls: kind for kind, cls in CATALOGUE.items()}
 FREE_TEXT = frozenset(
     {
-        *("judged", "noted", "source_added", "source_changed", "redacted"),
+        *("judged", "noted", "source_added", "source_changed", "redacted", "document_described"),
         *("evidence_attached", "evidence_changed", "lead_answered"),
     }
 )

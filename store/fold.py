@@ -15,6 +15,7 @@ from store.events import (
     ClaimsFound,
     ClaimsReplaced,
     DocumentAdded,
+    DocumentDescribed,
     Event,
     EvidenceAttached,
     EvidenceChanged,
@@ -231,7 +232,22 @@ def fold_document(events: Sequence[Event]) -> DocumentState | None:
             active.setdefault(place, True)
     numbers = _numbers(listed, active)
     claims = {span: Placed(numbers[span], on) for span, on in active.items()}
-    return DocumentState(intake.fact, intake.at, intake.reviewer, claims)
+    return DocumentState(_described(intake.fact, events), intake.at, intake.reviewer, claims)
+
+
+DESCRIBED = frozenset(("headline", "author", "publisher", "url", "date_published"))
+
+
+def _described(added: DocumentAdded, events: Iterable[Event]) -> DocumentAdded:
+    """The intake with what was said of the text later; what came in first yields, whatever order
+    replicas meet in, because a description is folded behind every intake."""
+    for event in events:
+        if isinstance(event.fact, DocumentDescribed):
+            values = event.fact.values
+            added = added._replace(
+                **{k: str(v) for k, v in values.items() if k in DESCRIBED and v is not None}
+            )
+    return added
 
 
 def _intake(events: Iterable[Event]) -> Event | None:

@@ -19,6 +19,7 @@ from store.events import (
     ClaimsFound,
     ClaimsReplaced,
     DocumentAdded,
+    DocumentDescribed,
     Event,
     EvidenceAttached,
     EvidenceChanged,
@@ -106,7 +107,13 @@ def _file(conn: sqlite3.Connection, entry: log.Stored, touched: Touched) -> None
                 _file_claim(conn, entry.seq, fact.claim, touched)
             else:
                 _about(conn, entry.seq, document_id(conn, fact.document))
-        case DocumentAdded() | ClaimsFound() | ClaimsReplaced() | ClaimsContinued():
+        case (
+            DocumentAdded()
+            | DocumentDescribed()
+            | ClaimsFound()
+            | ClaimsReplaced()
+            | ClaimsContinued()
+        ):
             document = document_id(conn, fact.document)
             _about(conn, entry.seq, document)
             touched.documents.add(document)

@@ -12,6 +12,7 @@ from store.events import (
     ClaimsFound,
     ClaimsReplaced,
     DocumentAdded,
+    DocumentDescribed,
     Event,
     EvidenceAttached,
     EvidenceChanged,
@@ -54,11 +55,6 @@ def _fact(event: Event, names: Mapping[str, str]) -> str:
             return f"{kind}{f' ({state})' if state else ''}: {text}" if text else f"{kind} removed"
         case ClaimsReplaced(old=old, new=new):
             return _replaced(len(old), len(new))
-        case DocumentAdded(file_name=file_name, reader=reader, role=role, revises=revises):
-            what = "new version taken in" if revises else f"{role} taken in"
-            return f"{what}: {file_name or 'standard input'} (reader {reader})"
-        case ClaimsFound(claims=claims):
-            return f"{len(claims)} claims found"
         case SourceAdded(name=name, source_class=kind):
             return f"source added: {name} ({kind})"
         case SourceChanged(source=source, values=values):
@@ -72,7 +68,23 @@ def _fact(event: Event, names: Mapping[str, str]) -> str:
         case None:
             return f"{event.kind} (of a later version)"
         case _:
-            return _evidence_fact(event, names)
+            return _document_fact(event) or _evidence_fact(event, names)
+
+
+def _document_fact(event: Event) -> str:
+    match event.fact:
+        case DocumentAdded(file_name=file_name, reader=reader, role=role, revises=revises):
+            what = "new version taken in" if revises else f"{role} taken in"
+            return f"{what}: {file_name or 'standard input'} (reader {reader})"
+        case DocumentDescribed(values=values):
+            told = " · ".join(f"{k.replace('_', ' ')} {v}" for k, v in sorted(values.items()))
+            return f"article described: {told}"
+        case ClaimsFound(claims=claims):
+            return f"{len(claims)} claims found"
+        case ClaimsContinued(links=links):
+            return f"{len(links)} claims of the earlier version re-anchored"
+        case _:
+            return ""
 
 
 def _evidence_fact(event: Event, names: Mapping[str, str]) -> str:
@@ -86,8 +98,6 @@ def _evidence_fact(event: Event, names: Mapping[str, str]) -> str:
         case LeadAnswered(answer=answer, told=told, reason=reason):
             why = f" ({reason})" if reason else ""
             return f"lead {answer or 'opened again'}{why}: {told}"
-        case ClaimsContinued(links=links):
-            return f"{len(links)} claims of the earlier version re-anchored"
         case _:
             return event.kind
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span
-from store import journal, projection, queries, registry
+from store import journal, log, projection, queries, registry
 from store.desk import Desk
 from store.errors import BadInput, WrongUsage
 from store.intake import Added
@@ -404,3 +404,24 @@ def test_rebuilding_changes_nothing(desk: Desk, add: Add) -> None:
 def test_a_desk_knows_which_edition_of_the_shipped_sources_it_has() -> None:
     """Fails when `claims/registry.py` has changed: then `EDITION` has to be written anew."""
     assert edition() == EDITION
+
+
+def test_what_is_known_of_an_article_can_be_said_later(desk: Desk, add: Add) -> None:
+    document = add().document
+    desk.describe(document, {"url": "https://example.org/port", "date_published": "2024-02-08"})
+    article = queries.article(desk.conn, document)
+    assert (article.url, article.date_published) == ("https://example.org/port", "2024-02-08")
+    assert verify(desk.database) == []
+
+
+def test_what_an_article_says_of_itself_already_is_not_said_again(desk: Desk, add: Add) -> None:
+    document = add().document
+    desk.describe(document, {"url": "https://example.org/port"})
+    before = log.digest(desk.conn)
+    desk.describe(document, {"url": " https://example.org/port "})
+    assert log.digest(desk.conn) == before
+
+
+def test_an_article_has_no_other_properties(desk: Desk, add: Add) -> None:
+    with pytest.raises(WrongUsage, match="no colour"):
+        desk.describe(add().document, {"colour": "red"})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from store.events import (
     ClaimsFound,
     ClaimsReplaced,
     DocumentAdded,
+    DocumentDescribed,
     EvidenceAttached,
     EvidenceChanged,
     EvidenceWeighed,
@@ -58,6 +61,7 @@ links = st.tuples(offsets, offsets, st.none() | offsets, st.none() | offsets, wo
 FACTS: dict[str, st.SearchStrategy[Any]] = {
     "stream_opened": st.builds(StreamOpened, hashes, words, words, maybe),
     "document_added": st.builds(DocumentAdded, hashes, hashes, *[words] * 13),
+    "document_described": st.builds(DocumentDescribed, hashes, values),
     "claims_found": st.builds(
         ClaimsFound, hashes, words, numbers, st.lists(spans, max_size=5).map(tuple)
     ),
@@ -206,3 +210,11 @@ def test_a_known_kind_that_a_later_version_reshaped_is_kept_and_skipped() -> Non
     assert load(STREAM, 1, body).fact is None
     with pytest.raises(ValueError, match="has no"):
         load(STREAM, 1, body.replace('"v":2', '"v":1'))
+
+
+def test_every_kind_is_documented_with_its_fields() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "log.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"(?m)^\| `(\w+)` \| `([^`]*)` \|", page))
+    assert {kind: list(cls._fields) for kind, cls in CATALOGUE.items()} == {
+        kind: fields.split(", ") for kind, fields in rows.items()
+    }

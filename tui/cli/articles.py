@@ -47,8 +47,8 @@ def add(
 ) -> None:
     """Take articles in: txt, md, html or pdf; - is plain text on standard input.
 
-    An article that is there already is named and left as it is. Where one of several files cannot
-    be read, none is taken in.
+    Of an article that is there already, what is given about it is set anew. Where one of several
+    files cannot be read, none is taken in.
 
     In a new version, unchanged claims keep what was held about them; changed ones are undecided
     again.
@@ -73,10 +73,11 @@ def add(
             title, added = keep(desk, article)
             state = "taken in"
             if added.known:
-                title = queries.article(desk.conn, added.document).title
+                given = {name: value for name, value in about.items() if value}
                 state = "there already"
-                if any(about.values()):
-                    state += " and kept as it is; what was given about it now is left aside"
+                if given and desk.describe(added.document, given).event:
+                    state += f"; its {' and '.join(given)} changed".replace("date_", "date ")
+                title = queries.article(desk.conn, added.document).title
             many = "1 claim" if added.claims == 1 else f"{added.claims} claims"
             print_text(f"{added.document}  {title}: {many}, {state}")
 
