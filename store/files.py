@@ -34,6 +34,7 @@ def write_whole(path: Path, pieces: Pieces, *, force: bool = False) -> None:
     Raises: `StoreError` when there is a file already and `force` is off, or writing fails; what
     was there stays as it was.
     """
+    _clear(path)
     if path.exists() and not force:
         raise StoreError(f"{path} exists already; choose another name, or say --force")
     if path.is_dir():
@@ -53,6 +54,7 @@ def write_folder(path: Path, files: Iterable[tuple[str, str]], *, force: bool = 
     With `force` a folder that was written here before is replaced as a whole, and no other.
     Raises: `StoreError`; what was there stays as it was.
     """
+    _clear(path)
     if path.exists() and not force:
         raise StoreError(f"{path} exists already; choose another name, or say --force")
     if path.exists() and not _ours(path):
@@ -85,7 +87,6 @@ def _swap(new: Path, path: Path) -> None:
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """A place to write in beside `path`, which is gone afterwards."""
-    _clear(path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         yield temporary
