@@ -33,10 +33,10 @@ NAUGHTY = (
 SAFE_TAGS = set(
     re.findall(
         r"\w+",
-        "html head meta title style body header main footer section nav article aside h1 h2 h3 h4 p ol "
-        "ul li dl dt dd div span a em strong b i mark q blockquote cite code table caption thead tbody "
-        "tr th td figure figcaption svg rect text g desc line br hr time abbr ins del s small link "
-        "details summary script",
+        """html head meta title style body header main footer section nav article aside h1 h2 h3 h4
+        p ol ul li dl dt dd div span a em strong b i mark q blockquote cite code table caption thead
+        tbody tr th td figure figcaption svg rect text g desc line br hr time abbr ins del s small
+        link details summary script""",
     )
 )
 
