@@ -104,10 +104,11 @@ def _read(file: str) -> Scale:
 @click.pass_obj
 def use(session: Session, name: str) -> None:
     """Judge on the scale NAME from now on; what was judged on another keeps its verdict."""
+    from claims.scales import SCALES
     from store.scales import find
     from store.scales import use as judge_on
 
-    with session.desk(create=True) as desk:
+    with session.desk(create=name in SCALES) as desk:  # a new desk has no others
         scale = find(desk.conn, name)
         judge_on(desk, scale)
         print_text(
