@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from store import log, scales
 from store.queries import reviewer_names
 from store.registry import names
-from store.wording import describe, shown_fact, status_label
+from store.wording import describe, shown_fact
 
 
 class NoteRow(NamedTuple):
@@ -127,11 +127,12 @@ def _about(conn: sqlite3.Connection, seq: int) -> tuple[str, str]:
 
 
 class Verdict(NamedTuple):
-    """What one reviewer holds about a claim."""
+    """What one reviewer holds about a claim; `scale` is the digest of the verdict's own scale."""
 
     uid: str
     reviewer: str
-    label: str
+    status: str
+    scale: str | None
     source: str
 
 
@@ -143,8 +144,7 @@ def verdicts(conn: sqlite3.Connection, claim: int) -> list[Verdict]:
         " ORDER BY r.id",
         (claim,),
     ).fetchall()
-    known = scales.known(conn)
     return [
-        Verdict(key, name, status_label(status, scale, known), chain or source)
+        Verdict(key, name, status, scale, chain or source)
         for key, name, status, scale, chain, source in found
     ]

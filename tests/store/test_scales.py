@@ -253,18 +253,14 @@ def test_the_history_tells_the_label_of_a_house(house: Desk, add: Add) -> None:
     assert [line.what for line in journal.history(house.conn, claim)] == ["falls apart"]
 
 
-def test_colleagues_see_the_label_of_a_house(house: Desk, add: Add) -> None:
-    claim = claims(house, add)[0]
-    house.judge(claim, status="falls")
-    assert [verdict.label for verdict in journal.verdicts(house.conn, claim)] == ["falls apart"]
-
-
 def test_past_rulings_tell_the_label_of_a_house(house: Desk, add: Add) -> None:
     said = "Reuters reported that the quay was closed on Monday."
     house.judge(queries.listing(house.conn, add(said).document)[0], status="falls")
     again = add(f"Another day\n\n{said} More was not known.")
     (claim, *_) = queries.listing(house.conn, again.document)
     assert [ruling.label for ruling in past.rulings(house.conn, claim)] == ["falls apart"]
+    scales.use(house, POLITIFACT)
+    assert [one.label for one in past.rulings(house.conn, claim)] == ["falls apart (house)"]
 
 
 def test_a_dossier_has_label_averitec_label_and_rating_of_a_house(house: Desk, add: Add) -> None:

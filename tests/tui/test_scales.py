@@ -205,3 +205,15 @@ def test_a_key_gives_a_new_verdict_on_the_scale_in_use(drive: Callable, desk: De
     drive(NEWSROOM, "4")
     drive(POLITIFACT, "g", "g", "3")
     assert (first(desk).status, first(desk).scale) == ("half_true", POLITIFACT.digest)
+
+
+def test_a_colleagues_verdict_on_another_scale_is_shown_with_its_name(
+    drive: Callable, desk: Desk, open_at: Callable[..., Desk]
+) -> None:
+    open_at("li").judge(first(desk).id, status="false")
+
+    async def look(pilot: Pilot[None]) -> None:
+        shown = str(pilot.app.screen.query_one("#panel", TextLines).content)
+        assert "li: false (newsroom)" in shown
+
+    drive(POLITIFACT, "g", then=look)

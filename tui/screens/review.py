@@ -393,7 +393,9 @@ class ReviewScreen(DeskScreen):
             return []
         held = journal.verdicts(self.desk.conn, row.id)
         return [
-            panel.Colleague(v.reviewer, v.label, v.source) for v in held if v.uid != self.reviewer
+            panel.Colleague(v.reviewer, self.shelf.label(v.status, v.scale), v.source)
+            for v in held
+            if v.uid != self.reviewer
         ]
 
     def shown(self, action: str) -> str:
