@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from store import journal, leads, past, queries, scales
 from store.desk import Desk
 from store.dossier import Scope, collect
 from store.errors import BadInput, StoreError, WrongUsage
-from store.events import Redacted, ScaleAdded
+from store.events import KIND, Redacted, ScaleAdded
 from store.exports import markdown
 from store.intake import Added
 from store.queries import ClaimRow, Filter
@@ -173,6 +174,13 @@ def test_undo_passes_a_scale_over(house: Desk, add: Add) -> None:
 
 def test_the_log_tells_that_a_scale_was_added(house: Desk) -> None:
     assert journal.log_lines(house.conn)[-1].what == "scale added: house (2 statuses)"
+
+
+def test_the_page_on_the_log_names_the_kind_and_all_that_it_holds() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "log.md").read_text(encoding="utf-8")
+    row = next(line for line in page.splitlines() if line.startswith(f"| `{KIND[ScaleAdded]}` |"))
+    wanted = [", ".join(ScaleAdded._fields), ", ".join(Status._fields)]
+    assert [fields for fields in wanted if f"`{fields}`" not in row] == []
 
 
 # --- the one in use ------------------------------------------------------------------------------
