@@ -19,8 +19,8 @@ from claims.model import (
     Span,
     Suggestion,
 )
-from claims.scales import NEWSROOM, Scale
-from store import identity, log, places, projection, queries, registry, suggestions, undo
+from claims.scales import NEWSROOM, Scale, Shelf
+from store import identity, log, places, projection, queries, registry, scales, suggestions, undo
 from store.errors import BadInput, NotPermitted, WrongUsage
 from store.events import (
     ClaimsReplaced,
@@ -68,6 +68,10 @@ class Desk:
     @property
     def reviewer(self) -> Reviewer | None:
         return self.writer.reviewer
+
+    def shelf(self) -> Shelf:
+        """The scale in use among all that are known here now: how verdicts are shown."""
+        return scales.shelf(self.conn, self.scale)
 
     def close(self) -> None:
         self.database.close()

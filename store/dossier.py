@@ -19,7 +19,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from claims.checks.sourcing import SourceMap
-from store import attached, evidence, journal, leads, log, queries
+from claims.scales import Status
+from store import attached, evidence, journal, leads, log, queries, scales
 from store.evidence import Item
 from store.journal import HistoryLine, NoteRow
 from store.leads import Answered
@@ -59,7 +60,11 @@ class Scope(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What one reviewer holds about a claim. `spoken` is `attributions` as JSON text."""
+    """What one reviewer holds about a claim. `spoken` is `attributions` as JSON text.
+
+    `verdict` is the status on its own scale, with its AVeriTeC label and its rating; None for no
+    verdict, and for one of a scale that this desk does not know.
+    """
 
     reviewer: str
     status: str | None = None
@@ -73,10 +78,11 @@ class Judgement(NamedTuple):
     spoken: str = "[]"
     reviewed_at: str = ""
     carried: bool = False
+    verdict: Status | None = None
 
     @property
     def label(self) -> str:
-        return status_label(self.status, self.scale)
+        return self.verdict.label if self.verdict else status_label(self.status, self.scale)
 
     @property
     def attributions(self) -> list[dict[str, Any]]:
@@ -265,6 +271,7 @@ LEFT JOIN reviewer r ON r.id = j.reviewer_id
 WHERE c.document_id = ? AND c.active = ? ORDER BY c.start, c."end", r.name
 """
 _HEAD = 6  # columns of `_JUDGED` that are about the claim
+_STATUS, _SCALE = 7, 8
 
 _CHOSEN = {
     "since": "j.reviewed_at >= ?",
@@ -293,6 +300,8 @@ class _Reader:
         self._hidden = hidden
         self._progress = progress
         self._passed = 0
+        known = scales.known(conn)
+        self._verdicts = {(key, s.id): s for key, held in known.items() for s in held.statuses}
 
     def articles(self) -> Iterator[ArticleDossier]:
         if self._scope.article is not None:
@@ -337,7 +346,12 @@ class _Reader:
         notes: tuple[NoteRow, ...],
         pieces: tuple[Evidence, ...],
     ) -> Iterator[Claim]:
-        held = tuple(Judgement._make(row[_HEAD:]) for row in rows if row[_HEAD] is not None)
+        verdicts = self._verdicts
+        held = tuple(
+            Judgement._make((*row[_HEAD:], verdicts.get((row[_SCALE], row[_STATUS]))))
+            for row in rows
+            if row[_HEAD] is not None
+        )
         if self._scope.chooses and not held and not (notes and not self._scope.status):
             return
         if self._hidden:

@@ -205,6 +205,17 @@ class SourceChanged(NamedTuple):
     values: Mapping[str, Json]
 
 
+class ScaleAdded(NamedTuple):
+    """A house's own scale; its digest is that of what it says, as `claims.scales.Scale` counts it.
+
+    `statuses` are maps of `id`, `label`, `letter`, `tone`, `meaning`, `averitec`, `rating` (1 to 5
+    or null) and `short`. A later event of the same digest brings only other letters and tones.
+    """
+
+    name: str
+    statuses: tuple[Mapping[str, Json], ...]
+
+
 class SignedOff(NamedTuple):
     """The editor stands behind the review as it is now; `digest` is the log's at that moment."""
 
@@ -238,6 +249,7 @@ Fact = (
     | ClaimsContinued
     | SourceAdded
     | SourceChanged
+    | ScaleAdded
     | SignedOff
     | Redacted
 )
@@ -257,13 +269,15 @@ CATALOGUE: dict[str, type[Fact]] = {
     "claims_continued": ClaimsContinued,
     "source_added": SourceAdded,
     "source_changed": SourceChanged,
+    "scale_added": ScaleAdded,
     "signed_off": SignedOff,
     "redacted": Redacted,
 }
 KIND: dict[type[Fact], str] = {cls: kind for kind, cls in CATALOGUE.items()}
 FREE_TEXT = frozenset(
     {
-        *("judged", "noted", "source_added", "source_changed", "redacted", "document_described"),
+        *("judged", "noted", "source_added", "source_changed", "scale_added", "redacted"),
+        "document_described",
         *("evidence_attached", "evidence_changed", "lead_answered"),
     }
 )
@@ -403,7 +417,7 @@ def _typed(name: str, value: Json) -> Json:
         return tuple(
             (int(a), int(b), _place(c), _place(d), str(state)) for a, b, c, d, state in value
         )
-    if name == "aliases":
+    if name in ("aliases", "statuses"):
         return tuple(value)
     return value
 

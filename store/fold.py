@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from claims.scales import Scale
 from store.events import (
     ClaimsContinued,
     ClaimsFound,
@@ -23,6 +24,7 @@ from store.events import (
     Judged,
     LeadAnswered,
     Noted,
+    ScaleAdded,
     SourceAdded,
     SourceChanged,
 )
@@ -340,6 +342,22 @@ def fold_sources(events: Iterable[Event]) -> dict[str, SourceRow]:
                 known["aliases"] = tuple(known["aliases"])
             sources[event.fact.source] = sources[event.fact.source]._replace(**known)
     return sources
+
+
+def fold_scales(events: Iterable[Event]) -> dict[str, Scale]:
+    """The scales that were added, by digest. What is no scale is left out: it may come from a
+    replica with a fault, and nothing can be judged on it."""
+    from claims.scales.files import BadScale, from_data  # a desk without its own scales needs none
+
+    scales: dict[str, Scale] = {}
+    for event in events:
+        if isinstance(event.fact, ScaleAdded):
+            try:
+                scale = from_data(event.fact.name, event.fact.statuses)
+            except BadScale:
+                continue
+            scales[scale.digest] = scale
+    return scales
 
 
 def speakers(attributions: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from store import log
+from store import log, scales
 from store.queries import reviewer_names
 from store.registry import names
-from store.wording import describe, shown_fact, status_label
+from store.wording import describe, shown_fact
 
 
 class NoteRow(NamedTuple):
@@ -44,9 +44,9 @@ def history(conn: sqlite3.Connection, claim: int) -> list[HistoryLine]:
 
 
 def _lines(conn: sqlite3.Connection, stored: Iterable[log.Stored]) -> list[HistoryLine]:
-    who, sources = reviewer_names(conn), names(conn)
+    who, sources, known = reviewer_names(conn), names(conn), scales.known(conn)
     return [
-        HistoryLine(e.at, who.get(e.reviewer, e.reviewer[:8]), describe(e, sources), e.id)
+        HistoryLine(e.at, who.get(e.reviewer, e.reviewer[:8]), describe(e, sources, known), e.id)
         for e in log.fold_order(list(stored))
     ]
 
@@ -91,14 +91,14 @@ def log_lines(
         if value is not None:
             terms.append(f"e.seq IN (SELECT seq FROM about WHERE {column} = ?)")  # noqa: S608
             params.append(value)
-    who, sources = reviewer_names(conn), names(conn)
+    who, sources, known = reviewer_names(conn), names(conn), scales.known(conn)
     lines = []
     for stored in log.iterate(conn, " AND ".join(terms), params):
         event = stored.event
         if event and event.at < since:
             continue
         article, number = _about(conn, stored.seq)
-        what = describe(event, sources) if event else "redacted"
+        what = describe(event, sources, known) if event else "redacted"
         lines.append(
             LogLine(
                 stored.seq,
@@ -127,11 +127,12 @@ def _about(conn: sqlite3.Connection, seq: int) -> tuple[str, str]:
 
 
 class Verdict(NamedTuple):
-    """What one reviewer holds about a claim."""
+    """What one reviewer holds about a claim; `scale` is the digest of the verdict's own scale."""
 
     uid: str
     reviewer: str
-    label: str
+    status: str
+    scale: str | None
     source: str
 
 
@@ -144,6 +145,6 @@ def verdicts(conn: sqlite3.Connection, claim: int) -> list[Verdict]:
         (claim,),
     ).fetchall()
     return [
-        Verdict(key, name, status_label(status, scale), chain or source)
+        Verdict(key, name, status, scale, chain or source)
         for key, name, status, scale, chain, source in found
     ]

@@ -34,7 +34,7 @@ from claims.model import (
 )
 from claims.reading import read
 from claims.scales import upholds
-from store import evidence, journal, queries, suggestions
+from store import evidence, journal, queries, scales, suggestions
 from store.evidence import Item
 from store.projection import document_text
 from store.queries import ClaimRow
@@ -95,7 +95,8 @@ def gate(conn: sqlite3.Connection, claim: int, reviewer: str) -> str:
     """What asks for a reason before the claim is verified (the two-source rule), or nothing."""
     row = queries.row(conn, claim, reviewer)
     items = evidence.of_claim(conn, claim, reviewer)
-    return sourcing.gate(_one_held(row, items, {}, {}, ()))
+    verified = upholds(row.status, row.scale, scales.known(conn))
+    return sourcing.gate(_one_held(row, items, {}, {}, (), verified=verified))
 
 
 def source_map(conn: sqlite3.Connection, document: int, reviewer: str = "") -> sourcing.SourceMap:
@@ -190,11 +191,13 @@ def _held(
 ) -> list[Held]:
     sources = {source.id: source for source in suggestions.sources(conn)}
     texts = {text.sha256: text.text for text in evidence.texts(conn, items)}
+    known = scales.known(conn)
     found = []
     for row in rows:
         mine = evidence.of_claim(conn, row.id, reviewer) if items else []
         notes = [n.text for n in journal.notes(conn, row.id, reviewer)] if row.notes else ()
-        found.append(_one_held(row, mine, sources, texts, notes))
+        verified = upholds(row.status, row.scale, known)
+        found.append(_one_held(row, mine, sources, texts, notes, verified=verified))
     return found
 
 
@@ -204,6 +207,8 @@ def _one_held(
     sources: dict[str, Source],
     texts: dict[str, str],
     notes: Sequence[str],
+    *,
+    verified: bool,
 ) -> Held:
     spoken = [tuple(_voice(v, v, sources) for v in a.get("chain", ())) for a in row.attributions]
     leads = [] if spoken else row.suggestions
@@ -211,7 +216,7 @@ def _one_held(
         spoken.append(tuple(_voice(m.source_id or m.text, m.text, sources) for m in lead.chain))
     return Held(
         Span(row.start, row.end),
-        verified=upholds(row.status, row.scale),
+        verified=verified,
         chains=tuple(chain for chain in spoken if chain),
         suggested=bool(leads),
         cues=tuple(_words(row, span) for span in _cues(row, leads)),

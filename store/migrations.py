@@ -225,10 +225,17 @@ JOIN reviewer r ON r.id = x.reviewer_id
 LEFT JOIN judgement j ON j.claim_id = x.claim_id AND j.reviewer_id = x.reviewer_id;
 """
 
+_SCALES = """
+-- scale: a row per scale that a house has added, by the digest of what it says. `statuses` is JSON
+CREATE TABLE scale(
+  digest TEXT PRIMARY KEY, name TEXT NOT NULL, statuses TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
 STEPS: dict[str, str] = {
     "m001_the_log": _LOG,
     "m002_the_projections": _PROJECTIONS,
     "m003_evidence": _EVIDENCE,
+    "m004_scales": _SCALES,
 }
 
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from store import identity, projection
+from store import identity, projection, scales
 from store.clock import Clock, now
 from store.db import Database
 from store.desk import Desk
@@ -40,11 +40,12 @@ def open_desk(
         known = identity.load()
         if not read_only:
             _refresh_registry(database)
+        scale = scales.in_use(database.conn)
         person = reviewer if isinstance(reviewer, Reviewer) else _person(database, known, reviewer)
     except BaseException:
         database.close()
         raise
-    return Desk(Writer(database, person, known.device, clock))
+    return Desk(Writer(database, person, known.device, clock), scale)
 
 
 def _person(database: Database, known: Identity, name: str | None) -> Reviewer | None:

@@ -10,8 +10,8 @@ import re
 import sqlite3
 from typing import NamedTuple
 
-from store import evidence
-from store.wording import status_label
+from claims.scales import Shelf
+from store import evidence, scales
 
 CANDIDATES = 40
 LIKE = 60  # of 100, rapidfuzz's token_set_ratio; news repeats itself nearly word for word
@@ -46,12 +46,12 @@ def rulings(conn: sqlite3.Connection, claim: int, *, limit: int = 8) -> list[Rul
     wanted = _query(row[0]) if row else ""
     if not wanted:
         return []
-    own = _family(conn, int(row[1]))
+    own, shelf = _family(conn, int(row[1])), scales.shelf(conn, scales.in_use(conn))
     found = [
         ruling
         for held in conn.execute(_SELECT, (wanted, CANDIDATES)).fetchall()
         if held[1] not in own
-        for ruling in [_ruling(held, row[0])]
+        for ruling in [_ruling(held, row[0], shelf)]
         if ruling.likeness >= LIKE
     ]
     return sorted(found, key=lambda one: (-one.likeness, one.claim, one.reviewer))[:limit]
@@ -73,13 +73,13 @@ def _query(exact: str) -> str:
     return " OR ".join(f'"{word}"' for word in words if not _COMMON.fullmatch(word))
 
 
-def _ruling(held: tuple[object, ...], exact: str) -> Ruling:
+def _ruling(held: tuple[object, ...], exact: str, shelf: Shelf) -> Ruling:
     from rapidfuzz.fuzz import token_set_ratio  # only when somebody asks
     from rapidfuzz.utils import default_process
 
     claim, document, article, number, text, status, scale, source, who, at = held
     like = token_set_ratio(exact, str(text), processor=default_process)
-    label = status_label(str(status), str(scale) if scale else None)
+    label = shelf.label(str(status), str(scale) if scale else None)
     return Ruling(
         int(str(claim)),
         int(str(document)),

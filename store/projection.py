@@ -28,6 +28,7 @@ from store.events import (
     LeadAnswered,
     Noted,
     Redacted,
+    ScaleAdded,
     SignedOff,
     SourceAdded,
     SourceChanged,
@@ -38,11 +39,14 @@ from store.fold import (
     chains,
     fold_claim,
     fold_document,
+    fold_scales,
     fold_sources,
     speakers,
 )
 
-_REBUILT = ("about", "judgement", "note", "signoff", "source", "suggestion", "claim_words")
+_REBUILT = (
+    *("about", "judgement", "note", "signoff", "source", "scale", "suggestion", "claim_words"),
+)
 
 # --- filing and refreshing -----------------------------------------------------------------------
 
@@ -55,6 +59,7 @@ class Touched:
     claims: set[int] = field(default_factory=set)
     evidence: set[int] = field(default_factory=set)  # documents whose evidence or answers changed
     sources: bool = False
+    scales: bool = False
 
 
 def apply(conn: sqlite3.Connection, stored: Sequence[log.Stored]) -> Touched:
@@ -74,7 +79,7 @@ def rebuild(conn: sqlite3.Connection) -> None:
     conn.execute("UPDATE claim SET active = 0, number = '', exact = ''")
     conn.execute("UPDATE document SET added_at = ''")
     conn.execute("UPDATE reviewer SET name = ''")
-    touched = Touched(sources=True)
+    touched = Touched(sources=True, scales=True)
     for entry in sorted(log.read(conn), key=lambda e: (e.hlc, e.stream, e.n)):
         if entry.event:
             _file(conn, entry, touched)
@@ -123,6 +128,8 @@ def _file(conn: sqlite3.Connection, entry: log.Stored, touched: Touched) -> None
             _sign(conn, document, event, fact)
         case SourceAdded() | SourceChanged():
             touched.sources = True
+        case ScaleAdded():
+            touched.scales = True
         case Redacted():
             if fact.document:
                 _about(conn, entry.seq, document_id(conn, fact.document))
@@ -173,12 +180,15 @@ def _redact(conn: sqlite3.Connection, fact: Redacted, touched: Touched) -> None:
             touched.claims.add(claim)
     conn.execute("DELETE FROM about WHERE seq = ?", (found.seq,))
     touched.sources |= found.kind in (KIND[SourceAdded], KIND[SourceChanged])
+    touched.scales |= found.kind == KIND[ScaleAdded]
 
 
 def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
     if touched.sources:
         _refresh_sources(conn)
         touched.claims |= {row[0] for row in conn.execute("SELECT claim_id FROM judgement")}
+    if touched.scales:
+        _refresh_scales(conn)
     for document in touched.documents:
         _refresh_document(conn, document)
         touched.claims |= attached.refresh_links(conn, document)
@@ -211,6 +221,17 @@ def _refresh_sources(conn: sqlite3.Connection) -> None:
             for s in fold_sources(events).values()
         ],
     )
+
+
+def _refresh_scales(conn: sqlite3.Connection) -> None:
+    """The scales of this house as a table."""
+    from claims.scales.files import to_data  # opening a desk does not need it
+
+    found = fold_scales(log.fold_order(log.read(conn, "e.kind = ?", (KIND[ScaleAdded],))))
+    conn.execute("DELETE FROM scale")
+    for digest, scale in found.items():
+        statuses = json.dumps(to_data(scale), ensure_ascii=False)
+        conn.execute("INSERT INTO scale VALUES (?, ?, ?)", (digest, scale.name, statuses))
 
 
 def _refresh_document(conn: sqlite3.Connection, document: int) -> None:
@@ -353,6 +374,7 @@ COMPARED: dict[str, str] = {
         " JOIN {db}.reviewer r ON r.id = n.reviewer_id"
     ),
     "source": "SELECT * FROM {db}.source",
+    "scale": "SELECT * FROM {db}.scale",
     "signoff": (
         "SELECT d.sha256, r.uid, s.at, s.digest, s.hlc FROM {db}.signoff s"
         " JOIN {db}.document d ON d.id = s.document_id"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from claims.model import Suggestion
-from claims.scales import SCALES
+from claims.scales import Scale
 from store import attached, suggestions
 from store.errors import WrongUsage
 from store.projection import document_text
@@ -388,9 +388,9 @@ def find_reviewer(conn: sqlite3.Connection, name: str) -> str:
     return ids[name]
 
 
-def known_status(conn: sqlite3.Connection, status: str) -> bool:
-    """Whether `status` is one of a scale, or somebody here has given it."""
-    if any(scale.get(status) for scale in SCALES.values()):
+def known_status(conn: sqlite3.Connection, status: str, used: Scale) -> bool:
+    """Whether `status` is one of the scale in use, or somebody here has given it on any."""
+    if used.get(status):
         return True
     found = conn.execute("SELECT 1 FROM judgement WHERE status = ? LIMIT 1", (status,))
     return found.fetchone() is not None

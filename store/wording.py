@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from claims.scales import BY_DIGEST
+from claims.scales import BY_DIGEST, Known
 from store.events import (
     ClaimsContinued,
     ClaimsFound,
@@ -21,6 +21,7 @@ from store.events import (
     LeadAnswered,
     Noted,
     Redacted,
+    ScaleAdded,
     SignedOff,
     SourceAdded,
     SourceChanged,
@@ -36,29 +37,28 @@ _FIELDS = {
 }
 
 
-def describe(event: Event, names: Mapping[str, str]) -> str:
-    """One short line: what this event did."""
+def describe(event: Event, names: Mapping[str, str], known: Known) -> str:
+    """One short line: what this event did. `names` are those of sources, by id."""
     if event.undoes and isinstance(event.fact, ClaimsReplaced):
         return f"undo: {_replaced(len(event.fact.new), len(event.fact.old))}"
-    text = _fact(event, names)
+    text = _fact(event, names, known)
     if event.undoes:
         return f"undo: {text}"
     return f"redo: {text}" if event.redoes else text
 
 
-def _fact(event: Event, names: Mapping[str, str]) -> str:
+def _fact(event: Event, names: Mapping[str, str], known: Known) -> str:
     match event.fact:
         case Judged(values=values, scale=scale, carried_from=earlier):
-            words = " · ".join(_judged(values, scale, names))
+            verdict = status_label(values.get("status"), scale, known)
+            words = " · ".join(_judged(values, verdict, names))
             return f"carried over: {words}" if earlier else words
         case Noted(note=kind, text=text, state=state):
             return f"{kind}{f' ({state})' if state else ''}: {text}" if text else f"{kind} removed"
         case ClaimsReplaced(old=old, new=new):
             return _replaced(len(old), len(new))
-        case SourceAdded(name=name, source_class=kind):
-            return f"source added: {name} ({kind})"
-        case SourceChanged(source=source, values=values):
-            return f"source {names.get(source, source)} changed: {', '.join(sorted(values))}"
+        case SourceAdded() | SourceChanged() | ScaleAdded():
+            return _registered(event.fact, names)
         case SignedOff():
             return "review signed off"
         case Redacted(reason=reason):
@@ -85,6 +85,16 @@ def _document_fact(event: Event) -> str:
             return f"{len(links)} claims of the earlier version re-anchored"
         case _:
             return ""
+
+
+def _registered(fact: SourceAdded | SourceChanged | ScaleAdded, names: Mapping[str, str]) -> str:
+    match fact:
+        case SourceAdded(name=name, source_class=kind):
+            return f"source added: {name} ({kind})"
+        case SourceChanged(source=source, values=values):
+            return f"source {names.get(source, source)} changed: {', '.join(sorted(values))}"
+        case ScaleAdded(name=name, statuses=statuses):
+            return f"scale added: {name} ({len(statuses)} statuses)"
 
 
 def _evidence_fact(event: Event, names: Mapping[str, str]) -> str:
@@ -125,10 +135,10 @@ def _weighed(values: Mapping[str, Any]) -> str:
     )
 
 
-def _judged(values: Mapping[str, Any], scale: str | None, names: Mapping[str, str]) -> list[str]:
+def _judged(values: Mapping[str, Any], verdict: str, names: Mapping[str, str]) -> list[str]:
     parts = []
     if "status" in values:
-        parts.append(status_label(values["status"], scale))
+        parts.append(verdict)
     if "attributions" in values:
         spoken = values["attributions"] or []
         source = chains(spoken, names) or speakers(spoken, names)
@@ -156,12 +166,15 @@ def _replaced(old: int, new: int) -> str:
             return f"{old} claims replaced by {new}"
 
 
-def status_label(status: str | None, scale: str | None = None) -> str:
-    """`missing context`, as the scale calls it; `unreviewed` for none."""
+def status_label(status: str | None, scale: str | None = None, known: Known = BY_DIGEST) -> str:
+    """`missing context`, as its scale calls it; `unreviewed` for none.
+
+    `known` are the scales of the desk, where there is one: `store.scales.known`.
+    """
     if status is None:
         return "unreviewed"
-    known = BY_DIGEST.get(scale or "")
-    found = known.get(status) if known else None
+    held = known.get(scale or "")
+    found = held.get(status) if held else None
     return found.label if found else status.replace("_", " ")
 
 

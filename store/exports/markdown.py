@@ -126,13 +126,16 @@ def _corrections(article: ArticleDossier) -> Iterator[str]:
 def _splits(article: ArticleDossier) -> Iterator[str]:
     for claim in article.claims():
         if claim.split:
-            held = ", ".join(f"{_md(j.reviewer)}: {j.label}" for j in claim.judgements if j.status)
+            held = ", ".join(
+                f"{_md(j.reviewer)}: {_md(j.label)}" for j in claim.judgements if j.status
+            )
             yield f"- Claim {claim.number}: {held}\n"
 
 
 def _claim(claim: Claim) -> Iterator[str]:
     verdicts = list(dict.fromkeys(j.label for j in claim.judgements if j.status))
-    yield f"### {claim.number}. {' / '.join(verdicts).capitalize() or 'Unreviewed'}\n\n"
+    title = " / ".join(verdicts) or "unreviewed"
+    yield f"### {claim.number}. {_md(title[:1].upper() + title[1:])}\n\n"
     yield f"> {_md(claim.exact)}\n\n"
     for judgement in claim.judgements:
         if judgement.held:
@@ -157,7 +160,7 @@ def _replaced(article: ArticleDossier) -> Iterator[str]:
 def _judgement(held: Judgement) -> Iterator[str]:
     faithful = (held.attribution_status or "").replace("_", " ")
     parts = [
-        f"**{held.label}**" if held.status else "no verdict yet",
+        f"**{_md(held.label)}**" if held.status else "no verdict yet",
         f"source: {_md(held.chain or held.source)}" if held.source else "source: not named",
         f"attribution {faithful}" if faithful else "",
         f"confidence {held.confidence}" if held.confidence else "",

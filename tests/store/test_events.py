@@ -31,6 +31,7 @@ from store.events import (
     LeadAnswered,
     Noted,
     Redacted,
+    ScaleAdded,
     SignedOff,
     SourceAdded,
     SourceChanged,
@@ -83,6 +84,7 @@ FACTS: dict[str, st.SearchStrategy[Any]] = {
         SourceAdded, words, words, st.lists(words, max_size=3).map(tuple), maybe, maybe
     ),
     "source_changed": st.builds(SourceChanged, words, values),
+    "scale_added": st.builds(ScaleAdded, words, st.lists(values, max_size=3).map(tuple)),
     "signed_off": st.builds(SignedOff, hashes, words),
     "redacted": st.builds(Redacted, words, words),
 }

@@ -90,6 +90,11 @@ WRONG_USAGE = {
     ("sources", "edit", "cctv"): "say what to change",
     ("sources", "edit", "cctv", "--class", "bird"): "'bird' is no class of source",
     ("sources", "import", "birds.csv"): "birds.csv, line 3: 'bird' is no class",
+    ("scales", "add"): "FILE",
+    ("scales", "use"): "NAME",
+    ("scales", "use", "snopes"): "no scale 'snopes'; there are newsroom, averitec, politifact",
+    ("scales", "use", NO_UTF8): "there is no scale",
+    ("scales", "show", "snopes"): "no scale 'snopes'",
     ("backup",): "FILE",
     ("backup", "folder"): "is a directory",
     ("fly",): "No such command 'fly'",
@@ -105,6 +110,15 @@ BAD_INPUT = {
     ("log", "verify", "--against", "yesterday"): "'yesterday' is no digest",
     ("sources", "add", NO_UTF8): "half a surrogate pair",
     ("sources", "add", NO_UTF8, "--code-name", "Heron"): "half a surrogate pair",
+    ("scales", "add", "missing.toml"): "there is no file",
+    ("scales", "add", "folder"): "is a directory",
+    ("scales", "add", "good.txt"): "good.txt: this is no TOML",
+    ("scales", "add", "{bad}/latin1.txt"): "is not UTF-8",
+    ("scales", "add", "{bad}/surrogate.txt"): "is not UTF-8",
+    ("scales", "add", "empty.bin"): "the name of a scale is",
+    ("scales", "add", "ten.toml"): "2 to 9 statuses, one for a key, not 10",
+    ("scales", "add", "letters.toml"): "status 2 (b): letter 'A' is that of status 1 (a) already",
+    ("scales", "add", "taken.toml"): "'fever' comes with twosource",
     ("sources", "import", "missing.csv"): "there is no file",
     ("sources", "import", "folder"): "is a directory",
     ("sources", "import", "good.txt"): "has no column called name",
@@ -142,6 +156,16 @@ NO_RECORDS = {
 }
 
 
+def scale(name: str, letters: str) -> str:
+    """A scale as TOML, with a status for each letter."""
+    statuses = [
+        f'[[status]]\nid = "{id}"\nlabel = "{id}"\nletter = "{letter}"\ntone = "warn"\n'
+        f'meaning = "It is {id}."\naveritec = "Refuted"\n'
+        for id, letter in zip("abcdefghij", letters, strict=False)
+    ]
+    return "\n".join([f'name = "{name}"', *statuses])
+
+
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a desk, and files that somebody might hand to a command by mistake."""
@@ -157,6 +181,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "page.docx").write_text("A port official said so.")
     (place / "scan.pdf").write_text("%PDF-1.4 and no more")
     (place / "sheet.xlsx").write_text("PK and no more")
+    (place / "ten.toml").write_text(scale("house", "ABCDEFGHIJ"))
+    (place / "letters.toml").write_text(scale("house", "AA"))
+    (place / "taken.toml").write_text(scale("fever", "AB"))
     (place / "line.csv").write_text("A port official said so.\n")
     (place / "taken.csv").write_text("mine\n")
     (place / "empty.bin").touch()

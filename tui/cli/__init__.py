@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "log": ("tui.cli.log", "Show the review log, and check it."),
     "export": ("tui.cli.export", "Write the review log out: csv, jsonl, md."),
     "sources": ("tui.cli.sources", "List, add and edit sources."),
+    "scales": ("tui.cli.scales", "List the scales of verdicts, add one, choose one."),
     "backup": ("tui.cli.export", "Copy the desk while others work."),
 }
 

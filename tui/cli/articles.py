@@ -21,6 +21,7 @@ from tui.cli.common import (
 LONG = 512 * 1024  # bytes; reading this much takes a second
 
 if TYPE_CHECKING:
+    from claims.scales import Shelf
     from store.desk import Desk
     from store.queries import Article, ClaimRow
     from tui.cli.common import Incoming
@@ -136,7 +137,8 @@ def claims(
         reviewer = uid(desk)
         if of:
             reviewer = queries.find_reviewer(desk.conn, of)
-        if status and status != "unreviewed" and desk.scale.get(status) is None:
+        asked = status and status != "unreviewed"
+        if status and asked and not queries.known_status(desk.conn, status, desk.scale):
             known = ", ".join(s.id for s in desk.scale.statuses)
             raise WrongUsage(f"{status!r} is no status; there are {known}, unreviewed")
         found = queries.find_article(desk.conn, article, reviewer)
@@ -151,7 +153,7 @@ def claims(
         if as_json:
             print_json([_record(row, found, names) for row in rows])
         else:
-            _print(rows, found)
+            _print(rows, found, desk.shelf())
 
 
 def _print_orphans(desk: Desk, article: Article, reviewer: str, as_json: bool) -> None:
@@ -171,25 +173,26 @@ def _print_orphans(desk: Desk, article: Article, reviewer: str, as_json: bool) -
             ]
         )
         return
+    shelf = desk.shelf()
     many = "1 claim" if len(found) == 1 else f"{len(found)} claims"
     print_text(f"{article.title}: {many} of earlier versions gone")
     for o in found:
-        click.echo(f"{f'{o.version}:{o.row.number}':>7}  {_told(o.row)}")
+        click.echo(f"{f'{o.version}:{o.row.number}':>7}  {_told(o.row, shelf)}")
 
 
-def _print(rows: list[ClaimRow], article: Article) -> None:
+def _print(rows: list[ClaimRow], article: Article, shelf: Shelf) -> None:
     print_text(f"{article.title}: {article.decided} of {article.claims} decided")
     for row in rows:
-        click.echo(f"{row.number:>4}  {_told(row)}")
+        click.echo(f"{row.number:>4}  {_told(row, shelf)}")
 
 
-def _told(row: ClaimRow) -> str:
+def _told(row: ClaimRow, shelf: Shelf) -> str:
     """A claim on one line: status, source, words."""
     from claims.text import one_line
-    from store.wording import status_label
 
     source = row.chain or row.source or suggested(row)
-    return f"{status_label(row.status):<15}  {one_line(source):<24}  {one_line(row.exact)}"
+    label = one_line(shelf.label(row.status, row.scale))
+    return f"{label:<15}  {one_line(source):<24}  {one_line(row.exact)}"
 
 
 def suggested(row: ClaimRow) -> str:

@@ -133,11 +133,10 @@ def _judge(desk: Desk, row: ClaimRow) -> None:
 def _print(desk: Desk, document: int) -> None:
     from claims.text import one_line, shorten
     from store import queries
-    from store.wording import status_label
 
-    article = queries.article(desk.conn, document, uid(desk))
+    article, shelf = queries.article(desk.conn, document, uid(desk)), desk.shelf()
     print_text(f"{article.title}\n{article.decided} of {article.claims} claims decided\n")
     for row in queries.rows(desk.conn, queries.listing(desk.conn, document), uid(desk)):
         source = one_line(row.chain or row.source or "nobody named")
         click.echo(f"{row.number:>3}  {shorten(one_line(row.exact), 96)}")
-        click.echo(f"     {status_label(row.status)}; source: {source}")
+        click.echo(f"     {shelf.label(row.status, row.scale)}; source: {source}")

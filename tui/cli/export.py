@@ -85,7 +85,11 @@ def _scope(
     from store.dossier import Scope
     from store.errors import WrongUsage
 
-    if status and status != "unreviewed" and not queries.known_status(desk.conn, status):
+    if (
+        status
+        and status != "unreviewed"
+        and not queries.known_status(desk.conn, status, desk.scale)
+    ):
         raise WrongUsage(f"no judgement here has the status {status!r}; see `twosource scales`")
     try:
         earliest = clock.since(since) if since else ""

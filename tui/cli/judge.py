@@ -33,10 +33,9 @@ def tag(session: Session, /, claim: str, **given: Any) -> None:
         with desk.database.write():  # all that was asked for, or nothing
             _judge(desk, number, given)
         row = queries.row(desk.conn, number, uid(desk))
-        from store.wording import status_label
-
+        label = desk.shelf().label(row.status, row.scale)
         source = row.chain or row.source or "no source"
-        print_text(f"#{row.number} {status_label(row.status)}, {source}: {row.exact}")
+        print_text(f"#{row.number} {label}, {source}: {row.exact}")
 
 
 def _judge(desk: Any, claim: int, given: dict[str, Any]) -> None:
@@ -58,11 +57,11 @@ def _judge(desk: Any, claim: int, given: dict[str, Any]) -> None:
 
 def _two_sources(desk: Any, claim: int, values: dict[str, Any]) -> None:
     """The two-source rule, once something is attached to the article."""
-    from claims.scales import upholds
     from store import evidence, queries
     from store.errors import WrongUsage
 
-    if values.get("justification") or not upholds(values.get("status"), desk.scale.digest):
+    status = desk.scale.get(values.get("status"))
+    if values.get("justification") or not (status and status.upholds):
         return
     if not evidence.begun(desk.conn, queries.row(desk.conn, claim).document):
         return

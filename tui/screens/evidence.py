@@ -256,7 +256,7 @@ class EvidenceScreen(DeskScreen):
         if self.is_mounted:
             right = f"saved {self.saved}" if self.saved else ""
             width = self.size.width
-            top = piece_lines.top(self.claim, self.desk.scale, self.items, right, width)
+            top = piece_lines.top(self.claim, self.desk.shelf(), self.items, right, width)
             self.query_one("#top", Static).update(top, layout=False)
             self._draw_keys()
             self.draw_piece()

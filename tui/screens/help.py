@@ -77,6 +77,7 @@ def page(keys: tuple[Key, ...], scale: Scale) -> Iterator[Content]:
     yield Content.styled(" Letters in the list", "bold underline")
     for status in scale.statuses:
         yield _entry(status.letter, f"{status.label}: {status.meaning}")
+    yield _entry("a small letter", "Decided on another scale than the one in use.")
     yield _entry("·", "Nothing decided yet.")
     yield _entry("!", "Split: reviewers' verdicts differ.")
 
@@ -98,5 +99,6 @@ def _does(key: Key, scale: Scale) -> str:
     number = key.id.removeprefix("status.")
     if number.isdigit():
         status = scale.statuses[int(number) - 1]
-        return f"{status.label.capitalize()}: save, and go to the next undecided claim."
+        label = status.label[:1].upper() + status.label[1:]
+        return f"{label}: save, and go to the next undecided claim."
     return key.does

@@ -9,7 +9,6 @@ from claims.model import AttributionStatus, Confidence, NoteKind
 from claims.text import one_line
 from store import journal
 from store.desk import Change
-from store.wording import status_label
 from tui.keys import AT_HAND, Mode
 from tui.screens import leading
 from tui.screens.moving import next_undecided
@@ -146,7 +145,8 @@ def repeat(screen: ReviewScreen) -> None:
         {**a, "source": None, "cue": None, "content": None, "quoted": []} for a in attributions
     ]
     change = screen.desk.judge(row.id, status=status, attributions=chains or None)
-    screen.changed(change, f"#{row.number} {status_label(status)}, as the one before")
+    label = known.label if known else "unreviewed"
+    screen.changed(change, f"#{row.number} {label}, as the one before")
     next_undecided(screen, 1, quiet=True)
 
 

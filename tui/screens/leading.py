@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from claims.model import Check, Stance
-from claims.scales import upholds
 from claims.text import one_line
 from store import attaching, evidence, queries
 from tui.keys import Mode
@@ -214,7 +213,7 @@ def guarded(
 
     It holds once something is attached to the article: before that, nobody has begun to weigh.
     """
-    if not upholds(status.id, screen.desk.scale.digest):
+    if not status.upholds:
         return False
     if not evidence.begun(screen.desk.conn, row.document):
         return False

@@ -14,6 +14,8 @@ from tui.keys import AT_HAND, Key, Mode, label_of, lookup
 BAR = 10
 WIDE = 100
 FULL_LABELS = 116
+_AFTER_LABELS = len("0 clear space accept u undo")
+_AFTER_LETTERS = len("· todo ! split")
 _ALSO = {
     "attribution": "attribution",
     "lead": "lead",
@@ -67,8 +69,10 @@ def clipped(text: str, cells: int, *, pad: bool = False) -> str:
 
 def verdict_line(scale: Scale, keys: Sequence[Key], width: int) -> Content:
     """`1 verified 2 missing context …`, and what else the hot path needs."""
+    labels = [status.label for status in scale.statuses]
+    room = width - _AFTER_LABELS - sum(cell_len(label) + 3 for label in labels)
+    full = width >= FULL_LABELS and room >= 0
     parts: list[Content] = []
-    full = width >= FULL_LABELS
     for number, status in enumerate(scale.statuses, 1):
         label = status.label if full else status.short
         parts.append(_hint(_shown(keys, f"status.{number}"), label))
@@ -85,8 +89,10 @@ def verdict_line(scale: Scale, keys: Sequence[Key], width: int) -> Content:
 
 def legend_line(scale: Scale, width: int) -> Content:
     """What the letters in the list mean."""
+    room = width - _AFTER_LETTERS - sum(cell_len(s.label) + 3 for s in scale.statuses)
     parts = [Content("· todo")]
-    parts += [Content(f"{status.letter} {status.label}") for status in scale.statuses]
+    for status in scale.statuses:
+        parts.append(Content(f"{status.letter} {status.label if room >= 0 else status.short}"))
     parts += [Content("! split"), Content("│ ! lead n note ? query c correction")]
     return _join(parts, width, style="$text-muted")
 

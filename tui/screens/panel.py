@@ -10,7 +10,7 @@ from textual.content import Content
 
 from claims.model import Suggestion
 from claims.reasons import reason
-from claims.scales import Scale
+from claims.scales import Shelf
 from claims.text import one_line
 from store.clock import local
 from store.journal import HistoryLine, NoteRow
@@ -49,10 +49,10 @@ class Shown(NamedTuple):
     past: Sequence[Ruling] | None = None
 
 
-def draw(shown: Shown, scale: Scale, names: Mapping[str, str]) -> Content:
+def draw(shown: Shown, shelf: Shelf, names: Mapping[str, str]) -> Content:
     """The panel's text; the most useful lines first, for a panel of five lines shows only those."""
     row = shown.row
-    lines = [_head(row, scale, names)]
+    lines = [_head(row, shelf, names)]
     if shown.whole_history:
         lines += [_history_line(line) for line in reversed(shown.history)]
         return Content("\n").join(lines)
@@ -62,7 +62,7 @@ def draw(shown: Shown, scale: Scale, names: Mapping[str, str]) -> Content:
     lines += evidence_lines.leads(shown.leads, shown.in_hand)
     if not row.attributions:
         lines += dict.fromkeys(_why(lead, shown.text) for lead in row.suggestions)
-    lines += [_earlier(shown.earlier, scale, names)] if shown.earlier else []
+    lines += [_earlier(shown.earlier, shelf, names)] if shown.earlier else []
     lines += [_said(row)] if row.attributions else []
     lines += [_own(row)] if _own(row).plain else []
     lines += evidence_lines.items(shown.items, names, shown.unread)
@@ -76,9 +76,9 @@ def draw(shown: Shown, scale: Scale, names: Mapping[str, str]) -> Content:
     return Content("\n").join(lines)
 
 
-def _head(row: ClaimRow, scale: Scale, names: Mapping[str, str]) -> Content:
-    status = scale.get(row.status)
-    label = status.label if status else "unreviewed"
+def _head(row: ClaimRow, shelf: Shelf, names: Mapping[str, str]) -> Content:
+    status = shelf.find(row.status, row.scale)
+    label = one_line(shelf.label(row.status, row.scale))
     tone = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error"}
     style = f"bold {tone.get(status.tone.value, '')}".strip() if status else "bold"
     return Content.assemble(
@@ -118,10 +118,9 @@ def _why(lead: Suggestion, text: str) -> Content:
     return Content.styled(f"  because {one_line(reason(lead, text))}", "$text-muted")
 
 
-def _earlier(held: ClaimRow, scale: Scale, names: Mapping[str, str]) -> Content:
+def _earlier(held: ClaimRow, shelf: Shelf, names: Mapping[str, str]) -> Content:
     """What was held about the span that this claim replaces."""
-    status = scale.get(held.status)
-    parts = [status.label if status else "unreviewed"]
+    parts = [one_line(shelf.label(held.status, held.scale))]
     if held.attributions:
         parts.append(f"source {one_line(held_voices(held.attributions, names))}")
     words = f"  before, as #{held.number}: {', '.join(parts)}"

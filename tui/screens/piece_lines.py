@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from claims.model import EvidenceKind, Stance
-from claims.scales import Scale
+from claims.scales import Shelf
 from claims.text import one_line, shorten
 from store.clock import local
 from store.evidence import Item, counted
@@ -53,10 +53,9 @@ def row(item: Item, number: int) -> Row:
     return Row(str(number), letter, tone, one_line(item.source_name), one_line(item.title), flags)
 
 
-def top(claim: ClaimRow, scale: Scale, items: Sequence[Item], right: str, width: int) -> str:
+def top(claim: ClaimRow, shelf: Shelf, items: Sequence[Item], right: str, width: int) -> str:
     """`#7 verified   2 supports  1 refutes  0 context   2 independent`."""
-    status = scale.get(claim.status)
-    label = status.label if status else "unreviewed"
+    label = one_line(shelf.label(claim.status, claim.scale))
     stances = [item.stance for item in items]
     counts = "  ".join(f"{stances.count(one.value)} {one.value}" for one in Stance)
     text = f" evidence of #{claim.number}  {label}   {counts}   {independent(items)} independent"

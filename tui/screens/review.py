@@ -16,6 +16,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from claims.model import Span
+from claims.scales import Shelf
 from claims.text import one_line, visible
 from store import evidence, journal, past, queries, registry
 from store.clock import local
@@ -51,6 +52,7 @@ class ReviewScreen(DeskScreen):
         self.respanning: int | None = None
         self.whole_history = False
         self.last: tuple[str | None, tuple[dict[str, object], ...]] | None = None
+        self.shelf = Shelf(desk.scale, {})  # read anew with the list
         self.names: dict[str, str] = {}
         self.short: dict[str, str] = {}  # the same for a column of ten cells
         self.speaks_for: dict[str, str] = {}
@@ -175,8 +177,7 @@ class ReviewScreen(DeskScreen):
         claims = map(self.row, range(start, stop))
         flagged = self.findings.flagged
         return [
-            rows.list_row(row, self.desk.scale, self.short, lead=row.id in flagged)
-            for row in claims
+            rows.list_row(row, self.shelf, self.short, lead=row.id in flagged) for row in claims
         ]
 
     def _first_undecided(self) -> int | None:
@@ -189,6 +190,7 @@ class ReviewScreen(DeskScreen):
         self.ids = queries.listing(
             self.desk.conn, self.document, self.reviewer, self.filter, self.findings.flagged
         )
+        self.shelf = self.desk.shelf()
         self.learn_names()
         self._rows.clear()
         cursor = (
@@ -370,7 +372,7 @@ class ReviewScreen(DeskScreen):
             self.findings.unread,
             past.rulings(conn, row.id) if self.past_shown else None,
         )
-        widget.update(panel.draw(shown, self.desk.scale, self.names))
+        widget.update(panel.draw(shown, self.shelf, self.names))
 
     def earlier(self, row: ClaimRow) -> ClaimRow | None:
         """What you held about the span that this claim replaces, while you hold nothing here."""
@@ -391,7 +393,9 @@ class ReviewScreen(DeskScreen):
             return []
         held = journal.verdicts(self.desk.conn, row.id)
         return [
-            panel.Colleague(v.reviewer, v.label, v.source) for v in held if v.uid != self.reviewer
+            panel.Colleague(v.reviewer, self.shelf.label(v.status, v.scale), v.source)
+            for v in held
+            if v.uid != self.reviewer
         ]
 
     def shown(self, action: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from claims.model import Span
-from claims.scales import Scale
+from claims.scales import Shelf
 from claims.text import one_line
 from store.queries import ClaimRow, Filter
 from store.registry import SourceLine
@@ -13,10 +13,10 @@ from tui.screens import panel
 from tui.widgets.claim_list import Row
 
 
-def list_row(row: ClaimRow, scale: Scale, names: Mapping[str, str], *, lead: bool = False) -> Row:
+def list_row(row: ClaimRow, shelf: Shelf, names: Mapping[str, str], *, lead: bool = False) -> Row:
     """A claim as the list shows it."""
-    status = scale.get(row.status)
-    letter, tone = (status.letter, status.tone.value) if status else ("·", "todo")
+    letter, held = shelf.letter(row.status, row.scale)
+    tone = held.value
     if row.split:
         letter, tone = "!", "split"
     if row.attributions:

@@ -1,0 +1,133 @@
+"""`scales`: which verdicts there are, and which this desk judges on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.common import Session, print_json, print_text, read_input
+
+if TYPE_CHECKING:
+    from claims.scales import Scale
+    from store.desk import Desk
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.pass_context
+def scales(ctx: click.Context, as_json: bool) -> None:
+    """List the scales with their statuses; the one in use is marked."""
+    if ctx.invoked_subcommand is None:
+        _list(ctx.obj, as_json)
+
+
+@scales.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.pass_obj
+def list_(session: Session, as_json: bool) -> None:
+    """List the scales with their statuses; the one in use is marked."""
+    _list(session, as_json)
+
+
+def _list(session: Session, as_json: bool) -> None:
+    from claims.scales import NEWSROOM, SCALES
+    from store.scales import listed
+
+    if session.path.exists():
+        with session.reading() as desk:
+            found, used = listed(desk.conn), desk.scale
+    else:
+        found, used = list(SCALES.values()), NEWSROOM
+    if as_json:
+        print_json([_record(scale, used) for scale in found])
+        return
+    names = [scale.name for scale in found]
+    for scale in found:
+        also = f" {scale.digest[:8]}" if names.count(scale.name) > 1 else ""
+        mark = "  (in use here)" if scale.digest == used.digest else ""
+        print_text(f"{scale.name}{also}{mark}")
+        for status in scale.statuses:
+            rating = f"{status.rating} of 5" if status.rating else "no rating"
+            print_text(f"  {status.letter}  {status.label} ({status.id}): {status.meaning}")
+            print_text(f"     AVeriTeC: {status.averitec.value}; ClaimReview: {rating}")
+
+
+def _record(scale: Scale, used: Scale) -> dict[str, Any]:
+    from claims.scales import BY_DIGEST
+    from claims.scales.files import to_data
+
+    return {
+        "name": scale.name,
+        "digest": scale.digest,
+        "in_use": scale.digest == used.digest,
+        "shipped": scale.digest in BY_DIGEST,
+        "statuses": list(to_data(scale)),
+    }
+
+
+@scales.command()
+@click.argument("file")
+@click.pass_obj
+def add(session: Session, file: str) -> None:
+    """Keep the scale that a TOML FILE describes; `scales show` prints one to start from."""
+    from store.scales import add as keep
+
+    scale = _read(file)
+    with session.desk(create=True, ask=True) as desk:
+        told = "added" if keep(desk, scale) else "there already"
+        print_text(f"{scale.name}: {told}; {_next(desk, scale)}")
+
+
+def _next(desk: Desk, scale: Scale) -> str:
+    if desk.scale.digest == scale.digest:
+        return "this desk judges on it"
+    return f"`twosource scales use {scale.name}` judges on it"
+
+
+def _read(file: str) -> Scale:
+    """Raises: `BadInput` with what is wrong in the file."""
+    from claims.scales.files import BadScale, parse
+    from store.errors import BadInput
+
+    name = "standard input" if file == "-" else file
+    try:
+        return parse(read_input(file).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BadInput(f"{name} is no TOML: it is not UTF-8") from None
+    except BadScale as error:
+        raise BadInput(f"{name}: {error}") from None
+
+
+@scales.command()
+@click.argument("name")
+@click.pass_obj
+def use(session: Session, name: str) -> None:
+    """Judge on the scale NAME from now on; what was judged on another keeps its verdict."""
+    from claims.scales import SCALES
+    from store.scales import find
+    from store.scales import use as judge_on
+
+    with session.desk(create=name in SCALES) as desk:  # a new desk has no others
+        scale = find(desk.conn, name)
+        judge_on(desk, scale)
+        print_text(
+            f"this desk judges on {scale.name}: {', '.join(s.label for s in scale.statuses)}"
+        )
+
+
+@scales.command()
+@click.argument("name")
+@click.pass_obj
+def show(session: Session, name: str) -> None:
+    """Print the scale NAME as TOML; under another name it is a start for your own."""
+    from claims.scales import SCALES
+    from claims.scales.files import to_toml
+    from store.scales import find
+
+    if name in SCALES and not session.path.exists():
+        scale = SCALES[name]
+    else:
+        with session.reading() as desk:
+            scale = find(desk.conn, name)
+    click.echo(to_toml(scale), nl=False)
