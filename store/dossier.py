@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -203,6 +203,7 @@ class Dossier:
     events: Callable[[], Iterator[RawEvent]] = lambda: iter(())
     blobs: Callable[[], Iterator[tuple[str, bytes]]] = lambda: iter(())
     told: str = ""
+    scales: Mapping[str, str] = field(default_factory=dict)  # names of all known, by digest
 
 
 def collect(
@@ -221,6 +222,7 @@ def collect(
         lambda: map(RawEvent._make, conn.execute(_EVENTS)),
         lambda: iter(conn.execute("SELECT sha256, bytes FROM blob ORDER BY rowid")),
         told(conn, wanted),
+        {digest: scale.name for digest, scale in scales.known(conn).items()},
     )
 
 

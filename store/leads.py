@@ -100,9 +100,10 @@ def gate(conn: sqlite3.Connection, claim: int, reviewer: str) -> str:
 
 
 def source_map(conn: sqlite3.Connection, document: int, reviewer: str = "") -> sourcing.SourceMap:
-    """How many claims rest on which source, and on which class of sources."""
+    """How many claims rest on which source, and on which class: what was accepted, no lead."""
     rows = queries.rows(conn, queries.listing(conn, document, reviewer), reviewer)
-    return sourcing.source_map(_held(conn, rows, evidence.of_article(conn, document), reviewer))
+    held = _held(conn, rows, evidence.of_article(conn, document), reviewer)
+    return sourcing.source_map([one for one in held if not one.suggested])
 
 
 class Told(NamedTuple):

@@ -200,9 +200,9 @@ def _verified(held: Held) -> Iterator[Lead]:
         return
     count, pieces = independent(held), len(_supports(held))
     if count < 2:
-        rests = ("nothing independent", "one independent piece of evidence")[count]
+        found = ("no independent piece", "one independent piece")[count]
         more = f" ({pieces} pieces that go back to one source)" if count and pieces > 1 else ""
-        yield _lead("two_source", held.span, f"Verified, and it rests on {rests}{more}, not two.")
+        yield _lead("two_source", held.span, f"Verified on {found} of evidence{more}, not on two.")
     classes = [one.source_class for one in _supports(held)]
     if not classes:
         classes = [chain[-1].source_class for chain in held.chains if chain]
@@ -271,7 +271,7 @@ def source_map(held: Sequence[Held]) -> SourceMap:
         for voice in voices:
             plain = voice.organisation is None or voice.organisation == voice.id
             if plain or _speaks_for(voice) not in names:
-                names[_speaks_for(voice)] = _name(voice)
+                names[_speaks_for(voice)] = voice.name
         sources.update({_speaks_for(voice) for voice in voices})
         classes.update({voice.source_class.value for voice in voices if voice.source_class})
     labels = {kind.value: kind.value.replace("_", " ") for kind in SourceClass}

@@ -327,7 +327,8 @@ def test_the_md_export_is_in_the_order_of_an_editors_questions(reviewed: Desk) -
     headings = re.findall(r"(?m)^##? (.*)$", exported(reviewed, "md"))
     assert headings == [
         r"Review log: Port \| sample, \*second\* draft",
-        *("Open queries", "Corrections", "Splits to settle", "Claims", "Who it rests on"),
+        *("Open queries", "Corrections", "Splits to settle", "Claims", "What it rests on"),
+        "Leads",
     ]
 
 
@@ -401,7 +402,7 @@ def test_the_real_name_of_a_protected_source_does_not_leave(reviewed: Desk, form
 
 
 def test_a_format_that_there_is_not_is_answered_with_those_that_there_are() -> None:
-    with pytest.raises(WrongUsage, match="md, csv, xlsx, jsonl"):
+    with pytest.raises(WrongUsage, match="md, html, csv"):
         exporter("docx")
 
 
