@@ -23,6 +23,7 @@ _ALSO = {
     "split": "split",
     "mark": "new claim",
     "filter": "filter",
+    "export": "export",
 }
 BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]
 

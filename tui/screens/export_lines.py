@@ -1,0 +1,184 @@
+"""The export screen's texts, as pure functions: a format as a row, the choices, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from claims.text import one_line
+from store.clock import local
+from store.queries import Article
+from tui.keys import Key, label_of
+from tui.screens import wishes
+from tui.screens.lines import FULL_LABELS, clipped, spread
+from tui.screens.wishes import Form, Wish
+from tui.widgets.claim_list import Row
+
+NAME_CELLS = 13  # of the longest format, webannotation
+
+
+class Choice(NamedTuple):
+    """A line of the choices: the id of its key, what it is about, what is chosen."""
+
+    action: str
+    name: str
+    value: str
+    on: bool = False
+
+
+class Desk(NamedTuple):
+    """What the choices are made from."""
+
+    article: Article
+    articles: int
+    reviewer: str
+    protected: int
+    status: str  # how the chosen status is called
+
+
+def row(form: Form, *, written: bool) -> Row:
+    """A format as the list shows it; a tick says that it was written just now."""
+    letter, tone = ("✓", "good") if written else ("×", "bad") if form.why else ("·", "todo")
+    ending = "folder" if form.folder else form.suffix
+    return Row("", letter, tone, form.name, one_line(form.about), ending)
+
+
+def top(about: Desk, wish: Wish, width: int) -> str:
+    name = "the whole desk" if wish.whole else about.article.title
+    far = "" if wish.whole else f"{about.article.decided}/{about.article.claims} decided by you "
+    return spread(f" export  {one_line(name)}", far, width)
+
+
+def choices(wish: Wish, form: Form, about: Desk, path: Path) -> list[Choice]:
+    """Everything that a key changes, in the order of reading."""
+    many = f"{about.articles} article{'' if about.articles == 1 else 's'}"
+    return [
+        Choice("article", "scope", f"whole desk ({many})" if wish.whole else "this article"),
+        Choice("mine", "by", f"only {about.reviewer}" if wish.mine else "everybody", wish.mine),
+        Choice(
+            "status",
+            "status",
+            f"only {about.status}" if wish.status else "every status",
+            bool(wish.status),
+        ),
+        Choice("since", "since", _since(wish, about.article), wish.since and not wish.whole),
+        Choice(
+            "final",
+            "verdicts",
+            "one a claim, where all agree" if wish.final else "each reviewer's own",
+            wish.final,
+        ),
+        Choice("redact", "names", _names(wish, about.protected), wish.redact),
+        Choice("history", "history", _history(wish, form), wish.history and form.has_history),
+        Choice("to", "to", one_line(wishes.shown(path)), True),
+    ]
+
+
+def _since(wish: Wish, article: Article) -> str:
+    if wish.since and not wish.whole:
+        return f"since sign-off, {local(article.signed_at, '%d %b %H:%M')}"
+    return "from the beginning"
+
+
+def _names(wish: Wish, protected: int) -> str:
+    if wish.redact:
+        return "protected sources by code name"
+    if not protected:
+        return "as they are (no source is protected)"
+    return f"as they are ({protected} protected!)"
+
+
+def _history(wish: Wish, form: Form) -> str:
+    if not form.has_history:
+        return f"not in {form.name}"
+    return "with all that happened" if wish.history else "without"
+
+
+_BRIEF = {"names": "names ", "history": "history ", "to": "to "}  # words that need their subject
+
+
+def panel(found: Sequence[Choice], keys: tuple[Key, ...], *, wide: bool) -> Content:
+    """One choice a line where there is room, else one behind another."""
+    parts = []
+    for one in found:
+        key = label_of(f"export.{one.action}", keys).shown
+        name = f"{one.name:<10}" if wide else _BRIEF.get(one.name, "")
+        style = "bold" if one.on else ""
+        parts.append(Content.assemble((key, "bold"), f" {name}", (one.value, style)))
+    return Content("\n" if wide else " · ").join(parts)
+
+
+def begins(form: Form, width: int, *, working: bool) -> str:
+    """The line above the preview: which format this is the beginning of."""
+    about = "" if form.why else f": {one_line(form.about)}"
+    return clipped(f" {form.name}{about}{' …' if working else ''}", width)
+
+
+def progress(form: str, passed: int, total: int) -> str:
+    """A format may pass every claim several times: for counts, for lists, for the claims."""
+    turn, done = divmod(max(0, passed - 1), max(1, total))
+    again = f", turn {turn + 1}" if turn else ""
+    return f"exporting {form}: {done + 1 if passed else 0} of {total} claims{again}"
+
+
+def written(path: str, copy: str, room: int) -> str:
+    """The notice; a path that is too long loses its beginning, never its name."""
+    before, after = "written: ", f" · {copy} copies the path"
+    path, left = one_line(path), room - cell_len(before) - cell_len(after)
+    while cell_len(path) > left:
+        path = "…" + path[2:]
+    return f"{before}{path}{after}"
+
+
+# --- the keys ------------------------------------------------------------------------------------
+
+_NEAR = (
+    (("export.send",), "export", "export"),
+    (("export.down", "export.up"), "format", "format"),
+    (("export.to",), "where to", "where to"),
+    (("export.page_up", "export.page_down"), "preview", "preview"),
+    (("export.copy",), "copy path", "copy path"),
+)
+_FAR = (
+    (("export.article",), "article or desk", "desk"),
+    (("export.mine",), "everybody or mine", "mine"),
+    (("export.status",), "status", "status"),
+    (("export.since",), "since sign-off", "sign-off"),
+    (("export.final",), "final view", "final"),
+    (("export.redact",), "redact", "redact"),
+    (("export.history",), "history", "history"),
+)
+_ASKED = (
+    (("export.replace",), "replace it", "replace it"),
+    (("export.to",), "another name", "another name"),
+)
+_SENDING = ((("export.back",), "stop", "stop"),)
+TAIL = ("export.help", "export.back")
+
+Hints = list[tuple[str, str]]
+
+
+def hints(keys: tuple[Key, ...], width: int, *, asked: bool, sending: bool) -> tuple[Hints, Hints]:
+    """The two lines of keys: what writes, and what chooses."""
+
+    def line(entries: Sequence[tuple[tuple[str, ...], str, str]]) -> Hints:
+        wide = width >= FULL_LABELS
+        return [(_together(ids, keys), full if wide else brief) for ids, full, brief in entries]
+
+    if sending:
+        return line(_SENDING), []
+    return line(_ASKED if asked else _NEAR), line(_FAR)
+
+
+def tail(keys: tuple[Key, ...]) -> str:
+    return "  ".join(f"{label_of(name, keys).shown} {label_of(name, keys).label}" for name in TAIL)
+
+
+def _together(ids: tuple[str, ...], keys: tuple[Key, ...]) -> str:
+    shown = [label_of(name, keys) for name in ids]
+    between = "" if max(len(key.shown) for key in shown) == 1 else " "
+    return between.join(key.shown for key in shown)
