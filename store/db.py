@@ -27,7 +27,7 @@ except ImportError:  # Windows has no flock; SQLite's own lock then has to do
     fcntl = None  # type: ignore[assignment]
 
 LOCK_PATIENCE = 10.0  # seconds
-STEPS = 10_000  # of SQLite's machine between two looks whether to stop; well under a millisecond
+STEPS = 1_000  # of SQLite's machine, in one statement, between two looks whether to stop
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "ceph", "glusterfs"}
 
 

@@ -24,7 +24,7 @@ PACKED = frozenset({".xlsx"})
 
 
 def preview(database: Database, order: Order) -> str | None:
-    """At most `LINES` lines of what `order` would write, or None where it is not text.
+    """At most `LINES` lines of what `order` would write, or None where it is no text.
 
     Raises: as `store.exporting.export`, for what is wrong in these lines.
     """
@@ -50,13 +50,15 @@ def _texts(pieces: Iterable[str | bytes | Member]) -> Iterator[str]:
 
 
 def _head(texts: Iterable[str]) -> str:
+    """The first lines; an ellipsis says that there are more."""
     taken: list[str] = []
     lines = size = 0
+    more = False
     for text in texts:
         taken.append(text)
         lines, size = lines + text.count("\n"), size + len(text)
-        if lines > LINES or size > LINES * LENGTH:
+        if more := lines > LINES or size > LINES * LENGTH:
             break
     found = "".join(taken).replace("\r\n", "\n").split("\n")
     shown = [shorten(line, LENGTH) for line in found[:LINES]]
-    return "\n".join([*shown, "…"] if len(found) > LINES else shown)
+    return "\n".join([*shown, "…"] if more or len(found) > LINES else shown)

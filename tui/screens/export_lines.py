@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from claims.text import one_line
+from claims.text import one_line, shorten
 from store.clock import local
 from store.queries import Article
 from tui.keys import Key, label_of
@@ -22,12 +22,13 @@ NAME_CELLS = 13  # of the longest format, webannotation
 
 
 class Choice(NamedTuple):
-    """A line of the choices: the id of its key, what it is about, what is chosen."""
+    """The id of its key, what it is about, what is chosen, and the same in fewer words."""
 
     action: str
     name: str
     value: str
     on: bool = False
+    brief: str = ""
 
 
 class Desk(NamedTuple):
@@ -50,66 +51,68 @@ def row(form: Form, *, written: bool) -> Row:
 def top(about: Desk, wish: Wish, width: int) -> str:
     name = "the whole desk" if wish.whole else about.article.title
     far = "" if wish.whole else f"{about.article.decided}/{about.article.claims} decided by you "
-    return spread(f" export  {one_line(name)}", far, width)
+    room = width - cell_len(far) - 2
+    return spread(clipped(f" export  {one_line(name)}", room), far, width)
 
 
 def choices(wish: Wish, form: Form, about: Desk, path: Path) -> list[Choice]:
     """Everything that a key changes, in the order of reading."""
+    return [_scope(wish, about), *_judged(wish, about), *_told(wish, form, about), _to(path)]
+
+
+def _scope(wish: Wish, about: Desk) -> Choice:
     many = f"{about.articles} article{'' if about.articles == 1 else 's'}"
+    value, brief = (f"whole desk ({many})", "whole desk") if wish.whole else ("this article", "")
+    return Choice("article", "scope", value, wish.whole, brief)
+
+
+def _judged(wish: Wish, about: Desk) -> list[Choice]:
+    """Which judgements."""
+    who = f"only {about.reviewer}" if wish.mine else "everybody"
+    status = f"only {about.status}" if wish.status else "every status"
+    since, when = wish.since and not wish.whole, local(about.article.signed_at, "%d %b %H:%M")
+    start = f"since sign-off, {when}" if since else "from the beginning"
     return [
-        Choice("article", "scope", f"whole desk ({many})" if wish.whole else "this article"),
-        Choice("mine", "by", f"only {about.reviewer}" if wish.mine else "everybody", wish.mine),
-        Choice(
-            "status",
-            "status",
-            f"only {about.status}" if wish.status else "every status",
-            bool(wish.status),
-        ),
-        Choice("since", "since", _since(wish, about.article), wish.since and not wish.whole),
-        Choice(
-            "final",
-            "verdicts",
-            "one a claim, where all agree" if wish.final else "each reviewer's own",
-            wish.final,
-        ),
-        Choice("redact", "names", _names(wish, about.protected), wish.redact),
-        Choice("history", "history", _history(wish, form), wish.history and form.has_history),
-        Choice("to", "to", one_line(wishes.shown(path)), True),
+        Choice("mine", "by", who, wish.mine, shorten(who, _BRIEF)),
+        Choice("status", "status", status, bool(wish.status), shorten(status, _BRIEF)),
+        Choice("since", "since", start, since, "since sign-off" if since else ""),
     ]
 
 
-def _since(wish: Wish, article: Article) -> str:
-    if wish.since and not wish.whole:
-        return f"since sign-off, {local(article.signed_at, '%d %b %H:%M')}"
-    return "from the beginning"
-
-
-def _names(wish: Wish, protected: int) -> str:
-    if wish.redact:
-        return "protected sources by code name"
-    if not protected:
-        return "as they are (no source is protected)"
-    return f"as they are ({protected} protected!)"
-
-
-def _history(wish: Wish, form: Form) -> str:
+def _told(wish: Wish, form: Form, about: Desk) -> list[Choice]:
+    """How they are told."""
+    final = "one a claim, where all agree" if wish.final else "each reviewer's own"
+    plain = f"as they are ({about.protected or 'none'} protected)"
+    names = "protected ones by code name" if wish.redact else plain
+    history, brief = ("all that happened", "with history") if wish.history else ("no", "no history")
     if not form.has_history:
-        return f"not in {form.name}"
-    return "with all that happened" if wish.history else "without"
+        history, brief = f"not in {form.name}", "no history"
+    return [
+        Choice("final", "verdicts", final, wish.final, "final view" if wish.final else ""),
+        Choice("redact", "names", names, wish.redact, f"names {plain}" if not wish.redact else ""),
+        Choice("history", "history", history, wish.history and form.has_history, brief),
+    ]
 
 
-_BRIEF = {"names": "names ", "history": "history ", "to": "to "}  # words that need their subject
+def _to(path: Path) -> Choice:
+    where = one_line(wishes.shown(path))
+    return Choice("to", "to", where, True, f"to {where}")
+
+
+_BRIEF = 20  # code points of a name or a status where room is short
+_BREAKS = ("final", "to")  # what begins a line there
 
 
 def panel(found: Sequence[Choice], keys: tuple[Key, ...], *, wide: bool) -> Content:
-    """One choice a line where there is room, else one behind another."""
-    parts = []
-    for one in found:
-        key = label_of(f"export.{one.action}", keys).shown
-        name = f"{one.name:<10}" if wide else _BRIEF.get(one.name, "")
-        style = "bold" if one.on else ""
-        parts.append(Content.assemble((key, "bold"), f" {name}", (one.value, style)))
-    return Content("\n" if wide else " · ").join(parts)
+    """One choice a line where there is room, else three lines of them."""
+    text = Content("")
+    for number, one in enumerate(found):
+        between = "" if not number else "\n" if wide or one.action in _BREAKS else " · "
+        value = one.value if wide else one.brief or one.value
+        name = f" {one.name:<10}" if wide else " "
+        shown, style = label_of(f"export.{one.action}", keys).shown, "bold" if one.on else ""
+        text = Content.assemble(text, between, (shown, "bold"), name, (value, style))
+    return text
 
 
 def begins(form: Form, width: int, *, working: bool) -> str:

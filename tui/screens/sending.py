@@ -1,8 +1,8 @@
 """The export screen's work, done beside the keys in threads with connections of their own.
 
 A preview is made a moment after the last key, and of several the last one counts. An export tells
-how far it is and can be stopped: SQLite itself asks every few thousand steps, and what was begun is
-cleared away by whoever writes the file.
+how far it is and can be stopped, by SQLite in the midst of a long statement and by the report of
+progress between short ones; what was begun is cleared away by whoever writes the file.
 """
 
 from __future__ import annotations
@@ -104,7 +104,9 @@ class Sending:
 
         def progress(passed: int) -> None:
             nonlocal told
-            if worker.is_cancelled or time.monotonic() - told < TELL:
+            if worker.is_cancelled:
+                raise StoreError("stopped")  # between statements too short for SQLite to ask in
+            if time.monotonic() - told < TELL:
                 return
             told = time.monotonic()
             self._screen.app.call_from_thread(self._screen.progressed, passed, total)
