@@ -153,7 +153,7 @@ def test_enter_writes_the_article_where_the_screen_says(
     async def look(pilot: Pilot[None]) -> None:
         path = tmp_path / "xi-putin-call-review.md"
         assert here(pilot).path == str(path)
-        assert "written: " in here(pilot).said
+        assert here(pilot).said.startswith("written, y copies the path: ")
         assert path.read_bytes() == expected(desk, "md", Scope(1), tmp_path)
 
     drive("enter", then=look)

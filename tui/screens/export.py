@@ -106,11 +106,11 @@ class ExportScreen(DeskScreen):
 
         name = typed(event.key, event.character)
         action = lookup(self.mode, self.keys).get(name)
+        if action is None:
+            return False
         if self.sending.busy and action != "export.back":
             self._behind.append(event)
             return True
-        if action is None:
-            return False
         self.guarded(lambda: export_acts.perform(self, action))
         return True
 
@@ -184,7 +184,7 @@ class ExportScreen(DeskScreen):
         self._done.add((order.form, self.wish))
         self.formats.refresh_row(self.formats.cursor)
         copy = label_of("export.copy", self.keys).shown
-        self._ended(export_lines.written(self.path, copy, SAID * self.size.width - 2))
+        self._ended(export_lines.written(self.path, copy, SAID * (self.size.width - 2)))
 
     def refused(self, sentence: str, *, exists: bool = False, wrong: bool = True) -> None:
         if not self.is_attached:
@@ -209,7 +209,7 @@ class ExportScreen(DeskScreen):
         self.said = text
         line = self.query_one("#said", Static)
         line.set_class(wrong, "-wrong")
-        line.update(lines.clipped(one_line(text), SAID * self.size.width - 2), layout=False)
+        line.update(lines.folded(one_line(text), self.size.width - 2, SAID), layout=False)
 
     def _draw(self) -> None:
         if not self.is_mounted:
@@ -225,7 +225,8 @@ class ExportScreen(DeskScreen):
 
     def _draw_begins(self, *, working: bool) -> None:
         line = self.query_one("#begins", Static)
-        line.update(export_lines.begins(self.form, line.size.width, working=working), layout=False)
+        width = line.size.width or self.size.width
+        line.update(export_lines.begins(self.form, width, working=working), layout=False)
 
     def _draw_keys(self) -> None:
         width, tail = self.size.width, f"{export_lines.tail(self.keys)} "

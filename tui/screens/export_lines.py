@@ -130,11 +130,10 @@ def progress(form: str, passed: int, total: int) -> str:
 
 def written(path: str, copy: str, room: int) -> str:
     """The notice; a path that is too long loses its beginning, never its name."""
-    before, after = "written: ", f" · {copy} copies the path"
-    path, left = one_line(path), room - cell_len(before) - cell_len(after)
-    while cell_len(path) > left:
+    before, path = f"written, {copy} copies the path: ", one_line(path)
+    while cell_len(before) + cell_len(path) > room:
         path = "…" + path[2:]
-    return f"{before}{path}{after}"
+    return before + path
 
 
 # --- the keys ------------------------------------------------------------------------------------
