@@ -104,23 +104,35 @@ def test_q_goes_back_to_the_claim_in_hand(terminal: Terminal) -> None:
     terminal.see(r"▸ +3 ")
 
 
-def test_q_during_work_leaves_nothing_and_the_screen_goes_on(
+@pytest.fixture
+def at_work(
     start: Callable[..., Terminal],
     run: Run,
     db: Path,
     out: Path,
     tmp_path: Path,
     size: tuple[int, int],
-) -> None:
+) -> Terminal:
+    """An export that takes seconds, under way."""
     text = tmp_path / "long.txt"
     said = (f"A port official said that berth {n} was closed.\n\n" for n in range(MANY))
     text.write_text("".join(said))
     run("add", str(text))
-    terminal = start("--db", str(db), size=size, cwd=out)
-    terminal.see("^ LIBRARY ")
-    terminal.do("x", see="^ EXPORT ")
-    terminal.press("enter")
-    terminal.see(rf"exporting md: \d+ of {MANY} claims")
-    terminal.do("q", see="stopped; nothing was written")
+    opened = start("--db", str(db), size=size, cwd=out)
+    opened.see("^ LIBRARY ")
+    opened.do("x", see="^ EXPORT ")
+    opened.do("enter", see=rf"exporting md: \d+ of {MANY} claims")
+    return opened
+
+
+def test_q_during_work_leaves_nothing_and_the_screen_goes_on(at_work: Terminal, out: Path) -> None:
+    at_work.do("q", see="stopped; nothing was written")
     assert list(out.iterdir()) == []
-    terminal.do("q", see="^ LIBRARY ")
+    at_work.do("q", see="^ LIBRARY ")
+
+
+@pytest.mark.parametrize("size", [NARROW], ids=["80x24"])
+def test_leaving_the_program_during_work_leaves_nothing(at_work: Terminal, out: Path) -> None:
+    at_work.press("\x11")  # ctrl+q
+    assert at_work.ended() == 0
+    assert list(out.iterdir()) == []
