@@ -168,18 +168,15 @@ class ExportScreen(DeskScreen):
     # --- what the threads say --------------------------------------------------------------------
 
     def previewed(self, text: str) -> None:
-        if self.is_attached:
-            shown = visible(text)
-            self.preview.show(shown, [Span(0, len(shown))] if shown else [])
-            self._draw_begins(working=False)
+        shown = visible(text)
+        self.preview.show(shown, [Span(0, len(shown))] if shown else [])
+        self._draw_begins(working=False)
 
     def progressed(self, passed: int, total: int) -> None:
-        if self.is_attached and self.sending.busy:
+        if self.sending.busy:
             self.say(export_lines.progress(self.form.name, passed, total))
 
     def written(self, order: Order) -> None:
-        if not self.is_attached:
-            return
         self.path = order.output
         self._done.add((order.form, self.wish))
         self.formats.refresh_row(self.formats.cursor)
@@ -187,8 +184,6 @@ class ExportScreen(DeskScreen):
         self._ended(export_lines.written(self.path, copy, SAID * (self.size.width - 2)))
 
     def refused(self, sentence: str, *, exists: bool = False, wrong: bool = True) -> None:
-        if not self.is_attached:
-            return
         self.asked = exists
         if exists:
             name = wishes.shown(wishes.place(self.wish, self.form, self.about.article))

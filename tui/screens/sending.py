@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from textual.css.query import NoMatches
 from textual.worker import Worker, get_current_worker
 
 from store.errors import Exists, StoreError, TwosourceError
@@ -68,7 +69,7 @@ class Sending:
             text = str(error)
         if not worker.is_cancelled:
             shown = NO_TEXT if text is None else text
-            self._screen.app.call_from_thread(self._screen.previewed, shown)
+            self._tell(self._screen.previewed, shown)
 
     # --- the export ------------------------------------------------------------------------------
 
@@ -97,7 +98,7 @@ class Sending:
         except TwosourceError as error:
             refused = error
         if self._stopped or not worker.is_cancelled:  # else the program is ending
-            self._screen.app.call_from_thread(self._ended, order, refused)
+            self._tell(self._ended, order, refused)
 
     def _telling(self, worker: Worker[None], total: int) -> Callable[[int], None]:
         told = time.monotonic()
@@ -109,7 +110,7 @@ class Sending:
             if time.monotonic() - told < TELL:
                 return
             told = time.monotonic()
-            self._screen.app.call_from_thread(self._screen.progressed, passed, total)
+            self._tell(self._screen.progressed, passed, total)
 
         return progress
 
@@ -123,6 +124,16 @@ class Sending:
             self._screen.refused(str(refused), exists=isinstance(refused, Exists))
 
     # --- both ------------------------------------------------------------------------------------
+
+    def _tell(self, tell: Callable[..., None], *told: object) -> None:
+        """Let the screen's own thread say something, if the screen is still there."""
+
+        def if_there() -> None:
+            if self._screen.is_attached:
+                with suppress(NoMatches):  # it is being taken down, and some lines are gone
+                    tell(*told)
+
+        self._screen.app.call_from_thread(if_there)
 
     @contextmanager
     def _desk(self, worker: Worker[None], order: Order) -> Iterator[Desk]:
