@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -27,6 +27,7 @@ except ImportError:  # Windows has no flock; SQLite's own lock then has to do
     fcntl = None  # type: ignore[assignment]
 
 LOCK_PATIENCE = 10.0  # seconds
+STEPS = 1_000  # of SQLite's machine, in one statement, between two looks whether to stop
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "ceph", "glusterfs"}
 
 
@@ -129,6 +130,10 @@ class Database:
             yield self.conn
         finally:
             self.conn.execute("ROLLBACK")
+
+    def stop_when(self, asked: Callable[[], bool]) -> None:
+        """Break off what this connection reads, with a `StoreError`, once `asked` says so."""
+        self.conn.set_progress_handler(asked, STEPS)
 
     def data_version(self) -> int:
         """A number that changes when another connection commits."""

@@ -36,5 +36,9 @@ class Locked(StoreError):
     """Another process holds the file for too long; trying again may work."""
 
 
+class Exists(StoreError):
+    """There is something already where an export is to go; it may be replaced if so asked."""
+
+
 class NotPermitted(TwosourceError):
     exit_code = 6

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from store.errors import StoreError
+from store.errors import Exists, StoreError
 
 Pieces = Iterable[str | bytes]
 NOTE = "README.txt"  # in every folder that is written here, so that it may be replaced
@@ -31,14 +31,13 @@ def write_out(pieces: Pieces) -> None:
 def write_whole(path: Path, pieces: Pieces, *, force: bool = False) -> None:
     """Write `pieces`, text as UTF-8, beside `path`, and move it into place.
 
-    Raises: `StoreError` when there is a file already and `force` is off, or writing fails; what
-    was there stays as it was.
+    Raises: `Exists` when there is a file already and `force` is off, `StoreError` when writing
+    fails; what was there stays as it was.
     """
     _clear(path)
-    if path.exists() and not force:
-        raise StoreError(f"{path} exists already; choose another name, or say --force")
     if path.is_dir():
         raise StoreError(f"{path} is a folder, and this format is one file; name a file in it")
+    _may_replace(path, force=force)
     with _beside(path) as temporary:
         with temporary.open("wb") as file:
             for piece in pieces:
@@ -52,13 +51,14 @@ def write_folder(path: Path, files: Iterable[tuple[str, str]], *, force: bool = 
     """Write a folder of files, each a name and its text, and move it into place; how many.
 
     With `force` a folder that was written here before is replaced as a whole, and no other.
-    Raises: `StoreError`; what was there stays as it was.
+    Raises: `Exists` without `force`, `StoreError`; what was there stays as it was.
     """
     _clear(path)
-    if path.exists() and not force:
-        raise StoreError(f"{path} exists already; choose another name, or say --force")
     if path.exists() and not _ours(path):
-        raise StoreError(f"{path} is no folder that an export made; choose another name")
+        raise StoreError(
+            f"{path} exists already and is no folder that an export made; choose another name"
+        )
+    _may_replace(path, force=force)
     count = 0
     with _beside(path) as temporary:
         temporary.mkdir()
@@ -71,6 +71,11 @@ def write_folder(path: Path, files: Iterable[tuple[str, str]], *, force: bool = 
         _swap(temporary, path)
         _flush_folder(path.parent)
     return count
+
+
+def _may_replace(path: Path, *, force: bool) -> None:
+    if path.exists() and not force:
+        raise Exists(f"{path} exists already; choose another name, or say --force")
 
 
 def _swap(new: Path, path: Path) -> None:

@@ -82,6 +82,11 @@ def names(conn: sqlite3.Connection) -> Names:
     )
 
 
+def count(conn: sqlite3.Connection) -> int:
+    """How many sources this desk protects."""
+    return int(conn.execute("SELECT count(*) FROM protected_source").fetchone()[0])
+
+
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 

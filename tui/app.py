@@ -89,7 +89,7 @@ class TwosourceApp(App[None]):
         """The palette: every key of the mode in which the screen is, and the themes."""
         mode = getattr(screen, "mode", None)
         for key in self.keys:
-            if key.mode is mode and mode in (Mode.NORMAL, Mode.LIBRARY):
+            if key.mode is mode and mode in (Mode.NORMAL, Mode.LIBRARY, Mode.EXPORT):
                 title = f"{key.label.capitalize()} ({key.shown})"
                 yield SystemCommand(title, key.does, lambda key=key: self._press(key))
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)

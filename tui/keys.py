@@ -27,6 +27,7 @@ class Mode(StrEnum):
     LIBRARY = "LIBRARY"
     EVIDENCE = "EVIDENCE"
     PASSAGE = "PASSAGE"
+    EXPORT = "EXPORT"
     PROMPT = "PROMPT"
     NOTE = "NOTE"
 
@@ -123,6 +124,7 @@ KEYS: tuple[Key, ...] = (
     Key("respan", ("w",), "re-span", "Give this claim other bounds."),
     Key("copy", ("y",), "copy", "Copy the claim to the clipboard."),
     Key("cite", ("Y",), "cite", "Copy the claim with its article and offsets."),
+    Key("export", ("o",), "export", "Send the review log out: to a file, in many formats."),
     Key("maximise", ("O",), "maximise", "Show the article alone, or everything again."),
     Key("help", ("?", "f1"), "help", "Show every key."),
     Key("back", ("q",), "back", "Go back to the library."),
@@ -179,6 +181,7 @@ KEYS: tuple[Key, ...] = (
     Key("library.last", ("G", "end"), "last", "Go to the last article.", Mode.LIBRARY),
     Key("library.open", ("enter", "o"), "open", "Review this article.", Mode.LIBRARY),
     Key("library.add", ("a",), "add", "Take an article in: type its path.", Mode.LIBRARY),
+    Key("library.export", ("x",), "export", "Send the review log out.", Mode.LIBRARY),
     Key("library.help", ("?", "f1"), "help", "Show every key.", Mode.LIBRARY),
     Key("library.quit", ("q", "Q"), "quit", "Leave twosource.", Mode.LIBRARY),
     Key("library.suspend", ("ctrl+z",), "suspend", "Put twosource to sleep.", Mode.LIBRARY),
@@ -212,6 +215,24 @@ KEYS: tuple[Key, ...] = (
     Key("passage.before", ("up", "k"), "sentence up", "The sentence before.", Mode.PASSAGE),
     Key("passage.after", ("down", "j"), "sentence down", "The next sentence.", Mode.PASSAGE),
     Key("passage.keep", ("enter", "v"), "keep", "Keep it as quote and position.", Mode.PASSAGE),
+    Key("export.send", ("enter",), "export", "Write the file, or the folder.", Mode.EXPORT),
+    Key("export.down", ("j", "down"), "down", "Go to the next format.", Mode.EXPORT),
+    Key("export.up", ("k", "up"), "up", "Go to the format before.", Mode.EXPORT),
+    Key("export.to", ("t",), "where to", "Type another path, or a folder.", Mode.EXPORT),
+    Key("export.article", ("a",), "all articles", "This article, or the desk.", Mode.EXPORT),
+    Key("export.mine", ("m",), "mine", "Everybody's judgements, or only yours.", Mode.EXPORT),
+    Key("export.status", ("s",), "status", "Only one status: the next one.", Mode.EXPORT),
+    Key("export.since", ("d",), "since sign-off", "Only what came after it.", Mode.EXPORT),
+    Key("export.final", ("f",), "final", "One verdict a claim, where all agree.", Mode.EXPORT),
+    Key("export.redact", ("r",), "redact", "Protected sources by code name.", Mode.EXPORT),
+    Key("export.history", ("h",), "history", "All that happened (md, html).", Mode.EXPORT),
+    Key("export.replace", ("o",), "replace", "Replace what is there already.", Mode.EXPORT),
+    Key("export.copy", ("y",), "copy path", "Copy the path that was written.", Mode.EXPORT),
+    Key("export.page_down", ("pagedown", "space"), "page", "Read a page on.", Mode.EXPORT),
+    Key("export.page_up", ("pageup",), "page up", "Read a page back.", Mode.EXPORT),
+    Key("export.help", ("?", "f1"), "help", "Show every key.", Mode.EXPORT),
+    Key("export.back", ("q", "escape"), "back", "Stop the writing, or go back.", Mode.EXPORT),
+    Key("export.suspend", ("ctrl+z",), "suspend", "Put twosource to sleep.", Mode.EXPORT),
 )
 
 # `s` and a letter: the sources that an editor of foreign news names most, and how a column of

@@ -129,7 +129,7 @@ BAD_INPUT = {
 }
 NO_STORE = {
     ("export", "csv", "-o", "taken.csv"): "exists already",
-    ("export", "md", "-o", "folder"): "exists already",
+    ("export", "md", "-o", "folder"): "is a folder",
     ("export", "md", "-o", "folder", "--force"): "is a folder",
     ("export", "md", "-o", "nowhere/log.md"): "cannot be written",
     ("export", "md", "-o", "desk.db", "--force"): "is the desk itself",

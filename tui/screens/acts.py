@@ -51,6 +51,12 @@ def _cite(screen: ReviewScreen) -> None:
     screen.say("claim copied with its place")
 
 
+def _export(screen: ReviewScreen) -> None:
+    from tui.screens.export import ExportScreen
+
+    screen.app.push_screen(ExportScreen(screen.desk, screen.document, screen.keys))
+
+
 def _maximise(screen: ReviewScreen) -> None:
     screen.toggle_class("-article")
 
@@ -147,6 +153,7 @@ ACTS: dict[str, Act] = {
     "cut.done": spans.cut,
     "copy": _copy,
     "cite": _cite,
+    "export": _export,
     "maximise": _maximise,
     "help": _help,
     "back": _back,
@@ -156,7 +163,16 @@ ACTS: dict[str, Act] = {
 
 _WITHOUT_CLAIM = {
     *("undo", "redo", "search", "filter", "filter.clear", "mark", "help", "back", "quit"),
-    *("suspend", "maximise", "span.shrink", "span.grow", "span.end", "span.before", "span.after"),
+    *(
+        "suspend",
+        "maximise",
+        "export",
+        "span.shrink",
+        "span.grow",
+        "span.end",
+        "span.before",
+        "span.after",
+    ),
     *("span.done", "next", "previous"),
     *(f"filter.{name}" for name in ("undecided", "mine", "teammate", "split", "leads", "queries")),
 }

@@ -27,6 +27,7 @@ _TITLES = {
     Mode.LIBRARY: "In the library",
     Mode.EVIDENCE: "On the evidence of a claim (e)",
     Mode.PASSAGE: "Choosing a passage (v)",
+    Mode.EXPORT: "Sending the review log out (o; x in the library)",
 }
 
 

@@ -83,6 +83,7 @@ class LibraryScreen(DeskScreen):
             "library.last": lambda: self.list.goto(len(self.articles) - 1),
             "library.open": self._open,
             "library.add": self._ask,
+            "library.export": self._export,
             "library.help": self._help,
             "library.quit": self.app.exit,
             "library.suspend": self.app.action_suspend_process,
@@ -96,6 +97,15 @@ class LibraryScreen(DeskScreen):
             return
         document = self.articles[self.list.cursor].id
         self.show(ReviewScreen(self.desk, document, self.keys))
+
+    def _export(self) -> None:
+        from tui.screens.export import ExportScreen
+
+        if not self.articles:
+            self.say("there is nothing to export yet; a takes an article in")
+            return
+        document = self.articles[self.list.cursor].id
+        self.app.push_screen(ExportScreen(self.desk, document, self.keys))
 
     def _help(self) -> None:
         from tui.screens.help import HelpScreen

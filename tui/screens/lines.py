@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 from textual.content import Content
 
 from claims.scales import Scale
@@ -25,6 +25,7 @@ _ALSO = {
     "split": "split",
     "mark": "new claim",
     "filter": "filter",
+    "export": "export",
 }
 BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]
 
@@ -65,6 +66,20 @@ def clipped(text: str, cells: int, *, pad: bool = False) -> str:
     if cell_len(text) > cells:
         return set_cell_size(text, max(0, cells - 1)) + "…" if cells else ""
     return set_cell_size(text, cells) if pad else text
+
+
+def folded(text: str, cells: int, rows: int) -> str:
+    """`text` on so many lines at the most, broken at spaces; a long word, a path, begins where the
+    line is."""
+    found = [""]
+    for word in text.split():
+        longer = f"{found[-1]} {word}" if found[-1] else word
+        if cell_len(longer) <= cells or cell_len(word) > cells // 2:
+            found[-1:] = chop_cells(longer, cells)
+        else:
+            found.append(word)
+    last = " ".join(found[rows - 1 :]) if len(found) > rows else found[-1]
+    return "\n".join([*found[:rows][:-1], clipped(last, cells)])
 
 
 def verdict_line(scale: Scale, keys: Sequence[Key], width: int) -> Content:

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from tui.screens.evidence import EvidenceScreen
+    from tui.screens.export import ExportScreen
     from tui.screens.review import ReviewScreen
     from tui.widgets.prompt import Done
 
-    Asker: TypeAlias = ReviewScreen | EvidenceScreen
+    Asker: TypeAlias = ReviewScreen | EvidenceScreen | ExportScreen
 
 
 def ask(

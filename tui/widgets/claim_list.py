@@ -79,9 +79,11 @@ def source_cells(width: int) -> int:
     return min(WIDE_SOURCE_CELLS, max(SOURCE_CELLS, SOURCE_CELLS + (width - 80) // 10))
 
 
-def columns(row: Row, width: int, digits: int = NUMBER_CELLS) -> list[tuple[str, str]]:
+def columns(
+    row: Row, width: int, digits: int = NUMBER_CELLS, named: int = 0
+) -> list[tuple[str, str]]:
     """The row without its cursor column, as texts with the component each is drawn in."""
-    named = source_cells(width)
+    named = named or source_cells(width)
     flags = f" {row.flags}" if row.flags else ""
     room = width - len(CURSOR) - digits - len(" L ") - named - 1 - cell_len(flags)
     return [
@@ -144,13 +146,24 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
     empty: reactive[str] = reactive("")
 
-    def __init__(self, *, on_cursor: Callable[[int], None], id: str | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        on_cursor: Callable[[int], None],
+        named: int = 0,
+        digits: int = NUMBER_CELLS,
+        id: str | None = None,
+    ) -> None:
+        """`named` are the cells of the second column, where its width is not to follow the list;
+        `digits` the least of the first one."""
         super().__init__(id=id)
+        self._least = digits
+        self._named = named
         self._on_cursor = on_cursor
         self._row_count = 0
         self._fetch_rows: Fetch = lambda _start, _stop: ()
         self._row_pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
-        self._digits = NUMBER_CELLS
+        self._digits = digits
         self._brushes: dict[str, Style] = {}
 
     @property
@@ -161,7 +174,7 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
         """Shows other rows. The cursor is put, not moved: `on_cursor` is not called."""
         self._row_count, self._fetch_rows = count, fetch
         self._row_pages.clear()
-        self._digits = max(NUMBER_CELLS, len(str(count)))
+        self._digits = max(self._least, len(str(count)) if self._least else 0)
         self.set_reactive(ClaimList.cursor, self.validate_cursor(cursor))
         self._resize_content()
         self.refresh()
@@ -226,7 +239,7 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._row_strip(row, width, index == self.cursor)
 
     def _row_strip(self, row: Row, width: int, at_cursor: bool) -> Strip:
-        parts = columns(row, width, self._digits)
+        parts = columns(row, width, self._digits, self._named)
         if at_cursor:
             style = self._brush("cursor")
             line = Segment(CURSOR + "".join(text for text, _ in parts), style)

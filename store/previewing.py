@@ -1,0 +1,64 @@
+"""The first lines of an export, for somebody who is about to make it.
+
+No more is made than is shown, so that a desk's archive previews as fast as one article. What cannot
+be read (a packed table) or is only ready when it is whole has no preview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from claims.text import shorten
+from store import redaction
+from store.dossier import collect
+from store.exports import Member, exporter
+
+if TYPE_CHECKING:
+    from store.db import Database
+    from store.exporting import Order
+
+LINES = 200
+LENGTH = 400  # code points of a line; a blob in jsonl is megabytes on one
+PACKED = frozenset({".xlsx"})
+
+
+def preview(database: Database, order: Order) -> str | None:
+    """At most `LINES` lines of what `order` would write, or None where it is no text.
+
+    Raises: as `store.exporting.export`, for what is wrong in these lines.
+    """
+    chosen = exporter(order.form)
+    if chosen.SUFFIX in PACKED:
+        return None
+    with database.snapshot() as conn:
+        hidden = redaction.names(conn) if order.scope.redact else redaction.Names(())
+        dossier = collect(conn, order.scope)
+        pieces = chosen.export(dossier, raw=order.raw, history=order.history)
+        return _head(hidden.guard(_texts(pieces)))
+
+
+def _texts(pieces: Iterable[str | bytes | Member]) -> Iterator[str]:
+    """A file of a folder begins with its name."""
+    for piece in pieces:
+        if isinstance(piece, Member):
+            yield f"── {piece.name}\n{piece.text.rstrip()}\n\n"
+        elif isinstance(piece, str):
+            yield piece
+        else:
+            return
+
+
+def _head(texts: Iterable[str]) -> str:
+    """The first lines; an ellipsis says that there are more."""
+    taken: list[str] = []
+    lines = size = 0
+    more = False
+    for text in texts:
+        taken.append(text)
+        lines, size = lines + text.count("\n"), size + len(text)
+        if more := lines > LINES or size > LINES * LENGTH:
+            break
+    found = "".join(taken).replace("\r\n", "\n").split("\n")
+    shown = [shorten(line, LENGTH) for line in found[:LINES]]
+    return "\n".join([*shown, "…"] if more or len(found) > LINES else shown)

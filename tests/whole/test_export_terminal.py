@@ -1,0 +1,138 @@
+"""The review log sent out from a real terminal: the files are what the command line writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import ARTICLE, LEADS, Run
+from .terminal import NARROW, WIDE, Terminal
+
+WRITTEN = "^ written, y copies the path:"
+MANY = 40_000  # claims; md passes them all more than once, which takes seconds
+
+
+@pytest.fixture(params=[WIDE, NARROW], ids=["120x36", "80x24"])
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    return request.param
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """The folder in which the workbench is started, and nothing else is."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def terminal(
+    start: Callable[..., Terminal], run: Run, db: Path, out: Path, size: tuple[int, int]
+) -> Terminal:
+    """The export screen on the sample, of which two claims are judged."""
+    run("add", str(ARTICLE), "--published", "2024-02-08")
+    opened = start("--db", str(db), "review", "1", size=size, cwd=out)
+    opened.see(LEADS)
+    opened.do("space", "1", see=r"^ #1 verified · saved")
+    opened.do("4", see=r"^ #2 false · saved")
+    opened.do("o", see=r"^ EXPORT ")
+    opened.see(r"Review log: Xi and Putin")
+    return opened
+
+
+def test_both_formats_are_byte_for_byte_what_the_command_line_writes(
+    terminal: Terminal, run: Run, out: Path, tmp_path: Path
+) -> None:
+    terminal.do("enter", see=WRITTEN)
+    terminal.see("✓ md ")
+    terminal.do("j", "enter", see="✓ csv ")
+    for form in ("md", "csv"):
+        run("export", form, "1", "-o", str(tmp_path / f"cli.{form}"))
+        written = out / f"xi-putin-call-review.{form}"
+        assert written.read_bytes() == (tmp_path / f"cli.{form}").read_bytes()
+    assert len(list(out.iterdir())) == 2
+
+
+def test_choices_are_the_options_of_the_command_line(
+    terminal: Terminal, run: Run, out: Path, tmp_path: Path
+) -> None:
+    terminal.do("j", see=r"^▸ +· csv ")
+    terminal.press("s", "s", "m", "f", "r")
+    terminal.see(r"f .*final view|f .*one a claim, where all agree")
+    terminal.do("enter", see=WRITTEN)
+    cli = tmp_path / "cli.csv"
+    options = ("--status", "verified", "--of", "mk", "--final", "--redact")
+    run("export", "csv", "1", "-o", str(cli), *options)
+    assert (out / "xi-putin-call-review.csv").read_bytes() == cli.read_bytes()
+
+
+def test_what_is_there_is_replaced_only_by_the_key_for_it(terminal: Terminal, out: Path) -> None:
+    path = out / "xi-putin-call-review.md"
+    path.write_text("mine")
+    terminal.do("enter", see=r"xi-putin-call-review\.md is there already: o replaces it")
+    assert path.read_text() == "mine"
+    terminal.do("o", see=WRITTEN)
+    assert path.read_text().startswith("# Review log")
+
+
+def test_another_name_is_typed_and_the_other_file_stays(terminal: Terminal, out: Path) -> None:
+    path = out / "xi-putin-call-review.md"
+    path.write_text("mine")
+    terminal.do("enter", see=r"is there already: o replaces it, t gives another name")
+    terminal.do("t", see=r"^ PROMPT ")
+    terminal.do("\x15", see="path of a file, or a folder to put it in")
+    terminal.press("second.md", "enter", "enter")
+    terminal.see(WRITTEN)
+    assert path.read_text() == "mine"
+    assert (out / "second.md").read_text().startswith("# Review log")
+
+
+def test_a_name_that_may_not_leave_stops_the_export_and_nothing_is_lost(
+    terminal: Terminal, run: Run, out: Path
+) -> None:
+    run("sources", "add", "Yuri Ushakov", "--code-name", "Heron", "--class", "eyewitness")
+    terminal.do("r", see=r"r .*protected ones by code name")
+    terminal.do("enter", see=r"the export would name the protected source Heron(?s:.*)written")
+    terminal.see(r"r .*protected ones by code name")
+    assert list(out.iterdir()) == []
+
+
+def test_q_goes_back_to_the_claim_in_hand(terminal: Terminal) -> None:
+    terminal.do("q", see=r"^ NORMAL ")
+    terminal.see(r"▸ +3 ")
+
+
+@pytest.fixture
+def at_work(
+    start: Callable[..., Terminal],
+    run: Run,
+    db: Path,
+    out: Path,
+    tmp_path: Path,
+    size: tuple[int, int],
+) -> Terminal:
+    """An export that takes seconds, under way."""
+    text = tmp_path / "long.txt"
+    said = (f"A port official said that berth {n} was closed.\n\n" for n in range(MANY))
+    text.write_text("".join(said))
+    run("add", str(text))
+    opened = start("--db", str(db), size=size, cwd=out)
+    opened.see("^ LIBRARY ")
+    opened.do("x", see="^ EXPORT ")
+    opened.do("enter", see=rf"exporting md: \d+ of {MANY} claims")
+    return opened
+
+
+def test_q_during_work_leaves_nothing_and_the_screen_goes_on(at_work: Terminal, out: Path) -> None:
+    at_work.do("q", see="stopped; nothing was written")
+    assert list(out.iterdir()) == []
+    at_work.do("q", see="^ LIBRARY ")
+
+
+@pytest.mark.parametrize("size", [NARROW], ids=["80x24"])
+def test_leaving_the_program_during_work_leaves_nothing(at_work: Terminal, out: Path) -> None:
+    at_work.press("\x11")  # ctrl+q
+    assert at_work.ended() == 0
+    assert list(out.iterdir()) == []
