@@ -20,6 +20,7 @@ from claims.model import (
 )
 from store import attaching, places, queries
 from store.desk import Desk
+from store.events import Judged
 from store.identity import Reviewer
 from store.opening import open_desk
 
@@ -44,12 +45,13 @@ def sample(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Sample]:
     for n, claim in enumerate(claims[:10]):
         mk.judge(claim, status=STATUSES[n % len(STATUSES)], confidence=Confidence.HIGH)
     li.judge(claims[0], status="verified")
-    mk.judge(claims[0], claim_reviewed="Xi and Putin spoke for an hour", justification="Both say so")
+    said = "Xi and Putin spoke for an hour"
+    mk.judge(claims[0], claim_reviewed=said, justification="Both say so")
     mk.judge(claims[10], status="verified")
     li.judge(claims[10], status="false")
     mk.attribute(claims[1], ["xi-jinping", "vladimir-putin"])
     mk.judge(claims[2], attribution_status=AttributionStatus.ALTERED)
-    mk.accept(claims[2])
+    _chain(mk, claims[2], ["cctv", "xi-jinping"])
     heron = mk.add_source("Ada Example", SourceClass.EYEWITNESS, code_name="Heron")
     mk.attribute(claims[3], [heron])
     mk.note(claims[0], NoteKind.NOTE, "an hour 的 “both” cafe\u0301 😀\nsaid twice")
@@ -68,6 +70,15 @@ def _taken_in(desk: Desk) -> int:
         url="https://example.org/2024/call?page=1", date_published="2024-02-08", in_language="en"
     )
     return desk.add_article(data, known, "xi-putin-call.md").document
+
+
+def _chain(desk: Desk, claim: int, chain: list[str]) -> None:
+    """The first says that the next says it."""
+    said = {"chain": chain, "source": None, "cue": None, "content": None, "quoted": []}
+    kind = {"quotation_type": "indirect", "attribution_type": "statement"}
+    with desk.database.write():
+        ref = places.ref(desk.conn, claim)
+        desk.act(Judged(ref, {"attributions": [said | kind]}))
 
 
 def _evidence(desk: Desk, document: int, claims: list[int]) -> None:
