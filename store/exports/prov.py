@@ -16,8 +16,24 @@ from itertools import count
 from typing import Any
 
 from store.dossier import ArticleDossier, Claim, Dossier, Evidence, Judgement, Voice
-from store.exports.iris import DOCUMENT, OURS, place, segment, web_address
+from store.exports.iris import DOCUMENT, OURS, segment, web_address
 from store.exports.jsonl import json_text
+from store.exports.prov_records import (
+    Record,
+    claim_name,
+    derived,
+    evidence_name,
+    given,
+    judged,
+    judgement_name,
+    paths,
+    pieces,
+    review_name,
+    statement_name,
+    stations,
+    text_name,
+    typed,
+)
 
 VERSION = "1"
 SUFFIX = ".json"
@@ -28,7 +44,6 @@ KINDS = (
     *("review", "signoff", "reviewer", "source"),
 )
 PREFIXES = {"text": DOCUMENT, "ts": f"{OURS}ns#"} | {kind: f"{OURS}{kind}:" for kind in KINDS}
-Record = tuple[str, dict[str, Any]]
 Voices = Mapping[str, Voice]
 Section = Callable[[ArticleDossier, Voices], Iterator[Record]]
 
@@ -68,92 +83,14 @@ def _once(dossier: Dossier, section: Section, voices: Voices) -> Iterator[Record
 
 _COMES_AGAIN = ("text:", "evidence:", "source:", "reviewer:")
 
-# --- names and values ----------------------------------------------------------------------------
-
-
-def _text_name(sha256: str) -> str:
-    return f"text:{sha256}"
-
-
-def _claim_name(article: ArticleDossier, claim: Claim) -> str:
-    return f"claim:{place(article, claim)}"
-
-
-def _judgement_name(article: ArticleDossier, claim: Claim, held: Judgement) -> str:
-    return f"judgement:{place(article, claim)}/{segment(held.reviewer)}"
-
-
-def _review_name(article: ArticleDossier, reviewer: str) -> str:
-    return f"review:{article.article.sha256}/{segment(reviewer)}"
-
-
-def _evidence_name(piece: Evidence) -> str:
-    return f"evidence:{segment(piece.item.id)}"
-
-
-def _statement_name(article: ArticleDossier, claim: Claim, path: tuple[str, ...]) -> str:
-    return f"statement:{place(article, claim)}/{'/'.join(map(segment, path))}"
-
-
-def _name_value(name: str) -> dict[str, str]:
-    """A qualified name as the value of an attribute."""
-    return {"$": name, "type": "xsd:QName"}
-
-
-def _typed(name: str, **values: Any) -> dict[str, Any]:
-    """The attributes of a record; what is empty is left out."""
-    return {"prov:type": _name_value(name)} | _given(values)
-
-
-def _given(values: Mapping[str, Any]) -> dict[str, Any]:
-    named = ((key.replace("__", ":"), value) for key, value in values.items())
-    return {key: value for key, value in named if value not in (None, "")}
-
-
-def _derived(new: str, old: str, kind: str = "", **values: Any) -> Record:
-    """`kind` is one of PROV's three kinds of derivation, or none."""
-    record = {"prov:generatedEntity": new, "prov:usedEntity": old}
-    if kind:
-        record |= {"prov:type": _name_value(f"prov:{kind}")}  # type: ignore[dict-item]
-    return "", record | _given(values)
-
-
-def _judged(article: ArticleDossier) -> Iterator[tuple[Claim, Judgement]]:
-    for claim in article.every():
-        for held in claim.judgements:
-            if held.held:
-                yield claim, held
-
-
-def _pieces(article: ArticleDossier) -> Iterator[Evidence]:
-    """The evidence of an article, each piece once."""
-    found = {piece.item.id: piece for piece in article.evidence}
-    for claim in article.every():
-        for piece in claim.evidence:
-            found.setdefault(piece.item.id, piece)
-    yield from found.values()
-
-
-def _paths(claim: Claim) -> Iterator[tuple[str, ...]]:
-    """The chains of a claim, each once, whoever named them."""
-    said = (one for held in claim.judgements if held.spoken != "[]" for one in held.attributions)
-    yield from dict.fromkeys(tuple(one["chain"]) for one in said if one.get("chain"))
-
-
-def _stations(claim: Claim) -> Iterator[tuple[str, ...]]:
-    """The ways to every voice of a claim, each once."""
-    paths = _paths(claim)
-    yield from dict.fromkeys(path[: n + 1] for path in paths for n in range(len(path)))
-
-
 # --- entities ------------------------------------------------------------------------------------
 
 
 def _entities(article: ArticleDossier, _: Voices) -> Iterator[Record]:
     known = article.article
     yield (
-        _text_name(known.sha256),
-        _typed(
+        text_name(known.sha256),
+        typed(
             "ts:Article",
             prov__label=known.title,
             prov__location=web_address(known.url),
@@ -163,20 +100,20 @@ def _entities(article: ArticleDossier, _: Voices) -> Iterator[Record]:
         ),
     )
     for claim in article.every():
-        yield _claim_name(article, claim), _claim(claim)
-        for path in _stations(claim):
-            yield _statement_name(article, claim, path), _typed("ts:Statement")
+        yield claim_name(article, claim), _claim(claim)
+        for path in stations(claim):
+            yield statement_name(article, claim, path), typed("ts:Statement")
         for held in claim.judgements:
             if held.held:
-                yield _judgement_name(article, claim, held), _judgement(held)
-    for piece in _pieces(article):
-        yield _evidence_name(piece), _evidence(piece)
+                yield judgement_name(article, claim, held), _judgement(held)
+    for piece in pieces(article):
+        yield evidence_name(piece), _evidence(piece)
         if piece.item.text:
-            yield _text_name(piece.item.text), _typed("ts:Document", prov__label=piece.item.title)
+            yield text_name(piece.item.text), typed("ts:Document", prov__label=piece.item.title)
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
-    return _typed(
+    return typed(
         "ts:Claim",
         prov__label=claim.number,
         prov__value=claim.exact,
@@ -187,7 +124,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 
 def _judgement(held: Judgement) -> dict[str, Any]:
-    return _typed(
+    return typed(
         "ts:Judgement",
         prov__label=held.label if held.status else "",
         ts__status=held.status,
@@ -201,7 +138,7 @@ def _judgement(held: Judgement) -> dict[str, Any]:
 
 def _evidence(piece: Evidence) -> dict[str, Any]:
     item = piece.item
-    return _typed(
+    return typed(
         "ts:Evidence",
         prov__label=item.title,
         prov__location=web_address(str(item.held.get("url") or "")),
@@ -217,21 +154,21 @@ def _evidence(piece: Evidence) -> dict[str, Any]:
 
 
 def _agents(article: ArticleDossier, voices: Voices) -> Iterator[Record]:
-    people = {who: None for _claim, held in _judged(article) for who in held.people}
+    people = {who: None for _claim, held in judged(article) for who in held.people}
     for who in (*people, *filter(None, [article.article.signed_by])):
-        yield f"reviewer:{segment(who)}", _typed("prov:Person", prov__label=who)
+        yield f"reviewer:{segment(who)}", typed("prov:Person", prov__label=who)
     for source in _sources(article, voices):
         known = voices.get(source, Voice(source, ""))
         yield (
             f"source:{segment(source)}",
-            _given({"prov:label": known.name, "ts:sourceClass": known.source_class}),
+            given({"prov:label": known.name, "ts:sourceClass": known.source_class}),
         )
 
 
 def _sources(article: ArticleDossier, voices: Voices) -> Iterator[str]:
     """The sources that an article's claims and evidence name, and those they speak for."""
-    named = {voice: None for claim in article.every() for path in _paths(claim) for voice in path}
-    named |= {piece.item.source: None for piece in _pieces(article) if piece.item.source}
+    named = {voice: None for claim in article.every() for path in paths(claim) for voice in path}
+    named |= {piece.item.source: None for piece in pieces(article) if piece.item.source}
     for source in named:
         while source:
             yield source
@@ -254,20 +191,20 @@ def _behalf(article: ArticleDossier, voices: Voices) -> Iterator[Record]:
 def _activities(article: ArticleDossier, _: Voices) -> Iterator[Record]:
     for reviewer, (first, last, _people) in _reviews(article).items():
         yield (
-            _review_name(article, reviewer),
-            {"prov:startTime": first, "prov:endTime": last} | _typed("ts:Review"),
+            review_name(article, reviewer),
+            {"prov:startTime": first, "prov:endTime": last} | typed("ts:Review"),
         )
     if article.article.signed_by:
         yield (
             f"signoff:{article.article.sha256}",
-            {"prov:endTime": article.article.signed_at} | _typed("ts:SignOff"),
+            {"prov:endTime": article.article.signed_at} | typed("ts:SignOff"),
         )
 
 
 def _reviews(article: ArticleDossier) -> dict[str, tuple[str, str, tuple[str, ...]]]:
     """When each reviewer judged first and last, and who that is."""
     found: dict[str, tuple[str, str, tuple[str, ...]]] = {}
-    for _, held in _judged(article):
+    for _, held in judged(article):
         first, last, _ = found.get(held.reviewer, (held.reviewed_at, held.reviewed_at, ()))
         at = held.reviewed_at
         found[held.reviewer] = (min(first, at), max(last, at), held.people)
@@ -278,21 +215,21 @@ def _reviews(article: ArticleDossier) -> dict[str, tuple[str, str, tuple[str, ..
 
 
 def _generated(article: ArticleDossier, _: Voices) -> Iterator[Record]:
-    for claim, held in _judged(article):
+    for claim, held in judged(article):
         yield (
             "",
             {
-                "prov:entity": _judgement_name(article, claim, held),
-                "prov:activity": _review_name(article, held.reviewer),
+                "prov:entity": judgement_name(article, claim, held),
+                "prov:activity": review_name(article, held.reviewer),
                 "prov:time": held.reviewed_at,
             },
         )
 
 
 def _used(article: ArticleDossier, _: Voices) -> Iterator[Record]:
-    text = _text_name(article.article.sha256)
+    text = text_name(article.article.sha256)
     for reviewer in _reviews(article):
-        yield "", {"prov:activity": _review_name(article, reviewer), "prov:entity": text}
+        yield "", {"prov:activity": review_name(article, reviewer), "prov:entity": text}
     if article.article.signed_by:
         yield "", {"prov:activity": f"signoff:{article.article.sha256}", "prov:entity": text}
 
@@ -303,7 +240,7 @@ def _associated(article: ArticleDossier, _: Voices) -> Iterator[Record]:
             yield (
                 "",
                 {
-                    "prov:activity": _review_name(article, reviewer),
+                    "prov:activity": review_name(article, reviewer),
                     "prov:agent": f"reviewer:{segment(who)}",
                 },
             )
@@ -314,55 +251,55 @@ def _associated(article: ArticleDossier, _: Voices) -> Iterator[Record]:
 
 def _attributed(article: ArticleDossier, _: Voices) -> Iterator[Record]:
     for claim in article.every():
-        for path in _stations(claim):
-            name = _statement_name(article, claim, path)
+        for path in stations(claim):
+            name = statement_name(article, claim, path)
             yield "", {"prov:entity": name, "prov:agent": f"source:{segment(path[-1])}"}
         for held in claim.judgements:
             for who in held.people if held.held else ():
-                name = _judgement_name(article, claim, held)
+                name = judgement_name(article, claim, held)
                 yield "", {"prov:entity": name, "prov:agent": f"reviewer:{segment(who)}"}
-    for piece in _pieces(article):
+    for piece in pieces(article):
         if piece.item.source:
             source = f"source:{segment(piece.item.source)}"
-            key = f"{_evidence_name(piece)}/of"
-            yield key, {"prov:entity": _evidence_name(piece), "prov:agent": source}
+            key = f"{evidence_name(piece)}/of"
+            yield key, {"prov:entity": evidence_name(piece), "prov:agent": source}
 
 
 def _derivations(article: ArticleDossier, _: Voices) -> Iterator[Record]:
-    text = _text_name(article.article.sha256)
+    text = text_name(article.article.sha256)
     if article.article.revises:
-        yield _derived(text, _text_name(article.article.revises), "Revision")
+        yield derived(text, text_name(article.article.revises), "Revision")
     for claim in article.every():
-        name = _claim_name(article, claim)
-        yield _derived(name, text)
+        name = claim_name(article, claim)
+        yield derived(name, text)
         yield from _chain(article, claim, name)
         for held in claim.judgements:
             if held.held:
-                yield from _rests(claim, held, _judgement_name(article, claim, held), name)
-    for piece in _pieces(article):
+                yield from _rests(claim, held, judgement_name(article, claim, held), name)
+    for piece in pieces(article):
         if piece.item.text:
             kind = "Quotation" if piece.item.held.get("exact") else ""
-            _key, record = _derived(_evidence_name(piece), _text_name(piece.item.text), kind)
-            yield f"{_evidence_name(piece)}/from", record
+            _key, record = derived(evidence_name(piece), text_name(piece.item.text), kind)
+            yield f"{evidence_name(piece)}/from", record
 
 
 def _chain(article: ArticleDossier, claim: Claim, name: str) -> Iterator[Record]:
     """The claim, what the outermost voice said, and so on inwards; the innermost is primary."""
-    for path in _stations(claim):
-        outer = _statement_name(article, claim, path[:-1]) if path[1:] else name
-        yield _derived(outer, _statement_name(article, claim, path), "Quotation")
-    for path in _paths(claim):
-        yield _derived(name, _statement_name(article, claim, path), "PrimarySource")
+    for path in stations(claim):
+        outer = statement_name(article, claim, path[:-1]) if path[1:] else name
+        yield derived(outer, statement_name(article, claim, path), "Quotation")
+    for path in paths(claim):
+        yield derived(name, statement_name(article, claim, path), "PrimarySource")
 
 
 def _rests(claim: Claim, held: Judgement, judgement: str, name: str) -> Iterator[Record]:
     """A judgement comes of its claim and of the evidence that its reviewer has weighed."""
-    yield _derived(judgement, name)
+    yield derived(judgement, name)
     for piece in claim.evidence:
         stance = next(filter(None, (piece.stance(who) for who in held.people)), None)
         if stance:
             kind = "PrimarySource" if piece.item.provenance == "primary" else ""
-            yield _derived(judgement, _evidence_name(piece), kind, ts__stance=stance)
+            yield derived(judgement, evidence_name(piece), kind, ts__stance=stance)
 
 
 SECTIONS: dict[str, Section] = {
