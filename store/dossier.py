@@ -371,7 +371,7 @@ class _Reader:
     ) -> Iterator[Claim]:
         verdicts = self._verdicts
         held = tuple(
-            Judgement(*row[_HEAD:], verdicts.get((row[_SCALE], row[_STATUS])))
+            Judgement._make((*row[_HEAD:], verdicts.get((row[_SCALE], row[_STATUS])), ()))
             for row in rows
             if row[_HEAD] is not None
         )

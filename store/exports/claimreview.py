@@ -13,7 +13,6 @@ import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from claims.scales import BY_DIGEST
 from claims.text import one_line, shorten
 from store.dossier import ArticleDossier, Claim, Dossier, Judgement, Voice, settled
 from store.errors import BadInput
@@ -171,8 +170,7 @@ def claim_review(
 
 def _rating(verdict: Judgement) -> Node:
     """The word of the scale, and its place from worst to best where it has one."""
-    scale = BY_DIGEST.get(verdict.scale or "")
-    status = scale.get(verdict.status) if scale else None
+    status = verdict.verdict
     rating: Node = {"@type": "Rating", "alternateName": verdict.label}
     if status and status.rating is not None:
         rating |= {"ratingValue": status.rating, "bestRating": BEST, "worstRating": WORST}
