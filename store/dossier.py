@@ -79,6 +79,12 @@ class Judgement(NamedTuple):
     reviewed_at: str = ""
     carried: bool = False
     verdict: Status | None = None
+    shared_by: tuple[str, ...] = ()  # of a settled verdict: all who hold it
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Whose it is, each by name."""
+        return self.shared_by or (self.reviewer,)
 
     @property
     def label(self) -> str:
@@ -179,6 +185,14 @@ class ArticleDossier:
         return list(dict.fromkeys(j.reviewer for c in self.every() for j in c.judgements))
 
 
+class Voice(NamedTuple):
+    """A source as those who read an export know it; a protected one by its code name."""
+
+    name: str
+    source_class: str
+    organisation: str = ""  # the id of the source that it speaks for
+
+
 class RawEvent(NamedTuple):
     """An entry of the log, verbatim; `body` is None where it was redacted."""
 
@@ -204,6 +218,7 @@ class Dossier:
     blobs: Callable[[], Iterator[tuple[str, bytes]]] = lambda: iter(())
     told: str = ""
     scales: Mapping[str, str] = field(default_factory=dict)  # names of all known, by digest
+    voices: Callable[[], Mapping[str, Voice]] = dict  # every source of the registry, by id
 
 
 def collect(
@@ -223,6 +238,7 @@ def collect(
         lambda: iter(conn.execute("SELECT sha256, bytes FROM blob ORDER BY rowid")),
         told(conn, wanted),
         {digest: scale.name for digest, scale in scales.known(conn).items()},
+        lambda: _voices(conn),
     )
 
 
@@ -249,6 +265,11 @@ def told(conn: sqlite3.Connection, scope: Scope) -> str:
     told += ["only verdicts that all who judged a claim share"] if scope.final else []
     told += ["protected sources are shown by their code names"] if scope.redact else []
     return "; ".join(told)
+
+
+def _voices(conn: sqlite3.Connection) -> dict[str, Voice]:
+    rows = conn.execute("SELECT id, name, source_class, coalesce(organisation, '') FROM source")
+    return {source: Voice._make(rest) for source, *rest in rows}
 
 
 def _source_name(conn: sqlite3.Connection, source: str) -> str:
@@ -350,7 +371,7 @@ class _Reader:
     ) -> Iterator[Claim]:
         verdicts = self._verdicts
         held = tuple(
-            Judgement._make((*row[_HEAD:], verdicts.get((row[_SCALE], row[_STATUS]))))
+            Judgement._make((*row[_HEAD:], verdicts.get((row[_SCALE], row[_STATUS])), ()))
             for row in rows
             if row[_HEAD] is not None
         )
@@ -421,11 +442,11 @@ def settled(held: Sequence[Judgement]) -> tuple[Judgement, ...]:
     if not decided or len({(one.scale, one.status) for one in decided}) > 1:
         return ()
     last = max(decided, key=lambda one: one.reviewed_at)
-    who = ", ".join(one.reviewer for one in decided)
-    agreed = len({one.spoken for one in decided}) == 1
-    if agreed:
-        return (last._replace(reviewer=who),)
-    return (last._replace(reviewer=who, source="", chain="", spoken="[]"),)
+    people = tuple(one.reviewer for one in decided)
+    last = last._replace(reviewer=", ".join(people), shared_by=people)
+    if len({one.spoken for one in decided}) == 1:
+        return (last,)
+    return (last._replace(source="", chain="", spoken="[]"),)
 
 
 def _something_held(claim: Claim) -> bool:

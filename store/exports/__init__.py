@@ -41,6 +41,9 @@ EXPORTERS: dict[str, str] = {
     "csv": "store.exports.csv",
     "xlsx": "store.exports.xlsx",
     "jsonl": "store.exports.jsonl",
+    "claimreview": "store.exports.claimreview",
+    "webannotation": "store.exports.webannotation",
+    "prov": "store.exports.prov",
 }
 FOLDER = "/"
 

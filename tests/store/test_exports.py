@@ -75,7 +75,7 @@ def reviewed(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Desk]:
     """A desk on which two reviewers have done a bit of everything."""
     mk = open_desk(tmp_path / "t.db", Reviewer("a" * 32, "mk"), clock=clock)
     li = open_desk(tmp_path / "t.db", Reviewer("b" * 32, "li"), clock=clock)
-    read = read_document(TEXT.encode(), "port.txt")
+    read = read_document(TEXT.encode(), "port.txt")._replace(url="https://example.org/port")
     document = mk.add_article(TEXT.encode(), read, "port.txt").document
     one, two, three, four = queries.listing(mk.conn, document)
     heron = mk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
