@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import random
+import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +21,7 @@ from store.errors import BadInput
 from store.exports import exporter
 from store.exports.csv import COLUMNS, harmless, restored
 from store.importing import apply
-from store.imports.csv import read
+from store.imports.csv import _SAID, read
 from store.verify import verify
 
 TEXT = """Port sample, second draft
@@ -239,3 +241,24 @@ def test_every_row_that_is_wrong_is_named_up_to_five() -> None:
     data = "document,number,status\n" + "x,1,false\n" * 8
     with pytest.raises(BadInput, match=r"line 2: .*line 6: .*and 3 more$"):
         list(read(data.encode(), "a.csv"))
+
+
+# --- the description -----------------------------------------------------------------------------
+
+FORMATS = Path(__file__).parent.parent.parent / "docs" / "formats.md"
+
+
+def section(name: str) -> str:
+    text = FORMATS.read_text(encoding="utf-8").partition(f"\n## {name}\n")[2]
+    return text.partition("\n## ")[0]
+
+
+def test_every_column_is_described_in_its_order() -> None:
+    rows = [line.split("|")[1] for line in section("csv").splitlines() if line.startswith("| `")]
+    assert re.findall("`([a-z_]+)`", " ".join(rows)) == list(COLUMNS)
+
+
+def test_the_columns_that_say_something_are_those_that_are_described() -> None:
+    said = re.search(r"and one of ([^.]+)\.", section("csv"))
+    assert said
+    assert re.findall("`([a-z_]+)`", said[1]) == list(_SAID)

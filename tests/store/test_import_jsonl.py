@@ -6,6 +6,7 @@ import hashlib
 import io
 import itertools
 import json
+import re
 import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -716,3 +717,37 @@ def test_reading_needs_the_memory_of_a_line_not_of_the_file(at: Open, tmp_path: 
     assert peak < path.stat().st_size / 20
     assert heard == sorted(heard)
     assert heard[-1] <= path.stat().st_size
+
+
+# --- the description -----------------------------------------------------------------------------
+
+FORMATS = Path(__file__).parent.parent.parent / "docs" / "formats.md"
+
+
+def described(section: str) -> dict[str, set[str]]:
+    """The fields of each type of line, as the table of a section names them."""
+    text = FORMATS.read_text(encoding="utf-8").partition(f"\n## {section}\n")[2]
+    text = text.partition("\n## ")[0]
+    rows = [line.split("|") for line in text.splitlines() if line.startswith("| `")]
+    return {row[1].strip(" `"): set(re.findall("`([a-z0-9_]+)`", row[2])) for row in rows}
+
+
+def test_every_field_of_a_line_is_described_and_no_other(worked: Worked) -> None:
+    desk = worked([*[("judge", 0, n) for n in range(4)], *FULL])
+    latin = "Le café est fermé, said the harbour master.".encode("latin-1")
+    desk.add_article(latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
+    written: dict[str, set[str]] = {}
+    for scope in (dossier.Scope(), dossier.Scope(article=1, status="false")):
+        for line in exporter("jsonl").export(dossier.collect(desk.conn, scope)):
+            for record in map(json.loads, line.splitlines()):
+                written.setdefault(record["type"], set()).update(record)
+    assert written == described("jsonl")
+
+
+@pytest.mark.parametrize("part", ["notes", "evidence"])
+def test_every_field_of_a_list_is_described(worked: Worked, part: str) -> None:
+    records = exported(worked([*[("judge", 0, n) for n in range(4)], *FULL])).splitlines()
+    found = [one for line in records for one in json.loads(line).get(part, [])]
+    listed = re.search(rf"`{part}` (?:is )?a list of ([^;.]+)", FORMATS.read_text("utf-8"))
+    assert listed
+    assert set(found[0]) == set(re.findall("`([a-z_]+)`", listed[1]))
