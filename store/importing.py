@@ -19,7 +19,7 @@ from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass
 from store import identity, intake, journal, opening, queries, registry, suggestions
 from store.desk import Desk
 from store.errors import BadInput, WrongUsage
-from store.events import ClaimsReplaced
+from store.events import ClaimsReplaced, canonical
 from store.fold import chains, speakers
 from store.imports import Mark, Taken, Voice, texts
 from store.marking import Place, same
@@ -79,6 +79,7 @@ class _Import:
         self._desks: dict[str, Desk] = {"": desk}
         self._sources: dict[str, str] = {}
         self._known = queries.articles(desk.conn)
+        self._by_hash = {article.sha256: article.id for article in self._known}
         self._passed = 0
 
     def leave(self, mark: Mark, why: str) -> None:
@@ -114,14 +115,15 @@ class _Import:
         """The local id of a text, which is taken in where it is not known."""
         if not taken.text:
             return _named(self._known, taken)
+        canonical([taken.text, taken.name, taken.url, taken.date_published])
         sha256 = hashlib.sha256(taken.text.encode()).hexdigest()
         if taken.sha256 and taken.sha256 != sha256:
             raise BadInput(f"the text {taken.name or sha256[:12]} is not what its hash says")
-        for article in self._known:
-            if article.sha256 == sha256:
-                return article.id
+        if sha256 in self._by_hash:
+            return self._by_hash[sha256]
         row = self._take_in(taken)
         self._known.append(queries.article(self.desk.conn, row))
+        self._by_hash[sha256] = row
         self.counts["articles"] += 1
         return row
 
@@ -162,6 +164,9 @@ class _Import:
         claim = place.claim(mark)
         if claim is None:
             raise BadInput("the words there are no claim")
+        for voice in mark.voices:
+            for span in (voice.source, voice.cue, voice.content):
+                place.must_hold(span)
         self._judge(desk, claim, mark)
         self._notes(desk, claim, mark)
 
@@ -184,7 +189,7 @@ class _Import:
         held = queries.row(desk.conn, claim, desk.writer.whose().id)
         said: dict[str, Any] = {}
         status = fitting(desk, mark.status)
-        if status and status != held.status:
+        if status and (status, desk.scale.digest) != (held.status, held.scale):
             said["status"] = status
         for name, kind in (("attribution_status", AttributionStatus), ("confidence", Confidence)):
             value = getattr(mark, name).strip().lower()
@@ -224,6 +229,7 @@ class _Import:
     def _source(self, desk: Desk, name: str) -> str:
         """The id of a source by any of its names; one that nobody knows joins the registry."""
         if name not in self._sources:
+            canonical(name)
             if known(desk, name):
                 self._sources[name] = registry.find(desk.conn, name).id
             else:

@@ -44,10 +44,14 @@ class Place:
             raise BadInput(f"{name} stands in {len(rows)} places; say its start and end")
         raise BadInput(f"{name} is no claim of this article, or has other words")
 
+    def must_hold(self, span: tuple[int, int] | None) -> None:
+        """Raises: `BadInput` for a place outside the text."""
+        if span and not 0 <= span[0] < span[1] <= len(self._text):
+            raise BadInput(f"{span[0]} to {span[1]} is no place in this text")
+
     def span(self, mark: Mark) -> tuple[int, int]:
         """Where the words of a mark stand. Raises: `BadInput` for a place outside the text."""
-        if not 0 <= mark.start < mark.end <= len(self._text):
-            raise BadInput(f"{mark.start} to {mark.end} is no place in this text")
+        self.must_hold((mark.start, mark.end))
         words = self._text[mark.start : mark.end]
         if mark.exact and not same(words, mark.exact):
             raise BadInput(f"at {mark.start} the text says “{words[:60]}”, not “{mark.exact[:60]}”")

@@ -23,7 +23,7 @@ from store.attaching import answer, attach, change, detach, weigh
 from store.clock import Instant
 from store.desk import Desk
 from store.errors import BadInput, WrongUsage
-from store.events import canonical
+from store.events import ClaimRef, Judged, canonical
 from store.exports import exporter
 from store.identity import Reviewer
 from store.imports.jsonl import Arrived, bring_in, opened
@@ -382,6 +382,19 @@ def test_what_was_redacted_here_does_not_come_back(judged: Desk, at: Open) -> No
     held = exported(judged)
     assert taken(judged, whole).events == 0
     assert exported(judged) == held
+
+
+def test_a_claim_that_only_a_redacted_judgement_made_is_gone_everywhere(
+    judged: Desk, at: Open
+) -> None:
+    """Of two intakes of one text the later list counts only where somebody has touched it."""
+    sha256 = queries.article(judged.conn, 1).sha256
+    made = judged.act(Judged(ClaimRef(sha256, 20, 33), {"justification": "names a person"}))
+    judged.redact(made.event, "by order")
+    after = at("zz")
+    taken(after, exported(judged))
+    assert exported(after) == exported(judged)
+    assert [verify(desk.database) for desk in (judged, after)] == [[], []]
 
 
 def test_an_act_after_the_import_opens_a_stream_of_this_file(judged: Desk, at: Open) -> None:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.model import NoteKind, SourceClass, Span
+from claims.scales import NEWSROOM, Scale
 from store import journal, log, queries, registry
 from store.desk import Desk
 from store.errors import BadInput, WrongUsage
@@ -218,6 +219,9 @@ def test_nobody_judges_where_nobody_is_named(open_at: Callable[..., Desk]) -> No
         (Mark(*FIRST, attribution_status="x"), "'x' is no attribution status"),
         (Mark(*FIRST, status="false", reviewer="\x1b"), "no name for a reviewer"),
         (Mark(*FIRST, note="x" * 70_000), "64 KiB"),
+        (Mark(*FIRST, note="\ud83d"), "half a surrogate pair"),
+        (Mark(*FIRST, voices=(Voice(("\ud83d",)),)), "half a surrogate pair"),
+        (Mark(*FIRST, voices=(Voice(("CCTV",), (0, 10_000)),)), "no place in this text"),
         (Mark(TEXT.index("\n\nA"), TEXT.index("A port")), "at least one word"),
     ],
 )
@@ -243,6 +247,18 @@ def test_an_article_that_is_not_here_is_told(desk: Desk, add: Add, taken: Taken)
     add(TEXT)
     done = apply(desk, [taken._replace(marks=(Mark(*FIRST, line=2),))])
     assert [(one.line, "no article" in one.why) for one in done.left] == [(2, True)]
+
+
+@pytest.mark.parametrize(
+    "taken", [Taken("half \ud83d"), Taken("A NUL \0 here."), Taken(TEXT, name="\ud83d")]
+)
+def test_a_text_that_cannot_be_stored_is_told_and_nothing_of_it_kept(
+    desk: Desk, taken: Taken
+) -> None:
+    before = dump(desk)
+    done = apply(desk, [taken._replace(marks=(Mark(0, 4, line=5),))])
+    assert [one.line for one in done.left] == [5]
+    assert dump(desk) == before
 
 
 def test_a_name_that_several_sources_have_is_told(desk: Desk, add: Add) -> None:
@@ -342,3 +358,12 @@ def test_a_claim_is_marked_where_it_overlaps_another(desk: Desk, add: Add) -> No
     desk.mark(1, Span(*WORDS))
     done = apply(desk, [Taken(TEXT, marks=(Mark(WORDS[0], WORDS[1] - 7),))])
     assert done.claims == 1
+
+
+def test_the_same_word_on_another_scale_is_another_verdict(desk: Desk) -> None:
+    mark = Mark(*FIRST, status="false")
+    desk.scale = Scale("house", NEWSROOM.statuses)
+    apply(desk, [Taken(TEXT, marks=(mark,))])
+    desk.scale = NEWSROOM
+    assert apply(desk, [Taken(TEXT, marks=(mark,))]).judgements == 1
+    assert rows(desk)[FIRST].scale == NEWSROOM.digest
