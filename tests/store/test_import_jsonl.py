@@ -17,9 +17,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.intake import read_document
-from claims.model import Confidence, Document, EvidenceKind, NoteKind, SourceClass, Span, Stance
+from claims.model import (
+    Confidence,
+    Document,
+    EvidenceKind,
+    NoteKind,
+    Role,
+    SourceClass,
+    Span,
+    Stance,
+)
 from store import dossier, evidence, leads, log, projection, queries
-from store.attaching import answer, attach, change, detach, weigh
+from store.attaching import answer, attach, change, detach, take_in_evidence, weigh
 from store.clock import Instant
 from store.desk import Desk
 from store.errors import BadInput, WrongUsage
@@ -97,7 +106,7 @@ def add(desk: Desk, text: str, name: str = "port.txt") -> int:
 ACTS = (
     *("judge", "attribute", "note", "undo", "redo", "attach", "weigh", "change", "detach"),
     *("answer", "split", "merge", "mark", "drop", "source", "protect", "rename", "revise"),
-    *("sign", "redact", "carry", "add"),
+    *("sign", "redact", "carry", "add", "file"),
 )
 scripts = st.lists(
     st.tuples(st.sampled_from(ACTS), st.integers(0, 1), st.integers(0, 9)), max_size=14
@@ -226,7 +235,17 @@ class Work:
             desk.carry(self._claim(desk, number), old[0])
 
     def _add(self, desk: Desk, number: int) -> None:
-        add(desk, f"Other {number}\n\nThe mayor said that {number} ships had sunk.\n", "o.txt")
+        add(desk, self._other(number), "o.txt")
+
+    def _file(self, desk: Desk, number: int) -> None:
+        """A document as evidence, which `_add` may take in as an article later, or has."""
+        text = self._other(number)
+        document = Document(text, role=Role.EVIDENCE, reader="plain/1")
+        sha256 = take_in_evidence(desk, text.encode(), document, "o.txt").sha256
+        attach(desk, self.document, EvidenceKind.DOCUMENT, {"text": sha256, "title": "o"})
+
+    def _other(self, number: int) -> str:
+        return f"Other {number % 3}\n\nThe mayor said that {number % 3} ships had sunk.\n"
 
 
 @pytest.fixture
@@ -395,6 +414,20 @@ def test_a_claim_that_only_a_redacted_judgement_made_is_gone_everywhere(
     taken(after, exported(judged))
     assert exported(after) == exported(judged)
     assert [verify(desk.database) for desk in (judged, after)] == [[], []]
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_entry_that_only_a_later_version_knows_is_kept_and_passed_on(
+    judged: Desk, at: Open, version: int
+) -> None:
+    def later(body: Record) -> None:
+        body |= {"kind": "poll_taken", "v": version, "fact": {"votes": [1, 2], "why": None}}
+
+    data, after = spoiled(exported(judged), lambda r: rehash(r, later)), at("zz")
+    taken(after, data)
+    log_of = [line for line in exported(after).splitlines() if b'"type": "event"' in line]
+    assert log_of == [line for line in data.splitlines() if b'"type": "event"' in line]
+    assert verify(after.database) == []
 
 
 def test_an_act_after_the_import_opens_a_stream_of_this_file(judged: Desk, at: Open) -> None:
