@@ -106,7 +106,7 @@ class Lines:
 
     def __next__(self) -> Mapping[str, Any]:
         while True:
-            line = self._file.readline(MAX_LINE)
+            line = self._line()
             if not line:
                 self.ended = True
                 raise StopIteration
@@ -118,6 +118,12 @@ class Lines:
                 line = line.removeprefix(codecs.BOM_UTF8)
             if line.strip():
                 return self._record(line)
+
+    def _line(self) -> bytes:
+        try:
+            return self._file.readline(MAX_LINE)
+        except OSError as error:
+            raise BadInput(f"{self.name} cannot be read: {error.strerror}") from None
 
     def _record(self, line: bytes) -> Mapping[str, Any]:
         if len(line) == MAX_LINE and not line.endswith(b"\n"):

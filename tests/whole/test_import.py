@@ -96,6 +96,12 @@ def test_a_file_that_is_none_is_bad_input(run: Run, form: str, file: str, told: 
     assert told in run("import", form, file, code=3).stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a file that opens and cannot be read")
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_a_file_that_cannot_be_read_is_bad_input(run: Run, form: str) -> None:
+    assert "cannot be read" in run("import", form, "/proc/self/mem", code=3).stderr
+
+
 def test_a_csv_of_which_nothing_fits_is_bad_input(run: Run, tmp_path: Path) -> None:
     run("add", str(ARTICLE))
     (tmp_path / "a.csv").write_text("article,number,status\nOther,1,false\n")
@@ -152,12 +158,14 @@ def test_an_import_that_is_killed_leaves_the_desk_as_it_was(
     dry = db.with_name("dry.db")
     subprocess.run([*COMMAND, "--db", str(dry), "import", "jsonl", str(log)], env=user, check=True)
     took = time.monotonic() - started
+    killed = 0
     for _ in range(KILLS):
         with subprocess.Popen(command, env=user, stdout=subprocess.PIPE) as child:
             try:
                 child.wait(chance.uniform(0.2, 0.95) * took)
             except subprocess.TimeoutExpired:
                 child.kill()
+                killed += 1
         desk = open_desk(db, "mk")
         try:
             total = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
@@ -165,6 +173,7 @@ def test_an_import_that_is_killed_leaves_the_desk_as_it_was(
             assert verify(desk.database) == []
         finally:
             desk.close()
+    assert killed
 
 
 def test_help_for_import_names_every_format(run: Run) -> None:

@@ -118,7 +118,10 @@ def _bytes(file: str) -> bytes:
     from store.errors import BadInput
 
     with _input(file) as stream:
-        data = stream.read(MAX_BYTES + 1)
+        try:
+            data = stream.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise BadInput(f"{file} cannot be read: {error.strerror}") from None
     if len(data) > MAX_BYTES:
         raise BadInput(f"{_called(file)} is larger than 256 MiB; split it")
     return data
