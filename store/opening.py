@@ -41,14 +41,14 @@ def open_desk(
         if not read_only:
             _refresh_registry(database)
         scale = scales.in_use(database.conn)
-        person = reviewer if isinstance(reviewer, Reviewer) else _person(database, known, reviewer)
+        who = reviewer if isinstance(reviewer, Reviewer) else person(database, known, reviewer)
     except BaseException:
         database.close()
         raise
-    return Desk(Writer(database, person, known.device, clock), scale)
+    return Desk(Writer(database, who, known.device, clock), scale)
 
 
-def _person(database: Database, known: Identity, name: str | None) -> Reviewer | None:
+def person(database: Database, known: Identity, name: str | None) -> Reviewer | None:
     """The reviewer called `name`: as this machine knows them, else as the file does."""
     name = name or os.environ.get("TWOSOURCE_REVIEWER") or known.reviewer
     if not name:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from store import attached, log
@@ -72,6 +72,25 @@ def apply(conn: sqlite3.Connection, stored: Sequence[log.Stored]) -> Touched:
     return touched
 
 
+def arrive(conn: sqlite3.Connection, stored: Iterable[log.Stored]) -> Touched:
+    """Bring every projection up to date with events from elsewhere, as `stored` appends them.
+
+    They come in any order, and some are older than what is held: an order to redact may be here
+    before the event that it is about. What they touch is folded anew once, in fold order.
+    """
+    touched = Touched()
+    for entry in stored:
+        if entry.event:
+            _file(conn, entry, touched)
+    for event in log.fold_order(log.read(conn, "e.kind IN ('stream_opened', 'redacted')")):
+        if isinstance(event.fact, StreamOpened):
+            _name(conn, event.fact)
+        elif isinstance(event.fact, Redacted):
+            _redact(conn, event.fact, touched)
+    _refresh(conn, touched)
+    return touched
+
+
 def rebuild(conn: sqlite3.Connection) -> None:
     """Fold the whole log again. Local ids stay: an open workbench holds some."""
     for table in (*_REBUILT, *attached.TABLES):
@@ -102,8 +121,7 @@ def _file(conn: sqlite3.Connection, entry: log.Stored, touched: Touched) -> None
         return
     match fact:
         case StreamOpened():
-            reviewer_id(conn, fact.reviewer)
-            conn.execute("UPDATE reviewer SET name = ? WHERE uid = ?", (fact.name, fact.reviewer))
+            _name(conn, fact)
         case Judged() | Noted() | EvidenceWeighed():
             _file_claim(conn, entry.seq, fact.claim, touched)
         case EvidenceAttached() | EvidenceChanged() | LeadAnswered():
@@ -134,6 +152,11 @@ def _file(conn: sqlite3.Connection, entry: log.Stored, touched: Touched) -> None
             if fact.document:
                 _about(conn, entry.seq, document_id(conn, fact.document))
             _redact(conn, fact, touched)
+
+
+def _name(conn: sqlite3.Connection, opened: StreamOpened) -> None:
+    reviewer_id(conn, opened.reviewer)
+    conn.execute("UPDATE reviewer SET name = ? WHERE uid = ?", (opened.name, opened.reviewer))
 
 
 def _file_claim(conn: sqlite3.Connection, seq: int, ref: ClaimRef, touched: Touched) -> None:
@@ -289,9 +312,13 @@ def _forget_claims(
 
 def _refresh_claim(conn: sqlite3.Connection, claim: int, names: Mapping[str, str]) -> None:
     state = fold_claim(attached.own(conn, claim), attached.carried(conn, claim))
-    (document,) = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
     conn.execute("DELETE FROM judgement WHERE claim_id = ?", (claim,))
     conn.execute("DELETE FROM note WHERE claim_id = ?", (claim,))
+    row = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
+    if row is None:  # all that made it a claim was redacted
+        conn.execute("DELETE FROM weighing WHERE claim_id = ?", (claim,))
+        return
+    (document,) = row
     for reviewer, held in state.judgements.items():
         spoken = held.attributions or []
         conn.execute(

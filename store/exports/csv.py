@@ -61,6 +61,11 @@ def harmless(cell: str | int) -> str | int:
     return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
 
+def restored(cell: str) -> str:
+    """`cell` without the apostrophe that `harmless` puts in front."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+
+
 def _clean(row: Row) -> bool:
     """Whether no cell needs to be made harmless, found out for all of them at once."""
     words: tuple[str, ...] = row[:_WORDS]  # type: ignore[assignment]

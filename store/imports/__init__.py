@@ -35,6 +35,9 @@ class Mark(NamedTuple):
 
     `status` is an id or a label of a scale of ours; a label of theirs that fits none goes into
     `note`. `reviewer` is a name; empty is whoever imports. `line` is where the file says so.
+    A format that knows a claim by its `number` or by its words alone has -1 for `start` and `end`;
+    where it has both, `exact` is what has to stand there. `gone` marks a span that is no claim any
+    more, and must not become one again.
     """
 
     start: int
@@ -50,6 +53,9 @@ class Mark(NamedTuple):
     query: str = ""
     correction: str = ""
     reviewer: str = ""
+    number: str = ""
+    exact: str = ""
+    gone: bool = False
 
 
 class Taken(NamedTuple):
@@ -75,7 +81,9 @@ class Importer(Protocol):
         ...
 
 
-IMPORTERS: dict[str, str] = {}
+IMPORTERS: dict[str, str] = {
+    "csv": "store.imports.csv",
+}
 
 
 def importer(name: str) -> Importer:

@@ -536,7 +536,15 @@ def test_the_version_is_told(run: Run) -> None:
     "command",
     [
         *("", "review", "demo", "add", "claims", "read", "tag", "signoff", "log", "log verify"),
-        *("log digest", "log rebuild", "export", "sources", "sources list", "sources add"),
+        *(
+            "log digest",
+            "log rebuild",
+            "export",
+            "import",
+            "sources",
+            "sources list",
+            "sources add",
+        ),
         *("sources edit", "sources import", "backup"),
     ],
 )

@@ -11,6 +11,7 @@ import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -27,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "signoff": ("tui.cli.judge", "Sign the review of an article."),
     "log": ("tui.cli.log", "Show the review log, and check it."),
     "export": ("tui.cli.export", "Write the review log out: csv, jsonl, md."),
+    "import": ("tui.cli.imports", "Take in a log, or what other tools marked: jsonl, csv."),
     "sources": ("tui.cli.sources", "List, add and edit sources."),
     "scales": ("tui.cli.scales", "List the scales of verdicts, add one, choose one."),
     "backup": ("tui.cli.export", "Copy the desk while others work."),
@@ -42,7 +44,8 @@ class Lazy(click.Group):
     def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = getattr(import_module(COMMANDS[cmd_name][0]), name)
         return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> object:

@@ -1,0 +1,213 @@
+"""Our own jsonl, back into a desk: the log verbatim, and nothing but the log.
+
+Line by line, in one transaction: a file of any size needs the memory of its longest line. The
+annotations at its end are for other readers; the desk folds its own from the log.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import codecs
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, BinaryIO, NamedTuple
+
+from store import arriving, projection, suggestions
+from store.arriving import Arrivals, Incoming, Refused
+from store.db import Database
+from store.errors import BadInput
+from store.exports.jsonl import VERSION
+from store.log import Stored
+
+ABOUT = "a whole desk, as `twosource export jsonl` writes it"
+MAX_LINE = 256 * 1024 * 1024  # bytes: 16 MiB of text, all of it escaped, are 96
+EVERY = 1000  # lines between two reports of progress
+_HEX = re.compile("[0-9a-f]{64}")
+_FOREIGN = (
+    *(ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError),
+    *(sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, sqlite3.DataError),
+)
+
+
+class Arrived(NamedTuple):
+    """What an import brought: `events` of `reviewers` about `articles`; `known` were here."""
+
+    events: int
+    reviewers: int
+    articles: int
+    known: int
+
+
+def bring_in(database: Database, lines: Lines) -> Arrived:
+    """The log in a file that `opened` has found to be one, added to the desk's own.
+
+    Raises: `BadInput` that names the line; then nothing of the file is kept.
+    """
+    with database.write() as conn:
+        before, arrivals = arriving.last(conn), Arrivals(conn)
+        try:
+            touched = projection.arrive(conn, _events(lines, arrivals))
+            for document in arriving.readable(conn, touched.documents):
+                suggestions.refresh(conn, document)
+        except _FOREIGN as error:
+            where = lines.name if lines.ended else f"{lines.name}, line {lines.number}"
+            raise BadInput(f"{where}: it holds what fits no desk ({error})") from error
+        articles = arriving.about_articles(conn, before)
+    return Arrived(arrivals.events, len(arrivals.reviewers), articles, arrivals.known)
+
+
+def opened(
+    file: BinaryIO, name: str = "the file", progress: Callable[[int], None] | None = None
+) -> Lines:
+    """The lines of `file` behind its header; `progress` hears how many bytes were read.
+
+    Raises: `BadInput` unless a whole desk of this version follows.
+    """
+    lines = Lines(file, name, progress)
+    first = next(lines, None)
+    if first is None:
+        raise BadInput(f"{name} is empty")
+    form = first.get("format")
+    if first.get("type") != "header" or not str(form).startswith("twosource/"):
+        raise lines.refusal("it is not the header of an export by twosource")
+    if form != f"twosource/{VERSION}":
+        raise lines.refusal(f"it was written by a newer twosource ({form!r}); update this one")
+    if first.get("whole") is not True:
+        raise BadInput(
+            f"{name} is a part of a desk and has no log to read back; "
+            "`twosource export jsonl` without an article or a filter writes the whole"
+        )
+    if not isinstance(first.get("digest"), str):
+        raise lines.refusal("the digest of the log is missing")
+    lines.digest = str(first["digest"])
+    return lines
+
+
+class Lines:
+    """The records of a file, one a line; `number` is the line that was read last, from 1, and
+    `digest` what the header says of the log."""
+
+    def __init__(
+        self, file: BinaryIO, name: str, progress: Callable[[int], None] | None = None
+    ) -> None:
+        self.name = name
+        self.number = 0
+        self.ended = False
+        self.digest = ""
+        self._file = file
+        self._read = 0
+        self._progress = progress
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        return self
+
+    def __next__(self) -> Mapping[str, Any]:
+        while True:
+            line = self._line()
+            if not line:
+                self.ended = True
+                raise StopIteration
+            self.number += 1
+            self._read += len(line)
+            if self._progress and not self.number % EVERY:
+                self._progress(self._read)
+            if self.number == 1:
+                line = line.removeprefix(codecs.BOM_UTF8)
+            if line.strip():
+                return self._record(line)
+
+    def _line(self) -> bytes:
+        try:
+            return self._file.readline(MAX_LINE)
+        except OSError as error:
+            raise BadInput(f"{self.name} cannot be read: {error.strerror}") from None
+
+    def _record(self, line: bytes) -> Mapping[str, Any]:
+        if len(line) == MAX_LINE and not line.endswith(b"\n"):
+            raise self.refusal("it is longer than any line of an export")
+        try:
+            record = json.loads(line.decode())
+        except UnicodeDecodeError:
+            raise self.refusal("it is not UTF-8") from None
+        except RecursionError:
+            raise self.refusal("it is nested too deeply") from None
+        except ValueError:
+            cut = "" if line.endswith(b"\n") else "; the file seems to be cut off there"
+            raise self.refusal(f"it is no JSON{cut}") from None
+        if not isinstance(record, dict):
+            raise self.refusal("it is JSON, but no record")
+        return record
+
+    def refusal(self, what: object) -> BadInput:
+        return BadInput(f"{self.name}, line {self.number}: {what}; nothing was taken in")
+
+
+def _events(lines: Lines, arrivals: Arrivals) -> Iterator[Stored]:
+    """Keep every stream, text and entry of the file, and pass on the entries that are new."""
+    try:
+        for record in lines:
+            stored = _take(record, arrivals, lines.number)
+            if stored:
+                yield stored
+        arrivals.finish(lines.digest)
+    except Refused as refused:
+        if lines.ended:
+            raise BadInput(f"{lines.name}: {refused}; nothing was taken in") from None
+        raise lines.refusal(refused) from None
+
+
+def _take(record: Mapping[str, Any], arrivals: Arrivals, line: int) -> Stored | None:
+    match record.get("type"):
+        case "event":
+            return arrivals.event(_incoming(record), line)
+        case "stream":
+            session = _text(record, "session") if record.get("session") is not None else None
+            arrivals.stream(_text(record, "uid"), session)
+        case "blob":
+            arrivals.blob(_hex(record, "sha256"), _content(record))
+        case "annotation":
+            pass
+        case other:
+            raise Refused(f"{other!r} is no type of line here")
+    return None
+
+
+def _incoming(record: Mapping[str, Any]) -> Incoming:
+    stream, n, digest = _text(record, "stream"), _whole(record, "n"), _hex(record, "hash")
+    if "body" in record:
+        return Incoming(stream, n, bytes.fromhex(digest), _text(record, "body"))
+    sha, kind, hlc = _hex(record, "body_sha"), _text(record, "kind"), _whole(record, "hlc")
+    return Incoming(stream, n, bytes.fromhex(digest), None, bytes.fromhex(sha), kind, hlc)
+
+
+def _content(record: Mapping[str, Any]) -> bytes:
+    try:
+        if "text" in record:
+            return _text(record, "text").encode()
+        return base64.b64decode(_text(record, "base64"), validate=True)
+    except (UnicodeEncodeError, binascii.Error):
+        raise Refused("its content cannot be read") from None
+
+
+def _text(record: Mapping[str, Any], key: str) -> str:
+    value = record.get(key)
+    if not isinstance(value, str):
+        raise Refused(f"its {key!r} is missing, or no text")
+    return value
+
+
+def _hex(record: Mapping[str, Any], key: str) -> str:
+    value = _text(record, key)
+    if not _HEX.fullmatch(value):
+        raise Refused(f"its {key!r} is no SHA-256")
+    return value
+
+
+def _whole(record: Mapping[str, Any], key: str) -> int:
+    value = record.get(key)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise Refused(f"its {key!r} is missing, or no number from 1 on")
+    return value

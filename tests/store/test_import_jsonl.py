@@ -1,0 +1,799 @@
+"""A log that comes in is the log that left, and what is not is refused by its line."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import itertools
+import json
+import re
+import tracemalloc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claims.intake import read_document
+from claims.model import (
+    Confidence,
+    Document,
+    EvidenceKind,
+    NoteKind,
+    Role,
+    SourceClass,
+    Span,
+    Stance,
+)
+from store import dossier, evidence, leads, log, projection, queries
+from store.attaching import answer, attach, change, detach, take_in_evidence, weigh
+from store.clock import Instant
+from store.desk import Desk
+from store.errors import BadInput, WrongUsage
+from store.events import ClaimRef, Judged, canonical
+from store.exports import exporter
+from store.identity import Reviewer
+from store.imports.jsonl import Arrived, bring_in, opened
+from store.opening import open_desk
+from store.revising import revise
+from store.verify import verify
+
+patient = settings(
+    deadline=None,
+    max_examples=25,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+TEXT = """Port sample
+
+A port official said that traffic rose by 4 per cent. Nobody said why.
+
+Reuters reported that the quay was closed 😀, and the mayor denied that a ship had sunk.
+"""
+
+Open = Callable[..., Desk]
+Record = dict[str, Any]
+
+
+@pytest.fixture
+def at(tmp_path: Path, clock: Callable[[], Instant]) -> Iterator[Open]:
+    """Desks that are closed at the end: `at()` is a new file, `at("li", path)` one that is."""
+    opened: list[Desk] = []
+    numbers = itertools.count()
+
+    def factory(reviewer: str = "mk", path: Path | None = None, **how: Any) -> Desk:
+        path = path or tmp_path / f"import-{next(numbers)}.db"
+        opened.append(open_desk(path, Reviewer(reviewer.ljust(32, "0"), reviewer), **how))
+        return opened[-1]
+
+    yield lambda reviewer="mk", path=None, **how: factory(
+        reviewer, path, **({"clock": clock} | how)
+    )
+    for desk in opened:
+        desk.close()
+
+
+def exported(desk: Desk) -> bytes:
+    return "".join(exporter("jsonl").export(dossier.collect(desk.conn))).encode()
+
+
+def taken(desk: Desk, data: bytes) -> Arrived:
+    return bring_in(desk.database, opened(io.BytesIO(data)))
+
+
+def tables(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
+    """Every projection, without the order of arrival, which is each file's own."""
+    return {
+        table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
+        for table, select in projection.COMPARED.items()
+        if table != "about"
+    }
+
+
+def uid(desk: Desk) -> str:
+    assert desk.reviewer
+    return desk.reviewer.id
+
+
+def add(desk: Desk, text: str, name: str = "port.txt") -> int:
+    data = text.encode()
+    return desk.add_article(data, read_document(data, name), name).document
+
+
+# --- a desk on which anything may have happened --------------------------------------------------
+
+ACTS = (
+    *("judge", "attribute", "note", "undo", "redo", "attach", "weigh", "change", "detach"),
+    *("answer", "split", "merge", "mark", "drop", "source", "protect", "rename", "revise"),
+    *("sign", "redact", "carry", "add", "file"),
+)
+scripts = st.lists(
+    st.tuples(st.sampled_from(ACTS), st.integers(0, 1), st.integers(0, 9)), max_size=14
+)
+
+
+class Work:
+    """Two reviewers at one file, who do what a script of (act, who, number) says."""
+
+    def __init__(self, desks: list[Desk]) -> None:
+        self.desks = desks
+        self.document = add(desks[0], TEXT)
+        self.texts = itertools.count()
+
+    def run(self, script: list[tuple[str, int, int]]) -> None:
+        for act, who, number in script:
+            try:
+                getattr(self, f"_{act}")(self.desks[who], number)
+            except (WrongUsage, BadInput):
+                continue  # there is nothing to undo, to merge, to redact
+
+    def _claim(self, desk: Desk, number: int) -> int:
+        ids = queries.listing(desk.conn, self.document)
+        if not ids:
+            raise WrongUsage("every claim was dropped")
+        return ids[number % len(ids)]
+
+    def _evidence(self, desk: Desk, number: int) -> str:
+        items = evidence.of_article(desk.conn, self.document)
+        if not items:
+            raise WrongUsage("nothing is attached")
+        return items[number % len(items)].id
+
+    def _judge(self, desk: Desk, number: int) -> None:
+        status = [s.id for s in desk.scale.statuses][number % 7]
+        reason = f"seen {number}" if number % 2 else None
+        desk.judge(
+            self._claim(desk, number),
+            status=status,
+            confidence=Confidence.LOW,
+            justification=reason,
+        )
+
+    def _attribute(self, desk: Desk, number: int) -> None:
+        desk.attribute(self._claim(desk, number), ["cctv", "kremlin"][: number % 3])
+
+    def _note(self, desk: Desk, number: int) -> None:
+        kind = [NoteKind.NOTE, NoteKind.QUERY, NoteKind.CORRECTION][number % 3]
+        desk.note(
+            self._claim(desk, number), kind, ["", "stet", "e\u0301 😀 \u202e", "x"][number % 4]
+        )
+
+    def _undo(self, desk: Desk, number: int) -> None:
+        desk.undo(self.document)
+
+    def _redo(self, desk: Desk, number: int) -> None:
+        desk.redo(self.document)
+
+    def _attach(self, desk: Desk, number: int) -> None:
+        claim = self._claim(desk, number) if number % 2 else None
+        values = {"url": f"https://example.org/{number}", "accessed_at": "2024-02-08"}
+        attach(desk, self.document, EvidenceKind.URL, values, claim)
+
+    def _weigh(self, desk: Desk, number: int) -> None:
+        claim, stance = self._claim(desk, number), list(Stance)[number % 3]
+        pieces = evidence.of_claim(desk.conn, claim)
+        if pieces:
+            weigh(desk, claim, pieces[number % len(pieces)].id, {"stance": stance.value})
+        else:
+            values = {"url": "https://example.org/weighed", "accessed_at": "2024-02-08"}
+            attach(desk, self.document, EvidenceKind.URL, values, claim, stance)
+
+    def _change(self, desk: Desk, number: int) -> None:
+        change(desk, self._evidence(desk, number), {"title": f"page {number}"})
+
+    def _detach(self, desk: Desk, number: int) -> None:
+        detach(desk, self._evidence(desk, number))
+
+    def _answer(self, desk: Desk, number: int) -> None:
+        found = leads.of_article(desk.conn, self.document, uid(desk))
+        key = found[number % len(found)].key if found else hashlib.sha256(b"gone").hexdigest()
+        answer(desk, self.document, key, "dismissed", told="a lead", reason=f"no {number}")
+
+    def _split(self, desk: Desk, number: int) -> None:
+        claim = self._claim(desk, number)
+        row = queries.row(desk.conn, claim)
+        desk.split(claim, row.start + len(row.exact) // 2)
+
+    def _merge(self, desk: Desk, number: int) -> None:
+        desk.merge(queries.listing(desk.conn, self.document)[number % 3 :][:2])
+
+    def _mark(self, desk: Desk, number: int) -> None:
+        desk.mark(self.document, Span(number * 4, number * 4 + 12))
+
+    def _drop(self, desk: Desk, number: int) -> None:
+        desk.drop(self._claim(desk, number))
+
+    def _source(self, desk: Desk, number: int) -> None:
+        source = desk.add_source(f"Harbour {number}", SourceClass.UNNAMED, aliases=["quay"])
+        desk.attribute(self._claim(desk, number), [source])
+
+    def _protect(self, desk: Desk, number: int) -> None:
+        source = desk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name=f"Heron {number}")
+        desk.attribute(self._claim(desk, number), [source])
+
+    def _rename(self, desk: Desk, number: int) -> None:
+        desk.edit_source("cctv", {"name": f"CCTV {number}"})
+
+    def _revise(self, desk: Desk, number: int) -> None:
+        text = f"{queries.text(desk.conn, self.document)}\nThe quay opened {next(self.texts)}.\n"
+        document = Document(text, reader="plain/1")
+        done = revise(desk.writer, text.encode(), document, "port.txt", self.document)
+        self.document = done.added.document
+
+    def _sign(self, desk: Desk, number: int) -> None:
+        desk.sign_off(self.document)
+
+    def _redact(self, desk: Desk, number: int) -> None:
+        stored = log.read(desk.conn, "e.kind IN ('judged', 'noted') AND e.body IS NOT NULL")
+        if stored:
+            desk.redact(stored[number % len(stored)].id, "by order")
+
+    def _carry(self, desk: Desk, number: int) -> None:
+        old = desk.conn.execute("SELECT id FROM claim WHERE NOT active").fetchone()
+        if old:
+            desk.carry(self._claim(desk, number), old[0])
+
+    def _add(self, desk: Desk, number: int) -> None:
+        add(desk, self._other(number), "o.txt")
+
+    def _file(self, desk: Desk, number: int) -> None:
+        """A document as evidence, which `_add` may take in as an article later, or has."""
+        text = self._other(number)
+        document = Document(text, role=Role.EVIDENCE, reader="plain/1")
+        sha256 = take_in_evidence(desk, text.encode(), document, "o.txt").sha256
+        attach(desk, self.document, EvidenceKind.DOCUMENT, {"text": sha256, "title": "o"})
+
+    def _other(self, number: int) -> str:
+        return f"Other {number % 3}\n\nThe mayor said that {number % 3} ships had sunk.\n"
+
+
+@pytest.fixture
+def worked(at: Open) -> Callable[[list[tuple[str, int, int]]], Desk]:
+    def factory(script: list[tuple[str, int, int]]) -> Desk:
+        mk = at("mk")
+        Work([mk, at("li", mk.database.path)]).run(script)
+        return mk
+
+    return factory
+
+
+Worked = Callable[[list[tuple[str, int, int]]], Desk]
+FULL = [(act, n % 2, n) for n, act in enumerate((*ACTS, "note", "judge", "redact", "weigh"))]
+
+
+def test_the_script_of_everything_does_everything(worked: Worked) -> None:
+    """Else the round trips below would prove less than they say."""
+    from store.events import CATALOGUE
+
+    desk = worked([*[("judge", 0, n) for n in range(4)], *FULL])
+    kinds = {kind for (kind,) in desk.conn.execute("SELECT DISTINCT kind FROM event")}
+    assert kinds == set(CATALOGUE)
+    assert desk.conn.execute("SELECT count(*) FROM event WHERE body IS NULL").fetchone()[0]
+
+
+@patient
+@given(script=scripts)
+def test_a_desk_that_leaves_and_comes_in_is_the_same_bytes(
+    worked: Worked, at: Open, script: list[tuple[str, int, int]]
+) -> None:
+    before = worked(script)
+    data = exported(before)
+    after = at("zz")
+    taken(after, data)
+    assert exported(after) == data
+    assert log.digest(after.conn) == log.digest(before.conn)
+    assert verify(after.database) == []
+    assert tables(after) == tables(before)
+
+
+def test_everything_that_can_happen_survives_the_trip(worked: Worked, at: Open) -> None:
+    data = exported(worked([*[("judge", 0, n) for n in range(4)], *FULL]))
+    after = at("zz")
+    taken(after, data)
+    assert exported(after) == data
+    assert verify(after.database) == []
+
+
+@patient
+@given(script=scripts)
+def test_a_second_import_changes_nothing(
+    worked: Worked, at: Open, script: list[tuple[str, int, int]]
+) -> None:
+    data = exported(worked(script))
+    after = at("zz")
+    first = taken(after, data)
+    dump = list(after.conn.iterdump())
+    again = taken(after, data)
+    assert again == Arrived(0, 0, 0, first.events)
+    assert list(after.conn.iterdump()) == dump
+
+
+@patient
+@given(one=scripts, two=scripts, shared=scripts)
+def test_two_desks_merge_in_either_order_to_the_same_state(
+    worked: Worked,
+    at: Open,
+    one: list[tuple[str, int, int]],
+    two: list[tuple[str, int, int]],
+    shared: list[tuple[str, int, int]],
+) -> None:
+    start = exported(worked(shared))
+    exports = []
+    for script in (one, two):
+        desk = at("mk")
+        taken(desk, start)
+        Work([desk, at("li", desk.database.path)]).run(script)
+        exports.append(exported(desk))
+    merged = [at("zz"), at("zz")]
+    for desk, order in zip(merged, (exports, exports[::-1]), strict=True):
+        for data in order:
+            taken(desk, data)
+    assert tables(merged[0]) == tables(merged[1])
+    assert log.digest(merged[0].conn) == log.digest(merged[1].conn)
+    assert [verify(desk.database) for desk in merged] == [[], []]
+
+
+@patient
+@given(one=scripts, two=scripts)
+def test_a_merged_desk_makes_the_trip_too(
+    worked: Worked, at: Open, one: list[tuple[str, int, int]], two: list[tuple[str, int, int]]
+) -> None:
+    merged = at("zz")
+    for script in (one, two):
+        taken(merged, exported(worked(script)))
+    data = exported(merged)
+    after = at("zz")
+    taken(after, data)
+    assert exported(after) == data
+
+
+# --- what merging decides ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def judged(at: Open) -> Desk:
+    """One article; a verdict, a note and a source on its first claim."""
+    desk = at("mk")
+    claim = queries.listing(desk.conn, add(desk, TEXT))[0]
+    desk.judge(claim, status="false", justification="seen")
+    desk.note(claim, NoteKind.NOTE, "ask the port's own press office")
+    desk.attribute(claim, [desk.add_source("Harbour", SourceClass.UNNAMED)])
+    return desk
+
+
+def test_it_says_what_it_brought(judged: Desk, at: Open) -> None:
+    count = judged.conn.execute("SELECT count(*) FROM event").fetchone()[0]
+    after = at("zz")
+    assert taken(after, exported(judged)) == Arrived(count, 1, 1, 0)
+
+
+def test_a_stream_that_goes_on_is_continued(judged: Desk, at: Open) -> None:
+    after = at("zz")
+    first = taken(after, exported(judged))
+    judged.judge(queries.listing(judged.conn, 1)[1], status="verified")
+    assert taken(after, exported(judged)) == Arrived(1, 1, 1, first.events)
+    assert exported(after) == exported(judged)
+
+
+def test_a_desk_that_knows_more_keeps_it(judged: Desk, at: Open) -> None:
+    early = exported(judged)
+    judged.judge(queries.listing(judged.conn, 1)[1], status="verified")
+    late = exported(judged)
+    assert taken(judged, early).events == 0
+    assert exported(judged) == late
+
+
+def test_the_order_to_redact_reaches_what_comes_later(judged: Desk, at: Open) -> None:
+    whole = exported(judged)
+    noted = next(e for e in log.read(judged.conn) if e.kind == "noted")
+    copy = at("zz")
+    taken(copy, whole)
+    copy.redact(noted.id, "names a person")
+    taken(judged, exported(copy))
+    assert b"press office" not in exported(judged)
+    assert verify(judged.database) == []
+
+
+def test_what_was_redacted_here_does_not_come_back(judged: Desk, at: Open) -> None:
+    whole = exported(judged)
+    judged.redact(next(e for e in log.read(judged.conn) if e.kind == "noted").id, "by order")
+    held = exported(judged)
+    assert taken(judged, whole).events == 0
+    assert exported(judged) == held
+
+
+def test_a_claim_that_only_a_redacted_judgement_made_is_gone_everywhere(
+    judged: Desk, at: Open
+) -> None:
+    """Of two intakes of one text the later list counts only where somebody has touched it."""
+    sha256 = queries.article(judged.conn, 1).sha256
+    made = judged.act(Judged(ClaimRef(sha256, 20, 33), {"justification": "names a person"}))
+    judged.redact(made.event, "by order")
+    after = at("zz")
+    taken(after, exported(judged))
+    assert exported(after) == exported(judged)
+    assert [verify(desk.database) for desk in (judged, after)] == [[], []]
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_entry_that_only_a_later_version_knows_is_kept_and_passed_on(
+    judged: Desk, at: Open, version: int
+) -> None:
+    def later(body: Record) -> None:
+        body |= {"kind": "poll_taken", "v": version, "fact": {"votes": [1, 2], "why": None}}
+
+    data, after = spoiled(exported(judged), lambda r: rehash(r, later)), at("zz")
+    taken(after, data)
+    log_of = [line for line in exported(after).splitlines() if b'"type": "event"' in line]
+    assert log_of == [line for line in data.splitlines() if b'"type": "event"' in line]
+    assert verify(after.database) == []
+
+
+def test_an_act_after_the_import_opens_a_stream_of_this_file(judged: Desk, at: Open) -> None:
+    mine = at("mk")  # the same reviewer on the same device, in another file
+    taken(mine, exported(judged))
+    before = set(mine.conn.execute("SELECT uid, head_n FROM stream").fetchall())
+    mine.judge(queries.listing(mine.conn, 1)[0], status="verified")
+    assert before < set(mine.conn.execute("SELECT uid, head_n FROM stream").fetchall())
+
+
+def test_a_stream_of_this_file_that_others_continued_is_left_to_them(
+    judged: Desk, at: Open, tmp_path: Path
+) -> None:
+    """A backup that was written over the file in place keeps the file's identity."""
+    old = tmp_path / "old.db"
+    judged.conn.execute("VACUUM INTO ?", (str(old),))
+    judged.judge(queries.listing(judged.conn, 1)[1], status="verified")
+    data = exported(judged)
+    restored = at("mk", old)
+    restored.conn.execute("UPDATE stream SET home = ?", (_home(restored),))
+    assert taken(restored, data).events == 1
+    assert restored.conn.execute("SELECT home FROM stream").fetchall() == [(None,)]
+
+
+def _home(desk: Desk) -> str:
+    from store import identity
+
+    return identity.file_identity(desk.database.path, desk.writer.device)
+
+
+def test_a_reviewer_is_called_what_they_were_called_last(at: Open) -> None:
+    one = at("mk")
+    add(one, TEXT)
+    two = open_desk(one.database.path.with_name("two.db"), Reviewer(uid(one), "Mary K"))
+    add(two, "The mayor said that a ship had sunk.\n")
+    after = at("zz")
+    taken(after, exported(two))
+    taken(after, exported(one))
+    assert queries.reviewer_names(after.conn)[uid(one)] == "Mary K"
+    assert verify(after.database) == []
+    two.close()
+
+
+def test_imported_claims_have_their_suggestions(at: Open) -> None:
+    one, after = at("mk"), at("zz")
+    add(one, TEXT)
+    taken(after, exported(one))
+    sql = "SELECT body FROM suggestion ORDER BY claim_id"
+    assert after.conn.execute(sql).fetchall() == one.conn.execute(sql).fetchall() != []
+
+
+# --- what is spoiled -----------------------------------------------------------------------------
+
+
+def spoiled(data: bytes, change: Callable[[list[Record]], object]) -> bytes:
+    records = [json.loads(line) for line in data.splitlines()]
+    change(records)
+    return b"".join(json.dumps(r, ensure_ascii=False).encode() + b"\n" for r in records)
+
+
+def nth(records: list[Record], kind: str, n: int = 0) -> int:
+    return [i for i, record in enumerate(records) if record["type"] == kind][n]
+
+
+def edit(kind: str, at: int, /, **values: Any) -> Callable[[list[Record]], object]:
+    return lambda records: records[nth(records, kind, at)].update(values)
+
+
+def swap(records: list[Record]) -> None:
+    at = nth(records, "event", 3)
+    records[at], records[at + 1] = records[at + 1], records[at]
+
+
+def rehash(records: list[Record], change: Callable[[Record], object], n: int = -1) -> None:
+    """Change the body of an event as one who rehashes the whole log would."""
+    event = records[nth(records, "event", n)]
+    body = json.loads(event["body"])
+    change(body)
+    event["body"] = canonical(body)
+    chain(records)
+
+
+def chain(records: list[Record]) -> None:
+    uid = records[nth(records, "stream")]["uid"]
+    head, count = log.genesis(uid), 0
+    for record in records:
+        if record["type"] == "event":
+            head = log.link(head, log.body_digest(record["body"]))
+            count += 1
+            record.update(hash=head.hex(), n=count)
+    records[0]["digest"] = log.heads_digest({uid: (count, head)})
+
+
+def unblob(records: list[Record]) -> None:
+    del records[nth(records, "blob")]
+
+
+def bare(records: list[Record]) -> None:
+    event = records[nth(records, "event", 4)]
+    body = event.pop("body")
+    known = json.loads(body)
+    event |= {"body_sha": log.body_digest(body).hex(), "kind": known["kind"], "hlc": known["hlc"]}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (edit("event", 2, body='{"v":1}'), "is not what was hashed"),
+        (edit("event", 2, hash="0" * 64), "is not what was hashed"),
+        (edit("event", 2, n=9), "one is missing"),
+        (edit("event", 2, n="3"), "'n' is missing"),
+        (edit("event", 2, n=True), "'n' is missing"),
+        (edit("event", 2, stream="0" * 32), "no line names"),
+        (edit("event", 2, body=None), "'body' is missing"),
+        (edit("blob", 0, text="Other text."), "not what its hash says"),
+        (edit("stream", 0, uid="x"), "names no stream"),
+        (edit("stream", 0, session="s1"), "another session"),
+        (edit("annotation", 0, type="verdict"), "no type of line"),
+        (lambda records: records.pop(nth(records, "event", 3)), "one is missing"),
+        (lambda records: records.pop(nth(records, "stream")), "no line names"),
+        (swap, "one is missing"),
+        (
+            lambda r: rehash(r, lambda body: body["fact"].update(claim="x")),
+            "its text is no event",
+        ),
+        (lambda r: rehash(r, lambda body: body.pop("hlc")), "its text is no event"),
+        (lambda r: rehash(r, lambda body: body.update(hlc=1)), "before that of the entry"),
+        (lambda r: rehash(r, lambda body: body.update(hlc=2**53 - 1)), "too far off"),
+        (lambda r: rehash(r, lambda body: body["fact"].update(name="x"), 0), ""),
+    ],
+)
+def test_a_line_that_was_tampered_with_is_named(
+    judged: Desk, at: Open, change: Callable[[list[Record]], object], told: str
+) -> None:
+    data = exported(judged)
+    after = at("zz")
+    dump = list(after.conn.iterdump())
+    if not told:  # rehashed whole: nobody can tell, and nothing is claimed
+        assert taken(after, spoiled(data, change)).events
+        return
+    with pytest.raises(BadInput, match=f"line \\d+: .*{told}"):
+        taken(after, spoiled(data, change))
+    assert list(after.conn.iterdump()) == dump
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda records: records.pop(nth(records, "event", -1)), "some are missing"),
+        (unblob, r"that line \d+ takes in is not there"),
+        (bare, r"the entry in line \d+ has no text"),
+    ],
+)
+def test_what_only_the_whole_shows_is_refused(
+    judged: Desk, at: Open, change: Callable[[list[Record]], object], told: str
+) -> None:
+    after = at("zz")
+    dump = list(after.conn.iterdump())
+    with pytest.raises(BadInput, match=told):
+        taken(after, spoiled(exported(judged), change))
+    assert list(after.conn.iterdump()) == dump
+
+
+def test_an_entry_that_can_be_read_but_not_folded_is_refused(judged: Desk, at: Open) -> None:
+    def attributed(body: Record) -> None:
+        body["fact"]["values"] = {"attributions": "nobody"}
+
+    after = at("zz")
+    dump = list(after.conn.iterdump())
+    with pytest.raises(BadInput, match="fits no desk"):
+        taken(after, spoiled(exported(judged), lambda r: rehash(r, attributed)))
+    assert list(after.conn.iterdump()) == dump
+
+
+def test_a_claim_that_ends_before_it_starts_is_refused(judged: Desk, at: Open) -> None:
+    def backwards(body: Record) -> None:
+        body["fact"]["claim"] |= {"start": 9, "end": 3}
+
+    with pytest.raises(BadInput, match="fits no desk"):
+        taken(at("zz"), spoiled(exported(judged), lambda r: rehash(r, backwards)))
+
+
+def test_a_fork_is_refused(judged: Desk, at: Open) -> None:
+    def other(body: Record) -> None:
+        body["fact"]["values"] = {"confidence": "low"}
+
+    forked = spoiled(exported(judged), lambda r: rehash(r, other))
+    held = exported(judged)
+    with pytest.raises(BadInput, match=r"line \d+: stream \w+ has forked"):
+        taken(judged, forked)
+    assert exported(judged) == held
+
+
+def test_a_file_is_refused_wherever_it_is_cut_in_a_line(judged: Desk, at: Open) -> None:
+    data, after = exported(judged), at("zz")
+    dump = list(after.conn.iterdump())
+    for cut in range(1, len(data), 97):
+        if data[cut - 1 : cut] == b"\n" or data[cut : cut + 1] == b"\n":
+            continue
+        with pytest.raises(BadInput, match="cut off"):
+            taken(after, data[:cut])
+    assert list(after.conn.iterdump()) == dump
+
+
+def test_a_file_is_refused_wherever_a_line_of_its_log_ends_it(judged: Desk, at: Open) -> None:
+    lines = exported(judged).splitlines(keepends=True)
+    last = max(i for i, line in enumerate(lines) if b'"type": "event"' in line)
+    after = at("zz")
+    for count in range(1, last + 1):
+        with pytest.raises(BadInput):
+            taken(after, b"".join(lines[:count]))
+    assert taken(after, b"".join(lines[: last + 1])).events
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data.replace(b"\n", b"\r\n"),
+        lambda data: b"\xef\xbb\xbf" + data,
+        lambda data: data + b"\n\n",
+        lambda data: data.rstrip(b"\n"),
+    ],
+    ids=["CRLF", "BOM", "blank lines", "no last newline"],
+)
+def test_what_an_editor_does_to_a_file_does_no_harm(
+    judged: Desk, at: Open, change: Callable[[bytes], bytes]
+) -> None:
+    data, after = exported(judged), at("zz")
+    taken(after, change(data))
+    assert exported(after) == data
+
+
+def test_a_line_that_is_there_twice_counts_once(judged: Desk, at: Open) -> None:
+    data, after = exported(judged), at("zz")
+    lines = data.splitlines(keepends=True)
+    at_ = next(i for i, line in enumerate(lines) if b'"type": "event"' in line)
+    assert taken(after, b"".join([*lines[: at_ + 1], *lines[at_:]])).known == 1
+    assert exported(after) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "empty"),
+        (b"\n\n", "empty"),
+        (b"number,status\n1,false\n", "no JSON"),
+        (b"[1]\n", "no record"),
+        (b'{"text": "x"}\n', "not the header"),
+        (b"[" * 100_000 + b"\n", "nested too deeply"),
+        (b'{"a": "\xff"}\n', "not UTF-8"),
+        (b'{"type": "header", "format": "twosource/2", "whole": true}\n', "newer"),
+        (b'{"type": "header", "format": "twosource/1", "whole": true}\n', "digest"),
+        (b'{"type": "header", "format": "twosource/1", "whole": false}\n', "part of a desk"),
+    ],
+)
+def test_what_is_no_export_of_ours_is_refused(at: Open, data: bytes, told: str) -> None:
+    with pytest.raises(BadInput, match=told):
+        taken(at("zz"), data)
+
+
+@pytest.mark.parametrize(
+    "scope", [dossier.Scope(article=1), dossier.Scope(status="false"), dossier.Scope(redact=True)]
+)
+def test_a_partial_export_is_no_log(judged: Desk, at: Open, scope: dossier.Scope) -> None:
+    data = "".join(exporter("jsonl").export(dossier.collect(judged.conn, scope))).encode()
+    with pytest.raises(BadInput, match="part of a desk"):
+        taken(at("zz"), data)
+
+
+@patient
+@given(place=st.integers(0, 10**9), bit=st.integers(0, 7))
+def test_a_flipped_bit_is_refused_or_does_no_harm(
+    judged: Desk, at: Open, place: int, bit: int
+) -> None:
+    data = bytearray(exported(judged))
+    clean = bytes(data)
+    data[place % len(data)] ^= 1 << bit
+    after = at("zz")
+    try:
+        taken(after, bytes(data))
+    except BadInput:
+        assert after.conn.execute("SELECT count(*) FROM event").fetchone() == (0,)
+    else:
+        assert exported(after) == clean
+
+
+# --- size ----------------------------------------------------------------------------------------
+
+
+def many(count: int) -> Iterator[bytes]:
+    """A log of `count` verdicts about one claim, made line by line."""
+    uid, document = "a" * 32, hashlib.sha256(TEXT.encode()).hexdigest()
+    at = {"at": "2024-02-08T10:00:00.000000Z", "tz": "+08:00", "v": 1}
+    fact: Record = {"reviewer": "b" * 32, "name": "mk", "device": "d", "session": None}
+    bodies = [canonical(at | {"kind": "stream_opened", "hlc": 1, "fact": fact})]
+    claim = {"document": document, "start": 13, "end": 20}
+    heads, lines = log.genesis(uid), []
+    for n in range(1, count + 1):
+        if n > 1:
+            fact = {"claim": claim, "carried_from": None, "scale": None}
+            fact |= {"values": {"justification": "x" * 4000 + str(n)}}
+            bodies = [canonical(at | {"kind": "judged", "hlc": n, "salt": "", "fact": fact})]
+        heads = log.link(heads, log.body_digest(bodies[0]))
+        event = {"type": "event", "stream": uid, "n": n, "hash": heads.hex(), "body": bodies[0]}
+        lines.append(json.dumps(event).encode() + b"\n")
+    digest = log.heads_digest({uid: (count, heads)})
+    yield (
+        json.dumps(
+            {"type": "header", "format": "twosource/1", "whole": True, "digest": digest}
+        ).encode()
+        + b"\n"
+    )
+    yield json.dumps({"type": "stream", "uid": uid, "session": None}).encode() + b"\n"
+    yield from lines
+
+
+def test_reading_needs_the_memory_of_a_line_not_of_the_file(at: Open, tmp_path: Path) -> None:
+    from store.arriving import Arrivals
+    from store.imports import jsonl
+
+    path = tmp_path / "many.jsonl"
+    with path.open("wb") as file:
+        file.writelines(many(3000))
+    desk = at("zz")
+    heard: list[int] = []
+    with path.open("rb") as file, desk.database.write() as conn:
+        lines = opened(file, "many.jsonl", heard.append)
+        tracemalloc.start()
+        count = sum(1 for _ in jsonl._events(lines, Arrivals(conn)))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert count == 3000
+    assert peak < path.stat().st_size / 20
+    assert heard == sorted(heard)
+    assert heard[-1] <= path.stat().st_size
+
+
+# --- the description -----------------------------------------------------------------------------
+
+FORMATS = Path(__file__).parent.parent.parent / "docs" / "formats.md"
+
+
+def described(section: str) -> dict[str, set[str]]:
+    """The fields of each type of line, as the table of a section names them."""
+    text = FORMATS.read_text(encoding="utf-8").partition(f"\n## {section}\n")[2]
+    text = text.partition("\n## ")[0]
+    rows = [line.split("|") for line in text.splitlines() if line.startswith("| `")]
+    return {row[1].strip(" `"): set(re.findall("`([a-z0-9_]+)`", row[2])) for row in rows}
+
+
+def test_every_field_of_a_line_is_described_and_no_other(worked: Worked) -> None:
+    desk = worked([*[("judge", 0, n) for n in range(4)], *FULL])
+    latin = "Le café est fermé, said the harbour master.".encode("latin-1")
+    desk.add_article(latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
+    written: dict[str, set[str]] = {}
+    for scope in (dossier.Scope(), dossier.Scope(article=1, status="false")):
+        for line in exporter("jsonl").export(dossier.collect(desk.conn, scope)):
+            for record in map(json.loads, line.splitlines()):
+                written.setdefault(record["type"], set()).update(record)
+    assert written == described("jsonl")
+
+
+@pytest.mark.parametrize("part", ["notes", "evidence"])
+def test_every_field_of_a_list_is_described(worked: Worked, part: str) -> None:
+    records = exported(worked([*[("judge", 0, n) for n in range(4)], *FULL])).splitlines()
+    found = [one for line in records for one in json.loads(line).get(part, [])]
+    listed = re.search(rf"`{part}` (?:is )?a list of ([^;.]+)", FORMATS.read_text("utf-8"))
+    assert listed
+    assert set(found[0]) == set(re.findall("`([a-z_]+)`", listed[1]))

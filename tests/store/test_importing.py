@@ -1,0 +1,369 @@
+"""What another tool marked becomes claims and judgements once, and never twice."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claims.model import NoteKind, SourceClass, Span
+from claims.scales import NEWSROOM, Scale
+from store import journal, log, queries, registry
+from store.desk import Desk
+from store.errors import BadInput, WrongUsage
+from store.importing import Done, apply
+from store.imports import IMPORTERS, Mark, Taken, Voice, importer
+from store.intake import Added
+from store.queries import ClaimRow
+from store.verify import verify
+
+Add = Callable[..., Added]
+
+TEXT = """Port sample
+
+A port official said that traffic rose by 4 per cent. Nobody said why.
+
+Reuters reported that the quay was closed, and the mayor denied that a ship had sunk.
+"""
+FIRST = TEXT.index("A port"), TEXT.index(" Nobody")
+WORDS = TEXT.index("the quay"), TEXT.index(", and")
+
+
+def rows(desk: Desk, reviewer: str = "mk", document: int = 1) -> dict[tuple[int, int], ClaimRow]:
+    uid = queries.find_reviewer(desk.conn, reviewer)
+    ids = queries.listing(desk.conn, document)
+    return {(row.start, row.end): row for row in queries.rows(desk.conn, ids, uid)}
+
+
+def notes(desk: Desk, claim: int) -> dict[str, str]:
+    return {note.kind: note.text for note in journal.notes(desk.conn, claim)}
+
+
+def dump(desk: Desk) -> list[str]:
+    return list(desk.conn.iterdump())
+
+
+FULL = Mark(
+    *FIRST,
+    line=3,
+    status="False",
+    attribution_status="altered",
+    confidence="high",
+    claim_reviewed="Traffic rose.",
+    justification="the table says 3",
+    voices=(Voice(("CCTV", "The Harbour Board"), (13, 28), (29, 33), (34, 65)),),
+    note="seen",
+    query="which port?",
+    correction="by 3 per cent",
+)
+
+
+# --- what comes in -------------------------------------------------------------------------------
+
+
+def test_a_text_that_is_not_known_is_taken_in_with_its_claims(desk: Desk) -> None:
+    done = apply(desk, [Taken(TEXT, "port.txt", url="https://example.org", marks=(FULL,))])
+    (article,) = queries.articles(desk.conn)
+    assert (article.title, article.url) == ("Port sample", "https://example.org")
+    assert article.claims > 1
+    assert done == Done(articles=1, judgements=1, notes=3)
+
+
+def test_a_mark_brings_all_that_it_says(desk: Desk) -> None:
+    apply(desk, [Taken(TEXT, marks=(FULL,))])
+    row = rows(desk)[FIRST]
+    assert (row.status, row.attribution_status, row.confidence) == ("false", "altered", "high")
+    assert (row.claim_reviewed, row.justification) == ("Traffic rose.", "the table says 3")
+    assert row.chain == "CCTV > The Harbour Board"
+    (spoken,) = row.attributions
+    assert (spoken["source"], spoken["cue"], spoken["content"]) == ([13, 28], [29, 33], [34, 65])
+    said = {"note": "seen", "query": "which port?", "correction": "by 3 per cent"}
+    assert notes(desk, row.id) == said
+
+
+def test_only_the_marks_are_claims_where_a_text_says_so(desk: Desk) -> None:
+    done = apply(desk, [Taken(TEXT, marks=(Mark(*WORDS), Mark(*FIRST)), only=True)])
+    assert sorted(rows(desk)) == sorted([FIRST, WORDS])
+    assert done.articles == 1
+
+
+def test_a_text_that_is_there_keeps_its_claims(desk: Desk, add: Add) -> None:
+    add(TEXT)
+    before = set(rows(desk))
+    done = apply(desk, [Taken(TEXT, marks=(Mark(*WORDS),), only=True)])
+    assert set(rows(desk)) == before | {WORDS}
+    assert (done.articles, done.claims) == (0, 1)
+
+
+def test_white_space_at_the_ends_of_a_mark_is_no_part_of_the_claim(desk: Desk, add: Add) -> None:
+    add(TEXT)
+    apply(desk, [Taken(TEXT, marks=(Mark(FIRST[0], FIRST[1] + 1, status="false"),))])
+    assert rows(desk)[FIRST].status == "false"
+
+
+def test_many_new_claims_are_one_act(desk: Desk, add: Add) -> None:
+    add(TEXT)
+    spans = [Mark(start, start + 6) for start in range(13, 60, 7)]
+    before = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
+    done = apply(desk, [Taken(TEXT, marks=tuple(spans))])
+    assert done.claims == len(spans)
+    assert desk.conn.execute("SELECT count(*) FROM event").fetchone()[0] == before + 1
+
+
+def test_a_text_is_known_by_its_hash(desk: Desk, add: Add) -> None:
+    sha = add(TEXT).sha256
+    done = apply(desk, [Taken(sha256=sha, marks=(Mark(*FIRST, status="false"),))])
+    assert (done.articles, done.judgements) == (0, 1)
+
+
+def test_a_voice_is_found_by_any_of_its_names(desk: Desk) -> None:
+    voices = (Voice(("the Kremlin",)), Voice(("kremlin",)))
+    apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=voices[:1]),))])
+    assert rows(desk)[FIRST].attributions[0]["chain"] == ["kremlin"]
+    assert apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=voices[1:]),))]).known == 1
+
+
+def test_a_voice_that_nobody_knows_joins_the_registry_as_unnamed(desk: Desk) -> None:
+    apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=(Voice(("Port of X",)),)),))])
+    assert registry.find(desk.conn, "Port of X").source_class == SourceClass.UNNAMED
+
+
+@pytest.mark.parametrize("status", ["missing_context", "Missing Context", "MISSING_CONTEXT"])
+def test_a_status_is_known_by_its_id_or_its_label(desk: Desk, status: str) -> None:
+    apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, status=status),))])
+    assert rows(desk)[FIRST].status == "missing_context"
+
+
+def test_a_label_that_is_no_status_is_kept_as_a_note_and_told(desk: Desk) -> None:
+    mark = Mark(*FIRST, line=7, status="Half True", note="seen")
+    done = apply(desk, [Taken(TEXT, marks=(mark,))], "doccano")
+    row = rows(desk)[FIRST]
+    assert (row.status, notes(desk, row.id)) == (None, {"note": "seen\ndoccano: Half True"})
+    assert [(one.line, "Half True" in one.why) for one in done.left] == [(7, True)]
+
+
+def test_a_label_kept_as_a_note_takes_no_note_away(desk: Desk, add: Add) -> None:
+    add(TEXT)
+    claim = rows(desk)[FIRST].id
+    desk.note(claim, NoteKind.NOTE, "my own")
+    apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, status="Half True"),))], "brat")
+    assert notes(desk, claim) == {"note": "my own\nbrat: Half True"}
+
+
+def test_a_new_verdict_keeps_the_reason_that_comes_with_it(desk: Desk) -> None:
+    for status in ("false", "misleading"):
+        mark = Mark(*FIRST, status=status, justification="the table")
+        apply(desk, [Taken(TEXT, marks=(mark,))])
+    row = rows(desk)[FIRST]
+    assert (row.status, row.justification) == ("misleading", "the table")
+
+
+def test_a_text_with_carriage_returns_is_the_text_without(desk: Desk, add: Add) -> None:
+    sha = add(TEXT).sha256
+    crlf = "\ufeff" + TEXT.replace("\n", "\r\n")
+    start, end = crlf.index("the quay"), crlf.index(", and")
+    apply(desk, [Taken(crlf, marks=(Mark(start, end, status="false"),))])
+    (article,) = queries.articles(desk.conn)
+    assert article.sha256 == sha
+    assert rows(desk)[WORDS].status == "false"
+
+
+# --- who -----------------------------------------------------------------------------------------
+
+
+def test_a_mark_is_written_by_the_reviewer_whom_it_names(desk: Desk) -> None:
+    marks = (Mark(*FIRST, status="false"), Mark(*FIRST, status="verified", reviewer="li"))
+    apply(desk, [Taken(TEXT, marks=marks)])
+    assert (rows(desk)[FIRST].status, rows(desk, "li")[FIRST].status) == ("false", "verified")
+    opened = desk.conn.execute("SELECT reviewer, head_n FROM stream").fetchall()
+    assert len({who for who, _ in opened}) == 2
+    assert verify(desk.database) == []
+
+
+def test_the_one_who_works_here_needs_no_other_stream(desk: Desk) -> None:
+    apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, status="false", reviewer="mk"),))])
+    assert desk.conn.execute("SELECT count(*) FROM stream").fetchone() == (1,)
+
+
+def test_the_same_colleague_is_the_same_reviewer_the_next_time(desk: Desk) -> None:
+    for status in ("false", "verified"):
+        apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, status=status, reviewer="li"),))])
+    assert desk.conn.execute("SELECT count(*) FROM stream").fetchone() == (2,)
+
+
+def test_nobody_judges_where_nobody_is_named(open_at: Callable[..., Desk]) -> None:
+    desk = open_at(None)
+    before = dump(desk)
+    with pytest.raises(WrongUsage, match="say who reviews"):
+        apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, status="false"),))])
+    assert dump(desk) == before
+
+
+# --- what stays out ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("mark", "why"),
+    [
+        (Mark(0, 10_000), "no place in this text"),
+        (Mark(20, 20), "no place in this text"),
+        (Mark(*FIRST, exact="other words"), "the text says"),
+        (Mark(*WORDS, gone=True), "no claim any more"),
+        (Mark(-1, -1, number="99"), "#99 is no claim"),
+        (Mark(-1, -1, number="1", exact="other words"), "#1 is no claim"),
+        (Mark(-1, -1, exact="said"), "“said” is no claim"),
+        (Mark(*FIRST, confidence="total"), "'total' is no confidence"),
+        (Mark(*FIRST, attribution_status="x"), "'x' is no attribution status"),
+        (Mark(*FIRST, status="false", reviewer="\x1b"), "no name for a reviewer"),
+        (Mark(*FIRST, note="x" * 70_000), "64 KiB"),
+        (Mark(*FIRST, note="\ud83d"), "half a surrogate pair"),
+        (Mark(*FIRST, voices=(Voice(("\ud83d",)),)), "half a surrogate pair"),
+        (Mark(*FIRST, voices=(Voice(("CCTV",), (0, 10_000)),)), "no place in this text"),
+        (Mark(TEXT.index("\n\nA"), TEXT.index("A port")), "at least one word"),
+    ],
+)
+def test_what_does_not_fit_is_left_out_with_its_line(
+    desk: Desk, add: Add, mark: Mark, why: str
+) -> None:
+    add(TEXT)
+    before = dump(desk)
+    done = apply(desk, [Taken(TEXT, marks=(mark._replace(line=12),))])
+    assert [(one.line, why in one.why) for one in done.left] == [(12, True)]
+    assert dump(desk) == before
+
+
+def test_what_fits_comes_in_beside_what_does_not(desk: Desk, add: Add) -> None:
+    add(TEXT)
+    marks = (Mark(0, 10_000), Mark(*FIRST, status="false"))
+    done = apply(desk, [Taken(TEXT, marks=marks)])
+    assert (done.judgements, len(done.left)) == (1, 1)
+
+
+@pytest.mark.parametrize("taken", [Taken(sha256="0" * 64), Taken(name="No such article")])
+def test_an_article_that_is_not_here_is_told(desk: Desk, add: Add, taken: Taken) -> None:
+    add(TEXT)
+    done = apply(desk, [taken._replace(marks=(Mark(*FIRST, line=2),))])
+    assert [(one.line, "no article" in one.why) for one in done.left] == [(2, True)]
+
+
+@pytest.mark.parametrize(
+    "taken", [Taken("half \ud83d"), Taken("A NUL \0 here."), Taken(TEXT, name="\ud83d")]
+)
+def test_a_text_that_cannot_be_stored_is_told_and_nothing_of_it_kept(
+    desk: Desk, taken: Taken
+) -> None:
+    before = dump(desk)
+    done = apply(desk, [taken._replace(marks=(Mark(0, 4, line=5),))])
+    assert [one.line for one in done.left] == [5]
+    assert dump(desk) == before
+
+
+def test_a_name_that_several_sources_have_is_told(desk: Desk, add: Add) -> None:
+    add(TEXT)
+    for name in ("Port One", "Port Two"):
+        desk.add_source(name, SourceClass.UNNAMED, aliases=["the port"])
+    done = apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=(Voice(("the port",)),)),))])
+    assert "2 sources are called" in done.left[0].why
+
+
+def test_a_reader_that_refuses_half_way_leaves_the_desk_as_it_was(desk: Desk) -> None:
+    def half() -> itertools.chain[Taken]:
+        def refuse() -> Taken:
+            raise BadInput("line 9: what is this?")
+
+        return itertools.chain([Taken(TEXT, marks=(FULL,))], (refuse() for _ in "x"))
+
+    before = dump(desk)
+    with pytest.raises(BadInput, match="line 9"):
+        apply(desk, half())
+    assert dump(desk) == before
+
+
+# --- twice ---------------------------------------------------------------------------------------
+
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+statuses = st.sampled_from(["", "false", "Missing context", "Half True", "VERIFIED"])
+voices = st.lists(
+    st.builds(
+        Voice,
+        st.lists(st.sampled_from(["CCTV", "the Kremlin", "Port of X", "nobody"]), max_size=3).map(
+            tuple
+        ),
+        st.none() | st.just((13, 20)),
+    ),
+    max_size=3,
+).map(tuple)
+marks = st.builds(
+    lambda start, size, **values: Mark(start, start + size, **values),
+    st.integers(0, len(TEXT)),
+    st.integers(1, 40),
+    status=statuses,
+    attribution_status=st.sampled_from(["", "faithful", "?"]),
+    confidence=st.sampled_from(["", "low", "HIGH"]),
+    claim_reviewed=words,
+    justification=words,
+    voices=voices,
+    note=words,
+    query=words,
+    correction=words,
+    reviewer=st.sampled_from(["", "li", "mk"]),
+)
+
+
+def apart(found: list[Mark]) -> tuple[Mark, ...]:
+    """One mark a place and reviewer: two that disagree would each be news after the other."""
+    kept: dict[tuple[int, int, str], Mark] = {}
+    for mark in found:
+        words = TEXT[mark.start : mark.end]
+        start = mark.start + len(words) - len(words.lstrip())
+        kept[start, start + len(words.strip()), mark.reviewer.replace("mk", "")] = mark
+    return tuple(kept.values())
+
+
+@settings(
+    deadline=None,
+    max_examples=30,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(found=st.lists(marks, max_size=5).map(apart), only=st.booleans())
+def test_a_second_import_appends_nothing(
+    fresh: Callable[[], tuple[Desk, int]], found: tuple[Mark, ...], only: bool
+) -> None:
+    desk, _ = fresh()
+    taken = [Taken(TEXT, "port.txt", marks=found, only=only)]
+    apply(desk, taken, "brat")
+    digest = log.digest(desk.conn)
+    again = apply(desk, taken, "brat")
+    assert log.digest(desk.conn) == digest
+    assert (again.articles, again.claims, again.judgements, again.notes) == (0, 0, 0, 0)
+    assert verify(desk.database) == []
+
+
+def test_every_importer_says_what_it_takes() -> None:
+    assert all(importer(form).ABOUT for form in IMPORTERS)
+
+
+def test_progress_is_told_mark_by_mark(desk: Desk) -> None:
+    heard: list[int] = []
+    taken = Taken(TEXT, marks=(Mark(*FIRST), Mark(*WORDS)))
+    apply(desk, [taken], progress=heard.append)
+    assert heard == [1, 2]
+
+
+def test_a_claim_is_marked_where_it_overlaps_another(desk: Desk, add: Add) -> None:
+    add(TEXT)
+    desk.mark(1, Span(*WORDS))
+    done = apply(desk, [Taken(TEXT, marks=(Mark(WORDS[0], WORDS[1] - 7),))])
+    assert done.claims == 1
+
+
+def test_the_same_word_on_another_scale_is_another_verdict(desk: Desk) -> None:
+    mark = Mark(*FIRST, status="false")
+    desk.scale = Scale("house", NEWSROOM.statuses)
+    apply(desk, [Taken(TEXT, marks=(mark,))])
+    desk.scale = NEWSROOM
+    assert apply(desk, [Taken(TEXT, marks=(mark,))]).judgements == 1
+    assert rows(desk)[FIRST].scale == NEWSROOM.digest

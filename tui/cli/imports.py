@@ -1,0 +1,145 @@
+"""`import`: a log of ours, or what other tools have marked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from tui.cli.common import Session, print_text
+
+if TYPE_CHECKING:
+    from store.importing import Done
+
+MAX_BYTES = 256 * 1024 * 1024  # of a format that is read at once
+LONG = 8 * 1024 * 1024  # bytes from which an import shows how far it is
+SHOWN = 20  # lines left out that are told one by one
+
+
+@click.command(name="import")
+@click.argument("form", metavar="FORMAT")
+@click.argument("file", metavar="FILE")
+@click.pass_obj
+def import_(session: Session, form: str, file: str) -> None:
+    """Take FILE in, all of it or nothing; - is standard input.
+
+    jsonl is a whole desk, log and all, and is merged with this one. csv, doccano, labelstudio,
+    citron and brat bring claims and judgements. What is there already is left as it is, so that a
+    second import changes nothing.
+    """
+    if form == "jsonl":
+        _bring_in(session, file)
+    else:
+        _apply(session, form, file)
+
+
+def _bring_in(session: Session, file: str) -> None:
+    from store.imports import jsonl
+
+    with _input(file) as stream, _shown(stream) as progress:
+        lines = jsonl.opened(stream, _called(file), progress)
+        with session.desk(create=True) as desk:
+            done = jsonl.bring_in(desk.database, lines)
+    told = (
+        f"{_count(done.events, 'entry', 'entries')} of {_count(done.reviewers, 'reviewer')} "
+        f"about {_count(done.articles, 'article')} taken in; {done.known} known already"
+    )
+    click.echo(told)
+
+
+def _apply(session: Session, form: str, file: str) -> None:
+    from store.errors import WrongUsage
+    from store.importing import apply
+    from store.imports import IMPORTERS, importer
+
+    if form not in IMPORTERS:
+        known = ", ".join(["jsonl", *IMPORTERS])
+        raise WrongUsage(f"nothing reads {form!r}; there are {known}")
+    taken = list(importer(form).read(_bytes(file), _called(file)))
+    with session.desk(create=any(one.text for one in taken), ask=True) as desk:
+        _tell(apply(desk, taken, form), _called(file))
+
+
+def _tell(done: Done, name: str) -> None:
+    """Say what was done on stdout, and on stderr what was left out. Raises: `BadInput` for all."""
+    from claims.text import visible
+    from store.errors import BadInput
+
+    told = [f"line {one.line}: {one.why}" if one.line else one.why for one in done.left]
+    if told and not any(done[:-1]):
+        raise BadInput(f"nothing in {name} fits this desk; {told[0]}")
+    for line in told[:SHOWN]:
+        click.echo(f"left out: {visible(line)}", err=True)
+    if len(told) > SHOWN:
+        click.echo(f"left out: {len(told) - SHOWN} more", err=True)
+    print_text(
+        f"{_count(done.articles, 'article')} taken in, {_count(done.claims, 'claim')} marked, "
+        f"{_count(done.judgements, 'judgement')} and {_count(done.notes, 'note')} written; "
+        f"{done.known} known already, {len(done.left)} left out"
+    )
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def _called(file: str) -> str:
+    from claims.text import visible
+
+    return "standard input" if file == "-" else visible(Path(file).name)
+
+
+@contextmanager
+def _input(file: str) -> Iterator[BinaryIO]:
+    """Raises: `BadInput` where there is no such file, or it cannot be read."""
+    from store.errors import BadInput
+
+    if file == "-":
+        yield sys.stdin.buffer
+        return
+    if Path(file).is_dir():
+        raise BadInput(f"{file} is a directory; name the file in it")
+    try:
+        stream = Path(file).open("rb")  # noqa: SIM115  # closed below, after the block
+    except FileNotFoundError:
+        raise BadInput(f"there is no file {file}") from None
+    except OSError as error:
+        raise BadInput(f"{file} cannot be read: {error.strerror}") from None
+    with stream:
+        yield stream
+
+
+def _bytes(file: str) -> bytes:
+    from store.errors import BadInput
+
+    with _input(file) as stream:
+        try:
+            data = stream.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise BadInput(f"{file} cannot be read: {error.strerror}") from None
+    if len(data) > MAX_BYTES:
+        raise BadInput(f"{_called(file)} is larger than 256 MiB; split it")
+    return data
+
+
+@contextmanager
+def _shown(stream: BinaryIO) -> Iterator[Callable[[int], None] | None]:
+    """A bar on standard error where the file is long and somebody looks."""
+    total = os.fstat(stream.fileno()).st_size
+    if total < LONG or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=total, label="importing", file=sys.stderr) as bar:
+        passed = 0
+
+        def progress(now: int) -> None:
+            nonlocal passed
+            bar.update(max(0, now - passed))
+            passed = now
+
+        yield progress
