@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from claims.checks.sourcing import SourceMap
-from store import attached, evidence, journal, leads, log, queries
+from store import attached, evidence, journal, leads, log, queries, registry
 from store.evidence import Item
 from store.journal import HistoryLine, NoteRow
 from store.leads import Answered
@@ -188,7 +188,8 @@ class RawEvent(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """`whole` says that it is the whole desk, and so its log can be replayed; `told` says in words
-    what was chosen and left out, empty for nothing."""
+    what was chosen and left out, empty for nothing. `final` is the scope's; `names` are those of
+    sources by id, of protected ones the code name."""
 
     digest: str
     whole: bool
@@ -197,6 +198,8 @@ class Dossier:
     events: Callable[[], Iterator[RawEvent]] = lambda: iter(())
     blobs: Callable[[], Iterator[tuple[str, bytes]]] = lambda: iter(())
     told: str = ""
+    final: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def collect(
@@ -215,6 +218,8 @@ def collect(
         lambda: map(RawEvent._make, conn.execute(_EVENTS)),
         lambda: iter(conn.execute("SELECT sha256, bytes FROM blob ORDER BY rowid")),
         told(conn, wanted),
+        wanted.final,
+        registry.names(conn),
     )
 
 
