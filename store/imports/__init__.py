@@ -75,7 +75,12 @@ class Importer(Protocol):
         ...
 
 
-IMPORTERS: dict[str, str] = {}
+IMPORTERS: dict[str, str] = {
+    "doccano": "store.imports.doccano",
+    "labelstudio": "store.imports.labelstudio",
+    "citron": "store.imports.citron",
+    "brat": "store.imports.brat",
+}
 
 
 def importer(name: str) -> Importer:
