@@ -68,6 +68,9 @@ class Taken(NamedTuple):
 
 
 class Importer(Protocol):
+    """A format whose texts lie in more than one file has a `gather(path)` besides, which makes the
+    one `data` of them (`brat`)."""
+
     ABOUT: str  # what it takes, in a few words
 
     def read(self, data: bytes, name: str) -> Iterator[Taken]:

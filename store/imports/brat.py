@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store.errors import BadInput
-from store.imports import Taken
+from store.imports import Mark, Taken
 from store.imports.checked import checked, decoded, same_words
 from store.imports.spans import CONTENT, CUE, PARTS, SOURCE, Piece, marks, status_of
 
@@ -97,7 +97,7 @@ def _taken(ann: str, data: bytes, text: str) -> Taken:
     for one in sorted(later, key=lambda one: "ERAM#*N".index(one.kind)):
         found.add(one)
     name = Path(ann).with_suffix(TXT).name
-    return Taken(text, name, marks=marks(text, list(found.pieces.values()), found.links, ann))
+    return Taken(text, name, marks=found.marks(ann))
 
 
 class _Line(NamedTuple):
@@ -113,10 +113,22 @@ class _Standoff:
 
     def __init__(self, text: str) -> None:
         self.pieces: dict[str, Piece] = {}
-        self.links: list[tuple[str, str]] = []
+        self._links: list[tuple[str, str]] = []
         self._text = text
         self._events: dict[str, str] = {}
         self._gone: dict[str, str] = {}
+
+    def marks(self, ann: str) -> tuple[Mark, ...]:
+        ends = [(self._stands(one), self._stands(other)) for one, other in self._links]
+        links = [(one, other) for one, other in ends if one != other]
+        pieces = list(self.pieces.values())
+        return marks(self._text, pieces, links, lambda piece: f"{ann}, line {piece.line}")
+
+    def _stands(self, name: str) -> str:
+        """What stands for a piece that became part of another."""
+        while name in self._gone:
+            name = self._gone[name]
+        return name
 
     def span(self, line: _Line) -> None:
         label_and_span, _, told = line.rest.partition("\t")
@@ -141,21 +153,20 @@ class _Standoff:
                 ends = [self._target(word.partition(":")[2], line.where) for word in words[1:3]]
                 if len(ends) != 2:
                     raise BadInput(f"{line.where}: a relation is written TYPE Arg1:ID Arg2:ID")
-                self.links.append((ends[0], ends[1]))
+                self._links.append((ends[0], ends[1]))
             case "A" | "M":
                 self._attribute(line, words)
             case "#":
                 about, _, told = line.rest.partition("\t")
                 target = self._target(about.split()[-1] if about.split() else "", line.where)
-                self._say(target, note=told)
+                self._say(line, target, note=told)
 
     def _new(self, line: _Line) -> None:
         if line.id in self.pieces or line.id in self._events:
             raise BadInput(f"{line.where}: {line.id} is there already")
 
     def _target(self, name: str, where: str) -> str:
-        name = self._events.get(name, name)
-        name = self._gone.get(name, name)
+        name = self._stands(self._events.get(name, name))
         if name not in self.pieces:
             raise BadInput(f"{where}: it names {name or 'nothing'}, which is not there")
         return name
@@ -172,12 +183,12 @@ class _Standoff:
                 self.pieces[target] = self.pieces[target]._replace(label=part.capitalize())
                 parts[part].append(target)
             else:
-                self.links.append((trigger, target))
+                self._links.append((trigger, target))
         if kind.lower() == "attribution":
             self._tie(line, trigger, parts)
         else:
             self._events[line.id] = trigger
-            self.links += [(trigger, one) for part in parts.values() for one in part]
+            self._links += [(trigger, one) for part in parts.values() for one in part]
 
     def _tie(self, line: _Line, trigger: str, parts: dict[str, list[str]]) -> None:
         """An attribution: one content, each source with it and with the cue."""
@@ -185,11 +196,11 @@ class _Standoff:
             raise BadInput(f"{line.where}: an attribution has no Content, and so there is no claim")
         content = self._joined(line, parts[CONTENT])
         self._events[line.id] = content
-        if trigger not in (content, *parts[SOURCE], *parts[CUE]):
+        if self.pieces[trigger].label.lower() == "attribution":
             self._gone[trigger] = content
-            self.pieces.pop(trigger, None)
+            del self.pieces[trigger]
         for one in (content, *parts[SOURCE]):
-            self.links += [(one, other) for other in (*parts[CUE], content) if one != other]
+            self._links += [(one, other) for other in (*parts[CUE], content) if one != other]
 
     def _joined(self, line: _Line, contents: list[str]) -> str:
         if len(contents) == 1:
@@ -208,13 +219,14 @@ class _Standoff:
         target, said = self._target(words[1], line.where), words[2] if words[2:] else words[0]
         status = status_of(said)
         if status:
-            self._say(target, status=status)
+            self._say(line, target, status=status)
         else:
-            self._say(target, note=f"{words[0]}: {said}" if words[2:] else f"label: {said}")
+            self._say(line, target, note=f"{words[0]}: {said}" if words[2:] else f"label: {said}")
 
-    def _say(self, target: str, *, status: str = "", note: str = "") -> None:
+    def _say(self, line: _Line, target: str, *, status: str = "", note: str = "") -> None:
         piece = self.pieces[target]
-        if status and piece.status not in ("", status):
-            raise BadInput(f"{target} is both {piece.status} and {status}")
+        before = piece.status or status_of(piece.label)
+        if status and before not in ("", status):
+            raise BadInput(f"{line.where}: {target} is {before} already, and not {status}")
         told = f"{piece.note}\n{note}".strip()
         self.pieces[target] = piece._replace(status=status or piece.status, note=told)

@@ -64,7 +64,8 @@ def _voices(
     names, places = sources, sources
     if others and all(_pronoun(source) for source in sources):
         names = others
-    if len(sources) == len(others) and cue and _distance(others, cue) < _distance(sources, cue):
+    paired = cue and sources and len(sources) == len(others)
+    if cue and paired and _distance(others, cue) < _distance(sources, cue):
         places = others
     at = [place.pair for place in places] if len(places) == len(names) else [None] * len(names)
     if len(places) == 1:

@@ -43,7 +43,7 @@ def _taken(record: Any, line: int, where: str) -> Taken:
         words(record, "headline", where),
         url=words(record, "url", where),
         date_published=words(record, "date_published", where),
-        marks=marks(text, pieces, links, where, held.by(reviewer), reviewer),
+        marks=marks(text, pieces, links, lambda _: where, held.by(reviewer), reviewer),
         only=words(record, "format", where).startswith("twosource") and "only" not in record,
     )
 

@@ -113,7 +113,7 @@ def _marks(
     for end in (end for link in links for end in link):
         if end not in pieces:
             raise BadInput(f"{here.where}: a relation names the region {end}, which is not there")
-    return marks(here.text, list(pieces.values()), links, here.where, held, reviewer)
+    return marks(here.text, list(pieces.values()), links, lambda _: here.where, held, reviewer)
 
 
 def _pieces(result: dict[str, Any], here: _Task) -> Iterator[Piece]:

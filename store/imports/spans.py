@@ -8,7 +8,7 @@ is one itself. A label that is a status of ours is the verdict; any other goes i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from claims.scales import SCALES
@@ -72,11 +72,12 @@ def marks(
     text: str,
     pieces: Sequence[Piece],
     links: Iterable[tuple[str, str]],
-    where: str,
+    where: Callable[[Piece], str],
     held: Mapping[Pair, Sequence[Mark]] | None = None,
     reviewer: str = "",
 ) -> tuple[Mark, ...]:
-    """The claims among `pieces`; `held` is what the file has besides, by span.
+    """The claims among `pieces`; `held` is what the file has besides, by span, and `where` says
+    in words where a piece stands in it.
 
     Raises: `BadInput` for a span with two verdicts.
     """
@@ -148,7 +149,9 @@ def _unclaimed(
             yield Mark(*piece.pair, piece.line, status=piece.status, note=note, reviewer=reviewer)
 
 
-def _mark(same: Sequence[Piece], found: Found, where: str, reviewer: str) -> Mark:
+def _mark(
+    same: Sequence[Piece], found: Found, where: Callable[[Piece], str], reviewer: str
+) -> Mark:
     """One claim of all pieces with one span."""
     first, statuses, told = same[0], set[str](), list[str]()
     for piece in same:
@@ -159,7 +162,7 @@ def _mark(same: Sequence[Piece], found: Found, where: str, reviewer: str) -> Mar
         told.append(piece.note)
     if len(statuses) > 1:
         both = " and ".join(sorted(statuses))
-        raise BadInput(f"{where}: the span {first.start}-{first.end} is both {both}")
+        raise BadInput(f"{where(same[-1])}: the span {first.start}-{first.end} is both {both}")
     told += [piece.note for piece in found.pieces]
     return Mark(
         *first.pair,
