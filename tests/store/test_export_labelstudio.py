@@ -13,9 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from claims.model import SourceClass
 from store import dossier, exporting
 from store.desk import Desk
 from store.dossier import Scope
+from store.errors import NotPermitted
 from store.exporting import Order
 from store.exports import exporter
 from store.files import NOTE_BEGINS
@@ -94,6 +96,17 @@ def test_the_export_is_a_folder_that_may_be_replaced(reviewed: Desk, tmp_path: P
         *("README.txt", "labelling.xml", "tasks.json")
     ]
     assert (tmp_path / "out" / "README.txt").read_text().startswith(NOTE_BEGINS)
+
+
+def test_a_redacted_folder_that_would_name_a_source_is_not_written(
+    desk: Desk, add: Callable[..., Any], tmp_path: Path
+) -> None:
+    desk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
+    add("A port official said that Ivan Petrov was there.")
+    order = Order("labelstudio", Scope(redact=True), output=str(tmp_path / "out"))
+    with pytest.raises(NotPermitted, match="Heron"):
+        exporting.export(desk.database, order)
+    assert not [path for path in tmp_path.iterdir() if "out" in path.name]
 
 
 @patient
