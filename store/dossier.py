@@ -19,7 +19,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from claims.checks.sourcing import SourceMap
-from claims.scales import Status
+from claims.scales import Scale, Status
 from store import attached, evidence, journal, leads, log, queries, scales
 from store.evidence import Item
 from store.journal import HistoryLine, NoteRow
@@ -208,7 +208,8 @@ class RawEvent(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """`whole` says that it is the whole desk, and so its log can be replayed; `told` says in words
-    what was chosen and left out, empty for nothing."""
+    what was chosen and left out, empty for nothing. `final` is the scope's; `names` are those of
+    sources by id, of protected ones the code name."""
 
     digest: str
     whole: bool
@@ -217,8 +218,9 @@ class Dossier:
     events: Callable[[], Iterator[RawEvent]] = lambda: iter(())
     blobs: Callable[[], Iterator[tuple[str, bytes]]] = lambda: iter(())
     told: str = ""
-    scales: Mapping[str, str] = field(default_factory=dict)  # names of all known, by digest
+    scales: Mapping[str, Scale] = field(default_factory=dict)  # all that are known, by digest
     voices: Callable[[], Mapping[str, Voice]] = dict  # every source of the registry, by id
+    final: bool = False  # one verdict a claim
 
 
 def collect(
@@ -237,8 +239,9 @@ def collect(
         lambda: map(RawEvent._make, conn.execute(_EVENTS)),
         lambda: iter(conn.execute("SELECT sha256, bytes FROM blob ORDER BY rowid")),
         told(conn, wanted),
-        {digest: scale.name for digest, scale in scales.known(conn).items()},
+        scales.known(conn),
         lambda: _voices(conn),
+        wanted.final,
     )
 
 

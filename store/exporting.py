@@ -94,6 +94,7 @@ def _first(pieces: files.Pieces) -> tuple[str | bytes | None, Iterator[str | byt
     return first, every()
 
 
-def _guarded(members: Iterable[Member], hidden: Names) -> Iterator[tuple[str, str]]:
+def _guarded(members: Iterable[Member], hidden: Names) -> Iterator[tuple[str, Iterable[str]]]:
     for member in members:
-        yield member.name, "".join(hidden.guard([member.text]))
+        whole = isinstance(member.text, str)
+        yield member.name, hidden.guard([str(member.text)] if whole else member.text)

@@ -47,8 +47,11 @@ def write_whole(path: Path, pieces: Pieces, *, force: bool = False) -> None:
         _flush_folder(path.parent)
 
 
-def write_folder(path: Path, files: Iterable[tuple[str, str]], *, force: bool = False) -> int:
-    """Write a folder of files, each a name and its text, and move it into place; how many.
+def write_folder(
+    path: Path, files: Iterable[tuple[str, Iterable[str]]], *, force: bool = False
+) -> int:
+    """Write a folder of files, each a name and its text in pieces, and move it into place; how
+    many.
 
     With `force` a folder that was written here before is replaced as a whole, and no other.
     Raises: `Exists` without `force`, `StoreError`; what was there stays as it was.
@@ -62,9 +65,10 @@ def write_folder(path: Path, files: Iterable[tuple[str, str]], *, force: bool = 
     count = 0
     with _beside(path) as temporary:
         temporary.mkdir()
-        for name, text in files:
+        for name, pieces in files:
             with (temporary / name).open("xb") as file:
-                file.write(text.encode())
+                for piece in pieces:
+                    file.write(piece.encode())
                 _flush(file.fileno())
             count += 1
         _flush_folder(temporary)

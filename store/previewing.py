@@ -42,7 +42,7 @@ def _texts(pieces: Iterable[str | bytes | Member]) -> Iterator[str]:
     """A file of a folder begins with its name."""
     for piece in pieces:
         if isinstance(piece, Member):
-            yield f"── {piece.name}\n{piece.text.rstrip()}\n\n"
+            yield f"── {piece.name}\n{''.join(piece.text).rstrip()}\n\n"
         elif isinstance(piece, str):
             yield piece
         else:

@@ -16,10 +16,10 @@ from store.errors import WrongUsage
 
 
 class Member(NamedTuple):
-    """One file of a format that is a folder."""
+    """One file of a format that is a folder; its text may come in pieces."""
 
     name: str
-    text: str
+    text: str | Iterable[str]
 
 
 class Exporter(Protocol):
@@ -44,6 +44,9 @@ EXPORTERS: dict[str, str] = {
     "claimreview": "store.exports.claimreview",
     "webannotation": "store.exports.webannotation",
     "prov": "store.exports.prov",
+    "doccano": "store.exports.doccano",
+    "labelstudio": "store.exports.labelstudio",
+    "averitec": "store.exports.averitec",
 }
 FOLDER = "/"
 

@@ -74,6 +74,9 @@ class Taken(NamedTuple):
 
 
 class Importer(Protocol):
+    """A format whose texts lie in more than one file has a `gather(path)` besides, which makes the
+    one `data` of them (`brat`)."""
+
     ABOUT: str  # what it takes, in a few words
 
     def read(self, data: bytes, name: str) -> Iterator[Taken]:
@@ -83,6 +86,10 @@ class Importer(Protocol):
 
 IMPORTERS: dict[str, str] = {
     "csv": "store.imports.csv",
+    "doccano": "store.imports.doccano",
+    "labelstudio": "store.imports.labelstudio",
+    "citron": "store.imports.citron",
+    "brat": "store.imports.brat",
 }
 
 

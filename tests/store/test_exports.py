@@ -15,7 +15,6 @@ import io
 import json
 import os
 import re
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,19 +26,16 @@ from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
 from claims.intake import read_document
-from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span
 from claims.text import one_line, visible
 from store import dossier, log, queries
 from store.desk import Desk
 from store.dossier import ArticleDossier, Claim, Dossier, Judgement
 from store.errors import StoreError, WrongUsage
-from store.exports import EXPORTERS, Member, exporter
+from store.exports import EXPORTERS, FOLDER, Member, exporter
 from store.exports import csv as csv_export
 from store.exports import markdown as md_export
 from store.files import write_whole
-from store.identity import Reviewer
 from store.journal import NoteRow
-from store.opening import open_desk
 from store.queries import Article
 
 GOLDEN = Path(__file__).parent.parent.parent / "fixtures" / "golden"
@@ -48,62 +44,13 @@ ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 CHOSEN_AT_RANDOM = re.compile(r"\d+-[0-9a-f]{64}|[0-9a-f]{32}:\d+")  # a digest, an event's id
 
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-TEXT = """Port | sample, *second* draft
-
-A port official said that traffic rose by 4 per cent.
-
-“The quay is <b>closed</b> 😀,” the mayor said.
-
-Reuters reported that a ship had sunk in the harbour.
-
-Le cafe\u0301 du port [1] a ferme\u0301, said the harbour master.
-"""
-
-
-@pytest.fixture(autouse=True)
-def _in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Exports for people have local times."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
-
-
-@pytest.fixture
-def reviewed(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Desk]:
-    """A desk on which two reviewers have done a bit of everything."""
-    mk = open_desk(tmp_path / "t.db", Reviewer("a" * 32, "mk"), clock=clock)
-    li = open_desk(tmp_path / "t.db", Reviewer("b" * 32, "li"), clock=clock)
-    read = read_document(TEXT.encode(), "port.txt")._replace(url="https://example.org/port")
-    document = mk.add_article(TEXT.encode(), read, "port.txt").document
-    one, two, three, four = queries.listing(mk.conn, document)
-    heron = mk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
-    port = mk.add_source("=Port*Office*", SourceClass.OFFICIAL_STATEMENT)
-    mk.attribute(one, [port])
-    mk.judge(one, status="verified", confidence=Confidence.HIGH)
-    mk.judge(two, status="false", claim_reviewed="=SUM(A1)")
-    mk.judge(two, attribution_status=AttributionStatus.ALTERED)
-    mk.attribute(two, ["cctv", heron])
-    mk.note(two, NoteKind.NOTE, "+ seen\nwith “both” eyes, 的")
-    mk.note(two, NoteKind.CORRECTION, "the quay is *open*")
-    mk.note(one, NoteKind.QUERY, "which | quay?")
-    mk.judge(three, status="verified")
-    li.judge(three, status="disputed")
-    li.note(four, NoteKind.NOTE, "-1 to say")
-    mk.mark(document, Span(TEXT.index("4 per cent"), TEXT.index("4 per cent") + 10))
-    mk.sign_off(document)
-    mk.note(three, NoteKind.CORRECTION, "stet", "stet")
-    yield mk
-    li.close()
-    mk.close()
 
 
 def exported(desk: Desk, form: str, document: int | None = None, *, raw: bool = False) -> str:
     pieces = list(exporter(form).export(dossier.collect(desk.conn, document), raw=raw))
     if pieces and isinstance(pieces[0], bytes):
         return sheets(b"".join(pieces))
-    return "".join(f"=== {p.name}\n{p.text}\n" if isinstance(p, Member) else p for p in pieces)
+    return "".join("".join(p.text) if isinstance(p, Member) else p for p in pieces)
 
 
 def sheets(data: bytes) -> str:
@@ -132,15 +79,25 @@ def of_type(kind: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
 # --- golden --------------------------------------------------------------------------------------
 
 
+def files(desk: Desk, form: str) -> dict[str, str]:
+    """The export by the name of its golden file; a format that is a folder has one a member."""
+    made = exporter(form).export(dossier.collect(desk.conn, 1))
+    if exporter(form).SUFFIX == FOLDER:
+        return {f"review-log.{form}/{member.name}": "".join(member.text) for member in made}
+    pieces = list(made)
+    if isinstance(pieces[0], bytes):
+        return {f"review-log{exporter(form).SUFFIX}.txt": sheets(b"".join(pieces))}
+    return {f"review-log{exporter(form).SUFFIX}": "".join(pieces)}
+
+
 @pytest.mark.parametrize("form", EXPORTERS)
 def test_an_export_is_what_the_golden_file_holds(reviewed: Desk, form: str) -> None:
-    made = CHOSEN_AT_RANDOM.sub("<random>", exported(reviewed, form, 1))
-    suffix = exporter(form).SUFFIX
-    golden = GOLDEN / f"review-log{suffix if suffix in TEXT_FILES else f'-{form}.txt'}"
-    if os.environ.get("TWOSOURCE_REFRESH_GOLDEN"):
-        golden.parent.mkdir(exist_ok=True)
-        golden.write_bytes(made.encode())
-    assert made == golden.read_bytes().decode()
+    for name, text in files(reviewed, form).items():
+        made, golden = CHOSEN_AT_RANDOM.sub("<random>", text), GOLDEN / name
+        if os.environ.get("TWOSOURCE_REFRESH_GOLDEN"):
+            golden.parent.mkdir(parents=True, exist_ok=True)
+            golden.write_bytes(made.encode())
+        assert made == golden.read_bytes().decode()
 
 
 # --- csv -----------------------------------------------------------------------------------------
@@ -163,7 +120,7 @@ def test_every_judgement_in_the_csv_is_complete(reviewed: Desk) -> None:
     assert {row["reviewer"] for row in judged} == {"mk", "li"}
     assert all(ISO.fullmatch(row["reviewed_at"]) for row in judged)
     assert [row["exact"] for row in judged] == [
-        TEXT[int(row["start"]) : int(row["end"])] for row in judged
+        queries.text(reviewed.conn, 1)[int(row["start"]) : int(row["end"])] for row in judged
     ]
 
 
@@ -230,7 +187,7 @@ def test_every_judgement_in_the_jsonl_is_complete(reviewed: Desk) -> None:
     assert {record["reviewer"] for record in judged} == {"mk", "li"}
     assert all(ISO.fullmatch(record["reviewed_at"]) for record in judged)
     assert [record["exact"] for record in judged] == [
-        TEXT[record["start"] : record["end"]] for record in judged
+        queries.text(reviewed.conn, 1)[record["start"] : record["end"]] for record in judged
     ]
 
 

@@ -27,7 +27,8 @@ from claims.model import (
     Span,
     Stance,
 )
-from store import dossier, evidence, leads, log, projection, queries
+from claims.scales import SCALES, Scale
+from store import dossier, evidence, leads, log, projection, queries, scales
 from store.attaching import answer, attach, change, detach, take_in_evidence, weigh
 from store.clock import Instant
 from store.desk import Desk
@@ -106,7 +107,7 @@ def add(desk: Desk, text: str, name: str = "port.txt") -> int:
 ACTS = (
     *("judge", "attribute", "note", "undo", "redo", "attach", "weigh", "change", "detach"),
     *("answer", "split", "merge", "mark", "drop", "source", "protect", "rename", "revise"),
-    *("sign", "redact", "carry", "add", "file"),
+    *("sign", "redact", "carry", "add", "file", "describe", "scale"),
 )
 scripts = st.lists(
     st.tuples(st.sampled_from(ACTS), st.integers(0, 1), st.integers(0, 9)), max_size=14
@@ -223,6 +224,13 @@ class Work:
 
     def _sign(self, desk: Desk, number: int) -> None:
         desk.sign_off(self.document)
+
+    def _describe(self, desk: Desk, number: int) -> None:
+        desk.describe(self.document, {"url": f"https://example.org/{number}"})
+
+    def _scale(self, desk: Desk, number: int) -> None:
+        house = SCALES["fever"]
+        scales.add(desk, Scale(f"house-{number % 2}", house.statuses))
 
     def _redact(self, desk: Desk, number: int) -> None:
         stored = log.read(desk.conn, "e.kind IN ('judged', 'noted') AND e.body IS NOT NULL")

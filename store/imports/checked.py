@@ -1,0 +1,77 @@
+"""What readers refuse in what they are handed, each with a sentence that says where.
+
+`where` is how a person finds the place: the file, and the line or the number of the record.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from store.errors import BadInput
+from store.imports import Pair
+
+
+def checked(start: Any, end: Any, length: int, where: str) -> Pair:
+    """A span as it stands in a file. Raises: `BadInput` for one that is none."""
+    for at in (start, end):
+        if isinstance(at, bool) or not isinstance(at, int):
+            raise BadInput(f"{where}: {at!r} is no offset; offsets are whole numbers")
+    if start >= end:
+        fault = "is empty" if start == end else "runs backwards"
+        raise BadInput(f"{where}: the span {start}-{end} {fault}")
+    if start < 0 or end > length:
+        raise BadInput(f"{where}: the span {start}-{end} is outside the text, which has {length}")
+    return start, end
+
+
+def same_words(told: Any, found: str, where: str) -> None:
+    """Raises: `BadInput` where the file says that other words stand at a span."""
+    if isinstance(told, str) and _squeezed(told) != _squeezed(found):
+        raise BadInput(
+            f"{where}: the file has {told[:40]!r} where its text has {found[:40]!r}; its offsets "
+            "do not fit its text"
+        )
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.replace("\\n", "").split())
+
+
+def decoded(data: bytes, name: str) -> str:
+    """UTF-8, with or without a mark. Raises: `BadInput`."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadInput(f"{name}, line {line}: this is no UTF-8") from error
+
+
+def parsed(text: str, where: str) -> Any:
+    """Raises: `BadInput` for what is no JSON."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise BadInput(f"{where}: this is no JSON ({error})") from error
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"{where}: this JSON cannot be read") from error
+
+
+def objects(value: Any, what: str, where: str) -> list[dict[str, Any]]:
+    """A list of JSON objects; empty for null. Raises: `BadInput`."""
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise BadInput(f"{where}: {what} is no list of objects")
+    return value
+
+
+def words(record: Mapping[str, Any], key: str, where: str, default: str = "") -> str:
+    """A text; `default` where there is none. Raises: `BadInput` for another kind of value."""
+    value = record.get(key)
+    if value is None:
+        return default
+    if not isinstance(value, str):
+        raise BadInput(f"{where}: {key!r} is no text")
+    return value
