@@ -37,6 +37,7 @@ class Exporter(Protocol):
 
 EXPORTERS: dict[str, str] = {
     "md": "store.exports.markdown",
+    "html": "store.exports.html",
     "csv": "store.exports.csv",
     "jsonl": "store.exports.jsonl",
 }
