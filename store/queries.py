@@ -36,6 +36,7 @@ class Article(NamedTuple):
     signed_at: str = ""
     changed_since: int = 0
     superseded_by: int = 0  # the next version of it, 0 where this is the newest
+    in_language: str = ""  # BCP 47, empty where it is not known
 
 
 class ClaimRow(NamedTuple):
@@ -98,7 +99,7 @@ SELECT d.id, d.sha256, coalesce(nullif(d.headline, ''), nullif(d.file_name, ''),
        AND EXISTS (SELECT 1 FROM judgement j WHERE j.document_id = d.id
          AND instr(j.attributions, '"' || json_extract(e.body, '$.fact.source') || '"'))) END,
   coalesce((SELECT max(n.id) FROM document n WHERE n.revises = d.sha256 AND n.added_at <> ''
-    AND n.role = 'article'), 0)
+    AND n.role = 'article'), 0), d.in_language
 FROM document d
 LEFT JOIN reviewer r ON r.uid = ?
 LEFT JOIN signoff s ON s.document_id = d.id

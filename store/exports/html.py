@@ -40,7 +40,7 @@ dt{color:var(--dim)}dd{margin:0}ul{padding-left:1.2rem}table{border-collapse:col
 th,td{text-align:left;padding:.25rem 1rem .25rem 0;border-bottom:1px solid var(--line);
 vertical-align:top}thead th{color:var(--dim);font-weight:600}tbody th{font-weight:400}
 .good{color:var(--good)}.warn{color:var(--warn)}.bad{color:var(--bad)}
-.muted{color:var(--muted)}.todo{color:var(--todo)}svg{width:100%;height:auto;fill:currentColor}
+.muted{color:var(--muted)}.todo{color:var(--todo)}svg{width:100%;max-width:25rem;height:auto;fill:currentColor}
 footer{margin-top:3rem;border-top:1px solid var(--line);color:var(--dim);font-size:.9rem}
 @media print{:root{color-scheme:light;--bg:#fff;--fg:#000;--dim:#444;--line:#999;--mark:#eee;
 --good:#0b6b2e;--warn:#8a5200;--bad:#b3151b;--muted:#444;--todo:#444;--link:#000}
@@ -48,6 +48,7 @@ body{max-width:none;padding:0}nav{display:none}h2,h3{break-after:avoid}
 blockquote,li,tr{break-inside:avoid}}
 """
 _HTTP = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # BCP 47
 
 
 def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Iterable[str]:
@@ -55,11 +56,11 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
     del raw
     _bounded(dossier)
     first = next(iter(dossier.articles()), None)
-    title = f"Review log: {first.article.title}" if first else "Review log"
+    title = shorten(f"Review log: {first.article.title}" if first else "Review log", 70)
     yield "<!DOCTYPE html>\n"
     yield '<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>{text(shorten(title, 70))}</title>\n<style>{_CSS}</style>\n</head>\n<body>\n<main>\n"
+    yield f"<title>{text(title)}</title>\n<style>{_CSS}</style>\n</head>\n<body>\n<main>\n"
     for n, article in enumerate(dossier.articles()):
         yield from _article(article, f"a{n + 1}-" if n else "", telling.left_out(dossier), history)
     before, behind = telling.foot(VERSION)
@@ -90,7 +91,13 @@ def _article(article: ArticleDossier, prefix: str, left_out: str, history: bool)
     yield "</header>\n"
     yield from _contents(article, prefix, history)
     for section in telling.sections(article, history=history):
-        yield from _section(section, prefix)
+        yield from _section(section, prefix, _language(article))
+
+
+def _language(article: ArticleDossier) -> str:
+    """The attribute for the article's own words; the log's are English."""
+    tag = article.article.in_language
+    return f' lang="{tag}"' if _TAG.fullmatch(tag) else ""
 
 
 def _contents(article: ArticleDossier, prefix: str, history: bool) -> Iterator[str]:
@@ -122,7 +129,7 @@ def _chart(statuses: Sequence[tuple[str, Tone, int]]) -> Iterator[str]:
     yield "</svg>\n"
 
 
-def _section(section: Section, prefix: str) -> Iterator[str]:
+def _section(section: Section, prefix: str, language: str) -> Iterator[str]:
     name = f"{prefix}{section.slug}"
     yield f'<section id="{name}">\n<h2>{text(section.title)}</h2>\n'
     if section.about:
@@ -131,7 +138,7 @@ def _section(section: Section, prefix: str) -> Iterator[str]:
     if section.table:
         yield from _table(section.table)
     for claim in section.claims:
-        yield from _claim(claim, prefix)
+        yield from _claim(claim, prefix, language)
     yield "</section>\n"
 
 
@@ -155,12 +162,12 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tbody>\n</table>\n"
 
 
-def _claim(claim: Told, prefix: str) -> Iterator[str]:
+def _claim(claim: Told, prefix: str, language: str) -> Iterator[str]:
     name = re.sub(r"[^0-9A-Za-z.-]", "-", claim.number)
     before, own, after = map(text, claim.context)
     yield f'<article id="{prefix}claim-{name}">\n<h3>{text(claim.number)}. '
     yield f'<span class="{claim.tone.value}">{text(claim.verdict.capitalize())}</span></h3>\n'
-    yield f"<blockquote><p>{before}<mark>{own}</mark>{after}</p></blockquote>\n"
+    yield f"<blockquote{language}><p>{before}<mark>{own}</mark>{after}</p></blockquote>\n"
     yield from _lines(claim.lines)
     yield "</article>\n"
 

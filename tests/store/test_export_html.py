@@ -151,3 +151,11 @@ def test_the_document_names_the_sections_in_their_order(reviewed: Desk) -> None:
     plain = "".join(markdown.export(dossier.collect(reviewed.conn), history=True))
     headings = re.findall(r"(?m)^## (.*)$", plain)
     assert [name for name in named if name in headings] == headings
+
+
+def test_the_words_of_an_article_have_its_language(add: Callable[..., Any], desk: Desk) -> None:
+    add("Le maire a dit que le port est en gr\u00e8ve.", in_language="fr")
+    page = parsed("".join(html.export(dossier.collect(desk.conn))))
+    quote = page.find(".//blockquote")
+    assert quote is not None
+    assert quote.attrib["lang"] == "fr"
