@@ -63,9 +63,8 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
     yield f"<title>{text(title)}</title>\n<style>{_CSS}</style>\n</head>\n<body>\n<main>\n"
     for n, article in enumerate(dossier.articles()):
         yield from _article(article, f"a{n + 1}-" if n else "", telling.left_out(dossier), history)
-    before, behind = telling.foot(VERSION)
-    yield f"</main>\n<footer>\n<p>{before} <code>{text(dossier.digest)}</code>. "
-    yield f"{text(behind)}</p>\n</footer>\n</body>\n</html>\n"
+    yield f"</main>\n<footer>\n<p>Log digest <code>{text(dossier.digest)}</code>. "
+    yield f"{text(telling.foot(VERSION))}</p>\n</footer>\n</body>\n</html>\n"
 
 
 def _bounded(dossier: Dossier) -> None:

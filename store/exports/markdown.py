@@ -30,8 +30,7 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
         yield from _head(article, telling.left_out(dossier))
         for section in telling.sections(article, history=history):
             yield from _section(section)
-    before, behind = telling.foot(VERSION)
-    yield f"---\n\n{before} `{dossier.digest}`. {_md(behind)}\n"
+    yield f"---\n\nLog digest `{dossier.digest}`. {_md(telling.foot(VERSION))}\n"
 
 
 def _head(article: ArticleDossier, left_out: str) -> Iterator[str]:

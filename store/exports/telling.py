@@ -149,14 +149,13 @@ def statuses(article: ArticleDossier) -> list[tuple[str, Tone, int]]:
     return [(name, tone, count) for (name, tone), count in held.most_common()]
 
 
-def foot(version: str) -> tuple[str, str]:
-    """What stands before the log's digest, and what behind it."""
-    check = (
-        "“twosource log verify --against” it tells whether the log still begins with what this "
-        "copy was made from. Times are local, with their offset. Numbers are the claims’ own. "
-        f"Format version {version}."
+def foot(version: str) -> str:
+    """How the log's digest, which stands before it, is used."""
+    return (
+        "To check this copy, run “twosource log verify --against” with that digest: it tells "
+        "whether the log still begins with what this copy was made from. Times are local, with "
+        f"their offset. Numbers are the claims’ own. Format version {version}."
     )
-    return "Log digest", check
 
 
 def time(at: str) -> str:
@@ -352,9 +351,11 @@ def _sources(article: ArticleDossier) -> Table | None:
 
 
 def _history(article: ArticleDossier) -> Iterator[Line]:
-    by_claim: dict[str, list[Line]] = {}
+    by_claim: dict[str, list[Line]] = {"": []}
+    by_claim |= {claim.number: [] for claim in article.every()}
     for one in article.history():
         line = Line(f"{time(one.at)}, {one.reviewer}: {one.what}")
         by_claim.setdefault(one.claim, []).append(line)
     for number, lines in by_claim.items():
-        yield Line(f"Claim {number}" if number else "The article", under=tuple(lines))
+        if lines:
+            yield Line(f"Claim {number}" if number else "The article", under=tuple(lines))
