@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from claims.model import EvidenceKind, Stance
 from store import attached
 from store.errors import WrongUsage
 from store.fold import CARRIED
@@ -155,6 +156,12 @@ def counted(items: Sequence[Item]) -> list[Item]:
 
 def counts(item: Item) -> bool:
     return item.claim is not None or bool(item.stance)
+
+
+def independent(items: Iterable[Item]) -> int:
+    """How many independent pieces support the claim, as `claims.checks.sourcing` counts them."""
+    supports = (one for one in items if one.stance == Stance.SUPPORTS.value)
+    return len({one.group for one in supports if one.kind != EvidenceKind.ON_AUTHOR.value})
 
 
 def find(conn: sqlite3.Connection, evidence: str) -> Item | None:

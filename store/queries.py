@@ -37,7 +37,7 @@ class Article(NamedTuple):
     changed_since: int = 0
     superseded_by: int = 0  # the next version of it, 0 where this is the newest
     revises: str = ""  # the SHA-256 of the version before
-    in_language: str = ""
+    in_language: str = ""  # BCP 47, empty where it is not known
 
 
 class ClaimRow(NamedTuple):

@@ -1,321 +1,361 @@
-"""What a review log for people says, in the order in which an editor asks, as plain values.
+"""What the review log tells people, apart from how it looks: `md` and `html` render the same.
 
-`markdown` and `html` only render it, so they cannot tell two stories. Nothing here is escaped:
-every text may hold whatever an article or a reviewer wrote.
+A section is lines, a table or claims, in the order of an editor's questions. All text here is as
+it was stored; whoever renders it makes it harmless.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from claims.model import EvidenceKind, Span, Stance
+from claims.model import Span
+from claims.scales import BY_DIGEST, Tone, upholds
 from claims.sentences import sentences
-from claims.text import one_line
 from store.clock import local
-from store.dossier import ArticleDossier, Claim, Evidence, Judgement
-from store.journal import LogLine, NoteRow
-from store.leads import Answered
-
-TIME = "%Y-%m-%d %H:%M %z"
-UNREVIEWED, SPLIT = "unreviewed", "split"
+from store.dossier import ArticleDossier, Claim, Dossier, Evidence, Judgement
+from store.evidence import independent
 
 _DETAILS = {
-    "cell": "",
-    "accessed_at": "read on ",
-    "held_at": "on ",
-    "medium": "",
-    "terms": "",
+    "url": "page",
+    "accessed_at": "read on",
+    "archived_url": "archived copy",
+    "with_whom": "with",
+    "held_at": "held on",
+    "medium": "medium",
+    "terms": "terms",
+    "cell": "cell",
 }
-_KINDS = {
-    EvidenceKind.DOCUMENT: "document",
-    EvidenceKind.URL: "page",
-    EvidenceKind.CONVERSATION: "conversation",
-    EvidenceKind.ON_AUTHOR: "the writer vouches for it",
-}
+_FOUND = "What the checks found and nobody has answered yet; a check never sets a verdict."
+_SUGGESTED = "A source that was suggested and that nobody has accepted yet counts here too."
+_LINKS = ("url", "archived_url")
+
+
+class Line(NamedTuple):
+    """`label: text`; `url` is where it may lead."""
+
+    text: str
+    label: str = ""
+    under: tuple[Line, ...] = ()
+    url: str = ""
+
+
+class Table(NamedTuple):
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Context(NamedTuple):
+    """The whole sentences around a claim, and the claim's own words in them."""
+
+    before: str
+    own: str
+    after: str
 
 
 class Told(NamedTuple):
-    """One article, read once: its claims, those that were replaced, its sentences."""
-
-    dossier: ArticleDossier
-    claims: tuple[Claim, ...]
-    replaced: tuple[Claim, ...]
-    sentences: tuple[Span, ...]
-    starts: tuple[int, ...]  # of the sentences
-    scales: Mapping[str, str] = MappingProxyType({})  # names, by digest
-
-    @property
-    def every(self) -> tuple[Claim, ...]:
-        return (*self.claims, *self.replaced)
+    number: str
+    verdict: str
+    tone: Tone
+    context: Context
+    lines: tuple[Line, ...]
 
 
-def tell(article: ArticleDossier, scales: Mapping[str, str]) -> Told:
-    spans = tuple(sentences(article.text))
-    starts = tuple(span.start for span in spans)
-    claims, replaced = tuple(article.claims()), tuple(article.replaced())
-    return Told(article, claims, replaced, spans, starts, scales)
+class Section(NamedTuple):
+    slug: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    table: Table | None = None
+    claims: Iterable[Told] = ()
+    about: str = ""
 
 
-# --- the head ------------------------------------------------------------------------------------
+def sections(article: ArticleDossier, *, history: bool) -> Iterator[Section]:
+    """All but the header, without the sections that have nothing to tell."""
+    found = (
+        Section("queries", "Open queries", tuple(_queries(article))),
+        Section("corrections", "Corrections", tuple(_corrections(article))),
+        Section("splits", "Splits to settle", tuple(_splits(article))),
+    )
+    yield from (section for section in found if section.lines)
+    yield Section("claims", "Claims", claims=_claims(article, article.claims()))
+    replaced = list(article.replaced())
+    if replaced:
+        title = "Held about wording that was replaced"
+        yield Section("replaced", title, claims=_claims(article, replaced))
+    later = (
+        Section("leads", "Open leads", tuple(_leads(article)), about=_FOUND),
+        Section("settled", "Leads that were answered", tuple(_answers(article))),
+        Section("tally", "Two-source tally", table=_tally(article)),
+        Section("sources", "Who it rests on", table=_sources(article), about=_SUGGESTED),
+        Section("evidence", "Evidence on the whole article", tuple(map(piece, article.evidence))),
+        Section("history", "What happened", tuple(_history(article)) if history else ()),
+    )
+    yield from (section for section in later if section.lines or section.table)
+
+
+# --- the header and the foot ---------------------------------------------------------------------
 
 
 def signoff(article: ArticleDossier) -> str:
-    """Who stands behind it, when, and what has changed since."""
     known = article.article
     if not known.signed_at:
         return "Not signed off."
-    signed = f"Signed off by {one_line(known.signed_by)}, {when(known.signed_at)}"
+    signed = f"Signed off by {known.signed_by}, {time(known.signed_at)}"
     if not known.changed_since:
         return f"{signed}. Nothing has changed since."
     many = f"{known.changed_since} changes" if known.changed_since > 1 else "one change"
     return f"{signed}, and {many} since (below): it needs signing again."
 
 
-def since_signoff(article: ArticleDossier) -> Iterator[tuple[str, str, str]]:
-    """Time, reviewer, what: each change since the sign-off."""
-    for line in article.since_signoff:
-        yield when(line.at), line.reviewer, line.what
-
-
-def facts(told: Told) -> dict[str, str]:
-    """What is known of the article and its review, by label; only what is known."""
-    known = told.dossier.article
-    reviewers = dict.fromkeys(j.reviewer for c in told.every for j in c.judgements)
-    graded = dict.fromkeys(j.scale for c in told.claims for j in c.judgements if j.status)
-    found = {
-        "Article": known.file_name,
-        "By": known.author,
-        "Publisher": known.publisher,
-        "Published": known.date_published,
-        "Address": known.url,
-        "Reviewed by": ", ".join(reviewers) or "nobody yet",
-        "Scale": ", ".join(told.scales.get(digest or "", "unknown") for digest in graded),
-        "Claims": counted(told.claims),
-    }
-    return {label: value for label, value in found.items() if value}
-
-
-def statuses(claims: Iterable[Claim]) -> list[tuple[str, int]]:
-    """How many claims hold which verdict, the most frequent first."""
-    held = Counter(verdict(claim) for claim in claims)
-    return held.most_common()
-
-
-def counted(claims: Sequence[Claim]) -> str:
-    """`24: 9 verified, 2 false, 13 unreviewed`."""
-    parts = ", ".join(f"{n} {label}" for label, n in statuses(claims))
-    return f"{len(claims)}: {parts}" if parts else "none"
-
-
-def verdict(claim: Claim) -> str:
-    """The label that all who judged it gave, `split`, or `unreviewed`."""
-    labels = {j.label for j in claim.judgements if j.status}
-    return SPLIT if claim.split else next(iter(labels), UNREVIEWED)
-
-
-def heading(claim: Claim) -> str:
-    """`Verified`, or `False / disputed` where verdicts differ."""
-    labels = list(dict.fromkeys(j.label for j in claim.judgements if j.status))
-    return " / ".join(labels).capitalize() or UNREVIEWED.capitalize()
-
-
-# --- what is left to do --------------------------------------------------------------------------
-
-
-def open_queries(told: Told) -> list[tuple[Claim, NoteRow]]:
-    return [(c, n) for c, n in _notes(told, "query") if n.state == "open"]
-
-
-class Correction(NamedTuple):
-    """A wording that a reviewer proposes for a claim; `stet` lets it stand."""
-
-    claim: Claim
-    reviewer: str
-    proposed: str
-    stet: bool
-
-
-def corrections(told: Told) -> list[Correction]:
+def since(article: ArticleDossier) -> list[Line]:
     return [
-        Correction(claim, note.reviewer, note.text, note.state == "stet")
-        for claim, note in _notes(told, "correction")
+        Line(f"{time(one.at)}, {one.reviewer}: {one.what}", "Since the sign-off")
+        for one in article.since_signoff
     ]
 
 
-def splits(told: Told) -> list[tuple[Claim, list[tuple[str, str]]]]:
-    """The claims on which verdicts differ, each with reviewer and verdict."""
-    return [
-        (claim, [(j.reviewer, j.label) for j in claim.judgements if j.status])
-        for claim in told.claims
-        if claim.split
-    ]
+def left_out(dossier: Dossier) -> str:
+    return f"This is not all that the desk holds: {dossier.told}." if dossier.told else ""
 
 
-def _notes(told: Told, kind: str) -> Iterator[tuple[Claim, NoteRow]]:
-    for claim in told.every:
-        for note in claim.notes:
-            if note.kind == kind:
-                yield claim, note
+def facts(article: ArticleDossier) -> list[Line]:
+    known = article.article
+    told = (
+        Line(known.file_name, "Article"),
+        Line(known.author, "By"),
+        Line(known.publisher, "Publisher"),
+        Line(known.date_published, "Published"),
+        Line(known.url, "Address", url=known.url),
+        Line(", ".join(article.reviewers) or "nobody yet", "Reviewed by"),
+        Line(_scales(article), "Scale"),
+        Line(counted(article), "Claims"),
+    )
+    return [line for line in told if line.text]
 
 
-# --- a claim -------------------------------------------------------------------------------------
+def counted(article: ArticleDossier) -> str:
+    """`24: 9 verified, 2 false, 13 unreviewed`, by the verdicts that are held."""
+    held = statuses(article)
+    total = sum(count for _, _, count in held)
+    return f"{total}: {', '.join(f'{n} {name}' for name, _, n in held)}" if held else "none"
 
 
-def context(told: Told, claim: Claim) -> tuple[str, str, str]:
-    """The words of the claim's sentences before it, the claim, and the words behind it."""
-    text = told.dossier.text
-    first, last = _sentence(told, claim.start), _sentence(told, claim.end - 1)
-    before = text[first.start : claim.start] if first and first.start < claim.start else ""
-    behind = text[claim.end : last.end] if last and claim.end < last.end else ""
-    return before, claim.exact, behind
+def statuses(article: ArticleDossier) -> list[tuple[str, Tone, int]]:
+    """Each verdict with its tone and its number of claims, the most frequent first."""
+    held = Counter((_verdict(claim, split="split"), _tone(claim)) for claim in article.claims())
+    return [(name, tone, count) for (name, tone), count in held.most_common()]
 
 
-def _sentence(told: Told, at: int) -> Span | None:
-    """The last sentence that begins at or before code point `at`."""
-    return told.sentences[max(0, bisect_right(told.starts, at) - 1)] if told.sentences else None
-
-
-def held(judgement: Judgement) -> list[str]:
-    """What a reviewer holds, in words: source, attribution, confidence."""
-    faithful = (judgement.attribution_status or "").replace("_", " ")
-    voices = judgement.chain or judgement.source
-    parts = [
-        f"source: {voices}" if voices else "source: not named",
-        f"attribution {faithful}" if faithful else "",
-        f"confidence {judgement.confidence}" if judgement.confidence else "",
-        "carried from the version before" if judgement.carried else "",
-    ]
-    return [part for part in parts if part]
-
-
-def remarks(claim: Claim) -> Iterator[tuple[str, str, str]]:
-    """Label, reviewer, text: each note, query and correction."""
-    for note in claim.notes:
-        state = f" ({note.state})" if note.state else ""
-        yield f"{note.kind.capitalize()}{state}", note.reviewer, note.text
-
-
-class Piece(NamedTuple):
-    """A piece of evidence in words. `weights` are `supports (mk, credibility 2)`."""
-
-    title: str
-    about: tuple[str, ...]
-    quoted: str
-    url: str
-    archived: str
-    weights: tuple[str, ...]
-
-
-def piece(one: Evidence) -> Piece:
-    item, values = one.item, one.item.held
-    about = [_KINDS.get(EvidenceKind(item.kind), item.kind), item.source_name, item.provenance]
-    if item.source_reliability:
-        about.append(f"reliability {item.source_reliability}")
-    about += [f"{lead}{values[name]}" for name, lead in _DETAILS.items() if values.get(name)]
-    return Piece(
-        item.title,
-        tuple(part.replace("_", " ") for part in about if part),
-        str(values.get("exact") or ""),
-        str(values.get("url") or ""),
-        str(values.get("archived_url") or ""),
-        tuple(_weights(one)),
+def foot(version: str) -> str:
+    """How the log's digest, which stands before it, is used."""
+    return (
+        "To check this copy, run “twosource log verify --against” with that digest: it tells "
+        "whether the log still begins with what this copy was made from. Times are local, with "
+        f"their offset. Numbers are the claims’ own. Format version {version}."
     )
 
 
-def _weights(one: Evidence) -> Iterator[str]:
-    for weight in one.weighed:
-        told = [weight.reviewer]
-        if weight.information_credibility:
-            told.append(f"credibility {weight.information_credibility}")
-        if weight.independence_group:
-            told.append(f"group {weight.independence_group}")
-        if weight.stance or len(told) > 1:
-            yield f"{weight.stance or 'no stance'} ({', '.join(told)})"
+def time(at: str) -> str:
+    return local(at, "%Y-%m-%d %H:%M %z")
 
 
-# --- what the whole rests on ---------------------------------------------------------------------
+def _scales(article: ArticleDossier) -> str:
+    held = {j.scale for claim in article.every() for j in claim.judgements if j.scale}
+    return ", ".join(sorted(BY_DIGEST[one].name for one in held if one in BY_DIGEST))
 
 
-class Tally(NamedTuple):
-    """The two-source rule over the claims that somebody upholds: supported by how many."""
+# --- notes ---------------------------------------------------------------------------------------
 
-    upheld: int
-    two: int
-    one: int
-    none: int
 
-    def __str__(self) -> str:
-        claims = "1 verified claim" if self.upheld == 1 else f"{self.upheld} verified claims"
-        return (
-            f"{claims}: {self.two} on two or more independent pieces of evidence, "
-            f"{self.one} on one, {self.none} on none"
+def _queries(article: ArticleDossier) -> Iterator[Line]:
+    for claim in article.every():
+        for note in claim.notes:
+            if note.kind == "query" and note.state == "open":
+                yield Line(f"{note.text} ({note.reviewer})", f"Claim {claim.number}")
+
+
+def _corrections(article: ArticleDossier) -> Iterator[Line]:
+    for claim in article.every():
+        for note in claim.notes:
+            if note.kind == "correction":
+                wording = "let it stand (stet)" if note.state == "stet" else note.text
+                change = (Line(claim.exact, "as it is"), Line(wording, "proposed"))
+                yield Line(f"Claim {claim.number} ({note.reviewer})", under=change)
+
+
+def _splits(article: ArticleDossier) -> Iterator[Line]:
+    for claim in article.claims():
+        if claim.split:
+            held = ", ".join(f"{j.reviewer}: {j.label}" for j in claim.judgements if j.status)
+            yield Line(held, f"Claim {claim.number}")
+
+
+# --- claims --------------------------------------------------------------------------------------
+
+
+def _claims(article: ArticleDossier, claims: Iterable[Claim]) -> Iterator[Told]:
+    spans = sentences(article.text)
+    starts = [span.start for span in spans]
+    for claim in claims:
+        yield Told(
+            claim.number,
+            _verdict(claim),
+            _tone(claim),
+            around(article.text, claim, spans, starts),
+            tuple(_lines(claim)),
         )
 
 
-def tally(told: Told) -> Tally | None:
-    """None where nobody upholds any claim."""
-    found = [
-        max(independent(claim, j.reviewer) for j in upheld)
-        for claim in told.claims
-        if (upheld := [j for j in claim.judgements if j.verdict and j.verdict.upholds])
+def around(text: str, claim: Claim, spans: Sequence[Span], starts: Sequence[int]) -> Context:
+    """The sentences that share words with the claim; `spans` in order, `starts` theirs."""
+    at = max(0, bisect_right(starts, claim.start) - 1)
+    start, end = claim.start, claim.end
+    while at < len(spans) and spans[at].start < claim.end:
+        if spans[at].end > claim.start:
+            start, end = min(start, spans[at].start), max(end, spans[at].end)
+        at += 1
+    return Context(text[start : claim.start], claim.exact, text[claim.end : end])
+
+
+def _verdict(claim: Claim, split: str = "") -> str:
+    labels = dict.fromkeys(j.label for j in claim.judgements if j.status)
+    if claim.split and split:
+        return split
+    return " / ".join(labels) or "unreviewed"
+
+
+def _tone(claim: Claim) -> Tone:
+    if claim.split:
+        return Tone.WARN
+    held = next((j for j in claim.judgements if j.status), None)
+    scale = BY_DIGEST.get(held.scale or "") if held else None
+    status = scale.get(held.status) if scale and held else None
+    return status.tone if status else Tone.TODO
+
+
+def _lines(claim: Claim) -> Iterator[Line]:
+    for held in claim.judgements:
+        if held.held:
+            yield _judgement(held)
+    yield from map(piece, claim.evidence)
+    for note in claim.notes:
+        state = f" ({note.state})" if note.state else ""
+        yield Line(note.text, f"{note.kind.capitalize()}{state}, {note.reviewer}")
+
+
+def _judgement(held: Judgement) -> Line:
+    faithful = (held.attribution_status or "").replace("_", " ")
+    source = held.chain or held.source
+    parts = [
+        held.label if held.status else "no verdict yet",
+        f"source: {source}" if source else "source: not named",
+        f"attribution {faithful}" if faithful else "",
+        f"confidence {held.confidence}" if held.confidence else "",
+        "carried from the version before" if held.carried else "",
     ]
-    if not found:
+    words = "; ".join(part for part in parts if part)
+    more = (Line(held.claim_reviewed or "", "In short"), Line(held.justification or "", "Because"))
+    under = tuple(line for line in more if line.text)
+    return Line(f"{words} ({time(held.reviewed_at)})", held.reviewer, under)
+
+
+def piece(one: Evidence) -> Line:
+    """A piece of evidence; what each reviewer makes of it stands below it."""
+    item = one.item
+    source = f"source: {item.source_name}" if item.source_name else ""
+    about = ", ".join(
+        part for part in (item.kind.replace("_", " "), source, item.provenance) if part
+    )
+    under = [Line(f"“{item.held['exact']}”", "passage")] if item.held.get("exact") else []
+    for name, label in _DETAILS.items():
+        if value := str(item.held.get(name) or ""):
+            under.append(Line(value, label, url=value if name in _LINKS else ""))
+    for weight in one.weighed:
+        credibility = weight.information_credibility or ""
+        parts = [weight.stance or "not weighed", _grade(item.source_reliability, credibility)]
+        parts += [f"group {weight.independence_group}" if weight.independence_group else ""]
+        under.append(Line(", ".join(part for part in parts if part), weight.reviewer))
+    if not one.weighed and item.source_reliability:
+        under.append(Line(_grade(item.source_reliability, ""), "graded"))
+    return Line(f"{item.title} ({about})", "Evidence", tuple(under))
+
+
+def _grade(reliability: str, credibility: str) -> str:
+    """Admiralty (NATO AJP-2.1): reliability of the source, then credibility of the item."""
+    if not reliability and not credibility:
+        return ""
+    told = f"Admiralty grade {reliability or '?'}{credibility or '?'}"
+    left = "source" if not reliability else "item" if not credibility else ""
+    return f"{told} ({left} not graded)" if left else told
+
+
+# --- the whole article ---------------------------------------------------------------------------
+
+
+def _leads(article: ArticleDossier) -> Iterator[Line]:
+    still = [one for one in article.leads() if one.open]
+    numbers = {claim.id: claim.number for claim in article.claims()} if still else {}
+    for one in still:
+        about = ", ".join(numbers[claim] for claim in one.claims if claim in numbers)
+        yield Line(one.lead.reason, f"Claim {about}" if about else "")
+
+
+def _answers(article: ArticleDossier) -> Iterator[Line]:
+    for one in article.answers:
+        why = f", because: {one.reason}" if one.reason else ""
+        yield Line(f"{one.told}{why}", f"{one.answer.capitalize()} ({one.reviewer})")
+
+
+def tally(article: ArticleDossier) -> tuple[int, int, int]:
+    """Of the verified claims, how many rest on no, on one, on more independent pieces.
+
+    Where several verified it, the one who counts most.
+    """
+    counts = [0, 0, 0]
+    for claim in article.claims():
+        who = [j.reviewer for j in claim.judgements if upholds(j.status, j.scale)]
+        names = {name for joint in who for name in (joint, *joint.split(", "))}
+        if who:
+            counts[min(2, max(_pieces(claim, name) for name in names))] += 1
+    return counts[0], counts[1], counts[2]
+
+
+def _pieces(claim: Claim, reviewer: str) -> int:
+    return independent(
+        one.item._replace(stance=w.stance or "", independence_group=w.independence_group or "")
+        for one in claim.evidence
+        for w in one.weighed
+        if w.reviewer == reviewer
+    )
+
+
+def _tally(article: ArticleDossier) -> Table | None:
+    none, one, two = tally(article)
+    if not none + one + two:
         return None
-    return Tally(len(found), sum(n > 1 for n in found), found.count(1), found.count(0))
+    rows = (("two or more", str(two)), ("one", str(one)), ("none", str(none)))
+    return Table(("Independent pieces that support it", "Verified claims"), rows)
 
 
-def independent(claim: Claim, reviewer: str) -> int:
-    """How many independent pieces support the claim, as `reviewer` weighs them."""
-    groups = set()
-    for one in claim.evidence:
-        for weight in one.weighed:
-            if weight.reviewer != reviewer or weight.stance != Stance.SUPPORTS.value:
-                continue
-            if one.item.kind != EvidenceKind.ON_AUTHOR.value:
-                group = weight.independence_group or ""
-                groups.add(one.item._replace(independence_group=group).group)
-    return len(groups)
-
-
-def sources(told: Told) -> list[tuple[str, int, int]]:
-    """Source or class, how many claims rest on it, of how many that have a source."""
-    found = told.dossier.source_map()
-    rows = [(one.name, one.claims) for one in found.sources]
-    rows += [(f"all of the class {one.name}", one.claims) for one in found.classes]
-    return [(name, many, found.claims) for name, many in rows]
-
-
-def open_leads(told: Told) -> list[tuple[str, str]]:
-    """Claim numbers and what the check tells, for each lead that nobody has answered."""
-    numbers = {claim.id: claim.number for claim in told.claims}
-    return [
-        (", ".join(numbers[c] for c in one.claims if c in numbers), one.lead.reason)
-        for one in told.dossier.leads()
-        if one.open and _told_here(one, numbers)
+def _sources(article: ArticleDossier) -> Table | None:
+    found = article.source_map()
+    rows = [(one.name, f"{one.claims} of {found.claims}") for one in found.sources]
+    rows += [
+        (f"all of the class: {one.name}", f"{one.claims} of {found.claims}")
+        for one in found.classes
     ]
+    return Table(("Source", "Claims with a source"), tuple(rows)) if rows else None
 
 
-def _told_here(one: Answered, numbers: Mapping[int, str]) -> bool:
-    return not one.claims or any(claim in numbers for claim in one.claims)
-
-
-def history(told: Told) -> dict[str, list[LogLine]]:
-    """What happened, by the number of the claim; what is about the whole article under ``."""
-    found: dict[str, list[LogLine]] = {}
-    for line in told.dossier.history():
-        found.setdefault(line.claim, []).append(line)
-    return found
-
-
-def when(at: str) -> str:
-    return local(at, TIME)
-
-
-FOOT = (
-    "`twosource log verify --against` and this digest tell whether the log still begins with what "
-    "this copy was made from. Times are local, with their offset. Numbers are the claims' own."
-)
+def _history(article: ArticleDossier) -> Iterator[Line]:
+    by_claim: dict[str, list[Line]] = {"": []}
+    by_claim |= {claim.number: [] for claim in article.every()}
+    for one in article.history():
+        line = Line(f"{time(one.at)}, {one.reviewer}: {one.what}")
+        by_claim.setdefault(one.claim, []).append(line)
+    for number, lines in by_claim.items():
+        if lines:
+            yield Line(f"Claim {number}" if number else "The article", under=tuple(lines))

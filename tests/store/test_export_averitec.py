@@ -93,7 +93,7 @@ def test_a_desk_without_verdicts_is_an_empty_list(desk: Desk) -> None:
 
 @pytest.mark.parametrize("status", NEWSROOM.statuses, ids=lambda status: status.id)
 def test_a_status_has_the_label_that_its_scale_gives_it(status: Status) -> None:
-    held = Judgement("mk", status.id, NEWSROOM.digest)
+    held = Judgement("mk", status.id, NEWSROOM.digest, verdict=status)
     assert averitec.label_of(held) is status.averitec
 
 

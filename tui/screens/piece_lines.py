@@ -10,7 +10,7 @@ from claims.model import EvidenceKind, Stance
 from claims.scales import Shelf
 from claims.text import one_line, shorten
 from store.clock import local
-from store.evidence import Item, counted
+from store.evidence import Item, independent
 from store.queries import ClaimRow
 from tui.keys import Key, label_of
 from tui.screens.evidence_lines import STANCES
@@ -62,12 +62,6 @@ def top(claim: ClaimRow, shelf: Shelf, items: Sequence[Item], right: str, width:
     return spread(
         clipped(text, width), f"{right} " if len(text) + len(right) < width else "", width
     )
-
-
-def independent(items: Sequence[Item]) -> int:
-    """How many independent pieces support the claim, as `claims.checks.sourcing` counts them."""
-    supports = (item for item in counted(items) if item.stance == Stance.SUPPORTS.value)
-    return len({item.group for item in supports if item.kind != EvidenceKind.ON_AUTHOR.value})
 
 
 def short(item: Item, number: int, place: str) -> Content:
