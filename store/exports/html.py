@@ -35,6 +35,7 @@ font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 h1{font-size:1.6rem;line-height:1.25}h2{margin-top:2.5rem;border-bottom:1px solid var(--line)}
 a{color:var(--link)}.signed{font-weight:600}blockquote{margin:.5rem 0;padding-left:.8rem;
 border-left:.25rem solid var(--line)}mark{background:var(--mark);color:inherit}
+.whole{background:none}
 dl{display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:.2rem 1rem}
 dt{color:var(--dim)}dd{margin:0}ul{padding-left:1.2rem}table{border-collapse:collapse}
 th,td{text-align:left;padding:.25rem 1rem .25rem 0;border-bottom:1px solid var(--line);
@@ -133,7 +134,7 @@ def _section(section: Section, prefix: str, language: str) -> Iterator[str]:
     yield f'<section id="{name}">\n<h2>{text(section.title)}</h2>\n'
     if section.about:
         yield f"<p>{text(section.about)}</p>\n"
-    yield from _lines(section.lines)
+    yield from _lines(section.lines, prefix)
     if section.table:
         yield from _table(section.table)
     for claim in section.claims:
@@ -141,15 +142,27 @@ def _section(section: Section, prefix: str, language: str) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _lines(lines: Sequence[Line]) -> Iterator[str]:
+def _lines(lines: Sequence[Line], prefix: str = "") -> Iterator[str]:
     if lines:
         yield "<ul>\n"
         for line in lines:
-            label = f"<b>{text(line.label)}:</b> " if line.label else ""
-            yield f"<li>{label}{_linked(line)}"
+            yield f"<li>{_line(line, prefix)}"
             yield from _lines(line.under)
             yield "</li>\n"
         yield "</ul>\n"
+
+
+def _line(line: Line, prefix: str) -> str:
+    """A line; what names a claim leads to it."""
+    there = f'<a href="#{prefix}{_anchor(line.claim)}">' if line.claim else ""
+    back = "</a>" if there else ""
+    if not line.label:
+        return f"{there}{_linked(line)}{back}"
+    return f"<b>{there}{text(line.label)}{back}:</b> {_linked(line)}"
+
+
+def _anchor(number: str) -> str:
+    return f"claim-{re.sub(r'[^0-9A-Za-z.-]', '-', number)}"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -162,11 +175,11 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _claim(claim: Told, prefix: str, language: str) -> Iterator[str]:
-    name = re.sub(r"[^0-9A-Za-z.-]", "-", claim.number)
     before, own, after = map(text, claim.context)
-    yield f'<article id="{prefix}claim-{name}">\n<h3>{text(claim.number)}. '
+    whole = "" if before.strip() or after.strip() else ' class="whole"'
+    yield f'<article id="{prefix}{_anchor(claim.number)}">\n<h3>{text(claim.number)}. '
     yield f'<span class="{claim.tone.value}">{text(claim.verdict.capitalize())}</span></h3>\n'
-    yield f"<blockquote{language}><p>{before}<mark>{own}</mark>{after}</p></blockquote>\n"
+    yield f"<blockquote{language}><p>{before}<mark{whole}>{own}</mark>{after}</p></blockquote>\n"
     yield from _lines(claim.lines)
     yield "</article>\n"
 

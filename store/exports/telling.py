@@ -34,12 +34,13 @@ _LINKS = ("url", "archived_url")
 
 
 class Line(NamedTuple):
-    """`label: text`; `url` is where it may lead."""
+    """`label: text`; `url` is where it may lead, `claim` the number of the claim it is about."""
 
     text: str
     label: str = ""
     under: tuple[Line, ...] = ()
     url: str = ""
+    claim: str = ""
 
 
 class Table(NamedTuple):
@@ -174,7 +175,9 @@ def _queries(article: ArticleDossier) -> Iterator[Line]:
     for claim in article.every():
         for note in claim.notes:
             if note.kind == "query" and note.state == "open":
-                yield Line(f"{note.text} ({note.reviewer})", f"Claim {claim.number}")
+                yield Line(
+                    f"{note.text} ({note.reviewer})", f"Claim {claim.number}", claim=claim.number
+                )
 
 
 def _corrections(article: ArticleDossier) -> Iterator[Line]:
@@ -183,14 +186,15 @@ def _corrections(article: ArticleDossier) -> Iterator[Line]:
             if note.kind == "correction":
                 wording = "let it stand (stet)" if note.state == "stet" else note.text
                 change = (Line(claim.exact, "as it is"), Line(wording, "proposed"))
-                yield Line(f"Claim {claim.number} ({note.reviewer})", under=change)
+                head = f"Claim {claim.number} ({note.reviewer})"
+                yield Line(head, under=change, claim=claim.number)
 
 
 def _splits(article: ArticleDossier) -> Iterator[Line]:
     for claim in article.claims():
         if claim.split:
             held = ", ".join(f"{j.reviewer}: {j.label}" for j in claim.judgements if j.status)
-            yield Line(held, f"Claim {claim.number}")
+            yield Line(held, f"Claim {claim.number}", claim=claim.number)
 
 
 # --- claims --------------------------------------------------------------------------------------
