@@ -77,7 +77,7 @@ def _one_circumstance(passage: Passage, n: int) -> int:
         return _aside_end(passage, n)
     if low in PREPOSITIONS or low in ("to", "separately", "there", "anonymously"):
         return _occasion_end(passage, n)
-    if is_adverb(low) and passage.low(n + 1) in ("that", "on", "in", ":"):
+    if low == "very" or (is_adverb(low) and passage.low(n + 1) in ("that", "on", "in", ":")):
         return n + 1
     return n
 

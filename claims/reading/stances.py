@@ -59,14 +59,17 @@ _UTTERING = word_set(
     "withdrew withdrawn launched signalled signaled raised raise raises raising"
 )
 _SEEMING = word_set("seem seems seemed appear appears appeared")
+_WORDS = _SEEMING.union(_ADJECTIVES, _NOUNS)
 _REACH = 4
 
 
 def stances(scene: Scene) -> Iterator[Find]:
     """The stances of one passage."""
     passage = scene.passage
+    if passage.lows.isdisjoint(_WORDS):
+        return
     for n, token in enumerate(passage.tokens):
-        if token.quoted or token.capital:
+        if token.low not in _WORDS or token.quoted or token.capital:
             continue
         find = None
         if token.low in _ADJECTIVES:
