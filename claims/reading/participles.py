@@ -6,9 +6,16 @@ somebody who is addressed; otherwise it is the subject's of the main clause.
 
 from __future__ import annotations
 
+from claims.reading.inflection import Form
 from claims.reading.lexicon import EVIDENCE, VERBS
 from claims.reading.phrases import WIDEST, Phrase, phrase_from
-from claims.reading.subjects import SUBORDINATE, looks_finite, shared_subject
+from claims.reading.subjects import (
+    SUBORDINATE,
+    group_start,
+    looks_finite,
+    shared_subject,
+    subject_before,
+)
 from claims.reading.tokens import Passage
 from claims.reading.words import (
     CLAUSE_STARTERS,
@@ -49,6 +56,11 @@ def reduced_subject(passage: Passage, first: int, lemma: str) -> Phrase | None:
 
 def participle_subject(passage: Passage, first: int) -> Phrase | None:
     """Whose "saying" at `first` it is; "While saying that, he ..." has it behind the comma."""
+    verb = VERBS.get(passage.low(first - 2)) if passage.low(first - 1) == "," else None
+    if verb is not None and verb.form in (Form.PAST, Form.THIRD) and not verb.mind:
+        speaker = subject_before(passage, group_start(passage, first - 2))  # "Osei said, adding"
+        if speaker is not None:
+            return speaker
     if first > 1 or (first == 1 and passage.low(0) not in PREPOSITIONS | SUBORDINATE):
         return shared_subject(passage, first)
     for n in range(first + 1, min(first + WIDEST * 2, len(passage))):

@@ -224,13 +224,24 @@ def shared_subject(passage: Passage, before: int) -> Phrase | None:
 def _main_clause(passage: Passage, before: int) -> int:
     """Where to look first: behind "After he left,", or inside "when he rose" without a comma."""
     clause = 1
-    if passage.low(0) in SUBORDINATE:
-        clause = next((n + 1 for n in range(1, before - 1) if passage.low(n) == ","), 1)
+    if _opens_subordinate(passage):
+        commas = (n + 1 for n in range(1, before - 1) if passage.low(n) == ",")
+        clause = next((n for n in commas if _begins_subject(passage, n)), 1)
     if passage.low(before - 1) != "," and passage.low(before) in ("and", "but"):
         for n in range(clause, before):
             if passage.low(n) in SUBORDINATE:
                 clause = n + 1
     return max(1, clause)
+
+
+def _opens_subordinate(passage: Passage) -> bool:
+    first = passage.low(1) if is_adverb(passage.low(0)) else passage.low(0)
+    return first in SUBORDINATE or first in PREPOSITIONS or first == "where"
+
+
+def _begins_subject(passage: Passage, n: int) -> bool:
+    low = passage.low(n)
+    return low in DETERMINERS or low in PRONOUNS or passage.capital(n)
 
 
 SUBORDINATE = word_set("when while after as if since because although though once before until")
