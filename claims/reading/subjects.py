@@ -236,7 +236,7 @@ def _main_clause(passage: Passage, before: int) -> int:
 
 def _opens_subordinate(passage: Passage) -> bool:
     first = passage.low(1) if is_adverb(passage.low(0)) else passage.low(0)
-    return first in SUBORDINATE or first in PREPOSITIONS or first == "where"
+    return first in SUBORDINATE or first in PREPOSITIONS or first in ("where", "asked")
 
 
 def _begins_subject(passage: Passage, n: int) -> bool:

@@ -218,6 +218,8 @@ def test_what_is_said_of_somebody_by_nobody_has_no_source(text, content):
     ("text", "source", "pattern"),
     [
         ("Osei began talking about the gate.", "Osei", "topic"),
+        ("Osei made it clear that the gate was shut.", "Osei", "said_that"),
+        ("It was late, a pilot said, adding that it rained.", "a pilot … a pilot", ""),
         ("Osei kept asking why the gate was shut.", "Osei", "found_that"),
         ("Osei mailed supporters saying the gate was shut.", "Osei", "participle"),
         ("Polls showing the gate shut came out.", "Polls", "reduced"),
@@ -228,5 +230,5 @@ def test_what_is_said_of_somebody_by_nobody_has_no_source(text, content):
 )
 def test_aspects_participles_and_open_questions(text, source, pattern):
     rest = [one for one in found(text) if one.pattern != "inverted"]
-    assert [words(text, one.source) for one in rest] == [source] * bool(source)
-    assert [one.pattern for one in rest] == [pattern] * bool(pattern)
+    assert " … ".join(words(text, one.source) for one in rest) == source
+    assert not pattern or [one.pattern for one in rest] == [pattern]
