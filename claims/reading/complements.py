@@ -141,11 +141,17 @@ def _names_a_thing(passage: Passage, start: int) -> bool:
         return False
     if passage.low(start) in PRONOUNS - {"it", "you"}:
         return False
-    return not any(
-        (passage.low(n) in FINITE or passage.low(n).endswith("n't") or looks_finite(passage, n))
-        and passage.low(n - 1) not in ("and", "but")
-        for n in range(start + 1, min(start + 12, len(passage)))
-    )
+    for n in range(start + 1, min(start + 12, len(passage))):
+        if passage.low(n) in ("and", "but") and _finite_at(passage, n + 1):
+            return True  # "announced a plan and left": the speaker goes on
+        if _finite_at(passage, n):
+            return False
+    return True
+
+
+def _finite_at(passage: Passage, n: int) -> bool:
+    low = passage.low(n)
+    return bool(low) and (low in FINITE or low.endswith("n't") or looks_finite(passage, n))
 
 
 def _promises(passage: Passage, cue: Cue) -> bool:

@@ -92,7 +92,9 @@ def is_headline(passage: Passage) -> bool:
             small += 1
             if small > _SMALL_IN_HEADLINE or token.low in _SMALL_VERBS:
                 return False
-    return capitals > 2 and capitals >= 4 * small and passage.lows.isdisjoint(_SHORT_VERBS)
+    if capitals < 3 or capitals < 4 * small:
+        return False
+    return not any(token.text in _SHORT_VERBS for token in passage.tokens)
 
 
 _SMALL_IN_HEADLINE = 3

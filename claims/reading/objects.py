@@ -93,10 +93,18 @@ def condemned(one: Candidate) -> Found:
     passage, start = one.scene.passage, _behind_day(one.scene.passage, one.cue.last + 1)
     if not _object_starts(passage, start):
         return None
+    if one.cue.verb.lemma == "put" and not _down_to(passage, start):
+        return None
     content = after_cue(one.scene, start, tight=True)
     topic = one.cue.verb.lemma in TOPIC_VERBS
     slug = "attitude" if one.cue.verb.mind else "topic" if topic else "speech_act"
     return (content, slug, one.cue.last) if content else None
+
+
+def _down_to(passage: Passage, start: int) -> bool:
+    """Whether it is "put the growth down to oil", an explanation."""
+    downs = (n for n in range(start, min(start + 12, len(passage))) if passage.low(n) == "down")
+    return any(passage.low(n + 1) == "to" for n in downs)
 
 
 def _behind_day(passage: Passage, n: int) -> int:

@@ -53,23 +53,23 @@ SPEECH: tuple[tuple[Frame, str], ...] = (
     (
         Frame.OBJECT,
         "accuse acknowledge admit admonish advocate allege analyse announce applaud articulate "
-        "assail attack bash belittle bemoan berate blame blast boo brand call castigate "
-        "challenge champion characterise chastise cheer chide chronicle cite claim clarify "
-        "commend compare compliment concede condemn confirm congratulate contradict contrast "
-        "credit criticise critique debunk declare decree decry defend demand demean demonise "
-        "denigrate denounce deny depict deplore deride describe detail disavow disclose "
-        "discredit discuss dismiss disparage dispute downplay dub echo emphasise endorse "
-        "exaggerate excoriate excuse explain express extol fault flag flout glorify grill hail "
-        "hammer highlight honour identify insult invoke justify knock label lambast lambaste "
-        "lament laud liken list malign mention minimise mock note outline oversell overstate "
-        "paint pan parrot pillory pitch plug portray praise preach predict proclaim profess "
-        "promise propose protest publish question quote rap rationalise reaffirm reassure "
-        "rebuff rebuke rebut recite recommend recount reference refute rehash reiterate reject "
-        "relay renounce repeat report reprimand reprove repudiate request retract reveal "
-        "ridicule rip roast romanticise salute savage scold second-guess sensationalise shame "
-        "skewer slam smear soft-pedal spurn stigmatise stress suggest taunt tease term thank "
-        "tout trumpet underline underplay underscore understate unveil urge utter vilify voice "
-        "welcome wish",
+        "ascribe assail attack attribute bash belittle bemoan berate blame blast boo brand call "
+        "castigate challenge champion characterise chastise cheer chide chronicle cite claim "
+        "clarify commend compare compliment concede condemn confirm congratulate contradict "
+        "contrast credit criticise critique debunk declare decree decry defend demand demean "
+        "demonise denigrate denounce deny depict deplore deride describe detail disavow "
+        "disclose discredit discuss dismiss disparage dispute downplay dub echo emphasise "
+        "endorse exaggerate excoriate excuse explain express extol fault flag flout glorify "
+        "grill hail hammer highlight honour identify insult invoke justify knock label lambast "
+        "lambaste lament laud liken list malign mention minimise mock note outline oversell "
+        "overstate paint pan parrot pillory pitch plug portray praise preach predict proclaim "
+        "profess promise propose protest publish put question quote rap rationalise reaffirm "
+        "reassure rebuff rebuke rebut recite recommend recount reference refute rehash "
+        "reiterate reject relay renounce repeat report reprimand reprove repudiate request "
+        "retract reveal ridicule rip roast romanticise salute savage scold second-guess "
+        "sensationalise shame skewer slam smear soft-pedal spurn stigmatise stress suggest "
+        "taunt tease term thank tout trumpet underline underplay underscore understate unveil "
+        "urge utter vilify voice welcome wish",
     ),
 )
 LINKED_SPEECH: tuple[tuple[str, str], ...] = (
