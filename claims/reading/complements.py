@@ -87,6 +87,8 @@ _ACTS = frozenset({Frame.OBJECT, Frame.LINKED, Frame.URGE, Frame.INFINITIVE})
 def _told(one: Candidate) -> Found:
     """told somebody (that) CONTENT."""
     passage, first = one.scene.passage, one.cue.last + 1
+    if passage.low(first) in one.cue.verb.links:  # "warned of delays if ..."
+        return None
     end = recipient_end(passage, first)
     if end == first and one.cue.verb.lemma not in ("tell",):
         return None

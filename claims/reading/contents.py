@@ -240,7 +240,7 @@ def tail_after(passage: Passage, n: int, *, quoted_before: bool) -> int:
         return Tail.NOTHING
     if quoted_before and low in CIRCUMSTANCES | {"about"} and not passage.quoted(n):
         return _next_quoted(passage, n, 14)
-    if any(passage.low(m) == "that" for m in range(n, min(n + 26, len(passage)))):
+    if _that_ahead(passage, n):
         return Tail.COMPLEMENT
     quoted = _next_quoted(passage, n, len(passage))
     if quoted >= 0:
@@ -248,6 +248,16 @@ def tail_after(passage: Passage, n: int, *, quoted_before: bool) -> int:
     if low in CIRCUMSTANCES or low in DAYS or passage.capital(n) or low in TIMES:
         return Tail.NOTHING
     return Tail.NOTHING if passage[n].text in ("(", "—", "–", "--", ";") else Tail.COMPLEMENT
+
+
+def _that_ahead(passage: Passage, n: int) -> bool:
+    """Whether "that" opens what was said; not so in "said in June, adding that"."""
+    for m in range(n, min(n + 26, len(passage))):
+        if passage.low(m) == "that":
+            return True
+        if passage.low(m) == "," and passage.low(m + 1).endswith("ing"):
+            return False
+    return False
 
 
 def _tail_at_comma(passage: Passage, n: int) -> int:

@@ -68,7 +68,7 @@ def cues(passage: Passage) -> Iterator[Cue]:
                 yield cue
 
 
-_VERB_FORMS = frozenset(VERBS)
+_VERB_FORMS = frozenset(VERBS) - PREPOSITIONS  # "regarding" is none
 
 
 def is_attitude(passage: Passage, speaker: int, verb: Verb) -> bool:

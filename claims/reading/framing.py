@@ -121,7 +121,13 @@ def _verbal(passage: Passage, n: int) -> bool:
         return True
     if low in _COMMON_PAST:
         return True
-    return low.endswith("s") and not passage.capital(n) and not is_plural(passage.low(n - 1))
+    if not low.endswith("s") or passage.capital(n):
+        return False
+    before = passage.low(n - 1)
+    return not (is_plural(before) or before in PREPOSITIONS or before in _ARTICLES)
+
+
+_ARTICLES = DETERMINERS - {"this", "that", "each", "one", "another"}
 
 
 _COMMON_PAST = word_set(
@@ -182,7 +188,8 @@ def _clause_ends(passage: Passage, start: int) -> bool:
     if passage[start - 1].text not in (",", "—", "–", "--") or start < 4:
         return False
     low = passage.low(0)
-    first = _next_comma(passage, start) + 1 if low in _OPENING else 1
+    leads = low.endswith("ing") and passage.low(1) in PREPOSITIONS | DETERMINERS
+    first = _next_comma(passage, start) + 1 if low in _OPENING or leads else 1
     return 0 < first < start - 2 and _has_verb(passage, first, start - 1)
 
 

@@ -54,13 +54,27 @@ def reduced_subject(passage: Passage, first: int, lemma: str) -> Phrase | None:
     return Phrase(n, first - 1)
 
 
+def _trailing_speaker(passage: Passage, last: int) -> Phrase | None:
+    """Who speaks in "..., Osei said (in June), adding": the subject right behind a comma."""
+    for n in range(last, max(0, last - _TRAIL), -1):
+        verb = VERBS.get(passage.low(n))
+        if verb is not None and verb.form in (Form.PAST, Form.THIRD) and not verb.mind:
+            speaker = subject_before(passage, group_start(passage, n))
+            behind = speaker is not None and passage.low(speaker.first - 1) in (",", "")
+            return speaker if n == last or behind else None
+        if passage.low(n) == ",":
+            return None
+    return None
+
+
+_TRAIL = 10
+
+
 def participle_subject(passage: Passage, first: int) -> Phrase | None:
     """Whose "saying" at `first` it is; "While saying that, he ..." has it behind the comma."""
-    verb = VERBS.get(passage.low(first - 2)) if passage.low(first - 1) == "," else None
-    if verb is not None and verb.form in (Form.PAST, Form.THIRD) and not verb.mind:
-        speaker = subject_before(passage, group_start(passage, first - 2))  # "Osei said, adding"
-        if speaker is not None:
-            return speaker
+    speaker = _trailing_speaker(passage, first - 2) if passage.low(first - 1) == "," else None
+    if speaker is not None:
+        return speaker
     if first > 1 or (first == 1 and passage.low(0) not in PREPOSITIONS | SUBORDINATE):
         return shared_subject(passage, first)
     for n in range(first + 1, min(first + WIDEST * 2, len(passage))):

@@ -124,6 +124,7 @@ def test_a_label_that_is_nobody_reports_nothing(text):
         ("“The gate is shut,“ said Osei.", "Osei", "said"),
         ("She did not say when.", "She", "did not say"),
         ("Rejecting the plan, Osei said the gate was shut.", "Osei", "said"),
+        ("Speaking to reporters, Osei insisted the gate was “old”.", "Osei", "insisted"),
         ("He's said the gate is shut.", "He's", "said"),
     ],
 )  # fmt: skip
@@ -219,6 +220,12 @@ def test_what_is_said_of_somebody_by_nobody_has_no_source(text, content):
     [
         ("Osei began talking about the gate.", "Osei", "topic"),
         ("Osei made it clear that the gate was shut.", "Osei", "said_that"),
+        ("Osei warned of delays if the gate stays shut.", "Osei", "topic"),
+        (
+            "It rained, the bank said in its report, adding that it hailed.",
+            "the bank … the bank",
+            "",
+        ),
         ("It was late, a pilot said, adding that it rained.", "a pilot … a pilot", ""),
         ("Osei kept asking why the gate was shut.", "Osei", "found_that"),
         ("Osei mailed supporters saying the gate was shut.", "Osei", "participle"),
