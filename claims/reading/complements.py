@@ -52,7 +52,7 @@ def reported(scene: Scene, cue: Cue) -> Find | None:
             if found is not None:
                 content, slug, last = found
                 find = _find(scene, subject, cue, last, content, pattern or slug)
-                return replace(find, deed=slug in _DEEDS)
+                return replace(find, deed=slug in _DEEDS or _is_unsaid(scene.passage, cue))
     return None
 
 
@@ -74,6 +74,12 @@ def _expletive(passage: Passage, subject: Phrase) -> bool:
     return subject.head is None and before in _COPULAS and subject.last > subject.first
 
 
+def _is_unsaid(passage: Passage, cue: Cue) -> bool:
+    """Whether it might only be said: "critics could argue that ..."."""
+    return any(passage.low(n) in _MODALS for n in range(cue.first, cue.last))
+
+
+_MODALS = word_set("would could might may should must")
 # "If the board supports it": nobody is said to.
 _OPEN = word_set("if whether how")
 # What is condemned, discussed, urged or promised is a thing or an action, and no words.

@@ -140,6 +140,7 @@ def test_who_speaks_in_harder_sentences(text, source, cue):
         ("Osei called the plan “a great mistake”.", STATEMENT),
         ("The board believes that the gate is open.", ATTITUDE),
         ("I believe that the gate is open.", STATEMENT),
+        ("Pilots could argue that the gate is open.", ATTITUDE),
         ("The board told us that the gate was open.", STATEMENT),
     ],
 )
