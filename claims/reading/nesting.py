@@ -128,9 +128,8 @@ def _distinct(finds: Sequence[Find]) -> list[Find]:
     seen: set[int] = set()
     kept = []
     for find in finds:
-        at = _anchor(find).end
-        if at not in seen:
-            seen.add(at)
+        if _anchor(find).end not in seen:
+            seen.update(span.end for span in find.cue)
             kept.append(find)
     kept_ids = {id(find) for find in kept}
     return [find for find in kept if find.inside is None or id(find.inside) in kept_ids]

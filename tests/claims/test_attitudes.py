@@ -221,6 +221,9 @@ def test_what_is_said_of_somebody_by_nobody_has_no_source(text, content):
     [
         ("Osei began talking about the gate.", "Osei", "topic"),
         ("Osei made it clear that the gate was shut.", "Osei", "said_that"),
+        ("Osei's claim that the gate was shut was false.", "Osei's", "noun_that"),
+        ("The board met and said the gate was shut.", "The board", "shared_subject"),
+        ("Osei was quoted as saying that the gate was shut.", "Osei", "quoted_as_saying"),
         ("Osei warned of delays if the gate stays shut.", "Osei", "topic"),
         (
             "It rained, the bank said in its report, adding that it hailed.",
