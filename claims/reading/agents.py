@@ -163,7 +163,8 @@ def _by_agent(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     agent = _nearest_agent(passage, cue.last + 1)
     if agent is None or cue.verb.lemma in _DEEDS:
         return ()
-    subject = subject_before(passage, cue.first)
+    behind = not cue.passive and passage.low(cue.first - 1) == ","
+    subject = subject_before(passage, cue.first - behind)
     rest = after_cue(scene, agent.end, tight=True) if _goes_on(passage, agent.end) else ()
     about = () if subject is None or _is_it(passage, subject) else scene.source(subject)
     if not about and not rest:

@@ -74,6 +74,11 @@ def _expletive(passage: Passage, subject: Phrase) -> bool:
     return subject.head is None and before in _COPULAS and subject.last > subject.first
 
 
+def _is_denied(passage: Passage, cue: Cue) -> bool:
+    lows = (passage.low(n) for n in range(cue.first, cue.last))
+    return any(low in ("not", "never") or low.endswith("n't") for low in lows)
+
+
 def _is_unsaid(passage: Passage, cue: Cue) -> bool:
     """Whether it might only be said: "critics could argue that ..."."""
     return any(passage.low(n) in _MODALS for n in range(cue.first, cue.last))
@@ -134,7 +139,8 @@ def _said(one: Candidate) -> Found:
         return (behind, "said", one.cue.last) if behind else None
     if passage.low(start) == "to" and not passage.quoted(start):
         return None
-    if not _may_follow_said(passage, start):
+    denied = passage.low(start) in QUESTION_WORDS and _is_denied(passage, one.cue)
+    if not denied and not _may_follow_said(passage, start):
         return None
     if Frame.OBJECT in one.cue.verb.frames and _names_a_thing(passage, start):
         return None

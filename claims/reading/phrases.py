@@ -60,7 +60,8 @@ def head_before(passage: Passage, last: int) -> str:
         return ""
     for n in range(phrase.first + 1, last + 1):
         if passage.low(n) in PREPOSITIONS:
-            return passage.low(n - 1)
+            reduced = passage.low(n - 1).endswith("ed") and n - 1 > phrase.first
+            return passage.low(n - 1 - reduced)  # "analysts polled by ..."
     return passage.low(last)
 
 
