@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from claims.reading.frames import Frame
 from claims.reading.inflection import Form
 from claims.reading.lexicon import VERBS
 from claims.reading.tokens import Passage
@@ -82,7 +83,11 @@ def _continues_left(passage: Passage, n: int, last: int) -> bool:
 
 def _is_modifier(passage: Passage, n: int) -> bool:
     """A participle inside a phrase: "the proposed deal", "officials quoted by"."""
-    return passage.low(n - 1) in DETERMINERS or passage.low(n + 1) in ("by", "in")
+    following = passage.low(n + 1)
+    if passage.low(n - 1) in DETERMINERS or following in ("by", "in"):
+        return True
+    bare = VERBS[passage.low(n)].frames == {Frame.OBJECT}  # "a report published on Monday"
+    return bare and following in ("on", "at", "last", "this")
 
 
 def _joins_nouns(passage: Passage, n: int) -> bool:

@@ -57,7 +57,7 @@ PRECISION: dict[tuple[str, str, str], float] = {
     ("participle", "attitude", "short"): 0.51,
     ("participle", "statement", "inside"): 0.51,
     ("participle", "statement", "plain"): 0.84,
-    ("participle", "statement", "pronoun"): 0.84,
+    ("participle", "statement", "pronoun"): 0.89,
     ("participle", "statement", "short"): 0.84,
     ("passive_agent", "attitude", "modal"): 0.51,
     ("passive_agent", "attitude", "plain"): 0.51,
