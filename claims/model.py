@@ -72,7 +72,10 @@ class QuotationType(StrEnum):
 
 
 class AttributionType(StrEnum):
-    """A statement is what somebody said or published; an attitude, what somebody wants."""
+    """A statement is words or a clause that somebody said or published.
+
+    An attitude is a thing or an action that somebody wants, judges, urges or promises.
+    """
 
     STATEMENT = "statement"
     ATTITUDE = "attitude"

@@ -71,13 +71,18 @@ def _for_claim(
 
 
 def _worthwhile(found: Sequence[int], attributions: Sequence[Attribution]) -> list[int]:
-    """Attributions with a source; statements before topics before attitudes."""
+    """Attributions with a source; statements before attitudes, save those that are stated."""
     named = [n for n in found if attributions[n].source]
-    for wanted in (_is_statement, _is_topic, _is_attitude):
-        kept = [n for n in named if wanted(attributions[n])]
-        if kept:
-            return kept
-    return []
+    stated = [n for n in named if _is_statement(attributions[n])]
+    if not stated:
+        return [n for n in named if not _is_topic(attributions[n])] or named
+    among = set(stated)
+    return [n for n in named if n in among or _is_told(n, among, attributions)]
+
+
+def _is_told(n: int, among: set[int], attributions: Sequence[Attribution]) -> bool:
+    """Whether it is what a voice among them reports: "Xi urged ..., CCTV said"."""
+    return not _is_topic(attributions[n]) and _has_parent(n, among, attributions)
 
 
 def _is_statement(attribution: Attribution) -> bool:
@@ -86,10 +91,6 @@ def _is_statement(attribution: Attribution) -> bool:
 
 def _is_topic(attribution: Attribution) -> bool:
     return attribution.pattern == _TOPIC
-
-
-def _is_attitude(attribution: Attribution) -> bool:
-    return attribution.attribution_type is AttributionType.ATTITUDE
 
 
 def _ancestors(n: int, attributions: Sequence[Attribution]) -> Iterator[int]:

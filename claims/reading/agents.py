@@ -12,12 +12,13 @@ from claims.model import Span
 from claims.reading.circumstances import circumstance_end
 from claims.reading.contents import after_cue
 from claims.reading.cues import Cue
-from claims.reading.lexicon import Form
+from claims.reading.frames import Frame
+from claims.reading.inflection import Form
 from claims.reading.phrases import Phrase
 from claims.reading.scene import Find, Scene
 from claims.reading.subjects import subject_before
 from claims.reading.tokens import Passage
-from claims.reading.words import DAYS, word_set
+from claims.reading.words import DAYS, DETERMINERS, word_set
 
 _QUOTED = word_set("quote cite report hear record describe show see")
 _SAYING = word_set("saying telling adding warning claiming stating arguing")
@@ -29,6 +30,22 @@ _HEARSAY = word_set(
 _DEEDS = word_set(
     "determine decide inform teach establish know find maintain write prove certify encourage "
     "direct rule feel go begin finish lead charge press push read learn"
+)
+
+
+def _is_judged(passage: Passage, cue: Cue) -> bool:
+    """As in "is seen as late", "was accused of it" and "was called a mistake"."""
+    following = passage.low(cue.last + 1)
+    if cue.verb.lemma in _JUDGED and following in ("of", "for", "as"):
+        return True
+    named = following in DETERMINERS or passage.quoted(cue.last + 1)
+    return cue.verb.lemma in _NAMED and named
+
+
+_NAMED = word_set("call declare dub label deem consider brand term name pronounce")
+_JUDGED = word_set(
+    "accuse blame criticise condemn praise describe regard view see consider perceive know dismiss "
+    "hail denounce dub label brand portray depict ridicule mock applaud fault characterise tout"
 )
 _INFORMED = word_set("tell inform assure remind advise warn notify ask urge order")
 
@@ -50,9 +67,20 @@ def passive(scene: Scene, cue: Cue) -> tuple[Find, ...]:
         return quoted
     if _asked_first(scene.passage, cue):
         return _was_asked(scene, cue)
-    if not cue.passive:
+    if not cue.passive and not _is_reduced(scene.passage, cue):
         return ()
     return _by_agent(scene, cue) or _hearsay(scene, cue)
+
+
+def _is_reduced(passage: Passage, cue: Cue) -> bool:
+    """Whether it is "a practice criticised by pilots", with the passive left out."""
+    verb = cue.verb
+    judged = Frame.OBJECT in verb.frames and not verb.mind and verb.lemma not in _PRODUCED
+    return judged and cue.bare and passage.low(cue.last + 1) == "by"
+
+
+# What is "submitted by" or "proposed by" somebody is their work.
+_PRODUCED = word_set("challenge highlight contest publish present list release attack")
 
 
 def _agent(passage: Passage, n: int) -> _Agent | None:
@@ -72,9 +100,14 @@ def _ends_agent(passage: Passage, n: int, first: int) -> bool:
     token = passage[n]
     if token.quoted or token.text in (",", ";", ":", ".", "(", ")", "—", "–", "--", "?", "!"):
         return True
-    if token.low in ("as", "that", "to", "on", "when", "while", "who", "after", "during", "over"):
+    if token.low in _BEHIND_AGENT:
         return n > first
     return n > first and (token.low in ("in", "for", "for", "with") or token.low in DAYS)
+
+
+_BEHIND_AGENT = word_set(
+    "as that to on when while who after during over about whether if why how what"
+)
 
 
 def _quoted_as_saying(scene: Scene, cue: Cue) -> tuple[Find, ...]:
@@ -130,7 +163,8 @@ def _by_agent(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     agent = _nearest_agent(passage, cue.last + 1)
     if agent is None or cue.verb.lemma in _DEEDS:
         return ()
-    subject = subject_before(passage, cue.first)
+    behind = not cue.passive and passage.low(cue.first - 1) == ","
+    subject = subject_before(passage, cue.first - behind)
     rest = after_cue(scene, agent.end, tight=True) if _goes_on(passage, agent.end) else ()
     about = () if subject is None or _is_it(passage, subject) else scene.source(subject)
     if not about and not rest:
@@ -158,19 +192,14 @@ def _goes_on(passage: Passage, n: int) -> bool:
 
 def _was_told(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     """X was told that CONTENT, was asked about CONTENT: whoever spoke is not named."""
-    if scene.passage.low(cue.last + 1) not in (
-        "that",
-        "to",
-        "about",
-        "whether",
-        "if",
-        "why",
-        "how",
-    ):
+    if scene.passage.low(cue.last + 1) not in _TOLD:
         return ()
     rest = after_cue(scene, cue.last + 1)
     cue_span = scene.passage.hull(cue.first, cue.last)
     return (Find((), (cue_span,), rest, "absent", cue.verb.mind),) if rest else ()
+
+
+_TOLD = word_set("that to about whether if why how who what when where")
 
 
 def _asked_first(passage: Passage, cue: Cue) -> bool:
@@ -181,13 +210,18 @@ def _asked_first(passage: Passage, cue: Cue) -> bool:
 
 def _was_asked(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     """The question, up to the comma at which the answer begins."""
-    passage, start = scene.passage, circumstance_end(scene.passage, cue.last + 1)
+    passage = scene.passage
+    agent = _agent(passage, cue.last + 1)
+    start = agent.end if agent else circumstance_end(passage, cue.last + 1)
     end = next((n for n in range(start, len(passage)) if passage.low(n) == ","), start)
     question = passage.low(start) in ("about", "whether", "if", "why", "how", "what", "who", "when")
     if not question or end - start < 2:
         return ()
     hull = passage.hull(cue.last, cue.last)
-    return (Find((), (hull,), (passage.hull(start, end - 1),), "absent"),)
+    content = (passage.hull(start, end - 1),)
+    if agent is not None:
+        return (Find(scene.source(agent.phrase), (hull,), content, "passive_agent"),)
+    return (Find((), (hull,), content, "absent"),)
 
 
 def _is_it(passage: Passage, subject: Phrase) -> bool:
@@ -205,6 +239,10 @@ def _hearsay(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     if subject is None or _is_it(passage, subject):
         rest = after_cue(scene, cue.last + 1) if following == "that" else ()
         return (Find((), group, rest, "absent", cue.verb.mind),) if rest else ()
+    if _is_judged(passage, cue):
+        rest = after_cue(scene, cue.last + 1 + (following in ("of", "for")), tight=True)
+        content = (*scene.source(subject), *rest)
+        return (Find((), group, content, "absent", cue.verb.mind, deed=True),) if rest else ()
     if cue.verb.lemma not in _HEARSAY or following != "to":
         return ()
     rest = after_cue(scene, cue.last + 1, tight=True)

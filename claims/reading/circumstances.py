@@ -71,13 +71,15 @@ def _one_circumstance(passage: Passage, n: int) -> int:
     low = passage.low(n)
     if low in DAYS or (low in TIMES and passage.low(n + 1) in DAYS | TIMES):
         return _time_end(passage, n)
+    if low in ("late", "early") and passage.low(n + 1) == "on":
+        n, low = n + 1, "on"
     if low == "on" and passage.low(n + 1) in DAYS | TIMES:
         return _time_end(passage, n + 1)
     if low == ",":
         return _aside_end(passage, n)
     if low in PREPOSITIONS or low in ("to", "separately", "there", "anonymously"):
         return _occasion_end(passage, n)
-    if is_adverb(low) and passage.low(n + 1) in ("that", "on", "in", ":"):
+    if low == "very" or (is_adverb(low) and passage.low(n + 1) in ("that", "on", "in", ":")):
         return n + 1
     return n
 

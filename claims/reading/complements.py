@@ -1,28 +1,31 @@
-"""Cues that stand before what was said: "the ministry said that ...", "urged Kyiv to ...".
+"""Cues that stand before what was said: "the ministry said that ...", "told Kyiv that ...".
 
-The frame of the verb (see `lexicon`) decides whether what follows is a complement at all, and so
-whether the verb reports here.
+The decision: the frame of the verb (see `frames`) tells whether what follows is a complement at
+all, and so whether the verb reports here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from claims.model import Span
 from claims.reading.circumstances import circumstance_end, recipient_end
 from claims.reading.contents import after_cue
-from claims.reading.cues import Cue, quoted_behind
-from claims.reading.lexicon import EVIDENCE, TOPIC_LINKS, TOPIC_VERBS, Form, Frame
+from claims.reading.cues import Cue, is_attitude, quoted_behind
+from claims.reading.frames import Frame
+from claims.reading.inflection import Form
+from claims.reading.lexicon import EVIDENCE
+from claims.reading.objects import Candidate, Found, called_for, condemned, promised, urged
+from claims.reading.participles import participle_subject, reduced_subject
 from claims.reading.phrases import Phrase
 from claims.reading.scene import Find, Scene
-from claims.reading.subjects import is_clitic, looks_finite, participle_subject, subject_before
+from claims.reading.subjects import is_clitic, looks_finite, subject_before
 from claims.reading.tokens import Passage
 from claims.reading.words import (
     BE,
     DAYS,
     DETERMINERS,
     FINITE,
-    OBJECT_PRONOUNS,
     PREPOSITIONS,
     PRONOUNS,
     QUESTION_WORDS,
@@ -40,18 +43,24 @@ def reported(scene: Scene, cue: Cue) -> Find | None:
     if subject is None or _expletive(scene.passage, subject):
         return None
     first_person = scene.passage.low(subject.last) in _PRESENT
+    if cue.verb.mind and scene.passage.low(subject.first - 1) in _OPEN:
+        return None
     acts = _ACTS if cue.verb.form is Form.BASE else _ACTS - {Frame.URGE}
     for frame, rule in _RULES:
         if frame in cue.verb.frames and not (first_person and frame in acts):
-            found = rule(_Candidate(scene, cue, subject))
+            found = rule(Candidate(scene, cue, subject))
             if found is not None:
                 content, slug, last = found
-                return _find(scene, subject, cue, last, content, pattern or slug)
+                find = _find(scene, subject, cue, last, content, pattern or slug)
+                return replace(find, deed=slug in _DEEDS or _is_unsaid(scene.passage, cue))
     return None
 
 
 def _subject(scene: Scene, cue: Cue) -> tuple[Phrase | None, str]:
     if cue.participle:
+        noun = reduced_subject(scene.passage, cue.first, cue.verb.lemma)
+        if noun is not None:
+            return noun, "reduced"
         return participle_subject(scene.passage, cue.first), "participle"
     subject = subject_before(scene.passage, cue.first)
     shared = scene.passage.low(cue.first - 1) in ("and", "but", "then")
@@ -65,27 +74,32 @@ def _expletive(passage: Passage, subject: Phrase) -> bool:
     return subject.head is None and before in _COPULAS and subject.last > subject.first
 
 
+def _is_denied(passage: Passage, cue: Cue) -> bool:
+    lows = (passage.low(n) for n in range(cue.first, cue.last))
+    return any(low in ("not", "never") or low.endswith("n't") for low in lows)
+
+
+def _is_unsaid(passage: Passage, cue: Cue) -> bool:
+    """Whether it might only be said: "critics could argue that ..."."""
+    return any(passage.low(n) in _MODALS for n in range(cue.first, cue.last))
+
+
+_MODALS = word_set("would could might may should must")
+# "If the board supports it": nobody is said to.
+_OPEN = word_set("if whether how")
+# What is condemned, discussed, urged or promised is a thing or an action, and no words.
+_DEEDS = frozenset({"speech_act", "topic", "called_for", "urged_to", "promised_to"})
 _COPULAS = BE | word_set("has have had become becomes became")
 # "We call it a gift", "I thank you": who acts by speaking reports nobody.
 _PRESENT = word_set("i we you")
 _ACTS = frozenset({Frame.OBJECT, Frame.LINKED, Frame.URGE, Frame.INFINITIVE})
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A cue with its subject, before its frames are tried."""
-
-    scene: Scene
-    cue: Cue
-    subject: Phrase
-
-
-_Found = tuple[tuple[Span, ...], str, int] | None
-
-
-def _told(one: _Candidate) -> _Found:
+def _told(one: Candidate) -> Found:
     """told somebody (that) CONTENT."""
     passage, first = one.scene.passage, one.cue.last + 1
+    if passage.low(first) in one.cue.verb.links:  # "warned of delays if ..."
+        return None
     end = recipient_end(passage, first)
     if end == first and one.cue.verb.lemma not in ("tell",):
         return None
@@ -114,15 +128,19 @@ def _opens_clause(passage: Passage, n: int) -> bool:
     return low in ("that", "") or low in QUESTION_WORDS or quoted_behind(passage, n) or low in ":,"
 
 
-def _said(one: _Candidate) -> _Found:
+def _said(one: Candidate) -> Found:
     """said (that) CONTENT."""
     passage = one.scene.passage
     if _promises(passage, one.cue):
         return None
     start = circumstance_end(passage, one.cue.last + 1)
+    if one.cue.verb.lemma in _SAYING and _is_over(passage, start):
+        behind = one.scene.quotation_behind()
+        return (behind, "said", one.cue.last) if behind else None
     if passage.low(start) == "to" and not passage.quoted(start):
         return None
-    if not _may_follow_said(passage, start):
+    denied = passage.low(start) in QUESTION_WORDS and _is_denied(passage, one.cue)
+    if not denied and not _may_follow_said(passage, start):
         return None
     if Frame.OBJECT in one.cue.verb.frames and _names_a_thing(passage, start):
         return None
@@ -137,11 +155,17 @@ def _names_a_thing(passage: Passage, start: int) -> bool:
         return False
     if passage.low(start) in PRONOUNS - {"it", "you"}:
         return False
-    return not any(
-        passage.low(n) in FINITE or passage.low(n).endswith("n't") or looks_finite(passage, n)
-        for n in range(start + 1, min(start + 12, len(passage)))
-        if passage.low(n) not in RELATIVES
-    )
+    for n in range(start + 1, min(start + 12, len(passage))):
+        if passage.low(n) in ("and", "but") and _finite_at(passage, n + 1):
+            return True  # "announced a plan and left": the speaker goes on
+        if _finite_at(passage, n):
+            return False
+    return True
+
+
+def _finite_at(passage: Passage, n: int) -> bool:
+    low = passage.low(n)
+    return bool(low) and (low in FINITE or low.endswith("n't") or looks_finite(passage, n))
 
 
 def _promises(passage: Passage, cue: Cue) -> bool:
@@ -156,18 +180,41 @@ def _may_follow_said(passage: Passage, start: int) -> bool:
     if low in (":", "—", "–"):
         return True
     if low == ",":
-        return passage.quoted(start + 1) or passage.low(start + 1) in ("i", "we", "well", "yeah")
+        return passage.quoted(start + 1) or passage.low(start + 1) in _ASIDES
     if not passage[start].is_word and low not in ("$", "£", "€", "¥", "#", "@"):
         return False
     if low in PREPOSITIONS or is_adverb(low):
         return _finite_ahead(passage, start, 20, over_commas=True)
-    return low not in ("and", "or", "but", "so", "as", "because", "while", "when", "by")
+    if low in QUESTION_WORDS and _is_last(passage, start):
+        return True
+    return low not in ("and", "or", "but", "as", "because", "while", "when", "by") or (
+        low in ("because", "while", "when") and _subject_behind_comma(passage, start)
+    )
 
 
-def _found(one: _Candidate) -> _Found:
+# "She said, if elected, she would ..."
+_ASIDES = word_set("i we well yeah if when in with as because that although")
+
+
+def _is_last(passage: Passage, n: int) -> bool:
+    return not any(passage[m].is_word for m in range(n + 1, len(passage)))
+
+
+def _subject_behind_comma(passage: Passage, start: int) -> bool:
+    """As in "said because the gate is shut, the ferry would wait"."""
+    for n in range(start + 2, min(start + 20, len(passage) - 1)):
+        if passage[n].text == ",":
+            return _plain_clause(passage, n + 1) or passage.quoted(n + 1)
+    return False
+
+
+def _found(one: Candidate) -> Found:
     """found that CONTENT: verbs that report only before a clause."""
-    passage = one.scene.passage
-    start = circumstance_end(passage, one.cue.last + 1)
+    passage, last = one.scene.passage, one.cue.last
+    last += passage.low(last + 1) == "out" and one.cue.verb.lemma in ("find", "figure")
+    start = circumstance_end(passage, last + 1)
+    if passage.low(start) in ("just", "exactly"):
+        start += 1
     low = passage.low(start)
     clause = low in ("that", ":") or low in QUESTION_WORDS or quoted_behind(passage, start)
     if (
@@ -189,9 +236,14 @@ def _plain_clause(passage: Passage, start: int) -> bool:
     if is_clitic(low):
         return True
     if low in PRONOUNS or low == "there":
-        return low != "it" or _finite_ahead(passage, start, 4)
-    begins = low in DETERMINERS or passage.capital(start)
+        return low != "it" or _finite_ahead(passage, start, 4) or _is_third(passage, start + 1)
+    begins = low in DETERMINERS or passage.capital(start) or _is_number(low)
     return begins and _finite_ahead(passage, start, 10)
+
+
+def _is_third(passage: Passage, n: int) -> bool:
+    low = passage.low(n)
+    return low.endswith(("s", "ed")) and len(low) > 4
 
 
 def _finite_ahead(
@@ -211,11 +263,16 @@ def _finite_ahead(
 def _evidence(passage: Passage, subject: Phrase, start: int) -> bool:
     """Whether a document shows it: "The poll shows Ivanov ahead"."""
     lows = {passage.low(n) for n in range(subject.first, subject.last + 1)}
-    begins = passage.capital(start) or passage.low(start) in DETERMINERS
+    low = passage.low(start)
+    begins = passage.capital(start) or low in DETERMINERS or _is_number(low)
     return begins and bool(lows & EVIDENCE)
 
 
-def _quoted(one: _Candidate) -> _Found:
+def _is_number(low: str) -> bool:
+    return low[:1].isdigit() or low.partition("-")[0] in DETERMINERS
+
+
+def _quoted(one: Candidate) -> Found:
     """continued: "..."; only before a quotation."""
     start = one.cue.last + 1
     if not quoted_behind(one.scene.passage, start):
@@ -233,102 +290,26 @@ def _clause(scene: Scene, start: int) -> tuple[Span, ...]:
     return after_cue(scene, start)
 
 
+def _is_over(passage: Passage, n: int) -> bool:
+    return n >= len(passage) or (passage[n].text == "." and n == len(passage) - 1)
+
+
+_SAYING = word_set("say write add explain respond reply tweet")
+
+
 def _words_behind(passage: Passage, start: int) -> bool:
     return any(passage[n].is_word for n in range(start + 1, len(passage)))
 
 
-def _promised(one: _Candidate) -> _Found:
-    """promised to CONTENT."""
-    passage, start = one.scene.passage, one.cue.last + 1
-    while is_adverb(passage.low(start)) or passage.low(start) in DAYS:
-        start += 1
-    if passage.low(start) != "to":
-        return None
-    content = after_cue(one.scene, start, tight=True)
-    slug = "wants_to" if one.cue.verb.mind else "promised_to"
-    return (content, slug, one.cue.last) if content else None
-
-
-def _urged(one: _Candidate) -> _Found:
-    """urged somebody to CONTENT."""
-    passage, start = one.scene.passage, one.cue.last + 1
-    end = start
-    while end < len(passage) and end - start < 12 and passage.low(end) != "to":
-        if (
-            passage.quoted(end)
-            or passage[end].text in (".", ";", ":")
-            or passage.low(end) in FINITE
-        ):
-            return None
-        end += 1
-    if end == start or passage.low(end) != "to" or not _object_starts(passage, start):
-        return None
-    content = after_cue(one.scene, start, tight=True)
-    slug = "wants_to" if one.cue.verb.mind else "urged_to"
-    return (content, slug, one.cue.last) if content else None
-
-
-def _called_for(one: _Candidate) -> _Found:
-    """called for CONTENT."""
-    passage, link = one.scene.passage, one.cue.last + 1
-    if is_adverb(passage.low(link)):
-        link += 1
-    if passage.low(link) not in one.cue.verb.links:
-        return None
-    if passage.low(link + 1) == "to" or passage.low(link + 1) in DAYS:
-        link += passage.low(link + 1) == "to"
-    content = after_cue(one.scene, link + 1, tight=passage.low(link + 1) != "that")
-    topic = passage.low(link) in TOPIC_LINKS and one.cue.verb.lemma not in (
-        "object",
-        "appeal",
-        "respond",
-    )
-    slug = "attitude" if one.cue.verb.mind else "topic" if topic else "called_for"
-    return (content, slug, link) if content else None
-
-
-def _condemned(one: _Candidate) -> _Found:
-    """condemned CONTENT: the object of an act of speech."""
-    passage, start = one.scene.passage, one.cue.last + 1
-    if not _object_starts(passage, start) or (
-        one.cue.participle and not _object_starts(passage, start)
-    ):
-        return None
-    content = after_cue(one.scene, start, tight=True)
-    topic = one.cue.verb.lemma in TOPIC_VERBS
-    slug = "attitude" if one.cue.verb.mind else "topic" if topic else "speech_act"
-    return (content, slug, one.cue.last) if content else None
-
-
-def _object_starts(passage: Passage, n: int) -> bool:
-    if n >= len(passage):
-        return False
-    token, low = passage[n], passage[n].low
-    if token.quoted:
-        return True
-    if not token.is_word:
-        return token.text in ("$", "£", "€", "¥", "@", "#")
-    if low in DAYS or low in QUESTION_WORDS or is_adverb(low):
-        return False
-    if low in DETERMINERS or low in OBJECT_PRONOUNS or token.capital:
-        return True
-    return low not in PREPOSITIONS and low not in FINITE and low not in _NO_OBJECT
-
-
-_NO_OBJECT = word_set(
-    "and or but that to not be been being as so than then there he she they we i out up off on "
-    "back by because while"
-)
-
 _RULES = (
     (Frame.TELL, _told),
-    (Frame.INFINITIVE, _promised),
-    (Frame.URGE, _urged),
-    (Frame.LINKED, _called_for),
+    (Frame.INFINITIVE, promised),
+    (Frame.URGE, urged),
+    (Frame.LINKED, called_for),
     (Frame.THAT, _found),
     (Frame.CLAUSE, _said),
     (Frame.QUOTE, _quoted),
-    (Frame.OBJECT, _condemned),
+    (Frame.OBJECT, condemned),
 )
 
 
@@ -340,5 +321,5 @@ def _find(
         cue=(scene.passage.hull(cue.first, last),),
         content=content,
         pattern=pattern,
-        mind=cue.verb.mind,
+        mind=is_attitude(scene.passage, subject.last, cue.verb),
     )

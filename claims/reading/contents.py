@@ -8,8 +8,11 @@ wanted, urged or condemned is shorter than what is said: it ends at the first ne
 from __future__ import annotations
 
 from claims.model import Span
-from claims.reading.lexicon import VERBS, Form, Frame
+from claims.reading.frames import Frame
+from claims.reading.inflection import Form
+from claims.reading.lexicon import VERBS
 from claims.reading.scene import Scene, trimmed
+from claims.reading.subjects import looks_finite
 from claims.reading.tokens import Passage
 from claims.reading.words import (
     ADVERBS,
@@ -74,7 +77,7 @@ def _with_quotation(scene: Scene, first: int, span: Span) -> tuple[Span, ...]:
 def content_end(scene: Scene, first: int, *, tight: bool = False) -> int:
     """The token at which content that begins at `first` is over."""
     passage = scene.passage
-    clause = _clause_end(passage, first)
+    clause = max(_clause_end(passage, first), _relative_end(passage, first))
     for n in range(first + 1, len(passage)):
         if n in scene.barriers or n == clause:
             return n
@@ -85,7 +88,8 @@ def content_end(scene: Scene, first: int, *, tight: bool = False) -> int:
 
 def _clause_end(passage: Passage, first: int) -> int:
     """The comma behind "When he announced the plan in June,": there the main clause begins."""
-    if passage.low(0) not in _SUBORDINATE:
+    leads = first < 5 and (passage.low(0).endswith("ing") or passage.low(1).endswith("ing"))
+    if passage.low(0) not in _SUBORDINATE and not leads:
         return -1
     comma = next((n for n in range(1, len(passage)) if passage.low(n) == ","), -1)
     if comma <= first:
@@ -95,6 +99,26 @@ def _clause_end(passage: Passage, first: int) -> int:
     return comma if subject and not passage.quoted(comma + 1) else -1
 
 
+def _relative_end(passage: Passage, first: int) -> int:
+    """The comma behind "Osei, who declined to comment,": there the main clause goes on."""
+    relative = next(
+        (n for n in range(first - 2, max(0, first - 9), -1) if passage.low(n) in _RELATIVES), 0
+    )
+    if not relative or passage.low(relative - 1) != ",":
+        return -1
+    for n in range(first + 1, min(first + 40, len(passage) - 1)):
+        if passage.low(n) == "," and _main_verb(passage, n + 1):
+            return n
+    return -1
+
+
+def _main_verb(passage: Passage, n: int) -> bool:
+    while is_adverb(passage.low(n)):
+        n += 1
+    return n < len(passage) and looks_finite(passage, n)
+
+
+_RELATIVES = frozenset({"who", "which"})
 _SUBORDINATE = word_set("when while after as since because although though once before until")
 
 
@@ -212,11 +236,11 @@ def tail_after(passage: Passage, n: int, *, quoted_before: bool) -> int:
     low = passage.low(n)
     if low == ",":
         return _tail_at_comma(passage, n + 1)
-    if quoted_before and passage[n].text in (*_DASHES, "-"):
+    if quoted_before and (passage[n].text in (*_DASHES, "-") or is_adverb(low)):
         return Tail.NOTHING
     if quoted_before and low in CIRCUMSTANCES | {"about"} and not passage.quoted(n):
         return _next_quoted(passage, n, 14)
-    if any(passage.low(m) == "that" for m in range(n, min(n + 26, len(passage)))):
+    if _that_ahead(passage, n):
         return Tail.COMPLEMENT
     quoted = _next_quoted(passage, n, len(passage))
     if quoted >= 0:
@@ -224,6 +248,16 @@ def tail_after(passage: Passage, n: int, *, quoted_before: bool) -> int:
     if low in CIRCUMSTANCES or low in DAYS or passage.capital(n) or low in TIMES:
         return Tail.NOTHING
     return Tail.NOTHING if passage[n].text in ("(", "—", "–", "--", ";") else Tail.COMPLEMENT
+
+
+def _that_ahead(passage: Passage, n: int) -> bool:
+    """Whether "that" opens what was said; not so in "said in June, adding that"."""
+    for m in range(n, min(n + 26, len(passage))):
+        if passage.low(m) == "that":
+            return True
+        if passage.low(m) == "," and passage.low(m + 1).endswith("ing"):
+            return False
+    return False
 
 
 def _tail_at_comma(passage: Passage, n: int) -> int:

@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.reading.lexicon import EVIDENCE, NOUNS, VERBS, Form, Verb
-from claims.reading.phrases import phrase_ending_at
-from claims.reading.subjects import group_start, is_clitic
+from claims.reading.frames import Verb
+from claims.reading.inflection import Form
+from claims.reading.lexicon import EVIDENCE, NOUNS, VERBS
+from claims.reading.phrases import head_before, phrase_ending_at
+from claims.reading.subjects import ASPECTS, group_start, is_clitic
 from claims.reading.tokens import Passage
 from claims.reading.words import (
     AUXILIARIES,
     BE,
     DETERMINERS,
+    FINITE,
     OCCASIONS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -30,7 +33,9 @@ from claims.reading.words import (
 _MODALS = AUXILIARIES - BE
 # No nouns, so that they report behind any noun: "voters in each state say".
 _UNLIKE_NOUNS = frozenset({"say", "tell", "believe", "argue", "insist", "write"})
-_COUNTS = word_set("ten nine eight seven six five four three two many some most all both few")
+_COUNTS = word_set(
+    "ten nine eight seven six five four three two many some most all both few several others"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +56,50 @@ class Cue:
 
 def cues(passage: Passage) -> Iterator[Cue]:
     """The verb groups of `passage` outside quotations that can report."""
+    if passage.lows.isdisjoint(_VERB_FORMS):
+        return
+    titled = is_headline(passage)
     for n, token in enumerate(passage.tokens):
-        if not token.quoted and not (token.capital and n > 0):
-            verb = VERBS.get(token.low)
-            if verb is not None:
-                cue = _cue(passage, n, verb)
-                if cue is not None:
-                    yield cue
+        if token.low not in _VERB_FORMS or token.quoted:
+            continue
+        if titled or n == 0 or not token.capital:
+            cue = _cue(passage, n, VERBS[token.low])
+            if cue is not None:
+                yield cue
+
+
+_VERB_FORMS = frozenset(VERBS) - PREPOSITIONS  # "regarding" is none
+
+
+def is_attitude(passage: Passage, speaker: int, verb: Verb) -> bool:
+    """Whether a verb of mind tells an attitude; "I think it rained" states that it rained."""
+    return verb.mind and not (verb.lemma in _VIEWS and passage.low(speaker) in _FIRST_PERSON)
+
+
+_VIEWS = word_set("think believe reckon guess suppose")
+_FIRST_PERSON = word_set("i we")
+
+
+def is_headline(passage: Passage) -> bool:
+    """Whether Most Words Begin With a Capital, so that a capital tells nothing of names."""
+    capitals = small = 0
+    for token in passage.tokens:
+        if len(token.text) < 4 or not token.is_word:
+            continue
+        if token.capital:
+            capitals += 1
+        else:
+            small += 1
+            if small > _SMALL_IN_HEADLINE or token.low in _SMALL_VERBS:
+                return False
+    if capitals < 3 or capitals < 4 * small:
+        return False
+    return not any(token.text in _SHORT_VERBS for token in passage.tokens)
+
+
+_SMALL_IN_HEADLINE = 3
+_SMALL_VERBS = word_set("were have said says will would")
+_SHORT_VERBS = frozenset({"was", "are", "has", "had"})
 
 
 def _cue(passage: Passage, n: int, verb: Verb) -> Cue | None:
@@ -68,12 +110,15 @@ def _cue(passage: Passage, n: int, verb: Verb) -> Cue | None:
         helpers.append(clitic)
     being = any(low in BE for low in helpers)
     if verb.form is Form.GERUND:
+        being = being or passage.low(n - 1) in ASPECTS
         return Cue(first, n, verb, False, not being) if _gerund_reports(passage, n, being) else None
     if verb.form is Form.PAST:
-        passive = being and not (verb.lemma == "say" and "not" in helpers)
+        passive = being and not _is_perfect(passage, n, clitic, helpers, verb)
         return Cue(first, n, verb, passive, False) if _past_reports(passage, n) else None
     if being and verb.lemma != "read":
         return None
+    if passage.low(n + 1) in FINITE and verb.lemma not in _UNLIKE_NOUNS:
+        return None  # "the jobs report has": a noun
     if verb.form is Form.BASE:
         modal = any(low in _MODALS or low == "to" for low in helpers)
         agrees = (
@@ -85,13 +130,27 @@ def _cue(passage: Passage, n: int, verb: Verb) -> Cue | None:
     return Cue(first, n, verb, False, False) if _singular_before(passage, first, n) else None
 
 
+def _is_perfect(passage: Passage, n: int, clitic: str, helpers: list[str], verb: Verb) -> bool:
+    """Whether "he's said" is "he has said", which it is but for "he's accused of"."""
+    if verb.lemma == "say" and "not" in helpers:
+        return True
+    has = clitic in ("he's", "she's", "it's") and helpers.count(clitic) == len(helpers)
+    return has and passage.low(n + 1) not in PREPOSITIONS | {"to"}
+
+
 def _gerund_reports(passage: Passage, n: int, being: bool) -> bool:
     before = passage[n - 1] if n else None
     if being or before is None:
-        return being
+        return True
     if before.quoted or before.text in (",", "—", "–", "--") or before.low in ("as", "and", "but"):
         return True
-    return before.low in _LEADING or before.low in EVIDENCE or before.low in OCCASIONS
+    if before.low in _LEADING or before.low in EVIDENCE or before.low in OCCASIONS:
+        return True
+    return before.is_word and (is_plural(before.low) or before.low in _GROUPS or before.capital)
+
+
+# Singular nouns of many people, as in "a group calling for talks".
+_GROUPS = word_set("group party campaign committee those someone anyone voter man woman pac")
 
 
 # "By calling it a lie", "while saying that": the subject of the sentence speaks.
@@ -101,7 +160,7 @@ _LEADING = word_set("by in while when before after without despite instead")
 def _past_reports(passage: Passage, n: int) -> bool:
     low = passage.low(n - 1)
     return not (
-        low in DETERMINERS and low not in ("all", "both", "some", "many", "those", "others")
+        low in DETERMINERS - _COUNTS and low not in ("those", "others", "one", "each", "another")
     )
 
 
@@ -115,9 +174,11 @@ def _plural_before(passage: Passage, first: int, *, unlike_noun: bool) -> bool:
         return is_plural(passage.low(first - 2)) or passage.low(first - 2) == ","
     if token.text in (",", ")"):
         return True
+    if token.text == "%":
+        return True
     if not token.is_word or low in POSSESSIVES or low in _NOT_NOUNS or low in DETERMINERS - _COUNTS:
         return False
-    return is_plural(low) or unlike_noun
+    return is_plural(low) or unlike_noun or is_plural(head_before(passage, first - 1))
 
 
 def quoted_behind(passage: Passage, n: int) -> bool:
@@ -148,7 +209,10 @@ def _singular_before(passage: Passage, first: int, n: int) -> bool:
         return False
     if not token.capital and passage[n].low in _ALSO_NOUNS and not _has_determiner(passage, first):
         return False
-    return token.capital or not is_plural(low) or passage[n].low in ("says", "reports")
+    if token.capital or not is_plural(low) or passage[n].low in ("says", "reports"):
+        return True
+    head = head_before(passage, first - 1)
+    return head != low and (not is_plural(head) or head == "series")
 
 
 def _has_determiner(passage: Passage, first: int) -> bool:

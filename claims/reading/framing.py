@@ -14,8 +14,9 @@ from claims.reading.contents import (
     before_cue,
     tail_after,
 )
-from claims.reading.cues import Cue
-from claims.reading.lexicon import Form, Frame
+from claims.reading.cues import Cue, is_attitude
+from claims.reading.frames import Frame
+from claims.reading.inflection import Form
 from claims.reading.phrases import Phrase, phrase_ending_at, phrase_from
 from claims.reading.scene import Find, Scene
 from claims.reading.subjects import subject_before
@@ -36,6 +37,7 @@ from claims.reading.words import (
 _FRAMING = frozenset({Frame.CLAUSE, Frame.THAT, Frame.QUOTE, Frame.TELL})
 # Verbs that take only a quotation ("began", "went") report nothing behind a plain clause.
 _REPORTING = _FRAMING - {Frame.QUOTE}
+_ADDRESSING = frozenset({Frame.TELL, Frame.URGE})
 
 
 def framed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
@@ -53,7 +55,7 @@ def _inverted(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
     quoted = passage.quoted(before) or (passage[before].text == "," and passage.quoted(before - 1))
     if not quoted and passage[before].text != ",":
         return None
-    source = phrase_from(passage, cue.last + 1)
+    source = phrase_from(passage, cue.last + 1, bare=quoted)
     if passage.low(cue.last + 1) == "that":
         return None
     if source is None or _is_clause(passage, source):
@@ -119,7 +121,13 @@ def _verbal(passage: Passage, n: int) -> bool:
         return True
     if low in _COMMON_PAST:
         return True
-    return low.endswith("s") and not passage.capital(n) and not is_plural(passage.low(n - 1))
+    if not low.endswith("s") or passage.capital(n):
+        return False
+    before = passage.low(n - 1)
+    return not (is_plural(before) or before in PREPOSITIONS or before in _ARTICLES)
+
+
+_ARTICLES = DETERMINERS - {"this", "that", "each", "one", "another"}
 
 
 _COMMON_PAST = word_set(
@@ -163,7 +171,9 @@ def _with_name(passage: Passage, subject: Phrase) -> int:
     if start < 4 or passage[start - 1].text != "," or passage.quoted(start - 2):
         return start
     role = phrase_ending_at(passage, start - 2)
-    if role is None or passage.low(role.first) not in DETERMINERS or not role.first:
+    if role is None or not role.first:
+        return start
+    if passage.low(role.first) not in DETERMINERS and not passage.capital(role.first):
         return start
     return role.first if passage.quoted(role.first - 1) else start
 
@@ -178,7 +188,8 @@ def _clause_ends(passage: Passage, start: int) -> bool:
     if passage[start - 1].text not in (",", "—", "–", "--") or start < 4:
         return False
     low = passage.low(0)
-    first = _next_comma(passage, start) + 1 if low in _OPENING else 1
+    leads = low.endswith("ing") and passage.low(1) in PREPOSITIONS | DETERMINERS
+    first = _next_comma(passage, start) + 1 if low in _OPENING or leads else 1
     return 0 < first < start - 2 and _has_verb(passage, first, start - 1)
 
 
@@ -204,7 +215,7 @@ _OPENING = CLAUSE_STARTERS - {"that", "so", "once"} | word_set(
 
 def _tail(passage: Passage, cue: Cue, quoted: bool) -> int:
     n = cue.last + 1
-    if Frame.TELL in cue.verb.frames and n < len(passage) and not passage.quoted(n):
+    if cue.verb.frames & _ADDRESSING and n < len(passage) and not passage.quoted(n):
         n = _recipient(passage, n)
     return tail_after(passage, n, quoted_before=quoted)
 
@@ -240,5 +251,5 @@ def _find(scene: Scene, source: Phrase, cue: Cue, content: tuple[Span, ...], pat
         cue=(scene.passage.hull(cue.first, cue.last),),
         content=content,
         pattern=pattern,
-        mind=cue.verb.mind,
+        mind=is_attitude(scene.passage, source.last, cue.verb),
     )

@@ -9,100 +9,41 @@ from collections.abc import Iterator
 
 from claims.model import Span
 from claims.reading.contents import after_cue
-from claims.reading.lexicon import ABSENT_ADVERBS, NOUNS, VERBS, Frame
+from claims.reading.frames import Frame
+from claims.reading.inflection import Form
+from claims.reading.labels import labelled
+from claims.reading.lexicon import ABSENT_ADVERBS, NOUNS, VERBS
 from claims.reading.phrases import Phrase, phrase_ending_at
 from claims.reading.scene import Find, Scene, trimmed
-from claims.reading.subjects import subject_before
+from claims.reading.subjects import group_start, subject_before
 from claims.reading.tokens import Passage
-from claims.reading.words import FINITE, POSSESSIVES, is_adverb, word_set
+from claims.reading.words import BE, DAYS, FINITE, POSSESSIVES, PREPOSITIONS, is_adverb, word_set
 
 _STATING = frozenset({Frame.CLAUSE, Frame.THAT})
+_OPENERS = ABSENT_ADVERBS | {"according", "as", "in"}
 _PUT = word_set("words view opinion telling account version assessment phrase reckoning")
 
 
 def impersonal(scene: Scene) -> Iterator[tuple[Find, int, int]]:
     """Finds with the tokens, first and last, that the writer spends on the source."""
     passage = scene.passage
-    label = _labelled(scene)
-    if label is not None:
-        yield label
+    yield from labelled(scene)
+    if passage.lows.isdisjoint(_OPENERS):
+        return
     for n, token in enumerate(passage.tokens):
         if token.quoted:
             continue
         found = None
         if token.low == "according" and passage.low(n + 1) == "to":
             found = _according_to(scene, n)
-        elif token.low == "as" and n == 0:
-            found = _as_reported(scene)
+        elif token.low == "as":
+            found = _as_reported(scene) if n == 0 else _as_aside(scene, n)
         elif token.low == "in" and (n == 0 or passage[n - 1].text == ","):
             found = _in_words(scene, n)
         elif token.low in ABSENT_ADVERBS:
             found = _reportedly(scene, n)
         if found is not None:
             yield found
-
-
-def _labelled(scene: Scene) -> tuple[Find, int, int] | None:
-    """A name and a quotation on one line: Ama Osei: “...”, as in a headline."""
-    passage = scene.passage
-    colon = next(
-        (n for n in range(1, min(_LONGEST_LABEL, len(passage))) if passage.low(n) == ":"), 0
-    )
-    if not colon or colon + 2 >= len(passage) or not _begins_line(scene):
-        return None
-    if _is_turn(scene, colon):
-        return _turn(scene, colon)
-    if not _is_speaker(passage, colon):
-        return None
-    content = after_cue(scene, colon + 1)
-    if not content:
-        return None
-    source = (passage.hull(0, colon - 1),)
-    return Find(source, (passage.hull(colon, colon),), content, "label"), 0, colon
-
-
-_LONGEST_LABEL = 7
-
-
-def _begins_line(scene: Scene) -> bool:
-    start = scene.passage[0].start
-    return start == 0 or scene.text[start - 1] == "\n"
-
-
-def _is_turn(scene: Scene, colon: int) -> bool:
-    """A turn in a transcript: "OSEI: ...", a name of at most three words, all in capitals."""
-    words = [scene.passage[n].text for n in range(colon)]
-    if len(words) > 3 or any(word.lower() in _NO_LABELS for word in words):
-        return False
-    return all(len(word) > 2 and word.isupper() and word.isalpha() for word in words)
-
-
-def _turn(scene: Scene, colon: int) -> tuple[Find, int, int] | None:
-    """What is said in a turn: the rest of its line."""
-    passage = scene.passage
-    if colon + 1 >= len(passage):
-        return None
-    start = passage[colon + 1].start
-    end = scene.text.find("\n", start)
-    content = trimmed(scene.text, start, len(scene.text) if end < 0 else end)
-    if content is None:
-        return None
-    cue = (passage.hull(colon, colon),)
-    return Find((passage.hull(0, colon - 1),), cue, (content,), "label"), 0, colon
-
-
-def _is_speaker(passage: Passage, colon: int) -> bool:
-    words = [passage[n] for n in range(colon) if passage[n].is_word]
-    if len(words) < colon or any(not word.capital or word.low in _NO_LABELS for word in words):
-        return False
-    return any(passage.quoted(n) for n in range(colon + 1, len(passage)))
-
-
-_NO_LABELS = word_set(
-    "photo photos source sources note update updated read watch related correction video image "
-    "caption credit table figure fig chart question answer summary background contact date time "
-    "place subject from to re q a the how why what when where who breaking exclusive opinion"
-)
 
 
 def _according_to(scene: Scene, n: int) -> tuple[Find, int, int] | None:
@@ -177,6 +118,38 @@ def _as_reported(scene: Scene) -> tuple[Find, int, int] | None:
     return None
 
 
+def _as_aside(scene: Scene, n: int) -> tuple[Find, int, int] | None:
+    """CONTENT, as X put it; what stands behind the aside is not followed."""
+    passage = scene.passage
+    if n < 4 or passage[n - 1].text not in (",", "—", "–", "--", "-"):
+        return None
+    for m in range(n + 2, min(n + 14, len(passage))):
+        low = passage.low(m)
+        if not low or passage[m].text in (",", ".", ";") or low in PREPOSITIONS:
+            return None
+        verb = VERBS.get(low)
+        if verb is not None and verb.form in (Form.PAST, Form.THIRD) and verb.frames & _STATING:
+            return None if verb.mind or _takes_object(passage, m) else _aside(scene, n, m)
+    return None
+
+
+def _takes_object(passage: Passage, verb: int) -> bool:
+    behind = passage.low(verb + 1)
+    ends = behind in PREPOSITIONS or behind in DAYS or is_adverb(behind)
+    return not (ends or verb + 1 >= len(passage) or behind in (",", ".", ";", "last", "this"))
+
+
+def _aside(scene: Scene, n: int, verb: int) -> tuple[Find, int, int] | None:
+    first = group_start(scene.passage, verb)
+    phrase = subject_before(scene.passage, first)
+    content = _left_of(scene, n)
+    passive = any(scene.passage.low(m) in BE for m in range(first, verb))
+    if phrase is None or phrase.first <= n or not content or passive:
+        return None
+    cue = (scene.passage.hull(verb, verb),)
+    return Find(scene.source(phrase), cue, content, "as_reported"), n, verb
+
+
 def _as_verb(scene: Scene, verb: int, comma: int) -> tuple[Find, int, int] | None:
     passage = scene.passage
     if passage.low(verb + 1) == "by" and verb + 2 < comma:
@@ -248,6 +221,8 @@ def _verb_near(passage: Passage, n: int) -> int | None:
 def claimed(scene: Scene) -> Iterator[Find]:
     """X's claim that CONTENT: a noun that reports."""
     passage = scene.passage
+    if "that" not in passage.lows or passage.lows.isdisjoint(NOUNS):
+        return
     for n in range(1, len(passage) - 1):
         if passage.low(n) in NOUNS and passage.low(n + 1) == "that":
             find = _claim(scene, n)

@@ -6,53 +6,121 @@ its parent. A parent's content is longer than its child's, so a chain cannot run
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from claims.model import Attribution, Span
+from claims.reading.confidence import circumstance, confidence, is_second_hand
+from claims.reading.letters import LETTER
 from claims.reading.quotes import Quotations
 from claims.reading.scene import Find, quotation_type
+from claims.reading.words import word_set
 
 
-def attributions(
-    text: str, finds: Sequence[Find], quotes: Quotations, precision: dict[str, float]
-) -> tuple[Attribution, ...]:
+def attributions(text: str, finds: Sequence[Find], quotes: Quotations) -> tuple[Attribution, ...]:
     """The finds in the order of their cues, each with the index of the one that reports it."""
     ordered = sorted(_distinct(finds), key=lambda find: (_anchor(find).start, -_length(find)))
-    ordered = _without_wishes(text, ordered)
+    ordered = _without_echoes(text, ordered, quotes)
     index = {id(find): n for n, find in enumerate(ordered)}
-    parents = _parents(ordered)
+    parents = [
+        index[id(find.inside)] if find.inside else parent
+        for find, parent in zip(ordered, _parents(ordered), strict=True)
+    ]
     return tuple(
-        Attribution(
-            source=find.source,
-            cue=find.cue,
-            content=find.content,
-            quotation_type=quotation_type(text, find.content, quotes),
-            attribution_type=find.attribution_type,
-            pattern=find.pattern,
-            confidence=precision[find.pattern],
-            nested_in=index[id(find.inside)] if find.inside else parents[n],
-        )
-        for n, find in enumerate(ordered)
+        _attribution(text, find, parent, quotes, None if parent is None else ordered[parent])
+        for find, parent in zip(ordered, parents, strict=True)
     )
 
 
-def _without_wishes(text: str, finds: list[Find]) -> list[Find]:
-    """Without attitudes inside what somebody states: those are stated, not a second voice."""
-    if not any(find.mind for find in finds):
-        return finds
+def _attribution(
+    text: str, find: Find, parent: int | None, quotes: Quotations, outer: Find | None
+) -> Attribution:
+    quotation = quotation_type(text, find.content, quotes)
+    kind = find.attribution_type(quotation)
+    second_hand = is_second_hand(outer.pattern if outer else None)
+    how = circumstance(text, find, quotes, nested=second_hand)
+    return Attribution(
+        source=find.source,
+        cue=find.cue,
+        content=find.content,
+        quotation_type=quotation,
+        attribution_type=kind,
+        pattern=find.pattern,
+        confidence=confidence(find.pattern, kind, how),
+        nested_in=parent,
+    )
+
+
+def _without_echoes(text: str, finds: list[Find], quotes: Quotations) -> list[Find]:
+    """Without what is part of a statement, or of the words for a source, and no voice in it."""
     parents = _parents(finds)
+    naming = _starts_in_sources(finds)
     return [
         find
-        for n, (find, outer) in enumerate(zip(finds, parents, strict=True))
-        if not find.mind or outer is None or finds[outer].mind or _own_mind(text, find)
+        for find, outer in zip(finds, parents, strict=True)
+        if find.inside
+        or (
+            (outer is None or _is_voice(text, find, finds[outer], quotes))
+            and not (_anchor(find).start in naming and (find.mind or find.deed))
+        )
     ]
 
 
-def _own_mind(text: str, find: Find) -> bool:
-    """Whether it is a thought of somebody who is named anew, or told in a quotation."""
-    if find.pattern != "thought_that" or not find.source:
+def _starts_in_sources(finds: Sequence[Find]) -> frozenset[int]:
+    """Where cues begin that only tell who a source is: "said Osei, who backs the board"."""
+    starts = sorted(_anchor(find).start for find in finds)
+    return frozenset(
+        start
+        for find in finds
+        for span in find.source
+        for start in starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+    )
+
+
+def _is_voice(text: str, find: Find, outer: Find, quotes: Quotations) -> bool:
+    """Whether `find` is somebody's word inside what `outer` reports, or stands on its own.
+
+    "She said she had found that ..." is one voice. What somebody states that another condemned,
+    wants or urges is stated, unless a trailing voice reports it ("Xi urged Putin to ..., CCTV
+    said"). A thought counts there when it is not "she said she thought".
+    """
+    if outer.pattern == LETTER:
+        return True
+    if not find.source:
         return False
-    return find.source[-1].of(text).lower() not in ("he", "she", "they", "it")
+    speaker = _speaker(text, find)
+    if quotes.at(_anchor(find).start):
+        return find.pattern in QUOTABLE and speaker not in _NOBODY
+    if _speaker(text, outer) in _FIRST:
+        return not find.deed
+    opens = find.source[-1].start - outer.content[0].start < _OPENING
+    if speaker in _SAME and opens:
+        return find.pattern in _FURTHER and not (find.deed or find.mind)
+    if find.mind and find.pattern == "thought_that" and speaker not in _SAME:
+        return True
+    if find.pattern in _VOICES and not find.mind:
+        return not find.deed
+    return not find.mind and opens and _anchor(outer).start > _anchor(find).start
+
+
+def _speaker(text: str, find: Find) -> str:
+    """The words for a source in small letters, without a clitic: "i" for "I've"."""
+    if not find.source:
+        return ""
+    return find.source[-1].of(text).lower().replace("’", "'").partition("'")[0]
+
+
+_OPENING = 6
+_FIRST = word_set("i we you")
+_SAME = word_set("he she they it")
+_NOBODY = _SAME | _FIRST | word_set("people everyone everybody someone somebody nobody who")
+_VOICES = word_set(
+    "said_that told_that said postposed inverted according_to quoted_as_saying "
+    "passive_agent participle shared_subject as_reported label"
+)
+# In a quotation only a full report is one: "The board told us that ..."
+QUOTABLE = word_set("said_that told_that according_to quoted_as_saying")
+_FURTHER = word_set("participle shared_subject")
 
 
 def _distinct(finds: Sequence[Find]) -> list[Find]:
@@ -60,9 +128,8 @@ def _distinct(finds: Sequence[Find]) -> list[Find]:
     seen: set[int] = set()
     kept = []
     for find in finds:
-        at = _anchor(find).end
-        if at not in seen:
-            seen.add(at)
+        if _anchor(find).end not in seen:
+            seen.update(span.end for span in find.cue)
             kept.append(find)
     kept_ids = {id(find) for find in kept}
     return [find for find in kept if find.inside is None or id(find.inside) in kept_ids]

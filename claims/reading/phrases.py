@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claims.reading.lexicon import VERBS, Form
+from claims.reading.frames import Frame
+from claims.reading.inflection import Form
+from claims.reading.lexicon import VERBS
 from claims.reading.tokens import Passage
 from claims.reading.words import (
     CLAUSE_STARTERS,
@@ -39,7 +41,7 @@ class Phrase:
 
 def phrase_ending_at(passage: Passage, last: int) -> Phrase | None:
     """The noun phrase whose last token is `last`."""
-    if last < 0 or passage.quoted(last) or not passage[last].is_word:
+    if last < 0 or passage.quoted(last) or not (passage[last].is_word or passage.low(last) == "%"):
         return None
     if passage.low(last) in PRONOUNS:
         return Phrase(last, last)
@@ -50,6 +52,18 @@ def phrase_ending_at(passage: Passage, last: int) -> Phrase | None:
     if start is None or not _can_be_subject(passage, start, last):
         return None
     return Phrase(_whole_list(passage, start, last), last)
+
+
+def head_before(passage: Passage, last: int) -> str:
+    """The noun that a phrase is about: "series" in "the last series of emails"."""
+    phrase = phrase_ending_at(passage, last)
+    if phrase is None:
+        return ""
+    for n in range(phrase.first + 1, last + 1):
+        if passage.low(n) in PREPOSITIONS:
+            reduced = passage.low(n - 1).endswith("ed") and n - 1 > phrase.first
+            return passage.low(n - 1 - reduced)  # "analysts polled by ..."
+    return passage.low(last)
 
 
 def _continues_left(passage: Passage, n: int, last: int) -> bool:
@@ -69,7 +83,11 @@ def _continues_left(passage: Passage, n: int, last: int) -> bool:
 
 def _is_modifier(passage: Passage, n: int) -> bool:
     """A participle inside a phrase: "the proposed deal", "officials quoted by"."""
-    return passage.low(n - 1) in DETERMINERS or passage.low(n + 1) in ("by", "in")
+    following = passage.low(n + 1)
+    if passage.low(n - 1) in DETERMINERS or following in ("by", "in"):
+        return True
+    bare = VERBS[passage.low(n)].frames == {Frame.OBJECT}  # "a report published on Monday"
+    return bare and following in ("on", "at", "last", "this")
 
 
 def _joins_nouns(passage: Passage, n: int) -> bool:
@@ -98,7 +116,11 @@ def _without_lead(passage: Passage, first: int, last: int) -> int | None:
     """`first` moved behind adverbs, days and a circumstance such as "In a statement"."""
     while first <= last:
         low = passage.low(first)
-        if low in PREPOSITIONS:
+        if low in _ROUGHLY and _counts(passage, first + 1):
+            return first
+        if low in PREPOSITIONS and not (
+            low == "outside" and first < last and _is_bare(passage, first + 1)
+        ):
             start = _behind_preposition(passage, first, last)
             if start is None:
                 return None
@@ -112,6 +134,26 @@ def _without_lead(passage: Passage, first: int, last: int) -> int | None:
         else:
             return first
     return None
+
+
+_ROUGHLY = word_set("about around over under between")
+
+
+def _counts(passage: Passage, n: int) -> bool:
+    """Whether a number follows: "about 9 percent", "about two in three"."""
+    low = passage.low(n)
+    if low in ("a", "one"):
+        return passage.low(n + 1) in _SHARES
+    return low[:1].isdigit() or low in _NUMBERS
+
+
+_NUMBERS = word_set("two three four five six seven eight nine ten half")
+_SHARES = word_set("third quarter fifth tenth dozen half hundred")
+
+
+def _is_bare(passage: Passage, n: int) -> bool:
+    """Whether a noun stands alone: "outside experts", not "outside the port"."""
+    return passage.low(n) not in DETERMINERS and not passage.capital(n)
 
 
 def _is_time_lead(passage: Passage, first: int, last: int) -> bool:
@@ -167,10 +209,19 @@ def _whole_list(passage: Passage, first: int, last: int) -> int:
 
 
 def phrase_from(
-    passage: Passage, first: int, stops: Callable[[int], bool] | None = None
+    passage: Passage,
+    first: int,
+    stops: Callable[[int], bool] | None = None,
+    *,
+    bare: bool = False,
 ) -> Phrase | None:
-    """The noun phrase that starts at `first`, with one appositive: for "said" + source."""
-    if first >= len(passage) or not _can_start(passage, first):
+    """The noun phrase that starts at `first`, with one appositive: for "said" + source.
+
+    `bare` lets it start with any noun, as in "said retired pilot Ama Osei".
+    """
+    if first >= len(passage) or not (
+        _can_start(passage, first) or (bare and _is_noun(passage, first))
+    ):
         return None
     if passage.low(first) in PRONOUNS:
         return Phrase(first, first)
@@ -193,6 +244,13 @@ def _can_start(passage: Passage, first: int) -> bool:
     if token.quoted or not token.is_word:
         return False
     return token.capital or token.low in DETERMINERS or token.low in PRONOUNS or token.low in _BARE
+
+
+def _is_noun(passage: Passage, n: int) -> bool:
+    low = passage.low(n)
+    if not low or not passage[n].is_word or low in PREPOSITIONS or low in CLAUSE_STARTERS:
+        return False
+    return low not in FINITE and low not in DAYS and low not in TIMES and not is_adverb(low)
 
 
 _BARE = word_set(

@@ -15,22 +15,22 @@ from dataclasses import dataclass
 from claims.model import Span
 
 _PAIRS = {
-    "“": '”"',
-    "„": "“”‟",
-    "«": "»",
-    "「": "」",
-    "『": "』",
-    "``": "''",
-    "''": "''",
-    '"': '"”',
-    "‘": "’",
-    "'": "'",
-    "＂": "＂",
+    "“": ("”", '"', "“"),
+    "„": ("“", "”", "‟"),
+    "«": ("»",),
+    "「": ("」",),
+    "『": ("』",),
+    "``": ("''",),
+    "''": ("''",),
+    '"': ('"', "”"),
+    "‘": ("’",),
+    "'": ("'",),
+    "＂": ("＂",),
 }
 _ONE_WAY = frozenset("“„「『‘")
 # An apostrophe is a mark only at the edge of a word: 'so', not don't.
 _MARK = re.compile(
-    r"\n|''|``|[“”„‟«»「」『』\"＂]|(?<![\w’'])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?![\w’'])"
+    r"\n|(?<=[\w.,!?…])'(?=''(?![\w']))|''|``|[“”„‟«»「」『』\"＂]|(?<![\w’'])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?![\w’'])"
 )
 _BLANK = re.compile(r"\s*")
 
@@ -111,6 +111,8 @@ def _scan(text: str, first: int, last: int) -> Iterator[Quotation]:
 def _may_close(text: str, opened: tuple[int, str], mark: str, start: int, end: int) -> bool:
     if start <= opened[0] + len(opened[1]) - 1:
         return False
+    if mark == opened[1] == "“":  # a slip for the closing mark: “so,“ he said
+        return not text[end : end + 1].isalnum() and text[start - 1] in ",.!?"
     if mark not in ('"', "''"):
         return True
     return not (text[start - 1].isspace() and text[end : end + 1].strip())
@@ -129,7 +131,7 @@ def _may_open(text: str, opened: tuple[int, str] | None, mark: str, start: int, 
 def _has_partner(text: str, mark: str, end: int) -> bool:
     """Whether a single mark is closed soon, and not by a plural's apostrophe."""
     ahead = text[end : end + 300].partition("\n")[0]
-    close = re.search(rf"(?<=[\w.,!?…]){_PAIRS[mark]}(?![\w’'])", ahead)
+    close = re.search(rf"(?<=[\w.,!?…]){_PAIRS[mark][0]}(?![\w’'])", ahead)
     return close is not None and not (ahead[close.start() - 1] == "s" and '"' in ahead)
 
 

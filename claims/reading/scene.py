@@ -18,7 +18,11 @@ from claims.reading.tokens import Passage
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Find:
-    """An attribution before it is numbered; `inside` is the find that reports this one."""
+    """An attribution before it is numbered; `inside` is the find that reports this one.
+
+    `mind` says that it tells a thought or a wish, `deed` that it tells what was done by speaking
+    (condemned, praised, discussed) and not what was said.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -26,10 +30,13 @@ class Find:
     pattern: str
     mind: bool = False
     inside: Find | None = None
+    deed: bool = False
 
-    @property
-    def attribution_type(self) -> AttributionType:
-        return AttributionType.ATTITUDE if self.mind else AttributionType.STATEMENT
+    def attribution_type(self, quotation: QuotationType) -> AttributionType:
+        """A deed in which words are quoted ("called it “a lie”") is a statement all the same."""
+        told = quotation is not QuotationType.INDIRECT
+        attitude = self.mind or (self.deed and not told)
+        return AttributionType.ATTITUDE if attitude else AttributionType.STATEMENT
 
 
 @dataclass(frozen=True, slots=True)

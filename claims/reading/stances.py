@@ -59,17 +59,20 @@ _UTTERING = word_set(
     "withdrew withdrawn launched signalled signaled raised raise raises raising"
 )
 _SEEMING = word_set("seem seems seemed appear appears appeared")
+_WORDS = _SEEMING.union(_ADJECTIVES, _NOUNS, {"plain", "known"})
 _REACH = 4
 
 
 def stances(scene: Scene) -> Iterator[Find]:
     """The stances of one passage."""
     passage = scene.passage
+    if passage.lows.isdisjoint(_WORDS):
+        return
     for n, token in enumerate(passage.tokens):
-        if token.quoted or token.capital:
+        if token.low not in _WORDS or token.quoted or token.capital:
             continue
-        find = None
-        if token.low in _ADJECTIVES:
+        find = _made_clear(scene, n) if token.low in _PLAIN else None
+        if find is None and token.low in _ADJECTIVES:
             find = _adjective(scene, n)
         elif token.low in _NOUNS:
             find = _noun(scene, n)
@@ -77,6 +80,26 @@ def stances(scene: Scene) -> Iterator[Find]:
             find = _seeming(scene, n)
         if find is not None:
             yield find
+
+
+def _made_clear(scene: Scene, n: int) -> Find | None:
+    """SOURCE made (it) clear that CONTENT: as good as said."""
+    passage = scene.passage
+    verb = n - 1
+    while passage.low(verb) == "it" or is_adverb(passage.low(verb)) or passage.low(verb) == "very":
+        verb -= 1
+    if passage.low(verb) not in _MAKING or passage.low(n + 1) != "that":
+        return None
+    first = group_start(passage, verb)
+    subject = subject_before(passage, first)
+    content = after_cue(scene, n + 1)
+    if subject is None or not content:
+        return None
+    return Find(scene.source(subject), (passage.hull(first, n),), content, "said_that")
+
+
+_PLAIN = word_set("clear plain known")
+_MAKING = word_set("made makes make")
 
 
 def _adjective(scene: Scene, n: int) -> Find | None:

@@ -6,7 +6,8 @@ explains, a circumstance between commas does not; a relative takes the noun befo
 
 from __future__ import annotations
 
-from claims.reading.lexicon import VERBS, Form
+from claims.reading.inflection import Form
+from claims.reading.lexicon import VERBS
 from claims.reading.phrases import WIDEST, Phrase, phrase_ending_at, phrase_from
 from claims.reading.tokens import Passage
 from claims.reading.words import (
@@ -21,6 +22,7 @@ from claims.reading.words import (
     RELATIVES,
     TIMES,
     is_adverb,
+    is_plural,
     word_set,
 )
 
@@ -43,7 +45,41 @@ def subject_before(passage: Passage, verb: int) -> Phrase | None:
         return _antecedent(passage, last)
     if passage.low(last) in ("and", "but", "then"):
         return shared_subject(passage, last)
-    return phrase_ending_at(passage, last)
+    return _over_relative(passage, last) or phrase_ending_at(passage, last)
+
+
+def _over_relative(passage: Passage, last: int) -> Phrase | None:
+    """The subject of "pilots who have sailed with him say": all that stands before "say"."""
+    if passage.lows.isdisjoint(_RESTRICTING):
+        return None
+    verb = False
+    for n in range(last, max(0, last - WIDEST), -1):
+        if passage.low(n) in _RESTRICTING and verb:
+            return _restricted(passage, n, last)
+        if passage.quoted(n) or not passage[n].is_word or passage.low(n) in SUBORDINATE:
+            return None
+        verb = verb or looks_finite(passage, n) or passage.low(n) in _PRESENT_TENSE
+    return None
+
+
+_RESTRICTING = frozenset({"who", "that", "which"})
+
+
+def _restricted(passage: Passage, relative: int, last: int) -> Phrase | None:
+    phrase = phrase_ending_at(passage, relative - 1)
+    if phrase is None or passage.low(relative - 1) in PRONOUNS or _told_before(passage, phrase):
+        return None
+    return Phrase(phrase.first, last)
+
+
+def _told_before(passage: Passage, phrase: Phrase) -> bool:
+    """Whether the clause has its verb already, so that the phrase is no subject."""
+    n = phrase.first - 1
+    while n >= 0 and passage[n].is_word and passage.low(n) not in CLAUSE_STARTERS:
+        if looks_finite(passage, n):
+            return True
+        n -= 1
+    return False
 
 
 def _before_day(passage: Passage, last: int) -> int:
@@ -72,11 +108,32 @@ def _before_comma(passage: Passage, comma: int) -> Phrase | None:
             return None
         if kind == "circumstance" and right == end:
             end = left
-        phrase = phrase_ending_at(passage, left - 1)
-        if phrase and _names(passage, phrase):
+        phrase = _ending_at(passage, left - 1)
+        if phrase and _carries(passage, phrase, kind) and not _explains_name(passage, phrase):
             return Phrase(phrase.first, end - 1)
         right = left
     return None
+
+
+def _ending_at(passage: Passage, last: int) -> Phrase | None:
+    """The phrase that ends at `last`, with a bracket behind it: "Osei (Tema)"."""
+    if passage[last].text == ")":
+        return _before_enclosure(passage, last, "(")
+    return phrase_ending_at(passage, last)
+
+
+def _carries(passage: Passage, phrase: Phrase, kind: str) -> bool:
+    if _names(passage, phrase):
+        return True
+    return kind == "circumstance" and passage.capital(phrase.first) and phrase.first == 0
+
+
+def _explains_name(passage: Passage, phrase: Phrase) -> bool:
+    """As "a pilot in Tema" does in "Ama Osei, 67, a pilot in Tema, Ghana, said"."""
+    if passage.low(phrase.first) not in ("a", "an") or passage.low(phrase.first - 1) != ",":
+        return False
+    before = phrase.first - 2
+    return passage.low(before).isdigit() or passage.capital(before)
 
 
 def _previous_comma(passage: Passage, right: int) -> int:
@@ -117,7 +174,9 @@ def _names(passage: Passage, phrase: Phrase) -> bool:
     if _hides_verb(passage, phrase):
         return False
     first = passage.low(phrase.first)
-    return passage.capital(phrase.last) or first in DETERMINERS or first.endswith("'s")
+    if passage.capital(phrase.last) or first in DETERMINERS or first.endswith("'s"):
+        return True
+    return passage.capital(phrase.first) and is_plural(passage.low(phrase.last))
 
 
 def _hides_verb(passage: Passage, phrase: Phrase) -> bool:
@@ -155,35 +214,37 @@ def shared_subject(passage: Passage, before: int) -> Phrase | None:
     for n in reversed(range(1, before)) if parallel else order:
         if not passage.quoted(n) and looks_finite(passage, n):
             start = group_start(passage, n)
-            phrase = _plain_subject(passage, start)
+            behind = passage.quoted(n - 1) or (passage.low(n - 1) == "," and passage.quoted(n - 2))
+            phrase = phrase_from(passage, n + 1) if behind else _plain_subject(passage, start)
             if phrase is not None:
                 return phrase
-    return None
-
-
-def participle_subject(passage: Passage, first: int) -> Phrase | None:
-    """Whose "saying" at `first` it is; "While saying that, he ..." has it behind the comma."""
-    if first > 1 or (first == 1 and passage.low(0) not in PREPOSITIONS | _SUBORDINATE):
-        return shared_subject(passage, first)
-    for n in range(first + 1, min(first + WIDEST * 2, len(passage))):
-        if passage.low(n) == ",":
-            return phrase_from(passage, n + 1, lambda m: looks_finite(passage, m))
     return None
 
 
 def _main_clause(passage: Passage, before: int) -> int:
     """Where to look first: behind "After he left,", or inside "when he rose" without a comma."""
     clause = 1
-    if passage.low(0) in _SUBORDINATE:
-        clause = next((n + 1 for n in range(1, before - 1) if passage.low(n) == ","), 1)
+    if _opens_subordinate(passage):
+        commas = (n + 1 for n in range(1, before - 1) if passage.low(n) == ",")
+        clause = next((n for n in commas if _begins_subject(passage, n)), 1)
     if passage.low(before - 1) != "," and passage.low(before) in ("and", "but"):
         for n in range(clause, before):
-            if passage.low(n) in _SUBORDINATE:
+            if passage.low(n) in SUBORDINATE:
                 clause = n + 1
     return max(1, clause)
 
 
-_SUBORDINATE = word_set("when while after as if since because although though once before until")
+def _opens_subordinate(passage: Passage) -> bool:
+    first = passage.low(1) if is_adverb(passage.low(0)) else passage.low(0)
+    return first in SUBORDINATE or first in PREPOSITIONS or first in ("where", "asked")
+
+
+def _begins_subject(passage: Passage, n: int) -> bool:
+    low = passage.low(n)
+    return low in DETERMINERS or low in PRONOUNS or passage.capital(n)
+
+
+SUBORDINATE = word_set("when while after as if since because although though once before until")
 
 
 def _plain_subject(passage: Passage, verb: int) -> Phrase | None:
@@ -208,15 +269,28 @@ def looks_finite(passage: Passage, n: int) -> bool:
 
 
 _IRREGULAR_PAST = word_set(
-    "went came took made gave met held left ran won lost spoke stood sat rose fell drew began "
-    "became got put set led paid sent kept brought fought flew hit cut let saw"
+    "ate beat became began bent bid blew bore bought broke brought built burst came caught chose "
+    "clung crept cut dealt did drank drew drove fed fell felt fled flew forgot fought found froze "
+    "gave got grew had held hid hit hung hurt kept knew laid led left lent let lost made met paid "
+    "put quit ran rang rode rose sang sank sat saw sent set shook shot shut slept slid sold spent "
+    "split spoke spread stole stood struck stuck sued swept swore swung taught tied tore took "
+    "threw tried understood was went wept withdrew woke won wore wrote"
 )
 
 
-# "Went on to say", "tends to say", "has to show": one verb group.
+_PRESENT_TENSE = word_set("live work know want support say make use take like vote")
+# "Went on to say", "tried to show", "was quick to deny": one verb group.
 _LEADING_TO = word_set(
     "went goes going continued continues continue tend tends tended began begun begins used "
-    "proceeded rushed able has have had"
+    "proceeded rushed able has have had try tries tried trying struggled struggles struggling "
+    "failed fails failing attempted attempts attempting managed hastened quick careful"
+)
+
+
+# "Began talking about", "kept saying".
+ASPECTS = word_set(
+    "start starts started begin begins began continue continues continued keep keeps kept stop "
+    "stops stopped avoid avoids avoided"
 )
 
 
@@ -226,10 +300,14 @@ def group_start(passage: Passage, verb: int) -> int:
     while n > 0 and not passage.quoted(n - 1):
         low = passage.low(n - 1)
         to = low == "to" and passage.low(n - 2) in _LEADING_TO
-        if low in AUXILIARIES or (is_adverb(low) and n > 1) or low in ADVERBS:
+        if low in AUXILIARIES or (is_adverb(low) and n > 1) or low in ADVERBS or low == "each":
             n -= 1
         elif to:
-            n -= 3 if passage.low(n - 3) == "on" else 2
+            n -= 2
+        elif low in ASPECTS and n > 1 and passage.low(n).endswith("ing"):
+            n -= 1
+        elif low == "to" and passage.low(n - 2) == "on" and passage.low(n - 3) in _LEADING_TO:
+            n -= 3
         elif low == "on" and passage.low(n - 2) in ("went", "goes"):
             n -= 2
         else:

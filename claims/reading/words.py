@@ -86,4 +86,7 @@ def is_plural(low: str) -> bool:
     )
 
 
-_PLURALS = word_set("people police men women children critics data media many some both few")
+_PLURALS = word_set(
+    "people police men women children critics data media many some both few percent several "
+    "others series half majority"
+)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from claims.model import Attribution, AttributionType, QuotationType
 from claims.reading import read
-from claims.reading.attribute import PRECISION
+from claims.reading.precision import OTHERWISE, PRECISION
 
 _WORDS = (
     "The ministry said that ships left , and while “ ” \" . ? ' '' `` « » 「 」 told Osei "
@@ -51,9 +51,9 @@ def test_every_span_of_any_text_lies_in_it_and_no_chain_runs_in_a_circle(text):
 
 
 @given(TEXTS)
-def test_confidence_is_the_measured_precision_of_the_pattern(text):
+def test_confidence_is_a_measured_precision(text):
     for attribution in read(text).attributions:
-        assert attribution.confidence == PRECISION[attribution.pattern]
+        assert attribution.confidence in {*PRECISION.values(), OTHERWISE}
         assert 0 < attribution.confidence < 1
 
 
@@ -117,19 +117,6 @@ def test_reading_twice_gives_the_same(text):
             "Harbour pilot Ama Osei said that traffic fell.",
             "said", "said_that", "Harbour pilot Ama Osei", "that traffic fell",
         ),
-        (
-            "Norway and Ghana accused the company of hiding the report.",
-            "accused", "speech_act", "Norway and Ghana",
-            "the company of hiding the report",
-        ),
-        (
-            "The union called for a new vote.",
-            "called", "called_for", "The union", "a new vote",
-        ),
-        (
-            "The union urged the board to open the gate.",
-            "urged", "urged_to", "The union", "the board to open the gate",
-        ),
     ],
 )  # fmt: skip
 def test_each_pattern_finds_source_cue_and_content(text, cue, pattern, source, content):
@@ -175,6 +162,20 @@ def test_what_somebody_wants_or_thinks_is_an_attitude(text):
             "attitude", "The union", "the gate opened",
         ),
         ("The union plans to close the gate.", "wants_to", "The union", "to close the gate"),
+        (
+            "Norway and Ghana accused the company of hiding the report.",
+            "speech_act", "Norway and Ghana", "the company of hiding the report",
+        ),
+        ("The union called for a new vote.", "called_for", "The union", "a new vote"),
+        (
+            "The union urged the board to open the gate.",
+            "urged_to", "The union", "the board to open the gate",
+        ),
+        (
+            "The union promised to open the gate.",
+            "promised_to", "The union", "to open the gate",
+        ),
+        ("The board discussed the gate.", "topic", "The board", "the gate"),
         (
             "The board believes that the gate is open.",
             "thought_that", "The board", "that the gate is open",

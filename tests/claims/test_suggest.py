@@ -59,6 +59,7 @@ def sample() -> dict[str, tuple[Suggestion, ...]]:
         ("The total for 2022", [["gacc"]]),
         ("China’s exports to Russia", [["gacc"]]),
         ("is not a party to the conflict", [["chinese-foreign-ministry"]]),
+        ("Ushakov said that Putin", [["yuri-ushakov"]]),
         ("Xi urged Putin", [["cctv", "xi-jinping"]]),
         ("wished Putin well", [["kremlin", "xi-jinping"]]),
     ],
@@ -66,6 +67,11 @@ def sample() -> dict[str, tuple[Suggestion, ...]]:
 def test_the_sample_article_gets_the_right_chains(sample, words, expected):
     (found,) = [each for claim, each in sample.items() if words in claim]
     assert [[mention.source_id for mention in one.chain] for one in found] == expected
+
+
+def test_whoever_puts_something_down_to_a_cause_says_so(sample):
+    (found,) = [each for claim, each in sample.items() if "Analysts put" in claim]
+    assert [mention.text for one in found for mention in one.chain] == ["Analysts"]
 
 
 @pytest.mark.parametrize(
