@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|[a-z](?:\.[a-z])++\b\.?|\d++(?:[.,]\d++)*+|[^\W\d_]++|\S"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_DECIMAL = re.compile(r"\d+\.\d+")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
 LONGEST = 30  # digits; more is an account number or noise
 VULGAR = {sign: normalize("NFKC", sign).replace("⁄", "/") for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
@@ -159,7 +160,7 @@ def digits(figure: str) -> Fraction | None:
         return _plain(figure.replace(",", ""))
     if _EUROPEAN.fullmatch(figure):
         return _plain(figure.replace(".", "").replace(",", "."))
-    return _plain(figure) if figure.count(".") == 1 and "," not in figure else None
+    return _plain(figure) if _DECIMAL.fullmatch(figure) else None
 
 
 def _plain(figure: str) -> Fraction:

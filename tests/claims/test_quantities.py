@@ -382,6 +382,11 @@ def test_dates_names_scores_and_pronouns_are_no_quantities(text):
     assert told(text) == []
 
 
+@pytest.mark.parametrize("text", ["Write to 2fast@example.com.", "1.5@x.y", "3e@a.b 12@c.d"])
+def test_an_address_that_begins_with_a_figure_is_no_quantity(text):
+    assert quantities(text) == ()
+
+
 def test_a_figure_may_open_the_sentence_behind_a_year():
     assert [q.value for q in quantities("It fell in 2022. 300 people left in 2023.")] == ["300"]
 
