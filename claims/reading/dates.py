@@ -17,7 +17,7 @@ from claims.reading.date_patterns import DIGITS, FOLLOWERS, OPENERS, SHAPES_AT, 
 from claims.reading.date_periods import PERIOD_VALUES
 from claims.reading.date_scene import Scene, date_of
 from claims.reading.date_words import number
-from claims.reading.figures import lowered
+from claims.reading.plain_words import Words
 
 _HEAD = 600  # a dateline stands within so many code points
 _TYPES = {
@@ -31,17 +31,19 @@ _TYPES = {
 }
 _ASIDE = ("yearago", "shifted", "beside")  # what they name is compared with, not told of
 _VALUES = DAY_VALUES | PERIOD_VALUES
-_WORD = re.compile(r"[a-z]++|(\d++)")
+_PART = re.compile(r"[a-z]++|(\d++)")
 
 
-def dates(text: str, published: str | None = None) -> tuple[DateMention, ...]:
+def dates(
+    text: str, published: str | None = None, words: Words | None = None
+) -> tuple[DateMention, ...]:
     """The dates of `text` in order, none overlapping another.
 
     Without the ISO date `published` a whole date in the first lines stands in for it; without
-    that, values stay partial.
+    that, values stay partial. `words` are those of `text`, for whoever has them already.
     """
     scene = Scene(text, _anchor(text, published), _Tense(text).at)
-    return tuple(_joined(text, _found(scene)))
+    return tuple(_joined(text, _found(scene, words or Words(text))))
 
 
 def _anchor(text: str, published: str | None) -> date | None:
@@ -49,7 +51,7 @@ def _anchor(text: str, published: str | None) -> date | None:
     if given:
         return given
     head = Scene(text[:_HEAD], None, lambda _start, _end: 0)
-    values = (find.value for find in _found(head))
+    values = (find.value for find in _found(head, Words(head.text)))
     return next((day for value in values if (day := _iso_day(value))), None)
 
 
@@ -60,19 +62,27 @@ def _iso_day(value: str) -> date | None:
         return None
 
 
-def _found(scene: Scene) -> Iterator[DateMention]:
-    text, end = scene.text, 0
-    digits, at = SHAPES_AT[DIGITS], SHAPES_AT.get
-    for word in _WORD.finditer(lowered(text)):
-        low = word[0]
-        shapes = digits if word.lastindex else at(low)
-        if shapes is None or word.start() < end:
+def _found(scene: Scene, words: Words) -> Iterator[DateMention]:
+    end = 0
+    for low, start in _openings(words):
+        if start < end or (low in OPENERS and not _goes_on(scene.text, start + len(low))):
             continue
-        if low in OPENERS and not _goes_on(text, word.end()):
-            continue
-        for mention in _best(shapes, scene, word.start()):
+        for mention in _best(SHAPES_AT[low], scene, start):
             end = mention.span.end
             yield mention
+
+
+def _openings(words: Words) -> Iterator[tuple[str, int]]:
+    """What can begin a date and where: a word that shapes are known for, or any digits."""
+    tokens, starts = words.tokens, words.starts
+    for n in [n for n, low in enumerate(tokens) if low in SHAPES_AT or not low.isalpha()]:
+        low = tokens[n]
+        if low in SHAPES_AT:
+            yield low, starts[n]
+        elif len(low) > 1 or low.isdecimal():
+            for part in _PART.finditer(low):
+                if part.lastindex or part[0] in SHAPES_AT:
+                    yield DIGITS if part.lastindex else part[0], starts[n] + part.start()
 
 
 # They match s, k and i when case does not count, and are no words that we know.

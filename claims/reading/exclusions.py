@@ -7,8 +7,8 @@ never sees cannot be checked; "one", "a third" and "half" count only where somet
 from __future__ import annotations
 
 from claims.reading.amounts import DASHES, PAUSES, Figure, hedge_before
-from claims.reading.figures import Words
 from claims.reading.numbers import TENS, number_at
+from claims.reading.plain_words import Words
 from claims.reading.words import word_set
 
 _MONTHS = word_set(

@@ -28,9 +28,11 @@ _PAIRS = {
     "＂": "＂",
 }
 _ONE_WAY = frozenset("“„「『‘")
-# An apostrophe is a mark only at the edge of a word: 'so', not don't.
+# A class comes first, so that a text is walked to its marks at once. An apostrophe is a mark only
+# at the edge of a word: 'so', not don't.
 _MARK = re.compile(
-    r"\n|''|``|[“”„‟«»「」『』\"＂]|(?<![\w’'])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?![\w’'])"
+    r"[\n'`“”„‟«»「」『』\"＂‘’](?:(?<=[\n“”„‟«»「」『』\"＂])|(?<=')'|(?<=`)`"
+    r"|(?<![\w’'].)(?<=[‘'])(?=\w)|(?<=[\w.,!?…][’'])(?![\w’']))"
 )
 _BLANK = re.compile(r"\s*")
 
