@@ -51,13 +51,12 @@ class Cue:
 
 def cues(passage: Passage) -> Iterator[Cue]:
     """The verb groups of `passage` outside quotations that can report."""
-    for n, token in enumerate(passage.tokens):
-        if not token.quoted and not (token.capital and n > 0):
-            verb = VERBS.get(token.low)
-            if verb is not None:
-                cue = _cue(passage, n, verb)
-                if cue is not None:
-                    yield cue
+    for n, low in enumerate(passage.lows):
+        verb = VERBS.get(low)
+        if verb is not None and not (n > 0 and passage.capital(n)):
+            cue = _cue(passage, n, verb)
+            if cue is not None:
+                yield cue
 
 
 def _cue(passage: Passage, n: int, verb: Verb) -> Cue | None:

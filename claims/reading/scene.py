@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.model import AttributionType, QuotationType, Span
 from claims.reading.phrases import Phrase
@@ -32,8 +33,7 @@ class Find:
         return AttributionType.ATTITUDE if self.mind else AttributionType.STATEMENT
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A passage, the quotations of the whole text and its sentences."""
 
     text: str
