@@ -8,6 +8,7 @@ blank stands for the gap between two words, a line break included.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from claims.reading.date_words import (
     DAY_PARTS,
@@ -298,20 +299,23 @@ _CLASSES = {
 
 
 class Shape:
-    """A named pattern, compiled when a text first asks for it; its groups are read by name."""
+    """A named pattern, compiled when a text first asks for it; its groups are read by name.
 
-    __slots__ = ("_pattern", "_source", "name")
+    `match` looks at one place of a text. It compiles when it is first called, and then it is the
+    pattern's own: a text calls it as often as it has words.
+    """
+
+    __slots__ = ("_source", "match", "name")
 
     def __init__(self, name: str, source: str) -> None:
         self.name = name
         self._source = source
-        self._pattern: re.Pattern[str] | None = None
+        self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
 
-    def match(self, text: str, start: int) -> re.Match[str] | None:
-        if self._pattern is None:
-            source = rf"\b(?:{self._source})(?!\w)".replace(" ", _GAP)
-            self._pattern = re.compile(source, re.IGNORECASE)
-        return self._pattern.match(text, start)
+    def _first_match(self, text: str, start: int) -> re.Match[str] | None:
+        source = rf"\b(?:{self._source})(?!\w)".replace(" ", _GAP)
+        self.match = re.compile(source, re.IGNORECASE).match
+        return self.match(text, start)
 
 
 def _shapes_at() -> dict[str, tuple[Shape, ...]]:

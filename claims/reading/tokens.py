@@ -98,7 +98,7 @@ def _tokens(text: str, span: Span, quotations: Sequence[Quotation]) -> list[Toke
     if quotations:
         return list(_with_quotations(text, span, quotations))
     return [
-        _make(Token, (match.start(), match.end(), match[0], _small(match[0]), False))
+        _make(Token, (*match.span(), match[0], match[0].lower().replace("’", "'"), False))
         for match in _TOKEN.finditer(text, span.start, span.end)
     ]
 
@@ -115,8 +115,5 @@ def _with_quotations(text: str, span: Span, quotations: Sequence[Quotation]) -> 
         while here is not None and here.end <= start:
             here = next(ranges, None)
         quoted = here is not None and here.start <= start
-        yield Token(start, end, match[0], _small(match[0]), quoted)
-
-
-def _small(word: str) -> str:
-    return word.lower().replace("’", "'")
+        low = match[0].lower().replace("’", "'")
+        yield _make(Token, (start, end, match[0], low, quoted))
