@@ -8,7 +8,7 @@ nouns are told from verbs without a tagger.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.reading.lexicon import EVIDENCE, NOUNS, VERBS, Form, Verb
 from claims.reading.phrases import phrase_ending_at
@@ -33,8 +33,7 @@ _UNLIKE_NOUNS = frozenset({"say", "tell", "believe", "argue", "insist", "write"}
 _COUNTS = word_set("ten nine eight seven six five four three two many some most all both few")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A verb group: tokens `first` to `last`, the reporting verb being `last`."""
 
     first: int
