@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from claims.reading.date_eras import EARLY, ERA
+from claims.reading.date_holidays import FIRST_WORDS, HOLIDAY
 from claims.reading.date_words import (
     DAY_PARTS,
     DECADES,
@@ -39,7 +41,7 @@ _MONTH = (
 )
 _FULL_MONTH = (
     r"(?:january|february|april|june|july|august|sept|september|october|november|december|"
-    r"(?-i:May|March))(?!\w)"
+    r"(?-i:May|March)(?!\w)|(?-i:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
 )
 _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _ANY_DAY = rf"(?:{_DAY}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?)"
@@ -129,6 +131,11 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
         rf"{_MOD}?(?:(?P<rel>{_REL}) )?(?P<wd>{_DAY})(?:,? (?:of )?(?P<week>{_REL}) week|"
         rf" (?P<after>last|next)(?= ?[,.;]|$))?(?: (?P<part>{_PART}))?",
     ),
+    (
+        "weekday",
+        "WEEKDAY",
+        r"(?:(?<=on\s)|(?<=this\s)|(?<=last\s)|(?<=next\s))(?P<wd>(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.)",
+    ),
     ("weekday", "REL", rf"(?P<week>last|next|this) week,? (?:on )?(?P<wd>{_DAY})"),
     ("weekdays", "WEEKDAY WEEKDAYS", rf"(?P<wd>{_DAY})(?:s| {_PART}s)"),
     (
@@ -148,9 +155,10 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "shifted",
         "HEDGE NUMBER a an half",
-        rf"{_HEDGE}?(?P<n>{_NUMBER})(?P<half> and a half| or so| or two)?(?: |-)(?:full )?"
-        rf"(?P<u>{_UNIT})s?(?: or so| or two)? (?P<dir>ago|earlier|later|hence|from (?:now|today)|"
-        r"previously|(?:before|prior|after|on)(?=[,.;]))",
+        rf"{_HEDGE}?(?P<n>{_NUMBER}|\d\d?,\d{{3}})(?P<half> and a half| or so| or two)?"
+        rf"(?P<big> [tmb](?:housand|illion))?(?: |-)(?:full )?"
+        rf"(?P<u>{_UNIT})s?(?: or so| or two|(?P<half2> and a half))? (?P<dir>ago|earlier|later|"
+        r"hence|from (?:now|today)|previously|(?:before|prior|after|on)(?=[,.;]))",
     ),
     (
         "later",
@@ -235,6 +243,9 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
         rf"(?: ?[-–/] ?(?P<y2>\d\d)(?!\d))?(?: (?P<u>fiscal year|period|quarter))?"
         r"(?![\d%:]|[.,]\d|-?s)",
     ),
+    ("era", "0 ad", ERA),
+    ("early", "0", EARLY),
+    ("holiday", "HOLIDAY", rf"(?P<name>{HOLIDAY})(?:,? (?:of )?(?P<y>{_YEAR}))?"),
     (
         "clock",
         "NUMBER HEDGE noon midnight",
@@ -295,6 +306,7 @@ _CLASSES = {
     "ORDINAL": {*ORDINALS, *TENS, "latter", DIGITS},
     "SEASON": {*SEASONS},
     "FREQUENCY": {*FREQUENCIES},
+    "HOLIDAY": FIRST_WORDS,
 }
 
 
@@ -329,7 +341,7 @@ def _shapes_at() -> dict[str, tuple[Shape, ...]]:
 
 SHAPES_AT = _shapes_at()
 # Words that begin a date seldom, and those that must come behind them if they do.
-OPENERS = word_set("the a an in this that some at over two its")
+OPENERS = word_set("the a an in this that some at over two its new")
 FOLLOWERS = (
     frozenset(SHAPES_AT)
     | UNITS

@@ -74,9 +74,10 @@ def _is_month(match: Match, text: str) -> bool:
         return True
     before = text[max(0, match.start() - 12) : match.start()]
     named = re.match(r"\s[A-Z]", text[match.end() : match.end() + 2])
-    if match["mo"].lower() not in _ALSO_NAMES:
+    short = match["mo"].endswith(".")
+    if match["mo"].lower() not in _ALSO_NAMES and not short:
         return True
-    return bool(re.search(_IN_MONTH if named else _BEFORE_MONTH, before, re.I))
+    return bool(re.search(_IN_MONTH if named and not short else _BEFORE_MONTH, before, re.I))
 
 
 def _relative(match: Match, scene: Scene) -> str | None:
@@ -266,11 +267,28 @@ def _bare_year(match: Match, scene: Scene) -> str | None:
         return None
     if not match["word"] and re.match(_UNIT_AFTER, text[match.end() : match.end() + 15], re.I):
         return None
-    if not 1900 <= year < 2100 and not (led or re.search(_YEAR_BEFORE, before, re.I)):
+    if not 1900 <= year < 2100 and not (led or _is_told_as_year(match, before, text)):
         return None
     if (match["u"] or "").lower() in ("period", "quarter") and scene.quarter:
         return f"{year:04}{scene.quarter[4:]}"
     return f"{year:04}"
+
+
+# "His 1796 essay", "Leeds, 1859." and, as a sentence of its own or at its head, "1669, built ...".
+_OWNED = r"(?:\b(?:this|that|his|her|its|their)|['’]s)\s\Z"
+_ONE_THING = r"\s[a-z]+(?<!s)(?<!people)\b"
+_APART = r"(?:[a-z][.:;]\s|\n|[A-Z][a-z]{1,10},\s)\Z"
+_PAGE = r":\s?\d+\s?[–-]\s?\Z"
+
+
+def _is_told_as_year(match: Match, before: str, text: str) -> bool:
+    """Whether what stands around a number from long ago says that it is a year."""
+    after = text[match.end() : match.end() + 20]
+    if re.search(_YEAR_BEFORE, before, re.I):
+        return not re.search(_PAGE, before)
+    if re.search(_OWNED, before, re.I):
+        return bool(re.match(_ONE_THING, after))
+    return bool(re.search(_APART, before) and re.match(r"[,.:;](?:\s|\Z)|\)|\Z", after))
 
 
 def _duration_of(count: str, unit: str) -> str:

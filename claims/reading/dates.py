@@ -13,6 +13,8 @@ from datetime import date
 
 from claims.model import DateMention, DateType, Span
 from claims.reading.date_days import DAY_VALUES, fault
+from claims.reading.date_eras import ERA_VALUES
+from claims.reading.date_holidays import HOLIDAY_VALUES
 from claims.reading.date_patterns import DIGITS, FOLLOWERS, OPENERS, SHAPES_AT, Shape
 from claims.reading.date_periods import PERIOD_VALUES
 from claims.reading.date_scene import Scene, date_of
@@ -30,7 +32,7 @@ _TYPES = {
     "duration": DateType.DURATION,
 }
 _ASIDE = ("yearago", "shifted", "beside")  # what they name is compared with, not told of
-_VALUES = DAY_VALUES | PERIOD_VALUES
+_VALUES = DAY_VALUES | PERIOD_VALUES | ERA_VALUES | HOLIDAY_VALUES
 _PART = re.compile(r"[a-z]++|(\d++)")
 
 
@@ -120,6 +122,10 @@ def _mentions(name: str, match: re.Match[str], value: str, scene: Scene) -> Iter
         value = value[:7]
     kind = _TYPES.get(name, DateType.TIME if re.search(_TIME, value) else DateType.DATE)
     second = match.groupdict().get("d2")
+    if name == "year" and match["y2"] and match.start("y2") - match.end("y") > 1:
+        yield DateMention(Span(match.start(), match.end("y")), value, kind)
+        yield DateMention(Span(*match.span("y2")), value[:2] + match["y2"], kind)
+        return
     if second is None:
         yield DateMention(Span(*match.span()), value, kind, wrong)
         return
