@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from claims.reading.date_eras import EARLY, ERA
 from claims.reading.date_holidays import FIRST_WORDS, HOLIDAY
 from claims.reading.date_words import (
     DAY_PARTS,
@@ -31,6 +30,7 @@ from claims.reading.date_words import (
     UNITS,
     WEEKDAYS,
 )
+from claims.reading.date_years import EARLY, ERA
 from claims.reading.words import word_set
 
 DIGITS = "0"  # stands for every number in digits where shapes are looked up

@@ -237,60 +237,6 @@ def _fiscal(match: Match, _: Scene) -> str | None:
     return f"{full_year(match['y']):04}"
 
 
-_UNIT_AFTER = (
-    r"\s(?:people|miles?|feet|foot|acres|votes|seats|met(?:er|re)s|kilo\w+|km|kg|tons?|tonnes|"
-    r"pounds|dollars|euros|men|women|troops|soldiers|jobs|homes|workers|students|members|hours|"
-    r"minutes|days|years|points|barrels|copies|employees|shares|tickets|cars|words|times|more|"
-    r"other|hp|rpm|calories|square|cubic|percent|per|yards|units|volunteers|children|cases|"
-    r"deaths|runs|million|billion|hotel|rooms)\b"
-)
-
-_COUNT_BEFORE = (
-    r"(?:[$£€#№+]\s?|(?<!\d)-|\b(?:no\.?|number|than|some|nearly|about|almost|roughly|approximately|over|flight"
-    r"|room|highway|route|page|article|section|channel|model)\s)\Z"
-)
-
-_YEAR_BEFORE = (
-    r"\b(?:in|since|of|by|until|till|from|to|between|and|or|for|during|after|before|through|"
-    r"around|circa|ca?\.|year|than|on|the|as)\s\Z|[(\[–-]\s?\Z|\d\Z"
-)
-
-
-def _bare_year(match: Match, scene: Scene) -> str | None:
-    text, year = scene.text, full_year(match["y"])
-    before = text[max(0, match.start() - 12) : match.start()]
-    led = match["mod"] or match["word"]
-    if not led and (
-        re.search(_COUNT_BEFORE, before, re.I)
-        or (before[-1:] == "-" and not before[-2:-1].isdigit())
-    ):
-        return None
-    if not match["word"] and re.match(_UNIT_AFTER, text[match.end() : match.end() + 15], re.I):
-        return None
-    if not 1900 <= year < 2100 and not (led or _is_told_as_year(match, before, text)):
-        return None
-    if (match["u"] or "").lower() in ("period", "quarter") and scene.quarter:
-        return f"{year:04}{scene.quarter[4:]}"
-    return f"{year:04}"
-
-
-# "His 1796 essay", "Leeds, 1859." and, as a sentence of its own or at its head, "1669, built ...".
-_OWNED = r"(?:\b(?:this|that|his|her|its|their)|['’]s)\s\Z"
-_ONE_THING = r"\s[a-z]+(?<!s)(?<!people)\b"
-_APART = r"(?:[a-z][.:;]\s|\n|[A-Z][a-z]{1,10},\s)\Z"
-_PAGE = r":\s?\d+\s?[–-]\s?\Z"
-
-
-def _is_told_as_year(match: Match, before: str, text: str) -> bool:
-    """Whether what stands around a number from long ago says that it is a year."""
-    after = text[match.end() : match.end() + 20]
-    if re.search(_YEAR_BEFORE, before, re.I):
-        return not re.search(_PAGE, before)
-    if re.search(_OWNED, before, re.I):
-        return bool(re.match(_ONE_THING, after))
-    return bool(re.search(_APART, before) and re.match(r"[,.:;](?:\s|\Z)|\)|\Z", after))
-
-
 def _duration_of(count: str, unit: str) -> str:
     unit = "century" if unit == "centurie" else unit
     return "P" + DURATION_CODES.get(unit, "{}" + unit[0].upper()).format(count)
@@ -354,7 +300,6 @@ PERIOD_VALUES: Values = {
     "century": _century,
     "season": _season,
     "fiscal": _fiscal,
-    "year": _bare_year,
     "duration": _duration,
     "set": _set,
     "rate": _rate,

@@ -13,12 +13,12 @@ from datetime import date
 
 from claims.model import DateMention, DateType, Span
 from claims.reading.date_days import DAY_VALUES, fault
-from claims.reading.date_eras import ERA_VALUES
 from claims.reading.date_holidays import HOLIDAY_VALUES
 from claims.reading.date_patterns import DIGITS, FOLLOWERS, OPENERS, SHAPES_AT, Shape
 from claims.reading.date_periods import PERIOD_VALUES
 from claims.reading.date_scene import Scene, date_of
 from claims.reading.date_words import number
+from claims.reading.date_years import YEAR_VALUES
 from claims.reading.plain_words import Words
 
 _HEAD = 600  # a dateline stands within so many code points
@@ -32,7 +32,7 @@ _TYPES = {
     "duration": DateType.DURATION,
 }
 _ASIDE = ("yearago", "shifted", "beside")  # what they name is compared with, not told of
-_VALUES = DAY_VALUES | PERIOD_VALUES | ERA_VALUES | HOLIDAY_VALUES
+_VALUES = DAY_VALUES | PERIOD_VALUES | YEAR_VALUES | HOLIDAY_VALUES
 _PART = re.compile(r"[a-z]++|(\d++)")
 
 

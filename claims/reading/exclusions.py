@@ -23,7 +23,9 @@ _LABELS = word_set(
     "category level grade version season episode class tier"
 )
 _LOWER_LABELS = word_set("article section chapter clause page no nos route")
-_TIME_WORDS = word_set("am pm a.m. p.m. a.m p.m o'clock gmt utc bst est edt hrs noon")
+_TIME_WORDS = word_set(
+    "am pm a.m. p.m. a.m p.m o'clock gmt utc bst est edt hrs noon bc bce b.c. b.c.e."
+)
 _COUNTED = word_set(
     "people men women children troops soldiers jobs homes houses households workers employees "
     "officers students migrants refugees protesters victims deaths cases members votes shares "

@@ -376,6 +376,7 @@ def test_what_softens_a_figure_is_its_hedge_and_no_part_of_it(text, hedge):
         "call +1-444-7777-444",
         "first, 2) second",
         "the price an hour",
+        "from 1200 to 400 BCE",
     ],
 )
 def test_dates_names_scores_and_pronouns_are_no_quantities(text):
