@@ -6,7 +6,7 @@ the outlet reports that the speaker says it. Where no agent is named, "is said t
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from claims.model import Span
 from claims.reading.circumstances import circumstance_end
@@ -33,7 +33,8 @@ _DEEDS = word_set(
 _INFORMED = word_set("tell inform assure remind advise warn notify ask urge order")
 
 
-class _Agent(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Agent:
     """What "by" names, and the token behind it."""
 
     phrase: Phrase

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claims.model import Attribution, Span
 from claims.reading.agents import passive
@@ -134,7 +135,7 @@ def _in_passage(scene: Scene) -> Iterator[Find]:
             finds.append(hit[0])
             barriers.add(hit[1])
     yield from finds
-    walled = scene._replace(barriers=frozenset(barriers)) if barriers else scene
+    walled = replace(scene, barriers=frozenset(barriers))
     yield from claimed(walled)
     for cue in open_cues:
         yield from _plain(walled, cue)

@@ -6,7 +6,7 @@ whether the verb reports here.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from claims.model import Span
 from claims.reading.circumstances import circumstance_end, recipient_end
@@ -71,7 +71,8 @@ _PRESENT = word_set("i we you")
 _ACTS = frozenset({Frame.OBJECT, Frame.LINKED, Frame.URGE, Frame.INFINITIVE})
 
 
-class _Candidate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Candidate:
     """A cue with its subject, before its frames are tried."""
 
     scene: Scene

@@ -8,7 +8,7 @@ nouns are told from verbs without a tagger.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from claims.reading.lexicon import EVIDENCE, NOUNS, VERBS, Form, Verb
 from claims.reading.phrases import phrase_ending_at
@@ -33,7 +33,8 @@ _UNLIKE_NOUNS = frozenset({"say", "tell", "believe", "argue", "insist", "write"}
 _COUNTS = word_set("ten nine eight seven six five four three two many some most all both few")
 
 
-class Cue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cue:
     """A verb group: tokens `first` to `last`, the reporting verb being `last`."""
 
     first: int
@@ -50,12 +51,13 @@ class Cue(NamedTuple):
 
 def cues(passage: Passage) -> Iterator[Cue]:
     """The verb groups of `passage` outside quotations that can report."""
-    for n, low in enumerate(passage.lows):
-        verb = VERBS.get(low)
-        if verb is not None and not (n > 0 and passage.capital(n)):
-            cue = _cue(passage, n, verb)
-            if cue is not None:
-                yield cue
+    for n, token in enumerate(passage.tokens):
+        if not token.quoted and not (token.capital and n > 0):
+            verb = VERBS.get(token.low)
+            if verb is not None:
+                cue = _cue(passage, n, verb)
+                if cue is not None:
+                    yield cue
 
 
 def _cue(passage: Passage, n: int, verb: Verb) -> Cue | None:

@@ -26,31 +26,28 @@ def impersonal(scene: Scene) -> Iterator[tuple[Find, int, int]]:
     label = _labelled(scene)
     if label is not None:
         yield label
-    for n, low in enumerate(passage.lows):
-        found = _opened(scene, n, low) if low in _OPENING else None
+    for n, token in enumerate(passage.tokens):
+        if token.quoted:
+            continue
+        found = None
+        if token.low == "according" and passage.low(n + 1) == "to":
+            found = _according_to(scene, n)
+        elif token.low == "as" and n == 0:
+            found = _as_reported(scene)
+        elif token.low == "in" and (n == 0 or passage[n - 1].text == ","):
+            found = _in_words(scene, n)
+        elif token.low in ABSENT_ADVERBS:
+            found = _reportedly(scene, n)
         if found is not None:
             yield found
-
-
-_OPENING = ABSENT_ADVERBS | {"according", "as", "in"}
-
-
-def _opened(scene: Scene, n: int, low: str) -> tuple[Find, int, int] | None:
-    passage = scene.passage
-    if low == "according" and passage.low(n + 1) == "to":
-        return _according_to(scene, n)
-    if low == "as" and n == 0:
-        return _as_reported(scene)
-    if low == "in" and (n == 0 or passage[n - 1].text == ","):
-        return _in_words(scene, n)
-    return _reportedly(scene, n) if low in ABSENT_ADVERBS else None
 
 
 def _labelled(scene: Scene) -> tuple[Find, int, int] | None:
     """A name and a quotation on one line: Ama Osei: “...”, as in a headline."""
     passage = scene.passage
-    head = passage.lows[:_LONGEST_LABEL]
-    colon = head.index(":", 1) if ":" in head[1:] else 0
+    colon = next(
+        (n for n in range(1, min(_LONGEST_LABEL, len(passage))) if passage.low(n) == ":"), 0
+    )
     if not colon or colon + 2 >= len(passage) or not _begins_line(scene):
         return None
     if _is_turn(scene, colon):
@@ -251,8 +248,8 @@ def _verb_near(passage: Passage, n: int) -> int | None:
 def claimed(scene: Scene) -> Iterator[Find]:
     """X's claim that CONTENT: a noun that reports."""
     passage = scene.passage
-    for n, low in enumerate(passage.lows[1:-1], 1):
-        if low in NOUNS and passage.low(n + 1) == "that":
+    for n in range(1, len(passage) - 1):
+        if passage.low(n) in NOUNS and passage.low(n + 1) == "that":
             find = _claim(scene, n)
             if find is not None:
                 yield find

@@ -8,7 +8,7 @@ off its front.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from claims.reading.lexicon import VERBS, Form
 from claims.reading.tokens import Passage
@@ -28,7 +28,8 @@ from claims.reading.words import (
 WIDEST = 26
 
 
-class Phrase(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Phrase:
     """Tokens `first` to `last`, both included; `head` is a further piece before it, if any."""
 
     first: int

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from claims.model import AttributionType, QuotationType, Span
 from claims.reading.phrases import Phrase
@@ -33,7 +32,8 @@ class Find:
         return AttributionType.ATTITUDE if self.mind else AttributionType.STATEMENT
 
 
-class Scene(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scene:
     """A passage, the quotations of the whole text and its sentences."""
 
     text: str

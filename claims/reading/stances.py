@@ -65,9 +65,16 @@ _REACH = 4
 def stances(scene: Scene) -> Iterator[Find]:
     """The stances of one passage."""
     passage = scene.passage
-    for n, low in enumerate(passage.lows):
-        rule = _RULES.get(low)
-        find = rule(scene, n) if rule and not passage.capital(n) else None
+    for n, token in enumerate(passage.tokens):
+        if token.quoted or token.capital:
+            continue
+        find = None
+        if token.low in _ADJECTIVES:
+            find = _adjective(scene, n)
+        elif token.low in _NOUNS:
+            find = _noun(scene, n)
+        elif token.low in _SEEMING:
+            find = _seeming(scene, n)
         if find is not None:
             yield find
 
@@ -149,10 +156,5 @@ def _seeming(scene: Scene, n: int) -> Find | None:
     return Find((), (passage.hull(n, n),), (*about, *rest), "seems", mind=True)
 
 
-_RULES = (
-    dict.fromkeys(_SEEMING, _seeming)
-    | dict.fromkeys(_NOUNS, _noun)
-    | dict.fromkeys(_ADJECTIVES, _adjective)
-)
 # Who "appeared on stage" was seen there.
 _SCENES = word_set("in on at with before alongside together here there for during from by")

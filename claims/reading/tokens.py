@@ -49,9 +49,10 @@ class Token(NamedTuple):
 class Passage:
     """The tokens of one sentence, or of a part of one, of `text`.
 
-    `lows` are its words in lower case, empty ones inside quotations. `low` gives the one at a
-    place, and outside the passage an empty word: such words stand behind the last one, where a
-    negative place finds them too, so `low` need not check.
+    `lows` are its words in small letters, so that a rule sees at once that it has nothing to do.
+    `low` gives the one at a place, and an empty word inside quotations and outside the passage:
+    such words stand behind the last one, where a negative place finds them too, so `low` need not
+    check.
     """
 
     __slots__ = ("low", "lows", "span", "text", "tokens")
@@ -60,8 +61,9 @@ class Passage:
         self.text = text
         self.span = span
         self.tokens = tokens
-        self.lows = ["" if quoted else low for _, _, _, low, quoted in tokens]
-        self.low: Callable[[int], str] = (self.lows + _NOTHING).__getitem__
+        self.lows = frozenset([token[_LOW] for token in tokens])
+        words = ["" if quoted else low for _, _, _, low, quoted in tokens]
+        self.low: Callable[[int], str] = (words + _NOTHING).__getitem__
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -81,6 +83,7 @@ class Passage:
 
 
 _NOTHING = [""] * _OUTSIDE
+_LOW = 3
 
 
 def passages(text: str, span: Span, quotes: Quotations) -> Iterator[Passage]:
