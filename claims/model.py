@@ -8,27 +8,30 @@ The names are the field's: source, cue and content as in PolNeAR and PARC; `nest
 ordered chain, outermost first, as in MPQA; `claimReviewed` from schema.org; the Admiralty grades
 from NATO AJP-2.1.
 
-Most are named tuples: a frozen data class takes three times as long to make, and these are made
+They are named tuples: a frozen data class takes three times as long to make, and these are made
 each time twosource starts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Code points `start` to `end` (exclusive) of a document's text. Never empty."""
-
+class _Place(NamedTuple):
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
-            raise ValueError(f"a span needs 0 <= start < end, not {self.start}:{self.end}")
+
+class Span(_Place):
+    """Code points `start` to `end` (exclusive) of a document's text. Never empty."""
+
+    __slots__ = ()
+
+    def __new__(cls, start: int, end: int) -> Span:
+        if not 0 <= start < end:
+            raise ValueError(f"a span needs 0 <= start < end, not {start}:{end}")
+        return tuple.__new__(cls, (start, end))
 
     def of(self, text: str) -> str:
         return text[self.start : self.end]

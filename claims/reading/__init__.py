@@ -9,6 +9,7 @@ from __future__ import annotations
 from claims.model import Reading
 from claims.reading.attribute import attribute
 from claims.reading.dates import dates
+from claims.reading.plain_words import Words
 from claims.reading.quantities import quantities
 from claims.reading.quotes import quotations
 from claims.sentences import sentences
@@ -26,11 +27,12 @@ def read(text: str, published: str | None = None) -> Reading:
     """
     quotes = quotations(text)
     spans = sentences(text)
+    words = Words(text)
     found = attribute(text, spans, quotes)
     return Reading(
         spans,
         claims(text, spans, found),
         found,
-        dates=dates(text, published),
-        quantities=quantities(text),
+        dates=dates(text, published, words),
+        quantities=quantities(text, words),
     )

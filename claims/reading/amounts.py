@@ -20,8 +20,9 @@ from claims.reading.currencies import (
     YEN_PREFIXES,
     currency,
 )
-from claims.reading.figures import MINUS, Words
+from claims.reading.figures import MINUS
 from claims.reading.numbers import COUNTED_BY_ARTICLE, Number, number_at
+from claims.reading.plain_words import Words
 from claims.reading.units import PER, PERCENT, UNITS, measure, phrase_set
 from claims.reading.words import word_set
 

@@ -68,20 +68,27 @@ def _numeric(match: Match, _: Scene) -> str | None:
 
 def _weekday(match: Match, scene: Scene) -> str | None:
     groups = match.groupdict()
-    weekday = WEEKDAYS[groups["wd"].lower()]
+    weekday = WEEKDAYS[groups["wd"].lower().rstrip(".")]
     part = groups.get("part")
     end = f"T{DAY_PARTS[part.lower()]}" if part else ""
     base = scene.anchor
-    relative = groups.get("rel") or groups.get("after") or ""
+    relative = groups.get("rel") or groups.get("after") or _word_before(match, scene.text)
     if points_back(relative) and scene.day:
         base = scene.day
     if base is None:
         return f"XXXX-WXX-{weekday + 1}"
-    if groups["week"]:
+    if groups.get("week"):
         day = moved(base, "day", 7 * direction(groups["week"]) + weekday - base.weekday())
     else:
         day = moved(base, "day", _steps(match, scene, relative, weekday - base.weekday()))
     return None if day is None else day.isoformat() + end
+
+
+def _word_before(match: Match, text: str) -> str:
+    """What ties an abbreviated day: "last Wed."."""
+    if not match["wd"].endswith("."):
+        return ""
+    return text[max(0, match.start() - 5) : match.start()].strip()
 
 
 def _steps(match: Match, scene: Scene, relative: str, ahead: int) -> int:
@@ -138,21 +145,26 @@ _BACK = ("ago", "earlier", "previously", "before", "prior")
 
 
 def _shifted(match: Match, scene: Scene) -> str | None:
-    unit, way = match["u"].lower(), match["dir"].lower()
-    unit = "century" if unit == "centurie" else unit
-    back = way in _BACK
+    way, back = match["dir"].lower(), match["dir"].lower() in _BACK
+    count, unit = _distance(match)
     told = way in ("earlier", "later", "before", "after", "prior", "on", "previously")
-    if told and unit == "year" and number(match["n"]) == 1 and back:
-        return year_before(scene, match)
-    if way == "ago" and unit == "year" and number(match["n"]) == 1:
+    if unit == "year" and count == 1 and back and (told or way == "ago"):
         return year_before(scene, match)
     base = scene.anchor
     if told:
         base = told_base(scene, unit) or base
-    if base is None:
-        return PAST if back else FUTURE
-    day = moved(base, unit, number(match["n"]) * (-1 if back else 1))
-    return grained(day, unit)
+    nowhere = PAST if back else FUTURE
+    if base is None or match["big"]:
+        return nowhere
+    return grained(moved(base, unit, -count if back else count), unit) or nowhere
+
+
+def _distance(match: Match) -> tuple[int, str]:
+    """How many of which unit: "two weeks", "a year and a half" in months."""
+    count, unit = number(match["n"].replace(",", "")), match["u"].lower()
+    if match["half2"] and unit == "year":
+        return 12 * count + 6, "month"
+    return count, "century" if unit == "centurie" else unit
 
 
 def _beside(match: Match, scene: Scene) -> str | None:
@@ -165,9 +177,11 @@ def _beside(match: Match, scene: Scene) -> str | None:
 
 def _later(match: Match, scene: Scene) -> str | None:
     """A date when the clause looks ahead ("in two weeks"), and else how long something took."""
+    unit = match["u"].lower()
+    if unit in ("day", "night") and match["n"].lower() in ("a", "an"):
+        return None  # "many in a day" is a rate
     if scene.anchor is None or scene.tense(*match.span()) <= 0:
         return None
-    unit = match["u"].lower()
     return grained(moved(scene.anchor, unit, number(match["n"])), unit)
 
 

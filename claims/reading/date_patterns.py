@@ -8,7 +8,9 @@ blank stands for the gap between two words, a line break included.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from claims.reading.date_holidays import FIRST_WORDS, HOLIDAY
 from claims.reading.date_words import (
     DAY_PARTS,
     DECADES,
@@ -28,6 +30,7 @@ from claims.reading.date_words import (
     UNITS,
     WEEKDAYS,
 )
+from claims.reading.date_years import EARLY, ERA
 from claims.reading.words import word_set
 
 DIGITS = "0"  # stands for every number in digits where shapes are looked up
@@ -38,7 +41,7 @@ _MONTH = (
 )
 _FULL_MONTH = (
     r"(?:january|february|april|june|july|august|sept|september|october|november|december|"
-    r"(?-i:May|March))(?!\w)"
+    r"(?-i:May|March)(?!\w)|(?-i:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
 )
 _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _ANY_DAY = rf"(?:{_DAY}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?)"
@@ -128,6 +131,11 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
         rf"{_MOD}?(?:(?P<rel>{_REL}) )?(?P<wd>{_DAY})(?:,? (?:of )?(?P<week>{_REL}) week|"
         rf" (?P<after>last|next)(?= ?[,.;]|$))?(?: (?P<part>{_PART}))?",
     ),
+    (
+        "weekday",
+        "WEEKDAY",
+        r"(?:(?<=on\s)|(?<=this\s)|(?<=last\s)|(?<=next\s))(?P<wd>(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.)",
+    ),
     ("weekday", "REL", rf"(?P<week>last|next|this) week,? (?:on )?(?P<wd>{_DAY})"),
     ("weekdays", "WEEKDAY WEEKDAYS", rf"(?P<wd>{_DAY})(?:s| {_PART}s)"),
     (
@@ -147,9 +155,10 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "shifted",
         "HEDGE NUMBER a an half",
-        rf"{_HEDGE}?(?P<n>{_NUMBER})(?P<half> and a half| or so| or two)?(?: |-)(?:full )?"
-        rf"(?P<u>{_UNIT})s?(?: or so| or two)? (?P<dir>ago|earlier|later|hence|from (?:now|today)|"
-        r"previously|(?:before|prior|after|on)(?=[,.;]))",
+        rf"{_HEDGE}?(?P<n>{_NUMBER}|\d\d?,\d{{3}})(?P<half> and a half| or so| or two)?"
+        rf"(?P<big> [tmb](?:housand|illion))?(?: |-)(?:full )?"
+        rf"(?P<u>{_UNIT})s?(?: or so| or two|(?P<half2> and a half))? (?P<dir>ago|earlier|later|"
+        r"hence|from (?:now|today)|previously|(?:before|prior|after|on)(?=[,.;]))",
     ),
     (
         "later",
@@ -234,6 +243,9 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
         rf"(?: ?[-–/] ?(?P<y2>\d\d)(?!\d))?(?: (?P<u>fiscal year|period|quarter))?"
         r"(?![\d%:]|[.,]\d|-?s)",
     ),
+    ("era", "0 ad", ERA),
+    ("early", "0", EARLY),
+    ("holiday", "HOLIDAY", rf"(?P<name>{HOLIDAY})(?:,? (?:of )?(?P<y>{_YEAR}))?"),
     (
         "clock",
         "NUMBER HEDGE noon midnight",
@@ -294,24 +306,28 @@ _CLASSES = {
     "ORDINAL": {*ORDINALS, *TENS, "latter", DIGITS},
     "SEASON": {*SEASONS},
     "FREQUENCY": {*FREQUENCIES},
+    "HOLIDAY": FIRST_WORDS,
 }
 
 
 class Shape:
-    """A named pattern, compiled when a text first asks for it; its groups are read by name."""
+    """A named pattern, compiled when a text first asks for it; its groups are read by name.
 
-    __slots__ = ("_pattern", "_source", "name")
+    `match` looks at one place of a text. It compiles when it is first called, and then it is the
+    pattern's own: a text calls it as often as it has words.
+    """
+
+    __slots__ = ("_source", "match", "name")
 
     def __init__(self, name: str, source: str) -> None:
         self.name = name
         self._source = source
-        self._pattern: re.Pattern[str] | None = None
+        self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
 
-    def match(self, text: str, start: int) -> re.Match[str] | None:
-        if self._pattern is None:
-            source = rf"\b(?:{self._source})(?!\w)".replace(" ", _GAP)
-            self._pattern = re.compile(source, re.IGNORECASE)
-        return self._pattern.match(text, start)
+    def _first_match(self, text: str, start: int) -> re.Match[str] | None:
+        source = rf"\b(?:{self._source})(?!\w)".replace(" ", _GAP)
+        self.match = re.compile(source, re.IGNORECASE).match
+        return self.match(text, start)
 
 
 def _shapes_at() -> dict[str, tuple[Shape, ...]]:
@@ -325,7 +341,7 @@ def _shapes_at() -> dict[str, tuple[Shape, ...]]:
 
 SHAPES_AT = _shapes_at()
 # Words that begin a date seldom, and those that must come behind them if they do.
-OPENERS = word_set("the a an in this that some at over two its")
+OPENERS = word_set("the a an in this that some at over two its new")
 FOLLOWERS = (
     frozenset(SHAPES_AT)
     | UNITS

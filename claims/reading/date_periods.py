@@ -74,9 +74,10 @@ def _is_month(match: Match, text: str) -> bool:
         return True
     before = text[max(0, match.start() - 12) : match.start()]
     named = re.match(r"\s[A-Z]", text[match.end() : match.end() + 2])
-    if match["mo"].lower() not in _ALSO_NAMES:
+    short = match["mo"].endswith(".")
+    if match["mo"].lower() not in _ALSO_NAMES and not short:
         return True
-    return bool(re.search(_IN_MONTH if named else _BEFORE_MONTH, before, re.I))
+    return bool(re.search(_IN_MONTH if named and not short else _BEFORE_MONTH, before, re.I))
 
 
 def _relative(match: Match, scene: Scene) -> str | None:
@@ -236,43 +237,6 @@ def _fiscal(match: Match, _: Scene) -> str | None:
     return f"{full_year(match['y']):04}"
 
 
-_UNIT_AFTER = (
-    r"\s(?:people|miles?|feet|foot|acres|votes|seats|met(?:er|re)s|kilo\w+|km|kg|tons?|tonnes|"
-    r"pounds|dollars|euros|men|women|troops|soldiers|jobs|homes|workers|students|members|hours|"
-    r"minutes|days|years|points|barrels|copies|employees|shares|tickets|cars|words|times|more|"
-    r"other|hp|rpm|calories|square|cubic|percent|per|yards|units|volunteers|children|cases|"
-    r"deaths|runs|million|billion|hotel|rooms)\b"
-)
-
-_COUNT_BEFORE = (
-    r"(?:[$£€#№+]\s?|(?<!\d)-|\b(?:no\.?|number|than|some|nearly|about|almost|roughly|approximately|over|flight"
-    r"|room|highway|route|page|article|section|channel|model)\s)\Z"
-)
-
-_YEAR_BEFORE = (
-    r"\b(?:in|since|of|by|until|till|from|to|between|and|or|for|during|after|before|through|"
-    r"around|circa|ca?\.|year|than|on|the|as)\s\Z|[(\[–-]\s?\Z|\d\Z"
-)
-
-
-def _bare_year(match: Match, scene: Scene) -> str | None:
-    text, year = scene.text, full_year(match["y"])
-    before = text[max(0, match.start() - 12) : match.start()]
-    led = match["mod"] or match["word"]
-    if not led and (
-        re.search(_COUNT_BEFORE, before, re.I)
-        or (before[-1:] == "-" and not before[-2:-1].isdigit())
-    ):
-        return None
-    if not match["word"] and re.match(_UNIT_AFTER, text[match.end() : match.end() + 15], re.I):
-        return None
-    if not 1900 <= year < 2100 and not (led or re.search(_YEAR_BEFORE, before, re.I)):
-        return None
-    if (match["u"] or "").lower() in ("period", "quarter") and scene.quarter:
-        return f"{year:04}{scene.quarter[4:]}"
-    return f"{year:04}"
-
-
 def _duration_of(count: str, unit: str) -> str:
     unit = "century" if unit == "centurie" else unit
     return "P" + DURATION_CODES.get(unit, "{}" + unit[0].upper()).format(count)
@@ -336,7 +300,6 @@ PERIOD_VALUES: Values = {
     "century": _century,
     "season": _season,
     "fiscal": _fiscal,
-    "year": _bare_year,
     "duration": _duration,
     "set": _set,
     "rate": _rate,

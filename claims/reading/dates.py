@@ -13,11 +13,13 @@ from datetime import date
 
 from claims.model import DateMention, DateType, Span
 from claims.reading.date_days import DAY_VALUES, fault
+from claims.reading.date_holidays import HOLIDAY_VALUES
 from claims.reading.date_patterns import DIGITS, FOLLOWERS, OPENERS, SHAPES_AT, Shape
 from claims.reading.date_periods import PERIOD_VALUES
 from claims.reading.date_scene import Scene, date_of
 from claims.reading.date_words import number
-from claims.reading.figures import lowered
+from claims.reading.date_years import YEAR_VALUES
+from claims.reading.plain_words import Words
 
 _HEAD = 600  # a dateline stands within so many code points
 _TYPES = {
@@ -30,18 +32,20 @@ _TYPES = {
     "duration": DateType.DURATION,
 }
 _ASIDE = ("yearago", "shifted", "beside")  # what they name is compared with, not told of
-_VALUES = DAY_VALUES | PERIOD_VALUES
-_WORD = re.compile(r"[a-z]++|(\d++)")
+_VALUES = DAY_VALUES | PERIOD_VALUES | YEAR_VALUES | HOLIDAY_VALUES
+_PART = re.compile(r"[a-z]++|(\d++)")
 
 
-def dates(text: str, published: str | None = None) -> tuple[DateMention, ...]:
+def dates(
+    text: str, published: str | None = None, words: Words | None = None
+) -> tuple[DateMention, ...]:
     """The dates of `text` in order, none overlapping another.
 
     Without the ISO date `published` a whole date in the first lines stands in for it; without
-    that, values stay partial.
+    that, values stay partial. `words` are those of `text`, for whoever has them already.
     """
     scene = Scene(text, _anchor(text, published), _Tense(text).at)
-    return tuple(_joined(text, _found(scene)))
+    return tuple(_joined(text, _found(scene, words or Words(text))))
 
 
 def _anchor(text: str, published: str | None) -> date | None:
@@ -49,7 +53,7 @@ def _anchor(text: str, published: str | None) -> date | None:
     if given:
         return given
     head = Scene(text[:_HEAD], None, lambda _start, _end: 0)
-    values = (find.value for find in _found(head))
+    values = (find.value for find in _found(head, Words(head.text)))
     return next((day for value in values if (day := _iso_day(value))), None)
 
 
@@ -60,19 +64,27 @@ def _iso_day(value: str) -> date | None:
         return None
 
 
-def _found(scene: Scene) -> Iterator[DateMention]:
-    text, end = scene.text, 0
-    digits, at = SHAPES_AT[DIGITS], SHAPES_AT.get
-    for word in _WORD.finditer(lowered(text)):
-        low = word[0]
-        shapes = digits if word.lastindex else at(low)
-        if shapes is None or word.start() < end:
+def _found(scene: Scene, words: Words) -> Iterator[DateMention]:
+    end = 0
+    for low, start in _openings(words):
+        if start < end or (low in OPENERS and not _goes_on(scene.text, start + len(low))):
             continue
-        if low in OPENERS and not _goes_on(text, word.end()):
-            continue
-        for mention in _best(shapes, scene, word.start()):
+        for mention in _best(SHAPES_AT[low], scene, start):
             end = mention.span.end
             yield mention
+
+
+def _openings(words: Words) -> Iterator[tuple[str, int]]:
+    """What can begin a date and where: a word that shapes are known for, or any digits."""
+    tokens, starts = words.tokens, words.starts
+    for n in [n for n, low in enumerate(tokens) if low in SHAPES_AT or not low.isalpha()]:
+        low = tokens[n]
+        if low in SHAPES_AT:
+            yield low, starts[n]
+        elif len(low) > 1 or low.isdecimal():
+            for part in _PART.finditer(low):
+                if part.lastindex or part[0] in SHAPES_AT:
+                    yield DIGITS if part.lastindex else part[0], starts[n] + part.start()
 
 
 # They match s, k and i when case does not count, and are no words that we know.
@@ -110,6 +122,10 @@ def _mentions(name: str, match: re.Match[str], value: str, scene: Scene) -> Iter
         value = value[:7]
     kind = _TYPES.get(name, DateType.TIME if re.search(_TIME, value) else DateType.DATE)
     second = match.groupdict().get("d2")
+    if name == "year" and match["y2"] and match.start("y2") - match.end("y") > 1:
+        yield DateMention(Span(match.start(), match.end("y")), value, kind)
+        yield DateMention(Span(*match.span("y2")), value[:2] + match["y2"], kind)
+        return
     if second is None:
         yield DateMention(Span(*match.span()), value, kind, wrong)
         return

@@ -7,8 +7,8 @@ never sees cannot be checked; "one", "a third" and "half" count only where somet
 from __future__ import annotations
 
 from claims.reading.amounts import DASHES, PAUSES, Figure, hedge_before
-from claims.reading.figures import Words
 from claims.reading.numbers import TENS, number_at
+from claims.reading.plain_words import Words
 from claims.reading.words import word_set
 
 _MONTHS = word_set(
@@ -23,7 +23,9 @@ _LABELS = word_set(
     "category level grade version season episode class tier"
 )
 _LOWER_LABELS = word_set("article section chapter clause page no nos route")
-_TIME_WORDS = word_set("am pm a.m. p.m. a.m p.m o'clock gmt utc bst est edt hrs noon")
+_TIME_WORDS = word_set(
+    "am pm a.m. p.m. a.m p.m o'clock gmt utc bst est edt hrs noon bc bce b.c. b.c.e."
+)
 _COUNTED = word_set(
     "people men women children troops soldiers jobs homes houses households workers employees "
     "officers students migrants refugees protesters victims deaths cases members votes shares "

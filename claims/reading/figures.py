@@ -1,4 +1,4 @@
-"""Tokens of a text, and numbers in figures: "1,234.5", "2 708 315", "2 1/2", "4.7e6".
+"""Numbers in figures: "1,234.5", "2 708 315", "2 1/2", "4.7e6".
 
 The decision: a run of digits and separators is one token and is judged as a whole, so no way of
 writing it costs more than one look. A comma is a decimal point only where it can be nothing else.
@@ -7,95 +7,21 @@ writing it costs more than one look. A comma is a decimal point only where it ca
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 from unicodedata import normalize
 
 from claims.reading.currencies import currency
+from claims.reading.plain_words import GROUPED, LONGEST, Words
 from claims.reading.units import MONEY_LETTERS, SCALE_LETTERS
 
-# Possessive runs, and first the word with nothing glued to it: so each letter is looked at once.
-_TOKEN = re.compile(
-    r"[^\W\d_]++(?![\w.+%@:/-])|(?:https?://|www\.)\S++|[\w.+%-]{1,64}+@[\w.-]++"
-    r"|[a-z](?:\.[a-z])++\b\.?|\d++(?:[.,]\d++)*+|[^\W\d_]++|\S"
-)
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_DECIMAL = re.compile(r"\d+\.\d+")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,\d{1,2}")
-LONGEST = 30  # digits; more is an account number or noise
 VULGAR = {sign: normalize("NFKC", sign).replace("⁄", "/") for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
 MINUS = frozenset("-−–‑")
-HYPHENS = frozenset("-‐‑")
 _LONGEST_POWER = 30
 # What people write fractions of: "9/11" and "24/7" are none.
 _DENOMINATORS = frozenset({*range(2, 11), 12, 16, 20, 25, 32, 40, 50, 64, 100, 1000})
-_OUTSIDE = 32  # further than anything looks from a token that is there
-
-
-class Words:
-    """The tokens of a text, in small letters; what lies outside of them reads as an empty word.
-
-    Those empty words stand behind the last token, where a negative place finds them too: `low` is
-    asked a million times for a book, and need not check.
-    """
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        small = lowered(text)
-        tokens = _TOKEN.findall(small)
-        starts = [match.start() for match in _TOKEN.finditer(small)]
-        if any(map(_is_list, tokens)):
-            tokens, starts = _divided(tokens, starts)
-        self.count = len(tokens)
-        self.starts = starts
-        self.tokens = tokens + [""] * _OUTSIDE
-        self.low: Callable[[int], str] = self.tokens.__getitem__
-
-    def start(self, n: int) -> int:
-        return self.starts[n]
-
-    def end(self, n: int) -> int:
-        return self.starts[n] + len(self.tokens[n])
-
-    def glued(self, n: int) -> bool:
-        """Whether nothing stands between token `n` and the one before it."""
-        return 0 < n < self.count and self.end(n - 1) == self.starts[n]
-
-    def is_figure(self, n: int) -> bool:
-        return self.low(n)[:1].isdecimal()
-
-    def capital(self, n: int) -> bool:
-        return 0 <= n < self.count and self.text[self.starts[n]].isupper()
-
-    def past_hyphen(self, n: int) -> int:
-        return n + 1 if self.low(n) in HYPHENS else n
-
-
-def lowered(text: str) -> str:
-    """`text` in small letters, as long as it was: a few capitals would become two letters."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-
-
-def _is_list(token: str) -> bool:
-    """Whether it is no one number, as "4,17,33"."""
-    return "," in token and token.count(",") > 1 and digits(token) is None
-
-
-def _divided(tokens: list[str], starts: list[int]) -> tuple[list[str], list[int]]:
-    """The same tokens, each list of figures in its parts."""
-    parts = [
-        (part[0], start + part.start())
-        for token, start in zip(tokens, starts, strict=True)
-        for part in (_LISTED if _is_list(token) else _WHOLE).finditer(token)
-    ]
-    return [token for token, _ in parts], [start for _, start in parts]
-
-
-_LISTED = re.compile(r"[^,]+|,")
-_WHOLE = re.compile(r".+", re.DOTALL)
 
 
 class Part(NamedTuple):
@@ -155,11 +81,11 @@ def digits(figure: str) -> Fraction | None:
         return None
     if figure.isdecimal():
         return Fraction(int(figure))
-    if _GROUPED.fullmatch(figure):
+    if GROUPED.fullmatch(figure):
         return _plain(figure.replace(",", ""))
     if _EUROPEAN.fullmatch(figure):
         return _plain(figure.replace(".", "").replace(",", "."))
-    return _plain(figure) if figure.count(".") == 1 and "," not in figure else None
+    return _plain(figure) if _DECIMAL.fullmatch(figure) else None
 
 
 def _plain(figure: str) -> Fraction:

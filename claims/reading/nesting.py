@@ -145,6 +145,7 @@ def _length(find: Find) -> int:
 
 def _parents(finds: Sequence[Find]) -> list[int | None]:
     """For each find the shortest content that holds its cue, by one sweep over the text."""
+    lengths = [_length(find) for find in finds]
     opening = sorted(
         ((span.start, span.end, n) for n, find in enumerate(finds) for span in find.content),
         reverse=True,
@@ -156,21 +157,13 @@ def _parents(finds: Sequence[Find]) -> list[int | None]:
         while opening and opening[-1][0] <= cue.start:
             active.append(opening.pop())
         active = [piece for piece in active if piece[1] > cue.start]
-        parents.append(_innermost(finds, n, active))
+        holders = [
+            (lengths[m], m)
+            for _, end, m in active
+            if m != n and cue.end <= end and lengths[m] > lengths[n]
+        ]
+        parents.append(next((m for _, m in sorted(holders) if not _reports(find, finds[m])), None))
     return parents
-
-
-def _innermost(finds: Sequence[Find], n: int, active: Sequence[tuple[int, int, int]]) -> int | None:
-    cue, length = _anchor(finds[n]), _length(finds[n])
-    holders = {
-        m
-        for start, end, m in active
-        if m != n
-        and cue.end <= end
-        and _length(finds[m]) > length
-        and not _reports(finds[n], finds[m])
-    }
-    return min(holders, key=lambda m: (_length(finds[m]), m), default=None)
 
 
 def _reports(find: Find, other: Find) -> bool:

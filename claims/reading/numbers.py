@@ -10,7 +10,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from claims.reading.figures import HYPHENS, VULGAR, Part, Words, mixed, numeral, scale_letters
+from claims.reading.figures import VULGAR, Part, mixed, numeral, scale_letters
+from claims.reading.plain_words import HYPHENS, Words
 from claims.reading.units import SCALE_WORDS
 
 

@@ -16,8 +16,9 @@ from claims.model import Quantity, QuantityKind, Span
 from claims.reading.amounts import BEHIND_ARTICLE, DASHES, Figure, figure_at, hedge_before
 from claims.reading.currencies import CURRENCY_SYMBOLS, DOLLAR_PREFIXES
 from claims.reading.exclusions import excluded, is_part_of_name, veto
-from claims.reading.figures import MINUS, Words
+from claims.reading.figures import MINUS
 from claims.reading.numbers import ARTICLES, STARTERS, number_at
+from claims.reading.plain_words import Words
 from claims.reading.words import word_set
 
 _FACTORS = {
@@ -57,9 +58,12 @@ class _Found(NamedTuple):
     high: Fraction | None = None
 
 
-def quantities(text: str) -> tuple[Quantity, ...]:
-    """The figures of `text`, in order; their spans do not overlap."""
-    words = Words(text)
+def quantities(text: str, words: Words | None = None) -> tuple[Quantity, ...]:
+    """The figures of `text`, in order; their spans do not overlap.
+
+    `words` are those of `text`, for whoever has them already.
+    """
+    words = words or Words(text)
     found: list[Quantity] = []
     done = 0
     for n in _candidates(words):
@@ -74,7 +78,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 def _candidates(words: Words) -> Iterator[int]:
     """The tokens that can begin a figure; of articles the few that do."""
     tokens = words.tokens
-    for n in range(words.count):
+    for n in [n for n, low in enumerate(tokens) if low in _CANDIDATES or not low.isalpha()]:
         low = tokens[n]
         if low in ARTICLES:
             if tokens[n + 1] in BEHIND_ARTICLE:

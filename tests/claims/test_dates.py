@@ -67,6 +67,17 @@ def test_the_same_text_reads_the_same_twice(text, published):
         ("2024/02/08", "2024-02-08"),
         ("February 2024", "2024-02"),
         ("March of last year", "2023-03"),
+        ("Feb.", "2024-02"),
+        ("Christmas Eve", "2023-12-24"),
+        ("New Year’s Day 2019", "2019-01-01"),
+        ("Thanksgiving", "2023-11-23"),
+        ("Memorial Day 2022", "2022-05-30"),
+        ("Good Friday 2021", "2021-04-02"),
+        ("400 BCE", "BC0400"),
+        ("AD 842", "0842"),
+        ("the year 71", "0071"),
+        ("a year and a half ago", "2022-08"),
+        ("ten thousand years ago", "PAST_REF"),
         ("mid-December", "2023-12"),
         ("early 2023", "2023"),
         ("the end of November", "2023-11"),
@@ -153,6 +164,24 @@ def test_a_day_may_be_told_by_weekday_and_date_in_one_expression():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It ran in 1890 – 91.", {"1890": "1890", "91": "1891"}),
+        ("Two kings (c. 314 – 368) ruled.", {"314": "0314", "368": "0368"}),
+        ("From about 1200 to 400 BCE it grew.", {"1200": "BC1200", "400 BCE": "BC0400"}),
+        ("His 1796 essay was read in Leeds, 1859.", {"1796": "1796", "1859": "1859"}),
+        ("They left last Wed. with us.", {"Wed.": "2024-02-07"}),
+        (
+            "They met last Christmas and this Easter.",
+            {"Christmas": "2023-12-25", "Easter": "2024-03-31"},
+        ),
+    ],
+)
+def test_years_and_days_that_their_company_tells(text, values):
+    assert found(text) == values
+
+
 def test_each_end_of_a_range_is_a_date():
     assert list(found("From 2019 to 2023 it grew.").values()) == ["2019", "2023"]
     assert list(found("It ran 2019-2023.").values()) == ["2019", "2023"]
@@ -211,6 +240,9 @@ def test_now_recently_and_soon_tell_only_a_direction(text, value):
         "I now think so.",
         "It is the second half of the match.",
         "The Year of the Dragon is near.",
+        "The Christmas market on Easter Island.",
+        "The motion passed (218-306) in 300 halls.",
+        "See vol. 9 (2): 1087–1101.",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text):

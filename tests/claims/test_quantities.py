@@ -376,10 +376,16 @@ def test_what_softens_a_figure_is_its_hedge_and_no_part_of_it(text, hedge):
         "call +1-444-7777-444",
         "first, 2) second",
         "the price an hour",
+        "from 1200 to 400 BCE",
     ],
 )
 def test_dates_names_scores_and_pronouns_are_no_quantities(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize("text", ["Write to 2fast@example.com.", "1.5@x.y", "3e@a.b 12@c.d"])
+def test_an_address_that_begins_with_a_figure_is_no_quantity(text):
+    assert quantities(text) == ()
 
 
 def test_a_figure_may_open_the_sentence_behind_a_year():

@@ -361,19 +361,6 @@ def test_content_ends_where_the_writer_speaks_again():
     assert words(text, one(text, "said").content) == "that the gate was shut"
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        '"', "“", "”", "''", "' ", " ", "\n", "he said. ", "“he said. ", "(", "—", "Xi and ",
-        "it is said ", "龙年。", "a 'b ",
-    ],
-)  # fmt: skip
-def test_hostile_text_is_read_in_time_that_grows_with_its_length(piece):
-    begin = time.perf_counter()
-    read(piece * 50_000)
-    assert time.perf_counter() - begin < 6
-
-
 def test_six_hundred_words_take_a_few_milliseconds():
     text = "The port ministry said on Monday that two ferries had stopped, a pilot told us. " * 40
     read(text)
