@@ -6,7 +6,7 @@ the outlet reports that the speaker says it. Where no agent is named, "is said t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.model import Span
 from claims.reading.circumstances import circumstance_end
@@ -50,8 +50,7 @@ _JUDGED = word_set(
 _INFORMED = word_set("tell inform assure remind advise warn notify ask urge order")
 
 
-@dataclass(frozen=True, slots=True)
-class _Agent:
+class _Agent(NamedTuple):
     """What "by" names, and the token behind it."""
 
     phrase: Phrase

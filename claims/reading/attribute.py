@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from claims.model import Attribution, Span
 from claims.reading.agents import passive
@@ -89,7 +88,7 @@ def _in_passage(scene: Scene) -> Iterator[Find]:
             finds.append(hit[0])
             barriers.add(hit[1])
     yield from finds
-    walled = replace(scene, barriers=frozenset(barriers)) if barriers else scene
+    walled = scene._replace(barriers=frozenset(barriers)) if barriers else scene
     yield from claimed(walled)
     for cue in open_cues:
         yield from _plain(walled, cue)

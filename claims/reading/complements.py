@@ -6,8 +6,6 @@ all, and so whether the verb reports here.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from claims.model import Span
 from claims.reading.circumstances import circumstance_end, recipient_end
 from claims.reading.contents import after_cue
@@ -52,7 +50,7 @@ def reported(scene: Scene, cue: Cue) -> Find | None:
             if found is not None:
                 content, slug, last = found
                 find = _find(scene, subject, cue, last, content, pattern or slug)
-                return replace(find, deed=slug in _DEEDS or _is_unsaid(scene.passage, cue))
+                return find._replace(deed=slug in _DEEDS or _is_unsaid(scene.passage, cue))
     return None
 
 

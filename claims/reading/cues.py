@@ -8,7 +8,7 @@ nouns are told from verbs without a tagger.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.reading.frames import Verb
 from claims.reading.inflection import Form
@@ -38,8 +38,7 @@ _COUNTS = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A verb group: tokens `first` to `last`, the reporting verb being `last`."""
 
     first: int

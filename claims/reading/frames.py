@@ -7,8 +7,8 @@ list of exceptions, decides whether "plans" is a verb here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum, auto
+from typing import NamedTuple
 
 from claims.reading.inflection import Form
 
@@ -26,8 +26,7 @@ class Frame(StrEnum):
     QUOTE = auto()  # continued: "..."; only a quotation
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """One form of a verb that can report; `mind` says that it tells a thought or a wish."""
 
     lemma: str

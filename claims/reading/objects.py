@@ -5,7 +5,7 @@ The decision: the object is what is wanted, promised or judged. It ends at the f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.model import Span
 from claims.reading.contents import after_cue
@@ -26,8 +26,7 @@ from claims.reading.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A cue with its subject, before its frames are tried."""
 
     scene: Scene

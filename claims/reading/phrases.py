@@ -8,7 +8,7 @@ off its front.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.reading.frames import Frame
 from claims.reading.inflection import Form
@@ -30,8 +30,7 @@ from claims.reading.words import (
 WIDEST = 26
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Tokens `first` to `last`, both included; `head` is a further piece before it, if any."""
 
     first: int

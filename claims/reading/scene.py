@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.model import AttributionType, QuotationType, Span
 from claims.reading.phrases import Phrase
@@ -16,12 +16,12 @@ from claims.reading.quotes import Quotation, Quotations
 from claims.reading.tokens import Passage
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Find:
+class Find(NamedTuple):
     """An attribution before it is numbered; `inside` is the find that reports this one.
 
     `mind` says that it tells a thought or a wish, `deed` that it tells what was done by speaking
-    (condemned, praised, discussed) and not what was said.
+    (condemned, praised, discussed) and not what was said. Two finds are never the same one, however
+    alike they are.
     """
 
     source: tuple[Span, ...]
@@ -32,6 +32,15 @@ class Find:
     inside: Find | None = None
     deed: bool = False
 
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    def __hash__(self) -> int:
+        return id(self)
+
     def attribution_type(self, quotation: QuotationType) -> AttributionType:
         """A deed in which words are quoted ("called it “a lie”") is a statement all the same."""
         told = quotation is not QuotationType.INDIRECT
@@ -39,8 +48,7 @@ class Find:
         return AttributionType.ATTITUDE if attitude else AttributionType.STATEMENT
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A passage, the quotations of the whole text and its sentences."""
 
     text: str

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from claims.model import Attribution, Mention, SourceClass
 from claims.reading.words import word_set
@@ -36,8 +36,7 @@ _LOOK_BACK = 60
 _LEAD_LENGTH = 48
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A voice named at an offset.
 
     `words` are those by which it goes there and in the registry, `head` is the noun that it is
