@@ -161,7 +161,7 @@ def test_enter_writes_the_article_where_the_screen_says(
 
 def test_a_second_format_is_two_keys(drive: Callable[..., None], tmp_path: Path) -> None:
     drive("enter", "down", "enter")
-    assert (tmp_path / "xi-putin-call-review.csv").exists()
+    assert (tmp_path / "xi-putin-call-review.html").exists()
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_since_the_sign_off_is_its_time(drive: Callable[..., None], desk: Desk) 
 def test_history_is_asked_for_only_where_a_format_has_it(drive: Callable[..., None]) -> None:
     async def look(pilot: Pilot[None]) -> None:
         assert here(pilot).order().history
-        await pilot.press("j")
+        await pilot.press("j", "j")
         assert not here(pilot).order().history
 
     drive("h", then=look)
@@ -228,7 +228,7 @@ def test_a_typed_path_is_where_it_goes_and_the_next_format_goes_beside_it(
     (tmp_path / "out").mkdir()
     old = len("xi-putin-call-review.md")
     drive("t", *["backspace"] * old, *"out/log.md", "enter", "enter", "j", "enter")
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["log.csv", "log.md"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["log.html", "log.md"]
 
 
 def test_a_typed_dash_is_a_file_and_never_the_terminal(
@@ -243,7 +243,7 @@ def test_keys_typed_ahead_of_an_export_are_done_after_it(
 ) -> None:
     async def look(pilot: Pilot[None]) -> None:
         await pilot.press("enter", "j", "enter")
-        while not (tmp_path / "xi-putin-call-review.csv").exists():
+        while not (tmp_path / "xi-putin-call-review.html").exists():
             await pilot.pause(0.01)
         assert (tmp_path / "xi-putin-call-review.md").exists()
         await quiet(pilot)
@@ -399,7 +399,7 @@ def test_the_preview_is_the_beginning_of_what_is_written(
         whole = expected(desk, "csv", Scope(1), tmp_path).decode().replace("\r\n", "\n")
         assert whole.startswith(text.removesuffix("…"))
 
-    drive("j", then=look)
+    drive("j", "j", then=look)
 
 
 def test_the_preview_is_bounded_and_makes_no_more_than_it_shows(

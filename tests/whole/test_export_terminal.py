@@ -47,8 +47,8 @@ def test_both_formats_are_byte_for_byte_what_the_command_line_writes(
 ) -> None:
     terminal.do("enter", see=WRITTEN)
     terminal.see("✓ md ")
-    terminal.do("j", "enter", see="✓ csv ")
-    for form in ("md", "csv"):
+    terminal.do("j", "enter", see="✓ html ")
+    for form in ("md", "html"):
         run("export", form, "1", "-o", str(tmp_path / f"cli.{form}"))
         written = out / f"xi-putin-call-review.{form}"
         assert written.read_bytes() == (tmp_path / f"cli.{form}").read_bytes()
@@ -58,7 +58,7 @@ def test_both_formats_are_byte_for_byte_what_the_command_line_writes(
 def test_choices_are_the_options_of_the_command_line(
     terminal: Terminal, run: Run, out: Path, tmp_path: Path
 ) -> None:
-    terminal.do("j", see=r"^▸ +· csv ")
+    terminal.do("j", "j", see=r"^▸ +· csv ")
     terminal.press("s", "s", "m", "f", "r")
     terminal.see(r"f .*final view|f .*one a claim, where all agree")
     terminal.do("enter", see=WRITTEN)
