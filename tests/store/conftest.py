@@ -164,6 +164,7 @@ def _evidence(desk: Desk, document: int, claims: list[int]) -> None:
 
 # --- layers: texts with claims and voices, for the formats of annotation tools --------------------
 
+AT = "2024-02-08T10:00:00.000000Z"
 LETTERS = "ab “”.\n\r\n\t😀👩‍👩‍👧e\u0301\u0327الميناء港口𠀀"
 _WORDS = st.text(LETTERS, min_size=1, max_size=8)
 
@@ -194,8 +195,9 @@ def _layered(draw: st.DrawFn) -> Layered:
             status = draw(st.none() | st.sampled_from([s.id for s in NEWSROOM.statuses]))
             spoken = draw(st.lists(voice, max_size=2))
             note, because = draw(st.just("") | _WORDS), draw(st.none() | _WORDS)
-            held.append(Judgement(who, status, justification=because, spoken=json.dumps(spoken)))
-            notes += [NoteRow("note", note, "", who, "")] if note else []
+            said = json.dumps(spoken)
+            held.append(Judgement(who, status, justification=because, spoken=said, reviewed_at=AT))
+            notes += [NoteRow("note", note, "", who, AT)] if note else []
             voices = tuple(
                 Voice(
                     tuple(one["chain"]),

@@ -112,7 +112,7 @@ class Tags(HTMLParser):
             self.scripts.append(data)
 
 
-@pytest.mark.parametrize("form", ["html"])
+@pytest.mark.parametrize("form", ["html", "claimreview"])
 def test_no_browser_obeys_an_export(hostile: Desk, form: str, tmp_path: Path) -> None:
     pages = [text for name, text in files(hostile, form, tmp_path) if name.endswith("html")]
     assert pages
