@@ -29,7 +29,7 @@ _DETAILS = {
     "cell": "cell",
 }
 _FOUND = "What the checks found and nobody has answered yet; a check never sets a verdict."
-_SUGGESTED = "A source that was suggested and that nobody has accepted yet counts here too."
+_NAMED = "Sources that a reviewer has named or accepted; what was only suggested does not count."
 _LINKS = ("url", "archived_url")
 
 
@@ -90,7 +90,7 @@ def sections(article: ArticleDossier, *, history: bool) -> Iterator[Section]:
         Section("leads", "Open leads", tuple(_leads(article)), about=_FOUND),
         Section("settled", "Leads that were answered", tuple(_answers(article))),
         Section("tally", "Two-source tally", table=_tally(article)),
-        Section("sources", "Who it rests on", table=_sources(article), about=_SUGGESTED),
+        Section("sources", "Who it rests on", table=_sources(article), about=_NAMED),
         Section("evidence", "Evidence on the whole article", tuple(map(piece, article.evidence))),
         Section("history", "What happened", tuple(_history(article)) if history else ()),
     )
