@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from store import files, redaction
-from store.dossier import Dossier, Scope, collect
+from store.collecting import collect
+from store.dossier import Dossier, Scope
 from store.errors import StoreError, WrongUsage
 from store.exports import FOLDER, Member, exporter
 

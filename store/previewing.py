@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from claims.text import shorten
 from store import redaction
-from store.dossier import collect
+from store.collecting import collect
 from store.exports import Member, exporter
 
 if TYPE_CHECKING:

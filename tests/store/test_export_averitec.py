@@ -11,10 +11,10 @@ import pytest
 
 from claims.model import EvidenceKind, Stance
 from claims.scales import NEWSROOM, Status
-from store import dossier, queries
+from store import collecting, queries
 from store.attaching import attach
 from store.desk import Desk
-from store.dossier import Judgement, Scope
+from store.dossier import Dossier, Judgement, Scope
 from store.exports import averitec
 
 KEYS = {
@@ -26,7 +26,7 @@ QUESTION = {"question", "answers"}
 ANSWER = {"answer", "answer_type", "source_url", "source_medium", "cached_source_url"}
 
 
-def verdicts(made: dossier.Dossier) -> list[dict[str, Any]]:
+def verdicts(made: Dossier) -> list[dict[str, Any]]:
     return json.loads("".join(averitec.export(made)))
 
 
@@ -46,7 +46,7 @@ def weighed(desk: Desk, add: Callable[..., Any]) -> Desk:
 
 
 def test_every_object_has_the_keys_of_the_dataset_and_no_others(weighed: Desk) -> None:
-    (one,) = verdicts(dossier.collect(weighed.conn))
+    (one,) = verdicts(collecting.collect(weighed.conn))
     assert set(one) == KEYS
     assert {frozenset(asked) for asked in one["questions"]} == {frozenset(QUESTION)}
     answers = [answer for asked in one["questions"] for answer in asked["answers"]]
@@ -54,14 +54,14 @@ def test_every_object_has_the_keys_of_the_dataset_and_no_others(weighed: Desk) -
 
 
 def test_what_is_known_of_the_article_is_told(weighed: Desk) -> None:
-    (one,) = verdicts(dossier.collect(weighed.conn))
+    (one,) = verdicts(collecting.collect(weighed.conn))
     assert (one["claim_date"], one["reporting_source"]) == ("08-02-2024", "Port")
     assert one["original_claim_url"] == "https://example.org/a"
     assert one["justification"] == "Half of it."
 
 
 def test_evidence_is_the_answer_to_a_question(weighed: Desk) -> None:
-    (one,) = verdicts(dossier.collect(weighed.conn))
+    (one,) = verdicts(collecting.collect(weighed.conn))
     answers = [asked["answers"][0] for asked in one["questions"]]
     assert [(a["answer"], a["answer_type"], a["source_medium"]) for a in answers] == [
         ("It refutes the claim.", "Abstractive", "PDF"),
@@ -73,22 +73,22 @@ def test_evidence_is_the_answer_to_a_question(weighed: Desk) -> None:
 
 
 def test_the_stance_survives_when_the_verdict_is_everybodys(weighed: Desk) -> None:
-    (one,) = verdicts(dossier.collect(weighed.conn, Scope(final=True)))
+    (one,) = verdicts(collecting.collect(weighed.conn, Scope(final=True)))
     assert one["questions"][0]["answers"][0]["answer"] == "It refutes the claim."
 
 
 def test_undecided_claims_are_left_out(reviewed: Desk) -> None:
     held = reviewed.conn.execute("SELECT count(*) FROM judgement WHERE status IS NOT NULL")
-    assert len(verdicts(dossier.collect(reviewed.conn))) == held.fetchone()[0] == 4
+    assert len(verdicts(collecting.collect(reviewed.conn))) == held.fetchone()[0] == 4
 
 
 def test_the_settled_verdicts_are_one_a_claim(reviewed: Desk) -> None:
-    found = [one["claim"] for one in verdicts(dossier.collect(reviewed.conn, Scope(final=True)))]
+    found = [one["claim"] for one in verdicts(collecting.collect(reviewed.conn, Scope(final=True)))]
     assert found == ["A port official said that traffic rose by 4 per cent.", "=SUM(A1)"]
 
 
 def test_a_desk_without_verdicts_is_an_empty_list(desk: Desk) -> None:
-    assert verdicts(dossier.collect(desk.conn)) == []
+    assert verdicts(collecting.collect(desk.conn)) == []
 
 
 @pytest.mark.parametrize("status", NEWSROOM.statuses, ids=lambda status: status.id)

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.model import SourceClass
-from store import dossier, exporting
+from store import collecting, exporting
 from store.desk import Desk
-from store.dossier import Scope
+from store.dossier import Dossier, Scope
 from store.errors import NotPermitted
 from store.exporting import Order
 from store.exports import exporter
@@ -27,11 +27,11 @@ labelstudio = exporter("labelstudio")
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
 
 
-def members(made: dossier.Dossier) -> dict[str, str]:
+def members(made: Dossier) -> dict[str, str]:
     return {one.name: "".join(one.text) for one in labelstudio.export(made)}
 
 
-def tasks(made: dossier.Dossier) -> list[dict[str, Any]]:
+def tasks(made: Dossier) -> list[dict[str, Any]]:
     return json.loads(members(made)["tasks.json"])
 
 
@@ -46,7 +46,7 @@ def regions(task: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_there_is_an_annotation_for_each_reviewer(reviewed: Desk) -> None:
-    (task,) = tasks(dossier.collect(reviewed.conn))
+    (task,) = tasks(collecting.collect(reviewed.conn))
     told = [
         one["value"]["text"]
         for annotation in task["annotations"]
@@ -58,22 +58,22 @@ def test_there_is_an_annotation_for_each_reviewer(reviewed: Desk) -> None:
 
 def test_claims_that_nobody_judged_are_a_prediction(desk: Desk, add: Callable[..., Any]) -> None:
     add("A port official said that traffic rose.")
-    (task,) = tasks(dossier.collect(desk.conn))
+    (task,) = tasks(collecting.collect(desk.conn))
     assert task["annotations"] == []
     assert [one["value"]["labels"] for one in regions(task)] == [["unreviewed"]]
 
 
 def test_settled_verdicts_are_the_ground_truth(reviewed: Desk) -> None:
-    (task,) = tasks(dossier.collect(reviewed.conn, Scope(final=True)))
+    (task,) = tasks(collecting.collect(reviewed.conn, Scope(final=True)))
     assert [one["ground_truth"] for one in task["annotations"]] == [True]
 
 
 def test_an_empty_desk_is_an_empty_list(desk: Desk) -> None:
-    assert tasks(dossier.collect(desk.conn)) == []
+    assert tasks(collecting.collect(desk.conn)) == []
 
 
 def test_the_config_has_every_label_and_relation_of_the_tasks(reviewed: Desk) -> None:
-    made = dossier.collect(reviewed.conn)
+    made = collecting.collect(reviewed.conn)
     config = ET.fromstring(members(made)["labelling.xml"])
     (task,) = tasks(made)
     used = {label for one in regions(task) for label in one["value"]["labels"]}
@@ -139,7 +139,7 @@ def test_a_text_of_any_script_reads_back_to_the_same_marks(
 
 def test_its_own_sdk_takes_every_annotation(reviewed: Desk) -> None:
     interface = pytest.importorskip("label_studio_sdk.label_interface")
-    made = dossier.collect(reviewed.conn)
+    made = collecting.collect(reviewed.conn)
     known = interface.LabelInterface(members(made)["labelling.xml"])
     known.validate()
     (task,) = tasks(made)
@@ -148,7 +148,7 @@ def test_its_own_sdk_takes_every_annotation(reviewed: Desk) -> None:
 
 def test_its_own_sdk_turns_a_spoiled_annotation_down(reviewed: Desk) -> None:
     interface = pytest.importorskip("label_studio_sdk.label_interface")
-    made = dossier.collect(reviewed.conn)
+    made = collecting.collect(reviewed.conn)
     known = interface.LabelInterface(members(made)["labelling.xml"])
     spoiled = tasks(made)[0]["annotations"][0]
     spoiled["result"][0]["value"]["labels"] = ["no such label"]
@@ -164,6 +164,6 @@ def keys(value: Any) -> set[str]:
 def test_its_section_names_the_keys_that_it_writes(
     reviewed: Desk, desk: Desk, add: Callable[..., Any], section: Callable[[str], str]
 ) -> None:
-    judged = tasks(dossier.collect(reviewed.conn, Scope(redact=True)))
+    judged = tasks(collecting.collect(reviewed.conn, Scope(redact=True)))
     named = set(re.findall(r"(?m)^\| `(\w+)`", section("labelstudio")))
     assert keys(judged) | {"url", "publisher", "date_published", "model_version"} == named

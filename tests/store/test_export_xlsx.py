@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from claims.model import NoteKind, SourceClass
 from claims.text import visible
-from store import dossier, queries
+from store import collecting, queries
 from store.desk import Desk
 from store.errors import WrongUsage
 from store.exports import exporter
@@ -23,12 +23,12 @@ from store.exports.xlsx import CUT, LONGEST, fitting
 
 
 def sheets(desk: Desk) -> Any:
-    data = b"".join(exporter("xlsx").export(dossier.collect(desk.conn)))  # type: ignore[arg-type]
+    data = b"".join(exporter("xlsx").export(collecting.collect(desk.conn)))  # type: ignore[arg-type]
     return load_workbook(io.BytesIO(data))
 
 
 def csv_rows(desk: Desk) -> list[list[str]]:
-    text = "".join(exporter("csv").export(dossier.collect(desk.conn), raw=True))  # type: ignore[arg-type]
+    text = "".join(exporter("csv").export(collecting.collect(desk.conn), raw=True))  # type: ignore[arg-type]
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
@@ -91,4 +91,4 @@ def test_without_openpyxl_the_sentence_names_the_extra(
 
     monkeypatch.setattr(builtins, "__import__", missing)
     with pytest.raises(WrongUsage, match=r"pip install 'twosource\[xlsx\]'"):
-        list(exporter("xlsx").export(dossier.collect(judged.conn)))
+        list(exporter("xlsx").export(collecting.collect(judged.conn)))

@@ -27,7 +27,7 @@ from openpyxl import load_workbook
 
 from claims.intake import read_document
 from claims.text import one_line, visible
-from store import dossier, log, queries
+from store import collecting, log, queries
 from store.desk import Desk
 from store.dossier import ArticleDossier, Claim, Dossier, Judgement
 from store.errors import StoreError, WrongUsage
@@ -47,7 +47,7 @@ patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def exported(desk: Desk, form: str, document: int | None = None, *, raw: bool = False) -> str:
-    pieces = list(exporter(form).export(dossier.collect(desk.conn, document), raw=raw))
+    pieces = list(exporter(form).export(collecting.collect(desk.conn, document), raw=raw))
     if pieces and isinstance(pieces[0], bytes):
         return sheets(b"".join(pieces))
     return "".join("".join(p.text) if isinstance(p, Member) else p for p in pieces)
@@ -81,7 +81,7 @@ def of_type(kind: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def files(desk: Desk, form: str) -> dict[str, str]:
     """The export by the name of its golden file; a format that is a folder has one a member."""
-    made = exporter(form).export(dossier.collect(desk.conn, 1))
+    made = exporter(form).export(collecting.collect(desk.conn, 1))
     if exporter(form).SUFFIX == FOLDER:
         return {f"review-log.{form}/{member.name}": "".join(member.text) for member in made}
     pieces = list(made)

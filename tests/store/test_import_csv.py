@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from claims.intake import read_document
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span
-from store import dossier, journal, log, queries
+from store import collecting, journal, log, queries
 from store.desk import Desk
 from store.errors import BadInput
 from store.exports import exporter
@@ -59,7 +59,7 @@ def reviewed(desk: Desk, open_at: Callable[..., Desk]) -> Desk:
 
 
 def exported(desk: Desk, *, raw: bool = False) -> str:
-    return "".join(exporter("csv").export(dossier.collect(desk.conn), raw=raw))
+    return "".join(exporter("csv").export(collecting.collect(desk.conn), raw=raw))
 
 
 def table(text: str) -> list[list[str]]:

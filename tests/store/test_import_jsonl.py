@@ -28,10 +28,11 @@ from claims.model import (
     Stance,
 )
 from claims.scales import SCALES, Scale
-from store import dossier, evidence, leads, log, projection, queries, scales
+from store import collecting, evidence, leads, log, projection, queries, scales
 from store.attaching import answer, attach, change, detach, take_in_evidence, weigh
 from store.clock import Instant
 from store.desk import Desk
+from store.dossier import Scope
 from store.errors import BadInput, WrongUsage
 from store.events import ClaimRef, Judged, canonical
 from store.exports import exporter
@@ -76,7 +77,7 @@ def at(tmp_path: Path, clock: Callable[[], Instant]) -> Iterator[Open]:
 
 
 def exported(desk: Desk) -> bytes:
-    return "".join(exporter("jsonl").export(dossier.collect(desk.conn))).encode()
+    return "".join(exporter("jsonl").export(collecting.collect(desk.conn))).encode()
 
 
 def taken(desk: Desk, data: bytes) -> Arrived:
@@ -696,11 +697,9 @@ def test_what_is_no_export_of_ours_is_refused(at: Open, data: bytes, told: str) 
         taken(at("zz"), data)
 
 
-@pytest.mark.parametrize(
-    "scope", [dossier.Scope(article=1), dossier.Scope(status="false"), dossier.Scope(redact=True)]
-)
-def test_a_partial_export_is_no_log(judged: Desk, at: Open, scope: dossier.Scope) -> None:
-    data = "".join(exporter("jsonl").export(dossier.collect(judged.conn, scope))).encode()
+@pytest.mark.parametrize("scope", [Scope(article=1), Scope(status="false"), Scope(redact=True)])
+def test_a_partial_export_is_no_log(judged: Desk, at: Open, scope: Scope) -> None:
+    data = "".join(exporter("jsonl").export(collecting.collect(judged.conn, scope))).encode()
     with pytest.raises(BadInput, match="part of a desk"):
         taken(at("zz"), data)
 
@@ -791,8 +790,8 @@ def test_every_field_of_a_line_is_described_and_no_other(worked: Worked) -> None
     latin = "Le café est fermé, said the harbour master.".encode("latin-1")
     desk.add_article(latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
     written: dict[str, set[str]] = {}
-    for scope in (dossier.Scope(), dossier.Scope(article=1, status="false")):
-        for line in exporter("jsonl").export(dossier.collect(desk.conn, scope)):
+    for scope in (Scope(), Scope(article=1, status="false")):
+        for line in exporter("jsonl").export(collecting.collect(desk.conn, scope)):
             for record in map(json.loads, line.splitlines()):
                 written.setdefault(record["type"], set()).update(record)
     assert written == described("jsonl")

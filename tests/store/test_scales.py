@@ -9,8 +9,9 @@ import pytest
 
 from claims.scales import BY_DIGEST, NEWSROOM, POLITIFACT, SCALES, Averitec, Scale, Status, Tone
 from store import journal, leads, past, queries, scales
+from store.collecting import collect
 from store.desk import Desk
-from store.dossier import Scope, collect
+from store.dossier import Scope
 from store.errors import BadInput, StoreError, WrongUsage
 from store.events import KIND, Redacted, ScaleAdded
 from store.exports import markdown

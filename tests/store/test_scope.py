@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from claims.model import NoteKind
-from store import dossier, queries
+from store import collecting, queries
+from store.collecting import collect
 from store.desk import Desk
-from store.dossier import Claim, Scope, collect
+from store.dossier import Claim, Scope
 
 Add = Callable[..., Any]
 
@@ -113,7 +114,7 @@ def test_progress_hears_of_every_thousandth_claim(
     desk: Desk, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add()
-    monkeypatch.setattr(dossier, "EVERY", 2)
+    monkeypatch.setattr(collecting, "EVERY", 2)
     heard: list[int] = []
     made = collect(desk.conn, None, heard.append)
     many = sum(1 for article in made.articles() for _ in article.claims())

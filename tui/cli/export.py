@@ -112,7 +112,7 @@ def _scope(
 @contextmanager
 def _shown(desk: Desk, scope: Scope) -> Iterator[Callable[[int], None] | None]:
     """A bar on standard error where the export is long and somebody looks."""
-    from store.dossier import size
+    from store.collecting import size
 
     total = size(desk.conn, scope)
     if total < LONG or not sys.stderr.isatty():

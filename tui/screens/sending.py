@@ -87,7 +87,7 @@ class Sending:
 
     def _write(self, order: Order) -> None:
         from store import exporting
-        from store.dossier import size
+        from store.collecting import size
 
         worker = get_current_worker()
         refused: TwosourceError | None = None
