@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine, Iterator
+from itertools import groupby
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -51,8 +52,8 @@ def drive(
             app = TwosourceApp(desk, document)
             async with app.run_test(size=request.param) as pilot:
                 await pilot.pause()
-                for key in (*first, *keys):
-                    await pilot.press(key)
+                for _, alike in groupby((*first, *keys)):
+                    await pilot.press(*alike)
                     await quiet(pilot)
                 if then:
                     await then(pilot)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,27 @@ def start(user: dict[str, str]) -> Iterator[Callable[..., Terminal]]:
             return stack.enter_context(Terminal(*args, env=env, **how))  # type: ignore[arg-type]
 
         yield factory
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """A desk that commands have made, to be copied: `made_once(("add", "a.md"), …)`."""
+    folder = tmp_path_factory.mktemp("made")
+    env = {
+        **{"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder)},
+        **{"XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)},
+        "TWOSOURCE_REVIEWER": "mk",
+    }
+
+    @cache
+    def make(*commands: tuple[str, ...]) -> Path:
+        path = folder / f"{abs(hash(commands))}.db"
+        for command in commands:
+            line = [*COMMAND, "--db", str(path), *command]
+            subprocess.run(line, env=env, check=True, capture_output=True)
+        return path
+
+    return make
 
 
 LEADS = r" \d+ leads? "  # the checks have run, beside the keys

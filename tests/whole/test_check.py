@@ -14,14 +14,12 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from .conftest import ARTICLE, COMMAND, Query, Run
-from .terminal import ROOT
 
 FIXTURES = ARTICLE.parent
 CLEAN = FIXTURES / "xi-putin-call-clean.md"
@@ -35,25 +33,14 @@ ATTACHED = (
 PLAIN = "Port brief\n\nThe mayor met the harbour master. They walked to the quay.\n"
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+@pytest.fixture
+def prepared(made_once: Callable[..., Path]) -> Callable[[Path], Path]:
     """A desk with an article and its evidence, made once for all tests of this file."""
-    folder = tmp_path_factory.mktemp("prepared")
-    env = {
-        **{"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder)},
-        **{"XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)},
-        "TWOSOURCE_REVIEWER": "mk",
-    }
 
-    @cache
     def make(article: Path) -> Path:
-        path = folder / f"{article.stem}.db"
         commands = [("add", str(article), "--published", "2024-02-08")]
         commands += [("evidence", "add", str(FIXTURES / name), *about) for name, *about in ATTACHED]
-        for command in commands:
-            line = [*COMMAND, "--db", str(path), *command]
-            subprocess.run(line, env=env, check=True, capture_output=True)
-        return path
+        return made_once(*commands)
 
     return make
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,18 +23,38 @@ ANSWERS = "SELECT answer, reason FROM lead_answer"
 HELD = "SELECT status, attribution_status FROM annotations WHERE number = ?"
 
 
+both_sizes = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])
+
+
 @pytest.fixture(params=[WIDE, NARROW], ids=["120x36", "80x24"])
 def terminal(
-    request: pytest.FixtureRequest, start: Callable[..., Terminal], run: Run, db: Path
+    request: pytest.FixtureRequest,
+    start: Callable[..., Terminal],
+    made_once: Callable[..., Path],
+    db: Path,
 ) -> Terminal:
     """The workbench on the sample with both readouts, the table and the timeline attached."""
-    run("add", str(ARTICLE), "--published", "2024-02-08")
-    opened = start("--db", str(db), "review", "1", size=request.param)
-    opened.see(LEADS)
+    commands = [("add", str(ARTICLE), "--published", "2024-02-08")]
     for name, source in ATTACHED.items():
-        attach(opened, f"{FIXTURES / name} | {source}", rf"^ {re.escape(name)},? .*attached to the")
+        about = ("--source", source) if source else ()
+        commands.append(("evidence", "add", str(FIXTURES / name), *about))
+    shutil.copy(made_once(*commands), db)
+    opened = start("--db", str(db), "review", "1", size=request.param)
     opened.see(r" 12 leads ")
     return opened
+
+
+@both_sizes
+def test_readouts_table_and_timeline_are_attached_by_key(
+    start: Callable[..., Terminal], run: Run, db: Path, size: tuple[int, int]
+) -> None:
+    run("add", str(ARTICLE), "--published", "2024-02-08")
+    terminal = start("--db", str(db), "review", "1", size=size)
+    terminal.see(LEADS)
+    for name, source in ATTACHED.items():
+        line = f"{FIXTURES / name} | {source}"
+        attach(terminal, line, rf"^ {re.escape(name)},? .*attached to the")
+    terminal.see(r" 12 leads ")
 
 
 def attach(terminal: Terminal, line: str, see: str) -> None:

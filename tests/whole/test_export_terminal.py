@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,20 +105,25 @@ def test_q_goes_back_to_the_claim_in_hand(terminal: Terminal) -> None:
     terminal.see(r"▸ +3 ")
 
 
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory, made_once: Callable[..., Path]) -> Path:
+    """A desk with an article of many claims."""
+    text = tmp_path_factory.mktemp("long") / "long.txt"
+    said = (f"A port official said that berth {n} was closed.\n\n" for n in range(MANY))
+    text.write_text("".join(said))
+    return made_once(("add", str(text)))
+
+
 @pytest.fixture
 def at_work(
     start: Callable[..., Terminal],
-    run: Run,
+    long: Path,
     db: Path,
     out: Path,
-    tmp_path: Path,
     size: tuple[int, int],
 ) -> Terminal:
     """An export that takes seconds, under way."""
-    text = tmp_path / "long.txt"
-    said = (f"A port official said that berth {n} was closed.\n\n" for n in range(MANY))
-    text.write_text("".join(said))
-    run("add", str(text))
+    shutil.copy(long, db)
     opened = start("--db", str(db), size=size, cwd=out)
     opened.see("^ LIBRARY ")
     opened.do("x", see="^ EXPORT ")
