@@ -283,7 +283,8 @@ _PRESENT_TENSE = word_set("live work know want support say make use take like vo
 _LEADING_TO = word_set(
     "went goes going continued continues continue tend tends tended began begun begins used "
     "proceeded rushed able has have had try tries tried trying struggled struggles struggling "
-    "failed fails failing attempted attempts attempting managed hastened quick careful"
+    "failed fails failing attempted attempts attempting managed hastened quick careful "
+    "like likes liked"
 )
 
 
