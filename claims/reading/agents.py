@@ -61,9 +61,10 @@ def passive(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     """The finds of a passive or reduced verb group; one, or an outlet and a speaker."""
     if cue.verb.form is not Form.PAST:
         return ()
-    quoted = _quoted_as_saying(scene, cue) if cue.verb.lemma in _QUOTED else ()
-    if quoted:
-        return quoted
+    if cue.verb.lemma in _QUOTED:
+        quoted = _quoted_as_saying(scene, cue) or _quoted_on(scene, cue)
+        if quoted:
+            return quoted
     if _asked_first(scene.passage, cue):
         return _was_asked(scene, cue)
     if not cue.passive and not _is_reduced(scene.passage, cue):
@@ -125,6 +126,35 @@ def _quoted_as_saying(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     if speaker is None or not content:
         return ()
     return _two_voices(scene, cue, saying, speaker, outlet, content)
+
+
+def _quoted_on(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+    """X was quoted (by Y) on the plan: "..."."""
+    passage = scene.passage
+    outlet = _agent(passage, cue.last + 1)
+    on = outlet.end if outlet else cue.last + 1
+    speaker = subject_before(passage, cue.first)
+    if speaker is None or passage.low(on) not in ("on", "about"):
+        return ()
+    content = _behind_mark(scene, on)
+    if not content:
+        return ()
+    return _two_voices(scene, cue, on, speaker, outlet, content)
+
+
+def _behind_mark(scene: Scene, on: int) -> tuple[Span, ...]:
+    """The quotation behind the colon that ends "on the plan:"."""
+    passage = scene.passage
+    for n in range(on + 1, min(on + _TOPIC, len(passage))):
+        if passage.low(n) in (":", ";", ","):
+            if passage.quoted(n + 1):
+                return after_cue(scene, n + 1)
+            last = n == len(passage) - 1 and passage.low(n) != ","
+            return scene.block_behind() if last else ()
+    return ()
+
+
+_TOPIC = 16
 
 
 def _as_saying(passage: Passage, n: int) -> int | None:

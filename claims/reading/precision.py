@@ -124,7 +124,7 @@ PRECISION: dict[tuple[str, str, str], float] = {
     ("speech_act", "statement", "short"): 0.84,
     ("thought_that", "attitude", "first"): 0.52,
     ("thought_that", "attitude", "inside"): 0.03,
-    ("thought_that", "attitude", "modal"): 0.63,
+    ("thought_that", "attitude", "modal"): 0.52,
     ("thought_that", "attitude", "plain"): 0.73,
     ("thought_that", "attitude", "pronoun"): 0.52,
     ("thought_that", "attitude", "quoted"): 0.03,

@@ -34,6 +34,7 @@ def chain(text: str, cue: str) -> list[str]:
         ("“I hope that the gate opens,” Osei said.", "hope", "that the gate opens"),
         ("Osei said: “We know the gate is shut.”", "know", "the gate is shut"),
         ("Osei said: “I’ve decided that the line must close.”", "decided", "that the line must"),
+        ("Osei said: “I suspect that's a lie.”", "suspect", "that's a lie"),
         ("“I don't know why the gate is shut,” Osei said.", "don't know", "why the gate is shut"),
         ("Osei said: “When it rained I thought, ‘We must go.’”", "thought", "‘We must go.’"),
     ],
@@ -66,3 +67,24 @@ def test_a_hedge_or_a_thought_of_others_is_no_voice_in_a_quotation(text):
 )
 def test_what_somebody_would_like_to_say_is_theirs(text, cue):
     assert cue in found(text)
+
+
+@pytest.mark.parametrize("mark", [":", ",", ":\n\n", ";\n\n"])
+def test_who_is_quoted_on_something_speaks_through_the_outlet(mark):
+    text = f"Osei was quoted by the wire on the new line{mark} “I doubt that the gate opens.”"
+    assert chain(text, "doubt") == ["doubt", "on", "was quoted"]
+    said = found(text)
+    assert words(text, said["was quoted"].source) == "the wire"
+    assert words(text, said["on"].source) == "Osei"
+    assert words(text, said["on"].content) == "“I doubt that the gate opens.”"
+
+
+def test_a_thought_may_begin_with_its_condition():
+    text = "Osei believes, if it rains again, the board will argue that the gate is unsafe."
+    assert chain(text, "will argue") == ["will argue", "believes"]
+    assert words(text, found(text)["believes"].content).endswith("the gate is unsafe")
+
+
+def test_a_dash_between_the_same_word_is_a_stutter():
+    text = "Osei said that the -- the gate was shut."
+    assert words(text, found(text)["said"].content) == "that the -- the gate was shut"
