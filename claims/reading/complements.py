@@ -211,7 +211,7 @@ def _found(one: Candidate) -> Found:
     passage, last = one.scene.passage, one.cue.last
     last += passage.low(last + 1) == "out" and one.cue.verb.lemma in ("find", "figure")
     start = circumstance_end(passage, last + 1)
-    if passage.low(start) in ("just", "exactly"):
+    if passage.low(start) in ("just", "exactly", "now"):
         start += 1
     low = passage.low(start)
     clause = low in ("that", ":") or low in QUESTION_WORDS or quoted_behind(passage, start)

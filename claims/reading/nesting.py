@@ -97,7 +97,7 @@ def _is_voice(text: str, find: Find, outer: Find, quotes: Quotations) -> bool:
     opens = find.source[-1].start - outer.content[0].start < _OPENING
     if who in _SAME and opens:
         return find.pattern in _FURTHER and not (find.deed or find.mind)
-    if find.mind and find.pattern == THOUGHT and who not in _SAME:
+    if find.pattern == THOUGHT and who not in _SAME:
         return True
     if find.pattern in _VOICES and not find.mind:
         return not find.deed

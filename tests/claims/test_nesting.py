@@ -88,3 +88,14 @@ def test_a_thought_may_begin_with_its_condition():
 def test_a_dash_between_the_same_word_is_a_stutter():
     text = "Osei said that the -- the gate was shut."
     assert words(text, found(text)["said"].content) == "that the -- the gate was shut"
+
+
+@pytest.mark.parametrize("cue", ["would think", "believe"])
+def test_what_we_are_said_to_think_lies_in_the_report(cue):
+    text = f"Osei explains why we {cue} that the gate is shut."
+    assert chain(text, cue) == [cue, "explains"]
+
+
+def test_a_thought_may_be_had_only_now():
+    text = "Osei knows now whether the gate is shut."
+    assert words(text, found(text)["knows"].content) == "whether the gate is shut"
