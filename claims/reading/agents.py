@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from claims.model import Span
 from claims.reading.circumstances import circumstance_end
-from claims.reading.contents import after_cue
+from claims.reading.contents import after_cue, before_cue
 from claims.reading.cues import Cue
 from claims.reading.frames import Frame
 from claims.reading.inflection import Form
@@ -122,10 +122,26 @@ def _quoted_as_saying(scene: Scene, cue: Cue) -> tuple[Find, ...]:
         outlet = _agent(passage, start)
         start = outlet.end if outlet else start
     speaker = subject_before(passage, cue.first)
+    if speaker is None:
+        return ()
     content = after_cue(scene, circumstance_end(passage, _comma_skipped(passage, start)))
-    if speaker is None or not content:
+    content = (content if _words_from(passage, start) else ()) or _said_before(scene, speaker)
+    if not content:
         return ()
     return _two_voices(scene, cue, saying, speaker, outlet, content)
+
+
+def _words_from(passage: Passage, n: int) -> bool:
+    return any(passage[m].is_word for m in range(n, len(passage)))
+
+
+def _said_before(scene: Scene, speaker: Phrase) -> tuple[Span, ...]:
+    """As in "“It rained,” X was quoted as saying"."""
+    passage, last = scene.passage, speaker.first - 1
+    if last < 0 or not (passage.quoted(last) or passage.low(last) == ","):
+        return ()
+    said = before_cue(scene, speaker.first)
+    return (said,) if said else ()
 
 
 def _quoted_on(scene: Scene, cue: Cue) -> tuple[Find, ...]:

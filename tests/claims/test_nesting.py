@@ -99,3 +99,23 @@ def test_what_we_are_said_to_think_lies_in_the_report(cue):
 def test_a_thought_may_be_had_only_now():
     text = "Osei knows now whether the gate is shut."
     assert words(text, found(text)["knows"].content) == "whether the gate is shut"
+
+
+def test_the_subject_of_a_clause_in_a_report_is_its_pronoun():
+    text = "The wire said that Osei told Mensah that they hope that the gate opens."
+    assert chain(text, "told") == ["told", "said"]
+    assert all(len(words(text, one.source)) < 12 for one in read(text).attributions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The gate is shut,” Osei was quoted by the wire as saying.",
+        "“The gate is shut,” Osei was quoted as saying by the wire.",
+    ],
+)
+def test_a_quotation_may_stand_before_who_is_quoted(text):
+    said = found(text)["as saying"]
+    assert words(text, said.source) == "Osei"
+    assert words(text, said.content) == "“The gate is shut,”"
+    assert chain(text, "as saying") == ["as saying", "was quoted"]
