@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from claims.model import Span
 from claims.reading.circumstances import circumstance_end
-from claims.reading.contents import after_cue
+from claims.reading.contents import after_cue, before_cue
 from claims.reading.cues import Cue
 from claims.reading.frames import Frame
 from claims.reading.inflection import Form
@@ -61,9 +61,10 @@ def passive(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     """The finds of a passive or reduced verb group; one, or an outlet and a speaker."""
     if cue.verb.form is not Form.PAST:
         return ()
-    quoted = _quoted_as_saying(scene, cue) if cue.verb.lemma in _QUOTED else ()
-    if quoted:
-        return quoted
+    if cue.verb.lemma in _QUOTED:
+        quoted = _quoted_as_saying(scene, cue) or _quoted_on(scene, cue)
+        if quoted:
+            return quoted
     if _asked_first(scene.passage, cue):
         return _was_asked(scene, cue)
     if not cue.passive and not _is_reduced(scene.passage, cue):
@@ -121,10 +122,55 @@ def _quoted_as_saying(scene: Scene, cue: Cue) -> tuple[Find, ...]:
         outlet = _agent(passage, start)
         start = outlet.end if outlet else start
     speaker = subject_before(passage, cue.first)
+    if speaker is None:
+        return ()
     content = after_cue(scene, circumstance_end(passage, _comma_skipped(passage, start)))
-    if speaker is None or not content:
+    content = (content if _words_from(passage, start) else ()) or _said_before(scene, speaker)
+    if not content:
         return ()
     return _two_voices(scene, cue, saying, speaker, outlet, content)
+
+
+def _words_from(passage: Passage, n: int) -> bool:
+    return any(passage[m].is_word for m in range(n, len(passage)))
+
+
+def _said_before(scene: Scene, speaker: Phrase) -> tuple[Span, ...]:
+    """As in "“It rained,” X was quoted as saying"."""
+    passage, last = scene.passage, speaker.first - 1
+    if last < 0 or not (passage.quoted(last) or passage.low(last) == ","):
+        return ()
+    said = before_cue(scene, speaker.first)
+    return (said,) if said else ()
+
+
+def _quoted_on(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+    """X was quoted (by Y) on the plan: "..."."""
+    passage = scene.passage
+    outlet = _agent(passage, cue.last + 1)
+    on = outlet.end if outlet else cue.last + 1
+    speaker = subject_before(passage, cue.first)
+    if speaker is None or passage.low(on) not in ("on", "about"):
+        return ()
+    content = _behind_mark(scene, on)
+    if not content:
+        return ()
+    return _two_voices(scene, cue, on, speaker, outlet, content)
+
+
+def _behind_mark(scene: Scene, on: int) -> tuple[Span, ...]:
+    """The quotation behind the colon that ends "on the plan:"."""
+    passage = scene.passage
+    for n in range(on + 1, min(on + _TOPIC, len(passage))):
+        if passage.low(n) in (":", ";", ","):
+            if passage.quoted(n + 1):
+                return after_cue(scene, n + 1)
+            last = n == len(passage) - 1 and passage.low(n) != ","
+            return scene.block_behind() if last else ()
+    return ()
+
+
+_TOPIC = 16
 
 
 def _as_saying(passage: Passage, n: int) -> int | None:

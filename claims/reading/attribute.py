@@ -14,10 +14,12 @@ from claims.model import Attribution, Span
 from claims.reading.agents import passive
 from claims.reading.complements import reported
 from claims.reading.cues import Cue, cues
+from claims.reading.frames import Frame
 from claims.reading.framing import framed
 from claims.reading.impersonal import claimed, impersonal
 from claims.reading.letters import letters
-from claims.reading.nesting import QUOTABLE, attributions
+from claims.reading.lexicon import VERBS
+from claims.reading.nesting import QUOTABLE, THOUGHT, attributions, speaker
 from claims.reading.quotes import Quotation, Quotations, quotations
 from claims.reading.scene import Find, Scene
 from claims.reading.stances import stances
@@ -50,11 +52,32 @@ def _in_quotations(
             if start < end and _TOLD.search(text, start, end):
                 for passage in passages(text, Span(start, end), inner):
                     found = _in_passage(Scene(text, passage, inner, spans, starts))
-                    yield from (find for find in found if find.pattern in QUOTABLE)
+                    yield from filter(None, (_quotable(text, find, inner) for find in found))
 
 
-# Without one of these nobody else reports in a quotation.
-_TOLD = re.compile(r"\b(?:that|told|tells?|telling|according|saying)\b")
+def _quotable(text: str, find: Find, quotes: Quotations) -> Find | None:
+    """`find` if it counts in a quotation: a full report, or a thought of the speaker's own.
+
+    "“I hope that it rains”" tells a hope; "“I think that it rains”" says that it does.
+    """
+    if find.pattern in QUOTABLE:
+        return find
+    if find.pattern != THOUGHT or speaker(text, find) not in _SPEAKER:
+        return None
+    if quotes.at(find.content[0].start):  # "I thought, ‘It rains’"
+        return find._replace(mind=True)
+    return find if find.mind else None
+
+
+_SPEAKER = frozenset({"i", "we"})
+_THINKING = "|".join(
+    form for form, verb in VERBS.items() if verb.mind and Frame.THAT in verb.frames
+)
+# Without one of these nobody reports or thinks in a quotation.
+_TOLD = re.compile(
+    r"\b(?:that|told|tells?|telling|according|saying"
+    rf"|(?:I|[Ww]e)(?:['’]\w+)?,?(?: [\w'’]+){{0,2}} (?:{_THINKING}))\b"
+)
 
 
 def _quoted_contents(quotes: Quotations, finds: Sequence[Find]) -> list[Quotation]:

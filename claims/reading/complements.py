@@ -211,10 +211,11 @@ def _found(one: Candidate) -> Found:
     passage, last = one.scene.passage, one.cue.last
     last += passage.low(last + 1) == "out" and one.cue.verb.lemma in ("find", "figure")
     start = circumstance_end(passage, last + 1)
-    if passage.low(start) in ("just", "exactly"):
+    if passage.low(start) in ("just", "exactly", "now"):
         start += 1
     low = passage.low(start)
     clause = low in ("that", ":") or low in QUESTION_WORDS or quoted_behind(passage, start)
+    clause = clause or (one.cue.verb.mind and _condition_first(passage, start))
     if (
         not clause
         and not _plain_clause(passage, start)
@@ -229,14 +230,24 @@ def _found(one: Candidate) -> Found:
     return (content, slug, one.cue.last) if content else None
 
 
+def _condition_first(passage: Passage, comma: int) -> bool:
+    """As in "I think, if it rains, the gate will shut": a clause behind the condition."""
+    if passage.low(comma) != "," or passage.low(comma + 1) not in ("if", "when"):
+        return False
+    return _subject_behind_comma(passage, comma + 1)
+
+
 def _plain_clause(passage: Passage, start: int) -> bool:
     low = passage.low(start)
-    if is_clitic(low):
+    if is_clitic(low) or low in _POINTING:
         return True
     if low in PRONOUNS or low == "there":
         return low != "it" or _finite_ahead(passage, start, 4) or _is_third(passage, start + 1)
     begins = low in DETERMINERS or passage.capital(start) or _is_number(low)
     return begins and _finite_ahead(passage, start, 10)
+
+
+_POINTING = word_set("that's there's what's who's")
 
 
 def _is_third(passage: Passage, n: int) -> bool:

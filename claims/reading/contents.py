@@ -127,7 +127,8 @@ def _writer_resumes(passage: Passage, n: int, *, tight: bool) -> bool:
     if token.text == ";":
         return tight or _reports_again(passage, n + 1)
     if token.text in _DASHES:
-        return tight or passage.low(n + 1) in _AFTER_DASH
+        stutters = passage.low(n - 1) == passage.low(n + 1)  # "that the -- the gate is shut"
+        return tight or (passage.low(n + 1) in _AFTER_DASH and not stutters)
     if token.text == ",":
         return _resumes_at_comma(passage, n + 1, tight=tight)
     if token.low == "according":

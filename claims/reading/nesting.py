@@ -82,28 +82,29 @@ def _is_voice(text: str, find: Find, outer: Find, quotes: Quotations) -> bool:
 
     "She said she had found that ..." is one voice. What somebody states that another condemned,
     wants or urges is stated, unless a trailing voice reports it ("Xi urged Putin to ..., CCTV
-    said"). A thought counts there when it is not "she said she thought".
+    said"). A thought counts there when it is not "she said she thought", and in a quotation when
+    it is its speaker's own, which `attribute` sees to.
     """
     if outer.pattern == LETTER:
         return True
     if not find.source:
         return False
-    speaker = _speaker(text, find)
+    who = speaker(text, find)
     if quotes.at(_anchor(find).start):
-        return find.pattern in QUOTABLE and speaker not in _NOBODY
-    if _speaker(text, outer) in _FIRST:
+        return find.pattern == THOUGHT or (find.pattern in QUOTABLE and who not in _NOBODY)
+    if speaker(text, outer) in _FIRST:
         return not find.deed
     opens = find.source[-1].start - outer.content[0].start < _OPENING
-    if speaker in _SAME and opens:
+    if who in _SAME and opens:
         return find.pattern in _FURTHER and not (find.deed or find.mind)
-    if find.mind and find.pattern == "thought_that" and speaker not in _SAME:
+    if find.pattern == THOUGHT and who not in _SAME:
         return True
     if find.pattern in _VOICES and not find.mind:
         return not find.deed
     return not find.mind and opens and _anchor(outer).start > _anchor(find).start
 
 
-def _speaker(text: str, find: Find) -> str:
+def speaker(text: str, find: Find) -> str:
     """The words for a source in small letters, without a clitic: "i" for "I've"."""
     if not find.source:
         return ""
@@ -118,6 +119,7 @@ _VOICES = word_set(
     "said_that told_that said postposed inverted according_to quoted_as_saying "
     "passive_agent participle shared_subject as_reported label"
 )
+THOUGHT = "thought_that"
 # In a quotation only a full report is one: "The board told us that ..."
 QUOTABLE = word_set("said_that told_that according_to quoted_as_saying")
 _FURTHER = word_set("participle shared_subject")

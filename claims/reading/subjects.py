@@ -50,7 +50,7 @@ def subject_before(passage: Passage, verb: int) -> Phrase | None:
 
 def _over_relative(passage: Passage, last: int) -> Phrase | None:
     """The subject of "pilots who have sailed with him say": all that stands before "say"."""
-    if passage.lows.isdisjoint(_RESTRICTING):
+    if passage.lows.isdisjoint(_RESTRICTING) or _opens_clause(passage, last):
         return None
     verb = False
     for n in range(last, max(0, last - WIDEST), -1):
@@ -60,6 +60,11 @@ def _over_relative(passage: Passage, last: int) -> Phrase | None:
             return None
         verb = verb or looks_finite(passage, n) or passage.low(n) in _PRESENT_TENSE
     return None
+
+
+def _opens_clause(passage: Passage, n: int) -> bool:
+    """As "he" in "that he hopes", which is all of the subject."""
+    return passage.low(n) in PRONOUNS and passage.low(n - 1) == "that"
 
 
 _RESTRICTING = frozenset({"who", "that", "which"})
@@ -283,7 +288,8 @@ _PRESENT_TENSE = word_set("live work know want support say make use take like vo
 _LEADING_TO = word_set(
     "went goes going continued continues continue tend tends tended began begun begins used "
     "proceeded rushed able has have had try tries tried trying struggled struggles struggling "
-    "failed fails failing attempted attempts attempting managed hastened quick careful"
+    "failed fails failing attempted attempts attempting managed hastened quick careful "
+    "like likes liked"
 )
 
 

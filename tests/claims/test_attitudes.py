@@ -162,7 +162,7 @@ def test_a_statement_reports_words_or_a_clause_and_an_attitude_a_thing(text, kin
     [
         "Osei said she had found that the gate was shut.",
         "Osei said the board condemned the plan.",
-        "“I hope that the gate is shut,” Osei said.",
+        "“I think that the gate is shut,” Osei said.",
         "“He says the gate is shut,” Osei said.",
         "“It rained,” said Osei, who backs the plan.",
     ],
