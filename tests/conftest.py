@@ -87,6 +87,7 @@ def add(desk: Desk) -> Callable[..., Added]:
     return factory
 
 
+@pytest.hookimpl(optionalhook=True)  # there may be no xdist
 def pytest_xdist_auto_num_workers() -> int:
     """Half as many again as there are cores: many a test waits for a terminal to fall quiet."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
