@@ -280,7 +280,7 @@ def source_map(held: Sequence[Held]) -> SourceMap:
 
 
 def _counted(counts: Counter[str], names: dict[str, str], total: int) -> tuple[Counted, ...]:
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], names[item[0]], item[0]))
     return tuple(Counted(key, names[key], n, n / total) for key, n in ranked)
 
 
