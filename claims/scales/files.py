@@ -24,7 +24,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_-]{0,31}", re.ASCII)
 _ID = re.compile(r"[a-z][a-z0-9_]{0,31}", re.ASCII)
 _RESERVED = ("none", "unreviewed")  # how commands say that there is no verdict
 _NEEDED = ("id", "label", "letter", "tone", "meaning", "averitec")
-_FIELDS = (*_NEEDED, "rating", "short")
+_FIELDS = (*_NEEDED, "rating", "short", "second")
 
 
 class BadScale(ValueError):
@@ -60,7 +60,7 @@ def to_toml(scale: Scale) -> str:
     return "\n".join(blocks)
 
 
-def to_data(scale: Scale) -> tuple[dict[str, str | int | None], ...]:
+def to_data(scale: Scale) -> tuple[dict[str, str | int | bool | None], ...]:
     """The statuses as plain maps, in the order of `Status`; enums are their values."""
     return tuple(
         {k: v.value if isinstance(v, StrEnum) else v for k, v in status._asdict().items()}
@@ -109,6 +109,7 @@ def _status(number: int, row: Any) -> Status:
         Averitec(_one_of(where, row, "averitec", [a.value for a in Averitec])),
         _rating(where, row.get("rating")),
         _words(where, row, "short") if "short" in row else _cut(label),
+        _flag(where, row, "second"),
     )
 
 
@@ -150,6 +151,13 @@ def _rating(where: str, value: Any) -> int | None:
             f"{where}: rating is a whole number from 1 (worst) to 5 (best), or left out,"
             f" not {_quoted(value)}"
         )
+    return value
+
+
+def _flag(where: str, row: Mapping[str, Any], field: str) -> bool:
+    value = row.get(field, False)
+    if not isinstance(value, bool):
+        raise BadScale(f"{where}: {field} is true or false, not {_quoted(value)}")
     return value
 
 
@@ -212,7 +220,9 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names)
 
 
-def _value(value: str | int | None) -> str:
+def _value(value: str | int | bool | None) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return _string(value) if isinstance(value, str) else str(value)
 
 

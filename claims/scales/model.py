@@ -3,7 +3,7 @@
 A judgement stores the digest of the scale that it was made on. A scale that has been used never
 changes: a new meaning is a new scale with another digest. The digest covers what a status means
 (id, label, meaning and its mappings); its letter, key, tone and short label are only how it is
-shown.
+shown, and whether it wants a second reviewer is how a house works.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ class Status(NamedTuple):
     """One verdict of a scale.
 
     `letter` is a capital. `rating` is a schema.org ratingValue from 1 (worst) to 5 (best); None has
-    no place on that line. `short` stands for the label where there is no room for it.
+    no place on that line. `short` stands for the label where there is no room for it. `second` says
+    that one reviewer does not settle it: a second has to come to the same.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Status(NamedTuple):
     averitec: Averitec
     rating: int | None
     short: str = ""
+    second: bool = False
 
     @property
     def upholds(self) -> bool:

@@ -2,6 +2,7 @@
 
 The labels are those of the houses and data sets that use them; the meanings are in our own words,
 and so is the mapping where the source gives none. A digest that has been shipped never changes.
+Only the newsroom scale asks for a second pair of eyes, for what a reader would act on.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _GRAIN = "There is some truth in it, but it passes over facts that would turn th
 NEWSROOM = Scale(
     "newsroom",
     (
-        Status("verified", "verified", "V", _GOOD, _BORNE_OUT, _SUPPORTED, 5, "ver"),
+        Status("verified", "verified", "V", _GOOD, _BORNE_OUT, _SUPPORTED, 5, "ver", second=True),
         Status(
             *("missing_context", "missing context", "C", _WARN),
             "True as far as it goes, but what is left out changes what a reader takes from it.",
@@ -33,7 +34,10 @@ NEWSROOM = Scale(
             "True parts are put so that they tell something untrue.",
             *(_CONFLICTING, 2, "misl"),
         ),
-        Status("false", "false", "F", _BAD, _CONTRADICTED, _REFUTED, 1, "false"),
+        Status(
+            *("false", "false", "F", _BAD, _CONTRADICTED, _REFUTED, 1, "false"),
+            second=True,
+        ),
         Status(
             *("disputed", "disputed", "D", _WARN),
             "Sources of standing contradict one another.",
