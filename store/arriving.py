@@ -72,11 +72,11 @@ class Arrivals:
         if uid in self._streams:
             raise Refused(f"stream {uid[:8]} is named twice")
         row = self.conn.execute(
-            "SELECT id, session, reviewer, head_n, head_hlc FROM stream WHERE uid = ?", (uid,)
+            "SELECT id, session, reviewer, head_n, head_hlc FROM main.stream WHERE uid = ?", (uid,)
         ).fetchone()
         if row is None:
             made = self.conn.execute(
-                "INSERT INTO stream(uid, reviewer, session, head_hash) VALUES (?, '', ?, ?)",
+                "INSERT INTO main.stream(uid, reviewer, session, head_hash) VALUES (?, '', ?, ?)",
                 (uid, session, log.genesis(uid)),
             )
             row = (made.lastrowid, session, "", 0, 0)
@@ -118,7 +118,7 @@ class Arrivals:
     def _same(self, stream: _Stream, entry: Incoming, sha: bytes) -> None:
         """Raises: `Refused` where the desk has another entry in that place."""
         digest, body, body_sha = self.conn.execute(
-            "SELECT hash, body, body_sha FROM event WHERE stream_id = ? AND n = ?",
+            "SELECT hash, body, body_sha FROM main.event WHERE stream_id = ? AND n = ?",
             (stream.id, entry.n),
         ).fetchone()
         held = body_sha if body is None else log.body_digest(body)
@@ -142,7 +142,7 @@ class Arrivals:
         _check_time(stream, entry.hlc)
         cells = (entry.n, entry.hlc, entry.kind, entry.body, sha if event is None else None)
         seq = self.conn.execute(
-            "INSERT INTO event(stream_id, n, hlc, kind, body, body_sha, hash)"
+            "INSERT INTO main.event(stream_id, n, hlc, kind, body, body_sha, hash)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (stream.id, *cells, entry.hash),
         ).lastrowid
@@ -177,7 +177,7 @@ class Arrivals:
         for stream in self._streams.values():
             if stream.n > stream.held:
                 self.conn.execute(
-                    "UPDATE stream SET reviewer = ?, home = NULL, head_n = ?, head_hlc = ?,"
+                    "UPDATE main.stream SET reviewer = ?, home = NULL, head_n = ?, head_hlc = ?,"
                     " head_hash = ? WHERE id = ?",
                     (stream.reviewer, stream.n, stream.hlc, stream.hash, stream.id),
                 )
@@ -211,7 +211,7 @@ def about_articles(conn: sqlite3.Connection, after: int) -> int:
 
 def last(conn: sqlite3.Connection) -> int:
     """The number of the entry that arrived last, 0 where there is none."""
-    return int(conn.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0])
+    return int(conn.execute("SELECT coalesce(max(seq), 0) FROM main.event").fetchone()[0])
 
 
 def readable(conn: sqlite3.Connection, documents: set[int]) -> list[int]:

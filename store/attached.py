@@ -31,11 +31,11 @@ Ids = Callable[[sqlite3.Connection, str], int]
 def refresh(conn: sqlite3.Connection, document: int, reviewer_id: Ids) -> None:
     """The evidence of one article, and what its reviewers said to the leads."""
     events = _about(conn, document, EvidenceAttached, EvidenceChanged, LeadAnswered)
-    conn.execute("DELETE FROM evidence WHERE document_id = ?", (document,))
-    conn.execute("DELETE FROM lead_answer WHERE document_id = ?", (document,))
+    conn.execute("DELETE FROM main.evidence WHERE document_id = ?", (document,))
+    conn.execute("DELETE FROM main.lead_answer WHERE document_id = ?", (document,))
     for evidence, held in fold_evidence(events).items():
         conn.execute(
-            "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO main.evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(evidence, document, _claim_at(conn, document, held.claim), held.kind),
                 *(held.values.get("text", ""), _json(held.values), held.attached),
@@ -43,7 +43,7 @@ def refresh(conn: sqlite3.Connection, document: int, reviewer_id: Ids) -> None:
             ),
         )
     conn.executemany(
-        "INSERT INTO lead_answer VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO main.lead_answer VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             (document, reviewer_id(conn, reviewer), lead, a.answer, a.reason, a.told, a.at)
             for (reviewer, lead), a in fold_answers(events).items()
@@ -55,9 +55,9 @@ def keep_weighings(
     conn: sqlite3.Connection, claim: int, state: ClaimState, reviewer_id: Ids
 ) -> None:
     """What each reviewer makes of the evidence for one claim."""
-    conn.execute("DELETE FROM weighing WHERE claim_id = ?", (claim,))
+    conn.execute("DELETE FROM main.weighing WHERE claim_id = ?", (claim,))
     conn.executemany(
-        "INSERT INTO weighing VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO main.weighing VALUES (?, ?, ?, ?, ?, ?)",
         [
             (claim, reviewer_id(conn, reviewer), evidence, *map(values.get, WEIGHED_FIELDS))
             for (reviewer, evidence), values in state.weighings.items()

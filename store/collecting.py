@@ -33,6 +33,7 @@ from store.evidence import Item
 from store.journal import HistoryLine, NoteRow
 from store.queries import Article
 from store.redaction import Names, names
+from store.team import blinds
 
 EVERY = 1000  # claims between two reports of progress
 
@@ -47,7 +48,7 @@ def collect(
     reader = _Reader(conn, wanted, names(conn) if wanted.redact else Names(()), progress)
     return Dossier(
         log.digest(conn),
-        wanted.whole,
+        wanted.whole and not blinds.drawn(conn),
         reader.articles,
         lambda: iter(conn.execute("SELECT uid, session FROM stream ORDER BY id").fetchall()),
         lambda: map(RawEvent._make, conn.execute(_EVENTS)),
@@ -81,6 +82,7 @@ def told(conn: sqlite3.Connection, scope: Scope) -> str:
     told = [f"only judgements {chosen}"] if chosen else []
     told += ["only verdicts that all who judged a claim share"] if scope.final else []
     told += ["protected sources are shown by their code names"] if scope.redact else []
+    told += ["what a blind session hides is left out"] if blinds.drawn(conn) else []
     return "; ".join(told)
 
 

@@ -23,7 +23,9 @@ from claims.scales import NEWSROOM, Scale, Shelf
 from store import identity, log, places, projection, queries, registry, scales, suggestions, undo
 from store.errors import BadInput, NotPermitted, WrongUsage
 from store.events import (
+    Adjudicated,
     ClaimsReplaced,
+    Commented,
     DocumentDescribed,
     Fact,
     Judged,
@@ -38,6 +40,7 @@ from store.fold import DESCRIBED
 from store.identity import Reviewer
 from store.intake import Added, take_in
 from store.queries import ClaimRow
+from store.team import reading
 from store.undo import Act
 from store.writer import Writer
 
@@ -72,6 +75,11 @@ class Desk:
     def shelf(self) -> Shelf:
         """The scale in use among all that are known here now: how verdicts are shown."""
         return scales.shelf(self.conn, self.scale)
+
+    def scale_for(self, document: int) -> Scale:
+        """The scale on which an article is judged now: that of its session, else the desk's."""
+        session = reading.open_on(self.conn, document)
+        return reading.scale_of(self.conn, session) if session else self.scale
 
     def close(self) -> None:
         self.database.close()
@@ -116,9 +124,10 @@ class Desk:
         """
         values: dict[str, Any] = {}
         if status is not _NO_STATUS:
-            if status is not None and self.scale.get(str(status)) is None:
-                known = ", ".join(s.id for s in self.scale.statuses)
-                raise WrongUsage(f"{status!r} is no status of the {self.scale.name} scale: {known}")
+            used = self.scale_for(places.place(self.conn, claim)[0])
+            if status is not None and used.get(str(status)) is None:
+                known = ", ".join(s.id for s in used.statuses)
+                raise WrongUsage(f"{status!r} is no status of the {used.name} scale: {known}")
             values["status"] = status
             values |= self._justified(claim, justification)
         elif justification is not None:
@@ -133,9 +142,11 @@ class Desk:
             values["attributions"] = [dict(a) for a in attributions]
         if not values:
             raise WrongUsage("say what to set: a source, a status, a note …")
-        scale = self.scale.digest if "status" in values else None
         with self.database.write():
-            return self.act(Judged(places.standing(self.conn, claim), values, scale))
+            ref = places.standing(self.conn, claim)
+            document = places.place(self.conn, claim)[0]
+            scale = self.scale_for(document).digest if "status" in values else None
+            return self.act(Judged(ref, values, scale))
 
     def _justified(self, claim: int, justification: str | None) -> dict[str, str | None]:
         """The reason that goes with a verdict; an old one does not stay with a new verdict."""
@@ -162,7 +173,8 @@ class Desk:
         if not leads:
             raise BadInput("nothing is suggested for this claim; press s to name its source")
         with self.database.write():
-            attributions = [_attribution(self._registered(lead), lead) for lead in leads]
+            about = places.ref(self.conn, claim).document
+            attributions = [_attribution(self._registered(lead, about), lead) for lead in leads]
             return self.judge(claim, attributions=attributions)
 
     def carry(self, claim: int, earlier: int) -> Change:
@@ -293,8 +305,12 @@ class Desk:
         organisation: str | None = None,
         source_reliability: str | None = None,
         code_name: str = "",
+        about: str = "",
     ) -> str:
-        """Add a source and return its id. With a code name it is protected: `name` stays here."""
+        """Add a source and return its id. With a code name it is protected: `name` stays here.
+
+        `about` is the article (its SHA-256) for which it is wanted.
+        """
         name, protected = name.strip(), bool(code_name)
         shown = code_name.strip() if protected else name
         if not name or not shown:
@@ -311,9 +327,7 @@ class Desk:
             protected,
         )
         with self.database.write() as conn:
-            stored = self.writer.append(conn, fact)
-            projection.apply(conn, [stored])
-            source = stored.id
+            source = self.act(fact, about=about).event
             if protected:
                 conn.execute("INSERT INTO protected_source VALUES (?, ?)", (source, name))
         return source
@@ -342,17 +356,20 @@ class Desk:
         with self.database.write() as conn:
             found = log.find(conn, event)
             fact = found.event.fact if found and found.event else None
-            if not isinstance(fact, Judged | Noted):
-                raise WrongUsage(f"{event!r} is no judgement or note; `twosource log --json` tells")
+            if not isinstance(fact, Judged | Noted | Commented | Adjudicated):
+                raise WrongUsage(
+                    f"{event!r} is no judgement, note, comment or adjudication;"
+                    " `twosource log --json` tells"
+                )
             change = Change()
             for other in self._same(fact):
                 change = self.act(Redacted(other, reason, fact.claim.document))
         self.database.truncate()
         return change
 
-    def _same(self, fact: Judged | Noted) -> list[str]:
+    def _same(self, fact: Judged | Noted | Commented | Adjudicated) -> list[str]:
         """Ids of the events that hold the same free text about the same claim."""
-        stored = log.read(self.conn, "e.kind IN ('judged', 'noted')")
+        stored = log.read(self.conn, "e.kind IN ('judged', 'noted', 'commented', 'adjudicated')")
         return [entry.id for entry in stored if entry.event and _twins(entry.event.fact, fact)]
 
     def rebuild(self) -> None:
@@ -368,22 +385,31 @@ class Desk:
         """What reading suggests for a claim, the best first."""
         return suggestions.of(self.conn, claim)
 
-    def _registered(self, lead: Suggestion) -> list[str]:
+    def _registered(self, lead: Suggestion, about: str) -> list[str]:
         """The ids of a chain; a voice that the registry does not have is added to it."""
         ids = []
         for mention in lead.chain:
             source = mention.source_id
             if source is None or not registry.exists(self.conn, source):
                 source = registry.by_name(self.conn, mention.text) or self.add_source(
-                    mention.text[:1].upper() + mention.text[1:], SourceClass.UNNAMED
+                    mention.text[:1].upper() + mention.text[1:],
+                    SourceClass.UNNAMED,
+                    about=about,
                 )
             ids.append(source)
         return ids
 
-    def act(self, fact: Fact, undoes: str | None = None, redoes: str | None = None) -> Change:
+    def act(
+        self,
+        fact: Fact,
+        undoes: str | None = None,
+        redoes: str | None = None,
+        *,
+        about: str = "",
+    ) -> Change:
         """Append one fact, bring the projections up to date, and say what changed."""
         with self.database.write() as conn:
-            stored = self.writer.append(conn, fact, undoes, redoes)
+            stored = self.writer.append(conn, fact, undoes, redoes, about=about)
             touched = projection.apply(conn, [stored])
             listing = isinstance(fact, ClaimsReplaced)
             for document in touched.documents if listing else ():
@@ -392,7 +418,7 @@ class Desk:
         return Change(frozenset(touched.claims), listing, at, stored.id)
 
 
-def _twins(one: object, other: Judged | Noted) -> bool:
+def _twins(one: object, other: Judged | Noted | Commented | Adjudicated) -> bool:
     """Two facts about one claim with the same free text."""
     if isinstance(one, Noted) and isinstance(other, Noted):
         return (one.claim, one.note, one.text) == (other.claim, other.note, other.text)

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from store.clock import Instant
@@ -103,13 +103,15 @@ class Judged(NamedTuple):
     outermost first), `source`, `cue`, `content` ([start, end] or null), `quoted` (a list of
     those), `quotation_type`, `attribution_type`.
     `scale` is the digest of the scale that the status belongs to. `carried_from` is the claim
-    whose judgement the reviewer took over, after a split, a merge, or in a new version.
+    whose judgement the reviewer took over, after a split, a merge, or in a new version. `tally`
+    is how many of a session held which status just before, once the session is revealed.
     """
 
     claim: ClaimRef
     values: Mapping[str, Json]
     scale: str | None = None
     carried_from: ClaimRef | None = None
+    tally: Mapping[str, int] | None = None
 
 
 class Noted(NamedTuple):
@@ -216,6 +218,128 @@ class ScaleAdded(NamedTuple):
     statuses: tuple[Mapping[str, Json], ...]
 
 
+class RoleGiven(NamedTuple):
+    """What a reviewer may do on this desk: writer, checker, editor, adjudicator or observer."""
+
+    reviewer: str
+    name: str
+    role: str
+
+
+class SessionCreated(NamedTuple):
+    """An annotation session on an article; its id is this event's.
+
+    `mode`, `rule` and `assign` are those of `store.team.model`. `scale` is a digest, `votes` how
+    many carry a verdict, `reviews` how many reviewers each claim gets, `lease` the seconds for
+    which a claim in work is kept; `returns` sends a claim back to work when labels differ.
+    `reviewers` are pairs of id and name.
+    """
+
+    document: str
+    title: str
+    mode: str
+    rule: str
+    scale: str
+    votes: int
+    reviews: int
+    assign: str
+    lease: int
+    returns: bool
+    reviewers: tuple[tuple[str, str], ...]
+
+
+class SessionJoined(NamedTuple):
+    """One more reviewer in a session."""
+
+    document: str
+    session: str
+    reviewer: str
+    name: str
+
+
+class ClaimsAssigned(NamedTuple):
+    """These spans are `reviewer`'s to judge in the session, or with `assigned` false no longer."""
+
+    document: str
+    session: str
+    reviewer: str
+    claims: tuple[tuple[int, int], ...]
+    assigned: bool = True
+
+
+class SessionRevealed(NamedTuple):
+    """The blind phase ends. `heads` are pairs of stream and n: all that was there to reveal.
+
+    What a stream holds beyond its head came late, and is no blind judgement.
+    """
+
+    document: str
+    session: str
+    heads: tuple[tuple[str, int], ...]
+
+
+class VoteOpened(NamedTuple):
+    """The discussion ends and the vote begins."""
+
+    document: str
+    session: str
+
+
+class Voted(NamedTuple):
+    """A reviewer's vote on a claim; a null status takes it back. `tally` as in `Judged`."""
+
+    claim: ClaimRef
+    session: str
+    status: str | None
+    scale: str | None = None
+    tally: Mapping[str, int] | None = None
+
+
+class SessionClosed(NamedTuple):
+    """The session ends with what its streams hold now; `heads` as in `SessionRevealed`."""
+
+    document: str
+    session: str
+    heads: tuple[tuple[str, int], ...]
+
+
+class Adjudicated(NamedTuple):
+    """The last word on a claim, in a session or (an empty one) outside; a null status is none.
+
+    `takes` is the reviewer whose judgement is taken, empty for a new verdict. `seen` are pairs of
+    stream and n: a judgement or vote beyond them contests it.
+    """
+
+    claim: ClaimRef
+    session: str
+    status: str | None
+    scale: str | None
+    takes: str
+    reason: str
+    note: str
+    attributions: Sequence[Mapping[str, Json]]
+    seen: tuple[tuple[str, int], ...]
+    tally: Mapping[str, int] | None = None
+
+
+class Commented(NamedTuple):
+    """A comment on a claim; its id is this event's. `reply_to` is the comment that it answers,
+    which answers none itself; `mentions` are reviewers by id."""
+
+    claim: ClaimRef
+    text: str
+    reply_to: str = ""
+    mentions: tuple[str, ...] = ()
+
+
+class CommentChanged(NamedTuple):
+    """A comment was withdrawn by its author, or put back."""
+
+    claim: ClaimRef
+    comment: str
+    withdrawn: bool = True
+
+
 class SignedOff(NamedTuple):
     """The editor stands behind the review as it is now; `digest` is the log's at that moment."""
 
@@ -250,6 +374,17 @@ Fact = (
     | SourceAdded
     | SourceChanged
     | ScaleAdded
+    | RoleGiven
+    | SessionCreated
+    | SessionJoined
+    | ClaimsAssigned
+    | SessionRevealed
+    | VoteOpened
+    | Voted
+    | SessionClosed
+    | Adjudicated
+    | Commented
+    | CommentChanged
     | SignedOff
     | Redacted
 )
@@ -270,6 +405,17 @@ CATALOGUE: dict[str, type[Fact]] = {
     "source_added": SourceAdded,
     "source_changed": SourceChanged,
     "scale_added": ScaleAdded,
+    "role_given": RoleGiven,
+    "session_created": SessionCreated,
+    "session_joined": SessionJoined,
+    "claims_assigned": ClaimsAssigned,
+    "session_revealed": SessionRevealed,
+    "vote_opened": VoteOpened,
+    "voted": Voted,
+    "session_closed": SessionClosed,
+    "adjudicated": Adjudicated,
+    "commented": Commented,
+    "comment_changed": CommentChanged,
     "signed_off": SignedOff,
     "redacted": Redacted,
 }
@@ -279,12 +425,14 @@ FREE_TEXT = frozenset(
         *("judged", "noted", "source_added", "source_changed", "scale_added", "redacted"),
         "document_described",
         *("evidence_attached", "evidence_changed", "lead_answered"),
+        *("session_created", "adjudicated", "commented"),
     }
 )
 UNDOABLE = frozenset(
     {
         *("claims_replaced", "judged", "noted"),
         *("evidence_attached", "evidence_changed", "evidence_weighed", "lead_answered"),
+        *("voted", "adjudicated", "commented", "comment_changed"),
     }
 )
 
@@ -417,9 +565,16 @@ def _typed(name: str, value: Json) -> Json:
         return tuple(
             (int(a), int(b), _place(c), _place(d), str(state)) for a, b, c, d, state in value
         )
-    if name in ("aliases", "statuses"):
+    if name in ("heads", "seen", "reviewers"):
+        return tuple(_pair(name, *pair) for pair in value)
+    if name in ("aliases", "statuses", "mentions", "attributions"):
         return tuple(value)
     return value
+
+
+def _pair(name: str, first: Json, second: Json) -> tuple[str, Json]:
+    """A stream and a number, or a reviewer's id and name."""
+    return str(first), str(second) if name == "reviewers" else int(second)
 
 
 def _place(value: Json) -> int | None:

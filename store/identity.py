@@ -11,6 +11,7 @@ import json
 import os
 import secrets
 import socket
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,23 @@ def load() -> Identity:
         return Identity(secrets.token_hex(16), {})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{path} cannot be read ({error}); mend it or move it away") from error
+
+
+def person(conn: sqlite3.Connection, known: Identity, name: str | None) -> Reviewer | None:
+    """The reviewer called `name`: as this machine knows them, else as the file does.
+
+    Raises: `BadInput` for an impossible name, and for one that several have.
+    """
+    if not name:
+        return None
+    name = clean_name(name)
+    rows = conn.execute("SELECT uid FROM reviewer WHERE name = ?", (name,)).fetchall()
+    ids = {row[0] for row in rows}
+    if known.reviewers.get(name) in ids or not ids:
+        return known.named(name)
+    if len(ids) > 1:
+        raise BadInput(f"{len(ids)} reviewers are called {name!r} here; say another --reviewer")
+    return Reviewer(ids.pop(), name)
 
 
 def device_name() -> str:

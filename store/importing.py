@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from claims.intake import Refused
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass
-from store import identity, intake, journal, opening, queries, registry, suggestions
+from store import identity, intake, journal, queries, registry, suggestions
 from store.desk import Desk
 from store.errors import BadInput, WrongUsage
 from store.events import ClaimsReplaced, canonical
@@ -178,7 +178,7 @@ class _Import:
         if writer.reviewer and writer.reviewer.name == mark.reviewer:
             self._desks[mark.reviewer] = self.desk
         else:
-            person = opening.person(self.desk.database, identity.load(), mark.reviewer)
+            person = identity.person(self.desk.conn, identity.load(), mark.reviewer)
             other = Writer(self.desk.database, person, writer.device, writer.clock)
             self._desks[mark.reviewer] = Desk(other, self.desk.scale)
         return self._desks[mark.reviewer]

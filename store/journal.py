@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from store import log, scales
 from store.queries import reviewer_names
 from store.registry import names
+from store.team import blinds
 from store.wording import describe, shown_fact
 
 
@@ -39,8 +40,8 @@ def notes(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> list[Note
 
 def history(conn: sqlite3.Connection, claim: int) -> list[HistoryLine]:
     """What happened to a claim, oldest first."""
-    clause = "e.seq IN (SELECT seq FROM about WHERE claim_id = ?)"
-    return _lines(conn, log.read(conn, clause, (claim,)))
+    terms = ["e.seq IN (SELECT seq FROM about WHERE claim_id = ?)", *blinds.terms(conn)]
+    return _lines(conn, log.read(conn, " AND ".join(terms), (claim,)))
 
 
 def _lines(conn: sqlite3.Connection, stored: Iterable[log.Stored]) -> list[HistoryLine]:
@@ -86,7 +87,7 @@ def log_lines(
     after_hlc: int = 0,
 ) -> list[LogLine]:
     """The review log in order of arrival. `since` is a stored time, `after` a seq."""
-    terms, params = ["e.seq > ?", "e.hlc > ?"], [after, after_hlc]
+    terms, params = ["e.seq > ?", "e.hlc > ?", *blinds.terms(conn)], [after, after_hlc]
     for column, value in (("claim_id", claim), ("document_id", document)):
         if value is not None:
             terms.append(f"e.seq IN (SELECT seq FROM about WHERE {column} = ?)")  # noqa: S608

@@ -20,12 +20,13 @@ from typing import Any, NamedTuple
 from store.clock import Instant
 from store.errors import BadInput
 from store.events import KIND, Event, Fact, dump, load
+from store.team import blinds
 
 FORMAT = b"twosource/1"
 
 _COLUMNS = (
     "e.seq, s.uid, e.n, e.hlc, e.kind, e.body, e.body_sha, e.hash, s.reviewer"
-    " FROM event e JOIN stream s ON s.id = e.stream_id"
+    " FROM main.event e JOIN main.stream s ON s.id = e.stream_id"
 )
 
 
@@ -81,7 +82,7 @@ def append(
     redoes: str | None = None,
 ) -> Stored:
     """Add one event to `stream`, which moves on. The caller holds the write transaction."""
-    last = conn.execute("SELECT max(head_hlc) FROM stream").fetchone()[0] or 0
+    last = conn.execute("SELECT max(head_hlc) FROM main.stream").fetchone()[0] or 0
     hlc = max(last + 1, instant.micros)
     body = dump(fact, hlc, instant, undoes, redoes)
     body_sha = body_digest(body)
@@ -89,11 +90,11 @@ def append(
     stream.head_hlc = hlc
     stream.head_hash = link(stream.head_hash, body_sha)
     seq = conn.execute(
-        "INSERT INTO event(stream_id, n, hlc, kind, body, hash) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO main.event(stream_id, n, hlc, kind, body, hash) VALUES (?, ?, ?, ?, ?, ?)",
         (stream.id, stream.head_n, hlc, KIND[type(fact)], body, stream.head_hash),
     ).lastrowid
     conn.execute(
-        "UPDATE stream SET head_n = ?, head_hlc = ?, head_hash = ? WHERE id = ?",
+        "UPDATE main.stream SET head_n = ?, head_hlc = ?, head_hash = ? WHERE id = ?",
         (stream.head_n, hlc, stream.head_hash, stream.id),
     )
     row = (seq, stream.uid, stream.head_n, hlc, KIND[type(fact)], body, None, stream.head_hash)
@@ -159,9 +160,15 @@ class Fault(NamedTuple):
 
 
 def digest(conn: sqlite3.Connection) -> str:
-    """`<number of events>-<SHA-256 over the sorted stream heads>`; see `heads_digest`."""
-    rows = conn.execute("SELECT uid, head_n, head_hash FROM stream WHERE head_n > 0").fetchall()
-    return heads_digest({uid: (n, bytes(head)) for uid, n, head in rows})
+    """`<number of events>-<SHA-256 over the sorted stream heads>`; see `heads_digest`.
+
+    Without the number where a blind session hides entries from this desk: it would count them.
+    """
+    rows = conn.execute(
+        "SELECT uid, head_n, head_hash FROM main.stream WHERE head_n > 0"
+    ).fetchall()
+    found = heads_digest({uid: (n, bytes(head)) for uid, n, head in rows})
+    return found.partition("-")[2] if blinds.drawn(conn) else found
 
 
 def heads_digest(heads: dict[str, tuple[int, bytes]]) -> str:
@@ -174,12 +181,14 @@ def heads_digest(heads: dict[str, tuple[int, bytes]]) -> str:
 def faults(conn: sqlite3.Connection) -> list[Fault]:
     """Every place where a stream's numbers, bodies, hashes or derived columns do not agree."""
     found: list[Fault] = []
-    streams = conn.execute("SELECT id, uid, head_n, head_hash FROM stream ORDER BY id").fetchall()
+    streams = conn.execute(
+        "SELECT id, uid, head_n, head_hash FROM main.stream ORDER BY id"
+    ).fetchall()
     for stream_id, uid, head_n, head_hash in streams:
         found += _stream_faults(conn, stream_id, uid, head_n, bytes(head_hash))
     found += _redaction_faults(conn)
     orphans = conn.execute(
-        "SELECT seq FROM event WHERE stream_id NOT IN (SELECT id FROM stream)"
+        "SELECT seq FROM main.event WHERE stream_id NOT IN (SELECT id FROM main.stream)"
     ).fetchall()
     found += [Fault(f"entry {seq}", "belongs to no stream") for (seq,) in orphans]
     for sha, data in conn.execute("SELECT sha256, bytes FROM blob"):
@@ -221,14 +230,15 @@ def _redaction_faults(conn: sqlite3.Connection) -> list[Fault]:
         if entry.event
     }
     gone = conn.execute(
-        "SELECT s.uid, e.n FROM event e JOIN stream s ON s.id = e.stream_id WHERE e.body IS NULL"
+        "SELECT s.uid, e.n FROM main.event e JOIN main.stream s ON s.id = e.stream_id"
+        " WHERE e.body IS NULL"
     ).fetchall()
     missing = {f"{uid}:{n}" for uid, n in gone}
     faults = [
         Fault(f"stream {event[:8]}, entry {event.partition(':')[2]}", "has no text, and no order")
-        for event in sorted(missing - ordered)
+        for event in sorted(missing - ordered, key=repr)
     ]
-    for event in sorted(ordered - missing):
+    for event in sorted(ordered - missing, key=repr):
         if find(conn, event):
             place = f"stream {event[:8]}, entry {event.partition(':')[2]}"
             faults.append(Fault(place, "was to be redacted, and still has its text"))
@@ -267,7 +277,7 @@ def against(conn: sqlite3.Connection, noted: str) -> list[Fault]:
             "`twosource log digest` and at the foot of every exported log"
         )
     count = int(match[1]) if match[1] else None
-    total = conn.execute("SELECT count(*) FROM event").fetchone()[0]
+    total = conn.execute("SELECT count(*) FROM main.event").fetchone()[0]
     if count is not None and count > total:
         return [
             Fault("the log", f"had {count} entries then and has {total} now: some were cut off")
@@ -281,7 +291,7 @@ def against(conn: sqlite3.Connection, noted: str) -> list[Fault]:
 def _prefixes(conn: sqlite3.Connection, order: str, count: int | None) -> Iterator[str]:
     """The hex part of the digest after each entry, or only after entry number `count`."""
     heads: dict[str, tuple[int, bytes]] = {}
-    sql = f"SELECT s.uid, e.n, e.hash FROM event e JOIN stream s ON s.id = e.stream_id ORDER BY {order}"  # noqa: S608, E501
+    sql = f"SELECT s.uid, e.n, e.hash FROM main.event e JOIN main.stream s ON s.id = e.stream_id ORDER BY {order}"  # noqa: S608, E501
     for done, (uid, n, head) in enumerate(conn.execute(sql).fetchall(), 1):
         heads[uid] = (n, bytes(head))
         if count in (None, done):

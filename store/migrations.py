@@ -231,11 +231,86 @@ CREATE TABLE scale(
   digest TEXT PRIMARY KEY, name TEXT NOT NULL, statuses TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
+_TEAM = """
+-- role: a row per reviewer who was given one; nobody else has any
+CREATE TABLE role(reviewer TEXT PRIMARY KEY, role TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- session: a row per annotation session. `uid` is the event that created it
+CREATE TABLE session(
+  id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, document_id INTEGER NOT NULL,
+  title TEXT NOT NULL, mode TEXT NOT NULL, rule TEXT NOT NULL, scale TEXT NOT NULL,
+  votes INTEGER NOT NULL, reviews INTEGER NOT NULL, assign TEXT NOT NULL, lease INTEGER NOT NULL,
+  returns INTEGER NOT NULL, host TEXT NOT NULL, phase TEXT NOT NULL,
+  created_at TEXT NOT NULL, revealed_at TEXT NOT NULL DEFAULT '',
+  voted_at TEXT NOT NULL DEFAULT '', closed_at TEXT NOT NULL DEFAULT '',
+  revealed_heads TEXT NOT NULL DEFAULT '', closed_heads TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX session_of ON session(document_id);
+CREATE INDEX session_in ON session(phase);
+
+-- member: a row per session and reviewer in it, in the order in which they came
+CREATE TABLE member(
+  session_id INTEGER NOT NULL, place INTEGER NOT NULL, reviewer_id INTEGER NOT NULL,
+  PRIMARY KEY(session_id, reviewer_id)) STRICT, WITHOUT ROWID;
+
+-- assignment: a row per session, claim and reviewer whose it was made
+CREATE TABLE assignment(
+  session_id INTEGER NOT NULL, claim_id INTEGER NOT NULL, reviewer_id INTEGER NOT NULL,
+  PRIMARY KEY(session_id, claim_id, reviewer_id)) STRICT, WITHOUT ROWID;
+
+-- held: a row per session, claim, reviewer and moment: the judgement at the reveal or at the close
+CREATE TABLE held(
+  session_id INTEGER NOT NULL, claim_id INTEGER NOT NULL, reviewer_id INTEGER NOT NULL,
+  moment TEXT NOT NULL CHECK(moment IN ('reveal', 'close')),
+  status TEXT, scale TEXT, attribution_status TEXT, attributions TEXT NOT NULL,
+  reviewed_at TEXT NOT NULL,
+  PRIMARY KEY(session_id, claim_id, reviewer_id, moment)) STRICT, WITHOUT ROWID;
+CREATE INDEX held_of ON held(claim_id);
+
+-- vote: a row per session, claim and reviewer who has voted
+CREATE TABLE vote(
+  session_id INTEGER NOT NULL, claim_id INTEGER NOT NULL, reviewer_id INTEGER NOT NULL,
+  status TEXT NOT NULL, scale TEXT, at TEXT NOT NULL,
+  PRIMARY KEY(session_id, claim_id, reviewer_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX vote_of ON vote(claim_id);
+
+-- adjudication: a row per claim, and session or '', with the last word on it. `contested` when
+-- somebody judged or voted whom it had not seen
+CREATE TABLE adjudication(
+  claim_id INTEGER NOT NULL, session TEXT NOT NULL, reviewer_id INTEGER NOT NULL,
+  status TEXT NOT NULL, scale TEXT, takes TEXT NOT NULL, reason TEXT NOT NULL, note TEXT NOT NULL,
+  attributions TEXT NOT NULL, tally TEXT NOT NULL, at TEXT NOT NULL, contested INTEGER NOT NULL,
+  PRIMARY KEY(claim_id, session)) STRICT, WITHOUT ROWID;
+
+-- comment: a row per comment, by the event that made it
+CREATE TABLE comment(
+  id TEXT PRIMARY KEY, claim_id INTEGER NOT NULL, reviewer_id INTEGER NOT NULL,
+  text TEXT NOT NULL, reply_to TEXT NOT NULL, mentions TEXT NOT NULL, at TEXT NOT NULL,
+  hlc INTEGER NOT NULL, withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX comment_of ON comment(claim_id);
+
+-- lease, presence, seen: what this host knows of its people just now. Neither logged nor synced.
+-- lease: a row per session, claim and reviewer at work on it, until a time in microseconds
+CREATE TABLE lease(
+  session_id INTEGER NOT NULL, claim_id INTEGER NOT NULL, reviewer_id INTEGER NOT NULL,
+  until INTEGER NOT NULL, PRIMARY KEY(session_id, claim_id, reviewer_id)) STRICT, WITHOUT ROWID;
+
+-- presence: a row per reviewer with an open workbench, and where they are in it
+CREATE TABLE presence(
+  reviewer_id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL, claim_id INTEGER,
+  at INTEGER NOT NULL) STRICT;
+
+-- seen: a row per comment that the reviewer whom it mentions has had on screen
+CREATE TABLE seen(
+  comment TEXT NOT NULL, reviewer_id INTEGER NOT NULL,
+  PRIMARY KEY(comment, reviewer_id)) STRICT, WITHOUT ROWID;
+"""
+
 STEPS: dict[str, str] = {
     "m001_the_log": _LOG,
     "m002_the_projections": _PROJECTIONS,
     "m003_evidence": _EVIDENCE,
     "m004_scales": _SCALES,
+    "m005_team": _TEAM,
 }
 
 

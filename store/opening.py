@@ -10,9 +10,9 @@ from store import identity, projection, scales
 from store.clock import Clock, now
 from store.db import Database
 from store.desk import Desk
-from store.errors import BadInput
-from store.identity import Identity, Reviewer
+from store.identity import Identity, Reviewer, person
 from store.migrations import migrate
+from store.team import blinds
 from store.writer import Writer
 
 
@@ -41,26 +41,18 @@ def open_desk(
         if not read_only:
             _refresh_registry(database)
         scale = scales.in_use(database.conn)
-        who = reviewer if isinstance(reviewer, Reviewer) else person(database, known, reviewer)
+        named = None if isinstance(reviewer, Reviewer) else _asked_for(known, reviewer)
+        who = reviewer if isinstance(reviewer, Reviewer) else person(database.conn, known, named)
+        blinds.draw(database.conn, who.id if who else "")
     except BaseException:
         database.close()
         raise
     return Desk(Writer(database, who, known.device, clock), scale)
 
 
-def person(database: Database, known: Identity, name: str | None) -> Reviewer | None:
-    """The reviewer called `name`: as this machine knows them, else as the file does."""
-    name = name or os.environ.get("TWOSOURCE_REVIEWER") or known.reviewer
-    if not name:
-        return None
-    name = identity.clean_name(name)
-    rows = database.conn.execute("SELECT uid FROM reviewer WHERE name = ?", (name,)).fetchall()
-    ids = {row[0] for row in rows}
-    if known.reviewers.get(name) in ids or not ids:
-        return known.named(name)
-    if len(ids) > 1:
-        raise BadInput(f"{len(ids)} reviewers are called {name!r} here; say another --reviewer")
-    return Reviewer(ids.pop(), name)
+def _asked_for(known: Identity, name: str | None) -> str | None:
+    """Who works here when nobody says so."""
+    return name or os.environ.get("TWOSOURCE_REVIEWER") or known.reviewer
 
 
 # SHA-256 over the shipped sources, so that opening a desk need not load them to see that it has

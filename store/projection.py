@@ -9,31 +9,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from store import attached, log
+from store import attached, filing, log
 from store.events import (
     KIND,
-    ClaimRef,
-    ClaimsContinued,
-    ClaimsFound,
-    ClaimsReplaced,
-    DocumentAdded,
-    DocumentDescribed,
-    Event,
-    EvidenceAttached,
-    EvidenceChanged,
-    EvidenceWeighed,
-    Judged,
-    LeadAnswered,
-    Noted,
     Redacted,
     ScaleAdded,
-    SignedOff,
     SourceAdded,
     SourceChanged,
     StreamOpened,
 )
+from store.filing import Touched, document_id, reviewer_id
 from store.fold import (
     Placed,
     chains,
@@ -43,23 +29,13 @@ from store.fold import (
     fold_sources,
     speakers,
 )
+from store.team import projecting
+
+__all__ = ("Touched", "document_id", "reviewer_id")
 
 _REBUILT = (
     *("about", "judgement", "note", "signoff", "source", "scale", "suggestion", "claim_words"),
 )
-
-# --- filing and refreshing -----------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Touched:
-    """Local ids of what some events are about, and so has to be folded anew."""
-
-    documents: set[int] = field(default_factory=set)
-    claims: set[int] = field(default_factory=set)
-    evidence: set[int] = field(default_factory=set)  # documents whose evidence or answers changed
-    sources: bool = False
-    scales: bool = False
 
 
 def apply(conn: sqlite3.Connection, stored: Sequence[log.Stored]) -> Touched:
@@ -67,7 +43,7 @@ def apply(conn: sqlite3.Connection, stored: Sequence[log.Stored]) -> Touched:
     touched = Touched()
     for entry in stored:
         if entry.event:
-            _file(conn, entry, touched)
+            filing.file(conn, entry, touched)
     _refresh(conn, touched)
     return touched
 
@@ -81,31 +57,34 @@ def arrive(conn: sqlite3.Connection, stored: Iterable[log.Stored]) -> Touched:
     touched = Touched()
     for entry in stored:
         if entry.event:
-            _file(conn, entry, touched)
+            filing.file(conn, entry, touched)
     for event in log.fold_order(log.read(conn, "e.kind IN ('stream_opened', 'redacted')")):
         if isinstance(event.fact, StreamOpened):
-            _name(conn, event.fact)
+            filing.name(conn, event.fact.reviewer, event.fact.name)
         elif isinstance(event.fact, Redacted):
-            _redact(conn, event.fact, touched)
+            filing.redact(conn, event.fact, touched)
     _refresh(conn, touched)
     return touched
 
 
 def rebuild(conn: sqlite3.Connection) -> None:
     """Fold the whole log again. Local ids stay: an open workbench holds some."""
-    for table in (*_REBUILT, *attached.TABLES):
-        conn.execute(f"DELETE FROM {table}")  # noqa: S608
+    for table in (*_REBUILT, *attached.TABLES, *projecting.TABLES):
+        conn.execute(f"DELETE FROM main.{table}")  # noqa: S608
     conn.execute("UPDATE claim SET active = 0, number = '', exact = ''")
     conn.execute("UPDATE document SET added_at = ''")
     conn.execute("UPDATE reviewer SET name = ''")
-    touched = Touched(sources=True, scales=True)
+    touched = Touched(sources=True, scales=True, roles=True)
     for entry in sorted(log.read(conn), key=lambda e: (e.hlc, e.stream, e.n)):
         if entry.event:
-            _file(conn, entry, touched)
+            filing.file(conn, entry, touched)
     _refresh(conn, touched)
     conn.execute("DELETE FROM document WHERE id NOT IN (SELECT document_id FROM about)")
     conn.execute("DELETE FROM claim WHERE document_id NOT IN (SELECT id FROM document)")
-    conn.execute("DELETE FROM reviewer WHERE uid NOT IN (SELECT reviewer FROM stream)")
+    conn.execute(
+        "DELETE FROM reviewer WHERE uid NOT IN (SELECT reviewer FROM main.stream"
+        " UNION SELECT reviewer FROM role) AND id NOT IN (SELECT reviewer_id FROM member)"
+    )
 
 
 def refresh_registry(conn: sqlite3.Connection) -> None:
@@ -113,123 +92,45 @@ def refresh_registry(conn: sqlite3.Connection) -> None:
     _refresh(conn, Touched(sources=True))
 
 
-def _file(conn: sqlite3.Connection, entry: log.Stored, touched: Touched) -> None:
-    """Note what an event is about, and do at once what needs no fold."""
-    event = entry.event
-    fact = event.fact if event else None
-    if event is None or fact is None:
-        return
-    match fact:
-        case StreamOpened():
-            _name(conn, fact)
-        case Judged() | Noted() | EvidenceWeighed():
-            _file_claim(conn, entry.seq, fact.claim, touched)
-        case EvidenceAttached() | EvidenceChanged() | LeadAnswered():
-            touched.evidence.add(document_id(conn, fact.document))
-            if fact.claim:
-                _file_claim(conn, entry.seq, fact.claim, touched)
-            else:
-                _about(conn, entry.seq, document_id(conn, fact.document))
-        case (
-            DocumentAdded()
-            | DocumentDescribed()
-            | ClaimsFound()
-            | ClaimsReplaced()
-            | ClaimsContinued()
-        ):
-            document = document_id(conn, fact.document)
-            _about(conn, entry.seq, document)
-            touched.documents.add(document)
-        case SignedOff():
-            document = document_id(conn, fact.document)
-            _about(conn, entry.seq, document)
-            _sign(conn, document, event, fact)
-        case SourceAdded() | SourceChanged():
-            touched.sources = True
-        case ScaleAdded():
-            touched.scales = True
-        case Redacted():
-            if fact.document:
-                _about(conn, entry.seq, document_id(conn, fact.document))
-            _redact(conn, fact, touched)
-
-
-def _name(conn: sqlite3.Connection, opened: StreamOpened) -> None:
-    reviewer_id(conn, opened.reviewer)
-    conn.execute("UPDATE reviewer SET name = ? WHERE uid = ?", (opened.name, opened.reviewer))
-
-
-def _file_claim(conn: sqlite3.Connection, seq: int, ref: ClaimRef, touched: Touched) -> None:
-    document = document_id(conn, ref.document)
-    row = conn.execute(
-        'SELECT id FROM claim WHERE document_id = ? AND start = ? AND "end" = ?',
-        (document, ref.start, ref.end),
-    ).fetchone()
-    if row is None:
-        touched.documents.add(document)
-        row = (_new_claim(conn, document, ref.start, ref.end),)
-    _about(conn, seq, document, row[0])
-    touched.claims.add(row[0])
-
-
-def _about(conn: sqlite3.Connection, seq: int, document: int, claim: int | None = None) -> None:
-    conn.execute("INSERT INTO about VALUES (?, ?, ?)", (seq, document, claim))
-
-
-def _sign(conn: sqlite3.Connection, document: int, event: Event, fact: SignedOff) -> None:
-    conn.execute(
-        "INSERT INTO signoff VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET at = excluded.at, digest = excluded.digest, hlc = excluded.hlc"
-        " WHERE excluded.hlc > hlc",
-        (document, reviewer_id(conn, event.reviewer), event.at, fact.digest, event.hlc),
-    )
-
-
-def _redact(conn: sqlite3.Connection, fact: Redacted, touched: Touched) -> None:
-    """Obey: drop the body, keep its hash, and fold anew what it was about."""
-    found = log.find(conn, fact.event)
-    if found is None or found.body is None:
-        return
-    conn.execute(
-        "UPDATE event SET body = NULL, body_sha = ? WHERE seq = ?",
-        (found.body_sha, found.seq),
-    )
-    for document, claim in conn.execute(
-        "SELECT document_id, claim_id FROM about WHERE seq = ?", (found.seq,)
-    ).fetchall():
-        touched.documents.add(document)
-        touched.evidence.add(document)
-        if claim is not None:
-            touched.claims.add(claim)
-    conn.execute("DELETE FROM about WHERE seq = ?", (found.seq,))
-    touched.sources |= found.kind in (KIND[SourceAdded], KIND[SourceChanged])
-    touched.scales |= found.kind == KIND[ScaleAdded]
-
-
 def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
     if touched.sources:
         _refresh_sources(conn)
-        touched.claims |= {row[0] for row in conn.execute("SELECT claim_id FROM judgement")}
+        touched.claims |= {row[0] for row in conn.execute("SELECT claim_id FROM main.judgement")}
     if touched.scales:
         _refresh_scales(conn)
+    if touched.roles:
+        projecting.refresh_roles(conn)
     for document in touched.documents:
         _refresh_document(conn, document)
         touched.claims |= attached.refresh_links(conn, document)
+    for document in touched.sessions:
+        if projecting.refresh_sessions(conn, document, reviewer_id):
+            touched.claims |= _held_claims(conn, document)
     for document in touched.evidence:
         attached.refresh(conn, document, reviewer_id)
     touched.claims |= attached.later(conn, touched.claims)
-    names = dict(conn.execute("SELECT id, name FROM source")) if touched.claims else {}
+    names = dict(conn.execute("SELECT id, name FROM main.source")) if touched.claims else {}
     for claim in touched.claims:
         _refresh_claim(conn, claim, names)
+    projecting.open_discussions(conn)
+
+
+def _held_claims(conn: sqlite3.Connection, document: int) -> set[int]:
+    """The claims of a document about which anything is held."""
+    rows = conn.execute(
+        "SELECT DISTINCT claim_id FROM about WHERE document_id = ? AND claim_id IS NOT NULL",
+        (document,),
+    )
+    return {row[0] for row in rows.fetchall()}
 
 
 def _refresh_sources(conn: sqlite3.Connection) -> None:
     """The registry as a table: what is shipped, and what the log says of it."""
     kinds = (KIND[SourceAdded], KIND[SourceChanged])
     events = log.fold_order(log.read(conn, "e.kind IN (?, ?)", kinds))
-    conn.execute("DELETE FROM source")
+    conn.execute("DELETE FROM main.source")
     conn.executemany(
-        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO main.source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 s.id,
@@ -311,18 +212,20 @@ def _forget_claims(
 
 
 def _refresh_claim(conn: sqlite3.Connection, claim: int, names: Mapping[str, str]) -> None:
-    state = fold_claim(attached.own(conn, claim), attached.carried(conn, claim))
-    conn.execute("DELETE FROM judgement WHERE claim_id = ?", (claim,))
-    conn.execute("DELETE FROM note WHERE claim_id = ?", (claim,))
+    own, carried = attached.own(conn, claim), attached.carried(conn, claim)
+    state = fold_claim(own, carried)
+    conn.execute("DELETE FROM main.judgement WHERE claim_id = ?", (claim,))
+    conn.execute("DELETE FROM main.note WHERE claim_id = ?", (claim,))
     row = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
     if row is None:  # all that made it a claim was redacted
-        conn.execute("DELETE FROM weighing WHERE claim_id = ?", (claim,))
+        conn.execute("DELETE FROM main.weighing WHERE claim_id = ?", (claim,))
+        projecting.refresh_claim(conn, claim, (), (), reviewer_id)
         return
     (document,) = row
     for reviewer, held in state.judgements.items():
         spoken = held.attributions or []
         conn.execute(
-            "INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO main.judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(claim, reviewer_id(conn, reviewer), document, held.status, held.scale),
                 *(held.confidence, held.attribution_status, held.claim_reviewed),
@@ -332,39 +235,15 @@ def _refresh_claim(conn: sqlite3.Connection, claim: int, names: Mapping[str, str
             ),
         )
     attached.keep_weighings(conn, claim, state, reviewer_id)
+    projecting.refresh_claim(conn, claim, own, carried, reviewer_id)
     conn.executemany(
-        "INSERT INTO note VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO main.note VALUES (?, ?, ?, ?, ?, ?)",
         [
             (claim, reviewer_id(conn, reviewer), kind, note.text, note.state, note.at)
             for (reviewer, kind), note in state.notes.items()
             if note.text
         ],
     )
-
-
-# --- local ids -----------------------------------------------------------------------------------
-
-
-def reviewer_id(conn: sqlite3.Connection, uid: str) -> int:
-    return _identity(conn, "reviewer", "uid", uid)
-
-
-def document_id(conn: sqlite3.Connection, sha256: str) -> int:
-    return _identity(conn, "document", "sha256", sha256)
-
-
-def _identity(conn: sqlite3.Connection, table: str, column: str, value: str) -> int:
-    sql = f"SELECT id FROM {table} WHERE {column} = ?"  # noqa: S608
-    row = conn.execute(sql, (value,)).fetchone()
-    if row is None:
-        sql = f"INSERT INTO {table}({column}) VALUES (?)"  # noqa: S608
-        return int(conn.execute(sql, (value,)).lastrowid or 0)
-    return int(row[0])
-
-
-def _new_claim(conn: sqlite3.Connection, document: int, start: int, end: int) -> int:
-    sql = "INSERT INTO claim(document_id, start, \"end\", exact) VALUES (?, ?, ?, '')"
-    return int(conn.execute(sql, (document, start, end)).lastrowid or 0)
 
 
 def document_text(conn: sqlite3.Connection, sha256: str) -> str:
@@ -416,4 +295,5 @@ COMPARED: dict[str, str] = {
         " JOIN {db}.claim c ON c.id = w.rowid JOIN {db}.document d ON d.id = c.document_id"
     ),
     **attached.COMPARED,
+    **projecting.COMPARED,
 }

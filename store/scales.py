@@ -99,7 +99,7 @@ def _check_name(taken: Scale, scale: Scale) -> None:
         )
 
 
-def _statuses(scale: Scale) -> tuple[dict[str, str | int | None], ...]:
+def _statuses(scale: Scale) -> tuple[dict[str, str | int | bool | None], ...]:
     from claims.scales.files import to_data
 
     return to_data(scale)

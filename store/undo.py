@@ -13,8 +13,11 @@ from typing import NamedTuple
 from store import attached, log
 from store.events import (
     UNDOABLE,
+    Adjudicated,
     ClaimRef,
     ClaimsReplaced,
+    CommentChanged,
+    Commented,
     Event,
     EvidenceAttached,
     EvidenceChanged,
@@ -23,8 +26,10 @@ from store.events import (
     Judged,
     LeadAnswered,
     Noted,
+    Voted,
 )
 from store.fold import ClaimState, Judgement, Note, fold_answers, fold_claim, fold_evidence
+from store.team.folding import ClaimTeam, fold_team
 
 
 class Act(NamedTuple):
@@ -64,6 +69,8 @@ def _again(event: Event) -> Fact:
     match event.fact:
         case EvidenceAttached(document=document, claim=claim):
             return EvidenceChanged(document, event.id, {"attached": True}, claim)
+        case Commented(claim=claim):
+            return CommentChanged(claim, event.id, withdrawn=False)
         case None:
             raise ValueError(f"{event.kind} cannot be done again")
         case fact:
@@ -95,6 +102,8 @@ def _inverse(conn: sqlite3.Connection, event: Event) -> Fact:
         case Noted(claim=claim, note=kind):
             note = _before(conn, event, claim).notes.get((event.reviewer, kind), Note("", "", ""))
             return Noted(claim, kind, note.text, note.state)
+        case Voted() | Adjudicated() | Commented() | CommentChanged():
+            return _team_inverse(conn, event)
         case EvidenceAttached(document=document, claim=claim):
             return EvidenceChanged(document, event.id, {"attached": False}, claim)
         case EvidenceChanged(document=document, evidence=evidence, values=values, claim=claim):
@@ -121,6 +130,23 @@ def _inverse(conn: sqlite3.Connection, event: Event) -> Fact:
             raise ValueError(f"{event.kind} cannot be undone")
 
 
+def _team_inverse(conn: sqlite3.Connection, event: Event) -> Fact:
+    """The fact that puts back a vote, a last word or a comment as it was before `event`."""
+    match event.fact:
+        case Voted(claim=claim, session=session):
+            vote = _team_before(conn, event, claim).votes.get((session, event.reviewer))
+            return Voted(claim, session, vote.status if vote else None, vote and vote.scale)
+        case Adjudicated(claim=claim, session=session) as fact:
+            ruling = _team_before(conn, event, claim).rulings.get(session)
+            return ruling.fact if ruling else fact._replace(status=None)
+        case Commented(claim=claim):
+            return CommentChanged(claim, event.id)
+        case CommentChanged() as fact:
+            return fact._replace(withdrawn=not fact.withdrawn)
+        case _:
+            raise ValueError(f"{event.kind} cannot be undone")
+
+
 def _earlier(conn: sqlite3.Connection, event: Event, document: str) -> list[Event]:
     """What happened to a document before `event`."""
     stored = log.read(
@@ -134,12 +160,25 @@ def _earlier(conn: sqlite3.Connection, event: Event, document: str) -> list[Even
 
 def _before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimState:
     """What was held about the claim `ref` just before `event`, earlier versions included."""
+    claim = _claim(conn, ref)
+    if claim is None:
+        return ClaimState()
+    return fold_claim(_own(conn, claim, event), attached.carried(conn, claim))
+
+
+def _team_before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimTeam:
+    claim = _claim(conn, ref)
+    return fold_team(_own(conn, claim, event), {}) if claim else ClaimTeam()
+
+
+def _own(conn: sqlite3.Connection, claim: int, event: Event) -> list[Event]:
+    return [e for e in attached.own(conn, claim) if e.order < event.order]
+
+
+def _claim(conn: sqlite3.Connection, ref: ClaimRef) -> int | None:
     row = conn.execute(
         "SELECT c.id FROM claim c JOIN document d ON d.id = c.document_id"
         ' WHERE d.sha256 = ? AND c.start = ? AND c."end" = ?',
         (ref.document, ref.start, ref.end),
     ).fetchone()
-    if row is None:
-        return ClaimState()
-    own = (e for e in attached.own(conn, row[0]) if e.order < event.order)
-    return fold_claim(own, attached.carried(conn, row[0]))
+    return int(row[0]) if row else None

@@ -69,10 +69,10 @@ def _schema_faults(shadow: sqlite3.Connection) -> list[Fault]:
     theirs = set(shadow.execute(_SCHEMA.format(db="disk")))
     return [
         Fault(f"{kind} {name}", "is missing or not as twosource makes it")
-        for kind, name, _ in sorted(ours - theirs)
+        for kind, name, _ in sorted(ours - theirs, key=repr)
     ] + [
         Fault(f"{kind} {name}", "is not twosource's")
-        for kind, name, _ in sorted(theirs - ours)
+        for kind, name, _ in sorted(theirs - ours, key=repr)
         if not any(name == known for _, known, _ in ours)
     ]
 

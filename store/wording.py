@@ -8,9 +8,13 @@ from typing import Any
 
 from claims.scales import BY_DIGEST, Known
 from store.events import (
+    Adjudicated,
+    ClaimsAssigned,
     ClaimsContinued,
     ClaimsFound,
     ClaimsReplaced,
+    CommentChanged,
+    Commented,
     DocumentAdded,
     DocumentDescribed,
     Event,
@@ -21,11 +25,18 @@ from store.events import (
     LeadAnswered,
     Noted,
     Redacted,
+    RoleGiven,
     ScaleAdded,
+    SessionClosed,
+    SessionCreated,
+    SessionJoined,
+    SessionRevealed,
     SignedOff,
     SourceAdded,
     SourceChanged,
     StreamOpened,
+    Voted,
+    VoteOpened,
 )
 from store.fold import chains, speakers
 
@@ -52,6 +63,7 @@ def _fact(event: Event, names: Mapping[str, str], known: Known) -> str:
         case Judged(values=values, scale=scale, carried_from=earlier):
             verdict = status_label(values.get("status"), scale, known)
             words = " · ".join(_judged(values, verdict, names))
+            words += told_tally(event.fact.tally if "status" in values else None, scale, known)
             return f"carried over: {words}" if earlier else words
         case Noted(note=kind, text=text, state=state):
             return f"{kind}{f' ({state})' if state else ''}: {text}" if text else f"{kind} removed"
@@ -68,7 +80,7 @@ def _fact(event: Event, names: Mapping[str, str], known: Known) -> str:
         case None:
             return f"{event.kind} (of a later version)"
         case _:
-            return _document_fact(event) or _evidence_fact(event, names)
+            return _document_fact(event) or _team_fact(event, known) or _evidence_fact(event, names)
 
 
 def _document_fact(event: Event) -> str:
@@ -85,6 +97,57 @@ def _document_fact(event: Event) -> str:
             return f"{len(links)} claims of the earlier version re-anchored"
         case _:
             return ""
+
+
+def _team_fact(event: Event, known: Known) -> str:
+    match event.fact:
+        case Voted(status=status, scale=scale, tally=tally):
+            vote = status_label(status, scale, known) if status else "taken back"
+            return f"vote: {vote}{told_tally(tally, scale, known)}"
+        case Adjudicated(status=status) as fact:
+            return _adjudicated(fact, known) if status else "adjudication taken back"
+        case Commented(text=text, reply_to=reply_to):
+            return f"{'answer' if reply_to else 'comment'}: {text}"
+        case CommentChanged(withdrawn=withdrawn):
+            return "comment withdrawn" if withdrawn else "comment put back"
+        case RoleGiven(name=name, role=role):
+            return f"{name} is {role} from now on"
+        case _:
+            return _session_fact(event)
+
+
+def _session_fact(event: Event) -> str:
+    match event.fact:
+        case SessionCreated(mode=mode, rule=rule, reviewers=reviewers):
+            return f"{mode} session with {', '.join(name for _, name in reviewers)} ({rule})"
+        case SessionJoined(name=name):
+            return f"{name} joined the session"
+        case ClaimsAssigned(claims=claims, assigned=assigned):
+            return f"{len(claims)} claims {'assigned' if assigned else 'taken back'}"
+        case SessionRevealed():
+            return "session revealed"
+        case VoteOpened():
+            return "vote opened"
+        case SessionClosed():
+            return "session closed"
+        case _:
+            return ""
+
+
+def _adjudicated(fact: Adjudicated, known: Known) -> str:
+    why = f" ({fact.reason.replace('_', ' ')})" if fact.reason else ""
+    note = f": {fact.note}" if fact.note else ""
+    verdict = status_label(fact.status, fact.scale, known)
+    return f"adjudicated {verdict}{why}{note}{told_tally(fact.tally, fact.scale, known)}"
+
+
+def told_tally(tally: Mapping[str, int] | None, scale: str | None, known: Known) -> str:
+    """` [2 false, 1 verified stood before]`; nothing where nobody had a ballot."""
+    if not tally:
+        return ""
+    most_first = sorted(tally.items(), key=lambda item: (-item[1], item[0]))
+    counted = ", ".join(f"{n} {status_label(status, scale, known)}" for status, n in most_first)
+    return f" [{counted} stood before]"
 
 
 def _registered(fact: SourceAdded | SourceChanged | ScaleAdded, names: Mapping[str, str]) -> str:

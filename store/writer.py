@@ -1,7 +1,8 @@
-"""Appending to the log: whose stream it is, and where it stands.
+"""Appending to the log: whose stream it is, where it stands, and whether it may be written.
 
-A stream belongs to one reviewer on one device at one place on disk. It is looked up inside the
-write transaction, so two terminals of one reviewer take turns, and a copied file opens its own.
+A stream belongs to one reviewer on one device at one place on disk, in one annotation session or
+none. It is looked up inside the write transaction, so two terminals of one reviewer take turns, and
+a copied file opens its own.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from store.db import Database
 from store.errors import WrongUsage
 from store.events import Fact, StreamOpened
 from store.identity import Reviewer
+from store.team import gate
 
 
 @dataclass(slots=True)
@@ -42,28 +44,39 @@ class Writer:
         fact: Fact,
         undoes: str | None = None,
         redoes: str | None = None,
+        *,
+        about: str = "",
     ) -> log.Stored:
-        """Append one event. The caller holds the transaction and applies the projections."""
-        instant = self.clock()
-        return log.append(conn, self._stream(conn, instant), fact, instant, undoes, redoes)
+        """Append one event. The caller holds the transaction and applies the projections.
 
-    def _stream(self, conn: sqlite3.Connection, instant: Instant) -> log.Stream:
+        `about` is the article (its SHA-256) for which a text or a source is brought in. Raises:
+        `NotPermitted` where a role or a session forbids it.
+        """
+        instant = self.clock()
+        admitted = gate.admit(conn, self.whose().id, fact, now=instant.micros, about=about)
+        stream = self._stream(conn, instant, admitted.session)
+        return log.append(conn, stream, admitted.fact, instant, undoes, redoes)
+
+    def _stream(
+        self, conn: sqlite3.Connection, instant: Instant, session: str | None
+    ) -> log.Stream:
         """This reviewer's stream on this device and file, opened with the first act."""
         reviewer = self.whose()
         home = identity.file_identity(self.database.path, self.device)
         row = conn.execute(
-            "SELECT id, uid, reviewer, head_n, head_hlc, head_hash FROM stream"
-            " WHERE reviewer = ? AND session IS NULL AND home = ?",
-            (reviewer.id, home),
+            "SELECT id, uid, reviewer, head_n, head_hlc, head_hash FROM main.stream"
+            " WHERE reviewer = ? AND session IS ? AND home = ?",
+            (reviewer.id, session, home),
         ).fetchone()
         if row:
             return log.Stream(*row)
         uid = secrets.token_hex(16)
         stream_id = conn.execute(
-            "INSERT INTO stream(uid, reviewer, home, head_hash) VALUES (?, ?, ?, ?)",
-            (uid, reviewer.id, home, log.genesis(uid)),
+            "INSERT INTO main.stream(uid, reviewer, session, home, head_hash)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (uid, reviewer.id, session, home, log.genesis(uid)),
         ).lastrowid
         stream = log.Stream(stream_id or 0, uid, reviewer.id, 0, 0, log.genesis(uid))
-        opened = StreamOpened(reviewer.id, reviewer.name, identity.device_name())
+        opened = StreamOpened(reviewer.id, reviewer.name, identity.device_name(), session)
         projection.apply(conn, [log.append(conn, stream, opened, instant)])
         return stream

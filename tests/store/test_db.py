@@ -239,7 +239,7 @@ FILL = textwrap.dedent(
                 file.write(b"x" * 4096)
         except OSError:
             pass
-    ballast.write_bytes(ballast.read_bytes()[: -64 * 4096])
+    ballast.write_bytes(ballast.read_bytes()[: -96 * 4096])
     done, failed = 0, None
     for number in range(60):
         failed = run("tag", "1", "--note", f"{number} " + "x" * 20_000)

@@ -17,10 +17,14 @@ from store.errors import BadInput
 from store.events import (
     CATALOGUE,
     MAX_BODY,
+    Adjudicated,
     ClaimRef,
+    ClaimsAssigned,
     ClaimsContinued,
     ClaimsFound,
     ClaimsReplaced,
+    CommentChanged,
+    Commented,
     DocumentAdded,
     DocumentDescribed,
     EvidenceAttached,
@@ -31,11 +35,18 @@ from store.events import (
     LeadAnswered,
     Noted,
     Redacted,
+    RoleGiven,
     ScaleAdded,
+    SessionClosed,
+    SessionCreated,
+    SessionJoined,
+    SessionRevealed,
     SignedOff,
     SourceAdded,
     SourceChanged,
     StreamOpened,
+    Voted,
+    VoteOpened,
     canonical,
     dump,
     load,
@@ -59,6 +70,8 @@ plain = st.recursive(
 values = st.dictionaries(words, plain, max_size=4)
 offsets = st.integers(0, 2**40)
 links = st.tuples(offsets, offsets, st.none() | offsets, st.none() | offsets, words)
+tallies = st.dictionaries(words, numbers, max_size=3)
+heads = st.lists(st.tuples(hashes, numbers), max_size=3).map(tuple)
 FACTS: dict[str, st.SearchStrategy[Any]] = {
     "stream_opened": st.builds(StreamOpened, hashes, words, words, maybe),
     "document_added": st.builds(DocumentAdded, hashes, hashes, *[words] * 13),
@@ -69,7 +82,9 @@ FACTS: dict[str, st.SearchStrategy[Any]] = {
     "claims_replaced": st.builds(
         ClaimsReplaced, hashes, *[st.lists(spans, max_size=3).map(tuple)] * 2
     ),
-    "judged": st.builds(Judged, claims, values, maybe, st.none() | claims),
+    "judged": st.builds(
+        Judged, claims, values, maybe, st.none() | claims, tally=st.none() | tallies
+    ),
     "noted": st.builds(Noted, claims, words, words, words),
     "evidence_attached": st.builds(EvidenceAttached, hashes, words, values, st.none() | claims),
     "evidence_changed": st.builds(EvidenceChanged, hashes, words, values, st.none() | claims),
@@ -85,6 +100,31 @@ FACTS: dict[str, st.SearchStrategy[Any]] = {
     ),
     "source_changed": st.builds(SourceChanged, words, values),
     "scale_added": st.builds(ScaleAdded, words, st.lists(values, max_size=3).map(tuple)),
+    "role_given": st.builds(RoleGiven, hashes, words, words),
+    "session_created": st.builds(
+        SessionCreated,
+        *(hashes, words, words, words, words, numbers, numbers, words, numbers, st.booleans()),
+        st.lists(st.tuples(hashes, words), max_size=3).map(tuple),
+    ),
+    "session_joined": st.builds(SessionJoined, hashes, words, hashes, words),
+    "claims_assigned": st.builds(
+        ClaimsAssigned, hashes, words, hashes, st.lists(spans, max_size=3).map(tuple), st.booleans()
+    ),
+    "session_revealed": st.builds(SessionRevealed, hashes, words, heads),
+    "vote_opened": st.builds(VoteOpened, hashes, words),
+    "voted": st.builds(Voted, claims, words, maybe, maybe, st.none() | tallies),
+    "session_closed": st.builds(SessionClosed, hashes, words, heads),
+    "adjudicated": st.builds(
+        Adjudicated,
+        *(claims, words, maybe, maybe, words, words, words),
+        st.lists(values, max_size=2).map(tuple),
+        heads,
+        st.none() | tallies,
+    ),
+    "commented": st.builds(
+        Commented, claims, words, words, st.lists(hashes, max_size=2).map(tuple)
+    ),
+    "comment_changed": st.builds(CommentChanged, claims, words, st.booleans()),
     "signed_off": st.builds(SignedOff, hashes, words),
     "redacted": st.builds(Redacted, words, words),
 }

@@ -366,7 +366,7 @@ def test_a_word_that_holds_a_protected_name_is_no_name(desk: Desk, article: int)
 
 def test_a_piece_of_evidence_is_not_redacted(desk: Desk, article: int) -> None:
     piece, before = page(desk, article), events(desk)
-    with pytest.raises(WrongUsage, match="is no judgement or note"):
+    with pytest.raises(WrongUsage, match="is no judgement, note, comment or adjudication"):
         desk.redact(piece, "by order")
     assert events(desk) == before
 

@@ -7,8 +7,10 @@ import io
 import itertools
 import json
 import re
+import sqlite3
 import tracemalloc
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -452,11 +454,12 @@ def test_a_stream_of_this_file_that_others_continued_is_left_to_them(
 ) -> None:
     """A backup that was written over the file in place keeps the file's identity."""
     old = tmp_path / "old.db"
-    judged.conn.execute("VACUUM INTO ?", (str(old),))
+    with closing(sqlite3.connect(judged.database.path)) as conn:
+        conn.execute("VACUUM INTO ?", (str(old),))
     judged.judge(queries.listing(judged.conn, 1)[1], status="verified")
     data = exported(judged)
     restored = at("mk", old)
-    restored.conn.execute("UPDATE stream SET home = ?", (_home(restored),))
+    restored.conn.execute("UPDATE main.stream SET home = ?", (_home(restored),))
     assert taken(restored, data).events == 1
     assert restored.conn.execute("SELECT home FROM stream").fetchall() == [(None,)]
 

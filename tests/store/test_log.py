@@ -63,7 +63,10 @@ def test_an_untouched_log_has_no_fault(judged: Desk) -> None:
     assert verify(judged.database) == []
 
 
-@pytest.mark.parametrize("statement", ["UPDATE event SET body = 'x'", "DELETE FROM event"])
+CHANGES = ("UPDATE main.event SET body = 'x'", "DELETE FROM main.event")
+
+
+@pytest.mark.parametrize("statement", CHANGES)
 def test_the_database_refuses_to_alter_the_log(judged: Desk, statement: str) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="only grows"):
         judged.conn.execute(statement)
@@ -198,7 +201,7 @@ def test_a_redacted_note_leaves_the_chain_whole_and_the_note_gone(judged: Desk) 
 
 def test_an_insert_cannot_replace_an_event(judged: Desk) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="only grows"):
-        judged.conn.execute("INSERT OR REPLACE INTO event SELECT * FROM event WHERE n = 4")
+        judged.conn.execute("INSERT OR REPLACE INTO main.event SELECT * FROM event WHERE n = 4")
 
 
 def test_verify_is_calm_while_a_colleague_writes(judged: Desk, tmp_path: Path) -> None:
@@ -247,10 +250,11 @@ def test_an_event_of_a_later_version_is_kept_and_skipped(judged: Desk) -> None:
         )
         digest = log.link(bytes(head), log.body_digest(body))
         conn.execute(
-            "INSERT INTO event(stream_id, n, hlc, kind, body, hash) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO main.event(stream_id, n, hlc, kind, body, hash) VALUES (?, ?, ?, ?, ?, ?)",
             (stream, n + 1, hlc + 1, "mood_felt", body, digest),
         )
         conn.execute(
-            "UPDATE stream SET head_n = ?, head_hlc = ?, head_hash = ?", (n + 1, hlc + 1, digest)
+            "UPDATE main.stream SET head_n = ?, head_hlc = ?, head_hash = ?",
+            (n + 1, hlc + 1, digest),
         )
     assert verify(judged.database) == []

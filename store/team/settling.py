@@ -1,0 +1,122 @@
+"""The verbs by which differing verdicts become one: votes, and an adjudicator's last word."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from claims.scales import Scale
+from store import places, queries
+from store.errors import WrongUsage
+from store.events import Adjudicated, Voted
+from store.team import reading
+from store.team.ballots import majority, tally
+from store.team.model import Reason, Session
+
+if TYPE_CHECKING:
+    from store.desk import Change, Desk
+
+
+class Word(NamedTuple):
+    """What an adjudicator says: a status, or with `takes` (an id) the judgement of a reviewer."""
+
+    status: str = ""
+    takes: str = ""
+    reason: Reason | None = None
+    note: str = ""
+
+
+def vote(desk: Desk, claim: int, status: str | None) -> Change:
+    """Cast this reviewer's vote in the session that is going on; None takes it back."""
+    with desk.database.write() as conn:
+        session = reading.open_on(conn, places.place(conn, claim)[0])
+        if session is None:
+            raise WrongUsage("no session is going on about this article, so there is no vote")
+        scale = reading.scale_of(conn, session)
+        _known(scale, status)
+        ref = places.standing(conn, claim)
+        digest = scale.digest if status else None
+        return desk.act(Voted(ref, session.uid, status, digest))
+
+
+def adjudicate(desk: Desk, claim: int, word: Word) -> Change:
+    """Say the last word on a claim, in the session about its article or, without one, outside.
+
+    Raises: `WrongUsage` without a reason where verdicts differ, and without a note where a majority
+    is overruled.
+    """
+    with desk.database.write() as conn:
+        document = places.place(conn, claim)[0]
+        session = reading.last_on(conn, document)
+        scale = reading.scale_of(conn, session) if session else desk.scale
+        status, spoken = _verdict(desk, claim, word, scale)
+        counts = tally(_ballots(conn, session, claim, scale))
+        _explained(word, status, counts)
+        return desk.act(
+            Adjudicated(
+                places.standing(conn, claim),
+                session.uid if session else "",
+                status,
+                scale.digest,
+                word.takes,
+                word.reason.value if word.reason else "",
+                word.note.strip(),
+                spoken,
+                _seen(conn, claim),
+                counts,
+            )
+        )
+
+
+def _known(scale: Scale, status: str | None) -> None:
+    if status is not None and scale.get(status) is None:
+        known = ", ".join(s.id for s in scale.statuses)
+        raise WrongUsage(f"{status!r} is no status of the {scale.name} scale: {known}")
+
+
+def _verdict(
+    desk: Desk, claim: int, word: Word, scale: Scale
+) -> tuple[str, tuple[Mapping[str, Any], ...]]:
+    """The status and the attributions that the word stands for."""
+    if not word.takes:
+        _known(scale, word.status or None)
+        if not word.status:
+            raise WrongUsage("say a verdict, or whose judgement you take")
+        return word.status, ()
+    held = queries.row(desk.conn, claim, word.takes)
+    if held.status is None or held.scale != scale.digest:
+        raise WrongUsage("that reviewer holds no verdict on this claim to be taken")
+    return held.status, held.attributions
+
+
+def _explained(word: Word, status: str, counts: Mapping[str, int]) -> None:
+    carried = majority(counts)
+    if (len(counts) > 1 or (carried and carried != status)) and word.reason is None:
+        raise WrongUsage(f"say why they differ: one of {', '.join(Reason)}")
+    if carried and carried != status and not word.note.strip():
+        raise WrongUsage("you overrule a majority: write a note that its reviewers will read")
+
+
+def _ballots(
+    conn: sqlite3.Connection, session: Session | None, claim: int, scale: Scale
+) -> dict[str, str]:
+    if session:
+        return reading.ballots(conn, session, claim)
+    rows = conn.execute(
+        "SELECT r.uid, j.status FROM judgement j JOIN reviewer r ON r.id = j.reviewer_id"
+        " WHERE j.claim_id = ? AND j.scale = ? AND j.status IS NOT NULL",
+        (claim, scale.digest),
+    )
+    return dict(rows.fetchall())
+
+
+def _seen(conn: sqlite3.Connection, claim: int) -> tuple[tuple[str, int], ...]:
+    """Every judgement and vote on the claim that is there now, as the last of each stream."""
+    rows = conn.execute(
+        "SELECT s.uid, max(e.n) FROM about a JOIN main.event e ON e.seq = a.seq"
+        " JOIN main.stream s ON s.id = e.stream_id"
+        " WHERE a.claim_id = ? AND e.kind IN ('judged', 'voted') GROUP BY s.uid ORDER BY s.uid",
+        (claim,),
+    )
+    return tuple(rows.fetchall())
