@@ -16,6 +16,7 @@ from claims.scales import Scale
 from store import attached, suggestions
 from store.errors import WrongUsage
 from store.projection import document_text
+from store.team import progress, reading
 
 
 class Article(NamedTuple):
@@ -68,7 +69,11 @@ class ClaimRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which claims a listing shows. Empty shows all."""
+    """Which claims a listing shows. Empty shows all.
+
+    `second` are those that want a second pair of eyes, `overruled` those on which the last word is
+    another than this reviewer's, `assigned` those that are this reviewer's in the open session.
+    """
 
     undecided: bool = False
     mine: bool = False
@@ -76,6 +81,9 @@ class Filter:
     split: bool = False
     queries: bool = False
     leads: bool = False
+    second: bool = False
+    overruled: bool = False
+    assigned: bool = False
     status: str | None = None
     source: str | None = None
     text: str = ""
@@ -258,7 +266,23 @@ def listing(
         kept = rows(conn, ids, reviewer)
         notes = _note_texts(conn, document) if wanted.text else {}
         ids = [row.id for row in kept if _fits(row, wanted, notes.get(row.id, ""))]
+    for wanted_by_team in _team(conn, document, reviewer, wanted):
+        ids = [claim for claim in ids if claim in wanted_by_team]
     return ids
+
+
+def _team(
+    conn: sqlite3.Connection, document: int, reviewer: str, wanted: Filter
+) -> list[Collection[int]]:
+    """What only the team's state can tell, as sets of claims."""
+    found: list[Collection[int]] = []
+    if wanted.second:
+        found.append(frozenset(progress.wants_second(conn, document, reviewer)))
+    if wanted.overruled:
+        found.append(frozenset(progress.overruled(conn, document, reviewer)))
+    session = reading.open_on(conn, document) if wanted.assigned else None
+    mine = progress.assigned_to(conn, session, reviewer) if session else None
+    return found if mine is None else [*found, mine]
 
 
 def _fits(row: ClaimRow, wanted: Filter, notes: str) -> bool:

@@ -70,6 +70,14 @@ def draw(conn: sqlite3.Connection, reviewer: str) -> None:
         conn.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM main.{name} WHERE {shown}")  # noqa: S608
 
 
+def hides(conn: sqlite3.Connection, document: int) -> bool:
+    """Whether others' work on an article is hidden from this connection."""
+    if not drawn(conn):
+        return False
+    found = conn.execute("SELECT 1 FROM temp.hidden WHERE document_id = ?", (document,))
+    return found.fetchone() is not None
+
+
 def terms(conn: sqlite3.Connection) -> list[str]:
     """What to ask besides of the whole log (`store.log.read`) where people see the result."""
     return ["e.seq IN (SELECT seq FROM event)"] if drawn(conn) else []
