@@ -65,6 +65,19 @@ class ClaimRow(NamedTuple):
     suggestions: tuple[Suggestion, ...]
     justification: str | None = None
     carried: bool = False
+    comments: int = 0
+    ruled: str | None = None  # the adjudicated status
+    vote: str | None = None  # this reviewer's, while the vote is open
+
+    @property
+    def stands_for(self) -> str | None:
+        """This reviewer's ballot: the vote, else the verdict."""
+        return self.vote or self.status
+
+    @property
+    def overruled(self) -> bool:
+        """Whether the last word is another than this reviewer's."""
+        return bool(self.ruled and self.stands_for and self.ruled != self.stands_for)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +324,11 @@ SELECT c.id, c.document_id, c.start, c."end", c.number, c.exact, j.status, j.sca
   {_SPLIT},
   (SELECT count(*) FROM judgement o WHERE o.claim_id = c.id AND o.status IS NOT NULL
     AND o.reviewer_id IS NOT r.id),
-  s.body, j.justification, j.carried
+  s.body, j.justification, j.carried,
+  (SELECT count(*) FROM comment m WHERE m.claim_id = c.id AND NOT m.withdrawn),
+  (SELECT a.status FROM adjudication a WHERE a.claim_id = c.id ORDER BY a.at DESC LIMIT 1),
+  (SELECT v.status FROM vote v JOIN session z ON z.id = v.session_id AND z.phase = 'vote'
+    WHERE v.claim_id = c.id AND v.reviewer_id = r.id)
 FROM claim c LEFT JOIN reviewer r ON r.uid = ?
 LEFT JOIN judgement j ON j.claim_id = c.id AND j.reviewer_id = r.id
 LEFT JOIN suggestion s ON s.claim_id = c.id
@@ -354,6 +371,7 @@ def _claim_row(raw: tuple[Any, ...]) -> ClaimRow:
         suggestions.load(leads),
         raw[19],
         bool(raw[20]),
+        *raw[21:],
     )
 
 

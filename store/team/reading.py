@@ -290,6 +290,16 @@ def votes(conn: sqlite3.Connection, session: Session) -> list[Vote]:
     return [Vote(*row) for row in rows.fetchall()]
 
 
+def votes_by_name(conn: sqlite3.Connection, session: Session, claim: int) -> dict[str, str]:
+    """The votes on one claim: status by the voter's name."""
+    rows = conn.execute(
+        "SELECT r.name, v.status FROM vote v JOIN reviewer r ON r.id = v.reviewer_id"
+        " WHERE v.session_id = ? AND v.claim_id = ? ORDER BY v.at",
+        (session.id, claim),
+    )
+    return dict(rows.fetchall())
+
+
 # --- how far the work has come -------------------------------------------------------------------
 
 

@@ -7,6 +7,9 @@ the terminal in one frame. What a key does is in `acts`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -18,18 +21,24 @@ from textual.widgets import Static
 from claims.model import Span
 from claims.scales import Shelf
 from claims.text import one_line, visible
-from store import evidence, journal, past, queries, registry
+from store import evidence, journal, log, past, queries, registry
 from store.clock import local
 from store.desk import Change, Desk
 from store.errors import TwosourceError
 from store.queries import ClaimRow, Filter
+from store.team import comments, reading
 from tui.keys import AT_HAND, CANCEL, KEYS, Key, Mode, lookup, typed
 from tui.screens import evidence_lines, lines, panel, rows
 from tui.screens.base import DeskScreen
 from tui.screens.findings import Findings
+from tui.screens.team import Team
+from tui.screens.team_lines import Talk
 from tui.widgets.article import ArticleView
 from tui.widgets.claim_list import ClaimList, Row
 from tui.widgets.text_lines import TextLines
+
+if TYPE_CHECKING:
+    from store.team.model import Session
 
 POLL = 0.1  # seconds between two looks for a colleague's write; each costs microseconds
 CACHED = 2048
@@ -60,10 +69,13 @@ class ReviewScreen(DeskScreen):
         self.pick_move: Callable[[int], None] | None = None
         self.open_note: Callable[[], None] | None = None
         self.findings = Findings(self)
+        self.team = Team(desk, document)
         self.lead = 0  # which lead of the claim the next key answers
         self.past_shown = False
         self._rows: dict[int, ClaimRow] = {}
-        self._seen = 0
+        self._seen = 0  # the version of the file that is on screen
+        self._last = 0  # the newest entry of the log that is
+        self._on = 0  # the claim that the panel shows
         self._splits = 0
         self._evidence = False  # whether anything is attached to the article
 
@@ -87,11 +99,17 @@ class ReviewScreen(DeskScreen):
         self.claims = self.query_one("#claims", ClaimList)
         self.article = self.query_one("#article", ArticleView)
         self.text = queries.text(self.desk.conn, self.document)
-        self.reload(self._first_undecided())
-        self.claims.focus()
         self._seen = self.desk.database.data_version()
+        self.team.read()
+        self.reload(self._first_undecided())
+        self.say(self.team.greeting())
+        self.claims.focus()
         self.set_interval(POLL, self._look)
         self.findings.stale()
+
+    def on_unmount(self) -> None:
+        with suppress(TwosourceError):
+            self.team.leave()
 
     def on_resize(self, _: Resize) -> None:
         self._draw_frame()
@@ -175,22 +193,28 @@ class ReviewScreen(DeskScreen):
 
     def _fetch(self, start: int, stop: int) -> Sequence[Row]:
         claims = map(self.row, range(start, stop))
-        flagged = self.findings.flagged
+        flagged, marks = self.findings.flagged, self.team.flags
         return [
-            rows.list_row(row, self.shelf, self.short, lead=row.id in flagged) for row in claims
+            rows.list_row(row, self.shelf, self.short, lead=row.id in flagged, team=marks(row))
+            for row in claims
         ]
 
     def _first_undecided(self) -> int | None:
+        if self.team.takes_any and self.team.handed_out:
+            handed = self.team.hand_out(None)
+            return handed.claim if handed else None
         ids = queries.listing(self.desk.conn, self.document, self.reviewer, Filter(undecided=True))
         return ids[0] if ids else None
 
     def reload(self, claim: int | None = None) -> None:
         """Read the list of claims anew; the cursor goes to `claim`, or stays where it was."""
         keep = claim if claim is not None else (self.current.id if self.current else None)
+        self._last = log.last(self.desk.conn)  # before the rest, so that nothing is passed over
+        self.team.read()
         self.ids = queries.listing(
             self.desk.conn, self.document, self.reviewer, self.filter, self.findings.flagged
         )
-        self.shelf = self.desk.shelf()
+        self.shelf = self.desk.shelf()._replace(used=self.team.scale)
         self.learn_names()
         self._rows.clear()
         cursor = (
@@ -231,6 +255,7 @@ class ReviewScreen(DeskScreen):
             return
         if self._catch_up():
             return
+        self._pass_over_own()
         for claim in change.claims:
             held = self._rows.pop(claim, None)
             if held is None or held.colleagues:
@@ -240,6 +265,12 @@ class ReviewScreen(DeskScreen):
         self._evidence = self._evidence or evidence.begun(self.desk.conn, self.document)
         self._draw_top()
         self._draw_panel()
+
+    def _pass_over_own(self) -> None:
+        """What this reviewer has just written is no news; a colleague's entry behind it is."""
+        last = log.last(self.desk.conn)
+        if self.desk.database.data_version() == self._seen:
+            self._last = last
 
     def pick(self, index: int) -> None:
         self.claims.goto(index)
@@ -256,6 +287,8 @@ class ReviewScreen(DeskScreen):
             self.guarded(self._show_news)
 
     def _show_news(self) -> None:
+        row = self.current
+        self.team.tell(row.id if row else None, monotonic())
         self._catch_up()
 
     def _catch_up(self) -> bool:
@@ -264,9 +297,21 @@ class ReviewScreen(DeskScreen):
         if version == self._seen:
             return False
         self._seen = version
+        if log.last(self.desk.conn) == self._last:  # somebody came, went or moved
+            self.team.look()
+            self._draw_top()
+            return False
+        before = self.team.session
         self.findings.stale()
         self.reload()
+        self._tell_step(before)
         return True
+
+    def _tell_step(self, before: Session | None) -> None:
+        """Say that the session has gone a step on."""
+        now = self.team.session
+        if now and (before is None or (now.id, now.phase) != (before.id, before.phase)):
+            self.say(self.team.greeting() or f"session {now.id} is closed; V shows its result")
 
     # --- drawing ---------------------------------------------------------------------------------
 
@@ -274,12 +319,24 @@ class ReviewScreen(DeskScreen):
         """Everything that shows the claim under the cursor."""
         if self.ids:
             row = self.row(index)
+            self._have_read(row.id)
             self.article.current = index
             self.article.set_detail(rows.detail(row))
         if self.whole_history or self.past_shown:
             self.whole_history = self.past_shown = False
             self.query_one("#panel").set_class(False, "-tall")
         self._draw_panel()
+
+    def _have_read(self, claim: int) -> None:
+        """A comment that calls this reviewer has been read once the cursor goes on."""
+        before, self._on = self._on, claim
+        if before != claim and before in self.team.waiting:
+            self.guarded(lambda: self._note_read(before))
+
+    def _note_read(self, claim: int) -> None:
+        comments.have_seen(self.desk, claim)
+        self.team.read()
+        self._draw_top()
 
     def show_history(self, whole: bool) -> None:
         """All that happened to the claim, or the panel as it usually is."""
@@ -309,7 +366,9 @@ class ReviewScreen(DeskScreen):
 
     def _draw_top(self) -> None:
         article = queries.article(self.desk.conn, self.document, self.reviewer)
-        right = self._state(article)
+        wide = self.size.width >= lines.WIDE
+        team, state = self.team.top(wide=wide), self._state(article)
+        right = f"{team}  {state}" if team and state else team or state
         name = article.file_name or article.title
         view = rows.view_name(self.filter, self.names)
         text = lines.top_line(
@@ -334,12 +393,12 @@ class ReviewScreen(DeskScreen):
     def _draw_keys(self) -> None:
         width, scale, hints = (
             self.size.width,
-            self.desk.scale,
+            self.team.scale,
             lines.hints(self.mode, self.keys, picking=self.pick_move is not None),
         )
         if self.mode is Mode.NORMAL:
             tail = f"{self.shown('search')} search  {self.shown('help')} help "
-            upper = lines.verdict_line(scale, self.keys, width)
+            upper = lines.verdict_line(scale, self.keys, width, voting=self.team.voting)
             lower = lines.mode_line(self.mode, hints, tail, width)
         else:
             count = lines.fitting(self.mode, hints, width)
@@ -371,8 +430,21 @@ class ReviewScreen(DeskScreen):
             self.items(row) if self._evidence else (),
             self.findings.unread,
             past.rulings(conn, row.id) if self.past_shown else None,
+            self._talk(row),
         )
         widget.update(panel.draw(shown, self.shelf, self.names))
+
+    def _talk(self, row: ClaimRow) -> Talk:
+        """What the team has said of a claim."""
+        conn, session = self.desk.conn, self.team.session
+        voted = session is not None and bool(session.voted_at)
+        return Talk(
+            reading.rulings(conn, row.id) if row.ruled else (),
+            reading.votes_by_name(conn, session, row.id) if session and voted else {},
+            comments.threads(conn, row.id) if row.comments else (),
+            row.stands_for,
+            self.desk.reviewer.name if self.desk.reviewer else "",
+        )
 
     def earlier(self, row: ClaimRow) -> ClaimRow | None:
         """What you held about the span that this claim replaces, while you hold nothing here."""
