@@ -97,7 +97,7 @@ def _keep(conn: sqlite3.Connection, document: int, state: SessionState, reviewer
     conn.execute("DELETE FROM member WHERE session_id = ?", (session,))
     for place, (reviewer, name) in enumerate(state.members.items(), 1):
         row = reviewer_id(conn, reviewer)
-        conn.execute("INSERT INTO member VALUES (?, ?, ?)", (session, place, row))
+        conn.execute("INSERT INTO member VALUES (?, ?, ?)", (session, row, place))
         conn.execute("UPDATE reviewer SET name = ? WHERE id = ? AND name = ''", (name, row))
     conn.execute("DELETE FROM assignment WHERE session_id = ?", (session,))
     conn.executemany(
