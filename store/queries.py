@@ -66,7 +66,8 @@ class ClaimRow(NamedTuple):
     justification: str | None = None
     carried: bool = False
     comments: int = 0
-    ruled: str | None = None  # the adjudicated status
+    ruled: str | None = None  # the adjudicated status, on `ruled_on`
+    ruled_on: str | None = None
     vote: str | None = None  # this reviewer's, while the vote is open
 
     @property
@@ -229,9 +230,11 @@ def claim_number(conn: sqlite3.Connection, claim: int) -> str:
     return str(row[0]) if row else ""
 
 
-_SPLIT = """EXISTS (SELECT 1 FROM judgement a JOIN judgement b
+# Verdicts differ, and no last word stands on them
+_SPLIT = """(EXISTS (SELECT 1 FROM judgement a JOIN judgement b
   ON b.claim_id = a.claim_id AND b.scale = a.scale AND b.status <> a.status
-  WHERE a.claim_id = c.id)"""
+  WHERE a.claim_id = c.id)
+  AND NOT EXISTS (SELECT 1 FROM adjudication z WHERE z.claim_id = c.id AND NOT z.contested))"""
 
 _TERMS = {
     "undecided": "j.status IS NULL",
@@ -327,6 +330,7 @@ SELECT c.id, c.document_id, c.start, c."end", c.number, c.exact, j.status, j.sca
   s.body, j.justification, j.carried,
   (SELECT count(*) FROM comment m WHERE m.claim_id = c.id AND NOT m.withdrawn),
   (SELECT a.status FROM adjudication a WHERE a.claim_id = c.id ORDER BY a.at DESC LIMIT 1),
+  (SELECT a.scale FROM adjudication a WHERE a.claim_id = c.id ORDER BY a.at DESC LIMIT 1),
   (SELECT v.status FROM vote v JOIN session z ON z.id = v.session_id AND z.phase = 'vote'
     WHERE v.claim_id = c.id AND v.reviewer_id = r.id)
 FROM claim c LEFT JOIN reviewer r ON r.uid = ?

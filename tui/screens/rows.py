@@ -22,7 +22,9 @@ def list_row(
     row: ClaimRow, shelf: Shelf, names: Mapping[str, str], *, lead: bool = False, team: str = ""
 ) -> Row:
     """A claim as the list shows it; `team` are the marks of what others said about it."""
-    letter, held = shelf.letter(row.stands_for, row.scale)
+    ruled = row.ruled is not None and not row.split
+    shown = (row.ruled, row.ruled_on) if ruled else (row.stands_for, row.scale)
+    letter, held = shelf.letter(*shown)
     tone = held.value
     if row.split:
         letter, tone = "!", "split"
