@@ -62,8 +62,10 @@ _VIEWS = {
 def draw(conn: sqlite3.Connection, reviewer: str) -> None:
     """Look through the views of `reviewer` (an id, or nobody's) from now on."""
     me = reviewer if _UID.fullmatch(reviewer) else ""
-    for name in ("hidden", *_VIEWS):
-        conn.execute(f"DROP VIEW IF EXISTS temp.{name}")
+    for (name,) in conn.execute(
+        "SELECT name FROM temp.sqlite_schema WHERE type = 'view'"
+    ).fetchall():
+        conn.execute(f"DROP VIEW temp.{name}")
     conn.execute(_HIDDEN.format(me=me))
     for name, clause in _VIEWS.items():
         shown = clause.format(me=me)
