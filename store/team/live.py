@@ -82,6 +82,11 @@ def _in_hand(conn: sqlite3.Connection, session: Session, me: int) -> int | None:
     return int(row[0]) if row else None
 
 
+_DIFFER = (
+    "(SELECT count(DISTINCT j.status) FROM main.judgement j"
+    " WHERE j.claim_id = c.id AND j.scale = ?) > 1"
+)
+
 # How many members have judged a claim or have it in hand, apart from one of them.
 _TAKEN = """
 (SELECT count(*) FROM member m WHERE m.session_id = ? AND m.reviewer_id <> ? AND (
@@ -93,11 +98,11 @@ _TAKEN = """
 
 
 def _next(conn: sqlite3.Connection, session: Session, me: int, after: int | None) -> int | None:
-    """The next claim that is this reviewer's and has no verdict of theirs."""
+    """The next claim that is this reviewer's and has no verdict of theirs, or was sent back."""
     rows = conn.execute(
         f"SELECT c.id, {_TAKEN} FROM claim c WHERE c.document_id = ? AND c.active"  # noqa: S608
-        f' AND NOT {_DECIDED} ORDER BY c.start, c."end"',
-        (session.id, me, session.document, me),
+        f' AND (NOT {_DECIDED} OR (? AND {_DIFFER})) ORDER BY c.start, c."end"',
+        (session.id, me, session.document, me, session.sends_back, session.scale),
     ).fetchall()
     if session.assign is Assign.LOAD:
         free = [(taken, claim) for claim, taken in rows if taken < session.reviews]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from store import scales
 from store.team import blinds, live, reading
 from store.team.ballots import Outcome
-from store.team.model import Assign, Phase, Session, Workflow
+from store.team.model import Assign, Session, Workflow
 
 
 def states(
@@ -60,8 +60,7 @@ def _state(
         return Workflow.DONE
     if there == 1:
         return Workflow.NEEDS_SECOND
-    sent_back = session.returns and session.phase in (Phase.REVEAL, Phase.DISCUSS)
-    return Workflow.IN_REVIEW if sent_back else Workflow.ADJUDICATION
+    return Workflow.IN_REVIEW if session.sends_back else Workflow.ADJUDICATION
 
 
 def _own_states(conn: sqlite3.Connection, session: Session, reviewer: str) -> dict[int, Workflow]:
