@@ -358,6 +358,16 @@ def row(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> ClaimRow:
     return found[0]
 
 
+def justification(conn: sqlite3.Connection, claim: int, reviewer: str) -> str | None:
+    """The reason that `reviewer` gives for a verdict."""
+    found = conn.execute(
+        "SELECT j.justification FROM main.judgement j JOIN reviewer r ON r.id = j.reviewer_id"
+        " WHERE j.claim_id = ? AND r.uid = ?",
+        (claim, reviewer),
+    ).fetchone()
+    return found[0] if found else None
+
+
 def _claim_row(raw: tuple[Any, ...]) -> ClaimRow:
     claim, document, start, end, number, exact = raw[:6]
     status, scale, confidence, faithful, reviewed = raw[6:11]

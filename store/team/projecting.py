@@ -111,10 +111,12 @@ def _keep(conn: sqlite3.Connection, document: int, state: SessionState, reviewer
     )
 
 
-def open_discussions(conn: sqlite3.Connection) -> None:
+def open_discussions(conn: sqlite3.Connection, document: int | None = None) -> None:
     """From the first change or comment after its reveal on, a session is in discussion."""
     rows = conn.execute(
-        "SELECT id, document_id, uid, revealed_heads FROM session WHERE phase = 'reveal'"
+        "SELECT id, document_id, uid, revealed_heads FROM session"
+        " WHERE phase = 'reveal' AND document_id = coalesce(?, document_id)",
+        (document,),
     )
     for session, document, uid, heads in rows.fetchall():
         if _acted(conn, document, uid, dict(json.loads(heads))):
@@ -142,6 +144,11 @@ def _heads(event: Event | None) -> str:
 
 
 # --- one claim -----------------------------------------------------------------------------------
+
+
+def adjudicated(conn: sqlite3.Connection, claim: int) -> bool:
+    found = conn.execute("SELECT 1 FROM adjudication WHERE claim_id = ? LIMIT 1", (claim,))
+    return found.fetchone() is not None
 
 
 def refresh_claim(
