@@ -32,6 +32,7 @@ from store.events import (
     SessionRevealed,
     SignedOff,
     SourceAdded,
+    SourceChanged,
     Voted,
     VoteOpened,
 )
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 # What a member does in a session, and so in a stream of its own that can be hidden whole
 _WORK = (
     *(Judged, Noted, EvidenceWeighed, LeadAnswered, Voted, Commented, CommentChanged),
-    *(EvidenceAttached, EvidenceChanged, DocumentAdded, SourceAdded),
+    *(EvidenceAttached, EvidenceChanged, DocumentAdded, SourceAdded, SourceChanged),
 )
 _OWN = (Judged, Noted, EvidenceWeighed, LeadAnswered)  # a reviewer's own view of a claim
 
@@ -110,12 +111,21 @@ def _session(conn: sqlite3.Connection, fact: Fact, about: str) -> Session | None
 
 
 def _brought_in(conn: sqlite3.Connection, fact: Fact, reviewer: str) -> Session | None:
-    """A blind session of this reviewer, for a source of which nobody said what it is wanted for:
-    its name would tell the others."""
-    if not isinstance(fact, SourceAdded):
+    """A blind session of this reviewer that hides a source: one of which nobody said what it is
+    wanted for, or a change of one that was added in it. Its name would tell the others."""
+    if not isinstance(fact, SourceAdded | SourceChanged):
         return None
-    found = (one for one in reading.sessions(conn) if one.blind)
-    return next((one for one in found if reading.is_member(conn, one, reviewer)), None)
+    mine = (
+        one
+        for one in reading.sessions(conn)
+        if one.blind and reading.is_member(conn, one, reviewer)
+    )
+    if isinstance(fact, SourceAdded):
+        return next(mine, None)
+    row = conn.execute(
+        "SELECT session FROM main.stream WHERE uid = substr(?, 1, 32)", (fact.source,)
+    ).fetchone()
+    return next((one for one in mine if row and one.uid == row[0]), None)
 
 
 def _on(conn: sqlite3.Connection, sha256: str) -> Session | None:

@@ -10,7 +10,7 @@ from claims.intake import read_document
 from claims.model import Document, EvidenceKind, NoteKind, Role, SourceClass
 from store import attaching, collecting, journal, leads, log, queries, registry
 from store.dossier import Scope
-from store.exports import exporter
+from store.exports import EXPORTERS, exporter
 from store.revising import revise
 from store.team import comments, live, reading, sessions, settling
 from store.team.model import Assign, Reason, ReviewerRole, SessionMode
@@ -87,20 +87,23 @@ def told(seen: Iterable[str]) -> set[str]:
     return {name for name, words in SECRETS.items() if words in everything}
 
 
-def seen(team: Team, who: str, words: Iterable[str] = ()) -> dict[str, str]:
-    return Walk(team[who], team.session, tuple(words)).everything()
+def seen(team: Team, who: str, forms: Iterable[str] = ("csv", "jsonl", "md")) -> dict[str, str]:
+    return Walk(team[who], team.session).everything(forms)
 
 
 # --- nothing shows --------------------------------------------------------------------------------
 
 
-def test_nothing_that_a_member_reads_is_other_for_what_another_does(team: NewTeam) -> None:
+@pytest.mark.parametrize("who", "bc")
+def test_nothing_that_a_member_reads_is_other_for_what_another_does(
+    team: NewTeam, who: str
+) -> None:
     made = team(assign=Assign.LOAD, reviews=2)
     twin(made)
     words = tuple(SECRETS.values())
     comments.comment(made["b"], made.claims[0], "mine")
     made["b"].judge(made.claims[1], status="false")
-    walk = Walk(made["b"], made.session, words)
+    walk = Walk(made[who], made.session, words)
     before = walk.everything()
     work(made)
     live.hand_out(made["a"], made.session)
@@ -112,7 +115,7 @@ def test_no_read_model_finds_what_is_hidden_by_its_id(team: NewTeam) -> None:
     made = team()
     twin(made)
     work(made)
-    found = seen(made, "b")
+    found = seen(made, "b", EXPORTERS)
     assert {name: told([text]) for name, text in found.items() if told([text])} == {}
 
 
@@ -121,7 +124,7 @@ def test_after_the_reveal_every_one_of_it_is_there(team: NewTeam) -> None:
     made = team()
     work(made)
     sessions.reveal(made.ed, made.session)
-    found = seen(made, "b")
+    found = seen(made, "b", EXPORTERS)
     assert told(found.values()) == SECRETS.keys()
 
 
@@ -237,6 +240,13 @@ def test_a_source_that_both_add_is_two_until_the_reveal(team: NewTeam) -> None:
     sessions.reveal(made.ed, made.session)
     known = {line.id for line in registry.sources(made["b"].conn) if line.name == "Coast guard"}
     assert known == set(ids)
+
+
+def test_what_an_editor_changes_of_a_hidden_source_is_hidden(team: NewTeam) -> None:
+    made = team()
+    source = made["a"].add_source(SECRETS["source"], SourceClass.UNNAMED)
+    made.ed.edit_source(source, {"name": SECRETS["renamed"]})
+    assert told(seen(made, "b").values()) == set()
 
 
 def test_a_log_that_lacks_what_is_hidden_is_not_offered_as_one(team: NewTeam) -> None:

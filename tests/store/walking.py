@@ -7,7 +7,7 @@ import io
 import itertools
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -93,9 +93,9 @@ class Walk:
     def _tried(self, one: inspect.Parameter) -> Sequence[Any]:
         if one.name == "items":
             return [evidence.of_article(self.conn, d) for d in self.values["document"]]
-        if one.name == "session" and "str" in one.annotation:
-            return self.values["uid"]
-        return self.values[one.name]
+        known = self.values["uid" if "str" in one.annotation else "session"]
+        values = known if one.name == "session" else self.values[one.name]
+        return values if one.default in (one.empty, *values) else [one.default, *values]
 
     def read(self) -> dict[str, list[str]]:
         """What every read model answers, as text."""
@@ -105,21 +105,21 @@ class Walk:
             for name, function in self.functions()
         }
 
-    def exported(self) -> dict[str, str]:
-        """What every exporter writes for every scope, digests masked."""
+    def exported(self, forms: Iterable[str] = EXPORTERS) -> dict[str, str]:
+        """What exporters write for every scope, digests masked."""
         people = self.values["reviewer"][1:]
         scopes = [Scope(), Scope(final=True), *(Scope(article=d) for d in self.values["document"])]
         scopes += [Scope(session=uid) for uid in self.values["uid"]]
         scopes += [Scope(reviewer=who) for who in people]
         return {
             f"{form} {scope}": DIGEST.sub("…", _exported(self.conn, form, scope))
-            for form in EXPORTERS
+            for form in forms
             for scope in (scopes if form == "csv" else scopes[:3])
         }
 
-    def everything(self) -> dict[str, str]:
+    def everything(self, forms: Iterable[str] = EXPORTERS) -> dict[str, str]:
         read = {name: "\n".join(answers) for name, answers in self.read().items()}
-        return read | self.exported() | {"digest": DIGEST.sub("…", log.digest(self.conn))}
+        return read | self.exported(forms) | {"digest": DIGEST.sub("…", log.digest(self.conn))}
 
 
 _SWITCHES = (
