@@ -86,12 +86,13 @@ def assigned_to(conn: sqlite3.Connection, session: Session, reviewer: str) -> fr
 
 
 def decided_by(conn: sqlite3.Connection, session: Session, reviewer: str) -> frozenset[int]:
-    """The active claims on which a reviewer holds a verdict, as far as one may know."""
+    """The active claims on which a reviewer holds a verdict on the session's scale, as far as one
+    may know."""
     rows = conn.execute(
         "SELECT j.claim_id FROM judgement j JOIN reviewer r ON r.id = j.reviewer_id"
         " JOIN claim c ON c.id = j.claim_id AND c.active"
-        " WHERE j.document_id = ? AND r.uid = ? AND j.status IS NOT NULL",
-        (session.document, reviewer),
+        " WHERE j.document_id = ? AND r.uid = ? AND j.scale = ? AND j.status IS NOT NULL",
+        (session.document, reviewer, session.scale),
     )
     return frozenset(row[0] for row in rows.fetchall())
 
