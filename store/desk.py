@@ -293,6 +293,8 @@ class Desk:
             return None
         if isinstance(act.fact, ClaimsReplaced):
             places.all_standing(self.conn, document, act.fact.old)
+        if isinstance(act.fact, Adjudicated):
+            undo.still_mine(self.conn, self.writer.whose().id, act.fact)
         return self.act(act.fact, act.undoes, act.redoes)
 
     # --- the registry, the editor, the archive ---------------------------------------------------

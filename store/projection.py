@@ -82,6 +82,7 @@ def rebuild(conn: sqlite3.Connection) -> None:
     conn.execute("UPDATE document SET added_at = ''")
     conn.execute("UPDATE reviewer SET name = ''")
     touched = Touched(sources=True, scales=True, roles=True)
+    touched.sessions |= {row[0] for row in conn.execute("SELECT document_id FROM session")}
     for entry in sorted(log.read(conn), key=lambda e: (e.hlc, e.stream, e.n)):
         if entry.event:
             filing.file(conn, entry, touched)
@@ -106,7 +107,7 @@ def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
     if touched.scales:
         _refresh_scales(conn)
     if touched.roles:
-        projecting.refresh_roles(conn)
+        projecting.refresh_roles(conn, reviewer_id)
     for document in touched.documents:
         _refresh_document(conn, document)
         touched.claims |= attached.refresh_links(conn, document)

@@ -361,7 +361,7 @@ def row(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> ClaimRow:
 def justification(conn: sqlite3.Connection, claim: int, reviewer: str) -> str | None:
     """The reason that `reviewer` gives for a verdict."""
     found = conn.execute(
-        "SELECT j.justification FROM main.judgement j JOIN reviewer r ON r.id = j.reviewer_id"
+        "SELECT j.justification FROM judgement j JOIN reviewer r ON r.id = j.reviewer_id"
         " WHERE j.claim_id = ? AND r.uid = ?",
         (claim, reviewer),
     ).fetchone()

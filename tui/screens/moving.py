@@ -52,6 +52,10 @@ def _open_to(screen: ReviewScreen) -> tuple[Callable[[ClaimRow], bool], str]:
     mine = screen.team.mine
     if screen.team.voting:
         return (lambda row: row.split and row.vote is None), "no split waits for your vote"
+    session = screen.team.session
+    if session is not None and session.sends_back:
+        done = "every claim of yours has your verdict, and none is sent back"
+        return (lambda row: row.status is None or row.split), done
     if mine is not None:
         done = "every claim of yours in this view has your verdict"
         return (lambda row: row.status is None and row.id in mine), done
