@@ -266,6 +266,21 @@ def held(conn: sqlite3.Connection, session: Session, moment: str) -> dict[int, l
             " WHERE h.session_id = ? AND h.moment = ? ORDER BY m.place",
             (session.id, moment),
         )
+    return _held(rows)
+
+
+def held_on(conn: sqlite3.Connection, document: int) -> dict[int, list[Held]]:
+    """By claim of an article, what everybody holds now, in a session or not."""
+    rows = conn.execute(
+        "SELECT j.claim_id, r.uid, j.status, j.scale, j.attribution_status, j.attributions,"
+        " j.reviewed_at FROM judgement j JOIN reviewer r ON r.id = j.reviewer_id"
+        " WHERE j.document_id = ? ORDER BY r.id",
+        (document,),
+    )
+    return _held(rows)
+
+
+def _held(rows: sqlite3.Cursor) -> dict[int, list[Held]]:
     found: dict[int, list[Held]] = {}
     for claim, reviewer, status, scale, faithful, spoken, at in rows.fetchall():
         one = Held(reviewer, status, scale, faithful, tuple(json.loads(spoken)), at)

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "tag": ("tui.cli.judge", "Judge one claim without the screen."),
     "evidence": ("tui.cli.evidence", "Attach what claims rest on, list it, weigh it."),
     "check": ("tui.cli.check", "Run every check; list the open leads."),
+    "agreement": ("tui.cli.agreement", "Tell how far reviewers agree on each field."),
     "signoff": ("tui.cli.judge", "Sign the review of an article."),
     "log": ("tui.cli.log", "Show the review log, and check it."),
     "export": ("tui.cli.export", "Write the review log out: csv, jsonl, md."),
