@@ -12,6 +12,7 @@ from claims.agreement_values import Alpha, Disagreement, Measure, Undefined
 from store.team.agreeing import Agreements, Compared, Measured
 
 NONE = "–"
+PERCENT = "percent"
 _MOMENTS = {"close": "at the close", "now": "now"}
 
 
@@ -31,7 +32,7 @@ def moments(found: Agreements) -> tuple[str, ...]:
 def rows(field: Compared, found: Agreements) -> Iterator[Row]:
     at = _at(field)
     yield Row("claims judged", tuple(str(one.units) for one in at))
-    yield Row("percent", tuple(_percent(one) for one in at))
+    yield Row(PERCENT, tuple(_percent(one) for one in at))
     yield Row("alpha, nominal", tuple(_alpha(one.nominal) for one in at))
     if any(one.ordinal for one in at):
         yield Row("alpha, ordinal", tuple(_alpha(one.ordinal) for one in at))
@@ -77,7 +78,8 @@ def _percent(one: Measured) -> str:
     value = one.percent.value
     if not isinstance(value, float):
         return NONE
-    return f"{100 * value:.0f} % of {_many(one.percent.units)}"
+    whole = 100 if value == 1 else min(99, round(100 * value))  # 100 % is all of them
+    return f"{whole} % ({_many(one.percent.units)})"
 
 
 def _alpha(one: Alpha | None) -> str:
@@ -87,11 +89,11 @@ def _alpha(one: Alpha | None) -> str:
 
 def _kappa(one: Measured, pair: tuple[str, str]) -> str:
     found = next((k for k in one.kappas if (k.first, k.second) == pair), None)
-    return f"{_figure(found.value)} of {_many(found.units)}" if found else NONE
+    return f"{_figure(found.value)} ({_many(found.units)})" if found else NONE
 
 
 def _figure(value: Measure) -> str:
-    return f"{value:.2f}" if isinstance(value, float) else NONE
+    return f"{round(value, 2) + 0:.2f}" if isinstance(value, float) else NONE  # no -0.00
 
 
 def _many(claims: int) -> str:
@@ -100,7 +102,7 @@ def _many(claims: int) -> str:
 
 def _undefined(one: Measured, found: Agreements) -> dict[str, list[str]]:
     """By sentence, the measures of which it tells why they have no figure."""
-    measures: list[tuple[str, Measure]] = [("percent", one.percent.value)]
+    measures: list[tuple[str, Measure]] = [(PERCENT, one.percent.value)]
     measures.append(("alpha, nominal", one.nominal.value))
     if one.ordinal:
         measures.append(("alpha, ordinal", one.ordinal.value))
