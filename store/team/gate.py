@@ -14,6 +14,7 @@ from store.events import (
     Adjudicated,
     ClaimRef,
     ClaimsAssigned,
+    ClaimsContinued,
     ClaimsReplaced,
     CommentChanged,
     Commented,
@@ -66,6 +67,7 @@ def admit(
     """
     roles.demand(conn, reviewer, type(fact))
     _keeps_an_editor(conn, fact)
+    _carries_nothing_blind(conn, fact)
     session = _session(conn, fact, about)
     if session is None:
         return Pass(fact)
@@ -89,6 +91,22 @@ def _keeps_an_editor(conn: sqlite3.Connection, fact: Fact) -> None:
         raise WrongUsage(
             "a desk with roles keeps an editor; make somebody else editor first:"
             " `twosource reviewers role NAME editor`"
+        )
+
+
+def _carries_nothing_blind(conn: sqlite3.Connection, fact: Fact) -> None:
+    """A new version takes over what was held about the one before, and would show it."""
+    if not isinstance(fact, ClaimsContinued):
+        return
+    row = conn.execute(
+        "SELECT s.id FROM session s JOIN document d ON d.id = s.document_id"
+        " WHERE d.sha256 = ? AND s.phase = 'blind'",
+        (fact.earlier,),
+    ).fetchone()
+    if row:
+        raise NotPermitted(
+            f"session {row[0]} on this article is blind, and a new version would show what it"
+            " hides; take it in after the reveal"
         )
 
 

@@ -15,17 +15,19 @@ from store.team.minutes.values import Minutes
 
 SUFFIX = ".html"
 
-# On a telephone a row is a block, and each cell says which column it is of.
-_NARROW = """
+# Columns keep whole words; on a telephone a row is a block whose cells name their columns.
+_CSS = """
+th,td{overflow-wrap:break-word}
 @media screen and (max-width:36rem){table,tbody,tr,th,td{display:block}thead{display:none}
 tr{border-bottom:1px solid var(--line);padding:.4rem 0}th,td{border:0;padding:.1rem 0}
-td::before{content:attr(data-label) ": ";color:var(--dim)}tbody th{font-weight:600}}
+td::before{content:attr(data-label) ": ";color:var(--dim)}tbody th{font-weight:600}
+#agreed tbody th::before{content:"Claim "}dl{display:block}dd{margin:0 0 .4rem}}
 """
 
 
 def render(minutes: Minutes) -> Iterator[str]:
     title = telling.title(minutes)
-    yield head(shorten(title, 70), _NARROW)
+    yield head(shorten(title, 70), _CSS)
     yield f"<header>\n<h1>{text(title)}</h1>\n<dl>\n"
     for fact in telling.facts(minutes):
         yield f"<dt>{text(fact.label)}</dt><dd>{text(fact.text)}</dd>\n"

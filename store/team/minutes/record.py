@@ -78,14 +78,15 @@ def _discussed(history: History, row: ClaimRow, result: Result) -> Discussed | N
     """None for a claim about which nothing was held, done or said."""
     course = _course(history, row)
     threads = tuple(comments.threads(history.conn, row.id))
-    if not (course.events or threads or course.opening):
+    notes = journal.notes(history.conn, row.id)
+    asked = tuple((n.reviewer, n.text) for n in notes if n.kind == "query" and n.state == "open")
+    if not (course.events or threads or course.opening or asked):
         return None
     acts = tuple(
         history.act(event, superseded=_superseded(history, event, course))
         for event in course.events
     )
     late = any(act.kind == "adjudicated" and act.stage is Stage.LATE for act in acts)
-    notes = journal.notes(history.conn, row.id)
     return Discussed(
         row.number,
         row.start,
@@ -96,9 +97,9 @@ def _discussed(history: History, row: ClaimRow, result: Result) -> Discussed | N
         _stands(history, course.closing),
         acts,
         threads,
-        tuple((n.reviewer, n.text) for n in notes if n.kind == "query" and n.state == "open"),
+        asked,
         result._replace(after_close=late and bool(result.adjudicator)),
-        bool(threads) or result.split or _disputed(history, course, acts),
+        bool(threads or asked) or result.split or _disputed(history, course, acts),
     )
 
 
