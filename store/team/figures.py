@@ -30,8 +30,11 @@ def moments(found: Agreements) -> tuple[str, ...]:
 
 
 def rows(field: Compared, found: Agreements) -> Iterator[Row]:
+    """Every measure; only how many claims were judged where no two judgements can be compared."""
     at = _at(field)
     yield Row("claims judged", tuple(str(one.units) for one in at))
+    if not any(map(_comparable, at)):
+        return
     yield Row(PERCENT, tuple(_percent(one) for one in at))
     yield Row("alpha, nominal", tuple(_alpha(one.nominal) for one in at))
     if any(one.ordinal for one in at):
@@ -42,6 +45,9 @@ def rows(field: Compared, found: Agreements) -> Iterator[Row]:
 
 def reasons(field: Compared, found: Agreements) -> Iterator[str]:
     """Why there is no figure, once for each reason: which measures, when where that matters."""
+    if not any(map(_comparable, _at(field))):
+        yield _sentence(field.after)
+        return
     at = [_undefined(one, found) for one in _at(field)]
     for when, said in zip(moments(found), at, strict=True):
         for sentence, measures in said.items():
@@ -64,6 +70,14 @@ def disagreement(one: Disagreement[int, str], field: Compared, found: Agreements
 
 def _at(field: Compared) -> list[Measured]:
     return [one for one in (field.before, field.after) if one]
+
+
+def _comparable(one: Measured) -> bool:
+    return isinstance(one.percent.value, float)
+
+
+def _sentence(one: Measured) -> str:
+    return one.percent.value.sentence if isinstance(one.percent.value, Undefined) else ""
 
 
 def _pairs(at: list[Measured]) -> list[tuple[str, str]]:

@@ -85,8 +85,8 @@ def test_the_report_names_who_says_what_about_which_claim(revealed: Reviewed) ->
 
 
 def test_the_report_says_why_there_is_no_figure(revealed: Reviewed) -> None:
-    words = " ".join(called(revealed, "agreement").output.split())
-    assert "alpha, nominal: Nobody has judged this yet." in words
+    source = called(revealed, "agreement").output.split("\n\n")[1].splitlines()
+    assert source[-1] == "  – Nobody has judged this yet."
 
 
 def test_a_session_is_found_by_its_number(revealed: Reviewed) -> None:

@@ -14,7 +14,7 @@ from store.dossier import Claim
 from store.exports.telling import Line, Section, Table, Told, around, time
 from store.team import figures
 from store.team.minutes import words
-from store.team.minutes.values import Act, Discussed, Minutes, Stage
+from store.team.minutes.values import Act, Discussed, Minutes, Spent, Stage
 from store.team.minutes.words import Times, many
 from store.team.model import Assign, Rule, SessionMode
 
@@ -122,7 +122,9 @@ def _agreed(minutes: Minutes) -> str:
     """`63 % (18 claims) at the reveal, 94 % (18 claims) now`."""
     found = minutes.agreements
     verdicts = next(one for one in found.fields if one.scale == minutes.session.scale)
-    percent = next(row for row in figures.rows(verdicts, found) if row.label == figures.PERCENT)
+    percent = next((r for r in figures.rows(verdicts, found) if r.label == figures.PERCENT), None)
+    if percent is None:
+        return ""
     told = zip(percent.cells, figures.moments(found), strict=True)
     return ", ".join(
         f"{'not defined' if cell == figures.NONE else cell} {when}" for cell, when in told
@@ -197,10 +199,16 @@ def _told(minutes: Minutes, claims: list[Discussed], at: Times) -> Iterator[Told
         )
 
 
+_HEADS = ("Blind", "After the reveal")
+_OPEN_HEADS = ("Before the session", "In the session")
+
+
 def _lines(minutes: Minutes, claim: Discussed, at: Times) -> Iterator[Line]:
     blind = minutes.session.mode is SessionMode.BLIND
     opening = tuple(words.stand(one, at) for one in claim.opening)
-    first, then = ("Blind", "After the reveal") if blind else ("Before the session", "In it")
+    first, then = (
+        ("Blind", "After the reveal") if blind else ("Before the session", "In the session")
+    )
     if opening or blind:
         opening += _silent(minutes, claim) if opening and blind else ()
         yield Line("" if opening else "nobody judged it", first, opening)
@@ -281,10 +289,14 @@ def _agreement(minutes: Minutes) -> Iterator[Section]:
 
 def _time(minutes: Minutes) -> Table:
     rows = tuple(
-        (f"{one.who} ({one.role})" if one.role else one.who, str(one.acts), words.span(one.seconds))
+        (f"{one.who} ({one.role})" if one.role else one.who, str(one.acts), _least(one))
         for one in minutes.spent
     )
     return Table(("Who", "Acts", "At least"), rows)
+
+
+def _least(one: Spent) -> str:
+    return words.span(one.seconds) if one.acts > 1 else "not known"
 
 
 def _evidence(minutes: Minutes, at: Times) -> Iterator[Line]:
