@@ -36,9 +36,15 @@ _NAMES = ("title", "url", "archived_url", "with_whom", "medium")  # typed by a p
 ANSWERS = frozenset({"accepted", "dismissed", ""})
 
 
-def take_in_evidence(desk: Desk, data: bytes, document: Document, file_name: str = "") -> Added:
-    """Keep a document or a dataset whole; attaching it is another verb."""
-    return take_in(desk.writer, data, document, file_name)
+def take_in_evidence(
+    desk: Desk, data: bytes, document: Document, file_name: str = "", *, about: int | None = None
+) -> Added:
+    """Keep a document or a dataset whole; attaching it is another verb.
+
+    `about` is the article for which it is wanted.
+    """
+    sha256 = places.sha256(desk.conn, about) if about is not None else ""
+    return take_in(desk.writer, data, document, file_name, sha256)
 
 
 def attach(

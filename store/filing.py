@@ -71,7 +71,6 @@ def file(conn: sqlite3.Connection, entry: log.Stored, touched: Touched) -> None:
         case ScaleAdded():
             touched.scales = True
         case RoleGiven():
-            reviewer_id(conn, fact.reviewer)
             touched.roles = True
         case Redacted():
             if fact.document:
@@ -138,11 +137,13 @@ def redact(conn: sqlite3.Connection, fact: Redacted, touched: Touched) -> None:
     ).fetchall():
         touched.documents.add(document)
         touched.evidence.add(document)
+        touched.sessions.add(document)
         if claim is not None:
             touched.claims.add(claim)
     conn.execute("DELETE FROM about WHERE seq = ?", (found.seq,))
     touched.sources |= found.kind in (KIND[SourceAdded], KIND[SourceChanged])
     touched.scales |= found.kind == KIND[ScaleAdded]
+    touched.roles |= found.kind == KIND[RoleGiven]
 
 
 # --- local ids -----------------------------------------------------------------------------------

@@ -23,10 +23,13 @@ class Added(NamedTuple):
     known: bool = False
 
 
-def take_in(writer: Writer, data: bytes, document: Document, file_name: str) -> Added:
+def take_in(
+    writer: Writer, data: bytes, document: Document, file_name: str, about: str = ""
+) -> Added:
     """Store `document`, which was read from `data`. A text that is there already stays as it is.
 
-    Only an article is read for claims. Evidence that is taken in as an article becomes one.
+    Only an article is read for claims. Evidence that is taken in as an article becomes one; `about`
+    is the article (its SHA-256) for which evidence is wanted.
     """
     sha256 = hashlib.sha256(document.text.encode()).hexdigest()
     if known := _known(writer.database.conn, sha256, document.role):
@@ -36,7 +39,7 @@ def take_in(writer: Writer, data: bytes, document: Document, file_name: str) -> 
     with writer.database.write() as conn:
         if known := _known(conn, sha256, document.role):
             return known
-        row = keep(writer, conn, data, document, file_name, spans)
+        row = keep(writer, conn, data, document, file_name, spans, about=about)
         if reading:
             suggestions.refresh(conn, row, reading)
     return Added(row, sha256, len(spans))
@@ -50,6 +53,7 @@ def keep(
     file_name: str,
     spans: tuple[tuple[int, int], ...],
     revises: str = "",
+    about: str = "",
 ) -> int:
     """Log the intake of a text with its claims, and return its local id."""
     from claims.reading import VERSION
@@ -58,7 +62,7 @@ def keep(
     original = _store_blob(conn, data)
     _store_blob(conn, document.text.encode())
     added = _fact(document, sha256, original, f"twosource/{VERSION}", file_name)
-    stored = [writer.append(conn, added._replace(revises=revises))]
+    stored = [writer.append(conn, added._replace(revises=revises), about=about)]
     for first in range(0, len(spans), CLAIMS_AN_EVENT):
         part = spans[first : first + CLAIMS_AN_EVENT]
         found = ClaimsFound(sha256, stored[0].id, first + 1, part)

@@ -62,15 +62,23 @@ def _lines(conn: sqlite3.Connection, stored: Iterable[log.Stored]) -> list[Histo
 def what(conn: sqlite3.Connection, event: str) -> str:
     """What one event did, with the number of its claim, in words."""
     stored = log.find(conn, event)
-    if stored is None or stored.event is None:
+    if stored is None or stored.event is None or not _seen(conn, stored.seq):
         return ""
     number = _about(conn, stored.seq)[1]
     words = _lines(conn, [stored])[0].what
     return f"#{number} {words}" if number else words
 
 
+def _seen(conn: sqlite3.Connection, seq: int) -> bool:
+    """Whether this desk may see an entry."""
+    return bool(conn.execute("SELECT 1 FROM event WHERE seq = ?", (seq,)).fetchone())
+
+
 class LogLine(NamedTuple):
-    """One entry of the review log, for people and machines."""
+    """One entry of the review log, for people and machines.
+
+    `seq` is its place in the order of arrival, among those that this desk may see.
+    """
 
     seq: int
     at: str
@@ -94,7 +102,10 @@ def log_lines(
     after_hlc: int = 0,
 ) -> list[LogLine]:
     """The review log in order of arrival. `since` is a stored time, `after` a seq."""
-    terms, params = ["e.seq > ?", "e.hlc > ?", *blinds.terms(conn)], [after, after_hlc]
+    place = _places(conn)
+    terms, params = ["e.hlc > ?", *blinds.terms(conn)], [after_hlc]
+    if not place:
+        terms, params = ["e.seq > ?", *terms], [after, *params]
     for column, value in (("claim_id", claim), ("document_id", document)):
         if value is not None:
             terms.append(f"e.seq IN (SELECT seq FROM about WHERE {column} = ?)")  # noqa: S608
@@ -103,13 +114,13 @@ def log_lines(
     lines = []
     for stored in log.iterate(conn, " AND ".join(terms), params):
         event = stored.event
-        if event and event.at < since:
+        if (event and event.at < since) or place.get(stored.seq, after + 1) <= after:
             continue
         article, number = _about(conn, stored.seq)
         what = describe(event, sources, known) if event else "redacted"
         lines.append(
             LogLine(
-                stored.seq,
+                place.get(stored.seq, stored.seq),
                 event.at if event else "",
                 who.get(stored.reviewer, stored.reviewer[:8]),
                 stored.kind,
@@ -122,6 +133,14 @@ def log_lines(
             )
         )
     return lines
+
+
+def _places(conn: sqlite3.Connection) -> dict[int, int]:
+    """Where entries are hidden, the place of each that is not: gaps would count the others."""
+    if not blinds.drawn(conn):
+        return {}
+    rows = conn.execute("SELECT seq FROM event ORDER BY seq").fetchall()
+    return {seq: place for place, (seq,) in enumerate(rows, 1)}
 
 
 def _about(conn: sqlite3.Connection, seq: int) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from claims.scales import BY_DIGEST, NEWSROOM, SCALES, Known, Scale, Shelf
 from store.errors import BadInput, StoreError, WrongUsage
 from store.events import ScaleAdded
+from store.team import roles
 
 if TYPE_CHECKING:
     from store.desk import Desk
@@ -106,7 +107,12 @@ def _statuses(scale: Scale) -> tuple[dict[str, str | int | bool | None], ...]:
 
 
 def use(desk: Desk, scale: Scale) -> None:
-    """Judge on `scale` from now on. What was judged on another keeps it."""
+    """Judge on `scale` from now on. What was judged on another keeps it.
+
+    Raises: `NotPermitted` for who is no editor of a desk that has roles.
+    """
     with desk.database.write() as conn:
+        if roles.given(conn):
+            roles.demand(conn, desk.writer.whose().id, ScaleAdded, "choose the desk's scale")
         conn.execute("INSERT OR REPLACE INTO meta VALUES ('scale', ?)", (scale.digest,))
     desk.scale = scale

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from store import attached, log
+from store.errors import WrongUsage
 from store.events import (
     UNDOABLE,
     Adjudicated,
@@ -128,6 +129,15 @@ def _inverse(conn: sqlite3.Connection, event: Event) -> Fact:
             )
         case _:
             raise ValueError(f"{event.kind} cannot be undone")
+
+
+def still_mine(conn: sqlite3.Connection, reviewer: str, fact: Adjudicated) -> None:
+    """Raises: `WrongUsage` where somebody else has said the last word on the claim meanwhile."""
+    claim = _claim(conn, fact.claim)
+    team = fold_team(attached.own(conn, claim), {}) if claim else ClaimTeam()
+    ruling = team.rulings.get(fact.session)
+    if ruling and ruling.reviewer != reviewer:
+        raise WrongUsage("somebody else has said the last word meanwhile; adjudicate anew")
 
 
 def _team_inverse(conn: sqlite3.Connection, event: Event) -> Fact:

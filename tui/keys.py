@@ -117,6 +117,10 @@ KEYS: tuple[Key, ...] = (
     Key("weigh.supports", ("+",), "supports", "The evidence supports this claim, or no more."),
     Key("weigh.refutes", ("-",), "refutes", "The evidence refutes this claim, or no more."),
     Key("weigh.context", ("=",), "context", "The evidence gives context, or no more."),
+    Key("comment", ("C",), "comment", "Comment on this claim; @name calls somebody."),
+    Key("mention", ("@",), "mentions", "Go to the next comment that calls you."),
+    Key("session", ("V",), "session", "The team's session about this article."),
+    Key("adjudicate", ("D",), "adjudicate", "All judgements side by side; the last word on them."),
     Key("history", ("h",), "history", "Show all that happened to this claim, or hide it again."),
     Key("mark", ("i",), "new claim", "Mark a new claim in the article."),
     Key("split", ("x",), "split", "Split this claim in two."),
@@ -158,6 +162,15 @@ KEYS: tuple[Key, ...] = (
         Mode.FILTER,
     ),
     Key("filter.queries", ("q",), "queries", "With an open query.", Mode.FILTER),
+    Key("filter.second", ("2",), "second", "That want a second pair of eyes.", Mode.FILTER),
+    Key("filter.assigned", ("a",), "assigned", "That are yours in the session.", Mode.FILTER),
+    Key(
+        "filter.overruled",
+        ("o",),
+        "overruled",
+        "On which the last word is not your verdict.",
+        Mode.FILTER,
+    ),
     Key("filter.clear", ("c",), "clear", "All claims again.", Mode.FILTER),
     Key(
         "lead.accept", ("a",), "accept", "It is right; sets the attribution if it says.", Mode.LEAD

@@ -14,7 +14,6 @@ from store.events import (
     Adjudicated,
     ClaimRef,
     ClaimsAssigned,
-    ClaimsContinued,
     ClaimsReplaced,
     CommentChanged,
     Commented,
@@ -33,6 +32,7 @@ from store.events import (
     SessionRevealed,
     SignedOff,
     SourceAdded,
+    SourceChanged,
     Voted,
     VoteOpened,
 )
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 # What a member does in a session, and so in a stream of its own that can be hidden whole
 _WORK = (
     *(Judged, Noted, EvidenceWeighed, LeadAnswered, Voted, Commented, CommentChanged),
-    *(EvidenceAttached, EvidenceChanged, DocumentAdded, SourceAdded),
+    *(EvidenceAttached, EvidenceChanged, DocumentAdded, SourceAdded, SourceChanged),
 )
 _OWN = (Judged, Noted, EvidenceWeighed, LeadAnswered)  # a reviewer's own view of a claim
 
@@ -67,8 +67,10 @@ def admit(
     """
     roles.demand(conn, reviewer, type(fact))
     _keeps_an_editor(conn, fact)
-    _carries_nothing_blind(conn, fact)
-    session = _session(conn, fact, about)
+    _no_new_version(conn, fact)
+    session = _session(conn, fact, about) or _brought_in(conn, fact, reviewer)
+    if isinstance(fact, Voted) and (session is None or session.uid != fact.session):
+        raise NotPermitted("that vote is over; what was voted in it stays")
     if session is None:
         return Pass(fact)
     member = reading.is_member(conn, session, reviewer)
@@ -94,26 +96,39 @@ def _keeps_an_editor(conn: sqlite3.Connection, fact: Fact) -> None:
         )
 
 
-def _carries_nothing_blind(conn: sqlite3.Connection, fact: Fact) -> None:
-    """A new version takes over what was held about the one before, and would show it."""
-    if not isinstance(fact, ClaimsContinued):
-        return
-    row = conn.execute(
-        "SELECT s.id FROM session s JOIN document d ON d.id = s.document_id"
-        " WHERE d.sha256 = ? AND s.phase = 'blind'",
-        (fact.earlier,),
-    ).fetchone()
-    if row:
-        raise NotPermitted(
-            f"session {row[0]} on this article is blind, and a new version would show what it"
-            " hides; take it in after the reveal"
-        )
+def _no_new_version(conn: sqlite3.Connection, fact: Fact) -> None:
+    """A new version has other claims, and carries what was held about the old ones."""
+    earlier = getattr(fact, "revises", "") or getattr(fact, "earlier", "")
+    session = _on(conn, earlier) if earlier else None
+    if session and (refusal := _claims(session)):
+        raise NotPermitted(refusal)
 
 
 def _session(conn: sqlite3.Connection, fact: Fact, about: str) -> Session | None:
     """The open session on the article that a fact is about."""
     claim = getattr(fact, "claim", None)
-    sha256 = claim.document if claim else about or getattr(fact, "document", "")
+    return _on(conn, claim.document if claim else about or getattr(fact, "document", ""))
+
+
+def _brought_in(conn: sqlite3.Connection, fact: Fact, reviewer: str) -> Session | None:
+    """A blind session of this reviewer that hides a source: one of which nobody said what it is
+    wanted for, or a change of one that was added in it. Its name would tell the others."""
+    if not isinstance(fact, SourceAdded | SourceChanged):
+        return None
+    mine = (
+        one
+        for one in reading.sessions(conn)
+        if one.blind and reading.is_member(conn, one, reviewer)
+    )
+    if isinstance(fact, SourceAdded):
+        return next(mine, None)
+    row = conn.execute(
+        "SELECT session FROM main.stream WHERE uid = substr(?, 1, 32)", (fact.source,)
+    ).fetchone()
+    return next((one for one in mine if row and one.uid == row[0]), None)
+
+
+def _on(conn: sqlite3.Connection, sha256: str) -> Session | None:
     row = conn.execute(
         "SELECT d.id FROM document d JOIN session s ON s.document_id = d.id"
         " WHERE d.sha256 = ? AND s.phase <> 'closed'",
@@ -141,7 +156,7 @@ def _phase(
     if isinstance(fact, _OWN) and not member:
         raise NotPermitted(
             f"session {session.id} reviews this article and you are not in it;"
-            f" `twosource session join {session.id}` while it is blind, or wait for its close"
+            f" `twosource session join {session.id}`, or wait for its close"
         )
     refusal = _refusal(conn, session, fact, reviewer, member=member)
     if refusal:
@@ -155,7 +170,7 @@ def _refusal(
         case ClaimsReplaced():
             return _claims(session)
         case EvidenceChanged(evidence=evidence) if session.blind:
-            return _evidence(conn, evidence, reviewer)
+            return _evidence(conn, evidence, reviewer, session.uid if member else None)
         case Judged(values=values) if session.phase is Phase.VOTE and "status" in values:
             return "the vote is open: cast a vote, what you hold stays as it was"
         case Voted():
@@ -177,10 +192,15 @@ def _claims(session: Session) -> str:
     return ""
 
 
-def _evidence(conn: sqlite3.Connection, evidence: str, reviewer: str) -> str:
-    row = conn.execute("SELECT added_by FROM main.evidence WHERE id = ?", (evidence,)).fetchone()
+def _evidence(conn: sqlite3.Connection, evidence: str, reviewer: str, session: str | None) -> str:
+    """What everybody sees would tell of the change; a member's own piece nobody else sees yet."""
+    row = conn.execute(
+        "SELECT reviewer, session FROM main.stream WHERE uid = substr(?, 1, 32)", (evidence,)
+    ).fetchone()
     if row and row[0] != reviewer:
         return "evidence that others brought stays as it is until the reveal"
+    if row and session and row[1] != session:
+        return "evidence from before the session stays as it is until the reveal"
     return ""
 
 
@@ -218,7 +238,8 @@ def _step(session: Session, fact: Fact) -> str:
 def _counted(
     conn: sqlite3.Connection, session: Session, fact: Judged | Voted | Adjudicated
 ) -> Judged | Voted | Adjudicated:
-    """The act with how all stood just before; nothing while the session is blind."""
-    if session.blind:
+    """The act with how all stood just before; nothing while the session is blind, and of a last
+    word in another session what it said of that."""
+    if session.blind or (isinstance(fact, Adjudicated) and fact.session != session.uid):
         return fact
     return fact._replace(tally=reading.counts(conn, session, _claim(conn, fact.claim)))

@@ -55,49 +55,58 @@ def hand_out(desk: Desk, session: Session, after: int | None = None) -> Handed |
 
 def lapse(conn: sqlite3.Connection, now: int) -> None:
     """Drop the leases that have run out."""
-    conn.execute("DELETE FROM lease WHERE until < ?", (now,))
+    conn.execute("DELETE FROM main.lease WHERE until < ?", (now,))
 
 
 def _lease(
     conn: sqlite3.Connection, session: Session, claim: int, reviewer: int, until: int
 ) -> None:
     conn.execute(
-        "INSERT INTO lease VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET until = excluded.until",
+        "INSERT INTO main.lease VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET until = excluded.until",
         (session.id, claim, reviewer, until),
     )
 
 
 _DECIDED = (
     "EXISTS (SELECT 1 FROM main.judgement j WHERE j.claim_id = c.id AND j.reviewer_id = ?"
-    " AND j.status IS NOT NULL)"
+    " AND j.scale = ? AND j.status IS NOT NULL)"
 )
 
 
 def _in_hand(conn: sqlite3.Connection, session: Session, me: int) -> int | None:
     row = conn.execute(
-        f"SELECT c.id FROM lease l JOIN claim c ON c.id = l.claim_id AND NOT {_DECIDED}"  # noqa: S608
+        f"SELECT c.id FROM main.lease l JOIN claim c ON c.id = l.claim_id AND NOT {_DECIDED}"  # noqa: S608
         " WHERE l.session_id = ? AND l.reviewer_id = ? AND c.active ORDER BY l.until LIMIT 1",
-        (me, session.id, me),
+        (me, session.scale, session.id, me),
     ).fetchone()
     return int(row[0]) if row else None
 
+
+_DIFFER = (
+    "(SELECT count(DISTINCT j.status) FROM main.judgement j"
+    " WHERE j.claim_id = c.id AND j.scale = ?) > 1"
+)
 
 # How many members have judged a claim or have it in hand, apart from one of them.
 _TAKEN = """
 (SELECT count(*) FROM member m WHERE m.session_id = ? AND m.reviewer_id <> ? AND (
    EXISTS (SELECT 1 FROM main.judgement j WHERE j.claim_id = c.id
-           AND j.reviewer_id = m.reviewer_id AND j.status IS NOT NULL)
-   OR EXISTS (SELECT 1 FROM lease l WHERE l.session_id = m.session_id AND l.claim_id = c.id
+           AND j.reviewer_id = m.reviewer_id AND j.scale = ? AND j.status IS NOT NULL)
+   OR EXISTS (SELECT 1 FROM main.lease l WHERE l.session_id = m.session_id AND l.claim_id = c.id
               AND l.reviewer_id = m.reviewer_id)))
 """
 
 
 def _next(conn: sqlite3.Connection, session: Session, me: int, after: int | None) -> int | None:
-    """The next claim that is this reviewer's and has no verdict of theirs."""
+    """The next claim that is this reviewer's and has no verdict of theirs, or was sent back."""
     rows = conn.execute(
         f"SELECT c.id, {_TAKEN} FROM claim c WHERE c.document_id = ? AND c.active"  # noqa: S608
-        f' AND NOT {_DECIDED} ORDER BY c.start, c."end"',
-        (session.id, me, session.document, me),
+        f' AND (NOT {_DECIDED} OR (? AND {_DIFFER})) ORDER BY c.start, c."end"',
+        (
+            *(session.id, me, session.scale, session.document, me, session.scale),
+            *(session.sends_back, session.scale),
+        ),
     ).fetchall()
     if session.assign is Assign.LOAD:
         free = [(taken, claim) for claim, taken in rows if taken < session.reviews]
@@ -132,7 +141,7 @@ def may_judge(
         lapse(conn, now)
         (taken,) = conn.execute(
             f"SELECT {_TAKEN} FROM claim c WHERE c.id = ?",  # noqa: S608
-            (session.id, me, claim),
+            (session.id, me, session.scale, claim),
         ).fetchone()
         if taken >= session.reviews:
             raise NotPermitted(
@@ -152,7 +161,8 @@ class Lease(NamedTuple):
 
 
 def leases(conn: sqlite3.Connection, session: Session, now: int) -> list[Lease]:
-    """The claims in somebody's hands, with the local time at which they come back."""
+    """The claims in somebody's hands, with the local time at which they come back; of what is
+    blind, one's own."""
     rows = conn.execute(
         "SELECT l.claim_id, r.name, l.until FROM lease l JOIN reviewer r ON r.id = l.reviewer_id"
         " WHERE l.session_id = ? AND l.until >= ? ORDER BY l.until",
@@ -168,7 +178,7 @@ def give_back(desk: Desk, session: Session) -> None:
     """Let go of every claim that this reviewer has in hand."""
     with desk.database.write() as conn:
         conn.execute(
-            "DELETE FROM lease WHERE session_id = ? AND reviewer_id = ?",
+            "DELETE FROM main.lease WHERE session_id = ? AND reviewer_id = ?",
             (session.id, _local(conn, desk.writer.whose().id)),
         )
 
@@ -223,7 +233,7 @@ def people(conn: sqlite3.Connection, document: int, reviewer: str, now: int) -> 
     rows = conn.execute(
         "SELECT r.uid, r.name, p.claim_id, coalesce(c.number, '') FROM presence p"
         " JOIN reviewer r ON r.id = p.reviewer_id LEFT JOIN claim c ON c.id = p.claim_id"
-        " AND p.document_id NOT IN (SELECT document_id FROM temp.hidden)"
+        " AND p.document_id NOT IN (SELECT id FROM temp.hidden_document)"
         " WHERE p.document_id = ? AND r.uid <> ? AND p.at > ? ORDER BY r.name",
         (document, reviewer, now - STALE),
     )

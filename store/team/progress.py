@@ -12,7 +12,7 @@ from typing import NamedTuple
 from store import scales
 from store.team import blinds, live, reading
 from store.team.ballots import Outcome
-from store.team.model import Assign, Phase, Session, Workflow
+from store.team.model import Assign, Session, Workflow
 
 
 def states(
@@ -60,8 +60,7 @@ def _state(
         return Workflow.DONE
     if there == 1:
         return Workflow.NEEDS_SECOND
-    sent_back = session.returns and session.phase in (Phase.REVEAL, Phase.DISCUSS)
-    return Workflow.IN_REVIEW if sent_back else Workflow.ADJUDICATION
+    return Workflow.IN_REVIEW if session.sends_back else Workflow.ADJUDICATION
 
 
 def _own_states(conn: sqlite3.Connection, session: Session, reviewer: str) -> dict[int, Workflow]:
@@ -87,12 +86,13 @@ def assigned_to(conn: sqlite3.Connection, session: Session, reviewer: str) -> fr
 
 
 def decided_by(conn: sqlite3.Connection, session: Session, reviewer: str) -> frozenset[int]:
-    """The active claims on which a reviewer holds a verdict, as far as one may know."""
+    """The active claims on which a reviewer holds a verdict on the session's scale, as far as one
+    may know."""
     rows = conn.execute(
         "SELECT j.claim_id FROM judgement j JOIN reviewer r ON r.id = j.reviewer_id"
         " JOIN claim c ON c.id = j.claim_id AND c.active"
-        " WHERE j.document_id = ? AND r.uid = ? AND j.status IS NOT NULL",
-        (session.document, reviewer),
+        " WHERE j.document_id = ? AND r.uid = ? AND j.scale = ? AND j.status IS NOT NULL",
+        (session.document, reviewer, session.scale),
     )
     return frozenset(row[0] for row in rows.fetchall())
 

@@ -26,10 +26,18 @@ TABLES = ("role", "member", "assignment", "held", "vote", "adjudication", "comme
 Ids = Callable[[sqlite3.Connection, str], int]
 
 
-def refresh_roles(conn: sqlite3.Connection) -> None:
-    roles = fold_roles(log.fold_order(log.read(conn, "e.kind = ?", (KIND[RoleGiven],))))
+def refresh_roles(conn: sqlite3.Connection, reviewer_id: Ids) -> None:
+    events = log.fold_order(log.read(conn, "e.kind = ?", (KIND[RoleGiven],)))
     conn.execute("DELETE FROM role")
-    conn.executemany("INSERT INTO role VALUES (?, ?)", roles.items())
+    conn.executemany("INSERT INTO role VALUES (?, ?)", fold_roles(events).items())
+    for fact in (event.fact for event in events):
+        if isinstance(fact, RoleGiven):
+            _name(conn, reviewer_id(conn, fact.reviewer), fact.name)
+
+
+def _name(conn: sqlite3.Connection, row: int, called: str) -> None:
+    """What somebody who has written nothing here is called by others."""
+    conn.execute("UPDATE reviewer SET name = ? WHERE id = ? AND name = ''", (called, row))
 
 
 # --- sessions ------------------------------------------------------------------------------------
@@ -97,8 +105,8 @@ def _keep(conn: sqlite3.Connection, document: int, state: SessionState, reviewer
     conn.execute("DELETE FROM member WHERE session_id = ?", (session,))
     for place, (reviewer, name) in enumerate(state.members.items(), 1):
         row = reviewer_id(conn, reviewer)
-        conn.execute("INSERT INTO member VALUES (?, ?, ?)", (session, place, row))
-        conn.execute("UPDATE reviewer SET name = ? WHERE id = ? AND name = ''", (name, row))
+        conn.execute("INSERT INTO member VALUES (?, ?, ?)", (session, row, place))
+        _name(conn, row, name)
     conn.execute("DELETE FROM assignment WHERE session_id = ?", (session,))
     conn.executemany(
         "INSERT INTO assignment SELECT ?, c.id, r.id FROM claim c, reviewer r"
@@ -111,10 +119,13 @@ def _keep(conn: sqlite3.Connection, document: int, state: SessionState, reviewer
     )
 
 
-def open_discussions(conn: sqlite3.Connection) -> None:
-    """From the first change or comment after its reveal on, a session is in discussion."""
+def open_discussions(conn: sqlite3.Connection, document: int | None = None) -> None:
+    """From the first change or comment after its reveal on, a session is in discussion; an order
+    to redact what may have been the first counts too, or the phase would go back."""
     rows = conn.execute(
-        "SELECT id, document_id, uid, revealed_heads FROM session WHERE phase = 'reveal'"
+        "SELECT id, document_id, uid, revealed_heads FROM session"
+        " WHERE phase = 'reveal' AND document_id = coalesce(?, document_id)",
+        (document,),
     )
     for session, document, uid, heads in rows.fetchall():
         if _acted(conn, document, uid, dict(json.loads(heads))):
@@ -127,7 +138,7 @@ def _acted(conn: sqlite3.Connection, document: int, session: str, heads: Heads) 
     rows = conn.execute(
         "SELECT s.uid, max(e.n) FROM main.event e JOIN main.stream s ON s.id = e.stream_id"
         " JOIN about a ON a.seq = e.seq WHERE a.document_id = ?"
-        " AND (s.session = ? OR e.kind = 'commented') GROUP BY s.uid",
+        " AND (s.session = ? OR e.kind IN ('commented', 'redacted')) GROUP BY s.uid",
         (document, session),
     )
     return any(n > heads.get(stream, 0) for stream, n in rows.fetchall())
@@ -142,6 +153,11 @@ def _heads(event: Event | None) -> str:
 
 
 # --- one claim -----------------------------------------------------------------------------------
+
+
+def adjudicated(conn: sqlite3.Connection, claim: int) -> bool:
+    found = conn.execute("SELECT 1 FROM adjudication WHERE claim_id = ? LIMIT 1", (claim,))
+    return found.fetchone() is not None
 
 
 def refresh_claim(
@@ -174,7 +190,7 @@ def refresh_claim(
         ],
     )
     conn.executemany(
-        "INSERT INTO adjudication VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO main.adjudication VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 *(claim, uid, reviewer_id(conn, ruling.reviewer), ruling.fact.status),
@@ -198,8 +214,9 @@ def refresh_claim(
     for session, _, revealed, ended in sessions:
         for moment, heads in (("reveal", revealed), ("close", ended)):
             if heads:
-                there = until(events, dict(json.loads(heads)))
-                _hold(conn, session, claim, moment, fold_claim(there, carried).judgements)
+                at = dict(json.loads(heads))
+                there = fold_claim(until(events, at), until(carried, at))
+                _hold(conn, session, claim, moment, there.judgements)
 
 
 def _hold(
@@ -216,7 +233,7 @@ def _hold(
         (session,),
     ).fetchall()
     conn.executemany(
-        "INSERT INTO held VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO main.held VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (session, claim, reviewer, moment, *_held(judged[uid]))
             for reviewer, uid in members

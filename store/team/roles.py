@@ -102,13 +102,14 @@ def may(conn: sqlite3.Connection, reviewer: str, kind: type[Fact]) -> bool:
     return kind is StreamOpened or role(conn, reviewer) in ACTS[kind][1]
 
 
-def demand(conn: sqlite3.Connection, reviewer: str, kind: type[Fact]) -> None:
-    """Raises: `NotPermitted` where this reviewer's role does not reach so far."""
+def demand(conn: sqlite3.Connection, reviewer: str, kind: type[Fact], act: str = "") -> None:
+    """Raises: `NotPermitted` where this reviewer's role does not reach so far; `act` is what they
+    do, if not what the kind is called."""
     if not may(conn, reviewer, kind):
         what, who = ACTS[kind]
         held = role(conn, reviewer).value
         article = "an" if held[0] in "aeiou" else "a"
-        raise NotPermitted(f"{article} {held} may not {what} here; {_people(who)} may")
+        raise NotPermitted(f"{article} {held} may not {act or what} here; {_people(who)} may")
 
 
 def _people(who: frozenset[ReviewerRole]) -> str:

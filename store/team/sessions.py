@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.scales import Scale
-from store import identity, places, queries
+from store import evidence, identity, places, queries
 from store.errors import WrongUsage
 from store.events import (
     ClaimsAssigned,
@@ -238,11 +238,14 @@ def _sha256(desk: Desk, session: Session) -> str:
 
 
 def _heads(conn: sqlite3.Connection, session: Session) -> tuple[tuple[str, int], ...]:
-    """How far every stream has come about the article: what there is to reveal, or to close."""
+    """How far every stream has come about the article and the versions that it carries on: what
+    there is to reveal, or to close."""
+    documents = list(evidence.versions(conn, session.document))
+    marks = ", ".join("?" * len(documents))
     rows = conn.execute(
-        "SELECT s.uid, max(e.n) FROM about a JOIN main.event e ON e.seq = a.seq"
-        " JOIN main.stream s ON s.id = e.stream_id WHERE a.document_id = ?"
+        "SELECT s.uid, max(e.n) FROM about a JOIN main.event e ON e.seq = a.seq"  # noqa: S608
+        f" JOIN main.stream s ON s.id = e.stream_id WHERE a.document_id IN ({marks})"
         " GROUP BY s.uid ORDER BY s.uid",
-        (session.document,),
+        documents,
     )
     return tuple(rows.fetchall())

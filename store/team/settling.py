@@ -10,7 +10,7 @@ from claims.scales import Scale
 from store import places, queries
 from store.errors import WrongUsage
 from store.events import Adjudicated, Voted
-from store.team import reading
+from store.team import gate, reading
 from store.team.ballots import majority, tally
 from store.team.model import Reason, Session
 
@@ -49,6 +49,7 @@ def adjudicate(desk: Desk, claim: int, word: Word) -> Change:
     with desk.database.write() as conn:
         document = places.place(conn, claim)[0]
         session = reading.last_on(conn, document)
+        _may(desk, claim, session)
         scale = reading.scale_of(conn, session) if session else desk.scale
         status, spoken = _verdict(desk, claim, word, scale)
         counts = tally(_ballots(conn, session, claim, scale))
@@ -67,6 +68,13 @@ def adjudicate(desk: Desk, claim: int, word: Word) -> Change:
                 counts,
             )
         )
+
+
+def _may(desk: Desk, claim: int, session: Session | None) -> None:
+    """Raises: `NotPermitted`, before a complaint about the word could tell how others judged."""
+    ref, uid = places.ref(desk.conn, claim), session.uid if session else ""
+    bare = Adjudicated(ref, uid, None, None, "", "", "", (), ())
+    gate.admit(desk.conn, desk.writer.whose().id, bare, now=0)
 
 
 def _known(scale: Scale, status: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -32,6 +33,8 @@ from store.imports import Mark, Voice
 from store.journal import NoteRow
 from store.opening import open_desk
 from store.queries import Article
+from store.team import reading, sessions
+from store.team.model import Session
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 STATUSES = ("verified", "false", "misleading", "disputed", "missing_context", "unverified")
@@ -230,3 +233,54 @@ def section() -> Callable[[str], str]:
         return page.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
 
     return find
+
+
+# --- a team ---------------------------------------------------------------------------------------
+
+
+class Team:
+    """An editor and reviewers, each with a desk of their own on one file, and a session there."""
+
+    def __init__(self, open_at: Callable[..., Desk], names: str, name: str) -> None:
+        self.ed = open_at("ed", name)
+        self.people = {who: open_at(who, name) for who in names}
+        read = read_document(TEXT.encode(), "port.txt")
+        self.document = self.ed.add_article(TEXT.encode(), read, "port.txt").document
+        self.claims = queries.listing(self.ed.conn, self.document)
+        self.uid = ""
+
+    def __getitem__(self, who: str) -> Desk:
+        return self.ed if who == "ed" else self.people[who]
+
+    def id(self, who: str) -> str:
+        return self[who].writer.whose().id
+
+    @property
+    def session(self) -> Session:
+        """As it stands now."""
+        found = reading.by_uid(self.ed.conn, self.uid)
+        assert found
+        return found
+
+    def create(self, **plan: Any) -> Session:
+        reviewers = plan.pop("reviewers", tuple(self.people))
+        made = sessions.create(self.ed, self.document, sessions.Plan(reviewers, **plan))
+        self.uid = made.uid
+        return made
+
+    def events(self) -> int:
+        return int(self.ed.conn.execute("SELECT count(*) FROM main.event").fetchone()[0])
+
+
+@pytest.fixture
+def team(open_at: Callable[..., Desk]) -> Callable[..., Team]:
+    """`team()`: a, b and c in a blind session; `team("ab", mode=…)`; `team(session=False)`."""
+    numbers = itertools.count()
+
+    def factory(names: str = "abc", *, session: bool = True, **plan: Any) -> Team:
+        made = Team(open_at, names, f"team-{next(numbers)}.db")
+        if session:
+            made.create(**plan)
+        return made
+
+    return factory

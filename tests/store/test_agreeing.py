@@ -17,7 +17,7 @@ from claims.agreement_values import Reason, Undefined
 from claims.intake import read_document
 from claims.model import AttributionStatus, SourceClass
 from claims.scales import NEWSROOM, POLITIFACT
-from store import queries, revising, scales
+from store import queries, scales
 from store.desk import Desk
 from store.errors import NotPermitted
 from store.team import agreeing, figures, reading, sessions
@@ -286,16 +286,3 @@ def test_no_figure_says_100_percent_of_less(team: Team) -> None:
     found = told(team, sessions.reveal(team.editor, session))
     rows = {row.label: row.cells for row in figures.rows(found.fields[-1], found)}
     assert rows["percent"] == ("93 % (10 claims)", "93 % (10 claims)")
-
-
-# --- what could show it all the same -------------------------------------------------------------
-
-
-def test_a_new_version_carries_nothing_out_of_a_blind_session(team: Team) -> None:
-    team.session()
-    team.judged({"ana": "F"}, LETTERS)
-    ben = team.desks["ben"]
-    data = f"{TEXT}\n\nNobody said why.".encode()
-    with pytest.raises(NotPermitted, match="take it in after the reveal"):
-        revising.revise(ben.writer, data, read_document(data, "b.txt"), "b.txt", team.document)
-    assert len(queries.articles(ben.conn)) == 1

@@ -63,7 +63,7 @@ def add(session: Session, /, **given: Any) -> None:
         with desk.database.write():
             values = _values(desk, given)
             if incoming:
-                added = attaching.take_in_evidence(desk, *incoming)
+                added = attaching.take_in_evidence(desk, *incoming, about=document)
                 values |= _passage(queries.text(desk.conn, added.document), given["exact"])
                 values["text"] = added.sha256
                 values["title"] = given["title"] or incoming[2] or incoming[1].headline

@@ -241,8 +241,11 @@ def _take_in(
     role = document.role if document.role is Role.DATASET else Role.EVIDENCE
     desk = open_desk(path, reviewer, create=False)
     try:
+        about = queries.row(desk.conn, claim).document
         with desk.database.explained(), desk.database.write():
-            added = attaching.take_in_evidence(desk, data, document._replace(role=role), name)
+            added = attaching.take_in_evidence(
+                desk, data, document._replace(role=role), name, about=about
+            )
             held = {"text": added.sha256, "title": name or document.headline}
             change, said = _attach(desk, claim, asked, source, held)
     finally:

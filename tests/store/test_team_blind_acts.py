@@ -1,0 +1,78 @@
+"""What a blind session refuses tells nothing of what it hides, and what is shared stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from claims.model import Document, EvidenceKind
+from store import attaching
+from store.errors import NotPermitted, WrongUsage
+from store.revising import revise
+from store.team import comments, sessions, settling
+from store.team.model import Reason, ReviewerRole
+
+from .conftest import TEXT, Team
+
+NewTeam = Callable[..., Team]
+
+
+@pytest.mark.parametrize("words", [{}, {"reason": Reason.OTHER}])
+def test_a_refusal_to_adjudicate_does_not_tell_how_others_judged(
+    team: NewTeam, words: dict[str, Any]
+) -> None:
+    made = team()
+    for who in "ac":
+        made[who].judge(made.claims[0], status="false")
+    sessions.give_role(made.ed, "b", ReviewerRole.ADJUDICATOR)
+    with pytest.raises(NotPermitted, match="what is blind cannot be adjudicated"):
+        settling.adjudicate(made["b"], made.claims[0], settling.Word("verified", **words))
+
+
+def test_a_judgement_of_another_cannot_be_named_to_be_taken(team: NewTeam) -> None:
+    made = team()
+    made["a"].judge(made.claims[0], status="false")
+    with pytest.raises(NotPermitted, match="a checker may not adjudicate"):
+        settling.adjudicate(made["b"], made.claims[0], settling.Word(takes=made.id("a")))
+
+
+def test_a_comment_of_another_is_not_there_to_be_answered_or_withdrawn(team: NewTeam) -> None:
+    made = team()
+    said = comments.comment(made["a"], made.claims[0], "hm").event
+    with pytest.raises(WrongUsage, match="not there"):
+        comments.comment(made["b"], made.claims[0], "why?", said)
+    with pytest.raises(WrongUsage, match="not there"):
+        comments.withdraw(made["b"], said)
+
+
+def test_evidence_of_another_is_not_there_to_be_weighed(team: NewTeam) -> None:
+    made = team()
+    piece = attaching.attach(made["a"], made.document, EvidenceKind.ON_AUTHOR, {}).event
+    with pytest.raises(WrongUsage, match="gone"):
+        attaching.weigh(made["b"], made.claims[0], piece, {"stance": "supports"})
+
+
+def test_evidence_from_before_the_session_cannot_be_changed_to_say_something(team: NewTeam) -> None:
+    made = team(session=False)
+    piece = attaching.attach(made["a"], made.document, EvidenceKind.ON_AUTHOR, {}).event
+    made.create()
+    with pytest.raises(NotPermitted, match="stays as it is until the reveal"):
+        attaching.change(made["a"], piece, {"title": "told"})
+    with pytest.raises(NotPermitted, match="stays as it is until the reveal"):
+        made["a"].undo(made.document)
+
+
+def test_a_new_version_waits_for_the_reveal(team: NewTeam) -> None:
+    made = team()
+    made["a"].judge(made.claims[0], status="false")
+    text = f"{TEXT}\nThe quay opened.\n"
+    version = (text.encode(), Document(text, reader="plain/1"), "port.txt", made.document)
+    before = made.events()
+    for who in ("ed", "b"):
+        with pytest.raises(NotPermitted, match="frozen until the reveal"):
+            revise(made[who].writer, *version)
+    assert made.events() == before
+    sessions.reveal(made.ed, made.session)
+    assert revise(made["b"].writer, *version).new == 1
