@@ -3,6 +3,7 @@ of it; nothing before the reveal, and nothing that a browser or a terminal would
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
 from collections.abc import Callable, Iterator
@@ -20,11 +21,13 @@ from markdown_it import MarkdownIt
 from claims.intake import read_document
 from claims.model import AttributionStatus, Confidence, NoteKind
 from claims.text import visible
-from store import log, queries
+from store import collecting, log, queries
 from store.clock import Instant
 from store.desk import Desk
 from store.errors import Exists, NotPermitted, StoreError, WrongUsage
 from store.events import Judged
+from store.exports import exporter
+from store.imports.jsonl import bring_in, opened
 from store.opening import open_desk
 from store.team import comments, minutes, reading, sessions, settling
 from store.team.minutes.record import read
@@ -314,6 +317,42 @@ def test_wording_that_was_replaced_keeps_its_judgements_in_the_minutes(team: Tea
     assert "too much in one" in team.md()
     assert "no result: its wording was replaced" in team.md()
     assert "claim split in 2" in team.md()
+
+
+def test_the_steps_of_a_session_are_told_in_their_order(
+    team: Team, open_at: Callable[..., Desk]
+) -> None:
+    sessions.join(open_at("dot"), team.session)
+    team.reveal()
+    sessions.open_vote(team.editor, team.now())
+    sessions.close(team.editor, team.now())
+    assert [(step.what, step.who) for step in team.read().steps] == [
+        ("Created", "ed"),
+        ("Joined", "dot"),
+        ("Revealed", "ed"),
+        ("Vote opened", "ed"),
+        ("Closed", "ed"),
+    ]
+
+
+def exported(desk: Desk) -> io.BytesIO:
+    return io.BytesIO("".join(exporter("jsonl").export(collecting.collect(desk.conn))).encode())
+
+
+def test_what_was_done_elsewhere_before_the_reveal_and_came_in_after_it_is_not_blind(
+    team: Team, open_at: Callable[..., Desk]
+) -> None:
+    away = open_at("ed", "away.db")
+    bring_in(away.database, opened(exported(team.editor)))
+    ben = open_at("ben", "away.db")
+    ben.judge(queries.listing(ben.conn, 1)[0], status="false")
+    team.reveal()
+    bring_in(team.editor.database, opened(exported(away)))
+    claim = team.claim(1)
+    assert claim.opening == ()
+    assert [(act.who, act.what) for act in claim.acts] == [
+        ("ben", "false (done before the reveal, came in after it)")
+    ]
 
 
 # --- time ----------------------------------------------------------------------------------------

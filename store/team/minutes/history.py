@@ -12,7 +12,17 @@ from collections.abc import Iterator, Mapping
 
 from claims.scales import Shelf
 from store import journal, queries, registry, scales
-from store.events import Adjudicated, Event, Judged, SessionCreated, Voted
+from store.events import (
+    Adjudicated,
+    Event,
+    Judged,
+    SessionClosed,
+    SessionCreated,
+    SessionJoined,
+    SessionRevealed,
+    Voted,
+    VoteOpened,
+)
 from store.team import reading
 from store.team.ballots import majority
 from store.team.folding import SESSION, Heads, SessionState, fold_sessions
@@ -61,9 +71,17 @@ class History:
 
     def in_time(self) -> list[Event]:
         """All that was done in the session, its own steps too."""
-        steps = [e for e in self._all if getattr(e.fact, "session", "") == self.session.uid]
-        own = {event.id: event for event in (self.created, *steps, *self.events)}
+        own = {event.id: event for event in (*self.own_steps(), *self.events)}
         return [event for event in own.values() if self.stage(event) is not Stage.LATE]
+
+    def own_steps(self) -> list[Event]:
+        """The creation, and whatever names the session."""
+        uid = self.session.uid
+        return [
+            event
+            for event in self._all
+            if event.id == uid or getattr(event.fact, "session", "") == uid
+        ]
 
     def stage(self, event: Event) -> Stage:
         if self.revealed is not None and event.n <= self.revealed.get(event.stream, 0):
@@ -85,7 +103,7 @@ class History:
             event.at,
             self.names.get(event.reviewer, event.reviewer[:8]),
             event.kind,
-            self._what(event),
+            f"{self._what(event)}{self._belated(event)}",
             self.stage(event),
             self.numbers.get(place(fact) or (0, 0), ""),
             None if counted is None else self._labels(counted, scale),
@@ -113,6 +131,15 @@ class History:
                 return told.replace(f"adjudicated {label}", f"adjudicated {label}{who}", 1)
         return describe(event, self.sources, self.shelf.known)
 
+    def _belated(self, event: Event) -> str:
+        """What was done on another device before a step, and came in after it."""
+        state, stage = self.state, self.stage(event)
+        if stage is Stage.LATE and state.closed and event.order < state.closed.order:
+            return " (done before the close, came in after it)"
+        if stage is Stage.OPEN and state.revealed and event.order < state.revealed.order:
+            return " (done before the reveal, came in after it)"
+        return ""
+
     def _labels(self, counted: Mapping[str, int], scale: str | None) -> tuple[tuple[str, int], ...]:
         most_first = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
         return tuple((self._label(status, scale), n) for status, n in most_first)
@@ -130,14 +157,20 @@ def place(fact: object) -> tuple[int, int] | None:
     return (claim.start, claim.end) if claim else None
 
 
+_STEPS: dict[type, str] = {
+    SessionCreated: "Created",
+    SessionJoined: "Joined",
+    SessionRevealed: "Revealed",
+    VoteOpened: "Vote opened",
+    SessionClosed: "Closed",
+}
+
+
 def steps(history: History) -> Iterator[Step]:
-    state, names = history.state, history.names
-    found = (
-        ("Created", history.created),
-        ("Revealed", state.revealed),
-        ("Vote opened", state.voting),
-        ("Closed", state.closed),
-    )
-    for what, event in found:
-        if event:
-            yield Step(what, event.at, names.get(event.reviewer, ""))
+    """In their order; of a step that two took, the first."""
+    state = history.state
+    counted = {event.id for event in (state.revealed, state.voting, state.closed) if event}
+    for event in history.own_steps():
+        what = _STEPS.get(type(event.fact))
+        if what and (event.id in counted or what in ("Created", "Joined")):
+            yield Step(what, event.at, history.names.get(event.reviewer, ""))
