@@ -298,6 +298,15 @@ def test_what_came_after_the_close_is_told_apart_and_changes_no_result(whole: Te
     assert "on claim 2: disputed" in whole.md().partition("## After the close")[2]
 
 
+def test_a_last_word_after_the_close_changes_the_result_and_is_told_at_the_claim(own: Team) -> None:
+    word = Word(status="verified", reason=Reason.OTHER, note="The port has confirmed it.")
+    settling.adjudicate(own.editor, own.claims[1], word)
+    assert own.claim(2).result.after_close
+    section = own.md().split("### 2. Verified, adjudicated")[1].split("### ")[0]
+    assert "The port has confirmed it." in section
+    assert "Verified, adjudicated by ed after the close." in section
+
+
 def test_a_second_session_begins_minutes_of_its_own(own: Team) -> None:
     second = sessions.create(own.editor, own.document, sessions.Plan(PEOPLE[:2]))
     own.desks["ana"].judge(own.claims[1], status="misleading")

@@ -17,7 +17,7 @@ SUFFIX = ".html"
 
 # Columns keep whole words; on a telephone a row is a block whose cells name their columns.
 _CSS = """
-th,td{overflow-wrap:break-word}
+th,td{overflow-wrap:break-word}@media print{blockquote{break-after:avoid}}
 @media screen and (max-width:36rem){table,tbody,tr,th,td{display:block}thead{display:none}
 tr{border-bottom:1px solid var(--line);padding:.4rem 0}th,td{border:0;padding:.1rem 0}
 td::before{content:attr(data-label) ": ";color:var(--dim)}tbody th{font-weight:600}

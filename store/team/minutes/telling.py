@@ -216,6 +216,8 @@ def _lines(minutes: Minutes, claim: Discussed, at: Times) -> Iterator[Line]:
     yield from _acts("Besides, while blind", changed, at)
     open_acts = [act for act in claim.acts if act.stage is Stage.OPEN and act.kind not in _TOLD]
     yield from _acts(then, open_acts, at)
+    last_words = [a for a in claim.acts if a.stage is Stage.LATE and a.kind == "adjudicated"]
+    yield from _acts("After the close", last_words, at)
     if claim.threads:
         yield Line("", "Comments", tuple(words.threads(claim.threads, at)))
     yield Line(words.outcome(claim.result), "Result")
