@@ -156,7 +156,7 @@ def _heads(event: Event | None) -> str:
 
 
 def adjudicated(conn: sqlite3.Connection, claim: int) -> bool:
-    found = conn.execute("SELECT 1 FROM adjudication WHERE claim_id = ? LIMIT 1", (claim,))
+    found = conn.execute("SELECT 1 FROM main.adjudication WHERE claim_id = ? LIMIT 1", (claim,))
     return found.fetchone() is not None
 
 
