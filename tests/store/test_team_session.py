@@ -10,14 +10,13 @@ from typing import Any
 import pytest
 
 from claims.model import AttributionStatus, NoteKind, Span
-from claims.scales import NEWSROOM, POLITIFACT
-from store import collecting, journal, log, queries
+from store import collecting, log, queries
 from store.desk import Desk
-from store.errors import NotPermitted, TwosourceError, WrongUsage
+from store.errors import NotPermitted, WrongUsage
 from store.exports import exporter
 from store.imports.jsonl import bring_in, opened
-from store.team import comments, live, progress, reading, sessions, settling
-from store.team.model import Assign, Phase, ReviewerRole, SessionMode, Workflow
+from store.team import comments, reading, sessions, settling
+from store.team.model import Phase
 from store.verify import verify
 
 from .conftest import Team
@@ -236,80 +235,3 @@ def test_what_a_second_device_brings_after_the_reveal_is_late_and_not_blind(
     assert two not in record
     assert status(reading.held(made.ed.conn, session, "now"), two) == {made.id("a"): "false"}
     assert verify(made.ed.database) == []
-
-
-# --- on another scale, and in other ways ----------------------------------------------------------
-
-
-def test_a_session_may_judge_on_another_scale_than_the_desk(team: NewTeam) -> None:
-    made = team("ab", scale=POLITIFACT, assign=Assign.LOAD, reviews=1, votes=1)
-    one = made.claims[0]
-    assert made["a"].scale_for(made.document) == POLITIFACT
-    with pytest.raises(WrongUsage, match="no status of the politifact scale"):
-        made["a"].judge(one, status="missing_context")
-    made["a"].judge(one, status="half_true")
-    session = sessions.reveal(made.ed, made.session)
-    assert reading.outcomes(made.ed.conn, session)[one].status == "half_true"
-    assert journal.verdicts(made.ed.conn, one)[0].scale == POLITIFACT.digest
-
-
-def test_a_verdict_on_another_scale_is_work_still_to_be_done(team: NewTeam) -> None:
-    made = team("ab", session=False)
-    made["a"].judge(made.claims[0], status="false")
-    made.create(scale=POLITIFACT, assign=Assign.LOAD, reviews=1)
-    assert NEWSROOM.digest != made.session.scale
-    handed = live.hand_out(made["a"], made.session)
-    assert handed
-    assert handed.claim == made.claims[0]
-    assert progress.decided_by(made.ed.conn, made.session, made.id("a")) == frozenset()
-    assert reading.outcomes(made.ed.conn, made.session)[made.claims[0]].status is None
-
-
-@pytest.mark.parametrize("sent_back", [True, False])
-def test_labels_that_differ_send_a_claim_back_where_the_session_says_so(
-    team: NewTeam, sent_back: bool
-) -> None:
-    made = team("ab", returns=sent_back)
-    made["a"].judge(made.claims[0], status="false")
-    made["b"].judge(made.claims[0], status="verified")
-    session = sessions.reveal(made.ed, made.session)
-    states = progress.states(made.ed.conn, session, made.id("ed"), 0)
-    want = Workflow.IN_REVIEW if sent_back else Workflow.ADJUDICATION
-    assert states[made.claims[0]] is want
-
-
-@pytest.mark.parametrize("mode", [SessionMode.PANEL, SessionMode.SOLO])
-def test_only_a_blind_session_has_anything_to_reveal(team: NewTeam, mode: SessionMode) -> None:
-    made = team(mode=mode)
-    assert made.session.phase is Phase.DISCUSS
-    with pytest.raises(NotPermitted, match="nothing is hidden"):
-        sessions.reveal(made.ed, made.session)
-
-
-@pytest.mark.parametrize(
-    "plan",
-    [
-        {"reviewers": ("a",)},
-        {"reviewers": ("a", "a")},
-        {"votes": 4},
-        {"votes": 0},
-        {"reviews": 2},
-        {"lease": 0},
-        {"mode": SessionMode.SOLO, "reviewers": ()},
-    ],
-)
-def test_a_plan_that_cannot_work_is_refused_and_leaves_nothing(
-    team: NewTeam, plan: dict[str, Any]
-) -> None:
-    made = team(session=False)
-    before = made.events()
-    with pytest.raises(WrongUsage, match=r"\A[^\n]+\Z"):
-        made.create(**plan)
-    assert made.events() == before
-
-
-def test_who_may_not_judge_cannot_be_made_to_review(team: NewTeam) -> None:
-    made = team(session=False)
-    sessions.give_role(made.ed, "c", ReviewerRole.OBSERVER)
-    with pytest.raises(TwosourceError, match="c is here as observer and judges nothing"):
-        made.create()
