@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from math import lcm
 from typing import Any, NamedTuple
 
 from claims.scales import Scale
@@ -334,7 +335,6 @@ def assigned(conn: sqlite3.Connection, session: Session) -> dict[int, list[int]]
 
 
 def _in_turn(conn: sqlite3.Connection, session: Session) -> dict[int, list[int]]:
-    """Claim k goes to the members k, k + 1 … as many as there are to be reviews."""
     people = [member.id for member in members(conn, session)]
     return {
         claim: _turn(people, at, session.reviews)
@@ -343,7 +343,14 @@ def _in_turn(conn: sqlite3.Connection, session: Session) -> dict[int, list[int]]
 
 
 def _turn(people: Sequence[int], at: int, reviews: int) -> list[int]:
-    return [people[(at + step) % len(people)] for step in range(min(reviews, len(people)))]
+    """Whose claim number `at` is: they are dealt like cards, so that loads differ by one at most.
+
+    Each time that a deal comes out even it begins one further, so that all meet all.
+    """
+    each = min(reviews, len(people))
+    even = lcm(each, len(people)) // each
+    first = at * each + at // even
+    return [people[(first + step) % len(people)] for step in range(each)]
 
 
 def assignees(conn: sqlite3.Connection, session: Session, claim: int) -> list[int]:
