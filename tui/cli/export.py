@@ -56,6 +56,7 @@ def export(
     read back), claimreview, webannotation, doccano, labelstudio, averitec, prov.
     """
     from store import exporting
+    from store.team import blinds
 
     with session.reading() as desk:
         scope = _scope(
@@ -64,6 +65,8 @@ def export(
         order = exporting.Order(form, scope, output, raw, history, force)
         with _shown(desk, scope) as progress:
             exporting.export(desk.database, order, progress)
+        if blinds.drawn(desk.conn):
+            click.echo("what a blind session hides is left out", err=True)
     if output != exporting.STDOUT:
         click.echo(f"{output} written", err=True)
 
