@@ -16,7 +16,7 @@ from claims.text import shorten, visible
 from store.dossier import ArticleDossier, Dossier
 from store.errors import BadInput
 from store.exports import telling
-from store.exports.telling import Line, Section, Table, Told
+from store.exports.lines import Line, Section, Table, Told
 
 VERSION = "1"
 SUFFIX = ".html"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from claims.text import one_line
 from store.dossier import ArticleDossier, Dossier
 from store.exports import telling
-from store.exports.telling import Context, Line, Section, Table, Told
+from store.exports.lines import Context, Line, Section, Table, Told
 
 VERSION = "2"
 SUFFIX = ".md"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from store import places
@@ -95,10 +96,14 @@ def _read(conn: sqlite3.Connection, rows: list[tuple[object, ...]]) -> list[Comm
 
 
 def threads(conn: sqlite3.Connection, claim: int) -> list[Thread]:
-    """The comments on a claim, oldest thread first. An answer whose beginning has not arrived yet
-    stands alone."""
+    """The comments on a claim, oldest thread first."""
     rows = conn.execute(f"{_COMMENT} WHERE m.claim_id = ? ORDER BY m.hlc, m.id", (claim,))
-    known = _read(conn, rows.fetchall())
+    return threaded(_read(conn, rows.fetchall()))
+
+
+def threaded(known: Sequence[Comment]) -> list[Thread]:
+    """The threads of one claim, of its comments as they came. An answer whose beginning is not
+    among them, or has not arrived yet, stands alone."""
     ids = {one.id for one in known}
     return [
         Thread(one, tuple(other for other in known if other.reply_to == one.id))

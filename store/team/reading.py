@@ -46,6 +46,14 @@ def last_on(conn: sqlite3.Connection, document: int) -> Session | None:
     return _session(row) if row else None
 
 
+def sessions_on(conn: sqlite3.Connection, document: int) -> list[Session]:
+    """Every session about an article, in the order in which they were created."""
+    rows = conn.execute(
+        f"{_SESSION} WHERE s.document_id = ? ORDER BY s.created_at, s.uid", (document,)
+    )
+    return [_session(row) for row in rows.fetchall()]
+
+
 def sessions(conn: sqlite3.Connection) -> list[Session]:
     """All of the desk: open ones first, then the newest."""
     rows = conn.execute(f"{_SESSION} ORDER BY s.phase = 'closed', s.created_at DESC, s.id DESC")
@@ -187,11 +195,14 @@ def rulings(conn: sqlite3.Connection, claim: int) -> list[Ruling]:
     return [_ruling(row) for row in rows.fetchall()]
 
 
-def rulings_on(conn: sqlite3.Connection, document: int) -> dict[int, Ruling]:
-    """The newest last word on each claim of an article that has one."""
+def rulings_on(
+    conn: sqlite3.Connection, document: int, session: str | None = None
+) -> dict[int, Ruling]:
+    """The newest last word on each claim of an article that has one, in one session or in any."""
     rows = conn.execute(
-        f"{_RULING} JOIN claim c ON c.id = a.claim_id WHERE c.document_id = ? ORDER BY a.at",
-        (document,),
+        f"{_RULING} JOIN claim c ON c.id = a.claim_id WHERE c.document_id = ?"
+        " AND a.session = coalesce(?, a.session) ORDER BY a.at, a.session",
+        (document, session),
     )
     return {row[0]: _ruling(row) for row in rows.fetchall()}
 

@@ -35,13 +35,15 @@ from store.attaching import answer, attach, change, detach, take_in_evidence, we
 from store.clock import Instant
 from store.desk import Desk
 from store.dossier import Scope
-from store.errors import BadInput, WrongUsage
+from store.errors import BadInput, NotPermitted, WrongUsage
 from store.events import ClaimRef, Judged, canonical
 from store.exports import exporter
 from store.identity import Reviewer
 from store.imports.jsonl import Arrived, bring_in, opened
 from store.opening import open_desk
 from store.revising import revise
+from store.team import comments, reading, sessions, settling
+from store.team.model import Assign, Phase, Reason
 from store.verify import verify
 
 patient = settings(
@@ -68,7 +70,9 @@ def at(tmp_path: Path, clock: Callable[[], Instant]) -> Iterator[Open]:
 
     def factory(reviewer: str = "mk", path: Path | None = None, **how: Any) -> Desk:
         path = path or tmp_path / f"import-{next(numbers)}.db"
-        opened.append(open_desk(path, Reviewer(reviewer.ljust(32, "0"), reviewer), **how))
+        opened.append(
+            open_desk(path, Reviewer(reviewer.encode().hex().ljust(32, "0"), reviewer), **how)
+        )
         return opened[-1]
 
     yield lambda reviewer="mk", path=None, **how: factory(
@@ -111,6 +115,7 @@ ACTS = (
     *("judge", "attribute", "note", "undo", "redo", "attach", "weigh", "change", "detach"),
     *("answer", "split", "merge", "mark", "drop", "source", "protect", "rename", "revise"),
     *("sign", "redact", "carry", "add", "file", "describe", "scale"),
+    *("meet", "say", "unsay", "rule"),
 )
 scripts = st.lists(
     st.tuples(st.sampled_from(ACTS), st.integers(0, 1), st.integers(0, 9)), max_size=14
@@ -129,8 +134,16 @@ class Work:
         for act, who, number in script:
             try:
                 getattr(self, f"_{act}")(self.desks[who], number)
-            except (WrongUsage, BadInput):
-                continue  # there is nothing to undo, to merge, to redact
+            except (WrongUsage, BadInput, NotPermitted):
+                continue  # there is nothing to undo, to merge; it is not the time or the role
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """While a session is blind no log leaves whole."""
+        for article in queries.articles(self.desks[0].conn):
+            session = reading.open_on(self.desks[0].conn, article.id)
+            if session and session.blind:
+                sessions.reveal(self.desks[0], session)
 
     def _claim(self, desk: Desk, number: int) -> int:
         ids = queries.listing(desk.conn, self.document)
@@ -245,6 +258,37 @@ class Work:
         if old:
             desk.carry(self._claim(desk, number), old[0])
 
+    def _meet(self, desk: Desk, number: int) -> None:
+        """The next step of a session: begun, joined and dealt out, revealed, voted on, closed."""
+        host, names = self.desks[0], [one.reviewer.name for one in self.desks if one.reviewer]
+        session = reading.open_on(host.conn, self.document)
+        if session is None:
+            plan = sessions.Plan([names[1], "no"], assign=Assign.HAND)
+            sessions.create(host, self.document, plan)
+        elif session.blind and not reading.is_member(host.conn, session, uid(host)):
+            sessions.join(host, session)
+            sessions.assign(host, session, [self._claim(host, number)], names[0])
+        elif session.blind:
+            sessions.reveal(host, session)
+        elif session.phase is not Phase.VOTE:
+            sessions.open_vote(host, session)
+        else:
+            settling.vote(host, self._claim(host, number), "verified")
+            sessions.close(host, session)
+
+    def _say(self, desk: Desk, number: int) -> None:
+        claim = self._claim(desk, number)
+        first = next((one.first.id for one in comments.threads(desk.conn, claim)), "")
+        comments.comment(desk, claim, f"seen {number}", first)
+
+    def _unsay(self, desk: Desk, number: int) -> None:
+        said = comments.comment(desk, self._claim(desk, number), "never mind").event
+        comments.withdraw(desk, said)
+
+    def _rule(self, desk: Desk, number: int) -> None:
+        word = settling.Word("false", reason=Reason.OTHER, note="the table was revised")
+        settling.adjudicate(self.desks[0], self._claim(desk, number), word)
+
     def _add(self, desk: Desk, number: int) -> None:
         add(desk, self._other(number), "o.txt")
 
@@ -270,7 +314,8 @@ def worked(at: Open) -> Callable[[list[tuple[str, int, int]]], Desk]:
 
 
 Worked = Callable[[list[tuple[str, int, int]]], Desk]
-FULL = [(act, n % 2, n) for n, act in enumerate((*ACTS, "note", "judge", "redact", "weigh"))]
+AGAIN = ("say", "note", "judge", "redact", "weigh", "meet", "meet", "rule", "meet", "meet")
+FULL = [(act, n % 2, n) for n, act in enumerate((*ACTS, *AGAIN))]
 
 
 def test_the_script_of_everything_does_everything(worked: Worked) -> None:
