@@ -112,6 +112,16 @@ def threaded(known: Sequence[Comment]) -> list[Thread]:
     ]
 
 
+def threads_on(conn: sqlite3.Connection, document: int) -> list[Thread]:
+    """The threads of an article, claim by claim."""
+    rows = conn.execute(
+        "SELECT DISTINCT c.id FROM comment m JOIN claim c ON c.id = m.claim_id"
+        ' WHERE c.document_id = ? ORDER BY c.start, c."end"',
+        (document,),
+    )
+    return [thread for (claim,) in rows.fetchall() for thread in threads(conn, claim)]
+
+
 def on_article(conn: sqlite3.Connection, document: int) -> list[Comment]:
     """Every comment on the claims of an article, oldest first."""
     rows = conn.execute(
@@ -120,6 +130,24 @@ def on_article(conn: sqlite3.Connection, document: int) -> list[Comment]:
         (document,),
     )
     return _read(conn, rows.fetchall())
+
+
+def numbered(conn: sqlite3.Connection, document: int) -> dict[int, Comment]:
+    """The comments of an article by the number under which commands know them.
+
+    One that was withdrawn keeps its number, so the others keep theirs.
+    """
+    return dict(enumerate(on_article(conn, document), 1))
+
+
+def named(conn: sqlite3.Connection, document: int, name: str) -> Comment:
+    """The comment that a command calls `3` or `c3`. Raises: `WrongUsage` when there is none."""
+    known = numbered(conn, document)
+    found = {str(n): one for n, one in known.items()}.get(name.lower().lstrip("c#"))
+    if found is None:
+        there = f"1 to {len(known)}" if known else "none"
+        raise WrongUsage(f"there is no comment {name!r} on this article; there is {there}")
+    return found
 
 
 # --- mentions ------------------------------------------------------------------------------------
