@@ -173,7 +173,9 @@ class Settled(NamedTuple):
 
 def settled(conn: sqlite3.Connection, document: int) -> dict[int, Settled]:
     """The last word on each claim that has one: an adjudication, or the result of the session that
-    was closed last, whichever came later."""
+    was closed last, whichever came later. None while a blind session hides what it rests on."""
+    if blinds.hides(conn, document):
+        return {}
     ended = [one for one in reading.sessions(conn) if one.document == document and not one.open]
     last = max(ended, key=lambda one: (one.closed_at, one.id), default=None)
     found = {}

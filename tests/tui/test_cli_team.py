@@ -462,7 +462,9 @@ def anna_works(run: Run) -> None:
     """All that a reviewer can do to an article."""
     run("anna", "tag", "1", "--status", "misleading", "--reason", SECRET, "--restate", SECRET)
     run("anna", "tag", "1", "--note", SECRET, "--query", SECRET, "--correction", SECRET)
-    run("anna", "tag", "1", "--attribution", "altered", "--source", "reuters")
+    run("anna", "sources", "add", SECRET, "--alias", f"port of {SECRET}")
+    run("anna", "sources", "edit", SECRET, "--reliability", "B")
+    run("anna", "tag", "1", "--attribution", "altered", "--source", SECRET)
     run("anna", "comment", "1", f"{SECRET} @ben")
     run("anna", "evidence", "add", "--url", f"https://{SECRET}.example/", "--title", SECRET)
     about = ("--claim", "1", "--stance", "refutes", "--group", SECRET)
@@ -706,6 +708,12 @@ def test_a_later_session_overrides_the_last_word_of_an_earlier_one(ruled: Run) -
     ruled("ed", "session", "close")
     final = json.loads(ruled("ben", "claims", "--json").out)[0]["final"]
     assert (final["status"], final["how"]) == ("false", "majority")
+
+
+def test_a_second_blind_round_is_not_told_what_the_first_came_to(ruled: Run) -> None:
+    ruled("ed", "session", "create", "port", "--reviewers", "anna,ben")
+    final = [row["final"] for row in json.loads(ruled("ben", "claims", "--json").out)]
+    assert final == [None] * 4
 
 
 def test_a_signature_tells_what_a_team_left_open(ruled: Run) -> None:
