@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from claims.text import shorten
 from store.exports.html import head, language, lines, one_claim, text
-from store.exports.telling import Section, Table
+from store.exports.lines import Section, Table
 from store.team.minutes import telling
 from store.team.minutes.values import Minutes
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from store.exports.lines import Section
 from store.exports.markdown import escaped, lines, one_claim, table
-from store.exports.telling import Section
 from store.team.minutes import telling
 from store.team.minutes.values import Minutes
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from claims.sentences import sentences
 from store.dossier import Claim
-from store.exports.telling import Line, Section, Table, Told, around, time
+from store.exports.lines import Line, Section, Table, Told, time
+from store.exports.telling import around
 from store.team import figures
 from store.team.minutes import words
 from store.team.minutes.values import Act, Discussed, Minutes, Spent, Stage

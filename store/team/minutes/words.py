@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from store.clock import local
-from store.exports.telling import Line, time
+from store.exports.lines import Line, time
 from store.team.comments import Comment, Thread
 from store.team.minutes.values import Act, Minutes, Result, Stand
 
