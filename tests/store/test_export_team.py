@@ -335,6 +335,9 @@ def test_an_adjudicated_claim_has_one_label_in_averitec(met: Met) -> None:
     assert [one["label"] for one in found if one["claim"] == first] == ["Supported"]
 
 
+HERON = r"ask \[Heron\]|\[Heron\] saw it"
+
+
 @pytest.mark.parametrize("form", EXPORTERS)
 def test_a_protected_name_in_the_talk_of_a_team_is_hidden(met: Met, form: str) -> None:
     met.ed.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
@@ -351,9 +354,6 @@ def test_a_protected_name_in_the_talk_of_a_team_is_hidden(met: Met, form: str) -
         assert set(re.findall(HERON, made.replace("\\", ""))) == {"ask [Heron]", "[Heron] saw it"}
 
 
-HERON = r"ask \[Heron\]|\[Heron\] saw it"
-
-
 # --- the blind phase -----------------------------------------------------------------------------
 
 
@@ -367,6 +367,13 @@ def test_nothing_of_the_others_leaves_a_blind_session(
     assert SECRET not in text
     assert "A diver saw it" not in text
     assert "mk knows" not in text
+
+
+@pytest.mark.parametrize("form", ["md", "html", "jsonl", "webannotation"])
+def test_an_editor_who_does_not_review_exports_what_is_blind(meeting: Met, form: str) -> None:
+    text = text_of(form, collect(meeting.ed.conn))
+    assert SECRET in text
+    assert "mk knows" in text
 
 
 TELLS = ("md", "html", "xlsx", "jsonl", "webannotation", "claimreview", "doccano", "labelstudio")
