@@ -65,6 +65,12 @@ def by_uid(conn: sqlite3.Connection, uid: str) -> Session | None:
     return _session(row) if row else None
 
 
+def streams_of(conn: sqlite3.Connection, session: str) -> frozenset[str]:
+    """The streams in which a session was worked on, as far as one may know."""
+    rows = conn.execute("SELECT uid FROM stream WHERE session = ?", (session,))
+    return frozenset(row[0] for row in rows.fetchall())
+
+
 def find(conn: sqlite3.Connection, name: str | None) -> Session:
     """The session that `name` means: its number, its title, or an article's.
 
