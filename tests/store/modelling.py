@@ -30,7 +30,7 @@ class Did(NamedTuple):
 
 
 class Modelled(RuleBasedStateMachine):
-    """One session and the model of it; `phase` knows no discussion, which allows what a reveal does."""
+    """One session and the model of it; its `phase` takes the discussion for the reveal."""
 
     team: Callable[..., Team]
 
