@@ -55,7 +55,6 @@ def keep_weighings(
     conn: sqlite3.Connection, claim: int, state: ClaimState, reviewer_id: Ids
 ) -> None:
     """What each reviewer makes of the evidence for one claim."""
-    conn.execute("DELETE FROM main.weighing WHERE claim_id = ?", (claim,))
     conn.executemany(
         "INSERT INTO main.weighing VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -82,19 +81,21 @@ def refresh_links(conn: sqlite3.Connection, document: int) -> set[int]:
     return {claim for claim, start, end in rows.fetchall() if (start, end) in places}
 
 
-def own(conn: sqlite3.Connection, claim: int) -> list[Event]:
-    """Every event about a claim itself, in fold order."""
+def own(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> list[Event]:
+    """Every event about a claim itself, or those of one reviewer, in fold order."""
     about = "e.seq IN (SELECT seq FROM about WHERE claim_id = ?)"
+    if reviewer:
+        return log.fold_order(log.read(conn, f"{about} AND s.reviewer = ?", (claim, reviewer)))
     return log.fold_order(log.read(conn, about, (claim,)))
 
 
-def carried(conn: sqlite3.Connection, claim: int) -> list[Event]:
+def carried(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> list[Event]:
     """What was held about the claim in earlier versions when each was continued, oldest first."""
     found = link_to(conn, claim)
     if found is None or found[1].state not in CARRIED:
         return []
     earlier, link = found
-    before = [*carried(conn, earlier), *own(conn, earlier)]
+    before = [*carried(conn, earlier, reviewer), *own(conn, earlier, reviewer)]
     return [shifted(event, link) for event in before if event.hlc < link.hlc]
 
 

@@ -14,7 +14,9 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,6 +33,13 @@ STEPS = 1_000  # of SQLite's machine, in one statement, between two looks whethe
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "ceph", "glusterfs"}
 
 
+# The files that this process has open through SQLite. A process that closes any other handle on
+# one of them loses SQLite's locks on it, and a colleague's process may then take its write-ahead
+# log away (sqlite.org/howtocorrupt.html, 2.2): so nothing else here opens them.
+_open_here: Counter[tuple[int, int]] = Counter()
+_here = threading.RLock()
+
+
 class Database:
     """A connection and the lock that its writers take. Bound to the thread that made it."""
 
@@ -41,11 +50,14 @@ class Database:
         self._writing = False
         self._copy: Path | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        _may_be_opened(path, create)
-        with self.explained():
+        self._file: tuple[int, int] | None = None
+        with _here, self.explained():
+            _may_be_opened(path, create)
             if not read_only:
                 self._lock = _open_lock(path)
             self.conn = self._connect()
+            self._file = _file(path)
+            _open_here[self._file] += 1
             try:
                 self._set_up()
             except BaseException:
@@ -148,15 +160,22 @@ class Database:
 
     def close(self) -> None:
         if self._lock is None:
-            self.conn.close()
+            self._disconnect()
             if self._folder:
                 self._folder.cleanup()
             return
         with suppress(Locked), self.locked():  # the last close checkpoints
-            self.conn.close()
-        self.conn.close()  # whoever keeps the lock has the file open, so this close is not the last
+            self._disconnect()
+        self._disconnect()  # whoever keeps the lock has the file open: this close is not the last
         os.close(self._lock)
         self._lock = None
+
+    def _disconnect(self) -> None:
+        with _here:
+            self.conn.close()
+            if self._file:
+                _open_here[self._file] -= 1
+                self._file = None
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -208,11 +227,24 @@ def _may_be_opened(path: Path, create: bool) -> None:
 
 def _is_sqlite(path: Path) -> bool:
     """Whether a file begins like a database; one that cannot be read is SQLite's to complain of."""
+    if _open_here[_file(path)]:
+        return True
     try:
         with path.open("rb") as file:
             return file.read(16) == b"SQLite format 3\0"
     except OSError:
         return True
+
+
+def open_here(path: Path) -> bool:
+    """Whether this process has the file open as a desk, and so must not open it otherwise."""
+    return path.exists() and bool(_open_here[_file(path)])
+
+
+def _file(path: Path) -> tuple[int, int]:
+    """What stands for a file whatever it is called."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _open_lock(path: Path) -> int:

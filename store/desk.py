@@ -123,14 +123,7 @@ class Desk:
         A verdict takes the justification of the one before with it unless it brings its own.
         """
         values: dict[str, Any] = {}
-        if status is not _NO_STATUS:
-            used = self.scale_for(places.place(self.conn, claim)[0])
-            if status is not None and used.get(str(status)) is None:
-                known = ", ".join(s.id for s in used.statuses)
-                raise WrongUsage(f"{status!r} is no status of the {used.name} scale: {known}")
-            values["status"] = status
-            values |= self._justified(claim, justification)
-        elif justification is not None:
+        if justification is not None:
             values["justification"] = justification.strip() or None
         if attribution_status:
             values["attribution_status"] = attribution_status.value
@@ -140,20 +133,28 @@ class Desk:
             values["claim_reviewed"] = claim_reviewed.strip() or None
         if attributions is not None:
             values["attributions"] = [dict(a) for a in attributions]
-        if not values:
+        if not values and status is _NO_STATUS:
             raise WrongUsage("say what to set: a source, a status, a note …")
         with self.database.write():
-            ref = places.standing(self.conn, claim)
-            document = places.place(self.conn, claim)[0]
-            scale = self.scale_for(document).digest if "status" in values else None
-            return self.act(Judged(ref, values, scale))
+            scale = None
+            if status is not _NO_STATUS:
+                scale = self._scale_with(status, claim).digest
+                values = {"status": status, **self._outlived(claim), **values}
+            return self.act(Judged(places.standing(self.conn, claim), values, scale))
 
-    def _justified(self, claim: int, justification: str | None) -> dict[str, str | None]:
-        """The reason that goes with a verdict; an old one does not stay with a new verdict."""
-        if justification is not None:
-            return {"justification": justification.strip() or None}
-        held = queries.row(self.conn, claim, self.reviewer.id if self.reviewer else "")
-        return {"justification": None} if held.justification else {}
+    def _scale_with(self, status: object, claim: int) -> Scale:
+        """The scale on which a claim is judged now. Raises: `WrongUsage` where it has no such
+        status."""
+        used = self.scale_for(places.place(self.conn, claim)[0])
+        if status is not None and used.get(str(status)) is None:
+            known = ", ".join(s.id for s in used.statuses)
+            raise WrongUsage(f"{status!r} is no status of the {used.name} scale: {known}")
+        return used
+
+    def _outlived(self, claim: int) -> dict[str, None]:
+        """The reason of the verdict before does not stay with a new verdict."""
+        me = self.reviewer.id if self.reviewer else ""
+        return {"justification": None} if queries.justification(self.conn, claim, me) else {}
 
     def attribute(self, claim: int, sources: Sequence[str]) -> Change:
         """Name who says `claim`: each of `sources` (ids) is one attribution.

@@ -106,6 +106,11 @@ def read(conn: sqlite3.Connection, where: str = "", params: Sequence[object] = (
     return list(iterate(conn, where, params))
 
 
+def last(conn: sqlite3.Connection) -> int:
+    """The number, in order of arrival, of the newest entry; 0 where there is none."""
+    return int(conn.execute("SELECT coalesce(max(seq), 0) FROM main.event").fetchone()[0])
+
+
 def find(conn: sqlite3.Connection, event: str) -> Stored | None:
     """The entry with the id `stream:n`, if this file has it."""
     stream, _, n = event.partition(":")

@@ -249,7 +249,7 @@ CREATE INDEX session_in ON session(phase);
 
 -- member: a row per session and reviewer in it, in the order in which they came
 CREATE TABLE member(
-  session_id INTEGER NOT NULL, place INTEGER NOT NULL, reviewer_id INTEGER NOT NULL,
+  session_id INTEGER NOT NULL, reviewer_id INTEGER NOT NULL, place INTEGER NOT NULL,
   PRIMARY KEY(session_id, reviewer_id)) STRICT, WITHOUT ROWID;
 
 -- assignment: a row per session, claim and reviewer whose it was made

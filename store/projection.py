@@ -13,6 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from store import attached, filing, log
 from store.events import (
     KIND,
+    EvidenceWeighed,
+    Judged,
+    Noted,
     Redacted,
     ScaleAdded,
     SourceAdded,
@@ -21,6 +24,7 @@ from store.events import (
 )
 from store.filing import Touched, document_id, reviewer_id
 from store.fold import (
+    ClaimState,
     Placed,
     chains,
     fold_claim,
@@ -33,6 +37,8 @@ from store.team import projecting
 
 __all__ = ("Touched", "document_id", "reviewer_id")
 
+_OWN = (Judged, Noted, EvidenceWeighed)  # what a reviewer says of a claim, and nobody else
+
 _REBUILT = (
     *("about", "judgement", "note", "signoff", "source", "scale", "suggestion", "claim_words"),
 )
@@ -44,7 +50,8 @@ def apply(conn: sqlite3.Connection, stored: Sequence[log.Stored]) -> Touched:
     for entry in stored:
         if entry.event:
             filing.file(conn, entry, touched)
-    _refresh(conn, touched)
+    if not _refresh_own(conn, stored, touched):
+        _refresh(conn, touched)
     return touched
 
 
@@ -110,10 +117,39 @@ def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
     for document in touched.evidence:
         attached.refresh(conn, document, reviewer_id)
     touched.claims |= attached.later(conn, touched.claims)
-    names = dict(conn.execute("SELECT id, name FROM main.source")) if touched.claims else {}
+    names = _source_names(conn) if touched.claims else {}
     for claim in touched.claims:
         _refresh_claim(conn, claim, names)
     projecting.open_discussions(conn)
+
+
+def _source_names(conn: sqlite3.Connection) -> dict[str, str]:
+    return dict(conn.execute("SELECT id, name FROM main.source").fetchall())
+
+
+def _refresh_own(conn: sqlite3.Connection, stored: Sequence[log.Stored], touched: Touched) -> bool:
+    """Fold only what one reviewer says of one claim, and say whether that is enough.
+
+    It is for a single event that has just been appended here: it comes after everything that is
+    known, so it moves no other reviewer, no earlier moment and no later version of the claim. A
+    judgement must not cost more because many others judge the same claim.
+    """
+    event = stored[0].event if len(stored) == 1 else None
+    if event is None or not isinstance(event.fact, _OWN) or touched.documents:
+        return False
+    (claim,) = touched.claims
+    if projecting.adjudicated(conn, claim):  # which this may contest
+        return False
+    state = fold_claim(
+        attached.own(conn, claim, event.reviewer), attached.carried(conn, claim, event.reviewer)
+    )
+    _forget_views(
+        conn, "claim_id = ? AND reviewer_id = ?", claim, reviewer_id(conn, event.reviewer)
+    )
+    (document,) = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
+    _keep_views(conn, claim, document, state, _source_names(conn))
+    projecting.open_discussions(conn, document)
+    return True
 
 
 def _held_claims(conn: sqlite3.Connection, document: int) -> set[int]:
@@ -214,15 +250,28 @@ def _forget_claims(
 
 def _refresh_claim(conn: sqlite3.Connection, claim: int, names: Mapping[str, str]) -> None:
     own, carried = attached.own(conn, claim), attached.carried(conn, claim)
-    state = fold_claim(own, carried)
-    conn.execute("DELETE FROM main.judgement WHERE claim_id = ?", (claim,))
-    conn.execute("DELETE FROM main.note WHERE claim_id = ?", (claim,))
+    _forget_views(conn, "claim_id = ?", claim)
     row = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
     if row is None:  # all that made it a claim was redacted
-        conn.execute("DELETE FROM main.weighing WHERE claim_id = ?", (claim,))
         projecting.refresh_claim(conn, claim, (), (), reviewer_id)
         return
-    (document,) = row
+    _keep_views(conn, claim, row[0], fold_claim(own, carried), names)
+    projecting.refresh_claim(conn, claim, own, carried, reviewer_id)
+
+
+def _forget_views(conn: sqlite3.Connection, where: str, *params: int) -> None:
+    for table in ("judgement", "note", "weighing"):
+        conn.execute(f"DELETE FROM main.{table} WHERE {where}", params)  # noqa: S608
+
+
+def _keep_views(
+    conn: sqlite3.Connection,
+    claim: int,
+    document: int,
+    state: ClaimState,
+    names: Mapping[str, str],
+) -> None:
+    """What reviewers hold, note and make of the evidence, for one claim."""
     for reviewer, held in state.judgements.items():
         spoken = held.attributions or []
         conn.execute(
@@ -236,7 +285,6 @@ def _refresh_claim(conn: sqlite3.Connection, claim: int, names: Mapping[str, str
             ),
         )
     attached.keep_weighings(conn, claim, state, reviewer_id)
-    projecting.refresh_claim(conn, claim, own, carried, reviewer_id)
     conn.executemany(
         "INSERT INTO main.note VALUES (?, ?, ?, ?, ?, ?)",
         [

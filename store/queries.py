@@ -65,6 +65,20 @@ class ClaimRow(NamedTuple):
     suggestions: tuple[Suggestion, ...]
     justification: str | None = None
     carried: bool = False
+    comments: int = 0
+    ruled: str | None = None  # the adjudicated status, on `ruled_on`
+    ruled_on: str | None = None
+    vote: str | None = None  # this reviewer's, while the vote is open
+
+    @property
+    def stands_for(self) -> str | None:
+        """This reviewer's ballot: the vote, else the verdict."""
+        return self.vote or self.status
+
+    @property
+    def overruled(self) -> bool:
+        """Whether the last word is another than this reviewer's."""
+        return bool(self.ruled and self.stands_for and self.ruled != self.stands_for)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +230,11 @@ def claim_number(conn: sqlite3.Connection, claim: int) -> str:
     return str(row[0]) if row else ""
 
 
-_SPLIT = """EXISTS (SELECT 1 FROM judgement a JOIN judgement b
+# Verdicts differ, and no last word stands on them
+_SPLIT = """(EXISTS (SELECT 1 FROM judgement a JOIN judgement b
   ON b.claim_id = a.claim_id AND b.scale = a.scale AND b.status <> a.status
-  WHERE a.claim_id = c.id)"""
+  WHERE a.claim_id = c.id)
+  AND NOT EXISTS (SELECT 1 FROM adjudication z WHERE z.claim_id = c.id AND NOT z.contested))"""
 
 _TERMS = {
     "undecided": "j.status IS NULL",
@@ -311,7 +327,12 @@ SELECT c.id, c.document_id, c.start, c."end", c.number, c.exact, j.status, j.sca
   {_SPLIT},
   (SELECT count(*) FROM judgement o WHERE o.claim_id = c.id AND o.status IS NOT NULL
     AND o.reviewer_id IS NOT r.id),
-  s.body, j.justification, j.carried
+  s.body, j.justification, j.carried,
+  (SELECT count(*) FROM comment m WHERE m.claim_id = c.id AND NOT m.withdrawn),
+  (SELECT a.status FROM adjudication a WHERE a.claim_id = c.id ORDER BY a.at DESC LIMIT 1),
+  (SELECT a.scale FROM adjudication a WHERE a.claim_id = c.id ORDER BY a.at DESC LIMIT 1),
+  (SELECT v.status FROM vote v JOIN session z ON z.id = v.session_id AND z.phase = 'vote'
+    WHERE v.claim_id = c.id AND v.reviewer_id = r.id)
 FROM claim c LEFT JOIN reviewer r ON r.uid = ?
 LEFT JOIN judgement j ON j.claim_id = c.id AND j.reviewer_id = r.id
 LEFT JOIN suggestion s ON s.claim_id = c.id
@@ -337,6 +358,16 @@ def row(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> ClaimRow:
     return found[0]
 
 
+def justification(conn: sqlite3.Connection, claim: int, reviewer: str) -> str | None:
+    """The reason that `reviewer` gives for a verdict."""
+    found = conn.execute(
+        "SELECT j.justification FROM judgement j JOIN reviewer r ON r.id = j.reviewer_id"
+        " WHERE j.claim_id = ? AND r.uid = ?",
+        (claim, reviewer),
+    ).fetchone()
+    return found[0] if found else None
+
+
 def _claim_row(raw: tuple[Any, ...]) -> ClaimRow:
     claim, document, start, end, number, exact = raw[:6]
     status, scale, confidence, faithful, reviewed = raw[6:11]
@@ -354,6 +385,7 @@ def _claim_row(raw: tuple[Any, ...]) -> ClaimRow:
         suggestions.load(leads),
         raw[19],
         bool(raw[20]),
+        *raw[21:],
     )
 
 

@@ -78,8 +78,9 @@ _VIEWS = {
 def draw(conn: sqlite3.Connection, reviewer: str) -> None:
     """Look through the views of `reviewer` (an id, or nobody's) from now on."""
     me = reviewer if _UID.fullmatch(reviewer) else ""
-    for name in (*_VIEWS, "hidden_document", "hidden"):
-        conn.execute(f"DROP VIEW IF EXISTS temp.{name}")
+    known = conn.execute("SELECT name FROM temp.sqlite_schema WHERE type = 'view'").fetchall()
+    for (name,) in known:
+        conn.execute(f"DROP VIEW temp.{name}")
     conn.execute(_HIDDEN.format(me=me))
     conn.execute(_FAMILY)
     for name, clause in _VIEWS.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from store.events import (
@@ -31,8 +30,7 @@ Heads = Mapping[str, int]
 """How far each stream had come at a moment."""
 
 
-@dataclass(slots=True)
-class SessionState:
+class SessionState(NamedTuple):
     """A session as its events tell it; `phase` without what opens the discussion."""
 
     created: SessionCreated
@@ -40,8 +38,8 @@ class SessionState:
     host: str
     at: str
     phase: Phase
-    members: dict[str, str] = field(default_factory=dict)  # name by id, in order
-    assigned: dict[tuple[tuple[int, int], str], bool] = field(default_factory=dict)
+    members: dict[str, str]  # name by id, in order
+    assigned: dict[tuple[tuple[int, int], str], bool]
     revealed: Event | None = None
     voting: Event | None = None
     closed: Event | None = None
@@ -55,26 +53,28 @@ def fold_sessions(events: Iterable[Event]) -> dict[str, SessionState]:
         fact = event.fact
         if isinstance(fact, SessionCreated):
             phase = Phase.BLIND if fact.mode == SessionMode.BLIND else Phase.DISCUSS
-            state = SessionState(fact, event.id, event.reviewer, event.at, phase)
-            state.members.update(fact.reviewers)
-            found[event.id] = state
+            people = dict(fact.reviewers)
+            found[event.id] = SessionState(
+                fact, event.id, event.reviewer, event.at, phase, people, {}
+            )
         elif isinstance(fact, SESSION) and (known := found.get(fact.session)) and not known.closed:
-            _step(known, event)
+            found[fact.session] = _step(known, event)
     return found
 
 
-def _step(state: SessionState, event: Event) -> None:
+def _step(state: SessionState, event: Event) -> SessionState:
     match event.fact:
         case SessionJoined(reviewer=reviewer, name=name):
             state.members.setdefault(reviewer, name)
         case ClaimsAssigned(reviewer=reviewer, claims=claims, assigned=assigned):
             state.assigned.update({((a, b), reviewer): assigned for a, b in claims})
         case SessionRevealed() if state.phase is Phase.BLIND:
-            state.revealed, state.phase = event, Phase.REVEAL
+            return state._replace(revealed=event, phase=Phase.REVEAL)
         case VoteOpened() if state.phase in (Phase.REVEAL, Phase.DISCUSS):
-            state.voting, state.phase = event, Phase.VOTE
+            return state._replace(voting=event, phase=Phase.VOTE)
         case SessionClosed():
-            state.closed, state.phase = event, Phase.CLOSED
+            return state._replace(closed=event, phase=Phase.CLOSED)
+    return state
 
 
 def fold_roles(events: Iterable[Event]) -> dict[str, str]:
@@ -108,13 +108,13 @@ class Ruling(NamedTuple):
     contested: bool
 
 
-@dataclass(slots=True)
 class ClaimTeam:
     """What a team did about one claim: votes by (session, reviewer), rulings by session."""
 
-    votes: dict[tuple[str, str], Vote] = field(default_factory=dict)
-    rulings: dict[str, Ruling] = field(default_factory=dict)
-    comments: dict[str, Comment] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.votes: dict[tuple[str, str], Vote] = {}
+        self.rulings: dict[str, Ruling] = {}
+        self.comments: dict[str, Comment] = {}
 
 
 def fold_team(events: Iterable[Event], closed: Mapping[str, Heads]) -> ClaimTeam:

@@ -83,6 +83,11 @@ def _in_hand(conn: sqlite3.Connection, session: Session, me: int) -> int | None:
     return int(row[0]) if row else None
 
 
+_DIFFER = (
+    "(SELECT count(DISTINCT j.status) FROM main.judgement j"
+    " WHERE j.claim_id = c.id AND j.scale = ?) > 1"
+)
+
 # How many members have judged a claim or have it in hand, apart from one of them.
 _TAKEN = """
 (SELECT count(*) FROM member m WHERE m.session_id = ? AND m.reviewer_id <> ? AND (
@@ -94,11 +99,14 @@ _TAKEN = """
 
 
 def _next(conn: sqlite3.Connection, session: Session, me: int, after: int | None) -> int | None:
-    """The next claim that is this reviewer's and has no verdict of theirs."""
+    """The next claim that is this reviewer's and has no verdict of theirs, or was sent back."""
     rows = conn.execute(
         f"SELECT c.id, {_TAKEN} FROM claim c WHERE c.document_id = ? AND c.active"  # noqa: S608
-        f' AND NOT {_DECIDED} ORDER BY c.start, c."end"',
-        (session.id, me, session.scale, session.document, me, session.scale),
+        f' AND (NOT {_DECIDED} OR (? AND {_DIFFER})) ORDER BY c.start, c."end"',
+        (
+            *(session.id, me, session.scale, session.document, me, session.scale),
+            *(session.sends_back, session.scale),
+        ),
     ).fetchall()
     if session.assign is Assign.LOAD:
         free = [(taken, claim) for claim, taken in rows if taken < session.reviews]
@@ -154,11 +162,15 @@ class Lease(NamedTuple):
 
 def leases(conn: sqlite3.Connection, session: Session, now: int) -> list[Lease]:
     """The claims in somebody's hands, with the local time at which they come back; of what is
-    blind, one's own."""
+    blind, one's own. One that its holder has judged is in nobody's hands, unless it was sent back.
+    """
     rows = conn.execute(
         "SELECT l.claim_id, r.name, l.until FROM lease l JOIN reviewer r ON r.id = l.reviewer_id"
-        " WHERE l.session_id = ? AND l.until >= ? ORDER BY l.until",
-        (session.id, now),
+        " JOIN claim c ON c.id = l.claim_id AND c.active WHERE l.session_id = ? AND l.until >= ?"
+        " AND (? OR NOT EXISTS (SELECT 1 FROM main.judgement j WHERE j.claim_id = l.claim_id"
+        " AND j.reviewer_id = l.reviewer_id AND j.scale = ? AND j.status IS NOT NULL))"
+        " ORDER BY l.until",
+        (session.id, now, session.sends_back, session.scale),
     )
     return [
         Lease(claim, name, local(Instant(until).at, "%H:%M"))

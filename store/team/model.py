@@ -109,8 +109,14 @@ class Session(NamedTuple):
 
     @property
     def deals(self) -> bool:
-        """Whether a claim is somebody's: until the reveal, and in solo mode until the close."""
-        return self.assign is not Assign.ALL and (self.blind or self.mode is SessionMode.SOLO)
+        """Whether a claim is somebody's: until the reveal, else until the vote."""
+        working = self.mode is not SessionMode.BLIND and self.phase is Phase.DISCUSS
+        return self.assign is not Assign.ALL and (self.blind or working)
+
+    @property
+    def sends_back(self) -> bool:
+        """Whether a claim on which verdicts differ is work again."""
+        return self.returns and self.phase in (Phase.REVEAL, Phase.DISCUSS)
 
 
 class Member(NamedTuple):

@@ -105,7 +105,7 @@ def _keep(conn: sqlite3.Connection, document: int, state: SessionState, reviewer
     conn.execute("DELETE FROM member WHERE session_id = ?", (session,))
     for place, (reviewer, name) in enumerate(state.members.items(), 1):
         row = reviewer_id(conn, reviewer)
-        conn.execute("INSERT INTO member VALUES (?, ?, ?)", (session, place, row))
+        conn.execute("INSERT INTO member VALUES (?, ?, ?)", (session, row, place))
         _name(conn, row, name)
     conn.execute("DELETE FROM assignment WHERE session_id = ?", (session,))
     conn.executemany(
@@ -119,11 +119,13 @@ def _keep(conn: sqlite3.Connection, document: int, state: SessionState, reviewer
     )
 
 
-def open_discussions(conn: sqlite3.Connection) -> None:
+def open_discussions(conn: sqlite3.Connection, document: int | None = None) -> None:
     """From the first change or comment after its reveal on, a session is in discussion; an order
     to redact what may have been the first counts too, or the phase would go back."""
     rows = conn.execute(
-        "SELECT id, document_id, uid, revealed_heads FROM session WHERE phase = 'reveal'"
+        "SELECT id, document_id, uid, revealed_heads FROM session"
+        " WHERE phase = 'reveal' AND document_id = coalesce(?, document_id)",
+        (document,),
     )
     for session, document, uid, heads in rows.fetchall():
         if _acted(conn, document, uid, dict(json.loads(heads))):
@@ -151,6 +153,11 @@ def _heads(event: Event | None) -> str:
 
 
 # --- one claim -----------------------------------------------------------------------------------
+
+
+def adjudicated(conn: sqlite3.Connection, claim: int) -> bool:
+    found = conn.execute("SELECT 1 FROM main.adjudication WHERE claim_id = ? LIMIT 1", (claim,))
+    return found.fetchone() is not None
 
 
 def refresh_claim(

@@ -46,6 +46,14 @@ def last_on(conn: sqlite3.Connection, document: int) -> Session | None:
     return _session(row) if row else None
 
 
+def sessions_on(conn: sqlite3.Connection, document: int) -> list[Session]:
+    """Every session about an article, in the order in which they were created."""
+    rows = conn.execute(
+        f"{_SESSION} WHERE s.document_id = ? ORDER BY s.created_at, s.uid", (document,)
+    )
+    return [_session(row) for row in rows.fetchall()]
+
+
 def sessions(conn: sqlite3.Connection) -> list[Session]:
     """All of the desk: open ones first, then the newest."""
     rows = conn.execute(f"{_SESSION} ORDER BY s.phase = 'closed', s.created_at DESC, s.id DESC")
@@ -187,11 +195,14 @@ def rulings(conn: sqlite3.Connection, claim: int) -> list[Ruling]:
     return [_ruling(row) for row in rows.fetchall()]
 
 
-def rulings_on(conn: sqlite3.Connection, document: int) -> dict[int, Ruling]:
-    """The newest last word on each claim of an article that has one."""
+def rulings_on(
+    conn: sqlite3.Connection, document: int, session: str | None = None
+) -> dict[int, Ruling]:
+    """The newest last word on each claim of an article that has one, in one session or in any."""
     rows = conn.execute(
-        f"{_RULING} JOIN claim c ON c.id = a.claim_id WHERE c.document_id = ? ORDER BY a.at",
-        (document,),
+        f"{_RULING} JOIN claim c ON c.id = a.claim_id WHERE c.document_id = ?"
+        " AND a.session = coalesce(?, a.session) ORDER BY a.at, a.session",
+        (document, session),
     )
     return {row[0]: _ruling(row) for row in rows.fetchall()}
 
@@ -267,6 +278,21 @@ def held(conn: sqlite3.Connection, session: Session, moment: str) -> dict[int, l
             " WHERE h.session_id = ? AND h.moment = ? ORDER BY m.place",
             (session.id, moment),
         )
+    return _held(rows)
+
+
+def held_on(conn: sqlite3.Connection, document: int) -> dict[int, list[Held]]:
+    """By claim of an article, what everybody holds now, in a session or not."""
+    rows = conn.execute(
+        "SELECT j.claim_id, r.uid, j.status, j.scale, j.attribution_status, j.attributions,"
+        " j.reviewed_at FROM judgement j JOIN reviewer r ON r.id = j.reviewer_id"
+        " WHERE j.document_id = ? ORDER BY r.id",
+        (document,),
+    )
+    return _held(rows)
+
+
+def _held(rows: sqlite3.Cursor) -> dict[int, list[Held]]:
     found: dict[int, list[Held]] = {}
     for claim, reviewer, status, scale, faithful, spoken, at in rows.fetchall():
         one = Held(reviewer, status, scale, faithful, tuple(json.loads(spoken)), at)
@@ -289,6 +315,16 @@ def votes(conn: sqlite3.Connection, session: Session) -> list[Vote]:
         (session.id,),
     )
     return [Vote(*row) for row in rows.fetchall()]
+
+
+def votes_by_name(conn: sqlite3.Connection, session: Session, claim: int) -> dict[str, str]:
+    """The votes on one claim: status by the voter's name."""
+    rows = conn.execute(
+        "SELECT r.name, v.status FROM vote v JOIN reviewer r ON r.id = v.reviewer_id"
+        " WHERE v.session_id = ? AND v.claim_id = ? ORDER BY v.at",
+        (session.id, claim),
+    )
+    return dict(rows.fetchall())
 
 
 # --- how far the work has come -------------------------------------------------------------------

@@ -25,6 +25,7 @@ from store import queries
 from store.clock import Instant
 from store.desk import Desk
 from store.errors import Locked, StoreError, TwosourceError
+from store.intake import Added
 from store.opening import open_desk
 from store.verify import verify
 from tui.cli import cli
@@ -202,6 +203,31 @@ def test_no_damage_ends_in_a_traceback(path: Path, seed: int) -> None:
 
 
 # --- full ----------------------------------------------------------------------------------------
+
+
+OTHER = """
+import sys
+from pathlib import Path
+from store.opening import open_desk
+
+desk = open_desk(Path(sys.argv[1]), "li")
+desk.judge(1, status="false")
+desk.close()
+"""
+
+
+def test_a_second_look_at_a_desk_leaves_the_first_ones_hold_on_the_file(
+    desk: Desk, open_at: Callable[..., Desk], add: Callable[..., Added]
+) -> None:
+    """Else a colleague's process takes the write-ahead log away under the open desk."""
+    add()
+    open_at().close()
+    path = desk.database.path
+    subprocess.run([sys.executable, "-c", OTHER, str(path)], check=True, cwd=ROOT)
+    assert path.with_name(f"{path.name}-wal").exists()
+    desk.judge(1, status="verified")
+    with closing(sqlite3.connect(path)) as conn:
+        assert conn.execute("SELECT count(*) FROM judgement").fetchone() == (2,)
 
 
 @pytest.fixture

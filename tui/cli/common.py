@@ -134,6 +134,7 @@ def read_input(name: str) -> bytes:
     Raises: `BadInput` with the reason; at most one byte more than intake takes is read.
     """
     from claims.intake import MAX_BYTES
+    from store.db import open_here
     from store.errors import BadInput
 
     if name == "-":
@@ -141,6 +142,8 @@ def read_input(name: str) -> bytes:
     path = Path(name)
     if path.is_dir():
         raise BadInput(f"{name} is a directory; name the files in it")
+    if open_here(path):
+        raise BadInput(f"{name} is the desk itself; name a text or a table")
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)

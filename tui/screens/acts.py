@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from claims.model import AttributionStatus, Confidence, Stance
 from store import queries
 from tui.keys import Mode
-from tui.screens import asking, judging, leading, moving, spans
+from tui.screens import asking, judging, leading, moving, spans, team_acts
 
 if TYPE_CHECKING:
     from tui.screens.review import ReviewScreen
@@ -64,7 +64,7 @@ def _maximise(screen: ReviewScreen) -> None:
 def _help(screen: ReviewScreen) -> None:
     from tui.screens.help import HelpScreen
 
-    screen.app.push_screen(HelpScreen(screen.keys, screen.desk.scale))
+    screen.app.push_screen(HelpScreen(screen.keys, screen.team.scale))
 
 
 def _back(screen: ReviewScreen) -> None:
@@ -125,6 +125,9 @@ ACTS: dict[str, Act] = {
     "filter.source": moving.same_source,
     "filter.leads": moving.only(leads=True),
     "filter.queries": moving.only(queries=True),
+    "filter.second": moving.only(second=True),
+    "filter.assigned": moving.only(assigned=True),
+    "filter.overruled": moving.only(overruled=True),
     "filter.clear": moving.only(),
     "lead": leading.enter,
     "lead.accept": leading.accept,
@@ -137,6 +140,10 @@ ACTS: dict[str, Act] = {
     "evidence": leading.open_evidence,
     "attach": leading.attach,
     **{f"weigh.{s.value}": leading.weigh(s) for s in Stance},
+    "comment": team_acts.comment,
+    "mention": team_acts.next_mention,
+    "session": team_acts.open_session,
+    "adjudicate": team_acts.adjudicate,
     "history": _history,
     "mark": spans.mark,
     "split": spans.split,
@@ -173,6 +180,7 @@ _WITHOUT_CLAIM = {
         "span.before",
         "span.after",
     ),
-    *("span.done", "next", "previous"),
+    *("span.done", "next", "previous", "session", "mention"),
     *(f"filter.{name}" for name in ("undecided", "mine", "teammate", "split", "leads", "queries")),
+    *(f"filter.{name}" for name in ("second", "assigned", "overruled")),
 }

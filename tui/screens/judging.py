@@ -10,7 +10,7 @@ from claims.text import one_line
 from store import journal
 from store.desk import Change
 from tui.keys import AT_HAND, Mode
-from tui.screens import leading
+from tui.screens import leading, team_acts
 from tui.screens.moving import next_undecided
 from tui.screens.panel import voices
 
@@ -24,12 +24,14 @@ Act = Callable[["ReviewScreen"], None]
 
 def status(number: int) -> Act:
     def act(screen: ReviewScreen) -> None:
-        statuses = screen.desk.scale.statuses
+        statuses = screen.team.scale.statuses
         if number > len(statuses):
-            screen.say(f"the {screen.desk.scale.name} scale has {len(statuses)} statuses")
+            screen.say(f"the {screen.team.scale.name} scale has {len(statuses)} statuses")
             return
         row, status = screen.claim, statuses[number - 1]
-        if not leading.guarded(screen, row, status, lambda why: _give(screen, row, status, why)):
+        if screen.team.voting:
+            team_acts.cast(screen, row, status)
+        elif not leading.guarded(screen, row, status, lambda why: _give(screen, row, status, why)):
             _give(screen, row, status)
 
     return act
@@ -44,6 +46,9 @@ def _give(screen: ReviewScreen, row: ClaimRow, status: Status, why: str | None =
 
 def clear(screen: ReviewScreen) -> None:
     row = screen.claim
+    if screen.team.voting:
+        team_acts.cast(screen, row, None)
+        return
     screen.changed(screen.desk.judge(row.id, status=None), f"#{row.number} undecided again")
 
 
@@ -138,7 +143,7 @@ def repeat(screen: ReviewScreen) -> None:
         screen.say("nothing to repeat yet: give a claim a status first")
         return
     status, attributions = screen.last
-    known = screen.desk.scale.get(status)
+    known = screen.team.scale.get(status)
     if known and leading.guarded(screen, row, known, lambda why: _give(screen, row, known, why)):
         return
     chains = [

@@ -26,6 +26,8 @@ _ALSO = {
     "mark": "new claim",
     "filter": "filter",
     "export": "export",
+    "comment": "comment",
+    "session": "session",
 }
 BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]
 
@@ -82,8 +84,13 @@ def folded(text: str, cells: int, rows: int) -> str:
     return "\n".join([*found[:rows][:-1], clipped(last, cells)])
 
 
-def verdict_line(scale: Scale, keys: Sequence[Key], width: int) -> Content:
-    """`1 verified 2 missing context …`, and what else the hot path needs."""
+def verdict_line(scale: Scale, keys: Sequence[Key], width: int, *, voting: bool = False) -> Content:
+    """`1 verified 2 missing context …`, and what else the hot path needs. In a vote the digits
+    vote, and the line says so."""
+    if voting:
+        vote = Content.styled("VOTE", "bold reverse")
+        line = verdict_line(scale, keys, width - vote.cell_length - 1)
+        return Content.assemble(vote, " ", line)
     labels = [status.label for status in scale.statuses]
     room = width - _AFTER_LABELS - sum(cell_len(label) + 3 for label in labels)
     full = width >= FULL_LABELS and room >= 0
@@ -108,7 +115,7 @@ def legend_line(scale: Scale, width: int) -> Content:
     parts = [Content("· todo")]
     for status in scale.statuses:
         parts.append(Content(f"{status.letter} {status.label if room >= 0 else status.short}"))
-    parts += [Content("! split"), Content("│ ! lead n note ? query c correction")]
+    parts += [Content("! split"), Content("│ ! lead n note ? query c correction t talk a ruling")]
     return _join(parts, width, style="$text-muted")
 
 

@@ -32,18 +32,42 @@ def undecided(step: int) -> Act:
 
 
 def next_undecided(screen: ReviewScreen, step: int, *, quiet: bool = False) -> None:
-    """Go to the next claim of the list without a verdict, round the end once."""
-    if not _seek(screen, step, lambda row: row.status is None):
-        done = "every claim in this view has your verdict"
+    """Go to the next claim of the list without a verdict, round the end once.
+
+    In a session that deals its claims out it is the next one handed out; in a vote, the next one on
+    which verdicts differ and no vote of this reviewer's is cast.
+    """
+    if screen.team.takes_any and screen.team.handed_out and step > 0:
+        from tui.screens.team_acts import take_next
+
+        take_next(screen, quiet=quiet)
+        return
+    wanted, done = _open_to(screen)
+    if not seek(screen, step, wanted):
         screen.say(f"{done} · saved {screen.saved}" if quiet else done)
 
 
+def _open_to(screen: ReviewScreen) -> tuple[Callable[[ClaimRow], bool], str]:
+    """Which claims wait for this reviewer, and what to say when none does."""
+    mine = screen.team.mine
+    if screen.team.voting:
+        return (lambda row: row.split and row.vote is None), "no split waits for your vote"
+    session = screen.team.session
+    if session is not None and session.sends_back:
+        done = "every claim of yours has your verdict, and none is sent back"
+        return (lambda row: row.status is None or row.split), done
+    if mine is not None:
+        done = "every claim of yours in this view has your verdict"
+        return (lambda row: row.status is None and row.id in mine), done
+    return (lambda row: row.status is None), "every claim in this view has your verdict"
+
+
 def next_split(screen: ReviewScreen) -> None:
-    if not _seek(screen, 1, lambda row: row.split):
+    if not seek(screen, 1, lambda row: row.split):
         screen.say("no verdicts differ in this view")
 
 
-def _seek(screen: ReviewScreen, step: int, wanted: Callable[[ClaimRow], bool]) -> bool:
+def seek(screen: ReviewScreen, step: int, wanted: Callable[[ClaimRow], bool]) -> bool:
     total, here = len(screen.ids), screen.claims.cursor
     for distance in range(1, total + 1):
         index = (here + step * distance) % total

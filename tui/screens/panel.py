@@ -15,7 +15,8 @@ from claims.text import one_line
 from store.clock import local
 from store.journal import HistoryLine, NoteRow
 from store.queries import ClaimRow
-from tui.screens import evidence_lines
+from tui.screens import evidence_lines, team_lines
+from tui.screens.team_lines import Talk
 
 if TYPE_CHECKING:
     from store.evidence import Item
@@ -47,6 +48,7 @@ class Shown(NamedTuple):
     items: Sequence[Item] = ()
     unread: Mapping[str, str] = MappingProxyType({})  # tables that no check can use, by SHA-256
     past: Sequence[Ruling] | None = None
+    talk: Talk = Talk()
 
 
 def draw(shown: Shown, shelf: Shelf, names: Mapping[str, str]) -> Content:
@@ -59,6 +61,9 @@ def draw(shown: Shown, shelf: Shelf, names: Mapping[str, str]) -> Content:
     if shown.past is not None:
         lines += evidence_lines.past(shown.past)
         return Content("\n").join(lines)
+    lines += team_lines.first(shown.talk, shelf)
+    lines += [_colleagues(shown.colleagues)] if shown.colleagues else []
+    lines += team_lines.rest(shown.talk)
     lines += evidence_lines.leads(shown.leads, shown.in_hand)
     if not row.attributions:
         lines += dict.fromkeys(_why(lead, shown.text) for lead in row.suggestions)
@@ -66,7 +71,6 @@ def draw(shown: Shown, shelf: Shelf, names: Mapping[str, str]) -> Content:
     lines += [_said(row)] if row.attributions else []
     lines += [_own(row)] if _own(row).plain else []
     lines += evidence_lines.items(shown.items, names, shown.unread)
-    lines += [_colleague(held) for held in shown.colleagues]
     lines += [_note(note) for note in shown.notes]
     lines += evidence_lines.borne_out(shown.leads)
     lines += evidence_lines.told(shown.told, shown.text)
@@ -153,9 +157,14 @@ def _note(note: NoteRow) -> Content:
     return Content.assemble((f"{note.kind}{state}{who}: ", "bold"), one_line(note.text))
 
 
-def _colleague(held: Colleague) -> Content:
-    source = f", source {one_line(held.source)}" if held.source else ""
-    return Content.assemble((f"{one_line(held.name)}: ", "bold"), f"{held.label}{source}")
+def _colleagues(held: Sequence[Colleague]) -> Content:
+    """One line for all: a narrow panel has four."""
+    told = []
+    for one in held:
+        source = f", source {one_line(one.source)}" if one.source else ""
+        verdict = f"{one_line(one.label)}{source}"
+        told.append(Content.assemble((f"{one_line(one.name)}: ", "bold"), verdict))
+    return Content(" · ").join(told)
 
 
 def _history_line(line: HistoryLine) -> Content:

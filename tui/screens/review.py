@@ -7,29 +7,36 @@ the terminal in one frame. What a key does is in `acts`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.events import Key as KeyPress
 from textual.events import Resize
 from textual.widgets import Static
 
 from claims.model import Span
 from claims.scales import Shelf
-from claims.text import one_line, visible
-from store import evidence, journal, past, queries, registry
+from claims.text import visible
+from store import evidence, log, queries, registry
 from store.clock import local
 from store.desk import Change, Desk
 from store.errors import TwosourceError
 from store.queries import ClaimRow, Filter
+from store.team import comments
 from tui.keys import AT_HAND, CANCEL, KEYS, Key, Mode, lookup, typed
-from tui.screens import evidence_lines, lines, panel, rows
+from tui.screens import evidence_lines, frame, lines, rows
 from tui.screens.base import DeskScreen
 from tui.screens.findings import Findings
+from tui.screens.team import Team
 from tui.widgets.article import ArticleView
 from tui.widgets.claim_list import ClaimList, Row
 from tui.widgets.text_lines import TextLines
+
+if TYPE_CHECKING:
+    from store.team.model import Session
 
 POLL = 0.1  # seconds between two looks for a colleague's write; each costs microseconds
 CACHED = 2048
@@ -60,12 +67,15 @@ class ReviewScreen(DeskScreen):
         self.pick_move: Callable[[int], None] | None = None
         self.open_note: Callable[[], None] | None = None
         self.findings = Findings(self)
+        self.team = Team(desk, document)
         self.lead = 0  # which lead of the claim the next key answers
         self.past_shown = False
         self._rows: dict[int, ClaimRow] = {}
-        self._seen = 0
-        self._splits = 0
-        self._evidence = False  # whether anything is attached to the article
+        self._seen = 0  # the version of the file that is on screen
+        self._last = 0  # the newest entry of the log that is
+        self._on = 0  # the claim that the panel shows
+        self.splits = 0
+        self.evidence = False  # whether anything is attached to the article
 
     # --- layout ----------------------------------------------------------------------------------
 
@@ -87,11 +97,17 @@ class ReviewScreen(DeskScreen):
         self.claims = self.query_one("#claims", ClaimList)
         self.article = self.query_one("#article", ArticleView)
         self.text = queries.text(self.desk.conn, self.document)
-        self.reload(self._first_undecided())
-        self.claims.focus()
         self._seen = self.desk.database.data_version()
+        self.team.read()
+        self.reload(self._first_undecided())
+        self.say(self.team.greeting())
+        self.claims.focus()
         self.set_interval(POLL, self._look)
         self.findings.stale()
+
+    def on_unmount(self) -> None:
+        with suppress(TwosourceError):
+            self.team.leave()
 
     def on_resize(self, _: Resize) -> None:
         self._draw_frame()
@@ -143,9 +159,9 @@ class ReviewScreen(DeskScreen):
         if mode is Mode.NORMAL and self.selection is not None:
             self.selection = None
             self.article.mark(None)
-        self._draw_keys()
+        frame.keys(self)
         if was is Mode.LEAD and self.ids:
-            self._draw_panel()
+            frame.panel(self)
 
     # --- claims ----------------------------------------------------------------------------------
 
@@ -175,22 +191,28 @@ class ReviewScreen(DeskScreen):
 
     def _fetch(self, start: int, stop: int) -> Sequence[Row]:
         claims = map(self.row, range(start, stop))
-        flagged = self.findings.flagged
+        flagged, marks = self.findings.flagged, self.team.flags
         return [
-            rows.list_row(row, self.shelf, self.short, lead=row.id in flagged) for row in claims
+            rows.list_row(row, self.shelf, self.short, lead=row.id in flagged, team=marks(row))
+            for row in claims
         ]
 
     def _first_undecided(self) -> int | None:
+        if self.team.takes_any and self.team.handed_out:
+            handed = self.team.hand_out(None)
+            return handed.claim if handed else None
         ids = queries.listing(self.desk.conn, self.document, self.reviewer, Filter(undecided=True))
         return ids[0] if ids else None
 
     def reload(self, claim: int | None = None) -> None:
         """Read the list of claims anew; the cursor goes to `claim`, or stays where it was."""
         keep = claim if claim is not None else (self.current.id if self.current else None)
+        self._last = log.last(self.desk.conn)  # before the rest, so that nothing is passed over
+        self.team.read()
         self.ids = queries.listing(
             self.desk.conn, self.document, self.reviewer, self.filter, self.findings.flagged
         )
-        self.shelf = self.desk.shelf()
+        self.shelf = self.desk.shelf()._replace(used=self.team.scale)
         self.learn_names()
         self._rows.clear()
         cursor = (
@@ -204,8 +226,8 @@ class ReviewScreen(DeskScreen):
         self.claims.show(len(self.ids), self._fetch, cursor)
         places = queries.places(self.desk.conn, self.document)
         spans = [Span(*places[claim]) for claim in self.ids]
-        self._splits = queries.splits(self.desk.conn, self.document)
-        self._evidence = evidence.begun(self.desk.conn, self.document)
+        self.splits = queries.splits(self.desk.conn, self.document)
+        self.evidence = evidence.begun(self.desk.conn, self.document)
         self.article.show(visible(self.text), spans, self.claims.cursor if self.ids else -1)
         if self.filter.text:
             self.article.find(rows.hits(self.text, self.filter.text))
@@ -231,15 +253,22 @@ class ReviewScreen(DeskScreen):
             return
         if self._catch_up():
             return
+        self._pass_over_own()
         for claim in change.claims:
             held = self._rows.pop(claim, None)
             if held is None or held.colleagues:
-                self._splits = queries.splits(self.desk.conn, self.document)
+                self.splits = queries.splits(self.desk.conn, self.document)
             if claim in self.ids:
                 self.claims.refresh_row(self.ids.index(claim))
-        self._evidence = self._evidence or evidence.begun(self.desk.conn, self.document)
-        self._draw_top()
-        self._draw_panel()
+        self.evidence = self.evidence or evidence.begun(self.desk.conn, self.document)
+        frame.top(self)
+        frame.panel(self)
+
+    def _pass_over_own(self) -> None:
+        """What this reviewer has just written is no news; a colleague's entry behind it is."""
+        last = log.last(self.desk.conn)
+        if self.desk.database.data_version() == self._seen:
+            self._last = last
 
     def pick(self, index: int) -> None:
         self.claims.goto(index)
@@ -256,6 +285,8 @@ class ReviewScreen(DeskScreen):
             self.guarded(self._show_news)
 
     def _show_news(self) -> None:
+        row = self.current
+        self.team.tell(row.id if row else None, monotonic())
         self._catch_up()
 
     def _catch_up(self) -> bool:
@@ -264,9 +295,21 @@ class ReviewScreen(DeskScreen):
         if version == self._seen:
             return False
         self._seen = version
+        if log.last(self.desk.conn) == self._last:  # somebody came, went or moved
+            self.team.look()
+            frame.top(self)
+            return False
+        before = self.team.session
         self.findings.stale()
         self.reload()
+        self._tell_step(before)
         return True
+
+    def _tell_step(self, before: Session | None) -> None:
+        """Say that the session has gone a step on."""
+        now = self.team.session
+        if now and (before is None or (now.id, now.phase) != (before.id, before.phase)):
+            self.say(self.team.greeting() or f"session {now.id} is closed; V shows its result")
 
     # --- drawing ---------------------------------------------------------------------------------
 
@@ -274,105 +317,50 @@ class ReviewScreen(DeskScreen):
         """Everything that shows the claim under the cursor."""
         if self.ids:
             row = self.row(index)
+            self._have_read(row.id)
             self.article.current = index
             self.article.set_detail(rows.detail(row))
         if self.whole_history or self.past_shown:
             self.whole_history = self.past_shown = False
             self.query_one("#panel").set_class(False, "-tall")
-        self._draw_panel()
+        frame.panel(self)
+
+    def _have_read(self, claim: int) -> None:
+        """A comment that calls this reviewer has been read once the cursor goes on."""
+        before, self._on = self._on, claim
+        if before != claim and before in self.team.waiting:
+            self.guarded(lambda: self._note_read(before))
+
+    def _note_read(self, claim: int) -> None:
+        comments.have_seen(self.desk, claim)
+        self.team.read()
+        frame.top(self)
 
     def show_history(self, whole: bool) -> None:
         """All that happened to the claim, or the panel as it usually is."""
         self.whole_history = whole
         self.query_one("#panel").set_class(whole, "-tall")
-        self._draw_panel()
+        frame.panel(self)
 
     def show_past(self, shown: bool) -> None:
         """Verdicts on claims like this one, or the panel as it usually is."""
         self.past_shown = shown
         self.query_one("#panel").set_class(shown, "-tall")
-        self._draw_panel()
+        frame.panel(self)
 
     def found(self, claims: Iterable[int]) -> None:
         """The checks have run: draw the claims whose flags changed, and the panel."""
         for claim in claims:
             if claim in self.ids:
                 self.claims.refresh_row(self.ids.index(claim))
-        self._draw_top()
-        self._draw_panel()
+        frame.top(self)
+        frame.panel(self)
 
     def _draw_frame(self) -> None:
         if self.is_mounted:
-            self._draw_top()
-            self._draw_keys()
-            self._draw_panel()
-
-    def _draw_top(self) -> None:
-        article = queries.article(self.desk.conn, self.document, self.reviewer)
-        right = self._state(article)
-        name = article.file_name or article.title
-        view = rows.view_name(self.filter, self.names)
-        text = lines.top_line(
-            name,
-            article.claims,
-            article.decided,
-            self._splits,
-            view,
-            right,
-            self.size.width,
-            leads=self.findings.open,
-        )
-        self.query_one("#top", Static).update(text, layout=False)
-
-    def _state(self, article: queries.Article) -> str:
-        if article.signed_at and article.changed_since:
-            return f"{article.changed_since} since sign-off  {self.saved}".rstrip()
-        if article.signed_at:
-            return f"signed by {one_line(article.signed_by)}"
-        return f"saved {self.saved}" if self.saved else ""
-
-    def _draw_keys(self) -> None:
-        width, scale, hints = (
-            self.size.width,
-            self.desk.scale,
-            lines.hints(self.mode, self.keys, picking=self.pick_move is not None),
-        )
-        if self.mode is Mode.NORMAL:
-            tail = f"{self.shown('search')} search  {self.shown('help')} help "
-            upper = lines.verdict_line(scale, self.keys, width)
-            lower = lines.mode_line(self.mode, hints, tail, width)
-        else:
-            count = lines.fitting(self.mode, hints, width)
-            upper = lines.hint_line(hints[count:], width)
-            lower = lines.mode_line(self.mode, hints[:count], "", width)
-        self.query_one("#verdicts", Static).update(upper, layout=False)
-        self.query_one("#keys", Static).update(lower, layout=False)
-        legend = lines.legend_line(scale, width)
-        self.query_one("#legend", Static).update(legend, layout=False)
-
-    def _draw_panel(self) -> None:
-        row = self.current
-        widget = self.query_one("#panel", TextLines)
-        if row is None:
-            widget.update(Content(""))
-            return
-        conn = self.desk.conn
-        shown = panel.Shown(
-            row,
-            self.text,
-            journal.notes(conn, row.id, self.reviewer) if row.notes else (),
-            self._colleagues(row),
-            journal.history(conn, row.id) if row.reviewed_at or row.notes or row.colleagues else (),
-            self.whole_history,
-            self.earlier(row),
-            self.findings.of(row.id).leads,
-            self.lead if self.mode is Mode.LEAD else None,
-            self.findings.of(row.id).told,
-            self.items(row) if self._evidence else (),
-            self.findings.unread,
-            past.rulings(conn, row.id) if self.past_shown else None,
-        )
-        widget.update(panel.draw(shown, self.shelf, self.names))
+            frame.top(self)
+            frame.keys(self)
+            frame.panel(self)
 
     def earlier(self, row: ClaimRow) -> ClaimRow | None:
         """What you held about the span that this claim replaces, while you hold nothing here."""
@@ -387,16 +375,6 @@ class ReviewScreen(DeskScreen):
         voices = {*held, *(self.speaks_for[voice] for voice in held if voice in self.speaks_for)}
         found = evidence.of_claim(self.desk.conn, row.id, self.reviewer)
         return evidence_lines.offered(found, voices)
-
-    def _colleagues(self, row: ClaimRow) -> list[panel.Colleague]:
-        if not row.colleagues:
-            return []
-        held = journal.verdicts(self.desk.conn, row.id)
-        return [
-            panel.Colleague(v.reviewer, self.shelf.label(v.status, v.scale), v.source)
-            for v in held
-            if v.uid != self.reviewer
-        ]
 
     def shown(self, action: str) -> str:
         return next(key.shown for key in self.keys if key.id == action)

@@ -12,10 +12,19 @@ from store.registry import SourceLine
 from tui.screens import panel
 from tui.widgets.claim_list import Row
 
+_VIEWS = (
+    *("undecided", "mine", "teammate", "split", "queries", "leads", "second", "assigned"),
+    "overruled",
+)
 
-def list_row(row: ClaimRow, shelf: Shelf, names: Mapping[str, str], *, lead: bool = False) -> Row:
-    """A claim as the list shows it."""
-    letter, held = shelf.letter(row.status, row.scale)
+
+def list_row(
+    row: ClaimRow, shelf: Shelf, names: Mapping[str, str], *, lead: bool = False, team: str = ""
+) -> Row:
+    """A claim as the list shows it; `team` are the marks of what others said about it."""
+    ruled = row.ruled is not None and not row.split
+    shown = (row.ruled, row.ruled_on) if ruled else (row.stands_for, row.scale)
+    letter, held = shelf.letter(*shown)
     tone = held.value
     if row.split:
         letter, tone = "!", "split"
@@ -26,7 +35,7 @@ def list_row(row: ClaimRow, shelf: Shelf, names: Mapping[str, str], *, lead: boo
     source = source.replace(" > ", ">")
     marks = {"note": "n", "query": "?", "correction": "c"}
     flags = "!" if lead else ""
-    flags += "".join(mark for kind, mark in marks.items() if kind in row.notes)
+    flags += "".join(mark for kind, mark in marks.items() if kind in row.notes) + team
     if row.colleagues:
         flags += f" {row.colleagues}+"
     text = row.claim_reviewed or row.exact
@@ -71,5 +80,4 @@ def view_name(wanted: Filter, names: dict[str, str]) -> str:
         return f"“{one_line(wanted.text)}”"
     if wanted.source:
         return one_line(names.get(wanted.source, wanted.source))
-    names_ = ("undecided", "mine", "teammate", "split", "queries", "leads")
-    return next((name for name in names_ if getattr(wanted, name)), "all")
+    return next((name for name in _VIEWS if getattr(wanted, name)), "all")
