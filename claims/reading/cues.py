@@ -32,7 +32,7 @@ from claims.reading.words import (
 
 _MODALS = AUXILIARIES - BE
 # No nouns, so that they report behind any noun: "voters in each state say".
-_UNLIKE_NOUNS = frozenset({"say", "tell", "believe", "argue", "insist", "write"})
+_UNLIKE_NOUNS = frozenset({"say", "tell", "think", "believe", "argue", "insist", "write"})
 _COUNTS = word_set(
     "ten nine eight seven six five four three two many some most all both few several others"
 )
@@ -116,13 +116,15 @@ def _cue(passage: Passage, n: int, verb: Verb) -> Cue | None:
         return Cue(first, n, verb, passive, False) if _past_reports(passage, n) else None
     if being and verb.lemma != "read":
         return None
-    if passage.low(n + 1) in FINITE and verb.lemma not in _UNLIKE_NOUNS:
-        return None  # "the jobs report has": a noun
+    noun = verb.lemma not in _UNLIKE_NOUNS and passage.low(first - 1) not in PRONOUNS
+    if passage.low(n + 1) in FINITE and noun:
+        return None  # "the jobs report has"
     if verb.form is Form.BASE:
         modal = any(low in _MODALS or low == "to" for low in helpers)
         agrees = (
             modal
             or _before_that(passage, first, n, verb)
+            or _after_modal(passage, first, n)
             or _plural_before(passage, first, unlike_noun=verb.lemma in _UNLIKE_NOUNS)
         )
         return Cue(first, n, verb, False, False) if agrees else None
@@ -190,6 +192,17 @@ def _before_that(passage: Passage, first: int, n: int, verb: Verb) -> bool:
     if passage.low(n + 1) != "that" or verb.lemma in NOUNS or first == 0:
         return False
     return passage[first - 1].is_word and passage.low(first - 1) not in DETERMINERS | _NOT_NOUNS
+
+
+def _after_modal(passage: Passage, first: int, n: int) -> bool:
+    """As in "could open the gate and say that it is safe"."""
+    if first != n or passage.low(n - 1) != "and":
+        return False
+    clause = passage.low(n + 1) == "that" or quoted_behind(passage, n + 1)
+    return clause and any(passage.low(m) in _WILL for m in range(max(0, n - 16), n - 1))
+
+
+_WILL = word_set("will would can could may might must should")
 
 
 def _singular_before(passage: Passage, first: int, n: int) -> bool:

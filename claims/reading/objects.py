@@ -20,6 +20,7 @@ from claims.reading.words import (
     FINITE,
     OBJECT_PRONOUNS,
     PREPOSITIONS,
+    PRONOUNS,
     QUESTION_WORDS,
     is_adverb,
     word_set,
@@ -94,10 +95,16 @@ def condemned(one: Candidate) -> Found:
         return None
     if one.cue.verb.lemma == "put" and not _down_to(passage, start):
         return None
-    content = after_cue(one.scene, start, tight=True)
+    content = after_cue(one.scene, start, tight=not _that_clause(passage, start))
     topic = one.cue.verb.lemma in TOPIC_VERBS
     slug = "attitude" if one.cue.verb.mind else "topic" if topic else "speech_act"
     return (content, slug, one.cue.last) if content else None
+
+
+def _that_clause(passage: Passage, n: int) -> bool:
+    """As in "expressed that the gate is shut", which is said, and not "condemned that deal"."""
+    following = passage.low(n + 1)
+    return passage.low(n) == "that" and (following in DETERMINERS or following in PRONOUNS)
 
 
 def _down_to(passage: Passage, start: int) -> bool:

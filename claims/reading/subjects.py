@@ -217,6 +217,8 @@ def shared_subject(passage: Passage, before: int) -> Phrase | None:
     opening = _main_clause(passage, before)
     order = [*range(opening, before), *range(1, opening)]
     for n in reversed(range(1, before)) if parallel else order:
+        if _acting(passage.low(n - 1)) and not passage.quoted(n - 1):
+            return Phrase(n - 1, n - 1)
         if not passage.quoted(n) and looks_finite(passage, n):
             start = group_start(passage, n)
             behind = passage.quoted(n - 1) or (passage.low(n - 1) == "," and passage.quoted(n - 2))
@@ -224,6 +226,11 @@ def shared_subject(passage: Passage, before: int) -> Phrase | None:
             if phrase is not None:
                 return phrase
     return None
+
+
+def _acting(low: str) -> bool:
+    """As "she's" in "she's touring the port and saying that"; "it's" is nobody."""
+    return is_clitic(low) and not low.startswith("it'")
 
 
 def _main_clause(passage: Passage, before: int) -> int:
@@ -289,7 +296,7 @@ _LEADING_TO = word_set(
     "went goes going continued continues continue tend tends tended began begun begins used "
     "proceeded rushed able has have had try tries tried trying struggled struggles struggling "
     "failed fails failing attempted attempts attempting managed hastened quick careful "
-    "like likes liked"
+    "like likes liked seem seems seemed appear appears appeared"
 )
 
 
