@@ -76,7 +76,7 @@ _THINKING = "|".join(
 )
 # Without one of these nobody reports or thinks in a quotation.
 _TOLD = re.compile(
-    r"\b(?:that|told|tells?|telling|according|saying"
+    r"\b(?:that|told|tells?|telling|[Aa]ccording|saying"
     rf"|(?:I|[Ww]e)(?:['’]\w+)?,?(?: [\w'’]+){{0,2}} (?:{_THINKING}))\b"
 )
 

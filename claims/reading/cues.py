@@ -219,8 +219,9 @@ def _singular_before(passage: Passage, first: int, n: int) -> bool:
         return low in ("and", "but") and first == n
     if low.isdigit() or low in _COUNTS:
         return False
-    if not token.capital and passage[n].low in _ALSO_NOUNS and not _has_determiner(passage, first):
-        return False
+    noun = not token.capital and passage[n].low in _ALSO_NOUNS
+    if noun and ("-" in low or not _has_determiner(passage, first)):
+        return False  # "Osei's long-held claims"
     if token.capital or not is_plural(low) or passage[n].low in ("says", "reports"):
         return True
     head = head_before(passage, first - 1)

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from claims.model import Span
+from claims.reading.circumstances import circumstance_end
 from claims.reading.contents import after_cue
 from claims.reading.cues import Cue
+from claims.reading.frames import Frame, Verb
 from claims.reading.lexicon import TOPIC_LINKS, TOPIC_VERBS
 from claims.reading.phrases import Phrase
 from claims.reading.scene import Scene
@@ -74,7 +76,7 @@ def called_for(one: Candidate) -> Found:
     passage, link = one.scene.passage, one.cue.last + 1
     if is_adverb(passage.low(link)):
         link += 1
-    if passage.low(link) not in one.cue.verb.links:
+    if passage.low(link) not in one.cue.verb.links or _on_a_page(passage, one.cue.verb, link):
         return None
     if passage.low(link + 1) == "to" or passage.low(link + 1) in DAYS:
         link += passage.low(link + 1) == "to"
@@ -86,6 +88,17 @@ def called_for(one: Candidate) -> Found:
     )
     slug = "attitude" if one.cue.verb.mind else "topic" if topic else "called_for"
     return (content, slug, link) if content else None
+
+
+def _on_a_page(passage: Passage, verb: Verb, link: int) -> bool:
+    """As in "wrote on her blog that it rained": "on" tells where, and what was written follows."""
+    if passage.low(link) != "on" or verb.frames.isdisjoint({Frame.CLAUSE, Frame.THAT}):
+        return False
+    end = circumstance_end(passage, link)
+    return passage.low(end) == "that" and end - link <= _PAGE
+
+
+_PAGE = 4
 
 
 def condemned(one: Candidate) -> Found:

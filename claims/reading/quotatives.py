@@ -33,17 +33,20 @@ def quotatives(scene: Scene) -> Iterator[tuple[Find, int]]:
     passage, span = scene.passage, scene.passage.span
     if passage.lows.isdisjoint(_WORDS) or not scene.quotes.meeting(span.start, span.end):
         return
-    for n in range(1, len(passage) - 1):
-        low = passage.low(n)
-        found = None
-        if low == "like" and quoted_behind(passage, n + 1):
-            found = _was_like(scene, n)
-        elif low == "with" and passage.low(n - 1) in _OPENING:
-            found = _began_with(scene, n)
-        elif low in ("attributed", "ascribed") and passage.low(n + 1) == "to":
-            found = _attributed(scene, n)
-        if found is not None:
-            yield found
+    for n, token in enumerate(passage.tokens):
+        if token.low in _WORDS and not token.quoted:
+            found = _at(scene, n)
+            if found is not None:
+                yield found
+
+
+def _at(scene: Scene, n: int) -> tuple[Find, int] | None:
+    passage, low = scene.passage, scene.passage.low(n)
+    if low == "like":
+        return _was_like(scene, n) if quoted_behind(passage, n + 1) else None
+    if low == "with":
+        return _began_with(scene, n) if passage.low(n - 1) in _OPENING else None
+    return _attributed(scene, n) if passage.low(n + 1) == "to" else None
 
 
 def _was_like(scene: Scene, n: int) -> tuple[Find, int] | None:

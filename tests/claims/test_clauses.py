@@ -121,3 +121,19 @@ def test_what_seems_to_be_thought_is_found_once():
 def test_a_quotation_of_several_paragraphs_is_said_though_its_marks_do_not_open_again():
     text = 'The note said, "We lost the gate.\n\nWe shall build it again."'
     assert words(text, by_cue(text)["said"].content) == '"We lost the gate'
+
+
+@pytest.mark.parametrize("where", ["on her blog", "on Monday", "on Facebook"])
+def test_on_a_page_or_a_day_is_where_and_when_and_no_topic(where):
+    text = f"Osei wrote {where} that the gate was shut."
+    assert words(text, by_cue(text)["wrote"].content) == "that the gate was shut"
+
+
+def test_long_held_claims_are_things():
+    text = "Osei says Mensah's long-held claims about the gate are a lie."
+    assert list(by_cue(text)) == ["says"]
+
+
+def test_an_agent_ends_at_the_next_verb():
+    text = "Pilots quoted by the wire said that the gate was shut."
+    assert words(text, by_cue(text)["quoted"].source) == "the wire"
