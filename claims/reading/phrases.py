@@ -89,7 +89,11 @@ def _is_wall(passage: Passage, n: int) -> bool:
     return passage.low(n) in _SPOKEN or passage.low(n + 1) in _OPENING_PHRASES
 
 
-_SPOKEN = word_set("says tells thinks believes argues insists writes adds explains admits denies")
+# Never in a noun phrase, as "claims" and "reports" may be.
+_SPOKEN = word_set(
+    "say says tells thinks believes argues insists writes adds explains admits denies suggests "
+    "alleges asserts acknowledges announces concedes confirms contends declares reveals warns knows"
+)
 _SOMETHING = word_set("something anything everything nothing someone anyone everyone")
 _WALLS = _SPOKEN | _SOMETHING
 _OPENING_PHRASES = DETERMINERS - word_set("this that these those each every all both one")

@@ -36,7 +36,7 @@ def quotatives(scene: Scene) -> Iterator[tuple[Find, int]]:
     for n, token in enumerate(passage.tokens):
         if token.low in _WORDS and not token.quoted:
             found = _at(scene, n)
-            if found is not None:
+            if found is not None and found[0].content:
                 yield found
 
 

@@ -147,6 +147,8 @@ def test_who_cites_somebody_as_telling_a_third_names_two_voices():
         ("The board noted that pilots believe that it rains.", "believe", "pilots"),
         ("Osei noted that a pilot who met him said that it rains.", "said", "a pilot who met him"),
         ("The wire says Osei warned the board that it rains.", "warned", "Osei"),
+        ("Pilots say Osei warned the board that it rains.", "warned", "Osei"),
+        ("The log suggests Osei warned the board that it rains.", "warned", "Osei"),
         ("Osei, the wire reported, told the board that it rains.", "told", "Osei"),
         ("Osei, the wire says, told the board that it rains.", "told", "Osei"),
     ],
