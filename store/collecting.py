@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from store import attached, evidence, journal, leads, log, queries, scales
+from store.choosing import Choice
 from store.dossier import (
     Answer,
     ArticleDossier,
@@ -27,13 +28,13 @@ from store.dossier import (
     Scope,
     Voice,
     Weight,
-    settled,
 )
 from store.evidence import Item
 from store.journal import HistoryLine, NoteRow
 from store.queries import Article
 from store.redaction import Names, names
-from store.team import blinds
+from store.team import blinds, reading
+from store.teamwork import Teams
 
 EVERY = 1000  # claims between two reports of progress
 
@@ -45,7 +46,8 @@ def collect(
 ) -> Dossier:
     """One article, or the whole desk; `progress` hears how many claims have gone by."""
     wanted = scope if isinstance(scope, Scope) else Scope(article=scope)
-    reader = _Reader(conn, wanted, names(conn) if wanted.redact else Names(()), progress)
+    hidden = names(conn) if wanted.redact else Names(())
+    reader = _Reader(conn, wanted, hidden, progress)
     return Dossier(
         log.digest(conn),
         wanted.whole and not blinds.drawn(conn),
@@ -53,7 +55,7 @@ def collect(
         lambda: iter(conn.execute("SELECT uid, session FROM stream ORDER BY id").fetchall()),
         lambda: map(RawEvent._make, conn.execute(_EVENTS)),
         lambda: iter(conn.execute("SELECT sha256, bytes FROM blob ORDER BY rowid")),
-        told(conn, wanted),
+        hidden.hide(told(conn, wanted)),
         scales.known(conn),
         lambda: _voices(conn),
         wanted.final,
@@ -76,11 +78,15 @@ def told(conn: sqlite3.Connection, scope: Scope) -> str:
         f"with status {scope.status.replace('_', ' ')}" if scope.status else "",
         f"of the source {_source_name(conn, scope.source)}" if scope.source else "",
         f"since {scope.since}" if scope.since else "",
-        f"in session {scope.session}" if scope.session else "",
+        f"in the session {_session_name(conn, scope.session)}" if scope.session else "",
     ]
     chosen = ", ".join(part for part in parts if part)
     told = [f"only judgements {chosen}"] if chosen else []
-    told += ["only verdicts that all who judged a claim share"] if scope.final else []
+    told += (
+        ["only the one verdict of a claim, adjudicated, by a session's rule or shared by all"]
+        if scope.final
+        else []
+    )
     told += ["protected sources are shown by their code names"] if scope.redact else []
     told += ["what a blind session hides is left out"] if blinds.drawn(conn) else []
     return "; ".join(told)
@@ -94,6 +100,11 @@ def _voices(conn: sqlite3.Connection) -> dict[str, Voice]:
 def _source_name(conn: sqlite3.Connection, source: str) -> str:
     row = conn.execute("SELECT name FROM source WHERE id = ?", (source,)).fetchone()
     return str(row[0]) if row else source
+
+
+def _session_name(conn: sqlite3.Connection, session: str) -> str:
+    found = reading.by_uid(conn, session)
+    return found.title if found else session
 
 
 # --- reading -------------------------------------------------------------------------------------
@@ -144,6 +155,8 @@ class _Reader:
         self._passed = 0
         known = scales.known(conn)
         self._verdicts = {(key, s.id): s for key, held in known.items() for s in held.statuses}
+        self._teams = Teams(conn, scope, hidden)
+        self._choice = Choice(scope, self._teams.people.get(scope.reviewer, ""))
 
     def articles(self) -> Iterator[ArticleDossier]:
         if self._scope.article is not None:
@@ -168,16 +181,23 @@ class _Reader:
             lambda: leads.of_article(conn, document, whose),
             lambda: leads.source_map(conn, document, whose),
             lambda: [self._hidden_log(line) for line in journal.log_lines(conn, document=document)],
+            lambda: self._teams.meetings(document),
         )
 
     def _claims(self, document: int, items: list[Item], *, active: bool) -> Iterator[Claim]:
         notes, tied = self._notes(document), _tied(self._conn, document, items)
-        chosen = [name for name in _CHOSEN if getattr(self._scope, name)]
+        team = self._teams.on(document)
+        chosen = [name for name in _CHOSEN if self._choice.by_row(name)]
         terms = "".join(f" AND {_CHOSEN[name]}" for name in chosen)
         params = [*(getattr(self._scope, name) for name in chosen), document, int(active)]
         rows = self._conn.execute(_JUDGED.format(chosen=terms), params)
-        for claim, found in groupby(rows, key=itemgetter(0)):
-            yield from self._claim(list(found), notes.get(claim, ()), tied.get(claim, ()))
+        for _, found in groupby(rows, key=itemgetter(0)):
+            claim = self._claim(list(found), notes, tied)
+            claim = team.told(claim) if team else claim
+            if self._choice.all:
+                yield claim
+            elif left := self._choice.of(claim):
+                yield left
             self._passed += 1
             if self._progress and not self._passed % EVERY:
                 self._progress(self._passed)
@@ -185,23 +205,20 @@ class _Reader:
     def _claim(
         self,
         rows: list[tuple[Any, ...]],
-        notes: tuple[NoteRow, ...],
-        pieces: tuple[Evidence, ...],
-    ) -> Iterator[Claim]:
+        notes: Mapping[int, tuple[NoteRow, ...]],
+        tied: Mapping[int, tuple[Evidence, ...]],
+    ) -> Claim:
         verdicts = self._verdicts
         held = tuple(
-            Judgement._make((*row[_HEAD:], verdicts.get((row[_SCALE], row[_STATUS])), ()))
+            Judgement._make((*row[_HEAD:], verdicts.get((row[_SCALE], row[_STATUS])), (), False))
             for row in rows
             if row[_HEAD] is not None
         )
-        if self._scope.chooses and not held and not (notes and not self._scope.status):
-            return
         if self._hidden:
             held = tuple(map(self._hidden_judgement, held))
-        if self._scope.final:
-            held = settled(held)
         claim, number, start, end, exact, active = rows[0][:_HEAD]
-        yield Claim(claim, number, start, end, exact, bool(active), held, notes, pieces)
+        said, pieces = notes.get(claim, ()), tied.get(claim, ())
+        return Claim(claim, number, start, end, exact, bool(active), held, said, pieces)
 
     def _notes(self, document: int) -> dict[int, tuple[NoteRow, ...]]:
         """The notes of the scope, by claim; a choice by source or status chooses no notes."""
@@ -256,7 +273,9 @@ class _Reader:
 
 
 def _something_held(claim: Claim) -> bool:
-    return bool(claim.notes) or any(j.held for j in claim.judgements)
+    if claim.notes or claim.comments or claim.ruling:
+        return True
+    return any(j.held for j in claim.judgements)
 
 
 def _whose(conn: sqlite3.Connection, article: Article) -> str:

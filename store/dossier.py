@@ -18,6 +18,8 @@ from store.evidence import Item
 from store.journal import HistoryLine, NoteRow
 from store.leads import Answered
 from store.queries import Article
+from store.team.comments import Thread
+from store.team.model import Session
 from store.wording import status_label
 
 
@@ -25,8 +27,9 @@ class Scope(NamedTuple):
     """What is asked for. Empty asks for everything.
 
     `article` is a local id, `since` a stored time, `reviewer` an id, `source` the id of a voice
-    anywhere in a chain, `session` the id of an annotation session. `final` is one verdict a claim,
-    held by all who judged it. `redact` shows protected sources by their code names.
+    anywhere in a chain, `session` the id of an annotation session. `final` is the one verdict that
+    a claim has (`Claim.final`); what is chosen besides is chosen from these. `redact` shows
+    protected sources by their code names.
     """
 
     article: int | None = None
@@ -41,7 +44,12 @@ class Scope(NamedTuple):
     @property
     def chooses(self) -> bool:
         """Whether it leaves judgements out."""
-        return any((self.since, self.status, self.source, self.reviewer, self.session))
+        return self.narrows or bool(self.session)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether of one session, or of all, some judgements are left out."""
+        return any((self.since, self.status, self.source, self.reviewer))
 
     @property
     def whole(self) -> bool:
@@ -70,6 +78,7 @@ class Judgement(NamedTuple):
     carried: bool = False
     verdict: Status | None = None
     shared_by: tuple[str, ...] = ()  # of a settled verdict: all who hold it
+    adjudicated: bool = False  # the last word of `reviewer`, who need not have judged
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -111,8 +120,53 @@ class Evidence(NamedTuple):
         return next((one.stance for one in self.weighed if one.reviewer == reviewer), None)
 
 
+class Ruling(NamedTuple):
+    """An adjudication. `held` is the verdict as the adjudicator's own.
+
+    `takes` names the reviewer whose judgement it follows; `tally` is how many held which status
+    just before, the most first, and `before` says so in words. `contested` when somebody judged or
+    voted whom it had not seen.
+    """
+
+    held: Judgement
+    reason: str = ""
+    note: str = ""
+    takes: str = ""
+    tally: Mapping[str, int] = {}
+    before: str = ""
+    contested: bool = False
+    session: str = ""
+
+    @property
+    def why(self) -> str:
+        """The reason in words."""
+        return self.reason.replace("_", " ")
+
+
+class Result(NamedTuple):
+    """What a session's rule makes of the ballots on a claim; `held` is None where that is nothing,
+    and `open` says why."""
+
+    held: Judgement | None
+    rule: str = ""
+    open: str = ""
+
+
+class Meeting(NamedTuple):
+    """An annotation session as it stands. `results` are claims by what settled them: the name of
+    the rule, "adjudicated", or "open"; empty while it is blind."""
+
+    session: Session
+    members: tuple[str, ...]
+    results: Mapping[str, int]
+
+
 class Claim(NamedTuple):
-    """Offsets are code points, end exclusive: `text[start:end] == exact`."""
+    """Offsets are code points, end exclusive: `text[start:end] == exact`.
+
+    `result` is that of the session which counts; `comments` are threads, and withdrawn comments in
+    them have no text.
+    """
 
     id: int
     number: str
@@ -123,6 +177,23 @@ class Claim(NamedTuple):
     judgements: tuple[Judgement, ...] = ()
     notes: tuple[NoteRow, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    ruling: Ruling | None = None
+    result: Result | None = None
+    comments: tuple[Thread, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether an adjudicator or the rule of a session has decided."""
+        return self.ruling is not None or bool(self.result and self.result.held)
+
+    @property
+    def final(self) -> tuple[Judgement, ...]:
+        """The one verdict: the adjudicator's, else that of the session, else what all share."""
+        if self.ruling:
+            return (self.ruling.held,)
+        if self.result:
+            return (self.result.held,) if self.result.held else ()
+        return settled(self.judgements)
 
     @property
     def split(self) -> bool:
@@ -164,6 +235,7 @@ class ArticleDossier:
     leads: Callable[[], Sequence[Answered]] = tuple
     source_map: Callable[[], SourceMap] = lambda: SourceMap(0, (), ())
     history: Callable[[], Sequence[journal.LogLine]] = tuple
+    sessions: Callable[[], Sequence[Meeting]] = tuple
 
     def every(self) -> Iterator[Claim]:
         yield from self.claims()
@@ -218,9 +290,14 @@ def settled(held: Sequence[Judgement]) -> tuple[Judgement, ...]:
     decided = [one for one in held if one.status]
     if not decided or len({(one.scale, one.status) for one in decided}) > 1:
         return ()
-    last = max(decided, key=lambda one: one.reviewed_at)
-    people = tuple(one.reviewer for one in decided)
+    return (joint(decided),)
+
+
+def joint(held: Sequence[Judgement]) -> Judgement:
+    """The last of these in the name of all; who says it, only where they agree on that."""
+    last = max(held, key=lambda one: one.reviewed_at)
+    people = tuple(who for one in held for who in one.people)
     last = last._replace(reviewer=", ".join(people), shared_by=people)
-    if len({one.spoken for one in decided}) == 1:
-        return (last,)
-    return (last._replace(source="", chain="", spoken="[]"),)
+    if len({one.spoken for one in held}) == 1:
+        return last
+    return last._replace(source="", chain="", spoken="[]")

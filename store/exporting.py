@@ -61,9 +61,13 @@ def _may_go_there(database: Database, order: Order, *, folder: bool) -> None:
         if folder:
             raise WrongUsage(f"{order.form} is a folder of files; say where to with -o FOLDER")
         return
-    path = Path(order.output)
+    not_the_desk(database, Path(order.output))
+
+
+def not_the_desk(database: Database, path: Path) -> None:
+    """Raises: `StoreError` where what leaves would be written over the desk itself."""
     if path.exists() and database.path.exists() and path.samefile(database.path):
-        raise StoreError(f"{order.output} is the desk itself; choose another name for the export")
+        raise StoreError(f"{path} is the desk itself; choose another name for the export")
 
 
 def _searched(pieces: files.Pieces, dossier: Dossier, hidden: Names) -> Iterator[str | bytes]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from store import log, scales
+from store.events import Event
 from store.queries import reviewer_names
 from store.registry import names
 from store.team import blinds
@@ -42,6 +43,12 @@ def history(conn: sqlite3.Connection, claim: int) -> list[HistoryLine]:
     """What happened to a claim, oldest first."""
     terms = ["e.seq IN (SELECT seq FROM about WHERE claim_id = ?)", *blinds.terms(conn)]
     return _lines(conn, log.read(conn, " AND ".join(terms), (claim,)))
+
+
+def events(conn: sqlite3.Connection, document: int) -> list[Event]:
+    """All that happened to an article and its claims, as far as one may know, in fold order."""
+    terms = ["e.seq IN (SELECT seq FROM about WHERE document_id = ?)", *blinds.terms(conn)]
+    return log.fold_order(log.read(conn, " AND ".join(terms), (document,)))
 
 
 def _lines(conn: sqlite3.Connection, stored: Iterable[log.Stored]) -> list[HistoryLine]:

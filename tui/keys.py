@@ -236,7 +236,7 @@ KEYS: tuple[Key, ...] = (
     Key("export.mine", ("m",), "mine", "Everybody's judgements, or only yours.", Mode.EXPORT),
     Key("export.status", ("s",), "status", "Only one status: the next one.", Mode.EXPORT),
     Key("export.since", ("d",), "since sign-off", "Only what came after it.", Mode.EXPORT),
-    Key("export.final", ("f",), "final", "One verdict a claim, where all agree.", Mode.EXPORT),
+    Key("export.final", ("f",), "final", "One verdict a claim: ruled or shared.", Mode.EXPORT),
     Key("export.redact", ("r",), "redact", "Protected sources by code name.", Mode.EXPORT),
     Key("export.history", ("h",), "history", "All that happened (md, html).", Mode.EXPORT),
     Key("export.replace", ("o",), "replace", "Replace what is there already.", Mode.EXPORT),

@@ -1,9 +1,10 @@
 """averitec: verdicts in the JSON of AVeriTeC (Schlichtkrull et al. 2023), so that its tools run.
 
-An object per claim and verdict, with the keys of that dataset and no others; `--final` or
-`--reviewer` makes it one a claim. What a reviewer has not decided, and a status without one of the
-four labels, has no place in it. A question is put for each piece of evidence, since the dataset
-knows evidence only as an answer; nothing is made up beyond that, and what is not known is null.
+An object per claim and verdict, with the keys of that dataset and no others; `--final` or `--of`
+makes it one a claim, and where one was adjudicated there is no other. What a reviewer has not
+decided, and a status without one of the four labels, has no place in it. A question is put for each
+piece of evidence, since the dataset knows evidence only as an answer; nothing is made up beyond
+that, and what is not known is null.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
 def _verdicts(dossier: Dossier) -> Iterator[dict[str, Any]]:
     for article in dossier.articles():
         for claim in article.claims():
-            for held in claim.judgements:
+            for held in claim.final if claim.ruling else claim.judgements:
                 label = label_of(held)
                 if label:
                     yield _verdict(article, claim, held, label)

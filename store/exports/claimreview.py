@@ -1,8 +1,9 @@
 """claimreview: schema.org ClaimReview (release 30.0) as JSON-LD, for those who collect fact-checks.
 
-A file per claim on which all who judged it agree, and a page that embeds it, since a page may hold
-one ClaimReview only (Google's rules). Its `url` is the article's address with an anchor for the
-claim: a page with several reviews needs one each, and the page here has that anchor.
+A file per claim that was adjudicated, settled by a session's rule, or on which all who judged it
+agree, and a page that embeds it, since a page may hold one ClaimReview only (Google's rules). Its
+`url` is the article's address with an anchor for the claim: a page with several reviews needs one
+each, and the page here has that anchor.
 
 What makes the export impossible (no address) is found before the first file is made.
 """
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from claims.text import one_line, shorten
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement, Voice, settled
+from store.dossier import ArticleDossier, Claim, Dossier, Judgement, Voice
 from store.errors import BadInput
 from store.exports import FOLDER, Member
 from store.exports.iris import web_address
@@ -63,15 +64,15 @@ def _counted(dossier: Dossier) -> Counts:
 
 
 def _with(counts: Counts, article: ArticleDossier, claim: Claim) -> Counts:
-    if not claim.decided:
+    if not claim.decided and not claim.settled:
         return counts._replace(undecided=counts.undecided + 1)
-    verdict = settled(claim.judgements)
+    verdict = claim.final
     if not verdict:
         return counts._replace(split=counts.split + 1)
     if not web_address(article.article.url):
         raise BadInput(_no_address(article, claim))
     counts = counts._replace(reviews=counts.reviews + 1)
-    size = len(claim_reviewed(claim))
+    size = len(claim_reviewed(claim, verdict[0]))
     if size <= LONGEST:
         return counts
     told = (*counts.longest, f"{claim.number} of {article.article.title}: {size}")[:TOLD]
@@ -97,7 +98,7 @@ def _members(dossier: Dossier, counts: Counts) -> Iterator[Member]:
     voices = dossier.voices()
     for article in dossier.articles():
         for claim in article.claims():
-            verdict = settled(claim.judgements)
+            verdict = claim.final
             if not verdict:
                 continue
             name = file_name(article, claim, several=counts.articles > 1)
@@ -124,7 +125,7 @@ def _note(dossier: Dossier, counts: Counts) -> str:
         "",
         f"reviews: {counts.reviews}",
         f"left out, undecided: {counts.undecided}",
-        f"left out, reviewers hold different verdicts: {counts.split}",
+        f"left out, reviewers hold different verdicts, or too few: {counts.split}",
         *([f"chosen: {one_line(dossier.told)}"] if dossier.told else []),
         f"log digest: {dossier.digest}",
     ]
@@ -142,16 +143,19 @@ def _note(dossier: Dossier, counts: Counts) -> str:
 # --- the review ----------------------------------------------------------------------------------
 
 
-def claim_reviewed(claim: Claim) -> str:
-    """The claim as the newest of those who decided it restated it, else in the article's words."""
-    newest = sorted(claim.judgements, key=lambda held: held.reviewed_at, reverse=True)
-    return next((h.claim_reviewed for h in newest if h.status and h.claim_reviewed), claim.exact)
+def claim_reviewed(claim: Claim, verdict: Judgement) -> str:
+    """The claim as the newest of those who hold the verdict restated it, else in the article's
+    words."""
+    alike = [held for held in claim.judgements if held.status == verdict.status]
+    newest = sorted(alike, key=lambda held: held.reviewed_at, reverse=True)
+    words = (held.claim_reviewed for held in (verdict, *newest))
+    return next(filter(None, words), claim.exact)
 
 
 def claim_review(
     article: ArticleDossier, claim: Claim, verdict: Judgement, voices: Mapping[str, Voice]
 ) -> Node:
-    """The ClaimReview; `verdict` is what all hold (`store.dossier.settled`)."""
+    """The ClaimReview; `verdict` is the final one."""
     known = article.article
     url = web_address(known.url)
     reviewers = [_named("Person", who) for who in verdict.people]
@@ -159,7 +163,7 @@ def claim_review(
         "@context": CONTEXT,
         "@type": "ClaimReview",
         "url": f"{url.partition('#')[0]}#{anchor(claim)}",
-        "claimReviewed": claim_reviewed(claim),
+        "claimReviewed": claim_reviewed(claim, verdict),
         "reviewRating": _rating(verdict),
         "itemReviewed": _item(article, claim, verdict, voices),
         "author": _one([_named("Organization", known.publisher)] if known.publisher else reviewers),
@@ -191,7 +195,7 @@ def _item(
     relays = dict.fromkeys(voice for chain in chains for voice in chain[:-1])
     here = {"@type": "CreativeWork", "url": web_address(article.article.url)}
     item["appearance"] = _one([here, *(_relayed(claim, one, voices) for one in relays)])
-    if claim.exact != claim_reviewed(claim):
+    if claim.exact != claim_reviewed(claim, verdict):
         item["text"] = claim.exact
     return item
 

@@ -1,6 +1,8 @@
 """csv: a row per claim and reviewer, for spreadsheets.
 
-`active` is 0 for a span that was split, merged or re-spanned since, and is no claim any more.
+`active` is 0 for a span that was split, merged or re-spanned since, and is no claim any more. In a
+final view `reviewer` are all who share the verdict; an adjudicated one says so in front of the
+name, since who adjudicates need not have judged.
 
 A spreadsheet runs a cell that begins like a formula, so such cells get an apostrophe in front
 (OWASP ASVS 5.0, 1.2.10); control codes become visible symbols. `raw` keeps the text as it is.
@@ -26,6 +28,7 @@ COLUMNS = (
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NOTES = ("note", "query", "correction")
+ADJUDICATED = "adjudicated by "
 _WORDS = COLUMNS.index("carried")  # cells before it are text
 Row = tuple[str | int, ...]
 AT_ONCE = 200  # rows that leave in one piece
@@ -102,6 +105,8 @@ def _cells(article: tuple[str, str], claim: Claim, held: Judgement, reviewer: st
         notes = {one.kind: one for one in claim.notes if one.reviewer == reviewer}
         note, query, correction = (notes[k].text if k in notes else "" for k in _NOTES)
         written = max((one.at for one in notes.values()), default="")
+    if held.adjudicated:
+        note, reviewer = note or _why(claim), f"{ADJUDICATED}{reviewer}"
     return (
         title,
         claim.number,
@@ -125,6 +130,12 @@ def _cells(article: tuple[str, str], claim: Claim, held: Judgement, reviewer: st
         int(claim.active),
         sha256,
     )
+
+
+def _why(claim: Claim) -> str:
+    """Why it was adjudicated so: `edge case: the table was revised`."""
+    ruling = claim.ruling
+    return ": ".join(filter(None, (ruling.why, ruling.note))) if ruling else ""
 
 
 def _piece(piece: Evidence, reviewer: str) -> str:

@@ -16,7 +16,7 @@ from claims.text import shorten, visible
 from store.dossier import ArticleDossier, Dossier
 from store.errors import BadInput
 from store.exports import telling
-from store.exports.telling import Line, Section, Table, Told
+from store.exports.lines import Line, Section, Table, Told
 
 VERSION = "1"
 SUFFIX = ".html"
@@ -58,14 +58,20 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
     _bounded(dossier)
     first = next(iter(dossier.articles()), None)
     title = shorten(f"Review log: {first.article.title}" if first else "Review log", 70)
-    yield "<!DOCTYPE html>\n"
-    yield '<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>{text(title)}</title>\n<style>{_CSS}</style>\n</head>\n<body>\n<main>\n"
+    yield head(title)
     for n, article in enumerate(dossier.articles()):
         yield from _article(article, f"a{n + 1}-" if n else "", telling.left_out(dossier), history)
     yield f"</main>\n<footer>\n<p>Log digest <code>{text(dossier.digest)}</code>. "
     yield f"{text(telling.foot(VERSION))}</p>\n</footer>\n</body>\n</html>\n"
+
+
+def head(title: str, more_css: str = "") -> str:
+    """A page up to where its content begins."""
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{text(title)}</title>\n<style>{_CSS}{more_css}</style>\n</head>\n<body>\n<main>\n"
+    )
 
 
 def _bounded(dossier: Dossier) -> None:
@@ -80,7 +86,7 @@ def _bounded(dossier: Dossier) -> None:
 def _article(article: ArticleDossier, prefix: str, left_out: str, history: bool) -> Iterator[str]:
     yield f"<header>\n<h1>Review log: {text(article.article.title)}</h1>\n"
     yield f'<p class="signed">{text(telling.signoff(article))}</p>\n'
-    yield from _lines(telling.since(article))
+    yield from lines(telling.since(article))
     if left_out:
         yield f"<p>{text(left_out)}</p>\n"
     yield "<dl>\n"
@@ -91,12 +97,11 @@ def _article(article: ArticleDossier, prefix: str, left_out: str, history: bool)
     yield "</header>\n"
     yield from _contents(article, prefix, history)
     for section in telling.sections(article, history=history):
-        yield from _section(section, prefix, _language(article))
+        yield from _section(section, prefix, language(article.article.in_language))
 
 
-def _language(article: ArticleDossier) -> str:
-    """The attribute for the article's own words; the log's are English."""
-    tag = article.article.in_language
+def language(tag: str) -> str:
+    """The attribute for an article's own words, by BCP 47; ours are English."""
     return f' lang="{tag}"' if _TAG.fullmatch(tag) else ""
 
 
@@ -134,20 +139,20 @@ def _section(section: Section, prefix: str, language: str) -> Iterator[str]:
     yield f'<section id="{name}">\n<h2>{text(section.title)}</h2>\n'
     if section.about:
         yield f"<p>{text(section.about)}</p>\n"
-    yield from _lines(section.lines, prefix)
+    yield from lines(section.lines, prefix)
     if section.table:
         yield from _table(section.table)
     for claim in section.claims:
-        yield from _claim(claim, prefix, language)
+        yield from one_claim(claim, prefix, language)
     yield "</section>\n"
 
 
-def _lines(lines: Sequence[Line], prefix: str = "") -> Iterator[str]:
-    if lines:
+def lines(told: Sequence[Line], prefix: str = "") -> Iterator[str]:
+    if told:
         yield "<ul>\n"
-        for line in lines:
+        for line in told:
             yield f"<li>{_line(line, prefix)}"
-            yield from _lines(line.under)
+            yield from lines(line.under)
             yield "</li>\n"
         yield "</ul>\n"
 
@@ -174,13 +179,13 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tbody>\n</table>\n"
 
 
-def _claim(claim: Told, prefix: str, language: str) -> Iterator[str]:
+def one_claim(claim: Told, prefix: str, language: str) -> Iterator[str]:
     before, own, after = map(text, claim.context)
     whole = "" if before.strip() or after.strip() else ' class="whole"'
     yield f'<article id="{prefix}{_anchor(claim.number)}">\n<h3>{text(claim.number)}. '
     yield f'<span class="{claim.tone.value}">{text(claim.verdict.capitalize())}</span></h3>\n'
     yield f"<blockquote{language}><p>{before}<mark{whole}>{own}</mark>{after}</p></blockquote>\n"
-    yield from _lines(claim.lines)
+    yield from lines(claim.lines)
     yield "</article>\n"
 
 

@@ -1,8 +1,9 @@
 """jsonl: the whole desk, verbatim, one JSON value a line.
 
 `header`, then every `stream`, `blob` and `event` as it was hashed, then, for readers who do not
-want to fold a log, one `annotation` a claim and reviewer. An export of one article is partial: it
-has the article and its annotations and no log, and says so in its header.
+want to fold a log, what a team has done (`session`, `adjudication`, `comment`) and one `annotation`
+a claim and reviewer. An export of one article is partial: it has the article and what is held about
+it and no log, and says so in its header.
 
 A blob is `text` where its bytes are UTF-8, else `base64`.
 """
@@ -19,6 +20,7 @@ from typing import Any
 
 from claims.text import visible
 from store.dossier import ArticleDossier, Claim, Dossier, Judgement, RawEvent
+from store.exports import jsonl_team as team
 
 VERSION = "1"
 SUFFIX = ".jsonl"
@@ -47,6 +49,7 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
     for article in dossier.articles():
         if not dossier.whole:
             yield json_line({"type": "article"} | _article(article))
+        yield from map(json_line, team.sessions(article))
         yield from in_pieces(annotation_lines(article))
 
 
@@ -57,7 +60,8 @@ def in_pieces(lines: Iterator[str]) -> Iterator[str]:
 
 
 def annotation_lines(article: ArticleDossier) -> Iterator[str]:
-    """A line per claim and reviewer; one without a reviewer where nobody has judged."""
+    """A line per claim and reviewer; one without a reviewer where nobody has judged. What the team
+    has made of a claim, and said about it, follows."""
     known = {"article": article.article.title, "document": article.article.sha256}
     for claim in article.every():
         base = {
@@ -80,6 +84,8 @@ def annotation_lines(article: ArticleDossier) -> Iterator[str]:
                 )
                 + "\n"
             )
+        if claim.ruling or claim.comments:
+            yield from map(json_line, team.said(article, claim))
 
 
 def _writers(claim: Claim) -> Iterator[tuple[str, Judgement | None]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from claims.text import one_line
 from store.dossier import ArticleDossier, Dossier
 from store.exports import telling
-from store.exports.telling import Context, Line, Section, Table, Told
+from store.exports.lines import Context, Line, Section, Table, Told
 
 VERSION = "2"
 SUFFIX = ".md"
@@ -26,70 +26,70 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
     """`raw` makes no difference: this is for reading."""
     del raw
     for article in dossier.articles():
-        yield f"# Review log: {_md(article.article.title)}\n\n"
+        yield f"# Review log: {escaped(article.article.title)}\n\n"
         yield from _head(article, telling.left_out(dossier))
         for section in telling.sections(article, history=history):
             yield from _section(section)
-    yield f"---\n\nLog digest `{dossier.digest}`. {_md(telling.foot(VERSION))}\n"
+    yield f"---\n\nLog digest `{dossier.digest}`. {escaped(telling.foot(VERSION))}\n"
 
 
 def _head(article: ArticleDossier, left_out: str) -> Iterator[str]:
-    yield f"**{_md(telling.signoff(article))}**\n\n"
-    yield from _lines(telling.since(article))
+    yield f"**{escaped(telling.signoff(article))}**\n\n"
+    yield from lines(telling.since(article))
     if left_out:
-        yield f"{_md(left_out)}\n\n"
-    yield from _lines(telling.facts(article))
+        yield f"{escaped(left_out)}\n\n"
+    yield from lines(telling.facts(article))
 
 
 def _section(section: Section) -> Iterator[str]:
     yield f"## {section.title}\n\n"
     if section.about:
-        yield f"{_md(section.about)}\n\n"
-    yield from _lines(section.lines)
+        yield f"{escaped(section.about)}\n\n"
+    yield from lines(section.lines)
     if section.table:
-        yield from _table(section.table)
+        yield from table(section.table)
     for claim in section.claims:
-        yield from _claim(claim)
+        yield from one_claim(claim)
 
 
-def _lines(lines: Sequence[Line]) -> Iterator[str]:
-    for line in lines:
+def lines(told: Sequence[Line]) -> Iterator[str]:
+    for line in told:
         yield from _line(line, "")
-    if lines:
+    if told:
         yield "\n"
 
 
 def _line(line: Line, indent: str) -> Iterator[str]:
-    label = f"{_md(line.label)}: " if line.label else ""
-    yield f"{indent}- {label}{_md(line.text)}\n"
+    label = f"{escaped(line.label)}: " if line.label else ""
+    yield f"{indent}- {label}{escaped(line.text)}".rstrip() + "\n"
     for one in line.under:
         yield from _line(one, f"{indent}  ")
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield f"| {' | '.join(map(_md, table.head))} |\n"
+def table(table: Table) -> Iterator[str]:
+    yield f"| {' | '.join(map(escaped, table.head))} |\n"
     yield f"|{' --- |' * len(table.head)}\n"
     for row in table.rows:
-        yield f"| {' | '.join(map(_md, row))} |\n"
+        yield f"| {' | '.join(map(escaped, row))} |\n"
     yield "\n"
 
 
-def _claim(claim: Told) -> Iterator[str]:
-    yield f"### {claim.number}. {_md(claim.verdict.capitalize())}\n\n"
+def one_claim(claim: Told) -> Iterator[str]:
+    yield f"### {claim.number}. {escaped(claim.verdict.capitalize())}\n\n"
     yield f"> {_context(claim.context)}\n\n"
-    yield from _lines(claim.lines)
+    yield from lines(claim.lines)
 
 
 def _context(context: Context) -> str:
     """The claim's own words are bold where there are others around them."""
     before, own, after = map(one_line, context)
     if not before and not after:
-        return _md(own)
+        return escaped(own)
     space = " " if before and context.before[-1:].isspace() else ""
     behind = " " if after and context.after[:1].isspace() else ""
-    return f"{_md(before)}{space}**{_md(own)}**{behind}{_md(after)}"
+    return f"{escaped(before)}{space}**{escaped(own)}**{behind}{escaped(after)}"
 
 
-def _md(text: str) -> str:
+def escaped(text: str) -> str:
     """Foreign text on one line, with nothing that Markdown or a terminal would act on."""
     return _NUMBERED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", one_line(text)))

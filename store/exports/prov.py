@@ -1,9 +1,9 @@
 """prov: PROV-JSON (W3C member submission of 24 April 2013): where each statement comes from.
 
-Articles, claims, statements, evidence, judgements are entities; reviewers and sources are agents;
-reviews and sign-offs are activities. The chain of a claim is a chain of statements: the claim was
-quoted from what the outermost voice said, that from what the next one said, and the innermost is
-its primary source.
+Articles, claims, statements, evidence, judgements, rulings are entities; reviewers and sources are
+agents; reviews, adjudications and sign-offs are activities. The chain of a claim is a chain of
+statements: the claim was quoted from what the outermost voice said, that from what the next one
+said, and the innermost is its primary source.
 
 PROV-JSON keeps each kind of record in a section of its own. `SECTIONS` is the table of contents,
 and the desk is walked once for each, so that nothing needs to be held until its section comes.
@@ -16,6 +16,7 @@ from itertools import count
 from typing import Any
 
 from store.dossier import ArticleDossier, Claim, Dossier, Evidence, Judgement, Voice
+from store.exports import prov_team as team
 from store.exports.iris import DOCUMENT, OURS, segment, web_address
 from store.exports.jsonl import json_text
 from store.exports.prov_records import (
@@ -26,6 +27,7 @@ from store.exports.prov_records import (
     given,
     judged,
     judgement_name,
+    own,
     paths,
     pieces,
     review_name,
@@ -41,7 +43,7 @@ ABOUT = "PROV-JSON: where each statement comes from, for provenance tools"
 
 KINDS = (
     *("claim", "statement", "evidence", "judgement"),
-    *("review", "signoff", "reviewer", "source"),
+    *("ruling", "review", "adjudication", "signoff", "reviewer", "source"),
 )
 PREFIXES = {"text": DOCUMENT, "ts": f"{OURS}ns#"} | {kind: f"{OURS}{kind}:" for kind in KINDS}
 Voices = Mapping[str, Voice]
@@ -103,9 +105,8 @@ def _entities(article: ArticleDossier, _: Voices) -> Iterator[Record]:
         yield claim_name(article, claim), _claim(claim)
         for path in stations(claim):
             yield statement_name(article, claim, path), typed("ts:Statement")
-        for held in claim.judgements:
-            if held.held:
-                yield judgement_name(article, claim, held), _judgement(held)
+        for held in own(claim):
+            yield judgement_name(article, claim, held), _judgement(held)
     for piece in pieces(article):
         yield evidence_name(piece), _evidence(piece)
         if piece.item.text:
@@ -254,8 +255,8 @@ def _attributed(article: ArticleDossier, _: Voices) -> Iterator[Record]:
         for path in stations(claim):
             name = statement_name(article, claim, path)
             yield "", {"prov:entity": name, "prov:agent": f"source:{segment(path[-1])}"}
-        for held in claim.judgements:
-            for who in held.people if held.held else ():
+        for held in own(claim):
+            for who in held.people:
                 name = judgement_name(article, claim, held)
                 yield "", {"prov:entity": name, "prov:agent": f"reviewer:{segment(who)}"}
     for piece in pieces(article):
@@ -273,9 +274,8 @@ def _derivations(article: ArticleDossier, _: Voices) -> Iterator[Record]:
         name = claim_name(article, claim)
         yield derived(name, text)
         yield from _chain(article, claim, name)
-        for held in claim.judgements:
-            if held.held:
-                yield from _rests(claim, held, judgement_name(article, claim, held), name)
+        for held in own(claim):
+            yield from _rests(claim, held, judgement_name(article, claim, held), name)
     for piece in pieces(article):
         if piece.item.text:
             kind = "Quotation" if piece.item.held.get("exact") else ""
@@ -302,14 +302,22 @@ def _rests(claim: Claim, held: Judgement, judgement: str, name: str) -> Iterator
             yield derived(judgement, evidence_name(piece), kind, ts__stance=stance)
 
 
+def _and(section: Section, more: Callable[[ArticleDossier], Iterator[Record]]) -> Section:
+    def both(article: ArticleDossier, voices: Voices) -> Iterator[Record]:
+        yield from section(article, voices)
+        yield from more(article)
+
+    return both
+
+
 SECTIONS: dict[str, Section] = {
-    "entity": _entities,
-    "agent": _agents,
-    "activity": _activities,
-    "wasGeneratedBy": _generated,
-    "used": _used,
-    "wasAssociatedWith": _associated,
-    "wasAttributedTo": _attributed,
+    "entity": _and(_entities, team.entities),
+    "agent": _and(_agents, team.agents),
+    "activity": _and(_activities, team.activities),
+    "wasGeneratedBy": _and(_generated, team.generated),
+    "used": _and(_used, team.used),
+    "wasAssociatedWith": _and(_associated, team.associated),
+    "wasAttributedTo": _and(_attributed, team.attributed),
     "actedOnBehalfOf": _behalf,
-    "wasDerivedFrom": _derivations,
+    "wasDerivedFrom": _and(_derivations, team.derivations),
 }

@@ -58,11 +58,15 @@ def derived(new: str, old: str, kind: str = "", **values: Any) -> Record:
     return "", record | given(values)
 
 
+def own(claim: Claim) -> Iterator[Judgement]:
+    """What is held about a claim by whoever judged it; a last word is a record of another kind."""
+    return (held for held in claim.judgements if held.held and not held.adjudicated)
+
+
 def judged(article: ArticleDossier) -> Iterator[tuple[Claim, Judgement]]:
     for claim in article.every():
-        for held in claim.judgements:
-            if held.held:
-                yield claim, held
+        for held in own(claim):
+            yield claim, held
 
 
 def pieces(article: ArticleDossier) -> Iterator[Evidence]:

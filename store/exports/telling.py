@@ -9,14 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from claims.model import Span
 from claims.scales import BY_DIGEST, Tone, upholds
 from claims.sentences import sentences
-from store.clock import local
 from store.dossier import ArticleDossier, Claim, Dossier, Evidence, Judgement
 from store.evidence import independent
+from store.exports import telling_team as team
+from store.exports.lines import Context, Line, Section, Table, Told, time
 
 _DETAILS = {
     "url": "page",
@@ -31,46 +31,6 @@ _DETAILS = {
 _FOUND = "What the checks found and nobody has answered yet; a check never sets a verdict."
 _NAMED = "Sources that a reviewer has named or accepted; what was only suggested does not count."
 _LINKS = ("url", "archived_url")
-
-
-class Line(NamedTuple):
-    """`label: text`; `url` is where it may lead, `claim` the number of the claim it is about."""
-
-    text: str
-    label: str = ""
-    under: tuple[Line, ...] = ()
-    url: str = ""
-    claim: str = ""
-
-
-class Table(NamedTuple):
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-class Context(NamedTuple):
-    """The whole sentences around a claim, and the claim's own words in them."""
-
-    before: str
-    own: str
-    after: str
-
-
-class Told(NamedTuple):
-    number: str
-    verdict: str
-    tone: Tone
-    context: Context
-    lines: tuple[Line, ...]
-
-
-class Section(NamedTuple):
-    slug: str
-    title: str
-    lines: tuple[Line, ...] = ()
-    table: Table | None = None
-    claims: Iterable[Told] = ()
-    about: str = ""
 
 
 def sections(article: ArticleDossier, *, history: bool) -> Iterator[Section]:
@@ -92,6 +52,7 @@ def sections(article: ArticleDossier, *, history: bool) -> Iterator[Section]:
         Section("tally", "Two-source tally", table=_tally(article)),
         Section("sources", "Who it rests on", table=_sources(article), about=_NAMED),
         Section("evidence", "Evidence on the whole article", tuple(map(piece, article.evidence))),
+        Section("sessions", "Team sessions", tuple(map(team.session, article.sessions()))),
         Section("history", "What happened", tuple(_history(article)) if history else ()),
     )
     yield from (section for section in later if section.lines or section.table)
@@ -159,10 +120,6 @@ def foot(version: str) -> str:
     )
 
 
-def time(at: str) -> str:
-    return local(at, "%Y-%m-%d %H:%M %z")
-
-
 def _scales(article: ArticleDossier) -> str:
     held = {j.scale for claim in article.every() for j in claim.judgements if j.scale}
     return ", ".join(sorted(BY_DIGEST[one].name for one in held if one in BY_DIGEST))
@@ -192,7 +149,7 @@ def _corrections(article: ArticleDossier) -> Iterator[Line]:
 
 def _splits(article: ArticleDossier) -> Iterator[Line]:
     for claim in article.claims():
-        if claim.split:
+        if claim.split and not claim.settled:
             held = ", ".join(f"{j.reviewer}: {j.label}" for j in claim.judgements if j.status)
             yield Line(held, f"Claim {claim.number}", claim=claim.number)
 
@@ -224,30 +181,40 @@ def around(text: str, claim: Claim, spans: Sequence[Span], starts: Sequence[int]
     return Context(text[start : claim.start], claim.exact, text[claim.end : end])
 
 
+def _standing(claim: Claim) -> tuple[Judgement, ...]:
+    """The verdicts that a claim has: the one that was settled, else what each reviewer holds."""
+    return claim.final if claim.settled else claim.judgements
+
+
 def _verdict(claim: Claim, split: str = "") -> str:
-    labels = dict.fromkeys(j.label for j in claim.judgements if j.status)
-    if claim.split and split:
+    labels = dict.fromkeys(j.label for j in _standing(claim) if j.status)
+    if claim.split and split and not claim.settled:
         return split
     return " / ".join(labels) or "unreviewed"
 
 
 def _tone(claim: Claim) -> Tone:
-    if claim.split:
+    if claim.split and not claim.settled:
         return Tone.WARN
-    held = next((j for j in claim.judgements if j.status), None)
+    held = next((j for j in _standing(claim) if j.status), None)
     scale = BY_DIGEST.get(held.scale or "") if held else None
     status = scale.get(held.status) if scale and held else None
     return status.tone if status else Tone.TODO
 
 
 def _lines(claim: Claim) -> Iterator[Line]:
+    if claim.ruling:
+        yield team.ruling(claim.ruling)
+    elif claim.result:
+        yield team.result(claim.result)
     for held in claim.judgements:
-        if held.held:
+        if held.held and not held.adjudicated:
             yield _judgement(held)
     yield from map(piece, claim.evidence)
     for note in claim.notes:
         state = f" ({note.state})" if note.state else ""
         yield Line(note.text, f"{note.kind.capitalize()}{state}, {note.reviewer}")
+    yield from map(team.thread, claim.comments)
 
 
 def _judgement(held: Judgement) -> Line:
@@ -320,11 +287,18 @@ def tally(article: ArticleDossier) -> tuple[int, int, int]:
     """
     counts = [0, 0, 0]
     for claim in article.claims():
-        who = [j.reviewer for j in claim.judgements if upholds(j.status, j.scale)]
-        names = {name for joint in who for name in (joint, *joint.split(", "))}
-        if who:
-            counts[min(2, max(_pieces(claim, name) for name in names))] += 1
+        verified = [j for j in _standing(claim) if upholds(j.status, j.scale)]
+        if verified:
+            names = {name for held in verified for name in _weighers(claim, held)}
+            counts[min(2, max((_pieces(claim, name) for name in names), default=0))] += 1
     return counts[0], counts[1], counts[2]
+
+
+def _weighers(claim: Claim, held: Judgement) -> Iterable[str]:
+    """Whose weights count: theirs who verified, and for an adjudicator everybody's."""
+    if held.adjudicated:
+        return [weight.reviewer for one in claim.evidence for weight in one.weighed]
+    return held.people
 
 
 def _pieces(claim: Claim, reviewer: str) -> int:

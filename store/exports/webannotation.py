@@ -1,9 +1,10 @@
 """webannotation: W3C Web Annotations (Recommendation of 23 February 2017), for annotation tools.
 
-An annotation is what one reviewer holds about one claim. The document is a list: a collection that
-says how many annotations there are, then its pages, which name it in `partOf` and each other in
-`next` and `prev`. The model chains pages by their names, and nested in one another they could
-not be written as they are read; so the desk is walked twice, once to count.
+An annotation is what one reviewer holds about one claim, what an adjudicator has decided, or what
+somebody said. The document is a list: a collection that says how many annotations there are, then
+its pages, which name it in `partOf` and each other in `next` and `prev`. The model chains pages by
+their names, and nested in one another they could not be written as they are read; so the desk is
+walked twice, once to count.
 
 Offsets are code points of the text of `urn:sha256:…`, end exclusive (sections 4.2.4 and 4.2.5).
 """
@@ -14,12 +15,15 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from store.dossier import ArticleDossier, Claim, Dossier, Evidence, Judgement, Voice
+from store.dossier import ArticleDossier, Claim, Dossier, Judgement, Ruling, Voice
+from store.exports import webannotation_bodies as body
 from store.exports.iris import DOCUMENT, OURS, place, segment, web_address
 from store.exports.jsonl import json_text
+from store.exports.webannotation_bodies import Node
 from store.journal import NoteRow
+from store.team.comments import Comment
 
 VERSION = "1"
 SUFFIX = ".jsonld"
@@ -28,8 +32,6 @@ ABOUT = "W3C Web Annotations, for annotation tools"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 PAGE = 1000  # annotations on a page
 CLOSE = 32  # code points of the text on each side of a quotation
-PURPOSES = {"note": "commenting", "query": "questioning", "correction": "editing"}
-Node = dict[str, Any]
 
 
 def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Iterable[str]:
@@ -63,7 +65,7 @@ def _shelf(dossier: Dossier) -> Shelf:
     total, chosen = 0, hashlib.sha256(dossier.told.encode())
     for article in dossier.articles():
         chosen.update(article.article.sha256.encode())
-        total += sum(1 for claim in article.claims() for _ in _holders(claim))
+        total += sum(map(_many, article.claims()))
     name = f"{OURS}collection:{dossier.digest}:{chosen.hexdigest()[:16]}"
     return Shelf(name, total)
 
@@ -106,17 +108,29 @@ def _page(shelf: Shelf, number: int, notes: Iterator[Node]) -> Iterator[str]:
 
 
 def every(dossier: Dossier) -> Iterator[Node]:
-    """One per claim and reviewer who holds something about it, in the order of the text."""
+    """One per claim and reviewer who holds something about it, in the order of the text; then what
+    was adjudicated, and what was said."""
     voices = dossier.voices()
     for article in dossier.articles():
         for claim in article.claims():
             for held, notes in _holders(claim):
                 yield _annotation(article, claim, held, notes, voices)
+            if claim.ruling:
+                yield _ruling(article, claim, claim.ruling, voices)
+            for thread in claim.comments:
+                yield _comment(thread.first, "commenting", _target(article, claim))
+                first = _comment_name(thread.first)
+                yield from (_comment(reply, "replying", first) for reply in thread.replies)
+
+
+def _many(claim: Claim) -> int:
+    said = sum(1 + len(thread.replies) for thread in claim.comments)
+    return sum(1 for _ in _holders(claim)) + bool(claim.ruling) + said
 
 
 def _holders(claim: Claim) -> Iterator[tuple[Judgement, list[NoteRow]]]:
     """Each reviewer's judgement and notes; whoever holds neither is left out."""
-    judged = [held for held in claim.judgements if held.held]
+    judged = [held for held in claim.judgements if held.held and not held.adjudicated]
     for held in judged:
         yield held, [note for note in claim.notes if note.reviewer in held.people]
     heard = {name for held in judged for name in held.people}
@@ -133,10 +147,10 @@ def _annotation(
 ) -> Node:
     name = f"{OURS}annotation:{place(article, claim)}/{segment(held.reviewer)}"
     bodies = [
-        *_verdict(held),
-        *_sources(held, voices),
-        *_evidence(claim, held),
-        *map(_note, notes),
+        *body.verdict(held),
+        *body.sources(held, voices),
+        *body.evidence(claim, held),
+        *map(body.note, notes),
     ]
     times = sorted(filter(None, (held.reviewed_at, *(note.at for note in notes))))
     people = [{"type": "Person", "name": who} for who in held.people]
@@ -149,6 +163,39 @@ def _annotation(
         "modified": times[-1],
     }
     return known | ({"body": bodies} if bodies else {}) | {"target": _target(article, claim)}
+
+
+def _ruling(
+    article: ArticleDossier, claim: Claim, ruling: Ruling, voices: Mapping[str, Voice]
+) -> Node:
+    held = ruling.held
+    return {
+        "id": f"{OURS}adjudication:{place(article, claim)}/{segment(held.reviewer)}",
+        "type": "Annotation",
+        "motivation": "moderating",
+        "creator": {"type": "Person", "name": held.reviewer},
+        "created": held.reviewed_at,
+        "body": [*body.verdict(held), *body.sources(held, voices), *body.why(ruling)],
+        "target": _target(article, claim),
+    }
+
+
+def _comment(one: Comment, purpose: str, target: Node | str) -> Node:
+    """On the words of a claim or on another comment. One that was withdrawn keeps its place,
+    without a body."""
+    known: Node = {
+        "id": _comment_name(one),
+        "type": "Annotation",
+        "motivation": purpose,
+        "creator": {"type": "Person", "name": one.reviewer},
+        "created": one.at,
+    }
+    said = {} if one.withdrawn else {"body": [body.words(purpose, one.text)]}
+    return known | said | {"target": target}
+
+
+def _comment_name(one: Comment) -> str:
+    return f"{OURS}comment:{segment(one.id)}"
 
 
 def _motivation(held: Judgement, bodies: list[Node]) -> str:
@@ -197,74 +244,3 @@ def _goes_on(text: str, at: int) -> bool:
     char, joined = text[at], text[at - 1] == "\u200d"
     tone = "\U0001f3fb" <= char <= "\U0001f3ff"
     return joined or tone or char == "\u200d" or unicodedata.category(char).startswith("M")
-
-
-# --- bodies --------------------------------------------------------------------------------------
-
-
-def _words(purpose: str, value: str) -> Node:
-    """No `id`: W3C's own tests take a body that has one and a purpose for a page on the web."""
-    return {"type": "TextualBody", "purpose": purpose, "value": value}
-
-
-def _thing(purpose: str, source: str) -> Node:
-    return {"type": "SpecificResource", "purpose": purpose, "source": source}
-
-
-def _verdict(held: Judgement) -> Iterator[Node]:
-    if held.status:
-        yield _words("assessing", held.label)
-        status = f"{segment(held.scale or '')}/{segment(held.status)}"
-        yield _thing("classifying", f"{OURS}status:{status}")
-    if held.confidence:
-        yield _words("classifying", f"confidence: {held.confidence}")
-    if held.attribution_status:
-        yield _words("classifying", f"attribution: {held.attribution_status.replace('_', ' ')}")
-    if held.claim_reviewed:
-        yield _words("describing", held.claim_reviewed)
-    if held.justification:
-        yield _words("commenting", f"because: {held.justification}")
-
-
-def _sources(held: Judgement, voices: Mapping[str, Voice]) -> Iterator[Node]:
-    """Who says it, outermost first, in words and by name."""
-    for said in held.attributions if held.spoken != "[]" else ():
-        chain = said.get("chain") or ()
-        if chain:
-            words = (voices[one].name if one in voices else one for one in chain)
-            yield _words("identifying", " > ".join(words))
-        for one in chain:
-            yield _thing("identifying", f"{OURS}source:{segment(one)}")
-
-
-def _evidence(claim: Claim, held: Judgement) -> Iterator[Node]:
-    for piece in claim.evidence:
-        stance = next(filter(None, (piece.stance(who) for who in held.people)), "")
-        label = f"{piece.item.title}: {stance}" if stance else piece.item.title
-        yield _thing("linking", evidence_address(piece)) | {"label": label} | _passage(piece)
-
-
-def evidence_address(piece: Evidence) -> str:
-    """Where it lies: on the web, else by the hash of its text, else by its name in the log."""
-    item = piece.item
-    text = f"{DOCUMENT}{item.text}" if item.text else ""
-    url = web_address(str(item.held.get("url") or ""))
-    return text or url or f"{OURS}evidence:{segment(item.id)}"
-
-
-def _passage(piece: Evidence) -> Node:
-    """The words of a document that were chosen, as they stand in its own text."""
-    held = piece.item.held
-    if not piece.item.text or not held.get("exact"):
-        return {}
-    found: list[Node] = [{"type": "TextQuoteSelector", "exact": held["exact"]}]
-    if isinstance(held.get("start"), int) and isinstance(held.get("end"), int):
-        place = {"type": "TextPositionSelector", "start": held["start"], "end": held["end"]}
-        found.append(place)
-    return {"selector": found}
-
-
-def _note(note: NoteRow) -> Node:
-    state = f"{note.state}: " if note.state else ""
-    body = _words(PURPOSES.get(note.kind, "commenting"), f"{state}{note.text}")
-    return body | {"created": note.at}

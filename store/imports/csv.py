@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 
 from claims.model import AttributionStatus, Confidence
 from store.errors import BadInput
-from store.exports.csv import COLUMNS, restored
+from store.exports.csv import ADJUDICATED, COLUMNS, restored
 from store.imports import Mark, Taken, Voice
 
 ABOUT = "a row per claim and reviewer, as `twosource export csv` writes it"
@@ -162,7 +162,7 @@ def _mark(line: int, row: Row) -> Mark:
         cell("note"),
         cell("query"),
         cell("correction"),
-        cell("reviewer"),
+        cell("reviewer").removeprefix(ADJUDICATED),
         cell("number").lstrip("#"),
         row.get("exact", ""),
         gone=cell("active") == "0",

@@ -1,7 +1,7 @@
 """Our own jsonl, back into a desk: the log verbatim, and nothing but the log.
 
 Line by line, in one transaction: a file of any size needs the memory of its longest line. The
-annotations at its end are for other readers; the desk folds its own from the log.
+annotations and what a team said at its end are for other readers; the desk folds its own.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def _take(record: Mapping[str, Any], arrivals: Arrivals, line: int) -> Stored | 
             arrivals.stream(_text(record, "uid"), session)
         case "blob":
             arrivals.blob(_hex(record, "sha256"), _content(record))
-        case "annotation":
+        case "annotation" | "adjudication" | "comment" | "session":
             pass
         case other:
             raise Refused(f"{other!r} is no type of line here")

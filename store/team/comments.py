@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from store import places
@@ -95,16 +96,30 @@ def _read(conn: sqlite3.Connection, rows: list[tuple[object, ...]]) -> list[Comm
 
 
 def threads(conn: sqlite3.Connection, claim: int) -> list[Thread]:
-    """The comments on a claim, oldest thread first. An answer whose beginning has not arrived yet
-    stands alone."""
+    """The comments on a claim, oldest thread first."""
     rows = conn.execute(f"{_COMMENT} WHERE m.claim_id = ? ORDER BY m.hlc, m.id", (claim,))
-    known = _read(conn, rows.fetchall())
+    return threaded(_read(conn, rows.fetchall()))
+
+
+def threaded(known: Sequence[Comment]) -> list[Thread]:
+    """The threads of one claim, of its comments as they came. An answer whose beginning is not
+    among them, or has not arrived yet, stands alone."""
     ids = {one.id for one in known}
     return [
         Thread(one, tuple(other for other in known if other.reply_to == one.id))
         for one in known
         if one.reply_to not in ids
     ]
+
+
+def threads_on(conn: sqlite3.Connection, document: int) -> list[Thread]:
+    """The threads of an article, claim by claim."""
+    rows = conn.execute(
+        "SELECT DISTINCT c.id FROM comment m JOIN claim c ON c.id = m.claim_id"
+        ' WHERE c.document_id = ? ORDER BY c.start, c."end"',
+        (document,),
+    )
+    return [thread for (claim,) in rows.fetchall() for thread in threads(conn, claim)]
 
 
 def on_article(conn: sqlite3.Connection, document: int) -> list[Comment]:
@@ -115,6 +130,24 @@ def on_article(conn: sqlite3.Connection, document: int) -> list[Comment]:
         (document,),
     )
     return _read(conn, rows.fetchall())
+
+
+def numbered(conn: sqlite3.Connection, document: int) -> dict[int, Comment]:
+    """The comments of an article by the number under which commands know them.
+
+    One that was withdrawn keeps its number, so the others keep theirs.
+    """
+    return dict(enumerate(on_article(conn, document), 1))
+
+
+def named(conn: sqlite3.Connection, document: int, name: str) -> Comment:
+    """The comment that a command calls `3` or `c3`. Raises: `WrongUsage` when there is none."""
+    known = numbered(conn, document)
+    found = {str(n): one for n, one in known.items()}.get(name.lower().lstrip("c#"))
+    if found is None:
+        there = f"1 to {len(known)}" if known else "none"
+        raise WrongUsage(f"there is no comment {name!r} on this article; there is {there}")
+    return found
 
 
 # --- mentions ------------------------------------------------------------------------------------

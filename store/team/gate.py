@@ -47,6 +47,7 @@ _WORK = (
     *(Judged, Noted, EvidenceWeighed, LeadAnswered, Voted, Commented, CommentChanged),
     *(EvidenceAttached, EvidenceChanged, DocumentAdded, SourceAdded, SourceChanged),
 )
+VOTING = "the vote is open: cast a vote, what you hold stays as it was"
 _OWN = (Judged, Noted, EvidenceWeighed, LeadAnswered)  # a reviewer's own view of a claim
 
 
@@ -172,7 +173,7 @@ def _refusal(
         case EvidenceChanged(evidence=evidence) if session.blind:
             return _evidence(conn, evidence, reviewer, session.uid if member else None)
         case Judged(values=values) if session.phase is Phase.VOTE and "status" in values:
-            return "the vote is open: cast a vote, what you hold stays as it was"
+            return VOTING
         case Voted():
             return _vote(session, member=member)
         case Adjudicated() if session.blind:

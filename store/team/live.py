@@ -162,11 +162,15 @@ class Lease(NamedTuple):
 
 def leases(conn: sqlite3.Connection, session: Session, now: int) -> list[Lease]:
     """The claims in somebody's hands, with the local time at which they come back; of what is
-    blind, one's own."""
+    blind, one's own. One that its holder has judged is in nobody's hands, unless it was sent back.
+    """
     rows = conn.execute(
         "SELECT l.claim_id, r.name, l.until FROM lease l JOIN reviewer r ON r.id = l.reviewer_id"
-        " WHERE l.session_id = ? AND l.until >= ? ORDER BY l.until",
-        (session.id, now),
+        " JOIN claim c ON c.id = l.claim_id AND c.active WHERE l.session_id = ? AND l.until >= ?"
+        " AND (? OR NOT EXISTS (SELECT 1 FROM main.judgement j WHERE j.claim_id = l.claim_id"
+        " AND j.reviewer_id = l.reviewer_id AND j.scale = ? AND j.status IS NOT NULL))"
+        " ORDER BY l.until",
+        (session.id, now, session.sends_back, session.scale),
     )
     return [
         Lease(claim, name, local(Instant(until).at, "%H:%M"))

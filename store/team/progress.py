@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from store import scales
+from store.identity import UNNAMED
 from store.team import blinds, live, reading
 from store.team.ballots import Outcome
 from store.team.model import Assign, Session, Workflow
@@ -150,6 +151,43 @@ def _second(conn: sqlite3.Connection) -> Collection[tuple[str, str]]:
         for status in scale.statuses
         if status.second
     }
+
+
+def several(conn: sqlite3.Connection, document: int) -> bool:
+    """Whether an article is a team's: more than one works here, or a session was held on it."""
+    people = [one for one in reading.roles(conn) if one.name != UNNAMED]
+    return len(people) > 1 or reading.last_on(conn, document) is not None
+
+
+# --- what it came to -----------------------------------------------------------------------------
+
+
+class Settled(NamedTuple):
+    """The last word on a claim. `how` is the rule that carried it, or "adjudicated"."""
+
+    status: str
+    scale: str | None
+    how: str
+    contested: bool = False
+
+
+def settled(conn: sqlite3.Connection, document: int) -> dict[int, Settled]:
+    """The last word on each claim that has one: an adjudication, or the result of the session that
+    was closed last, whichever came later. None while a blind session hides what it rests on."""
+    if blinds.hides(conn, document):
+        return {}
+    ended = [one for one in reading.sessions(conn) if one.document == document and not one.open]
+    last = max(ended, key=lambda one: (one.closed_at, one.id), default=None)
+    found = {}
+    if last:
+        for claim, outcome in reading.outcomes(conn, last).items():
+            if outcome.status:
+                found[claim] = Settled(outcome.status, last.scale, outcome.how)
+    for claim, ruling in reading.rulings_on(conn, document).items():
+        later = not last or ruling.session == last.uid or ruling.at > last.closed_at
+        if later or claim not in found:
+            found[claim] = Settled(ruling.status, ruling.scale, "adjudicated", ruling.contested)
+    return found
 
 
 def overruled(conn: sqlite3.Connection, document: int, reviewer: str) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from math import lcm
 from typing import Any, NamedTuple
 
 from claims.scales import Scale
@@ -45,6 +46,14 @@ def last_on(conn: sqlite3.Connection, document: int) -> Session | None:
     return _session(row) if row else None
 
 
+def sessions_on(conn: sqlite3.Connection, document: int) -> list[Session]:
+    """Every session about an article, in the order in which they were created."""
+    rows = conn.execute(
+        f"{_SESSION} WHERE s.document_id = ? ORDER BY s.created_at, s.uid", (document,)
+    )
+    return [_session(row) for row in rows.fetchall()]
+
+
 def sessions(conn: sqlite3.Connection) -> list[Session]:
     """All of the desk: open ones first, then the newest."""
     rows = conn.execute(f"{_SESSION} ORDER BY s.phase = 'closed', s.created_at DESC, s.id DESC")
@@ -54,6 +63,12 @@ def sessions(conn: sqlite3.Connection) -> list[Session]:
 def by_uid(conn: sqlite3.Connection, uid: str) -> Session | None:
     row = conn.execute(f"{_SESSION} WHERE s.uid = ?", (uid,)).fetchone()
     return _session(row) if row else None
+
+
+def streams_of(conn: sqlite3.Connection, session: str) -> frozenset[str]:
+    """The streams in which a session was worked on, as far as one may know."""
+    rows = conn.execute("SELECT uid FROM stream WHERE session = ?", (session,))
+    return frozenset(row[0] for row in rows.fetchall())
 
 
 def find(conn: sqlite3.Connection, name: str | None) -> Session:
@@ -186,11 +201,14 @@ def rulings(conn: sqlite3.Connection, claim: int) -> list[Ruling]:
     return [_ruling(row) for row in rows.fetchall()]
 
 
-def rulings_on(conn: sqlite3.Connection, document: int) -> dict[int, Ruling]:
-    """The newest last word on each claim of an article that has one."""
+def rulings_on(
+    conn: sqlite3.Connection, document: int, session: str | None = None
+) -> dict[int, Ruling]:
+    """The newest last word on each claim of an article that has one, in one session or in any."""
     rows = conn.execute(
-        f"{_RULING} JOIN claim c ON c.id = a.claim_id WHERE c.document_id = ? ORDER BY a.at",
-        (document,),
+        f"{_RULING} JOIN claim c ON c.id = a.claim_id WHERE c.document_id = ?"
+        " AND a.session = coalesce(?, a.session) ORDER BY a.at, a.session",
+        (document, session),
     )
     return {row[0]: _ruling(row) for row in rows.fetchall()}
 
@@ -266,6 +284,21 @@ def held(conn: sqlite3.Connection, session: Session, moment: str) -> dict[int, l
             " WHERE h.session_id = ? AND h.moment = ? ORDER BY m.place",
             (session.id, moment),
         )
+    return _held(rows)
+
+
+def held_on(conn: sqlite3.Connection, document: int) -> dict[int, list[Held]]:
+    """By claim of an article, what everybody holds now, in a session or not."""
+    rows = conn.execute(
+        "SELECT j.claim_id, r.uid, j.status, j.scale, j.attribution_status, j.attributions,"
+        " j.reviewed_at FROM judgement j JOIN reviewer r ON r.id = j.reviewer_id"
+        " WHERE j.document_id = ? ORDER BY r.id",
+        (document,),
+    )
+    return _held(rows)
+
+
+def _held(rows: sqlite3.Cursor) -> dict[int, list[Held]]:
     found: dict[int, list[Held]] = {}
     for claim, reviewer, status, scale, faithful, spoken, at in rows.fetchall():
         one = Held(reviewer, status, scale, faithful, tuple(json.loads(spoken)), at)
@@ -319,7 +352,6 @@ def assigned(conn: sqlite3.Connection, session: Session) -> dict[int, list[int]]
 
 
 def _in_turn(conn: sqlite3.Connection, session: Session) -> dict[int, list[int]]:
-    """Claim k goes to the members k, k + 1 … as many as there are to be reviews."""
     people = [member.id for member in members(conn, session)]
     return {
         claim: _turn(people, at, session.reviews)
@@ -328,7 +360,14 @@ def _in_turn(conn: sqlite3.Connection, session: Session) -> dict[int, list[int]]
 
 
 def _turn(people: Sequence[int], at: int, reviews: int) -> list[int]:
-    return [people[(at + step) % len(people)] for step in range(min(reviews, len(people)))]
+    """Whose claim number `at` is: they are dealt like cards, so that loads differ by one at most.
+
+    Each time that a deal comes out even it begins one further, so that all meet all.
+    """
+    each = min(reviews, len(people))
+    even = lcm(each, len(people)) // each
+    first = at * each + at // even
+    return [people[(first + step) % len(people)] for step in range(each)]
 
 
 def assignees(conn: sqlite3.Connection, session: Session, claim: int) -> list[int]:

@@ -112,6 +112,11 @@ def demand(conn: sqlite3.Connection, reviewer: str, kind: type[Fact], act: str =
         raise NotPermitted(f"{article} {held} may not {act or what} here; {_people(who)} may")
 
 
+def who_may(kind: type[Fact]) -> str:
+    """`editors and adjudicators`"""
+    return _people(ACTS[kind][1])
+
+
 def _people(who: frozenset[ReviewerRole]) -> str:
     names = [f"{role.value}s" for role in ReviewerRole if role in who]
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]

@@ -33,8 +33,8 @@ from store.imports import Mark, Voice
 from store.journal import NoteRow
 from store.opening import open_desk
 from store.queries import Article
-from store.team import reading, sessions
-from store.team.model import Session
+from store.team import comments, reading, sessions, settling
+from store.team.model import Reason, Session
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 STATUSES = ("verified", "false", "misleading", "disputed", "missing_context", "unverified")
@@ -125,6 +125,75 @@ def reviewed(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Desk]:
     yield mk
     li.close()
     mk.close()
+
+
+class Met(NamedTuple):
+    """What three reviewers and an editor leave. `claims` by what became of them: adjudicated
+    against a majority, carried by a majority, split, agreed, adjudicated as mk has it, untouched.
+    """
+
+    ed: Desk
+    people: dict[str, Desk]
+    document: int
+    claims: list[int]
+    session: Session
+
+
+MET = (
+    "Quay sample\n\nA port official said that traffic rose by 4 per cent. Reuters reported that a"
+    " ship had sunk. The mayor said that the quay was closed. Customs data showed that 9 ships"
+    " came. A diver saw the wreck, CCTV said. Nobody knows why, the mayor said.\n"
+)
+VERDICTS = {
+    "mk": ("verified", "false", "verified", "false", "disputed"),
+    "li": ("false", "false", "false", "false", "verified"),
+    "no": ("false", "verified", "disputed", "false", None),
+}
+SECRET = "the harbour master told me so"
+
+
+@pytest.fixture
+def meeting(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Met]:
+    """A blind session in which everybody has judged and mk has said something."""
+    names = ("ed", "mk", "li", "no")
+    desks = {
+        name: open_desk(tmp_path / "met.db", Reviewer(f"{n:x}" * 32, name), clock=clock)
+        for n, name in enumerate(names, 10)
+    }
+    ed = desks.pop("ed")
+    read = read_document(MET.encode(), "quay.txt")._replace(url="https://example.org/quay")
+    document = ed.add_article(MET.encode(), read, "quay.txt").document
+    claims = queries.listing(ed.conn, document)
+    for desk in desks.values():  # whoever acts is known by name
+        desk.judge(claims[-1], claim_reviewed="Nobody knows")
+        desk.undo(document)
+    session = sessions.create(ed, document, sessions.Plan(list(desks), title="Quay round"))
+    for name, desk in desks.items():
+        for claim, status in zip(claims, VERDICTS[name], strict=False):
+            desk.judge(claim, status=status) if status else desk.attribute(claim, ["cctv"])
+    desks["mk"].attribute(claims[4], ["cctv"])
+    desks["mk"].judge(claims[4], claim_reviewed="A diver saw it", justification="mk knows")
+    comments.comment(desks["mk"], claims[0], SECRET)
+    yield Met(ed, desks, document, claims, session)
+    for desk in (ed, *desks.values()):
+        desk.close()
+
+
+@pytest.fixture
+def met(meeting: Met) -> Met:
+    """The session of `meeting`, revealed, talked over, adjudicated and closed."""
+    ed, people, document, claims, session = meeting
+    session = sessions.reveal(ed, session)
+    (said,) = comments.threads(ed.conn, claims[0])
+    comments.comment(people["li"], claims[0], "which *master*? @mk", said.first.id)
+    slip = comments.comment(people["no"], claims[0], "never mind this").event
+    comments.withdraw(people["no"], slip)
+    why = settling.Word("verified", reason=Reason.EDGE_CASE, note="the | table was revised")
+    settling.adjudicate(ed, claims[0], why)
+    taken = settling.Word(takes=people["mk"].reviewer.id, reason=Reason.ANNOTATOR_ERROR)
+    settling.adjudicate(ed, claims[4], taken)
+    session = sessions.close(ed, session)
+    return Met(ed, people, document, claims, session)
 
 
 def _taken_in(desk: Desk) -> int:

@@ -18,7 +18,7 @@ from store.exports.prov import SECTIONS
 from store.queries import Article
 from store.revising import revise
 
-from .conftest import Sample
+from .conftest import Met, Sample
 from .standards import documented
 
 AT = "2024-02-08T10:00:00.000000Z"
@@ -164,13 +164,13 @@ def test_nothing_in_it_is_a_code_that_a_terminal_obeys(text: str) -> None:
     assert "\t" not in made
 
 
-def test_the_docs_name_every_section_and_attribute_and_no_other(sample: Sample) -> None:
+def test_the_docs_name_every_section_and_attribute_and_no_other(sample: Sample, met: Met) -> None:
     made = written(collecting.collect(sample.desk.conn))
     sample.desk.describe(sample.document, {"publisher": "The Port Times", "author": "A. Writer"})
     described = written(collecting.collect(sample.desk.conn))
     keys = {
         key
-        for m in (made, described)
+        for m in (made, described, written(collecting.collect(met.ed.conn)))
         for part in m.values()
         for r in part.values()
         if isinstance(r, dict)

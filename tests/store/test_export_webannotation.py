@@ -16,7 +16,8 @@ from store.desk import Desk
 from store.dossier import ArticleDossier, Claim, Dossier, Judgement, Scope
 from store.exports import exporter, webannotation
 from store.exports.iris import DOCUMENT
-from store.exports.webannotation import CLOSE, PURPOSES
+from store.exports.webannotation import CLOSE
+from store.exports.webannotation_bodies import PURPOSES
 from store.journal import NoteRow
 from store.queries import Article
 

@@ -35,13 +35,15 @@ from store.attaching import answer, attach, change, detach, take_in_evidence, we
 from store.clock import Instant
 from store.desk import Desk
 from store.dossier import Scope
-from store.errors import BadInput, WrongUsage
+from store.errors import BadInput, NotPermitted, WrongUsage
 from store.events import ClaimRef, Judged, canonical
 from store.exports import exporter
-from store.identity import Reviewer
+from store.identity import Identity, Reviewer
 from store.imports.jsonl import Arrived, bring_in, opened
 from store.opening import open_desk
 from store.revising import revise
+from store.team import comments, reading, sessions, settling
+from store.team.model import Assign, Reason, ReviewerRole, Session, SessionMode
 from store.verify import verify
 
 patient = settings(
@@ -56,6 +58,7 @@ A port official said that traffic rose by 4 per cent. Nobody said why.
 Reuters reported that the quay was closed 😀, and the mayor denied that a ship had sunk.
 """
 
+PEOPLE = {who: who.encode().hex().ljust(32, "0") for who in ("mk", "li", "ka", "jo", "zz")}
 Open = Callable[..., Desk]
 Record = dict[str, Any]
 
@@ -68,8 +71,10 @@ def at(tmp_path: Path, clock: Callable[[], Instant]) -> Iterator[Open]:
 
     def factory(reviewer: str = "mk", path: Path | None = None, **how: Any) -> Desk:
         path = path or tmp_path / f"import-{next(numbers)}.db"
-        opened.append(open_desk(path, Reviewer(reviewer.ljust(32, "0"), reviewer), **how))
+        opened.append(open_desk(path, Reviewer(PEOPLE[reviewer], reviewer), **how))
         return opened[-1]
+
+    Identity("d" * 32, PEOPLE).save()
 
     yield lambda reviewer="mk", path=None, **how: factory(
         reviewer, path, **({"clock": clock} | how)
@@ -112,25 +117,31 @@ ACTS = (
     *("answer", "split", "merge", "mark", "drop", "source", "protect", "rename", "revise"),
     *("sign", "redact", "carry", "add", "file", "describe", "scale"),
 )
+TEAM = (
+    *("role", "session", "assign", "join", "judge", "comment", "withdraw", "reveal", "comment"),
+    *("open_vote", "vote", "adjudicate", "undo", "close"),
+)
 scripts = st.lists(
-    st.tuples(st.sampled_from(ACTS), st.integers(0, 1), st.integers(0, 9)), max_size=14
+    st.tuples(st.sampled_from((*ACTS, *TEAM)), st.integers(0, 2), st.integers(0, 9)), max_size=18
 )
 
 
 class Work:
-    """Two reviewers at one file, who do what a script of (act, who, number) says."""
+    """Reviewers at one file, who do what a script of (act, who, number) says. The first is the
+    editor once there are roles, and reviews in no session."""
 
-    def __init__(self, desks: list[Desk]) -> None:
-        self.desks = desks
-        self.document = add(desks[0], TEXT)
+    def __init__(self, first: Desk, at: Open) -> None:
+        self.desks = [first, *(at(who, first.database.path) for who in ("li", "ka"))]
+        self.late = lambda: at("jo", first.database.path)
+        self.document = add(first, TEXT)
         self.texts = itertools.count()
 
     def run(self, script: list[tuple[str, int, int]]) -> None:
         for act, who, number in script:
             try:
                 getattr(self, f"_{act}")(self.desks[who], number)
-            except (WrongUsage, BadInput):
-                continue  # there is nothing to undo, to merge, to redact
+            except (WrongUsage, BadInput, NotPermitted):
+                continue  # there is nothing to undo, to merge, to redact, or it is not the time
 
     def _claim(self, desk: Desk, number: int) -> int:
         ids = queries.listing(desk.conn, self.document)
@@ -236,7 +247,7 @@ class Work:
         scales.add(desk, Scale(f"house-{number % 2}", house.statuses))
 
     def _redact(self, desk: Desk, number: int) -> None:
-        stored = log.read(desk.conn, "e.kind IN ('judged', 'noted') AND e.body IS NOT NULL")
+        stored = log.read(desk.conn, f"e.kind IN {FREE} AND e.body IS NOT NULL")
         if stored:
             desk.redact(stored[number % len(stored)].id, "by order")
 
@@ -258,12 +269,66 @@ class Work:
     def _other(self, number: int) -> str:
         return f"Other {number % 3}\n\nThe mayor said that {number % 3} ships had sunk.\n"
 
+    # --- as a team ---
+
+    def _session(self, desk: Desk, number: int) -> None:
+        mode = SessionMode.PANEL if number % 5 == 4 else SessionMode.BLIND
+        assign = (Assign.ALL, Assign.HAND, Assign.LOAD)[number % 3]
+        plan = sessions.Plan(("li", "ka"), mode, assign=assign, returns=bool(number % 2))
+        sessions.create(self.desks[0], self.document, plan)
+
+    def _going_on(self) -> Session:
+        found = reading.open_on(self.desks[0].conn, self.document)
+        if found is None:
+            raise WrongUsage("no session is going on")
+        return found
+
+    def _role(self, desk: Desk, number: int) -> None:
+        role = [ReviewerRole.CHECKER, ReviewerRole.ADJUDICATOR, ReviewerRole.WRITER][number % 3]
+        sessions.give_role(self.desks[0], ("jo", "ka")[number % 2], role)
+
+    def _assign(self, desk: Desk, number: int) -> None:
+        claims = queries.listing(desk.conn, self.document)
+        sessions.assign(self.desks[0], self._going_on(), claims, ("li", "ka")[number % 2])
+
+    def _join(self, desk: Desk, number: int) -> None:
+        sessions.join(self.late(), self._going_on())
+
+    def _reveal(self, desk: Desk, number: int) -> None:
+        sessions.reveal(self.desks[0], self._going_on())
+
+    def _open_vote(self, desk: Desk, number: int) -> None:
+        sessions.open_vote(self.desks[0], self._going_on())
+
+    def _vote(self, desk: Desk, number: int) -> None:
+        settling.vote(desk, self._claim(desk, number), ["false", "verified", None][number % 3])
+
+    def _close(self, desk: Desk, number: int) -> None:
+        sessions.close(self.desks[0], self._going_on())
+
+    def _adjudicate(self, desk: Desk, number: int) -> None:
+        word = settling.Word("disputed", "", list(Reason)[number % 6], f"it is {number}")
+        settling.adjudicate(self.desks[0], self._claim(desk, number), word)
+
+    def _comment(self, desk: Desk, number: int) -> None:
+        claim = self._claim(desk, number)
+        found = comments.threads(desk.conn, claim)
+        comments.comment(desk, claim, f"@ka {number}", found[0].first.id if found else "")
+
+    def _withdraw(self, desk: Desk, number: int) -> None:
+        mine = [c for c in comments.on_article(desk.conn, self.document) if c.uid == uid(desk)]
+        if mine:
+            comments.withdraw(desk, mine[number % len(mine)].id)
+
+
+FREE = ("judged", "noted", "commented", "adjudicated")
+
 
 @pytest.fixture
 def worked(at: Open) -> Callable[[list[tuple[str, int, int]]], Desk]:
     def factory(script: list[tuple[str, int, int]]) -> Desk:
         mk = at("mk")
-        Work([mk, at("li", mk.database.path)]).run(script)
+        Work(mk, at).run(script)
         return mk
 
     return factory
@@ -271,6 +336,8 @@ def worked(at: Open) -> Callable[[list[tuple[str, int, int]]], Desk]:
 
 Worked = Callable[[list[tuple[str, int, int]]], Desk]
 FULL = [(act, n % 2, n) for n, act in enumerate((*ACTS, "note", "judge", "redact", "weigh"))]
+FULL += [("session", 0, 1), ("assign", 0, 0), *((act, 1, 3) for act in TEAM if act != "session")]
+FULL += [("session", 0, 0), ("judge", 1, 1), ("note", 2, 3), ("comment", 2, 1), ("judge", 2, 1)]
 
 
 def test_the_script_of_everything_does_everything(worked: Worked) -> None:
@@ -290,7 +357,7 @@ def test_a_desk_that_leaves_and_comes_in_is_the_same_bytes(
 ) -> None:
     before = worked(script)
     data = exported(before)
-    after = at("zz")
+    after = at("mk")
     taken(after, data)
     assert exported(after) == data
     assert log.digest(after.conn) == log.digest(before.conn)
@@ -300,10 +367,24 @@ def test_a_desk_that_leaves_and_comes_in_is_the_same_bytes(
 
 def test_everything_that_can_happen_survives_the_trip(worked: Worked, at: Open) -> None:
     data = exported(worked([*[("judge", 0, n) for n in range(4)], *FULL]))
-    after = at("zz")
+    after = at("mk")
     taken(after, data)
     assert exported(after) == data
     assert verify(after.database) == []
+
+
+def test_a_session_that_is_blind_leaves_whole_by_its_editor_and_stays_blind(
+    worked: Worked, at: Open
+) -> None:
+    before = worked([("session", 0, 0), ("judge", 1, 1), ("note", 2, 3), ("judge", 2, 1)])
+    after = at("mk")
+    taken(after, exported(before))
+    seen = {
+        who: at(who, after.database.path).conn.execute("SELECT count(*) FROM judgement").fetchone()
+        for who in ("mk", "li", "ka", "zz")
+    }
+    assert seen == {"mk": (2,), "li": (1,), "ka": (1,), "zz": (0,)}
+    assert exported(after) == exported(before)
 
 
 @patient
@@ -312,7 +393,7 @@ def test_a_second_import_changes_nothing(
     worked: Worked, at: Open, script: list[tuple[str, int, int]]
 ) -> None:
     data = exported(worked(script))
-    after = at("zz")
+    after = at("mk")
     first = taken(after, data)
     dump = list(after.conn.iterdump())
     again = taken(after, data)
@@ -334,9 +415,9 @@ def test_two_desks_merge_in_either_order_to_the_same_state(
     for script in (one, two):
         desk = at("mk")
         taken(desk, start)
-        Work([desk, at("li", desk.database.path)]).run(script)
+        Work(desk, at).run(script)
         exports.append(exported(desk))
-    merged = [at("zz"), at("zz")]
+    merged = [at("mk"), at("mk")]
     for desk, order in zip(merged, (exports, exports[::-1]), strict=True):
         for data in order:
             taken(desk, data)
@@ -350,11 +431,11 @@ def test_two_desks_merge_in_either_order_to_the_same_state(
 def test_a_merged_desk_makes_the_trip_too(
     worked: Worked, at: Open, one: list[tuple[str, int, int]], two: list[tuple[str, int, int]]
 ) -> None:
-    merged = at("zz")
+    merged = at("mk")
     for script in (one, two):
         taken(merged, exported(worked(script)))
     data = exported(merged)
-    after = at("zz")
+    after = at("mk")
     taken(after, data)
     assert exported(after) == data
 

@@ -62,7 +62,7 @@ def test_choices_are_the_options_of_the_command_line(
 ) -> None:
     terminal.do("j", "j", see=r"^▸ +· csv ")
     terminal.press("s", "s", "m", "f", "r")
-    terminal.see(r"f .*final view|f .*one a claim, where all agree")
+    terminal.see(r"f .*final view|f .*one a claim: ruled or shared")
     terminal.do("enter", see=WRITTEN)
     cli = tmp_path / "cli.csv"
     options = ("--status", "verified", "--of", "mk", "--final", "--redact")

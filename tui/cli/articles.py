@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claims.text import one_line, shorten
 from tui.cli.common import (
     Session,
     date_option,
@@ -18,12 +19,16 @@ from tui.cli.common import (
     uid,
 )
 
+WIDTH = 80
 LONG = 512 * 1024  # bytes; reading this much takes a second
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from claims.scales import Shelf
     from store.desk import Desk
     from store.queries import Article, ClaimRow
+    from store.team.progress import Settled
     from tui.cli.common import Incoming
 
 
@@ -114,6 +119,9 @@ def _revise(desk: Desk, article: Incoming, revises: str) -> None:
 @click.option("--source", metavar="S", help="Only claims of this source: its id or name.")
 @click.option("--of", "of", metavar="NAME", help="As another reviewer has judged them.")
 @click.option("--undecided", is_flag=True, help="Only claims without a status.")
+@click.option("--second", is_flag=True, help="Only claims that want a second pair of eyes.")
+@click.option("--overruled", is_flag=True, help="Only claims where the last word is not yours.")
+@click.option("--assigned", is_flag=True, help="Only claims that are yours in the open session.")
 @click.option("--orphaned", is_flag=True, help="Claims of earlier versions that are gone.")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_obj
@@ -124,14 +132,18 @@ def claims(
     source: str | None,
     of: str | None,
     undecided: bool,
+    second: bool,
+    overruled: bool,
+    assigned: bool,
     orphaned: bool,
     as_json: bool,
 ) -> None:
     """List the claims of ARTICLE (a number, a file name, words of its headline)."""
     from store import queries, registry
     from store.errors import WrongUsage
+    from store.team import progress
 
-    if orphaned and (status or source or undecided):
+    if orphaned and (status or source or undecided or second or overruled or assigned):
         raise WrongUsage("--orphaned lists every claim that is gone; it takes no other filter")
     with session.reading() as desk:
         reviewer = uid(desk)
@@ -142,18 +154,49 @@ def claims(
             known = ", ".join(s.id for s in desk.scale.statuses)
             raise WrongUsage(f"{status!r} is no status; there are {known}, unreviewed")
         found = queries.find_article(desk.conn, article, reviewer)
+        if of and reviewer != uid(desk):
+            _say_hidden(desk, found, of)
         if orphaned:
             _print_orphans(desk, found, reviewer, as_json)
             return
+        if assigned:
+            _in_session(desk, found)
         source_id = registry.find(desk.conn, source).id if source else None
-        wanted = queries.Filter(undecided=undecided, status=status, source=source_id)
+        wanted = queries.Filter(
+            undecided=undecided,
+            second=second,
+            overruled=overruled,
+            assigned=assigned,
+            status=status,
+            source=source_id,
+        )
         ids_ = queries.listing(desk.conn, found.id, reviewer, wanted)
         rows = queries.rows(desk.conn, ids_, reviewer)
         names = registry.names(desk.conn)
+        last = progress.settled(desk.conn, found.id)
         if as_json:
-            print_json([_record(row, found, names) for row in rows])
+            print_json([_record(row, found, names) | _final(last.get(row.id)) for row in rows])
         else:
-            _print(rows, found, desk.shelf())
+            _print(rows, found, desk.shelf(), last)
+
+
+def _say_hidden(desk: Desk, article: Article, name: str) -> None:
+    from store.team import blinds
+
+    if blinds.hides(desk.conn, article.id):
+        click.echo(f"what {name} holds is hidden until the reveal", err=True)
+
+
+def _in_session(desk: Desk, article: Article) -> None:
+    from store.errors import WrongUsage
+    from store.team import reading
+
+    if reading.open_on(desk.conn, article.id) is None:
+        raise WrongUsage("no session is going on about this article, so nothing is assigned")
+
+
+def _final(last: Settled | None) -> dict[str, Any]:
+    return {"final": last._asdict() if last else None}
 
 
 def _print_orphans(desk: Desk, article: Article, reviewer: str, as_json: bool) -> None:
@@ -180,16 +223,31 @@ def _print_orphans(desk: Desk, article: Article, reviewer: str, as_json: bool) -
         click.echo(f"{f'{o.version}:{o.row.number}':>7}  {_told(o.row, shelf)}")
 
 
-def _print(rows: list[ClaimRow], article: Article, shelf: Shelf) -> None:
+def _print(
+    rows: list[ClaimRow], article: Article, shelf: Shelf, last: Mapping[int, Settled]
+) -> None:
     print_text(f"{article.title}: {article.decided} of {article.claims} decided")
+    if last:
+        click.echo(f"      {'yours':<15}  {'final':<18}  {'source':<12}  claim (* adjudicated)")
     for row in rows:
+        if last:
+            click.echo(shorten(f"{row.number:>4}  {_settled(row, shelf, last.get(row.id))}", WIDTH))
+            continue
         click.echo(f"{row.number:>4}  {_told(row, shelf)}")
+
+
+def _settled(row: ClaimRow, shelf: Shelf, last: Settled | None) -> str:
+    """A claim with the last word on it, in the cells that there are."""
+    final = shelf.label(last.status, last.scale) if last else ""
+    if last and last.how == "adjudicated":
+        final += " *?" if last.contested else " *"
+    source = shorten(one_line(row.chain or row.source or suggested(row)), 12)
+    yours = shorten(one_line(shelf.label(row.status, row.scale)), 15)
+    return f"{yours:<15}  {shorten(one_line(final), 18):<18}  {source:<12}  {one_line(row.exact)}"
 
 
 def _told(row: ClaimRow, shelf: Shelf) -> str:
     """A claim on one line: status, source, words."""
-    from claims.text import one_line
-
     source = row.chain or row.source or suggested(row)
     label = one_line(shelf.label(row.status, row.scale))
     return f"{label:<15}  {one_line(source):<24}  {one_line(row.exact)}"

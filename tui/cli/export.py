@@ -27,8 +27,8 @@ LONG = 20_000  # claims from which an export shows how far it is
 @click.option("--status", metavar="S", help="Only judgements with this status (or unreviewed).")
 @click.option("--source", metavar="S", help="Only what is attributed to this source.")
 @click.option("--of", "of", metavar="NAME", help="Only what this reviewer holds.")
-@click.option("--session", "session_id", metavar="ID", help="Only what was judged in a session.")
-@click.option("--final", is_flag=True, help="One verdict a claim, where all who judged it agree.")
+@click.option("--session", "session_id", metavar="N", help="Only what was judged in a session.")
+@click.option("--final", is_flag=True, help="One verdict a claim: ruled, voted or shared by all.")
 @click.option("--redact", is_flag=True, help="Protected sources by code name, or no export.")
 @click.option("--history", is_flag=True, help="md, html: all that happened to each claim.")
 @click.option("--raw", is_flag=True, help="csv, xlsx: leave cells that look like formulas.")
@@ -56,6 +56,7 @@ def export(
     read back), claimreview, webannotation, doccano, labelstudio, averitec, prov.
     """
     from store import exporting
+    from store.team import blinds
 
     with session.reading() as desk:
         scope = _scope(
@@ -64,6 +65,8 @@ def export(
         order = exporting.Order(form, scope, output, raw, history, force)
         with _shown(desk, scope) as progress:
             exporting.export(desk.database, order, progress)
+        if blinds.drawn(desk.conn):
+            click.echo("what a blind session hides is left out", err=True)
     if output != exporting.STDOUT:
         click.echo(f"{output} written", err=True)
 
@@ -95,18 +98,27 @@ def _scope(
         earliest = clock.since(since) if since else ""
     except ValueError:
         raise click.UsageError(f"--since {since!r} is no time; 2024-02-08 10:30 is one") from None
-    if session_id and not queries.session_known(desk.conn, session_id):
-        raise WrongUsage(f"there is no session {session_id!r} on this desk")
     return Scope(
         queries.find_article(desk.conn, article, uid(desk)).id if article else None,
         earliest,
         status or "",
         registry.find(desk.conn, source).id if source else "",
         queries.find_reviewer(desk.conn, of) if of else "",
-        session_id or "",
+        _session(desk, session_id) if session_id else "",
         final,
         redact,
     )
+
+
+def _session(desk: Desk, name: str) -> str:
+    """The id of the session called so: by number, by title or by that id.
+
+    A part of a log that came in may hold what was judged in a session and not the session itself.
+    """
+    from store import queries
+    from store.team import reading
+
+    return name if queries.session_known(desk.conn, name) else reading.find(desk.conn, name).uid
 
 
 @contextmanager

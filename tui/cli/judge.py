@@ -48,11 +48,31 @@ def _judge(desk: Any, claim: int, given: dict[str, Any]) -> None:
         desk.attribute(claim, ids)
     values = _values(given)
     if values:
+        _voting(desk, claim, values)
         _two_sources(desk, claim, values)
         desk.judge(claim, **values)
     noted = _note(desk, claim, given)
     if not (given["accept"] or given["sources"] or values or noted):
         raise click.UsageError("say what to set: --source, --status, --note …")
+
+
+def _voting(desk: Any, claim: int, values: dict[str, Any]) -> None:
+    """While the vote is open a verdict is a vote: say by which command it is cast."""
+    from store import queries
+    from store.errors import NotPermitted
+    from store.events import Voted
+    from store.team import gate, reading, roles
+    from store.team.model import Phase
+
+    row = queries.row(desk.conn, claim)
+    held = reading.open_on(desk.conn, row.document)
+    if "status" not in values or held is None or held.phase is not Phase.VOTE:
+        return
+    if reading.is_member(desk.conn, held, uid(desk)) and roles.may(desk.conn, uid(desk), Voted):
+        alone = sum(one.open for one in reading.sessions(desk.conn)) == 1
+        which = "" if alone else f" --session {held.id}"
+        cast = f"twosource session vote {row.number} {values['status'] or 'none'}{which}"
+        raise NotPermitted(f"{gate.VOTING}; `{cast}`")
 
 
 def _two_sources(desk: Any, claim: int, values: dict[str, Any]) -> None:
@@ -144,11 +164,22 @@ def signoff(session: Session, article: str | None) -> None:
 def _left_open(desk: Any, article: Any) -> list[str]:
     """What an editor may not have meant to sign over."""
     from store import queries
+    from store.team import progress
+
+    last = progress.settled(desk.conn, article.id)
+
+    def unsettled(wanted: queries.Filter) -> int:
+        found = queries.listing(desk.conn, article.id, uid(desk), wanted)
+        return len([claim for claim in found if claim not in last])
 
     asked = queries.listing(desk.conn, article.id, wanted=queries.Filter(queries=True))
+    team = progress.several(desk.conn, article.id)  # who works alone has no second pair of eyes
     counts = {
-        "undecided by you": article.claims - article.decided,
+        "undecided by you": unsettled(queries.Filter(undecided=True)),
         "with an open query": len(asked),
-        "on which verdicts differ": queries.splits(desk.conn, article.id),
+        "on which verdicts differ": unsettled(queries.Filter(split=True)),
+        "that want a second pair of eyes": len(progress.wants_second(desk.conn, article.id))
+        if team
+        else 0,
     }
     return [f"{n} of {article.claims} claims {what}" for what, n in counts.items() if n]

@@ -81,7 +81,7 @@ def _judged(wish: Wish, about: Desk) -> list[Choice]:
 
 def _told(wish: Wish, form: Form, about: Desk) -> list[Choice]:
     """How they are told."""
-    final = "one a claim, where all agree" if wish.final else "each reviewer's own"
+    final = "one a claim: ruled or shared" if wish.final else "each reviewer's own"
     plain = f"as they are ({about.protected or 'none'} protected)"
     names = "protected ones by code name" if wish.redact else plain
     history, brief = ("all that happened", "with history") if wish.history else ("no", "no history")

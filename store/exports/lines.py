@@ -1,0 +1,53 @@
+"""What the review log for people is made of, before it is Markdown or html."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from claims.scales import Tone
+from store.clock import local
+
+
+class Line(NamedTuple):
+    """`label: text`; `url` is where it may lead, `claim` the number of the claim it is about."""
+
+    text: str
+    label: str = ""
+    under: tuple[Line, ...] = ()
+    url: str = ""
+    claim: str = ""
+
+
+class Table(NamedTuple):
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Context(NamedTuple):
+    """The whole sentences around a claim, and the claim's own words in them."""
+
+    before: str
+    own: str
+    after: str
+
+
+class Told(NamedTuple):
+    number: str
+    verdict: str
+    tone: Tone
+    context: Context
+    lines: tuple[Line, ...]
+
+
+class Section(NamedTuple):
+    slug: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    table: Table | None = None
+    claims: Iterable[Told] = ()
+    about: str = ""
+
+
+def time(at: str) -> str:
+    return local(at, "%Y-%m-%d %H:%M %z")

@@ -1,0 +1,237 @@
+"""A session goes forward, keeps what was blind, and is the same on every desk that has its log."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claims.model import AttributionStatus, NoteKind, Span
+from store import collecting, log, queries
+from store.desk import Desk
+from store.errors import NotPermitted, WrongUsage
+from store.exports import exporter
+from store.imports.jsonl import bring_in, opened
+from store.team import comments, reading, sessions, settling
+from store.team.model import Phase
+from store.verify import verify
+
+from .conftest import Team
+
+NewTeam = Callable[..., Team]
+
+
+def status(held: dict[int, list[reading.Held]], claim: int) -> dict[str, str | None]:
+    return {one.reviewer: one.status for one in held.get(claim, ())}
+
+
+# --- phases ---------------------------------------------------------------------------------------
+
+STEPS: dict[str, Callable[[Team], Any]] = {
+    "reveal": lambda t: sessions.reveal(t.ed, t.session),
+    "vote": lambda t: sessions.open_vote(t.ed, t.session),
+    "close": lambda t: sessions.close(t.ed, t.session),
+}
+NEXT = {
+    (Phase.BLIND, "reveal"): Phase.REVEAL,
+    (Phase.REVEAL, "vote"): Phase.VOTE,
+    (Phase.REVEAL, "close"): Phase.CLOSED,
+    (Phase.DISCUSS, "vote"): Phase.VOTE,
+    (Phase.DISCUSS, "close"): Phase.CLOSED,
+    (Phase.VOTE, "close"): Phase.CLOSED,
+}
+
+
+def at(team: NewTeam, phase: Phase) -> Team:
+    """A session that has come as far as `phase`."""
+    made = team()
+    if phase is not Phase.BLIND:
+        sessions.reveal(made.ed, made.session)
+    if phase is Phase.DISCUSS:
+        comments.comment(made["a"], made.claims[0], "hm")
+    if phase in (Phase.VOTE, Phase.CLOSED):
+        sessions.open_vote(made.ed, made.session)
+    if phase is Phase.CLOSED:
+        sessions.close(made.ed, made.session)
+    assert made.session.phase is phase
+    return made
+
+
+@pytest.mark.parametrize("phase", Phase)
+@pytest.mark.parametrize("step", STEPS)
+def test_a_session_only_goes_forward(team: NewTeam, phase: Phase, step: str) -> None:
+    made = at(team, phase)
+    before = made.events()
+    if after := NEXT.get((phase, step)):
+        STEPS[step](made)
+        assert made.session.phase is after
+        return
+    with pytest.raises((NotPermitted, WrongUsage), match=r"\A[^\n]+\Z"):
+        STEPS[step](made)
+    assert (made.session.phase, made.events()) == (phase, before)
+
+
+def test_the_first_change_after_the_reveal_opens_the_discussion(team: NewTeam) -> None:
+    made = at(team, Phase.REVEAL)
+    made["a"].judge(made.claims[0], status="false")
+    assert made.session.phase is Phase.DISCUSS
+
+
+def test_a_discussion_whose_first_word_is_redacted_goes_on(team: NewTeam) -> None:
+    made = at(team, Phase.REVEAL)
+    said = comments.comment(made["a"], made.claims[0], "hm").event
+    made.ed.redact(said, "by order")
+    assert made.session.phase is Phase.DISCUSS
+    assert verify(made.ed.database) == []
+
+
+def test_one_session_at_a_time_is_open_on_an_article(team: NewTeam) -> None:
+    made = team()
+    with pytest.raises(NotPermitted, match="still open on this article"):
+        made.create()
+    assert len(reading.sessions(made.ed.conn)) == 1
+
+
+@pytest.mark.parametrize("phase", [Phase.BLIND, Phase.VOTE])
+def test_claims_are_frozen_while_judgements_of_them_are_counted(
+    team: NewTeam, phase: Phase
+) -> None:
+    made = at(team, phase)
+    row = queries.row(made.ed.conn, made.claims[0])
+    deeds: list[Callable[[Desk], object]] = [
+        lambda d: d.split(row.id, row.start + 11),
+        lambda d: d.merge(made.claims[:2]),
+        lambda d: d.drop(row.id),
+        lambda d: d.respan(row.id, Span(row.start, row.end - 4)),
+        lambda d: d.mark(made.document, Span(row.start, row.start + 15)),
+    ]
+    before = made.events()
+    for deed in deeds:
+        for who in ("ed", "a"):
+            with pytest.raises(NotPermitted, match="the claims are frozen until the"):
+                deed(made[who])
+    assert made.events() == before
+
+
+def test_claims_may_change_in_the_discussion(team: NewTeam) -> None:
+    made = at(team, Phase.DISCUSS)
+    assert made["a"].drop(made.claims[3]).listing
+
+
+# --- who is in it ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("phase", [p for p in Phase if p is not Phase.CLOSED])
+def test_who_is_not_in_a_session_judges_nothing_of_its_article(team: NewTeam, phase: Phase) -> None:
+    made = at(team, phase)
+    before = made.events()
+    with pytest.raises(NotPermitted, match="you are not in it"):
+        made.ed.judge(made.claims[0], status="false")
+    with pytest.raises(NotPermitted, match="you are not in it"):
+        made.ed.note(made.claims[0], NoteKind.NOTE, "hm")
+    assert made.events() == before
+
+
+def test_after_the_close_everybody_may_judge_again(team: NewTeam) -> None:
+    made = at(team, Phase.CLOSED)
+    assert made.ed.judge(made.claims[0], status="false").event
+
+
+@pytest.mark.parametrize("phase", [p for p in Phase if p is not Phase.BLIND])
+def test_nobody_joins_a_blind_session_after_its_reveal(team: NewTeam, phase: Phase) -> None:
+    made = at(team, phase)
+    with pytest.raises((NotPermitted, WrongUsage), match=r"\A[^\n]+\Z"):
+        sessions.join(made.ed, made.session)
+    assert len(reading.members(made.ed.conn, made.session)) == 3
+
+
+def test_who_joins_in_time_reviews(team: NewTeam) -> None:
+    made = team("abcd", reviewers=("a", "b", "c"))
+    sessions.join(made["d"], made.session)
+    made["d"].judge(made.claims[0], status="false")
+    sessions.reveal(made.ed, made.session)
+    held = status(reading.held(made.ed.conn, made.session, "reveal"), made.claims[0])
+    assert held == {made.id("d"): "false"}
+
+
+# --- what was blind -------------------------------------------------------------------------------
+
+
+def test_what_was_blind_stays_on_record_whatever_happens_later(team: NewTeam) -> None:
+    made = team()
+    one, two, *_ = made.claims
+    made["a"].judge(one, status="false", attribution_status=AttributionStatus.FAITHFUL)
+    made["b"].judge(one, status="verified")
+    made["a"].attribute(two, ["cctv"])
+    session = sessions.reveal(made.ed, made.session)
+    record = reading.held(made.ed.conn, session, "reveal")
+    made["a"].undo(made.document)
+    made["a"].undo(made.document)
+    made["b"].judge(one, status="false")
+    made["c"].judge(one, status="disputed")
+    made["a"].redo(made.document)
+    sessions.open_vote(made.ed, session)
+    settling.vote(made["b"], one, "misleading")
+    sessions.close(made.ed, session)
+    made["b"].judge(one, status=None)
+    made.ed.rebuild()
+    assert reading.held(made.ed.conn, session, "reveal") == record
+    assert status(record, one) == {made.id("a"): "false", made.id("b"): "verified"}
+
+
+def test_what_was_held_before_the_session_counts_as_blind(team: NewTeam) -> None:
+    made = team(session=False)
+    made["a"].judge(made.claims[0], status="false")
+    made.create()
+    sessions.reveal(made.ed, made.session)
+    held = reading.held(made.ed.conn, made.session, "reveal")
+    assert status(held, made.claims[0]) == {made.id("a"): "false"}
+
+
+def test_each_later_change_is_stamped_with_how_all_stood_before(team: NewTeam) -> None:
+    made = team()
+    one = made.claims[0]
+    made["a"].judge(one, status="false")
+    made["b"].judge(one, status="verified")
+    sessions.reveal(made.ed, made.session)
+    made["c"].judge(one, status="false")
+    made["b"].judge(one, status="false")
+    made["b"].undo(made.document)
+    sessions.open_vote(made.ed, made.session)
+    settling.vote(made["a"], one, "disputed")
+    facts = [e.event.fact for e in log.read(made.ed.conn, "e.kind IN ('judged', 'voted')")]
+    assert [getattr(fact, "tally", 0) for fact in facts] == [
+        *(None, None, {"false": 1, "verified": 1}, {"false": 2, "verified": 1}),
+        *({"false": 3}, {"false": 2, "verified": 1}),
+    ]
+
+
+def exported(desk: Desk) -> bytes:
+    return "".join(exporter("jsonl").export(collecting.collect(desk.conn))).encode()
+
+
+def taken(desk: Desk, data: bytes) -> None:
+    bring_in(desk.database, opened(io.BytesIO(data)))
+
+
+def test_what_a_second_device_brings_after_the_reveal_is_late_and_not_blind(
+    team: NewTeam, open_at: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made = team()
+    one, two, *_ = made.claims
+    away = open_at("ed", "away.db")
+    taken(away, exported(made.ed))
+    there = open_at("a", "away.db")
+    there.judge(one, status="false")
+    there.judge(two, status="false")
+    made["a"].judge(one, status="verified")
+    session = sessions.reveal(made.ed, made.session)
+    taken(made.ed, exported(away))
+    record = reading.held(made.ed.conn, session, "reveal")
+    assert status(record, one) == {made.id("a"): "verified"}
+    assert two not in record
+    assert status(reading.held(made.ed.conn, session, "now"), two) == {made.id("a"): "false"}
+    assert verify(made.ed.database) == []

@@ -1,0 +1,164 @@
+"""`agreement`: how far reviewers agree on each field, before and after their discussion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.common import Session, print_json, uid
+
+if TYPE_CHECKING:
+    from claims.agreement_values import Agreement, Measure
+    from store.desk import Desk
+    from store.team.agreeing import Agreements, Compared
+
+WIDE = 80
+_LABEL, _CELL = 34, 23  # columns of the table
+
+
+@click.command()
+@click.argument("article", required=False)
+@click.option("--session", "name", metavar="S", help="Of this session: its number or its title.")
+@click.option("--json", "as_json", is_flag=True, help="For machines, every figure exactly.")
+@click.pass_obj
+def agreement(session: Session, article: str | None, name: str | None, as_json: bool) -> None:
+    """Tell how far the reviewers of ARTICLE, or of a session, agree on each field.
+
+    Percent, Cohen's kappa for each pair, Krippendorff's alpha, and the disagreements by weight;
+    before the discussion (at the reveal) and after it.
+    """
+    with session.reading() as desk:
+        found, title = _found(desk, article, name)
+        if as_json:
+            print_json(_data(found, title))
+            return
+        for line in told(found, title):
+            click.echo(line)
+
+
+def _found(desk: Desk, article: str | None, name: str | None) -> tuple[Agreements, str]:
+    from store import queries
+    from store.team import agreeing, reading
+
+    if name is not None:
+        if article is not None:
+            raise click.UsageError("name an ARTICLE or a --session, not both")
+        chosen = reading.find(desk.conn, name)
+        return agreeing.of_session(desk.conn, chosen), chosen.title
+    known = queries.find_article(desk.conn, article, uid(desk))
+    return agreeing.of_article(desk.conn, known.id), known.title
+
+
+# --- for people ----------------------------------------------------------------------------------
+
+
+def told(found: Agreements, title: str) -> Iterator[str]:
+    """The whole report, at most 80 columns wide."""
+    from claims.text import one_line, shorten
+    from store.team import figures
+
+    session = f" (session {found.session.id}, {found.session.phase})" if found.session else ""
+    yield f"{shorten(one_line(title), WIDE - len(session))}{session}"
+    for field in found.fields:
+        yield ""
+        yield click.style(_row(field.title, figures.moments(found)), bold=True)
+        for row in figures.rows(field, found):
+            yield _row(f"  {one_line(row.label)}", row.cells)
+        for reason in figures.reasons(field, found):
+            yield from _wrapped(f"{figures.NONE} {one_line(reason)}", "  ", "    ")
+    yield from _all_disagreements(found, figures.moments(found)[-1])
+
+
+def _row(label: str, cells: tuple[str, ...]) -> str:
+    """A label that is too long has a line of its own."""
+    head = label.ljust(_LABEL) if len(label) < _LABEL else f"{label}\n{' ' * _LABEL}"
+    return (head + "".join(cell.ljust(_CELL) for cell in cells)).rstrip()
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    return wrap(text, WIDE, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+
+
+def _all_disagreements(found: Agreements, after: str) -> Iterator[str]:
+    from claims.text import one_line
+    from store.team import figures
+
+    if not any(field.after.disagreements for field in found.fields):
+        yield f"\nNo disagreements {after}."
+    for field in found.fields:
+        if field.after.disagreements:
+            heading = f"disagreements {after}: {field.title}, the heaviest first"
+            yield f"\n{click.style(heading, bold=True)}"
+        for one in field.after.disagreements:
+            head = f"  {one.weight:.2f}  #{found.numbers.get(one.unit, '?'):<4} "
+            said = one_line(figures.disagreement(one, field, found))
+            yield from _wrapped(said, head, " " * len(head))
+
+
+# --- for machines --------------------------------------------------------------------------------
+
+
+def _data(found: Agreements, title: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "session": found.session.id if found.session else None,
+        "phase": found.session.phase.value if found.session else None,
+        "after_is": found.moment,
+        "fields": [_field_data(field, found) for field in found.fields],
+    }
+
+
+def _field_data(field: Compared, found: Agreements) -> dict[str, Any]:
+    return {
+        "field": field.field.value,
+        "scale": field.scale or None,
+        "before": _moment_data(field.before, field, found) if field.before else None,
+        "after": _moment_data(field.after, field, found),
+    }
+
+
+def _moment_data(one: Agreement[int, str], field: Compared, found: Agreements) -> dict[str, Any]:
+    return {
+        "claims": one.units,
+        "reviewers": [found.names.get(who, who) for who in one.reviewers],
+        "percent": one.percent._asdict() | _measure(one.percent.value),
+        "alpha_nominal": one.nominal._asdict() | _measure(one.nominal.value),
+        "alpha_ordinal": one.ordinal and one.ordinal._asdict() | _measure(one.ordinal.value),
+        "kappas": [
+            {
+                "reviewers": [found.names.get(who, who) for who in (kappa.first, kappa.second)],
+                "claims": kappa.units,
+                **{name: _measure(getattr(kappa, name))["value"] for name in _SHARES},
+                **_measure(kappa.value),
+            }
+            for kappa in one.kappas
+        ],
+        "disagreements": [
+            {
+                "claim": found.numbers.get(each.unit, ""),
+                "weight": each.weight,
+                "values": [
+                    {
+                        "reviewer": found.names.get(who, who),
+                        "value": value,
+                        "label": field.labels.get(value, value),
+                    }
+                    for who, value in each.values
+                ],
+            }
+            for each in one.disagreements
+        ],
+    }
+
+
+_SHARES = ("observed", "expected")
+
+
+def _measure(value: Measure) -> dict[str, Any]:
+    """A figure, or none and why."""
+    if isinstance(value, float):
+        return {"value": value, "undefined": None}
+    return {"value": None, "undefined": {"reason": value.reason.value, "said": value.sentence}}

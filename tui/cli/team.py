@@ -1,0 +1,259 @@
+"""`reviewers`, `comment`, `comments` and `adjudicate`: who works here, and what they say of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from store.team.model import Reason, ReviewerRole
+from tui.cli.common import Session, print_json, print_text, uid
+
+if TYPE_CHECKING:
+    from store.desk import Desk
+    from store.team.comments import Comment
+
+_CLAIM = re.compile(r"#?\d+[a-z]*")
+
+
+# --- who works here ------------------------------------------------------------------------------
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.pass_context
+def reviewers(ctx: click.Context, as_json: bool) -> None:
+    """List who works on this desk, and as what."""
+    if ctx.invoked_subcommand is None:
+        _list(ctx.obj, as_json)
+
+
+@reviewers.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.pass_obj
+def list_(session: Session, as_json: bool) -> None:
+    """List who works on this desk, and as what."""
+    _list(session, as_json)
+
+
+def _list(session: Session, as_json: bool) -> None:
+    from claims.text import one_line
+    from store.team import reading, roles
+
+    with session.reading() as desk:
+        found = [(one, roles.role(desk.conn, one.uid)) for one in reading.roles(desk.conn)]
+        if as_json:
+            print_json(
+                [
+                    {"name": one.name, "id": one.uid, "role": role.value, "given": bool(one.role)}
+                    for one, role in found
+                ]
+            )
+            return
+        for one, role in found:
+            you = "  (you)" if one.uid == uid(desk) else ""
+            click.echo(f"{role:<11}  {one_line(one.name)}{you}")
+        if not roles.given(desk.conn):
+            click.echo(
+                "nobody has a role here, so everybody may do everything;"
+                " `twosource reviewers role NAME ROLE` gives the first",
+                err=True,
+            )
+
+
+@reviewers.command()
+@click.argument("name")
+@click.argument("role", type=click.Choice([one.value for one in ReviewerRole]), metavar="ROLE")
+@click.pass_obj
+def role(session: Session, name: str, role: str) -> None:
+    """Say what NAME may do: ROLE is writer, checker, editor, adjudicator or observer.
+
+    Whoever gives the first role on a desk is its editor.
+    """
+    from store.team import reading, sessions
+
+    with session.desk(ask=True) as desk:
+        known = {one.name for one in reading.roles(desk.conn)}
+        who = sessions.give_role(desk, name, ReviewerRole(role))
+        print_text(
+            f"{who.name} is {role} here{'' if who.name in known else '; a new name on this desk'}"
+        )
+
+
+# --- comments ------------------------------------------------------------------------------------
+
+
+@click.command()
+@click.argument("claim", required=False)
+@click.argument("text", required=False)
+@click.option("--reply", metavar="N", help="As an answer to comment N of `twosource comments`.")
+@click.option("--withdraw", metavar="N", help="Take your comment N back; its place stays.")
+@click.option("--of", "article", metavar="ARTICLE", help="With --withdraw, if there are several.")
+@click.pass_obj
+def comment(session: Session, /, claim: str | None, text: str | None, **given: Any) -> None:
+    """Say TEXT about CLAIM; `@name` in it mentions a reviewer."""
+    from store import queries
+    from store.team import comments as talk
+
+    if given["withdraw"] is not None:
+        if claim or given["reply"]:
+            raise click.UsageError("--withdraw N stands alone")
+        _withdraw(session, given["withdraw"], given["article"])
+        return
+    if claim is None or text is None:
+        raise click.UsageError("say which claim and what: comment CLAIM TEXT")
+    if given["article"]:
+        raise click.UsageError("--of goes with --withdraw; a claim is named as article:number")
+    with session.desk(ask=True) as desk:
+        number = queries.find_claim(desk.conn, claim, uid(desk))
+        document = queries.row(desk.conn, number).document
+        reply = given["reply"]
+        answered = talk.named(desk.conn, document, reply).id if reply is not None else ""
+        made = talk.comment(desk, number, text, answered).event
+        for n, one in talk.numbered(desk.conn, document).items():
+            if one.id == made:
+                print_text(_line(desk, n, one))
+
+
+def _withdraw(session: Session, name: str, article: str | None) -> None:
+    from store import queries
+    from store.team import comments as talk
+
+    with session.desk(ask=True) as desk:
+        found = queries.find_article(desk.conn, article, uid(desk))
+        one = talk.named(desk.conn, found.id, name)
+        talk.withdraw(desk, one.id)
+        print_text(f"comment {name} is withdrawn; the log keeps it")
+
+
+@click.command()
+@click.argument("which", required=False, metavar="[ARTICLE|CLAIM]")
+@click.option("--mine", is_flag=True, help="Only those that mention you and wait for you.")
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.pass_obj
+def comments(session: Session, which: str | None, mine: bool, as_json: bool) -> None:
+    """List the comments on ARTICLE or CLAIM, answers below what they answer.
+
+    What was listed has been read; --mine alone lists what waits for you in every article.
+    """
+    with session.reading() as desk:
+        places = _places(desk, which, everywhere=mine)
+        records = []
+        for document, claim in places:
+            found = _shown(desk, document, claim, mine=mine)
+            records += [_record(desk, document, n, one) for n, one in found]
+            if not as_json:
+                for n, one in found:
+                    print_text(_line(desk, n, one, document if len(places) > 1 else None))
+            if not mine:
+                _read(desk, found)
+        if as_json:
+            print_json(records)
+        elif not records:
+            none = "no mention waits for you" if mine else "no comment yet"
+            click.echo(f"{none}; `twosource comment CLAIM TEXT` says something", err=True)
+
+
+def _places(desk: Desk, which: str | None, *, everywhere: bool) -> list[tuple[int, int | None]]:
+    """Articles to list, each with the claim to stay with. A bare number is a claim where the desk
+    has one article."""
+    from store import queries
+
+    known = queries.articles(desk.conn, uid(desk))
+    if which is None and everywhere:
+        return [(one.id, None) for one in known]
+    alone = len(known) == 1
+    if which and (":" in which or (alone and _CLAIM.fullmatch(which))):
+        claim = queries.find_claim(desk.conn, which, uid(desk))
+        return [(queries.row(desk.conn, claim).document, claim)]
+    return [(queries.find_article(desk.conn, which, uid(desk)).id, None)]
+
+
+def _shown(
+    desk: Desk, document: int, claim: int | None, *, mine: bool
+) -> list[tuple[int, Comment]]:
+    """Comments with their numbers, claim by claim, answers behind what they answer."""
+    from store.team import comments as talk
+
+    numbers = {one.id: n for n, one in talk.numbered(desk.conn, document).items()}
+    if mine:
+        waiting = talk.waiting(desk.conn, uid(desk), document)
+        return [(numbers[one.id], one) for one in waiting if claim in (None, one.claim)]
+    if claim is None:
+        threads = talk.threads_on(desk.conn, document)
+    else:
+        threads = talk.threads(desk.conn, claim)
+    return [(numbers[one.id], one) for each in threads for one in (each.first, *each.replies)]
+
+
+def _read(desk: Desk, found: list[tuple[int, Comment]]) -> None:
+    from store.team import comments as talk
+
+    for claim in dict.fromkeys(one.claim for _, one in found):
+        talk.have_seen(desk, claim)
+
+
+def _line(desk: Desk, number: int, one: Comment, document: int | None = None) -> str:
+    from claims.text import one_line
+    from store.clock import local
+    from store.queries import claim_number
+
+    place = claim_number(desk.conn, one.claim)
+    where = f"#{place}" if document is None else f"{document}:{place}"
+    indent = "  " if one.reply_to else ""
+    said = "(withdrawn)" if one.withdrawn else one_line(one.text)
+    at = local(one.at, "%Y-%m-%d %H:%M")
+    return f"{indent}c{number:<3} {where:<5} {one_line(one.reviewer)} {at}  {said}"
+
+
+def _record(desk: Desk, document: int, number: int, one: Comment) -> dict[str, Any]:
+    from store import queries
+
+    return {
+        "number": number,
+        "id": one.id,
+        "article": document,
+        "claim": queries.claim_number(desk.conn, one.claim),
+        "reviewer": one.reviewer,
+        "text": None if one.withdrawn else one.text,
+        "reply_to": one.reply_to or None,
+        "mentions": list(one.mentions),
+        "at": one.at,
+        "withdrawn": one.withdrawn,
+    }
+
+
+# --- the last word -------------------------------------------------------------------------------
+
+
+@click.command()
+@click.argument("claim")
+@click.option("--status", metavar="S", help="A verdict of your own.")
+@click.option("--take", metavar="REVIEWER", help="The judgement of this reviewer.")
+@click.option(
+    "--reason",
+    type=click.Choice([one.value for one in Reason]),
+    metavar="R",
+    help=f"Why they differ: {', '.join(one.value for one in Reason)}.",
+)
+@click.option("--note", default="", metavar="TEXT", help="For its reviewers; overruling needs it.")
+@click.pass_obj
+def adjudicate(session: Session, /, claim: str, **given: Any) -> None:
+    """Say the last word on CLAIM: its number, or article:number."""
+    from store import queries
+    from store.team import reading, settling
+
+    if bool(given["status"]) == bool(given["take"]):
+        raise click.UsageError("say --status S or --take REVIEWER")
+    with session.desk(ask=True) as desk:
+        number = queries.find_claim(desk.conn, claim, uid(desk))
+        takes = queries.find_reviewer(desk.conn, given["take"]) if given["take"] else ""
+        reason = Reason(given["reason"]) if given["reason"] else None
+        word = settling.Word(given["status"] or "", takes, reason, given["note"])
+        settling.adjudicate(desk, number, word)
+        row = queries.row(desk.conn, number, uid(desk))
+        ruling = reading.rulings(desk.conn, number)[0]
+        label = desk.shelf().label(ruling.status, ruling.scale)
+        why = f" ({ruling.reason.replace('_', ' ')})" if ruling.reason else ""
+        print_text(f"#{row.number} {label}, adjudicated{why}: {row.exact}")
