@@ -54,6 +54,12 @@ def sessions_on(conn: sqlite3.Connection, document: int) -> list[Session]:
     return [_session(row) for row in rows.fetchall()]
 
 
+def last_on_each(conn: sqlite3.Connection) -> dict[int, Session]:
+    """As `last_on`, for every article that has had a session."""
+    rows = conn.execute(f"{_SESSION} ORDER BY s.phase = 'closed' DESC, s.closed_at, s.id")
+    return {session.document: session for session in map(_session, rows.fetchall())}
+
+
 def sessions(conn: sqlite3.Connection) -> list[Session]:
     """All of the desk: open ones first, then the newest."""
     rows = conn.execute(f"{_SESSION} ORDER BY s.phase = 'closed', s.created_at DESC, s.id DESC")
