@@ -6,8 +6,6 @@ word is only taken on what was on the screen. What a key does is in `adjudicatio
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Key as KeyPress
@@ -21,7 +19,7 @@ from claims.text import visible
 from store import queries, registry, scales
 from store.clock import local
 from store.desk import Change, Desk
-from store.errors import NotPermitted, TwosourceError, WrongUsage
+from store.errors import NotPermitted, WrongUsage
 from store.team import comments
 from store.team.settling import Word
 from tui.keys import CANCEL, KEYS, Key, Mode, label_of, lookup, typed
@@ -106,23 +104,11 @@ class AdjudicationScreen(DeskScreen):
             self.enter(self.rest)
         return True
 
-    def guarded(self, act: Callable[[], None]) -> bool:
-        """Do something that may be refused; a refusal is a sentence on the line above the keys."""
-        try:
-            with self.desk.database.explained():
-                act()
-        except TwosourceError as error:
-            self.enter(self.rest)
-            self.say(str(error), wrong=True)
-            return False
-        return True
-
     def enter(self, mode: Mode) -> None:
         """Let the next key mean something else."""
-        self.mode = mode
         if mode is self.rest:
             self.word = None
-        self._draw_keys()
+        super().enter(mode)
 
     # --- the case --------------------------------------------------------------------------------
 

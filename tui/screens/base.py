@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from textual.events import Key as KeyPress
@@ -11,6 +12,7 @@ from textual.widgets import Static
 
 from claims.text import one_line
 from store.desk import Desk
+from store.errors import TwosourceError
 from tui.keys import Key, Mode
 from tui.screens.lines import BREAKPOINTS, clipped, folded
 
@@ -32,6 +34,7 @@ class DeskScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     said_rows = 1  # lines of what is said; two where nothing of a reason or a path may be cut off
+    rest: Mode  # the mode in which the screen waits for a key
     mode: Mode
 
     def __init__(self, desk: Desk, keys: tuple[Key, ...]) -> None:
@@ -76,6 +79,29 @@ class DeskScreen(Screen[None]):
         screen says otherwise."""
         del event
         return False
+
+    def guarded(self, act: Callable[[], None]) -> bool:
+        """Do something that may be refused; a refusal is a sentence on the line above the keys."""
+        try:
+            with self.desk.database.explained():
+                act()
+        except TwosourceError as error:
+            self.back_out()
+            self.say(str(error), wrong=True)
+            return False
+        return True
+
+    def back_out(self) -> None:
+        """Wait for another key."""
+        self.enter(self.rest)
+
+    def enter(self, mode: Mode) -> None:
+        """Let the next key mean something else."""
+        self.mode = mode
+        self._draw_keys()
+
+    def _draw_keys(self) -> None:
+        """Say at the foot what the next key does."""
 
     def _ends(self) -> tuple[str, ...]:
         return _ENDS[1:] if self.mode is Mode.NOTE else _ENDS

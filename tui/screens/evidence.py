@@ -22,7 +22,6 @@ from claims.text import one_line, visible
 from store import evidence, queries
 from store.clock import local
 from store.desk import Change, Desk
-from store.errors import TwosourceError
 from store.evidence import Item
 from tui.keys import CANCEL, KEYS, Key, Mode, label_of, lookup, typed
 from tui.screens import lines, piece_lines
@@ -121,24 +120,12 @@ class EvidenceScreen(DeskScreen):
         if self.pick_move and event.key in ("up", "down"):
             self.pick_move(-1 if event.key == "up" else 1)
 
-    def guarded(self, act: Callable[[], None]) -> bool:
-        """Do something that may be refused; a refusal is a sentence on the line above the keys."""
-        try:
-            with self.desk.database.explained():
-                act()
-        except TwosourceError as error:
-            self.enter(Mode.EVIDENCE)
-            self.say(str(error), wrong=True)
-            return False
-        return True
-
     def enter(self, mode: Mode) -> None:
         """Let the next key mean something else."""
-        self.mode = mode
         if mode is Mode.EVIDENCE and self.selection is not None:
             self.selection = None
             self.document.mark(None)
-        self._draw_keys()
+        super().enter(mode)
 
     # --- pieces ----------------------------------------------------------------------------------
 

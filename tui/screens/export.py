@@ -7,7 +7,7 @@ the order of typing; only the one that goes back is heard, and stops it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -19,7 +19,6 @@ from claims.model import Span
 from claims.text import one_line, visible
 from store import queries, redaction
 from store.desk import Desk
-from store.errors import TwosourceError
 from store.exporting import Order
 from tui.keys import KEYS, Key, Mode, label_of, lookup, typed
 from tui.screens import export_lines, lines, wishes
@@ -112,22 +111,6 @@ class ExportScreen(DeskScreen):
             return True
         self.guarded(lambda: export_acts.perform(self, action))
         return True
-
-    def guarded(self, act: Callable[[], None]) -> bool:
-        """Do something that may be refused; a refusal is a sentence on the line above the keys."""
-        try:
-            with self.desk.database.explained():
-                act()
-        except TwosourceError as error:
-            self.enter(self.rest)
-            self.say(str(error), wrong=True)
-            return False
-        return True
-
-    def enter(self, mode: Mode) -> None:
-        """Let the next key mean something else."""
-        self.mode = mode
-        self._draw_keys()
 
     # --- what is wanted --------------------------------------------------------------------------
 

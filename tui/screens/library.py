@@ -22,6 +22,8 @@ from tui.widgets.claim_list import ClaimList, Row
 
 
 class LibraryScreen(DeskScreen):
+    rest = Mode.LIBRARY
+
     def __init__(self, desk: Desk, keys: tuple[Key, ...] = KEYS, document: int = 0) -> None:
         super().__init__(desk, keys)
         self.mode = Mode.LIBRARY

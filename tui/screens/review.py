@@ -139,18 +139,11 @@ class ReviewScreen(DeskScreen):
         if self.pick_move and event.key in ("up", "down"):
             self.pick_move(-1 if event.key == "up" else 1)
 
-    def guarded(self, act: Callable[[], None]) -> bool:
-        """Do something that may be refused; a refusal is a sentence on the line above the keys."""
-        try:
-            with self.desk.database.explained():
-                act()
-        except TwosourceError as error:
-            if self.mode is not Mode.NOTE:
-                self.enter(Mode.NORMAL)
-                self._catch_up()
-            self.say(str(error), wrong=True)
-            return False
-        return True
+    def back_out(self) -> None:
+        """What is being written stays; what is shown may be old, and that be why."""
+        if self.mode is not Mode.NOTE:
+            super().back_out()
+            self._catch_up()
 
     def enter(self, mode: Mode) -> None:
         """Let the next key mean something else."""

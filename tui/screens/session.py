@@ -6,7 +6,7 @@ The list below has the cursor: the claims on which members differ. All is read a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.events import Key as KeyPress
@@ -16,7 +16,6 @@ from textual.widgets import Static
 from store import queries
 from store.clock import local
 from store.desk import Desk
-from store.errors import TwosourceError
 from store.team import live
 from tui.keys import KEYS, Key, Mode, label_of, lookup, typed
 from tui.screens import lines, meeting, session_lines
@@ -101,22 +100,6 @@ class SessionScreen(DeskScreen):
         asked, self.asked = self.asked, ""
         self.guarded(lambda: session_acts.perform(self, action, again=asked == action))
         return True
-
-    def guarded(self, act: Callable[[], None]) -> bool:
-        """Do something that may be refused; a refusal is a sentence on the line above the keys."""
-        try:
-            with self.desk.database.explained():
-                act()
-        except TwosourceError as error:
-            self.enter(self.rest)
-            self.say(str(error), wrong=True)
-            return False
-        return True
-
-    def enter(self, mode: Mode) -> None:
-        """Let the next key mean something else."""
-        self.mode = mode
-        self._draw_keys()
 
     # --- the session -----------------------------------------------------------------------------
 
