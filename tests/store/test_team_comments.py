@@ -13,7 +13,7 @@ from store.errors import NotPermitted, WrongUsage
 from store.team import comments, sessions
 from store.team.model import SessionMode
 
-from .conftest import Team
+from .teams import Team
 
 NewTeam = Callable[..., Team]
 

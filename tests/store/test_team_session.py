@@ -19,7 +19,7 @@ from store.team import comments, reading, sessions, settling
 from store.team.model import Phase
 from store.verify import verify
 
-from .conftest import Team
+from .teams import Team
 
 NewTeam = Callable[..., Team]
 
