@@ -31,7 +31,7 @@ Outcome = tuple[Class, float, bool]  # class, stated confidence, whether the sou
 
 FEW = 15  # so many cases weigh as much as what pattern and circumstance let expect
 # A class belongs to the figure between two of these bounds.
-BOUNDS = (0.0, 0.2, 0.58, 0.68, 0.77, 0.86, 0.93, 1.01)
+BOUNDS = (0.0, 0.2, 0.6, 0.68, 0.77, 0.86, 0.93, 1.01)
 BINS = 10
 FILE = ROOT / "claims" / "reading" / "precision.py"
 

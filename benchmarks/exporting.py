@@ -94,7 +94,7 @@ def _article(desk: Desk, first: int, many: int, people: list[int], scale: str) -
     ids = conn.execute("SELECT id FROM claim WHERE document_id = ?", (document,)).fetchall()
     at = "2024-02-08T10:00:00.000000Z"
     conn.executemany(
-        "INSERT INTO judgement(claim_id, reviewer_id, document_id, status, scale, confidence,"
+        "INSERT INTO main.judgement(claim_id, reviewer_id, document_id, status, scale, confidence,"
         " attributions, source, chain, reviewed_at) VALUES (?, ?, ?, 'verified', ?, 'high', ?,"
         " 'CCTV', 'CCTV > Xi Jinping', ?)",
         [(c, p, document, scale, SPOKEN, at) for (c,) in ids for p in people],
@@ -116,10 +116,11 @@ def _events(desk: Desk, sha: str, spans: list[tuple[int, int]]) -> None:
         head = link(head, body_digest(body))
         rows.append((stream, n, hlc, "judged", body, head))
     desk.conn.executemany(
-        "INSERT INTO event(stream_id, n, hlc, kind, body, hash) VALUES (?, ?, ?, ?, ?, ?)", rows
+        "INSERT INTO main.event(stream_id, n, hlc, kind, body, hash) VALUES (?, ?, ?, ?, ?, ?)",
+        rows,
     )
     desk.conn.execute(
-        "UPDATE stream SET head_n = ?, head_hlc = ?, head_hash = ? WHERE id = ?",
+        "UPDATE main.stream SET head_n = ?, head_hlc = ?, head_hash = ? WHERE id = ?",
         (n, hlc, head, stream),
     )
 

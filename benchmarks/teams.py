@@ -2,7 +2,8 @@
 
 Each process is a reviewer who judges at a steady rate. The least: the same processes at the same
 rate, each act a lock, one row, and one flushed transaction of a write-ahead log. The two take turns
-in blocks of five seconds. Afterwards everything that was acknowledged has to be in the log.
+in blocks of five seconds, each with a p99 of its own, which shows when the disk was busy with
+something else. Afterwards everything that was acknowledged has to be in the log.
 
     python benchmarks/teams.py [--processes 16] [--rate 5] [--seconds 20]
 """
@@ -30,6 +31,7 @@ from store.opening import open_desk  # noqa: E402
 from store.verify import verify  # noqa: E402
 
 BLOCK = 5  # seconds
+Block = list[list[Done]]  # of each process, in the order of their names
 
 
 def main() -> None:
@@ -43,11 +45,11 @@ def main() -> None:
         db = Path(folder) / "team.db"
         names = crowd.gather(db, given.processes)
         _raw(Path(folder)).close()
-        taken: dict[str, list[list[Done]]] = {"raw sqlite3": [], "desk.judge": []}
+        taken: dict[str, list[Block]] = {"raw sqlite3": [], "desk.judge": []}
         with Crowd((__file__, "--reviewer", folder), names) as reviewers:
             for block in _blocks(given.seconds):
-                for name, everybody in taken.items():
-                    everybody += reviewers.all(name, round(block * given.rate), given.rate)
+                for name, done in taken.items():
+                    done.append(reviewers.all(name, round(block * given.rate), given.rate))
         _report(taken)
         with closing(open_desk(db, "editor")) as desk:
             _prove(desk, names, taken["desk.judge"])
@@ -57,28 +59,27 @@ def _blocks(seconds: int) -> list[int]:
     return [min(BLOCK, seconds - begun) for begun in range(0, seconds, BLOCK)]
 
 
-def _report(taken: dict[str, list[list[Done]]]) -> None:
-    found = {name: _figures(done) for name, done in taken.items()}
+def _report(taken: dict[str, list[Block]]) -> None:
+    found = {name: _figures(blocks) for name, blocks in taken.items()}
     print(f"{'':<14}" + "".join(f"{title:>10}" for title in ("acts", "p50", "p95", "p99", "most")))
     for name, figures in found.items():
-        acts = sum(map(len, taken[name]))
+        acts = sum(len(acts) for block in taken[name] for acts in block)
         print(f"{name:<14}{acts:>10}" + "".join(f"{ms:>7.1f} ms" for ms in figures))
     pairs = zip(found["desk.judge"], found["raw sqlite3"], strict=True)
     print(f"{'ratio':<24}" + "".join(f"{ours / least:>10.2f}" for ours, least in pairs))
+    for name, blocks in taken.items():
+        each = "  ".join(f"{_figures([block])[2]:.1f}" for block in blocks)
+        print(f"{name:<14}p99 of each block: {each} ms")
 
 
-def _figures(done: Sequence[Sequence[Done]]) -> list[float]:
+def _figures(blocks: Sequence[Block]) -> list[float]:
     """p50, p95, p99 and the most, in milliseconds."""
-    ordered = sorted(one.seconds * 1e3 for acts in done for one in acts)
+    ordered = sorted(one.seconds * 1e3 for block in blocks for acts in block for one in acts)
     return [ordered[int(len(ordered) * part)] for part in (0.5, 0.95, 0.99)] + [ordered[-1]]
 
 
-def _prove(desk: Desk, names: Sequence[str], done: Sequence[Sequence[Done]]) -> None:
-    blocks = len(done) // len(names)
-    mine = [
-        [one for block in range(blocks) for one in done[block * len(names) + at]]
-        for at in range(len(names))
-    ]
+def _prove(desk: Desk, names: Sequence[str], blocks: Sequence[Block]) -> None:
+    mine = [[one for block in blocks for one in block[at]] for at in range(len(names))]
     errors = [one.error for acts in mine for one in acts if one.error]
     found = {
         "errors": errors,

@@ -7,6 +7,7 @@ import sqlite3
 from typing import NamedTuple
 
 from claims.model import Document, Reading, Role
+from claims.reading import VERSION, read
 from store import projection, suggestions
 from store.events import ClaimsFound, DocumentAdded
 from store.writer import Writer
@@ -56,8 +57,6 @@ def keep(
     about: str = "",
 ) -> int:
     """Log the intake of a text with its claims, and return its local id."""
-    from claims.reading import VERSION
-
     sha256 = hashlib.sha256(document.text.encode()).hexdigest()
     original = _store_blob(conn, data)
     _store_blob(conn, document.text.encode())
@@ -74,8 +73,6 @@ def keep(
 def _reading(document: Document) -> Reading | None:
     if document.role is not Role.ARTICLE:
         return None
-    from claims.reading import read  # costs 15 ms that opening a desk does not need
-
     return read(document.text, document.date_published or None)
 
 

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from claims.scales import Scale
-from store import queries, scales
+from store import queries, registry, scales
 from store.dossier import Claim, Judgement, Meeting, Result, Ruling, Scope, joint
 from store.fold import chains, speakers
 from store.redaction import Names
@@ -40,8 +40,9 @@ class Teams:
     def __init__(self, conn: sqlite3.Connection, scope: Scope, hidden: Names) -> None:
         self._conn, self._scope, self._hide = conn, scope, hidden.hide
         self.people = queries.reviewer_names(conn)
-        self.sources: dict[str, str] = dict(conn.execute("SELECT id, name FROM source").fetchall())
+        self.sources = registry.names(conn)
         self.scales = scales.known(conn)
+        self._streams = reading.streams_of(conn, scope.session) if scope.session else frozenset()
 
     def on(self, document: int) -> Team | None:
         """None where no team has left anything to tell."""
@@ -101,11 +102,7 @@ class Teams:
 
     def _in_session(self, comment: Comment) -> bool:
         """A comment was made in the session in whose stream it stands."""
-        if not self._scope.session:
-            return True
-        stream = comment.id.partition(":")[0]
-        row = self._conn.execute("SELECT session FROM stream WHERE uid = ?", (stream,)).fetchone()
-        return bool(row and row[0] == self._scope.session)
+        return not self._scope.session or comment.id.partition(":")[0] in self._streams
 
     # --- what becomes a judgement ---
 

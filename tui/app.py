@@ -18,6 +18,8 @@ from store.desk import Desk
 from tui.keys import KEYS, Key, Mode
 from tui.screens.base import DeskScreen
 
+_PALETTE = (Mode.NORMAL, Mode.LIBRARY, Mode.EXPORT, Mode.SESSION, Mode.ADJUDICATION)
+
 
 class TwosourceApp(App[None]):
     CSS_PATH = "app.tcss"
@@ -89,7 +91,7 @@ class TwosourceApp(App[None]):
         """The palette: every key of the mode in which the screen is, and the themes."""
         mode = getattr(screen, "mode", None)
         for key in self.keys:
-            if key.mode is mode and mode in (Mode.NORMAL, Mode.LIBRARY, Mode.EXPORT):
+            if key.mode is mode and mode in _PALETTE:
                 title = f"{key.label.capitalize()} ({key.shown})"
                 yield SystemCommand(title, key.does, lambda key=key: self._press(key))
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)

@@ -28,6 +28,9 @@ class Mode(StrEnum):
     EVIDENCE = "EVIDENCE"
     PASSAGE = "PASSAGE"
     EXPORT = "EXPORT"
+    ADJUDICATION = "SETTLE"
+    REASON = "REASON"
+    SESSION = "SESSION"
     PROMPT = "PROMPT"
     NOTE = "NOTE"
 
@@ -68,6 +71,28 @@ _CREDIBILITY = tuple(
     for n, word in enumerate(
         ("confirmed", "probable", "possible", "doubtful", "improbable", "cannot be judged"), 1
     )
+)
+
+_TAKE = tuple(
+    Key(
+        f"ruling.take.{n}",
+        (letter,),
+        f"take {letter}",
+        f"Take the judgement beside the letter {letter}.",
+        Mode.ADJUDICATION,
+    )
+    for n, letter in enumerate("abcdefgh", 1)
+)
+
+_RULE = tuple(
+    Key(
+        f"ruling.status.{n}",
+        (str(n),),
+        f"status {n}",
+        f"Give a verdict of your own: the scale's status {n}.",
+        Mode.ADJUDICATION,
+    )
+    for n in range(1, 10)
 )
 
 KEYS: tuple[Key, ...] = (
@@ -194,6 +219,7 @@ KEYS: tuple[Key, ...] = (
     Key("library.last", ("G", "end"), "last", "Go to the last article.", Mode.LIBRARY),
     Key("library.open", ("enter", "o"), "open", "Review this article.", Mode.LIBRARY),
     Key("library.add", ("a",), "add", "Take an article in: type its path.", Mode.LIBRARY),
+    Key("library.session", ("s",), "session", "The team's session about it.", Mode.LIBRARY),
     Key("library.export", ("x",), "export", "Send the review log out.", Mode.LIBRARY),
     Key("library.help", ("?", "f1"), "help", "Show every key.", Mode.LIBRARY),
     Key("library.quit", ("q", "Q"), "quit", "Leave twosource.", Mode.LIBRARY),
@@ -246,6 +272,54 @@ KEYS: tuple[Key, ...] = (
     Key("export.help", ("?", "f1"), "help", "Show every key.", Mode.EXPORT),
     Key("export.back", ("q", "escape"), "back", "Stop the writing, or go back.", Mode.EXPORT),
     Key("export.suspend", ("ctrl+z",), "suspend", "Put twosource to sleep.", Mode.EXPORT),
+    *_TAKE,
+    *_RULE,
+    Key("ruling.next", ("n",), "next", "Go to the next claim to settle.", Mode.ADJUDICATION),
+    Key("ruling.previous", ("N",), "previous", "Go to the one before.", Mode.ADJUDICATION),
+    Key("ruling.note", ("m",), "note", "Say more about your last word.", Mode.ADJUDICATION),
+    Key("ruling.undo", ("u",), "undo", "Take back your last act here.", Mode.ADJUDICATION),
+    Key("ruling.redo", ("U",), "redo", "Do again what you took back.", Mode.ADJUDICATION),
+    Key("ruling.comment", ("C",), "comment", "Comment; @name calls somebody.", Mode.ADJUDICATION),
+    Key("ruling.evidence", ("enter",), "evidence", "Read the evidence.", Mode.ADJUDICATION),
+    Key("ruling.down", ("j", "down"), "down", "Read a line on.", Mode.ADJUDICATION),
+    Key("ruling.up", ("k", "up"), "up", "Read a line back.", Mode.ADJUDICATION),
+    Key("ruling.page_down", ("pagedown", "space"), "page", "A page on.", Mode.ADJUDICATION),
+    Key("ruling.page_up", ("pageup",), "page up", "A page back.", Mode.ADJUDICATION),
+    Key("ruling.help", ("?", "f1"), "help", "Show every key.", Mode.ADJUDICATION),
+    Key("ruling.back", ("q", "escape"), "back", "Go back.", Mode.ADJUDICATION),
+    Key("ruling.suspend", ("ctrl+z",), "suspend", "Put twosource to sleep.", Mode.ADJUDICATION),
+    Key(
+        "reason.ambiguous_text",
+        ("a",),
+        "ambiguous text",
+        "The words can be read in two ways.",
+        Mode.REASON,
+    ),
+    Key("reason.guideline_gap", ("g",), "guideline gap", "No rule tells.", Mode.REASON),
+    Key("reason.annotator_error", ("r",), "reviewer's error", "A slip.", Mode.REASON),
+    Key("reason.edge_case", ("e",), "edge case", "The rule did not see it coming.", Mode.REASON),
+    Key(
+        "reason.subjective_disagreement",
+        ("s",),
+        "subjective",
+        "Both can be held in good faith.",
+        Mode.REASON,
+    ),
+    Key("reason.other", ("o",), "other", "Something else; a note can say.", Mode.REASON),
+    Key("session.open", ("enter", "o"), "open", "Settle this claim, or go to it.", Mode.SESSION),
+    Key("session.down", ("j", "down"), "down", "Go to the next claim.", Mode.SESSION),
+    Key("session.up", ("k", "up"), "up", "Go to the claim before.", Mode.SESSION),
+    Key("session.join", ("J",), "join", "Take part in the session.", Mode.SESSION),
+    Key("session.reveal", ("R",), "reveal", "End the blind phase; asks once.", Mode.SESSION),
+    Key("session.vote", ("v",), "open vote", "End the discussion; asks once.", Mode.SESSION),
+    Key("session.close", ("X",), "close", "End the session; asks once.", Mode.SESSION),
+    Key("session.minutes", ("m",), "minutes", "Write the minutes to a file.", Mode.SESSION),
+    Key("session.new", ("n",), "new", "Begin a session: type who reviews.", Mode.SESSION),
+    Key("session.page_down", ("pagedown", "space"), "page", "Read a page on.", Mode.SESSION),
+    Key("session.page_up", ("pageup",), "page up", "Read a page back.", Mode.SESSION),
+    Key("session.help", ("?", "f1"), "help", "Show every key.", Mode.SESSION),
+    Key("session.back", ("q", "escape"), "back", "Go back.", Mode.SESSION),
+    Key("session.suspend", ("ctrl+z",), "suspend", "Put twosource to sleep.", Mode.SESSION),
 )
 
 # `s` and a letter: the sources that an editor of foreign news names most, and how a column of

@@ -2,18 +2,15 @@
 
 The decision: rules and no model. Each attribution names the pattern that found it, and the measured
 precision of that pattern is its confidence. Nothing here looks outside the text.
+
+The rules come with the first text: forty modules of tables and patterns, three times what the rest
+of this import costs. A desk that only shows what was read, and a check that only wants the small
+words of English from `claims.reading.words`, should not pay for them.
 """
 
 from __future__ import annotations
 
 from claims.model import Reading
-from claims.reading.attribute import attribute
-from claims.reading.dates import dates
-from claims.reading.plain_words import Words
-from claims.reading.quantities import quantities
-from claims.reading.quotes import quotations
-from claims.sentences import sentences
-from claims.split import claims
 
 __all__ = ["VERSION", "read"]
 
@@ -25,14 +22,6 @@ def read(text: str, published: str | None = None) -> Reading:
 
     `published` is the ISO date of publication; attribution does not depend on it.
     """
-    quotes = quotations(text)
-    spans = sentences(text)
-    words = Words(text)
-    found = attribute(text, spans, quotes)
-    return Reading(
-        spans,
-        claims(text, spans, found),
-        found,
-        dates=dates(text, published, words),
-        quantities=quantities(text, words),
-    )
+    from claims.reading import reader
+
+    return reader.read(text, published)

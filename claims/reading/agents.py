@@ -9,16 +9,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from claims.model import Span
-from claims.reading.circumstances import circumstance_end
+from claims.reading.circumstances import circumstance_end, recipient_end
 from claims.reading.contents import after_cue, before_cue
 from claims.reading.cues import Cue
 from claims.reading.frames import Frame
 from claims.reading.inflection import Form
+from claims.reading.participles import participle_subject
 from claims.reading.phrases import Phrase
 from claims.reading.scene import Find, Scene
 from claims.reading.subjects import subject_before
 from claims.reading.tokens import Passage
-from claims.reading.words import DAYS, DETERMINERS, word_set
+from claims.reading.words import DAYS, DETERMINERS, FINITE, PREPOSITIONS, word_set
 
 _QUOTED = word_set("quote cite report hear record describe show see")
 _SAYING = word_set("saying telling adding warning claiming stating arguing")
@@ -59,6 +60,10 @@ class _Agent(NamedTuple):
 
 def passive(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     """The finds of a passive or reduced verb group; one, or an outlet and a speaker."""
+    if cue.verb.lemma in _QUOTING and not cue.passive:
+        quoting = _quotes_as_saying(scene, cue)
+        if quoting:
+            return quoting
     if cue.verb.form is not Form.PAST:
         return ()
     if cue.verb.lemma in _QUOTED:
@@ -102,7 +107,8 @@ def _ends_agent(passage: Passage, n: int, first: int) -> bool:
         return True
     if token.low in _BEHIND_AGENT:
         return n > first
-    return n > first and (token.low in ("in", "for", "for", "with") or token.low in DAYS)
+    ends = token.low in ("in", "for", "with") or token.low in DAYS | FINITE | {"said", "says"}
+    return n > first and ends
 
 
 _BEHIND_AGENT = word_set(
@@ -129,6 +135,42 @@ def _quoted_as_saying(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     if not content:
         return ()
     return _two_voices(scene, cue, saying, speaker, outlet, content)
+
+
+def _quotes_as_saying(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+    """Y quotes X as saying CONTENT: two voices too."""
+    passage, first = scene.passage, cue.last + 1
+    saying = _object_as_saying(passage, first)
+    outlet = (participle_subject if cue.participle else subject_before)(passage, cue.first)
+    if not saying or outlet is None:
+        return ()
+    start = saying + 1
+    if passage.low(saying) == "telling":
+        start = recipient_end(passage, start)
+    content = after_cue(scene, circumstance_end(passage, _comma_skipped(passage, start)))
+    if not content:
+        return ()
+    told = (Span(passage[first].start, content[0].end), *content[1:])
+    quoting, as_saying = passage.hull(cue.first, cue.last), passage.hull(saying - 1, saying)
+    outer = Find(scene.source(outlet), (quoting,), told, "quoted_as_saying")
+    speaker = scene.source(Phrase(first, saying - 2))
+    return outer, Find(speaker, (as_saying,), content, "quoted_as_saying", inside=outer)
+
+
+def _object_as_saying(passage: Passage, first: int) -> int:
+    """The token of "saying" behind the object of "quoted" at `first`; 0 where there is none."""
+    if passage.quoted(first) or passage.low(first) in PREPOSITIONS:
+        return 0
+    for n in range(first + 1, min(first + _OBJECT, len(passage) - 1)):
+        if passage.low(n) == "as" and passage.low(n + 1) in _SAYING:
+            return n + 1
+        if passage.low(n) in FINITE or passage[n].text in (",", ";", ":"):
+            return 0
+    return 0
+
+
+_QUOTING = word_set("quote cite")
+_OBJECT = 16
 
 
 def _words_from(passage: Passage, n: int) -> bool:

@@ -20,6 +20,7 @@ from claims.reading.impersonal import claimed, impersonal
 from claims.reading.letters import letters
 from claims.reading.lexicon import VERBS
 from claims.reading.nesting import QUOTABLE, THOUGHT, attributions, speaker
+from claims.reading.quotatives import quotatives
 from claims.reading.quotes import Quotation, Quotations, quotations
 from claims.reading.scene import Find, Scene
 from claims.reading.stances import stances
@@ -75,7 +76,7 @@ _THINKING = "|".join(
 )
 # Without one of these nobody reports or thinks in a quotation.
 _TOLD = re.compile(
-    r"\b(?:that|told|tells?|telling|according|saying"
+    r"\b(?:that|told|tells?|telling|[Aa]ccording|saying"
     rf"|(?:I|[Ww]e)(?:['’]\w+)?,?(?: [\w'’]+){{0,2}} (?:{_THINKING}))\b"
 )
 
@@ -100,6 +101,9 @@ def _in_passage(scene: Scene) -> Iterator[Find]:
         if find.source:
             barriers.add(first)
             taken.update(range(first, last + 1))
+    for find, last in quotatives(scene):
+        finds.append(find)
+        taken.add(last)
     open_cues: list[Cue] = []
     for cue in cues(scene.passage):
         if cue.last in taken:
@@ -114,14 +118,18 @@ def _in_passage(scene: Scene) -> Iterator[Find]:
     walled = scene._replace(barriers=frozenset(barriers)) if barriers else scene
     yield from claimed(walled)
     for cue in open_cues:
-        yield from _plain(walled, cue)
-    yield from stances(walled)
-
-
-def _plain(scene: Scene, cue: Cue) -> Iterator[Find]:
-    passives = passive(scene, cue)
-    yield from passives
-    if not passives:
-        find = reported(scene, cue)
-        if find is not None:
+        plain = _plain(walled, cue)
+        finds.extend(plain)
+        yield from plain
+    for find in stances(walled):
+        # "Seems to think" is one cue.
+        if not any(other.cue[0].holds(find.cue[0]) for other in finds):
             yield find
+
+
+def _plain(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+    passives = passive(scene, cue)
+    if passives:
+        return passives
+    find = reported(scene, cue)
+    return () if find is None else (find,)

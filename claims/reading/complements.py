@@ -8,6 +8,18 @@ from __future__ import annotations
 
 from claims.model import Span
 from claims.reading.circumstances import circumstance_end, recipient_end
+from claims.reading.clauses import (
+    clause_ahead,
+    condition_first,
+    finite_ahead,
+    held_clause,
+    is_cleft,
+    is_number,
+    names_a_thing,
+    opens_clause,
+    plain_clause,
+    subject_behind_comma,
+)
 from claims.reading.contents import after_cue
 from claims.reading.cues import Cue, is_attitude, quoted_behind
 from claims.reading.frames import Frame
@@ -17,17 +29,14 @@ from claims.reading.objects import Candidate, Found, called_for, condemned, prom
 from claims.reading.participles import participle_subject, reduced_subject
 from claims.reading.phrases import Phrase
 from claims.reading.scene import Find, Scene
-from claims.reading.subjects import is_clitic, looks_finite, subject_before
+from claims.reading.subjects import subject_before
 from claims.reading.tokens import Passage
 from claims.reading.words import (
     BE,
     DAYS,
     DETERMINERS,
-    FINITE,
     PREPOSITIONS,
-    PRONOUNS,
     QUESTION_WORDS,
-    RELATIVES,
     is_adverb,
     word_set,
 )
@@ -104,26 +113,10 @@ def _told(one: Candidate) -> Found:
     if passage.low(end) in ("to", "about", "of", "for", "and", "") and not passage.quoted(end):
         return None
     start = circumstance_end(passage, end)
-    if not _opens_clause(passage, start) and not _clause_ahead(passage, start):
+    if not opens_clause(passage, start) and not clause_ahead(passage, start):
         return None
     content = _clause(one.scene, start)
     return (content, "told_that", one.cue.last) if content else None
-
-
-def _clause_ahead(passage: Passage, start: int) -> bool:
-    """Whether it is told that something is so, and not "told him a story"."""
-    for n in range(start, min(start + 16, len(passage))):
-        low = passage.low(n)
-        if low == "that" or low in FINITE or low.endswith("n't") or passage.quoted(n):
-            return True
-        if is_clitic(low) or looks_finite(passage, n):
-            return True
-    return False
-
-
-def _opens_clause(passage: Passage, n: int) -> bool:
-    low = passage.low(n)
-    return low in ("that", "") or low in QUESTION_WORDS or quoted_behind(passage, n) or low in ":,"
 
 
 def _said(one: Candidate) -> Found:
@@ -140,30 +133,11 @@ def _said(one: Candidate) -> Found:
     denied = passage.low(start) in QUESTION_WORDS and _is_denied(passage, one.cue)
     if not denied and not _may_follow_said(passage, start):
         return None
-    if Frame.OBJECT in one.cue.verb.frames and _names_a_thing(passage, start):
+    if Frame.OBJECT in one.cue.verb.frames and names_a_thing(passage, start):
         return None
     content = _clause(one.scene, start)
     slug = "said_that" if passage.low(start) == "that" else "said"
     return (content, slug, one.cue.last) if content else None
-
-
-def _names_a_thing(passage: Passage, start: int) -> bool:
-    """Whether a noun phrase and no clause follows: "announced a plan for the port"."""
-    if _opens_clause(passage, start) or is_clitic(passage.low(start)):
-        return False
-    if passage.low(start) in PRONOUNS - {"it", "you"}:
-        return False
-    for n in range(start + 1, min(start + 12, len(passage))):
-        if passage.low(n) in ("and", "but") and _finite_at(passage, n + 1):
-            return True  # "announced a plan and left": the speaker goes on
-        if _finite_at(passage, n):
-            return False
-    return True
-
-
-def _finite_at(passage: Passage, n: int) -> bool:
-    low = passage.low(n)
-    return bool(low) and (low in FINITE or low.endswith("n't") or looks_finite(passage, n))
 
 
 def _promises(passage: Passage, cue: Cue) -> bool:
@@ -178,15 +152,16 @@ def _may_follow_said(passage: Passage, start: int) -> bool:
     if low in (":", "—", "–"):
         return True
     if low == ",":
-        return passage.quoted(start + 1) or passage.low(start + 1) in _ASIDES
+        behind = passage.low(start + 1)
+        return passage.quoted(start + 1) or behind in _ASIDES or behind in _OPEN_MARKS
     if not passage[start].is_word and low not in ("$", "£", "€", "¥", "#", "@"):
         return False
     if low in PREPOSITIONS or is_adverb(low):
-        return _finite_ahead(passage, start, 20, over_commas=True)
+        return finite_ahead(passage, start, 20, over_commas=True)
     if low in QUESTION_WORDS and _is_last(passage, start):
         return True
     return low not in ("and", "or", "but", "as", "because", "while", "when", "by") or (
-        low in ("because", "while", "when") and _subject_behind_comma(passage, start)
+        low in ("because", "while", "when") and subject_behind_comma(passage, start)
     )
 
 
@@ -194,16 +169,12 @@ def _may_follow_said(passage: Passage, start: int) -> bool:
 _ASIDES = word_set("i we well yeah if when in with as because that although")
 
 
+# Of a quotation of several paragraphs that are not opened again.
+_OPEN_MARKS = frozenset({'"', "“", "``", "''"})
+
+
 def _is_last(passage: Passage, n: int) -> bool:
     return not any(passage[m].is_word for m in range(n + 1, len(passage)))
-
-
-def _subject_behind_comma(passage: Passage, start: int) -> bool:
-    """As in "said because the gate is shut, the ferry would wait"."""
-    for n in range(start + 2, min(start + 20, len(passage) - 1)):
-        if passage[n].text == ",":
-            return _plain_clause(passage, n + 1) or passage.quoted(n + 1)
-    return False
 
 
 def _found(one: Candidate) -> Found:
@@ -213,12 +184,14 @@ def _found(one: Candidate) -> Found:
     start = circumstance_end(passage, last + 1)
     if passage.low(start) in ("just", "exactly", "now"):
         start += 1
+    start += is_cleft(passage, one.subject, start)
     low = passage.low(start)
     clause = low in ("that", ":") or low in QUESTION_WORDS or quoted_behind(passage, start)
-    clause = clause or (one.cue.verb.mind and _condition_first(passage, start))
+    clause = clause or (one.cue.verb.mind and condition_first(passage, start))
+    clause = clause or held_clause(passage, one.cue.verb.lemma, one.subject, start)
     if (
         not clause
-        and not _plain_clause(passage, start)
+        and not plain_clause(passage, start)
         and not _evidence(passage, one.subject, start)
     ):
         return None
@@ -230,55 +203,12 @@ def _found(one: Candidate) -> Found:
     return (content, slug, one.cue.last) if content else None
 
 
-def _condition_first(passage: Passage, comma: int) -> bool:
-    """As in "I think, if it rains, the gate will shut": a clause behind the condition."""
-    if passage.low(comma) != "," or passage.low(comma + 1) not in ("if", "when"):
-        return False
-    return _subject_behind_comma(passage, comma + 1)
-
-
-def _plain_clause(passage: Passage, start: int) -> bool:
-    low = passage.low(start)
-    if is_clitic(low) or low in _POINTING:
-        return True
-    if low in PRONOUNS or low == "there":
-        return low != "it" or _finite_ahead(passage, start, 4) or _is_third(passage, start + 1)
-    begins = low in DETERMINERS or passage.capital(start) or _is_number(low)
-    return begins and _finite_ahead(passage, start, 10)
-
-
-_POINTING = word_set("that's there's what's who's")
-
-
-def _is_third(passage: Passage, n: int) -> bool:
-    low = passage.low(n)
-    return low.endswith(("s", "ed")) and len(low) > 4
-
-
-def _finite_ahead(
-    passage: Passage, start: int, reach: int = 15, *, over_commas: bool = False
-) -> bool:
-    for n in range(start + 1, min(start + reach, len(passage))):
-        low = passage.low(n)
-        if low in FINITE or low.endswith("n't") or is_clitic(low):
-            return True
-        if low in RELATIVES or passage[n].text in (";", "."):
-            return False
-        if passage[n].text == "," and not over_commas:
-            return False
-    return False
-
-
 def _evidence(passage: Passage, subject: Phrase, start: int) -> bool:
     """Whether a document shows it: "The poll shows Ivanov ahead"."""
     lows = {passage.low(n) for n in range(subject.first, subject.last + 1)}
     low = passage.low(start)
-    begins = passage.capital(start) or low in DETERMINERS or _is_number(low)
+    begins = passage.capital(start) or low in DETERMINERS or is_number(low)
     return begins and bool(lows & EVIDENCE)
-
-
-def _is_number(low: str) -> bool:
-    return low[:1].isdigit() or low.partition("-")[0] in DETERMINERS
 
 
 def _quoted(one: Candidate) -> Found:

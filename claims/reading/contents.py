@@ -78,7 +78,9 @@ def content_end(scene: Scene, first: int, *, tight: bool = False) -> int:
     """The token at which content that begins at `first` is over."""
     passage = scene.passage
     clause = max(_clause_end(passage, first), _relative_end(passage, first))
-    for n in range(first + 1, len(passage)):
+    aside = passage.low(first) == "that" and passage.low(first + 1) in (",", "according")
+    begun = first + 3 if aside else first + 1  # "that, according to the board, ..." goes on
+    for n in range(begun, len(passage)):
         if n in scene.barriers or n == clause:
             return n
         if not passage.quoted(n) and n > first + 1 and _writer_resumes(passage, n, tight=tight):

@@ -32,7 +32,7 @@ from claims.reading.words import (
 
 _MODALS = AUXILIARIES - BE
 # No nouns, so that they report behind any noun: "voters in each state say".
-_UNLIKE_NOUNS = frozenset({"say", "tell", "believe", "argue", "insist", "write"})
+_UNLIKE_NOUNS = frozenset({"say", "tell", "think", "believe", "argue", "insist", "write"})
 _COUNTS = word_set(
     "ten nine eight seven six five four three two many some most all both few several others"
 )
@@ -116,13 +116,15 @@ def _cue(passage: Passage, n: int, verb: Verb) -> Cue | None:
         return Cue(first, n, verb, passive, False) if _past_reports(passage, n) else None
     if being and verb.lemma != "read":
         return None
-    if passage.low(n + 1) in FINITE and verb.lemma not in _UNLIKE_NOUNS:
-        return None  # "the jobs report has": a noun
+    noun = verb.lemma not in _UNLIKE_NOUNS and passage.low(first - 1) not in PRONOUNS
+    if passage.low(n + 1) in FINITE and noun:
+        return None  # "the jobs report has"
     if verb.form is Form.BASE:
         modal = any(low in _MODALS or low == "to" for low in helpers)
         agrees = (
             modal
             or _before_that(passage, first, n, verb)
+            or _after_modal(passage, first, n)
             or _plural_before(passage, first, unlike_noun=verb.lemma in _UNLIKE_NOUNS)
         )
         return Cue(first, n, verb, False, False) if agrees else None
@@ -192,6 +194,17 @@ def _before_that(passage: Passage, first: int, n: int, verb: Verb) -> bool:
     return passage[first - 1].is_word and passage.low(first - 1) not in DETERMINERS | _NOT_NOUNS
 
 
+def _after_modal(passage: Passage, first: int, n: int) -> bool:
+    """As in "could open the gate and say that it is safe"."""
+    if first != n or passage.low(n - 1) != "and":
+        return False
+    clause = passage.low(n + 1) == "that" or quoted_behind(passage, n + 1)
+    return clause and any(passage.low(m) in _WILL for m in range(max(0, n - 16), n - 1))
+
+
+_WILL = word_set("will would can could may might must should")
+
+
 def _singular_before(passage: Passage, first: int, n: int) -> bool:
     if first == 0:
         return False
@@ -206,8 +219,9 @@ def _singular_before(passage: Passage, first: int, n: int) -> bool:
         return low in ("and", "but") and first == n
     if low.isdigit() or low in _COUNTS:
         return False
-    if not token.capital and passage[n].low in _ALSO_NOUNS and not _has_determiner(passage, first):
-        return False
+    noun = not token.capital and passage[n].low in _ALSO_NOUNS
+    if noun and ("-" in low or not _has_determiner(passage, first)):
+        return False  # "Osei's long-held claims"
     if token.capital or not is_plural(low) or passage[n].low in ("says", "reports"):
         return True
     head = head_before(passage, first - 1)

@@ -188,9 +188,15 @@ def _clause_ends(passage: Passage, start: int) -> bool:
     if passage[start - 1].text not in (",", "—", "–", "--") or start < 4:
         return False
     low = passage.low(0)
+    if passage.low(_comma_before(passage, start - 1) - 1) == "that":
+        return False  # "reported that, when asked, Osei said"
     leads = low.endswith("ing") and passage.low(1) in PREPOSITIONS | DETERMINERS
     first = _next_comma(passage, start) + 1 if low in _OPENING or leads else 1
     return 0 < first < start - 2 and _has_verb(passage, first, start - 1)
+
+
+def _comma_before(passage: Passage, n: int) -> int:
+    return next((m for m in range(n - 1, 0, -1) if passage.low(m) == ","), 0)
 
 
 def _next_comma(passage: Passage, end: int) -> int:

@@ -52,13 +52,20 @@ def _according_to(scene: Scene, n: int) -> tuple[Find, int, int] | None:
     if end == first:
         return None
     last = end - 1
-    leads = not any(passage[m].is_word for m in range(n))
+    leads = _opens_report(passage, n) or not any(passage[m].is_word for m in range(n))
     content = after_cue(scene, end) if leads else _left_of(scene, n)
     if not content:
         return None
     source = (passage.hull(first, last),)
     cue = (passage.hull(n, n + 1),)
     return Find(source, cue, content, "according_to"), n, last
+
+
+def _opens_report(passage: Passage, n: int) -> bool:
+    """As in "said that, according to the board, ...", which tells what was said."""
+    that = n - 1 - (passage.low(n - 1) == ",")
+    said = VERBS.get(passage.low(that - 1))
+    return passage.low(that) == "that" and said is not None and bool(said.frames & _STATING)
 
 
 def _source_end(passage: Passage, first: int) -> int:

@@ -31,13 +31,13 @@ MIND: tuple[tuple[Frame, str], ...] = (
     (
         Frame.OBJECT,
         "abhor admire adore anticipate appreciate approve back believe cherish consider "
-        "contemplate covet crave deem desire despise detest disapprove disdain dislike "
-        "disregard distrust doubt dread embrace endure envisage envision envy esteem expect eye "
-        "fancy favor favour fear forgive hate idealise idolise ignore judge loathe love "
-        "misjudge mistrust mourn mull oppose overestimate overlook perceive pity ponder prefer "
-        "prioritise prize reconsider regard regret relish resent resist respect rethink revere "
-        "reward savour scorn see seek shun snub support tolerate treasure trust underestimate "
-        "value venerate view want worship",
+        "contemplate covet crave deem desire despise detest disapprove disdain dislike disregard "
+        "distrust doubt dread embrace endure envisage envision envy esteem expect eye fancy favor "
+        "favour fear forgive hate idealise idolise ignore judge loathe love misjudge mistrust "
+        "mourn mull oppose overestimate overlook perceive pity ponder prefer prioritise prize "
+        "reconsider regard regret relish remember resent resist respect rethink revere reward "
+        "savour scorn see seek shun snub support tolerate treasure trust underestimate value "
+        "venerate view want worship",
     ),
 )
 LINKED_MIND: tuple[tuple[str, str], ...] = (

@@ -6,15 +6,18 @@ its parent. A parent's content is longer than its child's, so a chain cannot run
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
 from claims.model import Attribution, Span
 from claims.reading.confidence import circumstance, confidence, is_second_hand
 from claims.reading.letters import LETTER
+from claims.reading.lexicon import EVIDENCE
 from claims.reading.quotes import Quotations
 from claims.reading.scene import Find, quotation_type
-from claims.reading.words import word_set
+from claims.reading.words import PREPOSITIONS, word_set
 
 
 def attributions(text: str, finds: Sequence[Find], quotes: Quotations) -> tuple[Attribution, ...]:
@@ -101,6 +104,8 @@ def _is_voice(text: str, find: Find, outer: Find, quotes: Quotations) -> bool:
         return True
     if find.pattern in _VOICES and not find.mind:
         return not find.deed
+    if find.pattern == "found_that" and _is_evidence(text, find):
+        return True
     return not find.mind and opens and _anchor(outer).start > _anchor(find).start
 
 
@@ -111,13 +116,22 @@ def speaker(text: str, find: Find) -> str:
     return find.source[-1].of(text).lower().replace("’", "'").partition("'")[0]
 
 
+def _is_evidence(text: str, find: Find) -> bool:
+    """Whether a paper speaks in a report: "said that his survey showed ..."."""
+    who = speaker(text, find).split()
+    noun = [*takewhile(lambda word: word not in PREPOSITIONS, who)][-1:]
+    paper = not EVIDENCE.isdisjoint(noun)
+    return paper and not find.deed and not _DENIED.search(find.cue[0].of(text))
+
+
+_DENIED = re.compile(r"\bnot\b|n['’]t\b|\bnever\b")
 _OPENING = 6
 _FIRST = word_set("i we you")
 _SAME = word_set("he she they it")
 _NOBODY = _SAME | _FIRST | word_set("people everyone everybody someone somebody nobody who")
 _VOICES = word_set(
     "said_that told_that said postposed inverted according_to quoted_as_saying "
-    "passive_agent participle shared_subject as_reported label"
+    "passive_agent participle shared_subject as_reported label quotative"
 )
 THOUGHT = "thought_that"
 # In a quotation only a full report is one: "The board told us that ..."

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from claims.model import Span
+from claims.reading.circumstances import circumstance_end
 from claims.reading.contents import after_cue
 from claims.reading.cues import Cue
+from claims.reading.frames import Frame, Verb
 from claims.reading.lexicon import TOPIC_LINKS, TOPIC_VERBS
 from claims.reading.phrases import Phrase
 from claims.reading.scene import Scene
@@ -20,6 +22,7 @@ from claims.reading.words import (
     FINITE,
     OBJECT_PRONOUNS,
     PREPOSITIONS,
+    PRONOUNS,
     QUESTION_WORDS,
     is_adverb,
     word_set,
@@ -73,7 +76,7 @@ def called_for(one: Candidate) -> Found:
     passage, link = one.scene.passage, one.cue.last + 1
     if is_adverb(passage.low(link)):
         link += 1
-    if passage.low(link) not in one.cue.verb.links:
+    if passage.low(link) not in one.cue.verb.links or _on_a_page(passage, one.cue.verb, link):
         return None
     if passage.low(link + 1) == "to" or passage.low(link + 1) in DAYS:
         link += passage.low(link + 1) == "to"
@@ -87,6 +90,17 @@ def called_for(one: Candidate) -> Found:
     return (content, slug, link) if content else None
 
 
+def _on_a_page(passage: Passage, verb: Verb, link: int) -> bool:
+    """As in "wrote on her blog that it rained": "on" tells where, and what was written follows."""
+    if passage.low(link) != "on" or verb.frames.isdisjoint({Frame.CLAUSE, Frame.THAT}):
+        return False
+    end = circumstance_end(passage, link)
+    return passage.low(end) == "that" and end - link <= _PAGE
+
+
+_PAGE = 4
+
+
 def condemned(one: Candidate) -> Found:
     """condemned CONTENT: the object of an act of speech."""
     passage, start = one.scene.passage, _behind_day(one.scene.passage, one.cue.last + 1)
@@ -94,10 +108,16 @@ def condemned(one: Candidate) -> Found:
         return None
     if one.cue.verb.lemma == "put" and not _down_to(passage, start):
         return None
-    content = after_cue(one.scene, start, tight=True)
+    content = after_cue(one.scene, start, tight=not _that_clause(passage, start))
     topic = one.cue.verb.lemma in TOPIC_VERBS
     slug = "attitude" if one.cue.verb.mind else "topic" if topic else "speech_act"
     return (content, slug, one.cue.last) if content else None
+
+
+def _that_clause(passage: Passage, n: int) -> bool:
+    """As in "expressed that the gate is shut", which is said, and not "condemned that deal"."""
+    following = passage.low(n + 1)
+    return passage.low(n) == "that" and (following in DETERMINERS or following in PRONOUNS)
 
 
 def _down_to(passage: Passage, start: int) -> bool:

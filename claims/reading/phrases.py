@@ -75,9 +75,28 @@ def _continues_left(passage: Passage, n: int, last: int) -> bool:
         return token.text in ("'", "’", "$", "%", "/", "#", "@")
     if token.low in CLAUSE_STARTERS or token.low in FINITE or token.low in ("he", "she", "they"):
         return False
+    if n < last and (token.low in _WALLS or token.low.endswith("ed")) and _is_wall(passage, n):
+        return False
     verb = VERBS.get(token.low)
     past = verb is not None and verb.form is Form.PAST and not verb.mind
     return n == last or not (past and not token.capital and not _is_modifier(passage, n))
+
+
+def _is_wall(passage: Passage, n: int) -> bool:
+    """Whether a phrase begins at `n` + 1: "repaired | most pilots", "something | Osei"."""
+    if passage.low(n) in _SOMETHING:
+        return passage.capital(n + 1) or passage.low(n + 1) in DETERMINERS
+    return passage.low(n) in _SPOKEN or passage.low(n + 1) in _OPENING_PHRASES
+
+
+# Never in a noun phrase, as "claims" and "reports" may be.
+_SPOKEN = word_set(
+    "say says tells thinks believes argues insists writes adds explains admits denies suggests "
+    "alleges asserts acknowledges announces concedes confirms contends declares reveals warns knows"
+)
+_SOMETHING = word_set("something anything everything nothing someone anyone everyone")
+_WALLS = _SPOKEN | _SOMETHING
+_OPENING_PHRASES = DETERMINERS - word_set("this that these those each every all both one")
 
 
 def _is_modifier(passage: Passage, n: int) -> bool:

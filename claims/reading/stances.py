@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims.reading.clauses import plain_clause
 from claims.reading.contents import after_cue
 from claims.reading.phrases import Phrase, phrase_ending_at
 from claims.reading.scene import Find, Scene
@@ -35,6 +36,11 @@ _ADJECTIVES = _linked(
     ("sceptical skeptical critical supportive wary dismissive suspicious envious", "of about that"),
     ("opposed", "to"),
     ("adamant clear unclear", "that about"),
+)
+# They open a clause without "that" too, as "think" does.
+_BELIEFS = word_set(
+    "confident optimistic hopeful sure certain convinced aware unaware unsure uncertain afraid "
+    "worried fearful"
 )
 # Nouns of judgement and speech, likewise. A plan, a decision or a refusal is a deed of its owner.
 _NOUNS = _linked(
@@ -111,7 +117,8 @@ def _adjective(scene: Scene, n: int) -> Find | None:
     clitic = is_clitic(passage.low(verb))
     if not clitic and passage.low(verb) not in BE | _FEELING:
         return None
-    if passage.low(n + 1) not in _ADJECTIVES[passage.low(n)]:
+    believed = passage.low(n) in _BELIEFS and plain_clause(passage, n + 1)
+    if passage.low(n + 1) not in _ADJECTIVES[passage.low(n)] and not believed:
         return None
     first = verb + 1 if clitic else group_start(passage, verb)
     subject = Phrase(verb, verb) if clitic else subject_before(passage, first)
@@ -126,15 +133,20 @@ _FEELING = word_set(
 
 
 def _find(scene: Scene, subject: Phrase, cue: tuple[int, int], pattern: str) -> Find | None:
-    content = after_cue(scene, cue[1] + 1 + _drops_link(scene.passage, cue[1]), tight=True)
+    start = cue[1] + 1 + _drops_link(scene.passage, cue[1])
+    content = after_cue(scene, start, tight=not _begins_clause(scene.passage, start))
     if not content:
         return None
     return Find(scene.source(subject), (scene.passage.hull(*cue),), content, pattern, mind=True)
 
 
-def _drops_link(passage: Passage, noun: int) -> bool:
-    """A preposition belongs to the cue, "to" and "that" to what they open."""
-    return passage.low(noun + 1) not in ("to", "that")
+def _begins_clause(passage: Passage, start: int) -> bool:
+    return passage.low(start) == "that" or plain_clause(passage, start)
+
+
+def _drops_link(passage: Passage, word: int) -> bool:
+    """A preposition belongs to the cue, "to", "that" and a clause without it to the content."""
+    return passage.low(word + 1) not in ("to", "that") and not plain_clause(passage, word + 1)
 
 
 def _noun(scene: Scene, n: int) -> Find | None:

@@ -6,6 +6,7 @@ explains, a circumstance between commas does not; a relative takes the noun befo
 
 from __future__ import annotations
 
+from claims.reading.frames import Frame
 from claims.reading.inflection import Form
 from claims.reading.lexicon import VERBS
 from claims.reading.phrases import WIDEST, Phrase, phrase_ending_at, phrase_from
@@ -54,12 +55,26 @@ def _over_relative(passage: Passage, last: int) -> Phrase | None:
         return None
     verb = False
     for n in range(last, max(0, last - WIDEST), -1):
+        if passage.low(n) == "that" and _told_that(passage, n):
+            return None
         if passage.low(n) in _RESTRICTING and verb:
             return _restricted(passage, n, last)
         if passage.quoted(n) or not passage[n].is_word or passage.low(n) in SUBORDINATE:
             return None
         verb = verb or looks_finite(passage, n) or passage.low(n) in _PRESENT_TENSE
     return None
+
+
+def _told_that(passage: Passage, that: int) -> bool:
+    """Whether "that" opens what is reported: "said that pilots", "told Osei that pilots"."""
+    said = VERBS.get(passage.low(that - 1))
+    if said is not None and said.frames & _TOLD:
+        return True
+    verbs = (VERBS.get(passage.low(n)) for n in range(max(0, that - 4), that))
+    return any(verb is not None and Frame.TELL in verb.frames for verb in verbs)
+
+
+_TOLD = frozenset({Frame.CLAUSE, Frame.THAT, Frame.TELL})
 
 
 def _opens_clause(passage: Passage, n: int) -> bool:
@@ -155,7 +170,7 @@ def _segment_kind(passage: Passage, first: int, last: int) -> str:
     if first > last:
         return "other"
     low = passage.low(first)
-    if last - first < 2 and low in _ASIDES:
+    if (last - first < 2 and low in _ASIDES) or _is_report(passage, first, last):
         return "circumstance"
     if low in PRONOUNS and low != "who":
         return "other"
@@ -166,6 +181,13 @@ def _segment_kind(passage: Passage, first: int, last: int) -> str:
     if low in CLAUSE_STARTERS or low in AUXILIARIES:
         return "circumstance" if low in ("when", "while", "as", "if") else "other"
     return "appositive"
+
+
+def _is_report(passage: Passage, first: int, last: int) -> bool:
+    """As between the commas of "Osei, the wire reported, said"."""
+    verb = VERBS.get(passage.low(last))
+    told = verb is not None and verb.form in (Form.PAST, Form.THIRD) and Frame.CLAUSE in verb.frames
+    return told and first < last and passage.low(first) not in RELATIVES
 
 
 # As in "Osei, though, said" and "the board, for example, said".
@@ -217,6 +239,8 @@ def shared_subject(passage: Passage, before: int) -> Phrase | None:
     opening = _main_clause(passage, before)
     order = [*range(opening, before), *range(1, opening)]
     for n in reversed(range(1, before)) if parallel else order:
+        if _acting(passage.low(n - 1)) and not passage.quoted(n - 1):
+            return Phrase(n - 1, n - 1)
         if not passage.quoted(n) and looks_finite(passage, n):
             start = group_start(passage, n)
             behind = passage.quoted(n - 1) or (passage.low(n - 1) == "," and passage.quoted(n - 2))
@@ -224,6 +248,11 @@ def shared_subject(passage: Passage, before: int) -> Phrase | None:
             if phrase is not None:
                 return phrase
     return None
+
+
+def _acting(low: str) -> bool:
+    """As "she's" in "she's touring the port and saying that"; "it's" is nobody."""
+    return is_clitic(low) and not low.startswith("it'")
 
 
 def _main_clause(passage: Passage, before: int) -> int:
@@ -289,7 +318,7 @@ _LEADING_TO = word_set(
     "went goes going continued continues continue tend tends tended began begun begins used "
     "proceeded rushed able has have had try tries tried trying struggled struggles struggling "
     "failed fails failing attempted attempts attempting managed hastened quick careful "
-    "like likes liked"
+    "like likes liked seem seems seemed appear appears appeared"
 )
 
 

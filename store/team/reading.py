@@ -54,6 +54,12 @@ def sessions_on(conn: sqlite3.Connection, document: int) -> list[Session]:
     return [_session(row) for row in rows.fetchall()]
 
 
+def last_on_each(conn: sqlite3.Connection) -> dict[int, Session]:
+    """As `last_on`, for every article that has had a session."""
+    rows = conn.execute(f"{_SESSION} ORDER BY s.phase = 'closed' DESC, s.closed_at, s.id")
+    return {session.document: session for session in map(_session, rows.fetchall())}
+
+
 def sessions(conn: sqlite3.Connection) -> list[Session]:
     """All of the desk: open ones first, then the newest."""
     rows = conn.execute(f"{_SESSION} ORDER BY s.phase = 'closed', s.created_at DESC, s.id DESC")
@@ -63,6 +69,12 @@ def sessions(conn: sqlite3.Connection) -> list[Session]:
 def by_uid(conn: sqlite3.Connection, uid: str) -> Session | None:
     row = conn.execute(f"{_SESSION} WHERE s.uid = ?", (uid,)).fetchone()
     return _session(row) if row else None
+
+
+def streams_of(conn: sqlite3.Connection, session: str) -> frozenset[str]:
+    """The streams in which a session was worked on, as far as one may know."""
+    rows = conn.execute("SELECT uid FROM stream WHERE session = ?", (session,))
+    return frozenset(row[0] for row in rows.fetchall())
 
 
 def find(conn: sqlite3.Connection, name: str | None) -> Session:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims.scales import Scale
 from store import evidence, identity, places, queries
@@ -23,7 +23,7 @@ from store.events import (
     VoteOpened,
 )
 from store.identity import Reviewer
-from store.team import reading, roles
+from store.team import gate, reading, roles
 from store.team.model import Assign, Member, ReviewerRole, Rule, Session, SessionMode
 
 if TYPE_CHECKING:
@@ -222,11 +222,25 @@ def close(desk: Desk, session: Session) -> Session:
         return _step(desk, session, SessionClosed(_sha256(desk, session), session.uid, heads))
 
 
-def _step(desk: Desk, session: Session, fact: Fact) -> Session:
-    """Raises: `WrongUsage` for a session that has ended meanwhile."""
+def may(
+    desk: Desk, session: Session, step: type[SessionRevealed | VoteOpened | SessionClosed]
+) -> None:
+    """Raises what the step itself would raise now, for a screen that asks before it takes it."""
+    _still_open(desk, session)
+    heads: tuple[Any, ...] = () if step is VoteOpened else ((),)
+    fact = step(_sha256(desk, session), session.uid, *heads)
+    gate.admit(desk.conn, desk.writer.whose().id, fact, now=desk.writer.clock().micros)
+
+
+def _still_open(desk: Desk, session: Session) -> None:
     known = reading.by_uid(desk.conn, session.uid)
     if known is None or not known.open:
         raise WrongUsage(f"session {session.id} is closed")
+
+
+def _step(desk: Desk, session: Session, fact: Fact) -> Session:
+    """Raises: `WrongUsage` for a session that has ended meanwhile."""
+    _still_open(desk, session)
     desk.act(fact)
     known = reading.by_uid(desk.conn, session.uid)
     assert known

@@ -27,6 +27,14 @@ class Word(NamedTuple):
     note: str = ""
 
 
+class Needs(NamedTuple):
+    """What a word comes to, and what has to be said with it."""
+
+    status: str
+    reason: bool
+    note: bool
+
+
 def vote(desk: Desk, claim: int, status: str | None) -> Change:
     """Cast this reviewer's vote in the session that is going on; None takes it back."""
     with desk.database.write() as conn:
@@ -47,13 +55,10 @@ def adjudicate(desk: Desk, claim: int, word: Word) -> Change:
     is overruled.
     """
     with desk.database.write() as conn:
-        document = places.place(conn, claim)[0]
-        session = reading.last_on(conn, document)
-        _may(desk, claim, session)
-        scale = reading.scale_of(conn, session) if session else desk.scale
+        session, scale = _where(desk, claim)
         status, spoken = _verdict(desk, claim, word, scale)
         counts = tally(_ballots(conn, session, claim, scale))
-        _explained(word, status, counts)
+        _explained(word, _needs(status, counts))
         return desk.act(
             Adjudicated(
                 places.standing(conn, claim),
@@ -77,6 +82,24 @@ def _may(desk: Desk, claim: int, session: Session | None) -> None:
     gate.admit(desk.conn, desk.writer.whose().id, bare, now=0)
 
 
+def needs(desk: Desk, claim: int, word: Word) -> Needs:
+    """What `adjudicate` asks for besides this word, so that a screen can ask for it in turn.
+
+    Raises: `NotPermitted` for a reviewer whose word is not the last one; `WrongUsage` for a word
+    that is none.
+    """
+    session, scale = _where(desk, claim)
+    status, _ = _verdict(desk, claim, word, scale)
+    return _needs(status, tally(_ballots(desk.conn, session, claim, scale)))
+
+
+def _where(desk: Desk, claim: int) -> tuple[Session | None, Scale]:
+    """The session in which a claim is settled, and the scale on which it is; see `_may`."""
+    session = reading.last_on(desk.conn, places.place(desk.conn, claim)[0])
+    _may(desk, claim, session)
+    return session, reading.scale_of(desk.conn, session) if session else desk.scale
+
+
 def _known(scale: Scale, status: str | None) -> None:
     if status is not None and scale.get(status) is None:
         known = ", ".join(s.id for s in scale.statuses)
@@ -98,11 +121,16 @@ def _verdict(
     return held.status, held.attributions
 
 
-def _explained(word: Word, status: str, counts: Mapping[str, int]) -> None:
+def _needs(status: str, counts: Mapping[str, int]) -> Needs:
     carried = majority(counts)
-    if (len(counts) > 1 or (carried and carried != status)) and word.reason is None:
+    overrules = bool(carried and carried != status)
+    return Needs(status, reason=len(counts) > 1 or overrules, note=overrules)
+
+
+def _explained(word: Word, needed: Needs) -> None:
+    if needed.reason and word.reason is None:
         raise WrongUsage(f"say why they differ: one of {', '.join(Reason)}")
-    if carried and carried != status and not word.note.strip():
+    if needed.note and not word.note.strip():
         raise WrongUsage("you overrule a majority: write a note that its reviewers will read")
 
 

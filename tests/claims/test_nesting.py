@@ -119,3 +119,81 @@ def test_a_quotation_may_stand_before_who_is_quoted(text):
     assert words(text, said.source) == "Osei"
     assert words(text, said.content) == "“The gate is shut,”"
     assert chain(text, "as saying") == ["as saying", "was quoted"]
+
+
+@pytest.mark.parametrize("verb", ["quoted", "quotes", "cited"])
+def test_who_quotes_somebody_and_who_is_quoted_are_two_voices(verb):
+    text = f"The wire {verb} a pilot as saying that the gate was shut."
+    outer, inner = read(text).attributions
+    assert (outer.pattern, inner.pattern) == ("quoted_as_saying", "quoted_as_saying")
+    assert (words(text, outer.source), words(text, inner.source)) == ("The wire", "a pilot")
+    assert words(text, inner.content) == "that the gate was shut"
+    assert words(text, outer.content) == "a pilot as saying that the gate was shut"
+    assert (outer.nested_in, inner.nested_in) == (None, 0)
+
+
+def test_who_cites_somebody_as_telling_a_third_names_two_voices():
+    text = "The gate is shut, the wire said, citing a pilot as telling Osei that it leaks."
+    said = found(text)
+    assert words(text, said["citing"].source) == "the wire"
+    assert words(text, said["as telling"].source) == "a pilot"
+    assert words(text, said["as telling"].content) == "that it leaks"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("CCTV reported that Xi told Putin that China hopes it rains.", "hopes", "China"),
+        ("The board noted that pilots believe that it rains.", "believe", "pilots"),
+        ("Osei noted that a pilot who met him said that it rains.", "said", "a pilot who met him"),
+        ("The wire says Osei warned the board that it rains.", "warned", "Osei"),
+        ("Pilots say Osei warned the board that it rains.", "warned", "Osei"),
+        ("The log suggests Osei warned the board that it rains.", "warned", "Osei"),
+        ("Osei, the wire reported, told the board that it rains.", "told", "Osei"),
+        ("Osei, the wire says, told the board that it rains.", "told", "Osei"),
+    ],
+)  # fmt: skip
+def test_the_subject_in_a_report_begins_behind_that(text, cue, source):
+    assert words(text, found(text)[cue].source) == source
+
+
+@pytest.mark.parametrize("comma", [",", ""])
+def test_according_to_somebody_opens_what_another_says(comma):
+    text = f"Osei said that{comma} according to the board, the gate was shut."
+    assert chain(text, "according to") == ["according to", "said"]
+    assert words(text, found(text)["said"].content).endswith("the gate was shut")
+    assert words(text, found(text)["according to"].content) == "the gate was shut"
+
+
+def test_according_to_somebody_opens_a_quotation():
+    text = "“According to the board, the gate is shut,” Osei said."
+    assert chain(text, "According to") == ["According to", "said"]
+
+
+def test_an_aside_behind_that_is_no_clause_of_its_own():
+    text = "The paper reported that, when asked about it, Osei replied: “The gate is shut.”"
+    assert chain(text, "replied") == ["replied", "reported"]
+    assert words(text, found(text)["replied"].content) == "“The gate is shut.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("Osei said that studies of the river show that it leaks.", "show", "studies of the river"),
+        ("Osei said his own survey found it leaks.", "found", "his own survey"),
+    ],
+)
+def test_a_paper_is_a_voice_in_a_report(text, cue, source):
+    assert chain(text, cue) == [cue, "said"]
+    assert words(text, found(text)[cue].source) == source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Osei said that the images do not show that it leaks.",
+        "Osei said that the board found that it leaks.",
+    ],
+)
+def test_what_is_not_shown_or_nobody_s_paper_is_one_voice(text):
+    assert list(found(text)) == ["said"]

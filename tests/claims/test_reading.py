@@ -369,7 +369,35 @@ def test_six_hundred_words_take_a_few_milliseconds():
     assert time.perf_counter() - begin < 0.05
 
 
+def modules_after(code: str) -> set[str]:
+    """The modules that a process of its own has imported once it has run `code`."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.split())
+
+
 def test_reading_imports_nothing_from_outside_the_standard_library():
-    code = "import sys, claims.reading; print({'dateutil', 'rapidfuzz'} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "set()"
+    drags = modules_after("from claims.reading import read; read('It rained, Osei said.')")
+    assert "claims.reading.attribute" in drags
+    assert drags & {"dateutil", "rapidfuzz"} == set()
+
+
+def test_the_rules_of_reading_come_with_the_first_text():
+    drags = modules_after("import claims.reading")
+    assert {name for name in drags if name.startswith("claims")} == {
+        "claims",
+        "claims.model",
+        "claims.reading",
+    }
+    assert drags & {"fractions", "decimal", "datetime", "dataclasses", "inspect"} == set()
+
+
+def test_the_small_words_of_english_bring_no_rules():
+    drags = modules_after("import claims.reading.words")
+    assert {name for name in drags if name.startswith("claims.reading.")} == {
+        "claims.reading.words"
+    }

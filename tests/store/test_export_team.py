@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from claims.intake import read_document
+from claims.model import SourceClass
 from store import queries
 from store.choosing import UNREVIEWED
 from store.collecting import collect
@@ -26,8 +27,8 @@ from store.exports import EXPORTERS, Member, exporter
 from store.exports.prov import SECTIONS
 from store.importing import apply
 from store.imports.csv import read
-from store.team import sessions, settling
-from store.team.model import Rule
+from store.team import comments, sessions, settling
+from store.team.model import Reason, Rule
 
 from .conftest import MET, SECRET, Met
 from .standards import conforms, documented, needs_standards
@@ -85,6 +86,12 @@ def test_the_final_verdict_is_the_adjudication_else_what_the_rule_makes(met: Met
         "4": ("false", "li, mk, no"),
         "5": ("disputed", "ed"),
     }
+
+
+def test_a_claim_knows_its_final_verdict_in_every_view(met: Met) -> None:
+    known = {c.number: c.final for c in claims(met) if c.final}
+    assert known == {c.number: c.judgements for c in claims(met, FINAL) if c.judgements}
+    assert known == {c.number: c.final for c in claims(met, FINAL) if c.final}
 
 
 def test_what_an_adjudicator_takes_has_that_reviewers_words(met: Met) -> None:
@@ -328,6 +335,25 @@ def test_an_adjudicated_claim_has_one_label_in_averitec(met: Met) -> None:
     assert [one["label"] for one in found if one["claim"] == first] == ["Supported"]
 
 
+HERON = r"ask \[Heron\]|\[Heron\] saw it"
+
+
+@pytest.mark.parametrize("form", EXPORTERS)
+def test_a_protected_name_in_the_talk_of_a_team_is_hidden(met: Met, form: str) -> None:
+    met.ed.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
+    comments.comment(met.people["mk"], met.claims[1], "ask Ivan Petrov")
+    note = settling.Word("false", reason=Reason.OTHER, note="ivan petrov saw it")
+    settling.adjudicate(met.ed, met.claims[2], note)
+    made = (
+        text_of(form, collect(met.ed.conn, Scope(redact=True)))
+        .replace("\\[", "[")
+        .replace("\\]", "]")
+    )
+    assert "petrov" not in made.casefold()
+    if form in ("md", "html", "jsonl", "webannotation"):
+        assert set(re.findall(HERON, made.replace("\\", ""))) == {"ask [Heron]", "[Heron] saw it"}
+
+
 # --- the blind phase -----------------------------------------------------------------------------
 
 
@@ -341,6 +367,13 @@ def test_nothing_of_the_others_leaves_a_blind_session(
     assert SECRET not in text
     assert "A diver saw it" not in text
     assert "mk knows" not in text
+
+
+@pytest.mark.parametrize("form", ["md", "html", "jsonl", "webannotation"])
+def test_an_editor_who_does_not_review_exports_what_is_blind(meeting: Met, form: str) -> None:
+    text = text_of(form, collect(meeting.ed.conn))
+    assert SECRET in text
+    assert "mk knows" in text
 
 
 TELLS = ("md", "html", "xlsx", "jsonl", "webannotation", "claimreview", "doccano", "labelstudio")

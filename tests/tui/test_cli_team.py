@@ -312,28 +312,17 @@ def test_a_close_prints_what_it_came_to(talking: Run) -> None:
     ]
 
 
-def test_a_close_hands_the_session_and_the_file_to_the_minutes(
-    talking: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    asked = []
-
-    @click.command()
-    @click.argument("name", required=False)
-    @click.option("-o", "--output")
-    @click.pass_obj
-    def minutes(options: Any, name: str, output: str) -> None:
-        asked.append((options.reviewer, name, output))
-
-    monkeypatch.setattr("tui.cli.session._minutes", lambda: minutes)
-    talking("ed", "session", "close", "-o", "minutes.md")
-    assert asked == [("ed", "1", "minutes.md")]
+def test_a_close_writes_the_minutes_where_it_is_told_to(talking: Run, tmp_path: Path) -> None:
+    done = talking("ed", "session", "close", "-o", "minutes.md")
+    assert done.err == "minutes.md written\n"
+    talking("ed", "session", "minutes", "-o", "again.md")
+    assert (tmp_path / "minutes.md").read_text() == (tmp_path / "again.md").read_text()
 
 
 @pytest.mark.parametrize("name", ["there.md", "nowhere/minutes.md"])
 def test_a_close_whose_minutes_have_no_place_closes_nothing(
-    talking: Run, ed: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+    talking: Run, ed: Desk, tmp_path: Path, name: str
 ) -> None:
-    monkeypatch.setattr("tui.cli.session._minutes", lambda: click.Command("minutes"))
     (tmp_path / "there.md").write_text("mine\n")
     sentence(talking("ed", "session", "close", "-o", name, code=4))
     assert reading.sessions(ed.conn)[0].open
@@ -508,7 +497,7 @@ def test_a_claim_in_hand_is_told_with_its_time(dealt: Run) -> None:
     first = status(dealt)["claims"][0]
     (held,) = first["in_hand"]
     assert held["reviewer"] == "anna"
-    assert done.err.startswith(f"kept for you until {held['until']}\n")
+    assert done.out.splitlines()[1] == f"kept for you until {held['until']}"
 
 
 def test_a_claim_that_is_judged_is_in_nobody_s_hand(dealt: Run) -> None:

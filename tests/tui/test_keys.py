@@ -22,7 +22,10 @@ def test_no_key_means_two_things_in_one_mode() -> None:
 
 
 def test_every_review_key_has_its_act_and_every_act_its_key() -> None:
-    others = (Mode.LIBRARY, Mode.EVIDENCE, Mode.PASSAGE, Mode.EXPORT)  # screens of their own
+    others = {  # screens of their own
+        *(Mode.LIBRARY, Mode.EVIDENCE, Mode.PASSAGE, Mode.EXPORT),
+        *(Mode.SESSION, Mode.ADJUDICATION, Mode.REASON),
+    }
     assert {key.id for key in KEYS if key.mode not in others} == set(ACTS)
 
 
@@ -40,13 +43,15 @@ def test_every_mode_behind_a_prefix_can_be_left() -> None:
         Mode.FILTER,
         Mode.MARK,
         Mode.SPLIT,
+        Mode.REASON,
     ):
         assert set(CANCEL) - set(lookup(mode)), mode
 
 
 def test_the_help_page_shows_every_key() -> None:
     text = "\n".join(line.plain for line in page(KEYS, NEWSROOM))
-    statuses = {f"status.{n}" for n in range(len(NEWSROOM.statuses) + 1, 10)}
+    beyond = range(len(NEWSROOM.statuses) + 1, 10)
+    statuses = {f"{of}status.{n}" for n in beyond for of in ("", "ruling.")}
     for key in KEYS:
         assert key.id in statuses or f"  {all_keys(key):<14} " in text, key.id
 

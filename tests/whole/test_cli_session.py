@@ -56,7 +56,7 @@ def test_the_page_tells_a_session_from_its_beginning_to_its_results(
     ]
     assert page["comments --mine"].stdout.endswith("which table, @ben?\n")
     assert "2 false, 1 misleading: false" in page["session vote 1 misleading"].stdout
-    assert page["session close"].stdout.splitlines()[1:3] == [
+    assert page["session close -o minutes.md"].stdout.splitlines()[1:3] == [
         "   1  misleading       adjudicated (2 false, 1 misleading)",
         "   2  unverified       majority (2 unverified)",
     ]

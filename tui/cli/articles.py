@@ -154,6 +154,8 @@ def claims(
             known = ", ".join(s.id for s in desk.scale.statuses)
             raise WrongUsage(f"{status!r} is no status; there are {known}, unreviewed")
         found = queries.find_article(desk.conn, article, reviewer)
+        if of and reviewer != uid(desk):
+            _say_hidden(desk, found, of)
         if orphaned:
             _print_orphans(desk, found, reviewer, as_json)
             return
@@ -176,6 +178,13 @@ def claims(
             print_json([_record(row, found, names) | _final(last.get(row.id)) for row in rows])
         else:
             _print(rows, found, desk.shelf(), last)
+
+
+def _say_hidden(desk: Desk, article: Article, name: str) -> None:
+    from store.team import blinds
+
+    if blinds.hides(desk.conn, article.id):
+        click.echo(f"what {name} holds is hidden until the reveal", err=True)
 
 
 def _in_session(desk: Desk, article: Article) -> None:

@@ -15,7 +15,7 @@ from store import queries, scales
 from store.events import Adjudicated, SessionClosed, SessionRevealed, SignedOff, VoteOpened
 from store.team import ballots, blinds, comments, live, progress, reading, roles
 from store.team.model import Assign, Phase, Rule, Workflow
-from tui.cli.common import uid
+from tui.cli.common import print_text, uid
 
 if TYPE_CHECKING:
     from store.desk import Desk
@@ -105,8 +105,6 @@ def standing(desk: Desk, session: Session) -> Standing:
     now = desk.writer.clock().micros
     hidden = session.blind and blinds.hides(conn, document)
     ids = reading.claims_of(conn, session)
-    outcomes = {} if hidden else reading.outcomes(conn, session)
-    splits = queries.listing(conn, document, me, queries.Filter(split=True))
     return Standing(
         session,
         hidden,
@@ -114,12 +112,17 @@ def standing(desk: Desk, session: Session) -> Standing:
         progress.members_done(conn, session, me),
         progress.states(conn, session, me, now),
         live.leases(conn, session, now),
-        [one for one in splits if one not in outcomes or outcomes[one].how != "adjudicated"],
+        queries.listing(conn, document, me, queries.Filter(split=True)),
         progress.wants_second(conn, document, me),
         progress.overruled(conn, document, me),
-        outcomes,
+        {} if hidden else reading.outcomes(conn, session),
         len(comments.waiting(conn, me, document)),
     )
+
+
+def show(desk: Desk, session: Session) -> None:
+    for line in told(desk, standing(desk, session)):
+        print_text(line)
 
 
 def told(desk: Desk, found: Standing) -> Iterable[str]:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from claims.text import one_line
 from store.desk import Desk
 from tui.keys import Key, Mode
-from tui.screens.lines import BREAKPOINTS, clipped
+from tui.screens.lines import BREAKPOINTS, clipped, folded
 
 if TYPE_CHECKING:
     from tui.app import TwosourceApp
@@ -31,6 +31,7 @@ class DeskScreen(Screen[None]):
     """
 
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    said_rows = 1  # lines of what is said; two where nothing of a reason or a path may be cut off
     mode: Mode
 
     def __init__(self, desk: Desk, keys: tuple[Key, ...]) -> None:
@@ -46,6 +47,12 @@ class DeskScreen(Screen[None]):
     def reviewer(self) -> str:
         """The id of whoever works here, or nobody's."""
         return self.desk.reviewer.id if self.desk.reviewer else ""
+
+    @property
+    def in_front(self) -> bool:
+        """Whether this is the screen that is seen. `is_current` holds for the one below it too, and
+        what that one draws has the whole screen sent again."""
+        return self.app.screen is self
 
     # --- keys ------------------------------------------------------------------------------------
 
@@ -113,4 +120,8 @@ class DeskScreen(Screen[None]):
         self.said = text
         line = self.query_one("#said", Static)
         line.set_class(wrong, "-wrong")
-        line.update(clipped(f" {one_line(text)}", self.size.width), layout=False)
+        if self.said_rows > 1:
+            shown = folded(one_line(text), self.size.width - 2, self.said_rows)
+        else:
+            shown = clipped(f" {one_line(text)}", self.size.width)
+        line.update(shown, layout=False)

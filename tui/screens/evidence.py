@@ -188,7 +188,7 @@ class EvidenceScreen(DeskScreen):
         self.say(f"{said} · saved {self.saved} · {undo} undo")
 
     def _look(self) -> None:
-        if self.mode is Mode.EVIDENCE and self.is_current:
+        if self.mode is Mode.EVIDENCE and self.in_front:
             self.guarded(self._catch_up)
 
     def _catch_up(self) -> None:

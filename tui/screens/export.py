@@ -30,13 +30,12 @@ from tui.widgets.article import ArticleView
 from tui.widgets.claim_list import ClaimList, Row
 from tui.widgets.text_lines import TextLines
 
-SAID = 2  # lines of what is said: a path, or the sentence of a refusal
-
 
 class ExportScreen(DeskScreen):
     """Opens on one article; the whole desk is a key away."""
 
     rest = Mode.EXPORT
+    said_rows = 2
     prompts_at = "#more"
     formats: ClaimList
     preview: ArticleView
@@ -181,7 +180,7 @@ class ExportScreen(DeskScreen):
         self._done.add((order.form, self.wish))
         self.formats.refresh_row(self.formats.cursor)
         copy = label_of("export.copy", self.keys).shown
-        self._ended(export_lines.written(self.path, copy, SAID * (self.size.width - 2)))
+        self._ended(export_lines.written(self.path, copy, self.said_rows * (self.size.width - 2)))
 
     def refused(self, sentence: str, *, exists: bool = False, wrong: bool = True) -> None:
         self.asked = exists
@@ -198,13 +197,6 @@ class ExportScreen(DeskScreen):
         self.call_later(self._replay, held)
 
     # --- drawing ---------------------------------------------------------------------------------
-
-    def say(self, text: str, *, wrong: bool = False) -> None:
-        """Two lines here: nothing of a path or a reason may be cut off."""
-        self.said = text
-        line = self.query_one("#said", Static)
-        line.set_class(wrong, "-wrong")
-        line.update(lines.folded(one_line(text), self.size.width - 2, SAID), layout=False)
 
     def _draw(self) -> None:
         if not self.is_mounted:

@@ -28,6 +28,9 @@ _TITLES = {
     Mode.EVIDENCE: "On the evidence of a claim (e)",
     Mode.PASSAGE: "Choosing a passage (v)",
     Mode.EXPORT: "Sending the review log out (o; x in the library)",
+    Mode.SESSION: "On the session of an article (V; s in the library)",
+    Mode.ADJUDICATION: "Settling a claim on which reviewers differ (D)",
+    Mode.REASON: "After a last word: why they differ",
 }
 
 
@@ -92,7 +95,7 @@ def all_keys(key: Key) -> str:
 
 
 def _counts(key: Key, scale: Scale) -> bool:
-    number = key.id.removeprefix("status.")
+    _, _, number = key.id.rpartition("status.")
     return not number.isdigit() or int(number) <= len(scale.statuses)
 
 
@@ -102,4 +105,7 @@ def _does(key: Key, scale: Scale) -> str:
         status = scale.statuses[int(number) - 1]
         label = status.label[:1].upper() + status.label[1:]
         return f"{label}: save, and go to the next undecided claim."
+    _, own, number = key.id.partition("ruling.status.")
+    if own:
+        return f"Your own last word: {scale.statuses[int(number) - 1].label}."
     return key.does

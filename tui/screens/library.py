@@ -13,6 +13,8 @@ from claims.text import one_line
 from store import queries
 from store.desk import Desk
 from store.queries import Article
+from store.team import reading
+from store.team.model import Session
 from tui.keys import KEYS, Key, Mode, lookup, typed
 from tui.screens import lines
 from tui.screens.base import DeskScreen
@@ -24,7 +26,9 @@ class LibraryScreen(DeskScreen):
         super().__init__(desk, keys)
         self.mode = Mode.LIBRARY
         self.articles: list[Article] = []
+        self.sessions: dict[int, Session] = {}  # the open or last one, by article
         self._document = document
+        self._away = False
 
     def compose(self) -> ComposeResult:
         self.set_class(self.app.size.width >= lines.WIDE, "-wide")  # or the first frame is redone
@@ -42,15 +46,25 @@ class LibraryScreen(DeskScreen):
     def on_resize(self, _: Resize) -> None:
         self._draw()
 
+    def on_screen_suspend(self) -> None:
+        self._away = True
+
+    def on_screen_resume(self) -> None:
+        if self._away:
+            self._away = False
+            self.reload()
+
     def reload(self) -> None:
         self.articles = queries.articles(self.desk.conn, self.reviewer)
+        self.sessions = reading.last_on_each(self.desk.conn)
         ids = [article.id for article in self.articles]
         cursor = ids.index(self._document) if self._document in ids else 0
         self.list.show(len(ids), self._fetch, cursor)
         self._draw()
 
     def _fetch(self, start: int, stop: int) -> Sequence[Row]:
-        return [_row(article) for article in self.articles[start:stop]]
+        found = self.articles[start:stop]
+        return [_row(article, self.sessions.get(article.id)) for article in found]
 
     def _draw(self) -> None:
         if not self.is_mounted:
@@ -60,11 +74,18 @@ class LibraryScreen(DeskScreen):
         who = f"reviewer {one_line(self.desk.reviewer.name)}" if self.desk.reviewer else ""
         left = f" twosource  {count} article{'' if count == 1 else 's'}"
         self.query_one("#top", Static).update(lines.spread(left, f"{who} ", width), layout=False)
-        hints = [(key.shown, key.label) for key in self.keys if key.mode is Mode.LIBRARY]
-        if self.mode is Mode.PROMPT:
-            hints = [("Enter", "take it in"), ("Esc", "leave")]
-        line = lines.mode_line(self.mode, hints, "", width)
+        hints, tail = self._hints()
+        line = lines.mode_line(self.mode, hints, tail, width)
         self.query_one("#keys", Static).update(line, layout=False)
+
+    def _hints(self) -> tuple[list[tuple[str, str]], str]:
+        """What acts on an article first, then what moves; how to get help and out is never cut."""
+        if self.mode is Mode.PROMPT:
+            return [("Enter", "take it in"), ("Esc", "leave")], ""
+        known = {key.id: (key.shown, key.label) for key in self.keys if key.mode is Mode.LIBRARY}
+        tail = "  ".join(" ".join(known.pop(f"library.{name}")) for name in ("help", "quit"))
+        moves = [known.pop(f"library.{name}") for name in ("down", "up", "first", "last")]
+        return [*known.values(), *moves], f"{tail} "
 
     # --- keys ------------------------------------------------------------------------------------
 
@@ -84,6 +105,7 @@ class LibraryScreen(DeskScreen):
             "library.open": self._open,
             "library.add": self._ask,
             "library.export": self._export,
+            "library.session": self._session,
             "library.help": self._help,
             "library.quit": self.app.exit,
             "library.suspend": self.app.action_suspend_process,
@@ -106,6 +128,15 @@ class LibraryScreen(DeskScreen):
             return
         document = self.articles[self.list.cursor].id
         self.app.push_screen(ExportScreen(self.desk, document, self.keys))
+
+    def _session(self) -> None:
+        from tui.screens.session import SessionScreen
+
+        if not self.articles:
+            self.say("there is nothing to review together yet; a takes an article in")
+            return
+        self._document = self.articles[self.list.cursor].id
+        self.app.push_screen(SessionScreen(self.desk, self._document, self.keys))
 
     def _help(self) -> None:
         from tui.screens.help import HelpScreen
@@ -163,7 +194,7 @@ class LibraryScreen(DeskScreen):
         self.say(f"{said}; Enter opens it")
 
 
-def _row(article: Article) -> Row:
+def _row(article: Article, session: Session | None) -> Row:
     done = article.claims and article.decided == article.claims
     letter, tone = ("✓", "good") if done else ("·", "todo")
     signed = "signed" if article.signed_at else ""
@@ -171,6 +202,9 @@ def _row(article: Article) -> Row:
         signed = f"{article.changed_since} since sign-off"
     date = article.date_published[:10]
     later = f"superseded by {article.superseded_by}" if article.superseded_by else ""
-    flags = "  ".join(part for part in (later, signed, date, one_line(article.file_name)) if part)
+    team = f"{session.phase} {session.id}" if session else ""
+    flags = "  ".join(
+        part for part in (team, later, signed, date, one_line(article.file_name)) if part
+    )
     progress = f"{article.decided}/{article.claims}"
     return Row(str(article.id), letter, tone, progress, one_line(article.title), flags)

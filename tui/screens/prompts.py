@@ -11,12 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
+    from tui.screens.adjudication import AdjudicationScreen
     from tui.screens.evidence import EvidenceScreen
     from tui.screens.export import ExportScreen
     from tui.screens.review import ReviewScreen
+    from tui.screens.session import SessionScreen
     from tui.widgets.prompt import Done
 
-    Asker: TypeAlias = ReviewScreen | EvidenceScreen | ExportScreen
+    Asker: TypeAlias = (
+        ReviewScreen | EvidenceScreen | ExportScreen | SessionScreen | AdjudicationScreen
+    )
 
 
 def ask(

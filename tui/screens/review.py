@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -107,7 +106,7 @@ class ReviewScreen(DeskScreen):
 
     def on_unmount(self) -> None:
         with suppress(TwosourceError):
-            self.team.leave()
+            self.team.presence.leave()
 
     def on_resize(self, _: Resize) -> None:
         self._draw_frame()
@@ -286,7 +285,7 @@ class ReviewScreen(DeskScreen):
 
     def _show_news(self) -> None:
         row = self.current
-        self.team.tell(row.id if row else None, monotonic())
+        self.team.presence.tell(row.id if row else None)
         self._catch_up()
 
     def _catch_up(self) -> bool:

@@ -1,33 +1,24 @@
 """What the review screen knows of the team: the session, who is where, who waits for an answer.
 
-Read anew with the list of claims. Presence is told a few times a second at most, and only while a
-session is going on: an editor alone writes nothing but judgements.
+Read anew with the list of claims.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claims.scales import Scale
 from claims.text import one_line
 from store import scales
 from store.team import blinds, comments, live, progress, reading
 from store.team.model import Assign, Phase, Session
+from tui.screens.presence import Presence
 
 if TYPE_CHECKING:
     from store.desk import Desk
     from store.queries import ClaimRow
 
-SAY_AGAIN = 4.0  # seconds between two signs of life
-MOVED = 0.3  # seconds that a claim is under the cursor before others are told
 SHOWN = 3  # colleagues that the top line names
-
-
-class Told(NamedTuple):
-    """What colleagues were told last, and when."""
-
-    claim: int | None = None
-    at: float = 0.0
 
 
 class Team:
@@ -41,7 +32,7 @@ class Team:
         self.waiting: frozenset[int] = frozenset()  # claims with a comment that calls this reviewer
         self.mine: frozenset[int] | None = None  # None: every claim
         self.people: list[live.Present] = []
-        self._told = Told()
+        self.presence = Presence(desk, document)
 
     @property
     def _me(self) -> str:
@@ -84,19 +75,6 @@ class Team:
         if self.open:
             now = self._desk.writer.clock().micros
             self.people = live.people(self._desk.conn, self._document, self._me, now)
-
-    def tell(self, claim: int | None, at: float) -> None:
-        """Tell colleagues on which claim this reviewer is, where that is news; `at` in seconds."""
-        if not self.open or self._desk.database.read_only:
-            return
-        since = at - self._told.at
-        if since > SAY_AGAIN or (claim != self._told.claim and since > MOVED):
-            self._told = Told(claim, at)
-            live.here(self._desk, self._document, claim)
-
-    def leave(self) -> None:
-        if self._told.at and not self._desk.database.read_only:
-            live.gone(self._desk)
 
     def hand_out(self, after: int | None) -> live.Handed | None:
         """The next claim to judge, leased; see `store.team.live.hand_out`."""

@@ -106,9 +106,14 @@ def place(wish: Wish, form: Form, article: Article) -> Path:
 def _stem(wish: Wish, article: Article) -> str:
     if wish.whole:
         return "desk-review"
+    return f"{stem(article)}-review"
+
+
+def stem(article: Article) -> str:
+    """What files about an article are named after."""
     name = Path(article.file_name).stem or article.title
     plain = re.sub(r"[^\w.]+", "-", name)[:_STEM].strip("-.")
-    return f"{plain or 'article'}-review"
+    return plain or "article"
 
 
 def placed(wish: Wish, form: Form, text: str) -> Wish:

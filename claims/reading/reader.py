@@ -1,0 +1,31 @@
+"""One reading of a text: quotations, sentences, who says what, dates, figures, then the claims.
+
+The decision: the parts do not know of each other. What two of them need (the sentences, the marks
+of quotation, the words in small letters) is found once, here, and handed to both.
+"""
+
+from __future__ import annotations
+
+from claims.model import Reading
+from claims.reading.attribute import attribute
+from claims.reading.dates import dates
+from claims.reading.plain_words import Words
+from claims.reading.quantities import quantities
+from claims.reading.quotes import quotations
+from claims.sentences import sentences
+from claims.split import claims
+
+
+def read(text: str, published: str | None) -> Reading:
+    """What `claims.reading.read` answers."""
+    quotes = quotations(text)
+    spans = sentences(text)
+    words = Words(text)
+    found = attribute(text, spans, quotes)
+    return Reading(
+        spans,
+        claims(text, spans, found),
+        found,
+        dates=dates(text, published, words),
+        quantities=quantities(text, words),
+    )

@@ -1,0 +1,104 @@
+"""A team on one article, and a screen of theirs driven without a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from store import queries
+from store.desk import Desk
+from store.intake import Added
+from store.team import sessions
+from store.team.model import Session
+from tui.app import TwosourceApp
+
+WIDE, NARROW = (120, 36), (80, 24)
+SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])
+GOLDEN = Path(__file__).parent / "golden"
+
+Look = Callable[[Pilot[None]], Coroutine[Any, Any, None]]
+
+
+class Team(NamedTuple):
+    """Desks of one file: `ed` is the editor, the others review. `claims` are ids in order."""
+
+    ed: Desk
+    li: Desk
+    mk: Desk
+    mo: Desk
+    document: int
+    claims: list[int]
+
+    def begin(self, **plan: Any) -> Session:
+        return sessions.create(self.ed, self.document, sessions.Plan(["li", "mk", "mo"], **plan))
+
+    def judge(self, index: int, *verdicts: str) -> None:
+        """The verdicts of li, mk and mo on a claim, as many as are given."""
+        for desk, status in zip((self.li, self.mk, self.mo), verdicts, strict=False):
+            desk.judge(self.claims[index], status=status)
+
+
+@pytest.fixture
+def team(open_at: Callable[..., Desk], add: Callable[..., Added]) -> Team:
+    """On the short article. The host becomes the editor with the first session."""
+    document = add().document
+    ed, li, mk, mo = (open_at(name) for name in ("ed", "li", "mk", "mo"))
+    return Team(ed, li, mk, mo, document, queries.listing(ed.conn, document))
+
+
+@pytest.fixture
+def drive() -> Callable[..., None]:
+    """Opens a screen over the library, presses keys, then looks: `drive(desk, screen, "q")`."""
+
+    def run(
+        desk: Desk,
+        opened: Callable[[], Screen[None]] | None,
+        *keys: str,
+        then: Look | None = None,
+        size: tuple[int, int] = NARROW,
+    ) -> None:
+        async def inside() -> None:
+            app = TwosourceApp(desk)
+            async with app.run_test(size=size) as pilot:
+                if opened:
+                    await app.push_screen(opened())
+                await pilot.pause()
+                await pilot.press(*keys)
+                await pilot.pause()
+                if then:
+                    await then(pilot)
+
+        asyncio.run(inside())
+
+    return run
+
+
+def shown(pilot: Pilot[None]) -> str:
+    """The whole screen as text."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def masked(pilot: Pilot[None]) -> str:
+    """The same without what the clock and its zone make of it."""
+    text = re.sub(r"\d\d [A-Z][a-z]{2} (?=\d\d:)", "-- --- ", shown(pilot))
+    return re.sub(r"\d\d:\d\d", "--:--", text) + "\n"
+
+
+def golden(name: str, size: tuple[int, int]) -> str:
+    """A screen as it was looked at and found good."""
+    return (GOLDEN / f"{name}-{size[0]}x{size[1]}.txt").read_text(encoding="utf-8")
+
+
+async def until(pilot: Pilot[None], seen: Callable[[], bool]) -> None:
+    """Wait for what comes by itself, as long as a failing test may take."""
+    async with asyncio.timeout(10):
+        while not seen():
+            await pilot.pause(0.01)
