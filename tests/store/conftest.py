@@ -33,8 +33,10 @@ from store.imports import Mark, Voice
 from store.journal import NoteRow
 from store.opening import open_desk
 from store.queries import Article
-from store.team import comments, reading, sessions, settling
+from store.team import comments, sessions, settling
 from store.team.model import Reason, Session
+
+from .teams import TEXT, Team
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 STATUSES = ("verified", "false", "misleading", "disputed", "missing_context", "unverified")
@@ -74,18 +76,6 @@ def sample(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Sample]:
     yield Sample(mk, document, claims)
     li.close()
     mk.close()
-
-
-TEXT = """Port | sample, *second* draft
-
-A port official said that traffic rose by 4 per cent.
-
-“The quay is <b>closed</b> 😀,” the mayor said.
-
-Reuters reported that a ship had sunk in the harbour.
-
-Le cafe\u0301 du port [1] a ferme\u0301, said the harbour master.
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -305,40 +295,6 @@ def section() -> Callable[[str], str]:
 
 
 # --- a team ---------------------------------------------------------------------------------------
-
-
-class Team:
-    """An editor and reviewers, each with a desk of their own on one file, and a session there."""
-
-    def __init__(self, open_at: Callable[..., Desk], names: str, name: str) -> None:
-        self.ed = open_at("ed", name)
-        self.people = {who: open_at(who, name) for who in names}
-        read = read_document(TEXT.encode(), "port.txt")
-        self.document = self.ed.add_article(TEXT.encode(), read, "port.txt").document
-        self.claims = queries.listing(self.ed.conn, self.document)
-        self.uid = ""
-
-    def __getitem__(self, who: str) -> Desk:
-        return self.ed if who == "ed" else self.people[who]
-
-    def id(self, who: str) -> str:
-        return self[who].writer.whose().id
-
-    @property
-    def session(self) -> Session:
-        """As it stands now."""
-        found = reading.by_uid(self.ed.conn, self.uid)
-        assert found
-        return found
-
-    def create(self, **plan: Any) -> Session:
-        reviewers = plan.pop("reviewers", tuple(self.people))
-        made = sessions.create(self.ed, self.document, sessions.Plan(reviewers, **plan))
-        self.uid = made.uid
-        return made
-
-    def events(self) -> int:
-        return int(self.ed.conn.execute("SELECT count(*) FROM main.event").fetchone()[0])
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from store.errors import TwosourceError
 from store.team import sessions
 from store.team.model import Phase, Rule
 
-from .conftest import Team
+from .teams import Team
 
 SECOND = ("verified", "false")  # no verdict of one reviewer alone
 Held = dict[str, dict[int, str]]  # status by reviewer and claim

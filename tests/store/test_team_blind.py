@@ -15,7 +15,7 @@ from store.revising import revise
 from store.team import comments, live, reading, sessions, settling
 from store.team.model import Assign, Reason, ReviewerRole, SessionMode
 
-from .conftest import TEXT, Team
+from .teams import TEXT, Team
 from .walking import Walk
 
 NewTeam = Callable[..., Team]

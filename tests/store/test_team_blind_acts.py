@@ -14,7 +14,7 @@ from store.revising import revise
 from store.team import comments, sessions, settling
 from store.team.model import Reason, ReviewerRole
 
-from .conftest import TEXT, Team
+from .teams import TEXT, Team
 
 NewTeam = Callable[..., Team]
 

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store import places
 from store.desk import Desk
 from store.errors import NotPermitted, WrongUsage
+from store.events import CommentChanged
 from store.team import comments, sessions
 from store.team.model import SessionMode
 
-from .conftest import Team
+from .teams import Team
 
 NewTeam = Callable[..., Team]
 
@@ -60,6 +62,13 @@ def test_a_comment_is_withdrawn_by_its_author_alone_and_keeps_its_place(panel: T
         comments.withdraw(panel.ed, first)
     comments.withdraw(panel["a"], first)
     assert told(panel) == [["[why?]", "so"]]
+
+
+def test_an_entry_that_withdraws_the_comment_of_another_changes_nothing(panel: Team) -> None:
+    """It may come from a desk that does not ask whose it is."""
+    said = comments.comment(panel["a"], panel.claims[0], "why?").event
+    panel["b"].act(CommentChanged(places.ref(panel.ed.conn, panel.claims[0]), said))
+    assert told(panel) == [["why?"]]
 
 
 def test_commenting_and_withdrawing_are_undone_and_done_again(panel: Team) -> None:

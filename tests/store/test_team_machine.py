@@ -25,8 +25,8 @@ from store.team import comments, reading, sessions, settling
 from store.team.model import Phase, Reason, Rule
 from store.verify import verify
 
-from .conftest import Team
 from .modelling import Did, Modelled
+from .teams import Team
 
 HELD = """
 SELECT r.uid, j.claim_id, j.status FROM main.judgement j

@@ -13,7 +13,7 @@ from store.errors import NotPermitted, TwosourceError, WrongUsage
 from store.team import live, progress, reading, sessions
 from store.team.model import Assign, Phase, ReviewerRole, SessionMode, Workflow
 
-from .conftest import Team
+from .teams import Team
 
 NewTeam = Callable[..., Team]
 

@@ -25,7 +25,7 @@ from store.team import comments, reading, roles, sessions, settling
 from store.team.ballots import decide, majority, tally
 from store.team.model import Assign, Reason, ReviewerRole, Rule, SessionMode
 
-from .conftest import TEXT, Team
+from .teams import TEXT, Team
 
 NewTeam = Callable[..., Team]
 

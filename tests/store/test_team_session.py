@@ -19,7 +19,7 @@ from store.team import comments, reading, sessions, settling
 from store.team.model import Phase
 from store.verify import verify
 
-from .conftest import Team
+from .teams import Team
 
 NewTeam = Callable[..., Team]
 
@@ -235,3 +235,41 @@ def test_what_a_second_device_brings_after_the_reveal_is_late_and_not_blind(
     assert two not in record
     assert status(reading.held(made.ed.conn, session, "now"), two) == {made.id("a"): "false"}
     assert verify(made.ed.database) == []
+
+
+def test_a_vote_that_arrives_after_the_close_came_too_late(
+    team: NewTeam, open_at: Callable[..., Desk]
+) -> None:
+    made = team()
+    one = made.claims[0]
+    for who in "abc":
+        made[who].judge(one, status="false")
+    sessions.reveal(made.ed, made.session)
+    session = sessions.open_vote(made.ed, made.session)
+    away = open_at("ed", "away.db")
+    taken(away, exported(made.ed))
+    for who in "ab":
+        settling.vote(open_at(who, "away.db"), one, "verified")
+    sessions.close(made.ed, session)
+    taken(made.ed, exported(away))
+    assert reading.votes(made.ed.conn, made.session) == []
+    assert reading.outcomes(made.ed.conn, made.session)[one].status == "false"
+    assert verify(made.ed.database) == []
+
+
+def test_of_two_reveals_the_earlier_counts(team: NewTeam, open_at: Callable[..., Desk]) -> None:
+    made = team()
+    one, two, *_ = made.claims
+    made["a"].judge(one, status="false")
+    away = open_at("ed", "away.db")
+    taken(away, exported(made.ed))
+    sessions.reveal(away, reading.sessions(away.conn)[0])
+    made["a"].judge(two, status="false")
+    sessions.reveal(made.ed, made.session)
+    taken(made.ed, exported(away))
+    taken(away, exported(made.ed))
+    assert [
+        set(reading.held(desk.conn, reading.sessions(desk.conn)[0], "reveal"))
+        for desk in (made.ed, away)
+    ] == [{one}, {queries.listing(away.conn, 1)[0]}]
+    assert verify(made.ed.database) == verify(away.database) == []

@@ -15,7 +15,7 @@ from store.team.reading import Ruling
 from store.team.settling import Word
 from store.verify import verify
 
-from .conftest import Team
+from .teams import Team
 
 NewTeam = Callable[..., Team]
 

@@ -29,11 +29,12 @@ from store.dossier import Scope
 from store.errors import TwosourceError
 from store.exports import EXPORTERS, Member, exporter
 from store.queries import Filter
-from store.team import comments, live, progress, reading
+from store.team import agreeing, comments, live, minutes, progress, reading
+from store.team.minutes import record
 
 MODULES: tuple[ModuleType, ...] = (
     *(queries, journal, evidence, leads, past, registry, revising, suggestions),
-    *(reading, comments, progress, live),
+    *(reading, comments, progress, live, agreeing, minutes, record),
 )
 # What the rules ask, past the blinds; what writes; and who is there, which is no secret
 RULES = frozenset({"ballots", "counts", "may_judge", "lapse", "refresh", "people"})
@@ -70,6 +71,7 @@ class Walk:
             "source": find("SELECT id FROM main.source WHERE NOT shipped"),
             "name": ["1", "2", "a", "b", *words],
             "text": ["@a @b"],
+            "form": ["md", "html"],
             "status": [status.id for status in NEWSROOM.statuses],
             "used": [NEWSROOM],
             "wanted": [None, *filters, *(Filter(text=word) for word in words)],
