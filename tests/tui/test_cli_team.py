@@ -809,3 +809,9 @@ def test_the_page_has_the_results_that_the_rules_give() -> None:
         held = {str(n): status for n, status in enumerate(cast.split(", "))}
         outcomes = [ballots.decide(rule, 2, held, second=second) for rule in Rule]
         assert [one.status or one.open for one in outcomes] == told
+
+
+def test_anothers_view_is_said_to_be_hidden_while_it_is_blind(begun: Run) -> None:
+    begun("anna", "tag", "1", "--status", "verified")
+    assert "what anna holds is hidden until the reveal" in begun("ben", "claims", "--of", "anna").err
+    assert begun("ed", "claims", "--of", "anna").err == ""
