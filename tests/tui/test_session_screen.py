@@ -363,6 +363,16 @@ def test_a_claim_that_differs_in_its_source_only_is_behind_those_on_verdicts(
     drive(team.ed, on(team), then=look)
 
 
+def test_names_that_do_not_fit_become_counts(
+    team: Team, drive: Drive, open_at: Callable[..., Desk]
+) -> None:
+    names = [f"reviewer number {n}" for n in range(5)]
+    sessions.create(team.ed, team.document, sessions.Plan(names, mode=SessionMode.PANEL))
+    for n, name in enumerate(names):
+        open_at(name).judge(team.claims[0], status="false" if n < 3 else "verified")
+    drive(team.ed, on(team), then=says("1 ! 3 F · 2 V"))
+
+
 def test_what_a_colleague_does_appears_without_a_key(
     team: Team, blind: Session, drive: Drive
 ) -> None:

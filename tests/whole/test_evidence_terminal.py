@@ -162,3 +162,17 @@ def test_an_answer_is_taken_back_by_undo(terminal: Terminal, query: Query) -> No
     terminal.do("a", see=r"#10 lead accepted · saved")
     terminal.do("u", see=r"#10 undo: lead opened again")
     assert query(ANSWERS) in ([], [("", "")])
+
+
+def test_words_typed_ahead_of_the_screen_reach_its_prompt(
+    start: Callable[..., Terminal], made_once: Callable[..., Path], db: Path
+) -> None:
+    shutil.copy(made_once(("add", str(ARTICLE))), db)
+    terminal = start("--db", str(db), "review", "1", size=NARROW)
+    terminal.see(LEADS)
+    for keys, mode in (("e", "a"), "EVIDENCE"), (("o", "t"), "EXPORT"):
+        terminal.press(*keys, "typed ahead", "ctrl+g")
+        terminal.see(f"^ {mode} ")
+        terminal.settle()
+        terminal.do("q", see="^ NORMAL ")
+        terminal.settle()

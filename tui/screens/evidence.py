@@ -89,7 +89,7 @@ class EvidenceScreen(DeskScreen):
         self.query_one("#words", TextLines).update(words)
         self.pieces.empty = "Nothing is attached yet."
         self.reload(self._wanted or self._focused())
-        self.pieces.focus()
+        self.set_focus(self.pieces, scroll_visible=False)  # now: a prompt may be the next key
         self._seen = self.desk.database.data_version()
         self.set_interval(POLL, self._look)
 

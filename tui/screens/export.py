@@ -84,7 +84,7 @@ class ExportScreen(DeskScreen):
         self.formats = self.query_one("#formats", ClaimList)
         self.preview = self.query_one("#preview", ArticleView)
         self.formats.show(len(self.forms), self._fetch)
-        self.formats.focus()
+        self.set_focus(self.formats, scroll_visible=False)  # now: a prompt may be the next key
         self.follow(0)
 
     def on_resize(self, _: Resize) -> None:

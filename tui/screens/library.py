@@ -43,7 +43,7 @@ class LibraryScreen(DeskScreen):
         self.list = self.query_one("#articles", ClaimList)
         self.list.empty = "No article yet. a takes one in: type its path."
         self.reload()
-        self.list.focus()
+        self.set_focus(self.list, scroll_visible=False)  # now: a prompt may be the next key
 
     def on_resize(self, _: Resize) -> None:
         self._draw()

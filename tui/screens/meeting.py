@@ -47,14 +47,15 @@ class Figure(NamedTuple):
 
 
 class Dispute(NamedTuple):
-    """A claim on which members differ. `about` is the field, `says` who says what, `result` what
-    the session comes to."""
+    """A claim on which members differ. `about` is the field, `says` who says what, `counts` how
+    many, `result` what the session comes to."""
 
     claim: int
     number: str
     exact: str
     about: str
     says: str
+    counts: str
     result: str
 
 
@@ -175,20 +176,22 @@ def _disputes(desk: Desk, session: Session, found: Agreements) -> Iterator[Dispu
             rows[claim].number,
             rows[claim].exact,
             "verdict" if verdict else field.title.removesuffix(" status"),
-            _says(one, field, found, shelf if verdict else None),
+            *_says(one, field, found, shelf if verdict else None),
             _result(outcomes.get(claim), shelf, session),
         )
 
 
 def _says(
     one: Disagreement[int, str], field: Compared, found: Agreements, shelf: Shelf | None
-) -> str:
-    """`F li,mo · V mk`, or with the words of a field that has no letters."""
+) -> tuple[str, str]:
+    """`F li,mo · V mk` and `2 F · 1 V`, or with the words of a field that has no letters."""
     by_value: dict[str, list[str]] = {}
     for who, value in one.values:
         by_value.setdefault(value, []).append(one_line(found.names.get(who, who)))
     most = sorted(by_value.items(), key=lambda item: -len(item[1]))
-    return " · ".join(f"{_value(value, field, shelf)} {','.join(who)}" for value, who in most)
+    told = [(_value(value, field, shelf), who) for value, who in most]
+    says = " · ".join(f"{value} {','.join(who)}" for value, who in told)
+    return says, " · ".join(f"{len(who)} {value}" for value, who in told)
 
 
 def _value(value: str, field: Compared, shelf: Shelf | None) -> str:

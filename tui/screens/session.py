@@ -57,14 +57,13 @@ class SessionScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         width = self.app.size.width
+        self._cells = session_lines.says_cells(width)  # of who says what
         self.set_class(width >= lines.WIDE, "-wide")  # or the first frame is redone
         self.add_class("-team")
         yield Static("", id="top", markup=False)
         yield ScrolledLines(id="about")
         yield Static("", id="heading", markup=False)
-        yield ClaimList(
-            on_cursor=lambda _: None, named=session_lines.says_cells(width), id="disputes"
-        )
+        yield ClaimList(on_cursor=lambda _: None, named=self._cells, id="disputes")
         yield Static("", id="said", markup=False)
         yield Static("", id="more", markup=False)
         yield Static("", id="keys", markup=False)
@@ -148,7 +147,7 @@ class SessionScreen(DeskScreen):
         known = self.meeting.disputes if self.meeting else ()
         ids = [one.claim for one in known]
         cursor = ids.index(keep) if keep in ids else min(self.disputes.cursor, len(ids))
-        rows = [session_lines.row(one) for one in known]
+        rows = [session_lines.row(one, self._cells) for one in known]
         if rows != self._rows or cursor != self.disputes.cursor:
             self._rows = rows
             self.disputes.show(len(ids), self._fetch, cursor)

@@ -170,10 +170,13 @@ def no_dispute(meeting: Meeting | None) -> str:
     return "Nobody differs from anybody."
 
 
-def row(one: Dispute) -> Row:
-    """A claim on which members differ: `7 ! F li,mo · V mk  words …  open`."""
+def row(one: Dispute, cells: int) -> Row:
+    """A claim on which members differ: `7 ! F li,mo · V mk  words …  open`; in `cells` of room
+    that are too few for names, `2 F · 1 V`."""
     letter, tone = _MARKS.get(one.about, ("·", "todo"))
-    return Row(one.number, letter, tone, one_line(one.says), one_line(one.exact), one.result)
+    says = one_line(one.says)
+    says = says if cell_len(says) <= cells else one_line(one.counts)
+    return Row(one.number, letter, tone, says, one_line(one.exact), one.result)
 
 
 def says_cells(width: int) -> int:
