@@ -182,6 +182,8 @@ def _refusal(
             return f"session {session.id} is still open; close it before you sign"
         case SessionCreated():
             return f"session {session.id} is still open on this article; close it first"
+        case SessionJoined() if session.blind and roles.sees_all(conn, reviewer):
+            return "an editor who is not in a blind session sees all of it, and cannot join it"
         case _:
             return _step(session, fact)
 

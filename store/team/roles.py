@@ -98,6 +98,11 @@ def given(conn: sqlite3.Connection) -> bool:
     return conn.execute("SELECT 1 FROM role LIMIT 1").fetchone() is not None
 
 
+def sees_all(conn: sqlite3.Connection, reviewer: str) -> bool:
+    """Whether the blind sessions of others are open to this reviewer, as in `store.team.blinds`."""
+    return given(conn) and role(conn, reviewer) is ReviewerRole.EDITOR
+
+
 def may(conn: sqlite3.Connection, reviewer: str, kind: type[Fact]) -> bool:
     return kind is StreamOpened or role(conn, reviewer) in ACTS[kind][1]
 

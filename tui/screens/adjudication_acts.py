@@ -7,27 +7,25 @@ asks for it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from claims.text import one_line
 from store import journal, queries
 from store.errors import WrongUsage
-from store.team import comments, settling
+from store.team import settling
 from store.team.model import Reason
 from store.team.settling import Word
 from tui.keys import Mode
 from tui.screens.adjudication_lines import LETTERS
 from tui.screens.prompts import ask
+from tui.screens.talking import ask_comment
 
 if TYPE_CHECKING:
     from store.desk import Change
     from tui.screens.adjudication import AdjudicationScreen
 
 Act = Callable[["AdjudicationScreen"], None]
-
-_ANSWER = re.compile(r"\s*(\d+)\s*[>›]\s*(.*)", re.DOTALL)
 
 
 def perform(screen: AdjudicationScreen, action: str) -> None:
@@ -172,22 +170,11 @@ def _next(step: int) -> Act:
 
 
 def _comment(screen: AdjudicationScreen) -> None:
-    """Ask for a comment; `2> text` answers the second thread."""
-    claim, threads = screen.known.claim, screen.known.threads
-
-    def done(text: str | None) -> None:
-        if not text or not text.strip():
-            return
-        found = _ANSWER.fullmatch(text)
-        answers = found is not None and 1 <= int(found[1]) <= len(threads)
-        to = threads[int(found[1]) - 1].first.id if found and answers else ""
-        words = found[2] if found and answers else text
-        change = comments.comment(screen.desk, claim.id, words, to)
-        screen.changed(change, f"#{claim.number} {'answered' if to else 'commented'}")
+    def kept(change: Change, said: str) -> None:
+        screen.changed(change, said)
         screen.scroll(screen.body.below)
 
-    hint = "a comment; @name calls somebody"
-    ask(screen, done, placeholder=f"{hint}; 1> answers comment 1" if threads else hint)
+    ask_comment(screen, screen.known.claim, screen.known.threads, kept)
 
 
 def _evidence(screen: AdjudicationScreen) -> None:

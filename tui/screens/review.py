@@ -100,7 +100,7 @@ class ReviewScreen(DeskScreen):
         self.team.read()
         self.reload(self._first_undecided())
         self.say(self.team.greeting())
-        self.claims.focus()
+        self.set_focus(self.claims, scroll_visible=False)  # now: a prompt may be the next key
         self.set_interval(POLL, self._look)
         self.findings.stale()
 
@@ -273,7 +273,7 @@ class ReviewScreen(DeskScreen):
         return False
 
     def _look(self) -> None:
-        if self.mode is Mode.NORMAL and self.is_current:
+        if self.mode is Mode.NORMAL and self.in_front:
             self.guarded(self._show_news)
 
     def _show_news(self) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from store.clock import Instant, local
 from store.team import comments, settling
 from tui.screens import moving
-from tui.screens.prompts import ask
+from tui.screens.talking import ask_comment
 
 if TYPE_CHECKING:
     from claims.scales import Status
@@ -16,26 +15,10 @@ if TYPE_CHECKING:
     from store.team.live import Handed
     from tui.screens.review import ReviewScreen
 
-_ANSWER = re.compile(r"\s*(\d+)\s*[>›]\s*(.*)", re.DOTALL)
-
 
 def comment(screen: ReviewScreen) -> None:
-    """Ask for a comment; `2> text` answers the second thread of the claim."""
     row = screen.claim
-    known = comments.threads(screen.desk.conn, row.id)
-
-    def done(text: str | None) -> None:
-        if not text or not text.strip():
-            return
-        found = _ANSWER.fullmatch(text)
-        number = int(found[1]) if found and int(found[1]) <= len(known) else 0
-        words = found[2] if found and number else text
-        to = known[number - 1].first.id if number else ""
-        change = comments.comment(screen.desk, row.id, words, to)
-        screen.changed(change, f"#{row.number} {'answered' if number else 'commented'}")
-
-    hint = "a comment; @name calls somebody"
-    ask(screen, done, placeholder=f"{hint}; 1> answers comment 1" if known else hint)
+    ask_comment(screen, row, comments.threads(screen.desk.conn, row.id), screen.changed)
 
 
 def next_mention(screen: ReviewScreen) -> None:
