@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 from claims.intake import Refused
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass
-from store import identity, intake, journal, queries, registry, suggestions
+from claims.scales import Scale
+from store import identity, intake, journal, places, queries, registry, suggestions
 from store.desk import Desk
 from store.errors import BadInput, WrongUsage
 from store.events import ClaimsReplaced, canonical
@@ -188,8 +189,9 @@ class _Import:
             return
         held = queries.row(desk.conn, claim, desk.writer.whose().id)
         said: dict[str, Any] = {}
-        status = fitting(desk, mark.status)
-        if status and (status, desk.scale.digest) != (held.status, held.scale):
+        scale = desk.scale_for(held.document)
+        status = fitting(scale, mark.status)
+        if status and (status, scale.digest) != (held.status, held.scale):
             said["status"] = status
         for name, kind in (("attribution_status", AttributionStatus), ("confidence", Confidence)):
             value = getattr(mark, name).strip().lower()
@@ -239,7 +241,8 @@ class _Import:
     def _notes(self, desk: Desk, claim: int, mark: Mark) -> None:
         said = {NoteKind.NOTE: mark.note, NoteKind.QUERY: mark.query}
         said[NoteKind.CORRECTION] = mark.correction
-        strange = mark.status if mark.status and not fitting(desk, mark.status) else ""
+        scale = desk.scale_for(places.place(desk.conn, claim)[0])
+        strange = mark.status if mark.status and not fitting(scale, mark.status) else ""
         if not (strange or any(said.values())):
             return
         mine = journal.notes(desk.conn, claim, desk.writer.whose().id)
@@ -259,10 +262,10 @@ class _Import:
 # --- what fits -----------------------------------------------------------------------------------
 
 
-def fitting(desk: Desk, status: str) -> str:
+def fitting(scale: Scale, status: str) -> str:
     """The id of the status that is called so, in any case; empty where none is."""
     wanted = " ".join(status.replace("_", " ").casefold().split())
-    for one in desk.scale.statuses:
+    for one in scale.statuses:
         if wanted and wanted in (one.id.replace("_", " "), one.label.casefold()):
             return one.id
     return ""

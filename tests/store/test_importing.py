@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.model import NoteKind, SourceClass, Span
-from claims.scales import NEWSROOM, Scale
+from claims.scales import NEWSROOM, POLITIFACT, Scale
 from store import journal, log, queries, registry
 from store.desk import Desk
 from store.errors import BadInput, WrongUsage
@@ -18,6 +18,8 @@ from store.importing import Done, apply
 from store.imports import IMPORTERS, Mark, Taken, Voice, importer
 from store.intake import Added
 from store.queries import ClaimRow
+from store.team import sessions
+from store.team.model import SessionMode
 from store.verify import verify
 
 Add = Callable[..., Added]
@@ -135,6 +137,17 @@ def test_a_voice_that_nobody_knows_joins_the_registry_as_unnamed(desk: Desk) -> 
 def test_a_status_is_known_by_its_id_or_its_label(desk: Desk, status: str) -> None:
     apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, status=status),))])
     assert rows(desk)[FIRST].status == "missing_context"
+
+
+def test_a_status_is_one_of_the_scale_of_the_session(desk: Desk, add: Add) -> None:
+    document = add(TEXT).document
+    panel = sessions.Plan(("mk",), SessionMode.SOLO, scale=POLITIFACT)
+    sessions.create(desk, document, panel)
+    marks = (Mark(*FIRST, status="Half True"), Mark(*WORDS, status="missing context"))
+    apply(desk, [Taken(TEXT, "port.txt", marks=marks)], "doccano")
+    held = rows(desk)
+    assert (held[FIRST].status, held[FIRST].scale) == ("half_true", POLITIFACT.digest)
+    assert notes(desk, held[WORDS].id) == {"note": "doccano: missing context"}
 
 
 def test_a_label_that_is_no_status_is_kept_as_a_note_and_told(desk: Desk) -> None:
