@@ -813,5 +813,6 @@ def test_the_page_has_the_results_that_the_rules_give() -> None:
 
 def test_anothers_view_is_said_to_be_hidden_while_it_is_blind(begun: Run) -> None:
     begun("anna", "tag", "1", "--status", "verified")
-    assert "what anna holds is hidden until the reveal" in begun("ben", "claims", "--of", "anna").err
+    told = begun("ben", "claims", "--of", "anna").err
+    assert "what anna holds is hidden until the reveal" in told
     assert begun("ed", "claims", "--of", "anna").err == ""
