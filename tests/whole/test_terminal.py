@@ -402,7 +402,8 @@ def test_paging_through_the_help_shows_every_key(
         terminal.settle()
         before = terminal.text
         seen += "\n" + before
-    unused = {f"status.{n}" for n in range(len(NEWSROOM.statuses) + 1, 10)}
+    above = range(len(NEWSROOM.statuses) + 1, 10)
+    unused = {f"{kind}.{n}" for n in above for kind in ("status", "ruling.status")}
     shown = {key.id for key in KEYS if f"\n   {all_keys(key)} " in seen}
     assert {key.id for key in KEYS} - shown == unused
 
