@@ -6,6 +6,8 @@ import itertools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,8 @@ from store.clock import Instant
 from store.desk import Desk
 from store.intake import Added
 from store.opening import open_desk
+
+from . import commands
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 ARTICLE = FIXTURES / "xi-putin-call.md"
@@ -34,6 +38,12 @@ def _own_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TWOSOURCE_DB", raising=False)
     monkeypatch.delenv("TWOSOURCE_REVIEWER", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(scope="session")
+def in_process() -> Callable[..., CompletedProcess[Any]]:
+    """Runs a command in this process: `in_process("claims", cwd=tmp_path).stdout`."""
+    return commands.in_process
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -82,19 +82,16 @@ def test_a_control_code_can_be_seen(char: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, subprocess.CompletedProcess[bytes]]:
+def said(
+    tmp_path_factory: pytest.TempPathFactory,
+    in_process: Callable[..., subprocess.CompletedProcess[bytes]],
+) -> dict[str, subprocess.CompletedProcess[bytes]]:
     """What each command printed about the sample and about words as bad as the sample's."""
     folder = tmp_path_factory.mktemp("escapes")
     home = {"XDG_CONFIG_HOME": str(folder / "config"), "XDG_DATA_HOME": str(folder / "data")}
-    code = "from tui.cli import main; main()"
 
     def run(*args: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [sys.executable, "-c", code, "--reviewer", "mk", *args],
-            capture_output=True,
-            cwd=ROOT,
-            env=os.environ | home,
-        )
+        return in_process("--reviewer", "mk", *args, cwd=ROOT, env=os.environ | home, encoding=None)
 
     commands = {
         "add": ("add", str(ESCAPES), "--headline", NOTE),

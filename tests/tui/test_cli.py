@@ -45,23 +45,17 @@ def nobody() -> dict[str, str]:
 
 
 @pytest.fixture
-def run(path: Path, nobody: dict[str, str]) -> Run:
+def run(path: Path, nobody: dict[str, str], in_process: Run) -> Run:
     """Runs a command, which has to end with `code`."""
 
     def factory(
         *args: str, code: int = 0, reviewer: str | None = "mk", input: str = "", **env: str
     ) -> subprocess.CompletedProcess[str]:
         who = {"TWOSOURCE_REVIEWER": reviewer} if reviewer else {}
-        done = subprocess.run(
-            [*COMMAND, "--db", str(path), *args],
-            input=input,
-            capture_output=True,
-            encoding=env.get("PYTHONIOENCODING", "utf-8"),
-            cwd=ROOT,
-            env=nobody | who | env,
-            check=False,
-        )
-        assert "Traceback" not in done.stderr
+        encoding = env.get("PYTHONIOENCODING", "utf-8")
+        args = ("--db", str(path), *args)
+        env = nobody | who | env
+        done = in_process(*args, input=input, encoding=encoding, cwd=ROOT, env=env)
         assert done.returncode == code, done.stderr
         return done
 
@@ -114,18 +108,15 @@ def test_what_is_said_about_an_article_is_kept(run: Run) -> None:
 
 
 @pytest.fixture(scope="module")
-def suggested(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str]]]:
+def suggested(
+    tmp_path_factory: pytest.TempPathFactory, in_process: Run
+) -> dict[str, list[list[str]]]:
     """The sample's claims, by how they begin, with the chains suggested for each."""
     folder = tmp_path_factory.mktemp("sample")
     environment = os.environ | {"XDG_CONFIG_HOME": str(folder), "TWOSOURCE_REVIEWER": "mk"}
     for args in (("add", str(FIXTURES / "xi-putin-call.md")), ("claims", "--json")):
-        done = subprocess.run(
-            [*COMMAND, "--db", str(folder / "desk.db"), *args],
-            capture_output=True,
-            cwd=ROOT,
-            env=environment,
-            check=True,
-        )
+        done = in_process("--db", str(folder / "desk.db"), *args, env=environment, cwd=ROOT)
+        assert done.returncode == 0
     rows = json.loads(done.stdout)
     return {
         row["exact"]: [

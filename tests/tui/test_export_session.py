@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import os
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
@@ -37,45 +37,54 @@ def path(tmp_path: Path) -> Iterator[Path]:
         desk.close()
 
 
-def ran(path: Path, reviewer: str, *args: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from tui.cli import main; main()", "--db", str(path)]
-    env = os.environ | {"TWOSOURCE_REVIEWER": reviewer}
-    cwd = Path(__file__).parents[2]
-    done = [*command, "export", "csv", *args]
-    return subprocess.run(done, capture_output=True, encoding="utf-8", cwd=cwd, env=env)
+@pytest.fixture
+def ran(in_process: Callable[..., CompletedProcess[str]], path: Path) -> Callable[..., Any]:
+    """Runs `export csv` as somebody: `ran("li", "--final")`."""
+
+    def factory(reviewer: str, *args: str) -> CompletedProcess[str]:
+        env = os.environ | {"TWOSOURCE_REVIEWER": reviewer}
+        return in_process("--db", str(path), "export", "csv", *args, env=env, cwd=path.parent)
+
+    return factory
 
 
 def rows(text: str) -> list[tuple[str, str]]:
     return [(r["number"], r["reviewer"]) for r in csv.DictReader(io.StringIO(text, newline=""))]
 
 
-def test_a_session_is_named_by_its_number_title_or_id(path: Path) -> None:
+def test_a_session_is_named_by_its_number_title_or_id(path: Path, ran: Callable[..., Any]) -> None:
     ed = open_desk(path, "ed")
     (session,) = reading.sessions(ed.conn)
     ed.close()
     for name in ("1", "quay round", session.uid):
-        done = ran(path, "ed", "--session", name)
+        done = ran("ed", "--session", name)
         assert (done.returncode, done.stderr) == (0, "")
         assert rows(done.stdout) == [("1", "li"), ("1", "mk")]
 
 
-def test_a_session_that_there_is_not_is_answered_with_those_that_there_are(path: Path) -> None:
-    done = ran(path, "ed", "--session", "Harbour")
+def test_a_session_that_there_is_not_is_answered_with_those_that_there_are(
+    path: Path, ran: Callable[..., Any]
+) -> None:
+    done = ran("ed", "--session", "Harbour")
     assert done.returncode == 2
     assert "no session is called 'Harbour'" in done.stderr
     assert "1  Quay round" in done.stderr
     assert done.stdout == ""
 
 
-def test_a_reviewer_in_a_blind_session_is_told_that_the_export_is_partial(path: Path) -> None:
-    done = ran(path, "li")
+def test_a_reviewer_in_a_blind_session_is_told_that_the_export_is_partial(
+    path: Path, ran: Callable[..., Any]
+) -> None:
+    done = ran("li")
     assert done.stderr == "what a blind session hides is left out\n"
     assert rows(done.stdout) == [("1", "li"), ("2", "")]
 
 
-def test_a_final_view_of_a_revealed_session_has_one_row_a_claim(path: Path) -> None:
+def test_a_final_view_of_a_revealed_session_has_one_row_a_claim(
+    path: Path, ran: Callable[..., Any]
+) -> None:
     ed = open_desk(path, "ed")
     (session,) = reading.sessions(ed.conn)
     sessions.reveal(ed, session)
     ed.close()
-    assert rows(ran(path, "li", "--final").stdout) == [("1", "li, mk"), ("2", "ed")]
+    assert rows(ran("li", "--final").stdout) == [("1", "li, mk"), ("2", "ed")]

@@ -47,8 +47,22 @@ def db(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(user: dict[str, str], db: Path, tmp_path: Path) -> Run:
+def run(user: dict[str, str], db: Path, tmp_path: Path, in_process: Run) -> Run:
     """Runs a command of twosource on the test's desk: `run("claims", code=0).stdout`."""
+
+    def factory(
+        *args: str, code: int = 0, input: str = "", **env: str
+    ) -> subprocess.CompletedProcess[str]:
+        done = in_process("--db", str(db), *args, input=input, env=user | env, cwd=tmp_path)
+        assert done.returncode == code, done.stderr
+        return done
+
+    return factory
+
+
+@pytest.fixture
+def apart(user: dict[str, str], db: Path, tmp_path: Path) -> Run:
+    """The same, each command in a process of its own."""
 
     def factory(
         *args: str, code: int = 0, input: str = "", **env: str
@@ -92,7 +106,7 @@ def start(user: dict[str, str]) -> Iterator[Callable[..., Terminal]]:
 
 
 @pytest.fixture(scope="module")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+def made_once(tmp_path_factory: pytest.TempPathFactory, in_process: Run) -> Callable[..., Path]:
     """A desk that commands have made, to be copied: `made_once(("add", "a.md"), …)`."""
     folder = tmp_path_factory.mktemp("made")
     env = {
@@ -104,9 +118,9 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     @cache
     def make(*commands: tuple[str, ...]) -> Path:
         path = folder / f"{abs(hash(commands))}.db"
-        for command in commands:
-            line = [*COMMAND, "--db", str(path), *command]
-            subprocess.run(line, env=env, check=True, capture_output=True)
+        for words in commands:
+            done = in_process("--db", str(path), *words, env=env, cwd=folder)
+            assert done.returncode == 0, done.stderr
         return path
 
     return make

@@ -223,19 +223,18 @@ def place(template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(place: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+def run(
+    place: Path, in_process: Callable[..., subprocess.CompletedProcess[bytes]]
+) -> Callable[..., subprocess.CompletedProcess[bytes]]:
     """Runs a command on the desk of this place."""
     environment = os.environ | {
-        "PYTHONPATH": str(ROOT),
         "TWOSOURCE_DB": "desk.db",
         "TWOSOURCE_REVIEWER": "mk",
     }
 
     def factory(*args: str, input: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         filled = [arg.replace("{bad}", str(BAD)) for arg in args]
-        return subprocess.run(
-            [*COMMAND, *filled], input=input, capture_output=True, cwd=place, env=environment
-        )
+        return in_process(*filled, input=input, cwd=place, env=environment, encoding=None)
 
     return factory
 

@@ -34,6 +34,11 @@ def example() -> list[list[str]]:
 
 
 @pytest.fixture
+def run(apart: Run) -> Run:
+    return apart
+
+
+@pytest.fixture
 def page(run: Run, tmp_path: Path) -> dict[str, Done]:
     """The example, run; what each command printed, by its words without the reviewer."""
     (tmp_path / "port.txt").write_text(SHORT)
