@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import json
 import re
-import subprocess
 import sys
 import tempfile
+import warnings
+from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -23,15 +27,28 @@ needs_standards = pytest.mark.skipif(
 )
 
 
+@cache
+def _checker() -> ModuleType:
+    """The program as a module: its libraries take seconds to import, so that is done once."""
+    spec = importlib.util.spec_from_file_location("check_standards", CHECKER)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def conforms(standard: str, document: Any) -> tuple[int, str]:
     """The checker's exit code, and what it found."""
-    with tempfile.TemporaryDirectory() as folder:
+    said = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.jsonld"
         path.write_text(json.dumps(document), encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, str(CHECKER), standard, str(path)], capture_output=True, text=True
-        )
-    return done.returncode, "" if done.returncode == 0 else done.stdout + done.stderr
+        patch.setattr(sys, "argv", [str(CHECKER), standard, str(path)])
+        with warnings.catch_warnings(), redirect_stdout(said), redirect_stderr(said):
+            warnings.simplefilter("ignore")  # of libraries that are not ours
+            code = _checker().main()
+    return code, "" if code == 0 else said.getvalue()
 
 
 def documented(form: str) -> set[str]:
