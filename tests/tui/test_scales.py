@@ -122,8 +122,17 @@ def test_the_help_has_no_key_beyond_the_scale(scale: Scale) -> None:
 # --- in the workbench ----------------------------------------------------------------------------
 
 
-@pytest.fixture(params=[(120, 36), (80, 24)], ids=["120x36", "80x24"])
-def drive(request: pytest.FixtureRequest, desk: Desk, add: Callable[..., Added]) -> Callable:
+both_sizes = pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["120x36", "80x24"])
+
+
+@pytest.fixture
+def size() -> tuple[int, int]:
+    """The small one, where a law is not about what there is room for."""
+    return (80, 24)
+
+
+@pytest.fixture
+def drive(size: tuple[int, int], desk: Desk, add: Callable[..., Added]) -> Callable:
     """Runs the workbench on the sample: `drive(POLITIFACT, "1", then=look)`."""
     document = add(ARTICLE).document
 
@@ -133,7 +142,7 @@ def drive(request: pytest.FixtureRequest, desk: Desk, add: Callable[..., Added])
 
         async def inside() -> None:
             app = TwosourceApp(desk, document)
-            async with app.run_test(size=request.param) as pilot:
+            async with app.run_test(size=size) as pilot:
                 await pilot.pause()
                 await pilot.press(*keys)
                 await pilot.pause()
@@ -173,6 +182,7 @@ def test_a_digit_beyond_the_scale_says_how_many_there_are(
     assert first(desk).status is None
 
 
+@both_sizes
 def test_a_verdict_of_another_scale_is_shown_with_its_name(drive: Callable, desk: Desk) -> None:
     drive(NEWSROOM, "4")
 
@@ -186,6 +196,7 @@ def test_a_verdict_of_another_scale_is_shown_with_its_name(drive: Callable, desk
     drive(POLITIFACT, "g", "g", then=look)
 
 
+@both_sizes
 def test_a_claim_that_was_judged_on_another_scale_is_passed_as_decided(
     drive: Callable, desk: Desk
 ) -> None:
@@ -207,6 +218,7 @@ def test_a_key_gives_a_new_verdict_on_the_scale_in_use(drive: Callable, desk: De
     assert (first(desk).status, first(desk).scale) == ("half_true", POLITIFACT.digest)
 
 
+@both_sizes
 def test_a_colleagues_verdict_on_another_scale_is_shown_with_its_name(
     drive: Callable, desk: Desk, open_at: Callable[..., Desk]
 ) -> None:

@@ -1,4 +1,4 @@
-"""The screens, driven without a terminal: what a key does to the desk, at both sizes."""
+"""The screens, driven without a terminal: what a key does to the desk."""
 
 from __future__ import annotations
 
@@ -26,17 +26,24 @@ SIZES = [(120, 36), (80, 24)]
 Drive = Callable[[Pilot[None]], Coroutine[Any, Any, None]]
 
 
-@pytest.fixture(params=SIZES, ids=["120x36", "80x24"])
-def drive(
-    request: pytest.FixtureRequest, desk: Desk, add: Callable[..., Added]
-) -> Callable[..., None]:
+both_sizes = pytest.mark.parametrize("size", SIZES, ids=["120x36", "80x24"])
+
+
+@pytest.fixture
+def size() -> tuple[int, int]:
+    """The small one, where a law is not about what there is room for."""
+    return SIZES[1]
+
+
+@pytest.fixture
+def drive(size: tuple[int, int], desk: Desk, add: Callable[..., Added]) -> Callable[..., None]:
     """Runs the workbench on the sample, presses keys, then looks: `drive("space", "1", then=…)`."""
     document = add(ARTICLE).document
 
     def run(*keys: str, then: Drive | None = None) -> None:
         async def inside() -> None:
             app = TwosourceApp(desk, document)
-            async with app.run_test(size=request.param) as pilot:
+            async with app.run_test(size=size) as pilot:
                 await pilot.pause()
                 await pilot.press(*keys)
                 await pilot.pause()
@@ -58,6 +65,7 @@ def text_of(pilot: Pilot[None], name: str) -> str:
     return str(pilot.app.screen.query_one(f"#{name}", Static).content)
 
 
+@both_sizes
 def test_two_keys_settle_a_claim_with_a_right_suggestion(
     drive: Callable[..., None], desk: Desk
 ) -> None:
@@ -75,6 +83,7 @@ def test_a_verdict_goes_to_the_next_undecided_claim(drive: Callable[..., None]) 
     drive("1", "4", then=look)
 
 
+@both_sizes
 def test_the_line_above_the_keys_says_what_was_saved(drive: Callable[..., None]) -> None:
     async def look(pilot: Pilot[None]) -> None:
         assert "#1 false · saved" in text_of(pilot, "said")
@@ -178,6 +187,7 @@ def test_a_split_makes_two_claims_and_undo_one_again(
     assert len(queries.listing(desk.conn, 1)) == before
 
 
+@both_sizes
 def test_a_dot_takes_over_the_verdict_from_before_a_split(
     drive: Callable[..., None], desk: Desk
 ) -> None:
@@ -191,6 +201,7 @@ def test_a_dot_takes_over_the_verdict_from_before_a_split(
     assert first(desk).status == "false"
 
 
+@both_sizes
 def test_a_new_claim_is_marked_with_the_keyboard(drive: Callable[..., None], desk: Desk) -> None:
     exact = first(desk).exact
     drive("i", "left", "left", "enter")
@@ -237,6 +248,7 @@ def test_going_back_shows_the_library_with_the_progress(drive: Callable[..., Non
     drive("1", "q", then=look)
 
 
+@both_sizes
 def test_the_bottom_line_never_runs_over_the_edge(drive: Callable[..., None]) -> None:
     async def look(pilot: Pilot[None]) -> None:
         for key in ("s", "q", "f", "escape", "t", "q", "i", "q", "x", "q"):

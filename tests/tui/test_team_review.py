@@ -62,14 +62,23 @@ def team(open_at: Callable[..., Desk]) -> Callable[..., People]:
     return factory
 
 
-@pytest.fixture(params=SIZES, ids=["120x36", "80x24"])
-def drive(request: pytest.FixtureRequest) -> Callable[..., None]:
+both_sizes = pytest.mark.parametrize("size", SIZES, ids=["120x36", "80x24"])
+
+
+@pytest.fixture
+def size() -> tuple[int, int]:
+    """The small one, where a law is not about what there is room for."""
+    return SIZES[1]
+
+
+@pytest.fixture
+def drive(size: tuple[int, int]) -> Callable[..., None]:
     """Runs the workbench of a desk: `drive(people.mk, "1", then=look)`."""
 
     def run(desk: Desk, *keys: str, then: Drive | None = None) -> None:
         async def inside() -> None:
             app = TwosourceApp(desk, 1)
-            async with app.run_test(size=request.param) as pilot:
+            async with app.run_test(size=size) as pilot:
                 await pilot.pause()
                 await pilot.press(*keys)
                 await pilot.pause()
@@ -110,6 +119,7 @@ def ballots(people: People, claim: int = 0) -> dict[str, str]:
 # --- blind ---------------------------------------------------------------------------------------
 
 
+@both_sizes
 def test_a_blind_session_says_so_at_once(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
@@ -120,6 +130,7 @@ def test_a_blind_session_says_so_at_once(
     drive(team().mk, then=look)
 
 
+@both_sizes
 def test_nothing_of_a_colleague_shows_while_it_is_blind(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
@@ -150,6 +161,7 @@ def test_the_claims_cannot_be_changed_while_it_is_blind(
 # --- after the reveal ----------------------------------------------------------------------------
 
 
+@both_sizes
 def test_the_reveal_shows_the_split_and_who_says_what(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
@@ -181,6 +193,7 @@ def test_a_verdict_after_the_reveal_is_logged_with_how_all_stood(
     assert last == "false [1 false, 1 verified stood before]"
 
 
+@both_sizes
 def test_in_the_vote_a_verdict_key_votes_and_leaves_the_verdict(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
@@ -224,6 +237,7 @@ def test_n_goes_to_the_next_split_that_has_no_vote_of_mine(
     drive(people.mk, "g", "n", "4", then=look)
 
 
+@both_sizes
 def test_the_last_word_stands_in_the_list_and_in_the_panel(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
@@ -245,6 +259,7 @@ def test_the_last_word_stands_in_the_list_and_in_the_panel(
 # --- comments ------------------------------------------------------------------------------------
 
 
+@both_sizes
 def test_a_comment_that_calls_me_waits_in_the_top_line_until_i_have_read_it(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
@@ -282,6 +297,7 @@ def test_undo_takes_a_comment_back(team: Callable[..., People], drive: Callable[
 # --- who is here, and whose claim it is ----------------------------------------------------------
 
 
+@both_sizes
 def test_the_top_line_says_who_is_on_which_claim(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
@@ -335,6 +351,7 @@ def test_work_dealt_out_by_load_is_handed_to_one_only(
     drive(people.mk, "1", then=look)
 
 
+@both_sizes
 def test_a_colleagues_claim_is_refused_with_whose_it_is(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
