@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -130,10 +131,14 @@ LEADS = r" \d+ leads? "  # the checks have run, beside the keys
 
 
 @pytest.fixture
-def workbench(start: Callable[..., Terminal], db: Path) -> Callable[..., Terminal]:
+def workbench(
+    start: Callable[..., Terminal], db: Path, made_once: Callable[..., Path]
+) -> Callable[..., Terminal]:
     """The workbench on an article, ready for keys: `workbench(size=NARROW)`."""
 
     def factory(article: str | Path = ARTICLE, **how: object) -> Terminal:
+        if article == ARTICLE and not db.exists():
+            shutil.copy(made_once(("add", str(ARTICLE))), db)
         terminal = start("--db", str(db), "review", str(article), **how)
         terminal.see(r"^ NORMAL ")
         if article == ARTICLE:

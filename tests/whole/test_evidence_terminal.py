@@ -26,9 +26,15 @@ HELD = "SELECT status, attribution_status FROM annotations WHERE number = ?"
 both_sizes = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])
 
 
-@pytest.fixture(params=[WIDE, NARROW], ids=["120x36", "80x24"])
+@pytest.fixture
+def size() -> tuple[int, int]:
+    """The small one, where a law is not about what there is room for."""
+    return NARROW
+
+
+@pytest.fixture
 def terminal(
-    request: pytest.FixtureRequest,
+    size: tuple[int, int],
     start: Callable[..., Terminal],
     made_once: Callable[..., Path],
     db: Path,
@@ -39,7 +45,7 @@ def terminal(
         about = ("--source", source) if source else ()
         commands.append(("evidence", "add", str(FIXTURES / name), *about))
     shutil.copy(made_once(*commands), db)
-    opened = start("--db", str(db), "review", "1", size=request.param)
+    opened = start("--db", str(db), "review", "1", size=size)
     opened.see(r" 12 leads ")
     return opened
 
@@ -69,6 +75,7 @@ def go(terminal: Terminal, number: int) -> None:
     terminal.see(rf"^.*#{number}  ")
 
 
+@both_sizes
 def test_the_panel_shows_the_difference_the_formula_and_both_dates(terminal: Terminal) -> None:
     go(terminal, 6)
     terminal.see(r"\[-confinement-\] \{\+containment\+\}")
@@ -117,6 +124,7 @@ def test_verified_on_one_piece_of_evidence_asks_for_a_reason(
     assert found == [("customs publish the figure themselves",)]
 
 
+@both_sizes
 def test_a_lead_opens_its_place_in_the_evidence(terminal: Terminal) -> None:
     go(terminal, 6)
     terminal.do("l", see="^ LEAD ")
@@ -144,6 +152,7 @@ def test_a_passage_is_chosen_with_the_keyboard_and_kept_with_its_place(
     assert text[start:end] == exact == "double containment"
 
 
+@both_sizes
 def test_what_is_refused_is_asked_again_with_the_reason_above_it(terminal: Terminal) -> None:
     terminal.do("a", see="^ PROMPT ")
     terminal.press("nowhere.txt", "enter")
