@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -28,6 +29,17 @@ A port official said that traffic rose by 4 per cent. Nobody said why.
 
 Reuters reported that the quay was closed, and the mayor denied that a ship had sunk.
 """
+
+
+MEMORY = Path("/dev/shm")
+ROOM = 2 << 30  # bytes
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Desks lie in memory where there is room: each commit waits for its disk, and no law here is
+    about a disk that loses its power."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(autouse=True)
