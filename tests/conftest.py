@@ -64,12 +64,26 @@ def clock() -> Callable[[], Instant]:
     return lambda: Instant(next(ticks), 480)
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk with nothing in it, to be copied: making one takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("blank")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(folder))
+        open_desk(folder / "t.db", "mk").close()
+    return folder / "t.db"
+
+
 @pytest.fixture
-def open_at(tmp_path: Path, clock: Callable[[], Instant]) -> Iterator[Callable[..., Desk]]:
+def open_at(
+    tmp_path: Path, clock: Callable[[], Instant], blank: Path
+) -> Iterator[Callable[..., Desk]]:
     """Opens desks that are closed again at the end: `open_at("mk")`, `open_at("li", "b.db")`."""
     opened: list[Desk] = []
 
     def factory(reviewer: str = "mk", name: str = "t.db") -> Desk:
+        if not (tmp_path / name).exists():
+            shutil.copy(blank, tmp_path / name)
         opened.append(open_desk(tmp_path / name, reviewer, clock=clock))
         return opened[-1]
 
