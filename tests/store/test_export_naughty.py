@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -15,9 +16,11 @@ from claims.intake import read_document
 from claims.model import EvidenceKind, NoteKind, SourceClass, Stance
 from claims.text import visible
 from store import attaching, queries
+from store.clock import Instant
 from store.desk import Desk
 from store.exporting import Order, export
 from store.exports import EXPORTERS
+from store.opening import open_desk
 
 NAUGHTY = (
     *("\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "\x08\x7f", "a\rb"),
@@ -41,9 +44,13 @@ SAFE_TAGS = set(
 )
 
 
-@pytest.fixture
-def hostile(desk: Desk) -> Desk:
-    """A desk in which every foreign word is one of them."""
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk in which every foreign word is one of them; exports leave it as it is."""
+    folder, ticks = tmp_path_factory.mktemp("hostile"), itertools.count(1_707_386_400_000_000)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(folder))
+        desk = open_desk(folder / "t.db", "mk", clock=lambda: Instant(next(ticks)))
     shown = [one.replace("\n", " ") for one in NAUGHTY]
     body = "\n\n".join(f"A port official said that {one} was written there." for one in shown)
     text = f"{shown[12]} sample\n\n{body}\n"
@@ -57,7 +64,8 @@ def hostile(desk: Desk) -> Desk:
     article = desk.add_article(text.encode(), document, "port\x1b.txt").document
     with desk.database.write():  # one transaction: a hundred flushes take seconds
         _work(desk, article, shown)
-    return desk
+    yield desk
+    desk.close()
 
 
 def _work(desk: Desk, article: int, shown: list[str]) -> None:

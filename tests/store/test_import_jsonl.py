@@ -7,6 +7,7 @@ import io
 import itertools
 import json
 import re
+import shutil
 import sqlite3
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -64,13 +65,14 @@ Record = dict[str, Any]
 
 
 @pytest.fixture
-def at(tmp_path: Path, clock: Callable[[], Instant]) -> Iterator[Open]:
+def at(tmp_path: Path, clock: Callable[[], Instant], blank: Path) -> Iterator[Open]:
     """Desks that are closed at the end: `at()` is a new file, `at("li", path)` one that is."""
     opened: list[Desk] = []
     numbers = itertools.count()
 
     def factory(reviewer: str = "mk", path: Path | None = None, **how: Any) -> Desk:
-        path = path or tmp_path / f"import-{next(numbers)}.db"
+        if path is None:
+            path = Path(shutil.copy(blank, tmp_path / f"import-{next(numbers)}.db"))
         opened.append(open_desk(path, Reviewer(PEOPLE[reviewer], reviewer), **how))
         return opened[-1]
 

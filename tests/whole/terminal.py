@@ -98,6 +98,7 @@ class Terminal:
         self._screen = Screen(*size)
         self._mirror = pyte.ByteStream(self._screen)
         self._open = True
+        self._rested = -1  # how much was written when it last fell quiet, if no key came since
         self._fd, slave = os.openpty()
         os.set_blocking(self._fd, False)
         self._set_size(size)
@@ -156,12 +157,14 @@ class Terminal:
         """Take in what is under way, until the program is quiet."""
         while self._pump(time.monotonic() + QUIET) or self._in_frame:
             pass
+        self._rested = len(self.written)
 
     # --- what is typed ---------------------------------------------------------------------------
 
     def press(self, *keys: str) -> None:
         """Keys by name (`enter`) or as the text they type, in one go as a fast typist does."""
         data = "".join(KEYS.get(key, key) for key in keys).encode()
+        self._rested = -1
         while data:
             select.select([], [self._fd], [], PATIENCE)
             data = data[os.write(self._fd, data) :]
@@ -173,7 +176,8 @@ class Terminal:
 
     def cost(self, key: str, see: str) -> Cost:
         """What one key costs, from rest to rest."""
-        self.settle()
+        if self._rested != len(self.written):
+            self.settle()
         before = len(self.written)
         self.do(key, see=see)
         self.settle()

@@ -1,4 +1,4 @@
-"""A team's session as its members type it, each in a process of their own."""
+"""A team's session as its members type it; the page's example in processes of their own."""
 
 from __future__ import annotations
 
@@ -34,15 +34,10 @@ def example() -> list[list[str]]:
 
 
 @pytest.fixture
-def run(apart: Run) -> Run:
-    return apart
-
-
-@pytest.fixture
-def page(run: Run, tmp_path: Path) -> dict[str, Done]:
+def page(apart: Run, tmp_path: Path) -> dict[str, Done]:
     """The example, run; what each command printed, by its words without the reviewer."""
     (tmp_path / "port.txt").write_text(SHORT)
-    return {" ".join(args[2:]): run(*args) for args in example()}
+    return {" ".join(args[2:]): apart(*args) for args in example()}
 
 
 def test_the_page_tells_a_session_from_its_beginning_to_its_results(
