@@ -24,7 +24,7 @@ from store.files import NOTE_BEGINS
 from store.imports import importer
 
 labelstudio = exporter("labelstudio")
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=80)
 
 
 def members(made: Dossier) -> dict[str, str]:
