@@ -15,11 +15,14 @@ _TABLE[0x7F] = "\u2421"
 _TABLE |= dict.fromkeys(range(0x80, 0xA0), _SUBSTITUTE)
 _TABLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), _SUBSTITUTE)
 _TABLE |= dict.fromkeys((0x2028, 0x2029), "\u2424")
+# Noncharacters stand for nothing, and HTML forbids them (Unicode 23.7)
+_TABLE |= dict.fromkeys((*range(0xFDD0, 0xFDF0), *range(0xFFFE, 0x110000, 0x10000)), _SUBSTITUTE)
+_TABLE |= dict.fromkeys(range(0xFFFF, 0x110000, 0x10000), _SUBSTITUTE)
 _SURROGATES = range(0xD800, 0xE000)
 
 
 def visible(text: str) -> str:
-    """`text` with control codes, bidi controls and lone surrogates as visible symbols.
+    """`text` with control codes, bidi controls, surrogates and noncharacters as visible symbols.
 
     Newline and tab stay. One code point becomes one code point.
     """

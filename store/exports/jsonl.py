@@ -189,5 +189,5 @@ def safe(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        char if char == "\n" or visible(char) == char else f"\\u{ord(char):04x}" for char in text
+        char if char == "\n" or visible(char) == char else json.dumps(char)[1:-1] for char in text
     )

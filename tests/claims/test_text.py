@@ -21,6 +21,11 @@ ESCAPES = ROOT / "fixtures" / "escape-codes.txt"
 TEXT = ESCAPES.read_text()
 NOTE = "look \x1b[2J\x07 at \x9b31m \u202ethis\u2066"
 
+NONCHARACTERS = [
+    *range(0xFDD0, 0xFDF0),
+    *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)),
+]
+
 # C0 but newline and tab, DEL and C1, bidi embeddings and isolates, half surrogate pairs
 COMMANDS_A_TERMINAL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -31,7 +36,9 @@ anything = st.text(st.characters(codec=None, exclude_categories=[]))
 harmless = st.text(
     st.characters(
         exclude_categories=["Cc", "Cs", "Zl", "Zp"],
-        exclude_characters=[*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))],
+        exclude_characters=[
+            *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *NONCHARACTERS))
+        ],
     )
     | st.sampled_from("\n\t")
 )
@@ -51,6 +58,12 @@ def test_one_code_point_becomes_one_code_point(text: str) -> None:
 @given(text=anything)
 def test_nothing_is_left_that_a_terminal_would_obey(text: str) -> None:
     assert not COMMANDS_A_TERMINAL.search(visible(text))
+
+
+def test_no_noncharacter_is_left() -> None:
+    """HTML forbids them, and no font has them."""
+    text = "".join(map(chr, NONCHARACTERS))
+    assert (len(NONCHARACTERS), not set(visible(text)) & set(text)) == (66, True)
 
 
 @patient
