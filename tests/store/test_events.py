@@ -126,7 +126,7 @@ FACTS: dict[str, st.SearchStrategy[Any]] = {
     ),
     "comment_changed": st.builds(CommentChanged, claims, words, st.booleans()),
     "signed_off": st.builds(SignedOff, hashes, words),
-    "redacted": st.builds(Redacted, words, words),
+    "redacted": st.builds(Redacted, words, words, words),
 }
 JUDGED = Judged(ClaimRef("ab" * 32, 0, 5), {"status": "false"}, None)
 
