@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
+from store import evidence, places
 from store.errors import NotPermitted, WrongUsage
 from store.events import (
     Adjudicated,
@@ -69,6 +70,7 @@ def admit(
     roles.demand(conn, reviewer, type(fact))
     _keeps_an_editor(conn, fact)
     _no_new_version(conn, fact)
+    _not_behind(conn, fact, reviewer)
     session = _session(conn, fact, about) or _brought_in(conn, fact, reviewer)
     if isinstance(fact, Voted) and (session is None or session.uid != fact.session):
         raise NotPermitted("that vote is over; what was voted in it stays")
@@ -103,6 +105,20 @@ def _no_new_version(conn: sqlite3.Connection, fact: Fact) -> None:
     session = _on(conn, earlier) if earlier else None
     if session and (refusal := _claims(session)):
         raise NotPermitted(refusal)
+
+
+def _not_behind(conn: sqlite3.Connection, fact: Fact, reviewer: str) -> None:
+    """Evidence for an earlier version serves the one under review, and would not be hidden."""
+    if not isinstance(fact, EvidenceAttached):
+        return
+    blind = (one for one in reading.sessions(conn) if one.blind)
+    for session in (one for one in blind if reading.is_member(conn, one, reviewer)):
+        earlier = list(evidence.versions(conn, session.document))[1:]
+        if any(places.sha256(conn, document) == fact.document for document in earlier):
+            raise NotPermitted(
+                f"session {session.id} reviews a later version of this article blind;"
+                " attach the evidence to that one"
+            )
 
 
 def _session(conn: sqlite3.Connection, fact: Fact, about: str) -> Session | None:

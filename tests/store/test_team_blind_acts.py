@@ -64,6 +64,18 @@ def test_evidence_from_before_the_session_cannot_be_changed_to_say_something(tea
         made["a"].undo(made.document)
 
 
+def test_evidence_for_an_earlier_version_goes_to_the_one_under_review(team: NewTeam) -> None:
+    made = team(session=False)
+    text = f"{TEXT}\nThe quay opened.\n"
+    document = Document(text, reader="plain/1")
+    later = revise(made.ed.writer, text.encode(), document, "port.txt", made.document)
+    sessions.create(made.ed, later.added.document, sessions.Plan(["a", "b"]))
+    with pytest.raises(NotPermitted, match="attach the evidence to that one"):
+        attaching.attach(made["a"], made.document, EvidenceKind.ON_AUTHOR, {})
+    assert attaching.attach(made["a"], later.added.document, EvidenceKind.ON_AUTHOR, {}).event
+    assert attaching.attach(made.ed, made.document, EvidenceKind.ON_AUTHOR, {}).event
+
+
 def test_a_new_version_waits_for_the_reveal(team: NewTeam) -> None:
     made = team()
     made["a"].judge(made.claims[0], status="false")
