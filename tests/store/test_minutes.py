@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from claims.intake import read_document
-from claims.model import AttributionStatus, Confidence, NoteKind
+from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass
 from claims.text import visible
 from store import collecting, log, queries
 from store.clock import Instant
@@ -519,3 +519,27 @@ def test_a_desk_that_is_only_read_tells_the_minutes(whole: Team, tmp_path: Path)
     finally:
         desk.close()
     assert "Open questions" in (tmp_path / "m.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", minutes.FORMS)
+def test_a_protected_name_that_somebody_typed_is_hidden_where_it_is_asked(
+    team: Team, tmp_path: Path, form: str
+) -> None:
+    team.editor.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
+    team.desks["ana"].judge(team.claims[0], status="false", justification="ivan  petrov saw it")
+    team.reveal()
+    comments.comment(team.desks["ben"], team.claims[0], "ask Ivan Petrov")
+    path = tmp_path / "m"
+    minutes.write(team.editor.database, team.now(), form, str(path), redact=True)
+    told = path.read_text(encoding="utf-8")
+    assert (told.count("[Heron]"), "petrov" in told.casefold()) == (2, False)
+
+
+def test_a_protected_name_in_the_article_itself_is_hidden_too(team: Team, tmp_path: Path) -> None:
+    team.editor.add_source("A port official", SourceClass.EYEWITNESS, code_name="Heron")
+    team.desks["ana"].judge(team.claims[0], status="false")
+    team.reveal()
+    path = tmp_path / "m"
+    minutes.write(team.editor.database, team.now(), "md", str(path), redact=True)
+    told = path.read_text(encoding="utf-8")
+    assert ("[Heron] said" in told, "port official" in told) == (True, False)

@@ -15,9 +15,12 @@ from tui.cli.common import Session
     help="By default what FILE ends in, else md.",
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to; - is standard output.")
+@click.option("--redact", is_flag=True, help="Protected sources by their code names.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @click.pass_obj
-def minutes(session: Session, name: str | None, form: str | None, output: str, force: bool) -> None:
+def minutes(
+    session: Session, name: str | None, form: str | None, output: str, redact: bool, force: bool
+) -> None:
     """Write the minutes of SESSION: a number or a title; without one, the only session.
 
     Who held what while blind, what changed after the reveal, votes, adjudications, comments,
@@ -29,6 +32,6 @@ def minutes(session: Session, name: str | None, form: str | None, output: str, f
     chosen = form or ("html" if output.endswith((".html", ".htm")) else "md")
     with session.reading() as desk:
         found = reading.find(desk.conn, name)
-        written.write(desk.database, found, chosen, output, force=force)
+        written.write(desk.database, found, chosen, output, force=force, redact=redact)
     if output != "-":
         click.echo(f"{output} written", err=True)

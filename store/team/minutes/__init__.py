@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import files
+from store import files, redaction
 from store.errors import WrongUsage
 from store.exporting import STDOUT, not_the_desk
 from store.team import reading
@@ -28,18 +28,27 @@ def minutes(conn: sqlite3.Connection, session: Session, form: str = "md") -> str
 
 
 def write(
-    database: Database, session: Session, form: str, output: str = STDOUT, *, force: bool = False
+    database: Database,
+    session: Session,
+    form: str,
+    output: str = STDOUT,
+    *,
+    force: bool = False,
+    redact: bool = False,
 ) -> None:
     """Write the minutes to the file `output`, or with `-` to standard output, from one state of
-    the desk.
+    the desk; with `redact`, protected sources by their code names.
 
-    Raises: `NotPermitted` until the reveal, `Exists` for a file without `force`, `StoreError`.
+    Raises: `NotPermitted` until the reveal and where a protected name would be left, `Exists` for
+    a file without `force`, `StoreError`.
     """
     with database.snapshot() as conn:
         known = reading.by_uid(conn, session.uid)
         if known is None:
             raise WrongUsage("that session is gone; list them again")
         text = minutes(conn, known, form)
+        hidden = redaction.names(conn) if redact else redaction.Names(())
+    text = "".join(hidden.guard([hidden.hide(text)]))
     if output == STDOUT:
         files.write_out([text])
         return
