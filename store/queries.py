@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from claims.model import Suggestion
@@ -147,7 +148,8 @@ def article(conn: sqlite3.Connection, document: int, reviewer: str = "") -> Arti
 
 
 def find_article(conn: sqlite3.Connection, name: str | None, reviewer: str = "") -> Article:
-    """The article that `name` means: a number, a file name, a hash, words of its headline.
+    """The article that `name` means: a number, a file name with or without its
+    ending, a hash, words of its headline.
 
     Without a name, the only one. Where several versions of one article fit, it is the newest.
     Raises: `WrongUsage` when none or several fit.
@@ -164,6 +166,7 @@ def find_article(conn: sqlite3.Connection, name: str | None, reviewer: str = "")
     tests = (
         lambda a: str(a.id) == name,
         lambda a: a.file_name.lower() == lower.rpartition("/")[2],
+        lambda a: PurePath(a.file_name.lower()).stem == lower,
         lambda a: len(lower) >= 6 and a.sha256.startswith(lower),
         lambda a: lower in a.title.lower(),
     )

@@ -211,6 +211,15 @@ def test_in_the_vote_a_verdict_key_votes_and_leaves_the_verdict(
     assert (held.status, ballots(people)["mk"]) == ("verified", "misleading")
 
 
+def test_what_an_editor_did_on_the_session_screen_counts_when_they_are_back(
+    team: Callable[..., People], drive: Callable[..., None]
+) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        assert " vote" in line(pilot, "top")
+
+    drive(team(mode=SessionMode.PANEL).ed, "V", "v", "v", "q", then=look)
+
+
 def test_0_takes_a_vote_back(team: Callable[..., People], drive: Callable[..., None]) -> None:
     people = team()
     people.mk.judge(people.claims[0], status="verified")

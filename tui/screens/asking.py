@@ -171,6 +171,7 @@ def write_note(screen: ReviewScreen) -> None:
     held = _mine(screen, row.id)
     kinds = list(NoteKind)
     state = {"kind": kinds.index(NoteKind.NOTE)}
+    kept = [""]  # what was said last of something kept
 
     def kind() -> NoteKind:
         return kinds[state["kind"]]
@@ -181,6 +182,7 @@ def write_note(screen: ReviewScreen) -> None:
             return
         change = screen.desk.note(row.id, kind(), box.text)
         screen.changed(change, f"#{row.number} {kind().value} kept" if box.text.strip() else "gone")
+        kept.append(screen.said)
         held.clear()
         held.update(_mine(screen, row.id))
 
@@ -190,6 +192,7 @@ def write_note(screen: ReviewScreen) -> None:
             return
         screen.open_note = None
         screen.enter(Mode.NORMAL)
+        screen.say(kept[-1])
         screen.typed(screen.claims)
 
     def turn() -> None:

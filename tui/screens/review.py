@@ -112,7 +112,7 @@ class ReviewScreen(DeskScreen):
         self._draw_frame()
 
     def on_screen_resume(self) -> None:
-        if self.is_mounted and self._seen and self._catch_up():
+        if self.is_mounted and self._seen and (self._catch_up() or self._read_news()):
             return
         self._draw_frame()
 
@@ -287,9 +287,15 @@ class ReviewScreen(DeskScreen):
         if version == self._seen:
             return False
         self._seen = version
-        if log.last(self.desk.conn) == self._last:  # somebody came, went or moved
-            self.team.look()
-            frame.top(self)
+        if self._read_news():
+            return True
+        self.team.look()  # somebody came, went or moved
+        frame.top(self)
+        return False
+
+    def _read_news(self) -> bool:
+        """Read everything anew if the log has grown, by a colleague or on another screen."""
+        if log.last(self.desk.conn) == self._last:
             return False
         before = self.team.session
         self.findings.stale()
