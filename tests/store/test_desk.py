@@ -425,3 +425,11 @@ def test_what_an_article_says_of_itself_already_is_not_said_again(desk: Desk, ad
 def test_an_article_has_no_other_properties(desk: Desk, add: Add) -> None:
     with pytest.raises(WrongUsage, match="no colour"):
         desk.describe(add().document, {"colour": "red"})
+
+
+def test_an_article_is_found_by_its_file_with_and_without_the_ending(
+    desk: Desk, add: Callable[..., Added]
+) -> None:
+    document = add().document
+    for name in ("short.txt", "short", "SHORT", "some/where/short.txt"):
+        assert queries.find_article(desk.conn, name).id == document

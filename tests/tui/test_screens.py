@@ -285,3 +285,12 @@ def test_a_path_that_is_not_there_is_a_notice_and_no_crash(desk: Desk) -> None:
             assert "there is no file nowhere.txt" in text_of(pilot, "said")
 
     asyncio.run(inside())
+
+
+def test_leaving_the_note_box_says_what_was_kept(drive: Callable[..., None]) -> None:
+    """And not what the box, which is gone, was for."""
+
+    async def look(pilot: Pilot[None]) -> None:
+        assert "#1 note kept · saved" in text_of(pilot, "said")
+
+    drive("m", *"who says so", "tab", "escape", then=look)
