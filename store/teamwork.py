@@ -196,8 +196,7 @@ class Team:
         """Whether a session that began after a last word has closed with a result of its own."""
         if not (self._ballots and result and result.held):
             return False
-        session = self._ballots.session
-        return not session.open and session.created_at > found.at and session.uid != found.session
+        return self._ballots.session.stands_above(found.session, found.at)
 
 
 def _source_of(held: Iterable[Judgement]) -> Judgement:

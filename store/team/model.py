@@ -119,6 +119,12 @@ class Session(NamedTuple):
         return self.returns and self.phase in (Phase.REVEAL, Phase.DISCUSS)
 
 
+    def stands_above(self, ruled_in: str, ruled_at: str) -> bool:
+        """Whether its result stands above a last word that was said in session `ruled_in` (empty
+        outside one) at `ruled_at`: who began anew after it has looked again."""
+        return not self.open and self.uid != ruled_in and self.created_at > ruled_at
+
+
 class Member(NamedTuple):
     """A reviewer in a session."""
 

@@ -172,8 +172,8 @@ class Settled(NamedTuple):
 
 
 def settled(conn: sqlite3.Connection, document: int) -> dict[int, Settled]:
-    """The last word on each claim that has one: an adjudication, or the result of the session that
-    was closed last, whichever came later. None while a blind session hides what it rests on."""
+    """The last word on each claim that has one: the newest adjudication, or the result of the
+    session that was closed last. None while a blind session hides what it rests on."""
     if blinds.hides(conn, document):
         return {}
     ended = [one for one in reading.sessions(conn) if one.document == document and not one.open]
@@ -184,8 +184,8 @@ def settled(conn: sqlite3.Connection, document: int) -> dict[int, Settled]:
             if outcome.status:
                 found[claim] = Settled(outcome.status, last.scale, outcome.how)
     for claim, ruling in reading.rulings_on(conn, document).items():
-        later = not last or ruling.session == last.uid or ruling.at > last.closed_at
-        if later or claim not in found:
+        stands = last is None or not last.stands_above(ruling.session, ruling.at)
+        if stands or claim not in found:
             found[claim] = Settled(ruling.status, ruling.scale, "adjudicated", ruling.contested)
     return found
 
