@@ -37,13 +37,13 @@ def log(
         wanted = queries.find_claim(desk.conn, claim, uid(desk)) if claim else None
         last = 0
         while True:
+            version = desk.database.data_version()  # first: what comes meanwhile is seen then
             lines = journal.log_lines(desk.conn, since=earliest, claim=wanted, after=last)
             for line in lines:
                 _print(line, as_json)
                 last = line.seq
             if not follow:
                 return
-            version = desk.database.data_version()
             while desk.database.data_version() == version:
                 time.sleep(POLL)
 

@@ -88,9 +88,9 @@ class EvidenceScreen(DeskScreen):
         words = Content.assemble((f"#{self.claim.number} ", "bold"), one_line(self.claim.exact))
         self.query_one("#words", TextLines).update(words)
         self.pieces.empty = "Nothing is attached yet."
+        self._seen = self.desk.database.data_version()
         self.reload(self._wanted or self._focused())
         self.set_focus(self.pieces, scroll_visible=False)  # now: a prompt may be the next key
-        self._seen = self.desk.database.data_version()
         self.set_interval(POLL, self._look)
 
     def on_resize(self, _: Resize) -> None:
