@@ -353,6 +353,8 @@ def test_following_the_log_shows_what_comes_and_ends_with_ctrl_c(
         stderr=subprocess.PIPE,
         cwd=ROOT,
         env=nobody,
+        # a shell that runs these tests in the background has them deaf to Ctrl-C
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as follower:
         kinds = [json.loads(follower.stdout.readline())["kind"] for _ in range(3)]
         taken("tag", "1", "--status", "false")
