@@ -118,7 +118,6 @@ class Session(NamedTuple):
         """Whether a claim on which verdicts differ is work again."""
         return self.returns and self.phase in (Phase.REVEAL, Phase.DISCUSS)
 
-
     def stands_above(self, ruled_in: str, ruled_at: str) -> bool:
         """Whether its result stands above a last word that was said in session `ruled_in` (empty
         outside one) at `ruled_at`: who began anew after it has looked again."""

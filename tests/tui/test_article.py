@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
@@ -180,6 +180,7 @@ def test_half_a_million_words_wrap_about_as_fast_as_they_split() -> None:
 
 
 @given(texts)
+@example("\u200d\u200da")
 def test_the_cells_of_code_points_add_up_to_those_of_the_text(text: str) -> None:
     assert sum(cell_sizes(text)) >= cell_len(text)
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # Text of these is one cell to a code point; everything else is measured.
 _MEASURED = re.compile("[^ -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u20ac\u2190-\u2193]")
+_JOINER = "\u200d"
 _JOINED = re.compile("[\u200d\ufe0f\U0001f1e6-\U0001f1ff]")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _NOT_FIRST = frozenset(
@@ -114,8 +115,9 @@ def cell_sizes(text: str) -> list[int]:
     """For each code point its cells; a grapheme has them all on its first code point."""
     if not _JOINED.search(text):
         return list(map(get_character_cell_size, text))
-    sizes: list[int] = []
-    for start, end, size in split_graphemes(text)[0]:
+    body = text.lstrip(_JOINER)  # joiners in front have nothing to join, and hide what follows
+    sizes = [0] * (len(text) - len(body))
+    for start, end, size in split_graphemes(body)[0]:
         sizes += [size] + [0] * (end - start - 1)
     for flag in _FLAG.finditer(text):
         first = flag.start()
