@@ -56,14 +56,14 @@ def _raw(folder: Path):  # type: ignore[no-untyped-def]
 
 def _ours(folder: Path):  # type: ignore[no-untyped-def]
     from claims.intake import read_document
-    from store import queries
-    from store.opening import open_desk
+    from store.queries import claim_rows
+    from store.verbs.opening import open_desk
 
     path = ROOT / "fixtures" / "xi-putin-call.md"
     desk = open_desk(folder / "ours.db", "bench")
     data = path.read_bytes()
     document = desk.add_article(data, read_document(data, path.name), path.name).document
-    ids = queries.listing(desk.conn, document)
+    ids = claim_rows.listing(desk.conn, document)
     statuses = [status.id for status in desk.scale.statuses]
 
     def act(number: int) -> None:

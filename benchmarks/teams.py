@@ -26,9 +26,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "whole")]
 import crowd  # noqa: E402
 from crowd import Act, Crowd, Done  # noqa: E402
 
-from store.desk import Desk  # noqa: E402
-from store.opening import open_desk  # noqa: E402
-from store.verify import verify  # noqa: E402
+from store.verbs.desk import Desk  # noqa: E402
+from store.verbs.opening import open_desk  # noqa: E402
+from store.verbs.verify import verify  # noqa: E402
 
 BLOCK = 5  # seconds
 Block = list[list[Done]]  # of each process, in the order of their names

@@ -14,9 +14,9 @@ import pytest
 
 from claims.intake import read_document
 from store.clock import Instant
-from store.desk import Desk
-from store.intake import Added
-from store.opening import open_desk
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from store.verbs.opening import open_desk
 
 from . import commands
 

@@ -14,7 +14,7 @@ from textual.events import Event
 from textual.events import Key as KeyPress
 from textual.screen import Screen
 
-from store.desk import Desk
+from store.verbs.desk import Desk
 from tui.keys import KEYS, Key, Mode
 from tui.screens.base import DeskScreen
 
@@ -39,7 +39,7 @@ class TwosourceApp(App[None]):
             from tui.screens.library import LibraryScreen
 
             return LibraryScreen(self.desk, self.keys)
-        from tui.screens.review import ReviewScreen
+        from tui.screens.review.screen import ReviewScreen
 
         return ReviewScreen(self.desk, self.document, self.keys)
 

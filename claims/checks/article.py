@@ -11,18 +11,23 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from claims.checks import consistency, coverage, date, quantity, quotation, sourcing
-from claims.checks.addressing import PreparedTable
-from claims.checks.addressing import prepare as prepare_table
-from claims.checks.alignment import Step
-from claims.checks.derivations import CellRef
-from claims.checks.quotation import Outcome
-from claims.checks.sourcing import Held
+from claims.checks import coverage
+from claims.checks.consistency import consistency
+from claims.checks.dates import dates
+from claims.checks.quantity import quantity
+from claims.checks.quantity.addressed_cells import PreparedTable
+from claims.checks.quantity.addressed_cells import prepare as prepare_table
+from claims.checks.quantity.derivations import CellRef
+from claims.checks.quotation import quotation
+from claims.checks.quotation.alignment import Step
+from claims.checks.quotation.quotation import Outcome
+from claims.checks.sourcing import sourcing
+from claims.checks.sourcing.sourcing import Held
 from claims.intake import Refused
 from claims.model import Check, DateMention, Lead, Passage, Piece, Quantity, Reading, Span
-from claims.reading.quotes import Quotations, quotations
-from claims.tables import read_csv
-from claims.timeline import Timeline, read_timeline
+from claims.reading.english.quotes import Quotations, quotations
+from claims.tables.table import read_csv
+from claims.tables.timeline import Timeline, read_timeline
 
 _M = TypeVar("_M", Quantity, DateMention)
 
@@ -87,12 +92,12 @@ def check(
 ) -> tuple[Lead, ...]:
     """Every lead on `article`, in its order; `held` are its claims as the reviewer holds them."""
     text, reading = article.text, article.reading
-    dates = date.check(text, reading, evidence.timelines, article.published)
-    told = {lead.span for lead in dates if lead.kind == "weekday"}  # and need not be told twice
+    unfit = dates.check(text, reading, evidence.timelines, article.published)
+    told = {lead.span for lead in unfit if lead.kind == "weekday"}  # and need not be told twice
     found = [
         *_quotations(article, evidence, held),
         *_figures(article, evidence),
-        *dates,
+        *unfit,
         *(x for x in consistency.check(text, reading, article.claims) if x.span not in told),
         *sourcing.check(text, held, reading.quantities, protected),
         *coverage.check(text, reading, article.claims),
@@ -165,9 +170,9 @@ def _figures(article: Article, evidence: Evidence) -> list[Lead]:
         return []
     tables = [ready for _, ready in evidence.tables]
     leads = []
-    for claim, figures, dates in _by_claim(article):
+    for claim, figures, days in _by_claim(article):
         for figure in figures:
-            found = quantity.check(figure, article.text, claim, dates, tables)
+            found = quantity.check(figure, article.text, claim, days, tables)
             if found.verdict is not quantity.Verdict.NOT_FOUND and found.table is not None:
                 leads.append(_figure_lead(evidence.tables[found.table][0], found))
     return leads
@@ -176,13 +181,13 @@ def _figures(article: Article, evidence: Evidence) -> list[Lead]:
 def _by_claim(article: Article) -> Iterator[tuple[Span, list[Quantity], list[DateMention]]]:
     """The figures and dates of each claim; a figure that lies in two claims is asked once."""
     figures = sorted(article.reading.quantities, key=_start)
-    dates = sorted(article.reading.dates, key=_start)
+    days = sorted(article.reading.dates, key=_start)
     asked: set[Span] = set()
     for claim in sorted(article.claims):
         inside = [one for one in _inside(claim, figures) if one.span not in asked]
         if inside:
             asked |= {one.span for one in inside}
-            yield claim, inside, _inside(claim, dates)
+            yield claim, inside, _inside(claim, days)
 
 
 def _inside(claim: Span, mentions: Sequence[_M]) -> list[_M]:

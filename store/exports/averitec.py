@@ -15,7 +15,7 @@ from typing import Any
 
 from claims.model import EvidenceKind, QuotationType, SourceClass, Stance
 from claims.scales import Averitec
-from store.dossier import ArticleDossier, Claim, Dossier, Evidence, Judgement
+from store.dossier.values import ArticleDossier, Claim, Dossier, Evidence, Judgement
 from store.exports.jsonl import json_text
 
 VERSION = "1"

@@ -15,12 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from claims.text import one_line, shorten
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement, Voice
+from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement, Voice
 from store.errors import BadInput
 from store.exports import FOLDER, Member
 from store.exports.iris import web_address
 from store.exports.jsonl import json_text
-from store.files import NOTE, NOTE_BEGINS
+from store.file.files import NOTE, NOTE_BEGINS
 
 VERSION = "1"
 SUFFIX = FOLDER

@@ -14,7 +14,7 @@ import csv
 from collections.abc import Iterable, Iterator
 
 from claims.text import visible
-from store.dossier import Claim, Dossier, Evidence, Judgement
+from store.dossier.values import Claim, Dossier, Evidence, Judgement
 
 VERSION = "1"
 SUFFIX = ".csv"

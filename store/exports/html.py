@@ -13,9 +13,9 @@ from itertools import islice
 
 from claims.scales import Tone
 from claims.text import shorten, visible
-from store.dossier import ArticleDossier, Dossier
+from store.dossier.values import ArticleDossier, Dossier
 from store.errors import BadInput
-from store.exports import telling
+from store.exports import sections
 from store.exports.lines import Line, Section, Table, Told
 
 VERSION = "1"
@@ -60,9 +60,9 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
     title = shorten(f"Review log: {first.article.title}" if first else "Review log", 70)
     yield head(title)
     for n, article in enumerate(dossier.articles()):
-        yield from _article(article, f"a{n + 1}-" if n else "", telling.left_out(dossier), history)
+        yield from _article(article, f"a{n + 1}-" if n else "", sections.left_out(dossier), history)
     yield f"</main>\n<footer>\n<p>Log digest <code>{text(dossier.digest)}</code>. "
-    yield f"{text(telling.foot(VERSION))}</p>\n</footer>\n</body>\n</html>\n"
+    yield f"{text(sections.foot(VERSION))}</p>\n</footer>\n</body>\n</html>\n"
 
 
 def head(title: str, more_css: str = "") -> str:
@@ -85,18 +85,18 @@ def _bounded(dossier: Dossier) -> None:
 
 def _article(article: ArticleDossier, prefix: str, left_out: str, history: bool) -> Iterator[str]:
     yield f"<header>\n<h1>Review log: {text(article.article.title)}</h1>\n"
-    yield f'<p class="signed">{text(telling.signoff(article))}</p>\n'
-    yield from lines(telling.since(article))
+    yield f'<p class="signed">{text(sections.signoff(article))}</p>\n'
+    yield from lines(sections.since(article))
     if left_out:
         yield f"<p>{text(left_out)}</p>\n"
     yield "<dl>\n"
-    for fact in telling.facts(article):
+    for fact in sections.facts(article):
         yield f"<dt>{text(fact.label)}</dt><dd>{_linked(fact)}</dd>\n"
     yield "</dl>\n"
-    yield from _chart(telling.statuses(article))
+    yield from _chart(sections.statuses(article))
     yield "</header>\n"
     yield from _contents(article, prefix, history)
-    for section in telling.sections(article, history=history):
+    for section in sections.sections(article, history=history):
         yield from _section(section, prefix, language(article.article.in_language))
 
 
@@ -113,7 +113,7 @@ def _contents(article: ArticleDossier, prefix: str, history: bool) -> Iterator[s
         if prefix
         else ('<nav aria-label="Contents">\n<ul>\n')
     )
-    for section in telling.sections(article, history=history):
+    for section in sections.sections(article, history=history):
         yield f'<li><a href="#{prefix}{section.slug}">{text(section.title)}</a></li>\n'
     yield "</ul>\n</nav>\n"
 

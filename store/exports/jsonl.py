@@ -19,7 +19,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from claims.text import visible
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement, RawEvent
+from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement, RawEvent
 from store.exports import jsonl_team as team
 
 VERSION = "1"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from store.dossier import ArticleDossier, Claim, Meeting, Ruling
-from store.team.comments import Comment
+from store.dossier.values import ArticleDossier, Claim, Meeting, Ruling
+from store.queries.comment_threads import Comment
 
 Line = dict[str, Any]
 

@@ -16,11 +16,11 @@ from typing import Any
 from claims.scales import NEWSROOM
 from claims.text import visible
 from claims.utf16 import Units
-from store.dossier import ArticleDossier, Dossier
+from store.dossier.values import ArticleDossier, Dossier
 from store.exports import Member
 from store.exports.jsonl import json_text
 from store.exports.layers import LINKS, UNDECIDED, VOICES, Layer, Region, about, counted, layers
-from store.files import NOTE, NOTE_BEGINS
+from store.file.files import NOTE, NOTE_BEGINS
 
 VERSION = "1"
 SUFFIX = "/"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any, NamedTuple
 
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement
+from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement
 
 UNDECIDED = "unreviewed"
 VOICES = ("Source", "Cue", "Content")

@@ -1,6 +1,6 @@
 """md: the review log for people, in the order in which an editor needs it.
 
-What is told and in which order is `store.exports.telling`'s; here it becomes Markdown in which no
+What is told and in which order is `store.exports.sections`'s; here it becomes Markdown in which no
 foreign text can mark anything up.
 """
 
@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from claims.text import one_line
-from store.dossier import ArticleDossier, Dossier
-from store.exports import telling
+from store.dossier.values import ArticleDossier, Dossier
+from store.exports import sections
 from store.exports.lines import Context, Line, Section, Table, Told
 
 VERSION = "2"
@@ -27,18 +27,18 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
     del raw
     for article in dossier.articles():
         yield f"# Review log: {escaped(article.article.title)}\n\n"
-        yield from _head(article, telling.left_out(dossier))
-        for section in telling.sections(article, history=history):
+        yield from _head(article, sections.left_out(dossier))
+        for section in sections.sections(article, history=history):
             yield from _section(section)
-    yield f"---\n\nLog digest `{dossier.digest}`. {escaped(telling.foot(VERSION))}\n"
+    yield f"---\n\nLog digest `{dossier.digest}`. {escaped(sections.foot(VERSION))}\n"
 
 
 def _head(article: ArticleDossier, left_out: str) -> Iterator[str]:
-    yield f"**{escaped(telling.signoff(article))}**\n\n"
-    yield from lines(telling.since(article))
+    yield f"**{escaped(sections.signoff(article))}**\n\n"
+    yield from lines(sections.since(article))
     if left_out:
         yield f"{escaped(left_out)}\n\n"
-    yield from lines(telling.facts(article))
+    yield from lines(sections.facts(article))
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
-from store.dossier import ArticleDossier, Claim, Dossier, Evidence, Judgement, Voice
+from store.dossier.values import ArticleDossier, Claim, Dossier, Evidence, Judgement, Voice
 from store.exports import prov_team as team
 from store.exports.iris import DOCUMENT, OURS, segment, web_address
 from store.exports.jsonl import json_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from store.dossier import ArticleDossier, Claim, Evidence, Judgement
+from store.dossier.values import ArticleDossier, Claim, Evidence, Judgement
 from store.exports.iris import place, segment
 
 Record = tuple[str, dict[str, Any]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.dossier import ArticleDossier, Claim, Judgement, Ruling
+from store.dossier.values import ArticleDossier, Claim, Judgement, Ruling
 from store.exports.iris import place, segment
 from store.exports.prov_records import Record, claim_name, derived, judgement_name, own, typed
 

@@ -17,13 +17,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement, Ruling, Voice
+from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement, Ruling, Voice
 from store.exports import webannotation_bodies as body
 from store.exports.iris import DOCUMENT, OURS, place, segment, web_address
 from store.exports.jsonl import json_text
 from store.exports.webannotation_bodies import Node
-from store.journal import NoteRow
-from store.team.comments import Comment
+from store.queries.comment_threads import Comment
+from store.queries.journal import NoteRow
 
 VERSION = "1"
 SUFFIX = ".jsonld"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from store.dossier import Claim, Evidence, Judgement, Ruling, Voice
+from store.dossier.values import Claim, Evidence, Judgement, Ruling, Voice
 from store.exports.iris import DOCUMENT, OURS, segment, web_address
-from store.journal import NoteRow
+from store.queries.journal import NoteRow
 
 PURPOSES = {"note": "commenting", "query": "questioning", "correction": "editing"}
 Node = dict[str, Any]

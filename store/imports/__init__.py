@@ -1,7 +1,8 @@
-"""What comes in from other tools. `IMPORTERS` is the table of contents: a format is a module with
-a pure `read(data, name) -> Iterator[Taken]`; `store.importing` brings what it read into the desk,
-in one transaction, through the verbs. Our own jsonl is no annotation but a log, and has its own
-way in.
+"""What comes in from other tools. `IMPORTERS` is the table of contents.
+
+A format is a module with a pure `read(data, name) -> Iterator[Taken]`; `bring_in` brings what it
+read into the desk, in one transaction, through the verbs. Our own jsonl is no annotation but a
+log, and has its own way in.
 
 Offsets are code points of `Taken.text`, end exclusive; a format that counts otherwise is converted
 by its reader. What a reader does not understand is refused with its line, never guessed.

@@ -15,12 +15,13 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
-from store import arriving, projection, suggestions
-from store.arriving import Arrivals, Incoming, Refused
-from store.db import Database
 from store.errors import BadInput
 from store.exports.jsonl import VERSION
-from store.log import Stored
+from store.file.db import Database
+from store.log.chain import Stored
+from store.state import projection, suggestions
+from store.verbs import merge_logs
+from store.verbs.merge_logs import Arrivals, Incoming, Refused
 
 ABOUT = "a whole desk, as `twosource export jsonl` writes it"
 MAX_LINE = 256 * 1024 * 1024  # bytes: 16 MiB of text, all of it escaped, are 96
@@ -47,15 +48,15 @@ def bring_in(database: Database, lines: Lines) -> Arrived:
     Raises: `BadInput` that names the line; then nothing of the file is kept.
     """
     with database.write() as conn:
-        before, arrivals = arriving.last(conn), Arrivals(conn)
+        before, arrivals = merge_logs.last(conn), Arrivals(conn)
         try:
             touched = projection.arrive(conn, _events(lines, arrivals))
-            for document in arriving.readable(conn, touched.documents):
+            for document in merge_logs.readable(conn, touched.documents):
                 suggestions.refresh(conn, document)
         except _FOREIGN as error:
             where = lines.name if lines.ended else f"{lines.name}, line {lines.number}"
             raise BadInput(f"{where}: it holds what fits no desk ({error})") from error
-        articles = arriving.about_articles(conn, before)
+        articles = merge_logs.about_articles(conn, before)
     return Arrived(arrivals.events, len(arrivals.reviewers), articles, arrivals.known)
 
 

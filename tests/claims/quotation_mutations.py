@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.checks.quotation import Outcome
-from claims.checks.spelling import fold, is_negation, words
+from claims.checks.quotation.quotation import Outcome
+from claims.checks.quotation.spelling import fold, is_negation, words
 from claims.intake import read_document
-from claims.sentences import sentences
+from claims.reading.sentences import sentences
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 _OTHER_WORDS = ["marble", "violin", "seventeen", "orchard", "whisper", "bitterly", "lantern"]

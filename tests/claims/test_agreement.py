@@ -16,16 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.agreement import alpha, disagreements, kappas, overview, percent
-from claims.agreement_values import (
-    Alpha,
-    Disagreement,
-    Kappa,
-    Measure,
-    Percent,
-    Reason,
-    Undefined,
-)
+from claims.agreement.measures import alpha, disagreements, kappas, overview, percent
+from claims.agreement.values import Alpha, Disagreement, Kappa, Measure, Percent, Reason, Undefined
 
 VALUES = "abcdefg"
 Judged = dict[int, dict[str, str]]

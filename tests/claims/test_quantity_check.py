@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.checks.quantity import Finding, PreparedTable, Verdict, check, prepare
+from claims.checks.quantity.quantity import Finding, PreparedTable, Verdict, check, prepare
 from claims.model import Span
-from claims.reading.dates import dates
-from claims.reading.quantities import quantities
-from claims.reading.words import word_set
-from claims.tables import read_csv
+from claims.reading.dates.find import dates
+from claims.reading.english.function_words import word_set
+from claims.reading.quantities.find import quantities
+from claims.tables.table import read_csv
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PASS, DIFFERS, NOT_FOUND = "pass", "differs", "not_found"

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from claims.checks.quotation import Caution, Outcome, check, prepare, quoted_spans
-from claims.checks.spelling import fold, words
+from claims.checks.quotation.quotation import Caution, Outcome, check, prepare, quoted_spans
+from claims.checks.quotation.spelling import fold, words
 from claims.model import AttributionStatus, Span
-from claims.reading.quotes import quotations
+from claims.reading.english.quotes import quotations
 
 _spec = importlib.util.spec_from_file_location(
     "quotation_mutations", Path(__file__).with_name("quotation_mutations.py")
@@ -132,6 +132,6 @@ def test_the_words_between_the_marks_of_a_claim_are_found():
 
 
 def test_rapidfuzz_is_imported_only_when_something_is_compared():
-    code = "import sys, claims.checks.quotation; print('rapidfuzz' in sys.modules)"
+    code = "import sys, claims.checks.quotation.quotation; print('rapidfuzz' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from claims.model import Span
 from claims.reading import read
-from claims.reanchor import AnchorState, Reanchored, reanchor
+from claims.versions.reanchor import AnchorState, Reanchored, reanchor
 
 REVISIONS = Path(__file__).parent.parent.parent / "fixtures" / "revisions"
 BEFORE = (REVISIONS / "ferry.md").read_text()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.model import Source, SourceClass
-from claims.registry import SHIPPED, Registry, resolve
+from claims.voices.registry import SHIPPED, Registry, resolve
 
 REGISTRY = Registry()
 

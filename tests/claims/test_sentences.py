@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.sentences import sentences
+from claims.reading.sentences import sentences
 
 TEXTS = st.text(
     st.one_of(

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.checks.sourcing import Held, SourceMap, Voice, Weighed, check, gate, source_map
+from claims.checks.sourcing.sourcing import Held, SourceMap, Voice, Weighed, check, gate, source_map
 from claims.intake import read_document
 from claims.model import EvidenceKind, Lead, Mention, Provenance, SourceClass, Span, Stance
 from claims.reading import read
-from claims.registry import Registry
-from claims.suggest import suggest
+from claims.voices.registry import Registry
+from claims.voices.suggest import suggest
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PORT = Voice("port", "the port", SourceClass.OFFICIAL_STATEMENT)

@@ -24,17 +24,17 @@ from claims.model import (
     Stance,
 )
 from claims.scales import NEWSROOM
-from store import attaching, places, queries
-from store.desk import Desk
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement
-from store.events import Judged
-from store.identity import Reviewer
+from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement
+from store.file.identity import Reviewer
 from store.imports import Mark, Voice
-from store.journal import NoteRow
-from store.opening import open_desk
-from store.queries import Article
-from store.team import comments, sessions, settling
-from store.team.model import Reason, Session
+from store.log.events import Judged
+from store.queries import claim_rows, comment_threads, places
+from store.queries.claim_rows import Article
+from store.queries.journal import NoteRow
+from store.state.session import Reason, Session
+from store.verbs import evidence, sessions, settling
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
 
 from .teams import TEXT, Team
 
@@ -55,7 +55,7 @@ def sample(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Sample]:
     mk = open_desk(tmp_path / "sample.db", Reviewer("a" * 32, "mk"), clock=clock)
     li = open_desk(tmp_path / "sample.db", Reviewer("b" * 32, "li"), clock=clock)
     document = _taken_in(mk)
-    claims = queries.listing(mk.conn, document)
+    claims = claim_rows.listing(mk.conn, document)
     for n, claim in enumerate(claims[:10]):
         mk.judge(claim, status=STATUSES[n % len(STATUSES)], confidence=Confidence.HIGH)
     li.judge(claims[0], status="verified")
@@ -95,7 +95,7 @@ def reviewed(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Desk]:
     li = open_desk(tmp_path / "t.db", Reviewer("b" * 32, "li"), clock=clock)
     read = read_document(TEXT.encode(), "port.txt")._replace(url="https://example.org/port")
     document = mk.add_article(TEXT.encode(), read, "port.txt").document
-    one, two, three, four = queries.listing(mk.conn, document)
+    one, two, three, four = claim_rows.listing(mk.conn, document)
     heron = mk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
     port = mk.add_source("=Port*Office*", SourceClass.OFFICIAL_STATEMENT)
     mk.attribute(one, [port])
@@ -153,7 +153,7 @@ def meeting(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Met]:
     ed = desks.pop("ed")
     read = read_document(MET.encode(), "quay.txt")._replace(url="https://example.org/quay")
     document = ed.add_article(MET.encode(), read, "quay.txt").document
-    claims = queries.listing(ed.conn, document)
+    claims = claim_rows.listing(ed.conn, document)
     for desk in desks.values():  # whoever acts is known by name
         desk.judge(claims[-1], claim_reviewed="Nobody knows")
         desk.undo(document)
@@ -163,7 +163,7 @@ def meeting(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Met]:
             desk.judge(claim, status=status) if status else desk.attribute(claim, ["cctv"])
     desks["mk"].attribute(claims[4], ["cctv"])
     desks["mk"].judge(claims[4], claim_reviewed="A diver saw it", justification="mk knows")
-    comments.comment(desks["mk"], claims[0], SECRET)
+    comment_threads.comment(desks["mk"], claims[0], SECRET)
     yield Met(ed, desks, document, claims, session)
     for desk in (ed, *desks.values()):
         desk.close()
@@ -174,10 +174,10 @@ def met(meeting: Met) -> Met:
     """The session of `meeting`, revealed, talked over, adjudicated and closed."""
     ed, people, document, claims, session = meeting
     session = sessions.reveal(ed, session)
-    (said,) = comments.threads(ed.conn, claims[0])
-    comments.comment(people["li"], claims[0], "which *master*? @mk", said.first.id)
-    slip = comments.comment(people["no"], claims[0], "never mind this").event
-    comments.withdraw(people["no"], slip)
+    (said,) = comment_threads.threads(ed.conn, claims[0])
+    comment_threads.comment(people["li"], claims[0], "which *master*? @mk", said.first.id)
+    slip = comment_threads.comment(people["no"], claims[0], "never mind this").event
+    comment_threads.withdraw(people["no"], slip)
     why = settling.Word("verified", reason=Reason.EDGE_CASE, note="the | table was revised")
     settling.adjudicate(ed, claims[0], why)
     taken = settling.Word(takes=people["mk"].reviewer.id, reason=Reason.ANNOTATOR_ERROR)
@@ -207,7 +207,7 @@ def _evidence(desk: Desk, document: int, claims: list[int]) -> None:
     """A passage of a readout that refutes a claim, and a page of a broadcaster."""
     data = (FIXTURES / "readout-kremlin.txt").read_bytes()
     read = read_document(data, "readout-kremlin.txt")._replace(role=Role.EVIDENCE)
-    text = attaching.take_in_evidence(desk, data, read, "readout-kremlin.txt")
+    text = evidence.take_in_evidence(desk, data, read, "readout-kremlin.txt")
     start = read.text.index("double containment")
     held = {
         "text": places.sha256(desk.conn, text.document),
@@ -218,10 +218,10 @@ def _evidence(desk: Desk, document: int, claims: list[int]) -> None:
         "start": start,
         "end": start + len("double containment"),
     }
-    piece = attaching.attach(desk, document, EvidenceKind.DOCUMENT, held, claims[1]).event
-    attaching.weigh(desk, claims[1], piece, {"stance": Stance.REFUTES.value})
+    piece = evidence.attach(desk, document, EvidenceKind.DOCUMENT, held, claims[1]).event
+    evidence.weigh(desk, claims[1], piece, {"stance": Stance.REFUTES.value})
     page = {"url": "https://tv.example/readout", "title": "readout", "source": "cctv"}
-    attaching.attach(desk, document, EvidenceKind.URL, page, claims[2])
+    evidence.attach(desk, document, EvidenceKind.URL, page, claims[2])
 
 
 # --- layers: texts with claims and voices, for the formats of annotation tools --------------------

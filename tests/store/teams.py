@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from claims.intake import read_document
-from store import queries
-from store.desk import Desk
-from store.team import reading, sessions
-from store.team.model import Session
+from store.queries import claim_rows, session_rows
+from store.state.session import Session
+from store.verbs import sessions
+from store.verbs.desk import Desk
 
 TEXT = """Port | sample, *second* draft
 
@@ -31,7 +31,7 @@ class Team:
         self.people = {who: open_at(who, name) for who in names}
         read = read_document(TEXT.encode(), "port.txt")
         self.document = self.ed.add_article(TEXT.encode(), read, "port.txt").document
-        self.claims = queries.listing(self.ed.conn, self.document)
+        self.claims = claim_rows.listing(self.ed.conn, self.document)
         self.uid = ""
 
     def __getitem__(self, who: str) -> Desk:
@@ -43,7 +43,7 @@ class Team:
     @property
     def session(self) -> Session:
         """As it stands now."""
-        found = reading.by_uid(self.ed.conn, self.uid)
+        found = session_rows.by_uid(self.ed.conn, self.uid)
         assert found
         return found
 

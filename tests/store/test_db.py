@@ -19,15 +19,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import store.db as db
 from claims.intake import read_document
-from store import queries
 from store.clock import Instant
-from store.desk import Desk
 from store.errors import Locked, StoreError, TwosourceError
-from store.intake import Added
-from store.opening import open_desk
-from store.verify import verify
+from store.file import db
+from store.queries import claim_rows
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from store.verbs.opening import open_desk
+from store.verbs.verify import verify
 from tui.cli import cli
 
 fcntl = pytest.importorskip("fcntl")
@@ -47,7 +47,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = open_desk(path, "mk", clock=lambda: Instant(1_707_386_400_000_000))
     data = ARTICLE.read_bytes()
     added = desk.add_article(data, read_document(data, ARTICLE.name), ARTICLE.name)
-    desk.judge(queries.listing(desk.conn, added.document)[0], status="verified")
+    desk.judge(claim_rows.listing(desk.conn, added.document)[0], status="verified")
     desk.close()
     return path
 
@@ -208,7 +208,7 @@ def test_no_damage_ends_in_a_traceback(path: Path, seed: int) -> None:
 OTHER = """
 import sys
 from pathlib import Path
-from store.opening import open_desk
+from store.verbs.opening import open_desk
 
 desk = open_desk(Path(sys.argv[1]), "li")
 desk.judge(1, status="false")
@@ -312,7 +312,7 @@ def test_a_file_that_cannot_grow_costs_only_the_act_that_did_not_fit(
     path: Path, small_files: Callable[[int | None], None]
 ) -> None:
     with closing(open_desk(path, "mk")) as desk:
-        claims = queries.listing(desk.conn, 1)
+        claims = claim_rows.listing(desk.conn, 1)
         small_files(40_000)  # the -wal has room for a few acts
         acknowledged = itertools.count()
 
@@ -425,7 +425,7 @@ def test_a_reader_of_a_read_only_file_sees_what_is_still_in_the_wal(
     run: Run, path: Path, bound: tuple[str, ...]
 ) -> None:
     with closing(open_desk(path, "mk")) as desk:
-        desk.judge(queries.listing(desk.conn, 1)[1], status="misleading")
+        desk.judge(claim_rows.listing(desk.conn, 1)[1], status="misleading")
         path.chmod(0o444)
         assert "misleading" in run("claims", before=bound).stdout
         path.chmod(0o600)
@@ -450,7 +450,7 @@ def lock_held(path: Path) -> Iterator[None]:
 @pytest.mark.usefixtures("impatient", "lock_held")
 def test_a_write_does_not_wait_for_ever_for_a_colleague(path: Path) -> None:
     with closing(open_desk(path, "mk")) as desk, pytest.raises(Locked, match="another process"):
-        desk.judge(queries.listing(desk.conn, 1)[0], status="false")
+        desk.judge(claim_rows.listing(desk.conn, 1)[0], status="false")
 
 
 @pytest.mark.usefixtures("impatient", "lock_held")
@@ -464,13 +464,13 @@ def test_a_write_says_when_another_program_keeps_the_database(path: Path) -> Non
     with closing(sqlite3.connect(path)) as other, closing(open_desk(path, "mk")) as desk:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(Locked, match="locked by another program"):
-            desk.judge(queries.listing(desk.conn, 1)[0], status="false")
+            desk.judge(claim_rows.listing(desk.conn, 1)[0], status="false")
 
 
 @pytest.mark.usefixtures("impatient")
 def test_what_was_refused_for_a_lock_can_be_done_afterwards(path: Path) -> None:
     with closing(sqlite3.connect(path)) as other, closing(open_desk(path, "mk")) as desk:
-        claim = queries.listing(desk.conn, 1)[0]
+        claim = claim_rows.listing(desk.conn, 1)[0]
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(Locked):
             desk.judge(claim, status="false")
@@ -481,7 +481,7 @@ def test_what_was_refused_for_a_lock_can_be_done_afterwards(path: Path) -> None:
 
 def test_an_act_inside_another_is_gone_with_it(path: Path) -> None:
     with closing(open_desk(path, "mk")) as desk:
-        claims = queries.listing(desk.conn, 1)
+        claims = claim_rows.listing(desk.conn, 1)
 
         def judge_and_fail() -> None:
             with desk.database.write():
@@ -490,7 +490,7 @@ def test_an_act_inside_another_is_gone_with_it(path: Path) -> None:
 
         with pytest.raises(RuntimeError):
             judge_and_fail()
-        assert queries.row(desk.conn, claims[1], desk.writer.whose().id).status is None
+        assert claim_rows.row(desk.conn, claims[1], desk.writer.whose().id).status is None
         assert verify(desk.database) == []
 
 
@@ -594,7 +594,7 @@ def test_many_first_openings_at_once_make_one_desk(path: Path) -> None:
     adding = [start(path, "--reviewer", f"r{n}", "add", str(ARTICLE)) for n in range(8)]
     assert ended(adding) == [(0, b"")] * 8
     with closing(open_desk(path, "mk")) as desk:
-        assert len(queries.articles(desk.conn)) == 1
+        assert len(claim_rows.articles(desk.conn)) == 1
         assert verify(desk.database) == []
 
 
@@ -623,4 +623,4 @@ def test_an_act_that_was_killed_leaves_the_desk_sound(path: Path) -> None:
     ended(judging)
     with closing(open_desk(path, "mk")) as desk:
         assert verify(desk.database) == []
-        desk.judge(queries.listing(desk.conn, 1)[0], status="false")
+        desk.judge(claim_rows.listing(desk.conn, 1)[0], status="false")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from store.clock import Instant
 from store.errors import BadInput
-from store.events import (
+from store.log.events import (
     CATALOGUE,
     MAX_BODY,
     Adjudicated,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from claims.text import visible
-from store.dossier import Dossier
+from store.dossier.values import Dossier
 from store.exports import EXPORTERS, Member, exporter
 from store.exports.xlsx import fitting
 

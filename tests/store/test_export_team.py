@@ -18,17 +18,17 @@ import pytest
 
 from claims.intake import read_document
 from claims.model import SourceClass
-from store import queries
-from store.choosing import UNREVIEWED
-from store.collecting import collect
-from store.desk import Desk
-from store.dossier import Claim, Dossier, Scope
+from store.dossier.choice import UNREVIEWED
+from store.dossier.values import Claim, Dossier, Scope
+from store.dossier.walk import collect
 from store.exports import EXPORTERS, Member, exporter
 from store.exports.prov import SECTIONS
-from store.importing import apply
+from store.imports.bring_in import apply
 from store.imports.csv import read
-from store.team import comments, sessions, settling
-from store.team.model import Reason, Rule
+from store.queries import claim_rows, comment_threads
+from store.state.session import Reason, Rule
+from store.verbs import sessions, settling
+from store.verbs.desk import Desk
 
 from .conftest import MET, SECRET, Met
 from .standards import conforms, documented, needs_standards
@@ -221,8 +221,8 @@ def test_what_was_adjudicated_reads_back_as_the_adjudicators_own(
     other = open_at("zz", "other.db")
     document = other.add_article(MET.encode(), read_document(MET.encode(), "quay.txt"), "quay.txt")
     apply(other, read(made.encode(), "final.csv"), "csv")
-    first = queries.listing(other.conn, document.document)[0]
-    held = queries.row(other.conn, first, queries.find_reviewer(other.conn, "ed"))
+    first = claim_rows.listing(other.conn, document.document)[0]
+    held = claim_rows.row(other.conn, first, claim_rows.find_reviewer(other.conn, "ed"))
     assert held.status == "verified"
 
 
@@ -341,7 +341,7 @@ HERON = r"ask \[Heron\]|\[Heron\] saw it"
 @pytest.mark.parametrize("form", EXPORTERS)
 def test_a_protected_name_in_the_talk_of_a_team_is_hidden(met: Met, form: str) -> None:
     met.ed.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
-    comments.comment(met.people["mk"], met.claims[1], "ask Ivan Petrov")
+    comment_threads.comment(met.people["mk"], met.claims[1], "ask Ivan Petrov")
     note = settling.Word("false", reason=Reason.OTHER, note="ivan petrov saw it")
     settling.adjudicate(met.ed, met.claims[2], note)
     made = (

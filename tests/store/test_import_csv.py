@@ -15,14 +15,16 @@ from hypothesis import strategies as st
 
 from claims.intake import read_document
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span
-from store import collecting, journal, log, queries
-from store.desk import Desk
+from store.dossier import walk
 from store.errors import BadInput
 from store.exports import exporter
 from store.exports.csv import COLUMNS, harmless, restored
-from store.importing import apply
+from store.imports.bring_in import apply
 from store.imports.csv import _SAID, read
-from store.verify import verify
+from store.log import chain
+from store.queries import claim_rows, journal
+from store.verbs.desk import Desk
+from store.verbs.verify import verify
 
 TEXT = """Port sample, second draft
 
@@ -41,12 +43,12 @@ def reviewed(desk: Desk, open_at: Callable[..., Desk]) -> Desk:
     li = open_at("li")
     data = TEXT.encode()
     document = desk.add_article(data, read_document(data, "port.txt"), "port.txt").document
-    one, two, three = queries.listing(desk.conn, document)
+    one, two, three = claim_rows.listing(desk.conn, document)
     port = desk.add_source("=Port*Office*", SourceClass.OFFICIAL_STATEMENT)
     desk.attribute(one, [port, "kremlin"])
     desk.judge(one, status="verified", confidence=Confidence.HIGH, justification="-1 of 2")
-    chain = {"chain": ["cctv", port], "source": [3, 9], "cue": None, "content": None}
-    desk.judge(two, status="false", attributions=[chain], claim_reviewed="=SUM(A1)")
+    voices = {"chain": ["cctv", port], "source": [3, 9], "cue": None, "content": None}
+    desk.judge(two, status="false", attributions=[voices], claim_reviewed="=SUM(A1)")
     desk.judge(two, attribution_status=AttributionStatus.ALTERED)
     desk.note(two, NoteKind.NOTE, "+ seen\nwith “both” eyes; 的\t\x1b[31m")
     desk.note(one, NoteKind.QUERY, "which, quay?", "answered")
@@ -59,7 +61,7 @@ def reviewed(desk: Desk, open_at: Callable[..., Desk]) -> Desk:
 
 
 def exported(desk: Desk, *, raw: bool = False) -> str:
-    return "".join(exporter("csv").export(collecting.collect(desk.conn), raw=raw))
+    return "".join(exporter("csv").export(walk.collect(desk.conn), raw=raw))
 
 
 def table(text: str) -> list[list[str]]:
@@ -89,9 +91,9 @@ def held(desk: Desk) -> list[list[str]]:
 
 @pytest.mark.parametrize("raw", [False, True])
 def test_a_desk_knows_all_that_its_own_csv_says(reviewed: Desk, raw: bool) -> None:
-    digest = log.digest(reviewed.conn)
+    digest = chain.digest(reviewed.conn)
     done = apply(reviewed, read(exported(reviewed, raw=raw).encode(), "a.csv"), "csv")
-    assert log.digest(reviewed.conn) == digest
+    assert chain.digest(reviewed.conn) == digest
     assert {one.why for one in done.left} == {"those words are no claim any more"}
 
 
@@ -105,7 +107,7 @@ def other(open_at: Callable[..., Desk]) -> Desk:
 
 
 def test_another_desk_holds_what_the_csv_says(reviewed: Desk, other: Desk) -> None:
-    reviewed.note(queries.listing(reviewed.conn, 1)[0], NoteKind.QUERY, "which, quay?", "open")
+    reviewed.note(claim_rows.listing(reviewed.conn, 1)[0], NoteKind.QUERY, "which, quay?", "open")
     apply(other, read(exported(reviewed, raw=True).encode(), "a.csv"), "csv")
     mine = {tuple(row) for row in held(reviewed)}
     theirs = {tuple(row) for row in held(other)}
@@ -119,10 +121,10 @@ def test_the_apostrophe_of_an_export_is_taken_off_again(reviewed: Desk, other: D
     apply(other, read(exported(reviewed).encode(), "a.csv"), "csv")
     (row,) = (
         row
-        for row in queries.rows(
+        for row in claim_rows.rows(
             other.conn,
-            queries.listing(other.conn, 1),
-            queries.find_reviewer(other.conn, "mk"),
+            claim_rows.listing(other.conn, 1),
+            claim_rows.find_reviewer(other.conn, "mk"),
         )
         if row.status == "false"
     )
@@ -178,13 +180,13 @@ def test_the_shape_of_the_file_makes_no_difference(
 def test_a_claim_is_known_by_its_place_its_number_or_its_words(
     other: Desk, header: str, row: str
 ) -> None:
-    sha = queries.articles(other.conn)[0].sha256
+    sha = claim_rows.articles(other.conn)[0].sha256
     line = row.format(sha=sha) + (",port.txt" if header.startswith("status") else "")
     done = apply(other, read(f"{header}\n{line}\n".encode(), "a.csv"), "csv")
-    first = queries.listing(other.conn, 1)[0]
-    mk = queries.find_reviewer(other.conn, "mk")
+    first = claim_rows.listing(other.conn, 1)[0]
+    mk = claim_rows.find_reviewer(other.conn, "mk")
     assert done.left == ()
-    assert queries.row(other.conn, first, mk).status == "false"
+    assert claim_rows.row(other.conn, first, mk).status == "false"
 
 
 def test_rows_of_one_article_are_read_together(other: Desk) -> None:

@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 
 from claims.model import NoteKind, SourceClass, Span
 from claims.scales import NEWSROOM, POLITIFACT, Scale
-from store import journal, log, queries, registry
-from store.desk import Desk
 from store.errors import BadInput, WrongUsage
-from store.importing import Done, apply
 from store.imports import IMPORTERS, Mark, Taken, Voice, importer
-from store.intake import Added
-from store.queries import ClaimRow
-from store.team import sessions
-from store.team.model import SessionMode
-from store.verify import verify
+from store.imports.bring_in import Done, apply
+from store.log import chain
+from store.queries import claim_rows, journal, known_sources
+from store.queries.claim_rows import ClaimRow
+from store.state.session import SessionMode
+from store.verbs import sessions
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from store.verbs.verify import verify
 
 Add = Callable[..., Added]
 
@@ -35,9 +36,9 @@ WORDS = TEXT.index("the quay"), TEXT.index(", and")
 
 
 def rows(desk: Desk, reviewer: str = "mk", document: int = 1) -> dict[tuple[int, int], ClaimRow]:
-    uid = queries.find_reviewer(desk.conn, reviewer)
-    ids = queries.listing(desk.conn, document)
-    return {(row.start, row.end): row for row in queries.rows(desk.conn, ids, uid)}
+    uid = claim_rows.find_reviewer(desk.conn, reviewer)
+    ids = claim_rows.listing(desk.conn, document)
+    return {(row.start, row.end): row for row in claim_rows.rows(desk.conn, ids, uid)}
 
 
 def notes(desk: Desk, claim: int) -> dict[str, str]:
@@ -68,7 +69,7 @@ FULL = Mark(
 
 def test_a_text_that_is_not_known_is_taken_in_with_its_claims(desk: Desk) -> None:
     done = apply(desk, [Taken(TEXT, "port.txt", url="https://example.org", marks=(FULL,))])
-    (article,) = queries.articles(desk.conn)
+    (article,) = claim_rows.articles(desk.conn)
     assert (article.title, article.url) == ("Port sample", "https://example.org")
     assert article.claims > 1
     assert done == Done(articles=1, judgements=1, notes=3)
@@ -130,7 +131,7 @@ def test_a_voice_is_found_by_any_of_its_names(desk: Desk) -> None:
 
 def test_a_voice_that_nobody_knows_joins_the_registry_as_unnamed(desk: Desk) -> None:
     apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=(Voice(("Port of X",)),)),))])
-    assert registry.find(desk.conn, "Port of X").source_class == SourceClass.UNNAMED
+    assert known_sources.find(desk.conn, "Port of X").source_class == SourceClass.UNNAMED
 
 
 @pytest.mark.parametrize("status", ["missing_context", "Missing Context", "MISSING_CONTEXT"])
@@ -179,7 +180,7 @@ def test_a_text_with_carriage_returns_is_the_text_without(desk: Desk, add: Add) 
     crlf = "\ufeff" + TEXT.replace("\n", "\r\n")
     start, end = crlf.index("the quay"), crlf.index(", and")
     apply(desk, [Taken(crlf, marks=(Mark(start, end, status="false"),))])
-    (article,) = queries.articles(desk.conn)
+    (article,) = claim_rows.articles(desk.conn)
     assert article.sha256 == sha
     assert rows(desk)[WORDS].status == "false"
 
@@ -348,9 +349,9 @@ def test_a_second_import_appends_nothing(
     desk, _ = fresh()
     taken = [Taken(TEXT, "port.txt", marks=found, only=only)]
     apply(desk, taken, "brat")
-    digest = log.digest(desk.conn)
+    digest = chain.digest(desk.conn)
     again = apply(desk, taken, "brat")
-    assert log.digest(desk.conn) == digest
+    assert chain.digest(desk.conn) == digest
     assert (again.articles, again.claims, again.judgements, again.notes) == (0, 0, 0, 0)
     assert verify(desk.database) == []
 

@@ -21,20 +21,23 @@ from markdown_it import MarkdownIt
 from claims.intake import read_document
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass
 from claims.text import visible
-from store import collecting, log, queries
+from store import minutes
 from store.clock import Instant
-from store.desk import Desk
+from store.dossier import walk
 from store.errors import Exists, NotPermitted, StoreError, WrongUsage
-from store.events import Judged
 from store.exports import exporter
 from store.imports.jsonl import bring_in, opened
-from store.opening import open_desk
-from store.team import comments, minutes, reading, sessions, settling
-from store.team.minutes.record import read
-from store.team.minutes.spending import seconds
-from store.team.minutes.values import Discussed, Minutes, Stage
-from store.team.model import Reason, Session, SessionMode
-from store.team.settling import Word
+from store.log import chain
+from store.log.events import Judged
+from store.minutes.record import read
+from store.minutes.time_spent import seconds
+from store.minutes.values import Discussed, Minutes, Stage
+from store.queries import claim_rows, comment_threads, session_rows
+from store.state.session import Reason, Session, SessionMode
+from store.verbs import sessions, settling
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
+from store.verbs.settling import Word
 
 TEXT = """Port sample
 
@@ -55,7 +58,7 @@ class Team(NamedTuple):
     session: Session
 
     def now(self) -> Session:
-        found = reading.by_uid(self.editor.conn, self.session.uid)
+        found = session_rows.by_uid(self.editor.conn, self.session.uid)
         assert found
         return found
 
@@ -81,7 +84,7 @@ def make(open_at: Callable[..., Desk], text: str, name: str, **how: Any) -> Team
     document = editor.add_article(data, read_document(data, "port.txt"), "port.txt").document
     desks = {who: open_at(who, name) for who in PEOPLE}
     session = sessions.create(editor, document, sessions.Plan(PEOPLE, **how))
-    return Team(editor, desks, document, queries.listing(editor.conn, document), session)
+    return Team(editor, desks, document, claim_rows.listing(editor.conn, document), session)
 
 
 @pytest.fixture
@@ -110,8 +113,8 @@ def held(team: Team) -> Team:
     ben.judge(two, status="verified", attribution_status=AttributionStatus.ALTERED)
     cyd.judge(two, status="verified")
     team.reveal()
-    first = comments.comment(ben, two, "Why false, @ana?").event
-    comments.comment(ana, two, "The official never did.", first)
+    first = comment_threads.comment(ben, two, "Why false, @ana?").event
+    comment_threads.comment(ana, two, "The official never did.", first)
     cyd.judge(two, status="false", justification="ana is right")
     ana.note(three, NoteKind.QUERY, "Which ship?")
     sessions.open_vote(team.editor, team.now())
@@ -197,7 +200,7 @@ def test_every_judgement_is_in_the_minutes(
     told = team.read()
     judged = {
         entry.id
-        for entry in log.read(team.editor.conn, "e.kind = 'judged'")
+        for entry in chain.read(team.editor.conn, "e.kind = 'judged'")
         if entry.event and isinstance(entry.event.fact, Judged)
     }
     assert judged == {
@@ -266,7 +269,7 @@ def test_a_last_word_is_told_with_its_reason_and_whom_it_follows(team: Team) -> 
         team.desks[who].judge(team.claims[0], status=status)
     team.reveal()
     word = Word(
-        takes=reading.members(team.editor.conn, team.session)[0].uid,
+        takes=session_rows.members(team.editor.conn, team.session)[0].uid,
         reason=Reason.ANNOTATOR_ERROR,
         note="Two misread it.",
     )
@@ -285,8 +288,8 @@ def test_comments_stand_in_their_threads(whole: Team) -> None:
 
 def test_a_withdrawn_comment_keeps_its_place_and_not_its_words(team: Team) -> None:
     team.reveal()
-    one = comments.comment(team.desks["ana"], team.claims[0], "never mind").event
-    comments.withdraw(team.desks["ana"], one)
+    one = comment_threads.comment(team.desks["ana"], team.claims[0], "never mind").event
+    comment_threads.withdraw(team.desks["ana"], one)
     assert "ana: (withdrawn)" in team.md()
     assert "never mind" not in team.md()
 
@@ -311,7 +314,7 @@ def test_a_second_session_begins_minutes_of_its_own(own: Team) -> None:
     second = sessions.create(own.editor, own.document, sessions.Plan(PEOPLE[:2]))
     own.desks["ana"].judge(own.claims[1], status="misleading")
     sessions.reveal(own.editor, second)
-    known = reading.by_uid(own.editor.conn, second.uid)
+    known = session_rows.by_uid(own.editor.conn, second.uid)
     assert known
     (claim,) = [one for one in read(own.editor.conn, known).claims if one.number == "2"]
     assert [act.what for act in claim.acts] == ["misleading"]
@@ -321,7 +324,7 @@ def test_a_second_session_begins_minutes_of_its_own(own: Team) -> None:
 def test_wording_that_was_replaced_keeps_its_judgements_in_the_minutes(team: Team) -> None:
     team.desks["ana"].judge(team.claims[0], status="false", justification="too much in one")
     team.reveal()
-    start = queries.row(team.editor.conn, team.claims[0]).start
+    start = claim_rows.row(team.editor.conn, team.claims[0]).start
     team.desks["ana"].split(team.claims[0], start + len("A port official said"))
     assert "too much in one" in team.md()
     assert "no result: its wording was replaced" in team.md()
@@ -345,7 +348,7 @@ def test_the_steps_of_a_session_are_told_in_their_order(
 
 
 def exported(desk: Desk) -> io.BytesIO:
-    return io.BytesIO("".join(exporter("jsonl").export(collecting.collect(desk.conn))).encode())
+    return io.BytesIO("".join(exporter("jsonl").export(walk.collect(desk.conn))).encode())
 
 
 def test_what_was_done_elsewhere_before_the_reveal_and_came_in_after_it_is_not_blind(
@@ -354,7 +357,7 @@ def test_what_was_done_elsewhere_before_the_reveal_and_came_in_after_it_is_not_b
     away = open_at("ed", "away.db")
     bring_in(away.database, opened(exported(team.editor)))
     ben = open_at("ben", "away.db")
-    ben.judge(queries.listing(ben.conn, 1)[0], status="false")
+    ben.judge(claim_rows.listing(ben.conn, 1)[0], status="false")
     team.reveal()
     bring_in(team.editor.database, opened(exported(away)))
     claim = team.claim(1)
@@ -446,7 +449,7 @@ def test_every_anchor_that_the_minutes_point_to_is_there(whole: Team) -> None:
 
 
 def test_the_minutes_end_with_the_digest_of_the_log(whole: Team) -> None:
-    digest = log.digest(whole.editor.conn)
+    digest = chain.digest(whole.editor.conn)
     assert digest in whole.md().rpartition("---")[2]
     assert digest in whole.html().rpartition("<footer>")[2]
 
@@ -469,7 +472,7 @@ def test_foreign_text_marks_up_neither_form(made: Callable[..., Team], text: str
     team.desks["ben"].judge(team.claims[1], status="false", justification=text)
     team.desks["ana"].judge(team.claims[1], status="false", justification=text)
     team.reveal()
-    comments.comment(team.desks["ben"], team.claims[0], text)
+    comment_threads.comment(team.desks["ben"], team.claims[0], text)
     page, plain = team.html(), team.md()
     assert "javascript:" not in {v for e in parsed(page).iter() for v in e.attrib.values()}
     assert visible(page) == page
@@ -528,7 +531,7 @@ def test_a_protected_name_that_somebody_typed_is_hidden_where_it_is_asked(
     team.editor.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
     team.desks["ana"].judge(team.claims[0], status="false", justification="ivan  petrov saw it")
     team.reveal()
-    comments.comment(team.desks["ben"], team.claims[0], "ask Ivan Petrov")
+    comment_threads.comment(team.desks["ben"], team.claims[0], "ask Ivan Petrov")
     path = tmp_path / "m"
     minutes.write(team.editor.database, team.now(), form, str(path), redact=True)
     told = path.read_text(encoding="utf-8")

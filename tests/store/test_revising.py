@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 
 from claims.intake import read_document
 from claims.model import Document, EvidenceKind, NoteKind, Span, Stance
-from store import attached, log, projection, queries
-from store.attaching import attach
-from store.desk import Desk
 from store.errors import WrongUsage
-from store.events import ClaimsContinued
-from store.intake import Added
-from store.queries import ClaimRow
-from store.revising import Revised, orphans, revise
-from store.verify import verify
+from store.log import chain
+from store.log.events import ClaimsContinued
+from store.queries import claim_rows
+from store.queries.claim_rows import ClaimRow
+from store.state import attached_evidence, projection
+from store.verbs.desk import Desk
+from store.verbs.evidence import attach
+from store.verbs.intake import Added
+from store.verbs.revising import Revised, orphans, revise
+from store.verbs.verify import verify
 
 Add = Callable[..., Added]
 
@@ -40,7 +42,7 @@ def next_version(desk: Desk, earlier: int, text: str) -> Revised:
 
 
 def rows(desk: Desk, document: int) -> list[ClaimRow]:
-    return queries.rows(desk.conn, queries.listing(desk.conn, document), uid(desk))
+    return claim_rows.rows(desk.conn, claim_rows.listing(desk.conn, document), uid(desk))
 
 
 def claim(desk: Desk, document: int, words: str) -> ClaimRow:
@@ -81,7 +83,7 @@ def test_spans_of_a_kept_attribution_are_where_they_are_now(desk: Desk, add: Add
     document = add(TEXT).document
     desk.accept(claim(desk, document, "Reuters").id)
     done = next_version(desk, document, f"It is new here.\n\n{TEXT}")
-    text = queries.text(desk.conn, done.added.document)
+    text = claim_rows.text(desk.conn, done.added.document)
     (held,) = claim(desk, done.added.document, "Reuters").attributions
     assert text[slice(*held["source"])] == "Reuters"
 
@@ -89,7 +91,7 @@ def test_spans_of_a_kept_attribution_are_where_they_are_now(desk: Desk, add: Add
 def test_a_changed_claim_is_undecided_and_shows_what_was_held(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, TEXT.replace("4 per cent", "5 per cent"))
     row = claim(desk, done.added.document, "5 per cent")
-    before = queries.earlier(desk.conn, row.id, uid(desk))
+    before = claim_rows.earlier(desk.conn, row.id, uid(desk))
     assert row.status is None
     assert before
     assert (before.document, before.status) == (judged, "verified")
@@ -100,7 +102,7 @@ def test_what_was_held_is_shown_over_two_versions(desk: Desk, judged: int) -> No
     third = next_version(
         desk, second.added.document, TEXT.replace("4 per cent", "5 per cent") + "It is new here.\n"
     )
-    before = queries.earlier(
+    before = claim_rows.earlier(
         desk.conn, claim(desk, third.added.document, "5 per cent").id, uid(desk)
     )
     assert before
@@ -115,7 +117,7 @@ def test_what_was_held_of_a_changed_claim_can_be_taken_over(desk: Desk, add: Add
     done = next_version(desk, document, "New. " * 9 + TEXT.replace("Monday", "Tuesday"))
     row = claim(desk, done.added.document, "Tuesday")
     desk.carry(row.id, old.id)
-    row = queries.row(desk.conn, row.id, uid(desk))
+    row = claim_rows.row(desk.conn, row.id, uid(desk))
     assert (row.status, row.source) == ("verified", "Reuters")
     assert [a["source"] for a in row.attributions] == [None]  # that span was of the other text
 
@@ -236,7 +238,7 @@ def test_undoing_in_the_new_version_puts_back_what_was_carried(desk: Desk, judge
     row = claim(desk, done.added.document, "Reuters")
     desk.judge(row.id, status="verified")
     desk.undo(done.added.document)
-    again = queries.row(desk.conn, row.id, uid(desk))
+    again = claim_rows.row(desk.conn, row.id, uid(desk))
     assert (again.status, again.source) == ("misleading", "Reuters")
     assert again.justification == "because 3"
 
@@ -250,7 +252,7 @@ def test_links_of_a_long_article_are_several_events(desk: Desk, add: Add) -> Non
     text = "\n\n".join(f"The ferry number {n} was late on Monday." for n in range(2300))
     document = add(text).document
     done = next_version(desk, document, f"It is new here.\n\n{text}")
-    facts = [entry.event.fact for entry in log.read(desk.conn) if entry.event]
+    facts = [entry.event.fact for entry in chain.read(desk.conn) if entry.event]
     sizes = [len(fact.links) for fact in facts if isinstance(fact, ClaimsContinued)]
     assert sizes == [1000, 1000, 300]
     assert done.counts["same"] == 2300
@@ -259,7 +261,7 @@ def test_links_of_a_long_article_are_several_events(desk: Desk, add: Add) -> Non
 def test_about_the_author_is_kept_unless_it_is_told_anew(desk: Desk, add: Add) -> None:
     document = add(TEXT, publisher="The Quay", date_published="2024-02-08").document
     done = next_version(desk, document, f"It is new here.\n\n{TEXT}")
-    article = queries.article(desk.conn, done.added.document)
+    article = claim_rows.article(desk.conn, done.added.document)
     assert (article.publisher, article.date_published) == ("The Quay", "2024-02-08")
 
 
@@ -268,17 +270,17 @@ def test_about_the_author_is_kept_unless_it_is_told_anew(desk: Desk, add: Add) -
 
 def test_a_name_means_the_newest_version(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
-    assert queries.find_article(desk.conn, None).id == done.added.document
+    assert claim_rows.find_article(desk.conn, None).id == done.added.document
 
 
 def test_a_number_means_that_version(desk: Desk, judged: int) -> None:
     next_version(desk, judged, f"It is new here.\n\n{TEXT}")
-    assert queries.find_article(desk.conn, str(judged)).id == judged
+    assert claim_rows.find_article(desk.conn, str(judged)).id == judged
 
 
 def test_an_earlier_version_names_the_one_that_supersedes_it(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
-    later = {a.id: a.superseded_by for a in queries.articles(desk.conn)}
+    later = {a.id: a.superseded_by for a in claim_rows.articles(desk.conn)}
     assert later == {judged: done.added.document, done.added.document: 0}
 
 
@@ -324,5 +326,7 @@ def test_every_claim_of_the_fixture_has_one_link(desk: Desk, add: Add) -> None:
     data = (REVISIONS / "ferry-revised.md").read_bytes()
     done = revise(desk.writer, data, read_document(data, "ferry.md"), "ferry.md", document)
     assert sum(done.counts.values()) == len(rows(desk, document))
-    linked = [attached.link_to(desk.conn, row.id) for row in rows(desk, done.added.document)]
+    linked = [
+        attached_evidence.link_to(desk.conn, row.id) for row in rows(desk, done.added.document)
+    ]
     assert sum(link is None for link in linked) == done.new == 4

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from claims.scales import BY_DIGEST, NEWSROOM, POLITIFACT, SCALES, Averitec, Scale, Status, Tone
-from store import journal, leads, past, queries, scales
-from store.collecting import collect
-from store.desk import Desk
-from store.dossier import Scope
+from store.dossier.values import Scope
+from store.dossier.walk import collect
 from store.errors import BadInput, StoreError, WrongUsage
-from store.events import KIND, Redacted, ScaleAdded
 from store.exports import markdown
-from store.intake import Added
-from store.queries import ClaimRow, Filter
-from store.verify import verify
+from store.log.events import KIND, Redacted, ScaleAdded
+from store.queries import claim_rows, journal, known_scales, leads, past_rulings
+from store.queries.claim_rows import ClaimRow, Filter
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from store.verbs.verify import verify
 
 Add = Callable[..., Added]
 Open = Callable[..., Desk]
@@ -32,8 +32,8 @@ HOUSE = Scale("house", (HOLDS, FALLS))
 @pytest.fixture
 def house(desk: Desk) -> Desk:
     """A desk that judges on a scale of its own."""
-    scales.add(desk, HOUSE)
-    scales.use(desk, HOUSE)
+    known_scales.add(desk, HOUSE)
+    known_scales.use(desk, HOUSE)
     return desk
 
 
@@ -43,11 +43,11 @@ def uid(desk: Desk) -> str:
 
 
 def claims(desk: Desk, add: Add) -> list[int]:
-    return queries.listing(desk.conn, add().document, uid(desk))
+    return claim_rows.listing(desk.conn, add().document, uid(desk))
 
 
 def row(desk: Desk, claim: int) -> ClaimRow:
-    return queries.row(desk.conn, claim, uid(desk))
+    return claim_rows.row(desk.conn, claim, uid(desk))
 
 
 def kept(desk: Desk) -> list[tuple[str, str]]:
@@ -58,32 +58,32 @@ def kept(desk: Desk) -> list[tuple[str, str]]:
 
 
 def test_a_new_desk_judges_on_newsroom(desk: Desk) -> None:
-    assert desk.scale == scales.in_use(desk.conn) == NEWSROOM
+    assert desk.scale == known_scales.in_use(desk.conn) == NEWSROOM
 
 
 def test_a_scale_that_was_added_is_found_as_it_was(house: Desk) -> None:
-    assert scales.find(house.conn, "house") == HOUSE
+    assert known_scales.find(house.conn, "house") == HOUSE
 
 
 def test_the_shipped_scales_come_first(house: Desk) -> None:
-    assert scales.listed(house.conn) == [*SCALES.values(), HOUSE]
+    assert known_scales.listed(house.conn) == [*SCALES.values(), HOUSE]
 
 
 def test_adding_the_same_scale_again_adds_nothing(house: Desk) -> None:
     before = house.conn.execute("SELECT count(*) FROM event").fetchone()
-    assert scales.add(house, HOUSE) is False
+    assert known_scales.add(house, HOUSE) is False
     assert house.conn.execute("SELECT count(*) FROM event").fetchone() == before
 
 
 @pytest.mark.parametrize("scale", SCALES.values(), ids=SCALES)
 def test_adding_a_shipped_scale_adds_nothing(desk: Desk, scale: Scale) -> None:
-    assert (scales.add(desk, scale), kept(desk)) == (False, [])
+    assert (known_scales.add(desk, scale), kept(desk)) == (False, [])
 
 
 def test_other_letters_are_taken_over_for_the_same_meaning(house: Desk) -> None:
     shown = Scale("house", (HOLDS._replace(letter="Q"), FALLS))
-    assert scales.add(house, shown) is True
-    assert scales.find(house.conn, "house").statuses[0].letter == "Q"
+    assert known_scales.add(house, shown) is True
+    assert known_scales.find(house.conn, "house").statuses[0].letter == "Q"
     assert verify(house.database) == []
 
 
@@ -103,22 +103,22 @@ def test_a_name_that_stands_for_another_scale_is_refused(
 ) -> None:
     before = kept(house)
     with pytest.raises(BadInput, match=told):
-        scales.add(house, scale)
+        known_scales.add(house, scale)
     assert kept(house) == before
 
 
 def test_an_unknown_scale_is_refused_with_those_there_are(house: Desk) -> None:
     with pytest.raises(WrongUsage, match=r"no scale 'snopes'; there are newsroom, .*, house"):
-        scales.find(house.conn, "snopes")
+        known_scales.find(house.conn, "snopes")
 
 
 def test_two_scales_of_one_name_are_told_apart_by_digest(house: Desk) -> None:
     """As they may be once two replicas have met."""
     other = Scale("house", (FALLS, HOLDS))
-    house.act(ScaleAdded("house", scales._statuses(other)))
+    house.act(ScaleAdded("house", known_scales._statuses(other)))
     with pytest.raises(WrongUsage, match="2 scales are called 'house' here; say which by digest"):
-        scales.find(house.conn, "house")
-    assert scales.find(house.conn, other.digest[:8]) == other
+        known_scales.find(house.conn, "house")
+    assert known_scales.find(house.conn, other.digest[:8]) == other
 
 
 # --- kept in the log -----------------------------------------------------------------------------
@@ -148,12 +148,12 @@ def test_an_edited_scale_is_a_fault(house: Desk, damage: str) -> None:
 def test_a_row_that_is_no_scale_is_told_with_what_helps(house: Desk) -> None:
     house.conn.execute("UPDATE scale SET statuses = '[]'")
     with pytest.raises(StoreError, match="`twosource log rebuild`"):
-        scales.known(house.conn)
+        known_scales.known(house.conn)
 
 
 def test_an_entry_that_is_no_scale_is_passed_over(desk: Desk) -> None:
     desk.act(ScaleAdded("Not a name", ({"id": "x"},)))
-    assert scales.known(desk.conn) == BY_DIGEST
+    assert known_scales.known(desk.conn) == BY_DIGEST
     assert verify(desk.database) == []
 
 
@@ -170,7 +170,7 @@ def test_a_redacted_scale_is_forgotten(house: Desk) -> None:
 def test_undo_passes_a_scale_over(house: Desk, add: Add) -> None:
     document = add().document
     assert house.undo(document) is None
-    assert scales.find(house.conn, "house") == HOUSE
+    assert known_scales.find(house.conn, "house") == HOUSE
 
 
 def test_the_log_tells_that_a_scale_was_added(house: Desk) -> None:
@@ -193,14 +193,14 @@ def test_the_choice_holds_for_whoever_opens_the_file_next(house: Desk, open_at: 
 
 def test_two_desks_in_one_process_know_their_own_scales_only(house: Desk, open_at: Open) -> None:
     other = open_at("li", "other.db")
-    assert (other.scale, HOUSE.digest in scales.known(other.conn)) == (NEWSROOM, False)
-    assert HOUSE.digest in scales.known(house.conn)
+    assert (other.scale, HOUSE.digest in known_scales.known(other.conn)) == (NEWSROOM, False)
+    assert HOUSE.digest in known_scales.known(house.conn)
     assert HOUSE.digest not in BY_DIGEST
 
 
 def test_a_choice_that_the_file_no_longer_has_falls_back_to_newsroom(desk: Desk) -> None:
     desk.conn.execute("INSERT INTO meta VALUES ('scale', 'aa')")
-    assert scales.in_use(desk.conn) == NEWSROOM
+    assert known_scales.in_use(desk.conn) == NEWSROOM
 
 
 def test_a_judgement_takes_only_statuses_of_the_scale_in_use(house: Desk, add: Add) -> None:
@@ -211,22 +211,22 @@ def test_a_judgement_takes_only_statuses_of_the_scale_in_use(house: Desk, add: A
 def test_a_judgement_keeps_the_digest_of_its_scale(house: Desk, add: Add) -> None:
     claim = claims(house, add)[0]
     house.judge(claim, status="falls")
-    scales.use(house, POLITIFACT)
+    known_scales.use(house, POLITIFACT)
     assert (row(house, claim).status, row(house, claim).scale) == ("falls", HOUSE.digest)
 
 
 def test_what_was_judged_on_another_scale_is_decided(house: Desk, add: Add) -> None:
     first, *rest = claims(house, add)
     house.judge(first, status="falls")
-    scales.use(house, POLITIFACT)
-    undecided = queries.listing(house.conn, 1, uid(house), Filter(undecided=True))
+    known_scales.use(house, POLITIFACT)
+    undecided = claim_rows.listing(house.conn, 1, uid(house), Filter(undecided=True))
     assert undecided == rest
 
 
 def test_undo_brings_a_verdict_back_on_its_own_scale(house: Desk, add: Add) -> None:
     claim = claims(house, add)[0]
     house.judge(claim, status="falls")
-    scales.use(house, POLITIFACT)
+    known_scales.use(house, POLITIFACT)
     house.judge(claim, status="half_true")
     house.undo(row(house, claim).document)
     assert (row(house, claim).status, row(house, claim).scale) == ("falls", HOUSE.digest)
@@ -236,9 +236,9 @@ def test_verdicts_on_two_scales_are_no_split(desk: Desk, add: Add, open_at: Open
     claim = claims(desk, add)[0]
     desk.judge(claim, status="verified")
     colleague = open_at("li")
-    scales.use(colleague, POLITIFACT)
+    known_scales.use(colleague, POLITIFACT)
     colleague.judge(claim, status="false")
-    assert queries.splits(desk.conn, 1) == 0
+    assert claim_rows.splits(desk.conn, 1) == 0
     assert row(desk, claim).split is False
 
 
@@ -247,7 +247,7 @@ def test_verdicts_on_two_scales_are_no_agreement(desk: Desk, add: Add, open_at: 
     claim = claims(desk, add)[0]
     desk.judge(claim, status="false")
     colleague = open_at("li")
-    scales.use(colleague, POLITIFACT)
+    known_scales.use(colleague, POLITIFACT)
     colleague.judge(claim, status="false")
     (article,) = collect(desk.conn, Scope(final=True)).articles()
     assert next(iter(article.claims())).judgements == ()
@@ -264,12 +264,12 @@ def test_the_history_tells_the_label_of_a_house(house: Desk, add: Add) -> None:
 
 def test_past_rulings_tell_the_label_of_a_house(house: Desk, add: Add) -> None:
     said = "Reuters reported that the quay was closed on Monday."
-    house.judge(queries.listing(house.conn, add(said).document)[0], status="falls")
+    house.judge(claim_rows.listing(house.conn, add(said).document)[0], status="falls")
     again = add(f"Another day\n\n{said} More was not known.")
-    (claim, *_) = queries.listing(house.conn, again.document)
-    assert [ruling.label for ruling in past.rulings(house.conn, claim)] == ["falls apart"]
-    scales.use(house, POLITIFACT)
-    assert [one.label for one in past.rulings(house.conn, claim)] == ["falls apart (house)"]
+    (claim, *_) = claim_rows.listing(house.conn, again.document)
+    assert [ruling.label for ruling in past_rulings.rulings(house.conn, claim)] == ["falls apart"]
+    known_scales.use(house, POLITIFACT)
+    assert [one.label for one in past_rulings.rulings(house.conn, claim)] == ["falls apart (house)"]
 
 
 def test_a_dossier_has_label_averitec_label_and_rating_of_a_house(house: Desk, add: Add) -> None:

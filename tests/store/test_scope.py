@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from claims.model import NoteKind
-from store import collecting, queries
-from store.collecting import collect
-from store.desk import Desk
-from store.dossier import Claim, Scope
+from store.dossier import walk
+from store.dossier.values import Claim, Scope
+from store.dossier.walk import collect
+from store.queries import claim_rows
+from store.verbs.desk import Desk
 
 Add = Callable[..., Any]
 
@@ -22,7 +23,7 @@ Add = Callable[..., Any]
 def team(desk: Desk, add: Add, open_at: Callable[..., Desk]) -> tuple[Desk, Desk]:
     """Two reviewers: both judge the first claim alike and the second differently."""
     document, li = add().document, open_at("li")
-    first, second, third, *_ = queries.listing(desk.conn, document)
+    first, second, third, *_ = claim_rows.listing(desk.conn, document)
     desk.attribute(first, ["cctv"])
     desk.judge(first, status="verified")
     desk.judge(second, status="false")
@@ -100,8 +101,8 @@ def test_a_walk_can_be_made_again(team: tuple[Desk, Desk]) -> None:
 
 def test_a_colleagues_write_does_not_come_between_the_parts(team: tuple[Desk, Desk]) -> None:
     mk, li = team
-    (document,) = [a.id for a in queries.articles(mk.conn)]
-    third = queries.listing(li.conn, document)[2]
+    (document,) = [a.id for a in claim_rows.articles(mk.conn)]
+    third = claim_rows.listing(li.conn, document)[2]
     with mk.database.snapshot() as conn:
         made = collect(conn)
         before = held([c for a in made.articles() for c in a.every()])
@@ -114,7 +115,7 @@ def test_progress_hears_of_every_thousandth_claim(
     desk: Desk, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add()
-    monkeypatch.setattr(collecting, "EVERY", 2)
+    monkeypatch.setattr(walk, "EVERY", 2)
     heard: list[int] = []
     made = collect(desk.conn, None, heard.append)
     many = sum(1 for article in made.articles() for _ in article.claims())

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import queries
-from store.desk import Desk
 from store.errors import NotPermitted, WrongUsage
-from store.team import reading, sessions, settling
-from store.team.model import Reason, ReviewerRole
-from store.team.settling import Word
+from store.queries import claim_rows, session_rows
+from store.state.session import Reason, ReviewerRole
+from store.verbs import sessions, settling
+from store.verbs.desk import Desk
+from store.verbs.settling import Word
 
 STATUS = st.sampled_from(["verified", "false", "misleading"])
 
@@ -31,7 +31,7 @@ def test_a_word_is_refused_exactly_where_it_lacks_what_it_needs(
     note: bool,
 ) -> None:
     ed, document = fresh()
-    claim = queries.listing(ed.conn, document)[0]
+    claim = claim_rows.listing(ed.conn, document)[0]
     session = sessions.create(ed, document, sessions.Plan(["li", "mk2", "mo"]))
     for name, given_ in zip(("li", "mk2", "mo"), verdicts, strict=True):
         if given_:
@@ -45,7 +45,7 @@ def test_a_word_is_refused_exactly_where_it_lacks_what_it_needs(
             settling.adjudicate(ed, claim, word)
     else:
         settling.adjudicate(ed, claim, word)
-    assert bool(reading.rulings(ed.conn, claim)) is not lacks
+    assert bool(session_rows.rulings(ed.conn, claim)) is not lacks
 
 
 def test_a_step_that_may_be_taken_is_taken_and_another_is_refused_alike(

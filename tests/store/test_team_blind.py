@@ -8,12 +8,22 @@ import pytest
 
 from claims.intake import read_document
 from claims.model import Document, EvidenceKind, NoteKind, Role, SourceClass
-from store import attaching, collecting, journal, leads, log, queries, registry
-from store.dossier import Scope
+from store.dossier import walk
+from store.dossier.values import Scope
 from store.exports import EXPORTERS, exporter
-from store.revising import revise
-from store.team import comments, live, reading, sessions, settling
-from store.team.model import Assign, Reason, ReviewerRole, SessionMode
+from store.log import chain
+from store.queries import (
+    claim_rows,
+    comment_threads,
+    journal,
+    known_sources,
+    leads,
+    presence,
+    session_rows,
+)
+from store.state.session import Assign, Reason, ReviewerRole, SessionMode
+from store.verbs import evidence, sessions, settling
+from store.verbs.revising import revise
 
 from .teams import TEXT, Team
 from .walking import Walk
@@ -42,7 +52,7 @@ SECRETS = {
 def work(team: Team, who: str = "a") -> None:
     """Everything that a reviewer can do on an article, with a secret in each place."""
     desk, (one, two, three, four) = team[who], team.claims
-    live.here(desk, team.document, two)
+    presence.here(desk, team.document, two)
     source = desk.add_source(SECRETS["source"], SourceClass.UNNAMED, about="")
     desk.edit_source(source, {"name": SECRETS["renamed"]})
     desk.attribute(one, [source])
@@ -51,10 +61,10 @@ def work(team: Team, who: str = "a") -> None:
     desk.judge(three, status="verified")
     for kind in NoteKind:
         desk.note(two, kind, SECRETS[kind.value])
-    comments.comment(desk, one, f"{SECRETS['comment']} @b")
+    comment_threads.comment(desk, one, f"{SECRETS['comment']} @b")
     lead = leads.of_article(desk.conn, team.document, team.id(who))
     key = lead[0].key if lead else "f" * 16
-    attaching.answer(
+    evidence.answer(
         desk, team.document, key, "dismissed", told="a lead", reason=SECRETS["reason"], claim=four
     )
     bring(team, who)
@@ -64,15 +74,15 @@ def bring(team: Team, who: str) -> None:
     """Evidence: a page whose title changes, and a document."""
     desk, (one, two, *_) = team[who], team.claims
     page = {"url": "https://example.org/zz", "title": SECRETS["title"]}
-    piece = attaching.attach(desk, team.document, EvidenceKind.URL, page, one).event
-    attaching.change(desk, piece, {"title": SECRETS["changed"]})
-    attaching.weigh(desk, one, piece, {"stance": "refutes", "independence_group": SECRETS["group"]})
+    piece = evidence.attach(desk, team.document, EvidenceKind.URL, page, one).event
+    evidence.change(desk, piece, {"title": SECRETS["changed"]})
+    evidence.weigh(desk, one, piece, {"stance": "refutes", "independence_group": SECRETS["group"]})
     text = f"{SECRETS['text']} says that traffic fell by 9 per cent.\n"
     kept = Document(text, role=Role.EVIDENCE, reader="plain/1")
-    sha256 = attaching.take_in_evidence(
+    sha256 = evidence.take_in_evidence(
         desk, text.encode(), kept, SECRETS["file"], about=team.document
     ).sha256
-    attaching.attach(desk, team.document, EvidenceKind.DOCUMENT, {"text": sha256}, two)
+    evidence.attach(desk, team.document, EvidenceKind.DOCUMENT, {"text": sha256}, two)
 
 
 def twin(team: Team) -> None:
@@ -102,12 +112,12 @@ def test_nothing_that_a_member_reads_is_other_for_what_another_does(
     twin(made)
     words = tuple(SECRETS.values())
     if who == "b":  # c has begun nothing yet
-        comments.comment(made["b"], made.claims[0], "mine")
+        comment_threads.comment(made["b"], made.claims[0], "mine")
         made["b"].judge(made.claims[1], status="false")
     walk = Walk(made[who], made.session, words)
     before = walk.everything()
     work(made)
-    live.hand_out(made["a"], made.session)
+    presence.hand_out(made["a"], made.session)
     after = walk.everything()
     assert {name for name in before if before[name] != after[name]} == set()
 
@@ -169,10 +179,10 @@ def test_an_earlier_session_is_hidden_in_the_next(team: NewTeam) -> None:
     sessions.close(made.ed, first)
     made.create()
     conn = made["b"].conn
-    assert reading.held(conn, first, "reveal") == reading.held(conn, first, "close") == {}
-    assert reading.votes(conn, first) == reading.rulings(conn, made.claims[0]) == []
+    assert session_rows.held(conn, first, "reveal") == session_rows.held(conn, first, "close") == {}
+    assert session_rows.votes(conn, first) == session_rows.rulings(conn, made.claims[0]) == []
     assert told(seen(made, "b").values()) == set()
-    assert reading.held(made["a"].conn, first, "reveal").keys() == {made.claims[0]}
+    assert session_rows.held(made["a"].conn, first, "reveal").keys() == {made.claims[0]}
 
 
 def test_other_versions_of_the_article_are_hidden_with_it(team: NewTeam) -> None:
@@ -190,10 +200,10 @@ def test_other_versions_of_the_article_are_hidden_with_it(team: NewTeam) -> None
 
 def test_the_digest_tells_no_count(team: NewTeam) -> None:
     made = team()
-    assert "-" in log.digest(made.ed.conn)
-    assert "-" not in log.digest(made["b"].conn)
+    assert "-" in chain.digest(made.ed.conn)
+    assert "-" not in chain.digest(made["b"].conn)
     sessions.reveal(made.ed, made.session)
-    assert log.digest(made["b"].conn) == log.digest(made.ed.conn)
+    assert chain.digest(made["b"].conn) == chain.digest(made.ed.conn)
 
 
 def test_the_log_has_no_gaps_to_count_by(team: NewTeam) -> None:
@@ -211,14 +221,14 @@ def test_the_log_has_no_gaps_to_count_by(team: NewTeam) -> None:
 
 def test_who_is_there_shows_but_not_on_which_claim(team: NewTeam) -> None:
     made = team()
-    live.here(made["a"], made.document, made.claims[1])
+    presence.here(made["a"], made.document, made.claims[1])
     now = made.ed.writer.clock().micros
     about = (made.document, made.id("b"), now)
-    assert [(p.name, p.claim, p.number) for p in live.people(made["b"].conn, *about)] == [
+    assert [(p.name, p.claim, p.number) for p in presence.people(made["b"].conn, *about)] == [
         ("a", None, "")
     ]
     sessions.reveal(made.ed, made.session)
-    (there,) = live.people(made["b"].conn, *about)
+    (there,) = presence.people(made["b"].conn, *about)
     assert (there.claim, there.number) == (made.claims[1], "2")
 
 
@@ -237,9 +247,11 @@ def test_one_sees_all_of_ones_own(team: NewTeam) -> None:
 def test_a_source_that_both_add_is_two_until_the_reveal(team: NewTeam) -> None:
     made = team()
     ids = [made[who].add_source("Coast guard", SourceClass.UNNAMED) for who in "ab"]
-    assert registry.by_name(made["b"].conn, "Coast guard") == ids[1]
+    assert known_sources.by_name(made["b"].conn, "Coast guard") == ids[1]
     sessions.reveal(made.ed, made.session)
-    known = {line.id for line in registry.sources(made["b"].conn) if line.name == "Coast guard"}
+    known = {
+        line.id for line in known_sources.sources(made["b"].conn) if line.name == "Coast guard"
+    }
     assert known == set(ids)
 
 
@@ -253,7 +265,7 @@ def test_what_an_editor_changes_of_a_hidden_source_is_hidden(team: NewTeam) -> N
 def test_a_log_that_lacks_what_is_hidden_is_not_offered_as_one(team: NewTeam) -> None:
     made = team()
     made["a"].judge(made.claims[0], status="false")
-    lines = "".join(exporter("jsonl").export(collecting.collect(made["b"].conn, Scope())))
+    lines = "".join(exporter("jsonl").export(walk.collect(made["b"].conn, Scope())))
     assert '"whole": false' in lines.splitlines()[0]
     assert "what a blind session hides is left out" in lines.splitlines()[0]
-    assert queries.listing(made["b"].conn, made.document)
+    assert claim_rows.listing(made["b"].conn, made.document)

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import places
-from store.desk import Desk
 from store.errors import NotPermitted, WrongUsage
-from store.events import CommentChanged
-from store.team import comments, sessions
-from store.team.model import SessionMode
+from store.log.events import CommentChanged
+from store.queries import comment_threads, places
+from store.state.session import SessionMode
+from store.verbs import sessions
+from store.verbs.desk import Desk
 
 from .teams import Team
 
@@ -29,56 +29,56 @@ def told(team: Team, claim: int = 0) -> list[list[str]]:
     """The threads of a claim as texts; what was withdrawn in brackets."""
     return [
         [f"[{one.text}]" if one.withdrawn else one.text for one in (thread.first, *thread.replies)]
-        for thread in comments.threads(team.ed.conn, team.claims[claim])
+        for thread in comment_threads.threads(team.ed.conn, team.claims[claim])
     ]
 
 
 def test_an_answer_to_an_answer_joins_the_same_thread(panel: Team) -> None:
     one = panel.claims[0]
-    first = comments.comment(panel["a"], one, "why?").event
-    comments.comment(panel["b"], one, "another matter")
-    second = comments.comment(panel["b"], one, "the table", first).event
-    comments.comment(panel["c"], one, "which?", second)
+    first = comment_threads.comment(panel["a"], one, "why?").event
+    comment_threads.comment(panel["b"], one, "another matter")
+    second = comment_threads.comment(panel["b"], one, "the table", first).event
+    comment_threads.comment(panel["c"], one, "which?", second)
     assert told(panel) == [["why?", "the table", "which?"], ["another matter"]]
 
 
 def test_an_answer_is_on_the_claim_of_its_comment(panel: Team) -> None:
-    first = comments.comment(panel["a"], panel.claims[0], "why?").event
+    first = comment_threads.comment(panel["a"], panel.claims[0], "why?").event
     with pytest.raises(WrongUsage, match="that comment is on another claim"):
-        comments.comment(panel["b"], panel.claims[1], "so", first)
+        comment_threads.comment(panel["b"], panel.claims[1], "so", first)
     assert told(panel, 1) == []
 
 
 @pytest.mark.parametrize(("text", "sentence"), [(" \n", "needs words"), ("x" * 4001, "at most")])
 def test_a_comment_has_words_and_not_too_many(panel: Team, text: str, sentence: str) -> None:
     with pytest.raises(WrongUsage, match=sentence):
-        comments.comment(panel["a"], panel.claims[0], text)
+        comment_threads.comment(panel["a"], panel.claims[0], text)
 
 
 def test_a_comment_is_withdrawn_by_its_author_alone_and_keeps_its_place(panel: Team) -> None:
-    first = comments.comment(panel["a"], panel.claims[0], "why?").event
-    comments.comment(panel["b"], panel.claims[0], "so", first)
+    first = comment_threads.comment(panel["a"], panel.claims[0], "why?").event
+    comment_threads.comment(panel["b"], panel.claims[0], "so", first)
     with pytest.raises(NotPermitted, match="by whoever wrote it"):
-        comments.withdraw(panel.ed, first)
-    comments.withdraw(panel["a"], first)
+        comment_threads.withdraw(panel.ed, first)
+    comment_threads.withdraw(panel["a"], first)
     assert told(panel) == [["[why?]", "so"]]
 
 
 def test_an_entry_that_withdraws_the_comment_of_another_changes_nothing(panel: Team) -> None:
     """It may come from a desk that does not ask whose it is."""
-    said = comments.comment(panel["a"], panel.claims[0], "why?").event
+    said = comment_threads.comment(panel["a"], panel.claims[0], "why?").event
     panel["b"].act(CommentChanged(places.ref(panel.ed.conn, panel.claims[0]), said))
     assert told(panel) == [["why?"]]
 
 
 def test_commenting_and_withdrawing_are_undone_and_done_again(panel: Team) -> None:
     desk = panel["a"]
-    first = comments.comment(desk, panel.claims[0], "why?").event
+    first = comment_threads.comment(desk, panel.claims[0], "why?").event
     desk.undo(panel.document)
     assert told(panel) == [["[why?]"]]
     desk.redo(panel.document)
     assert told(panel) == [["why?"]]
-    comments.withdraw(desk, first)
+    comment_threads.withdraw(desk, first)
     desk.undo(panel.document)
     assert told(panel) == [["why?"]]
 
@@ -87,42 +87,42 @@ def test_commenting_and_withdrawing_are_undone_and_done_again(panel: Team) -> No
 
 
 def test_a_mention_waits_until_it_was_on_screen(panel: Team) -> None:
-    comments.comment(panel["a"], panel.claims[0], "look, @b and @C")
+    comment_threads.comment(panel["a"], panel.claims[0], "look, @b and @C")
 
     def waits(who: str) -> list[str]:
-        return [one.text for one in comments.waiting(panel[who].conn, panel.id(who))]
+        return [one.text for one in comment_threads.waiting(panel[who].conn, panel.id(who))]
 
     assert (waits("a"), waits("b"), waits("c")) == ([], ["look, @b and @C"], ["look, @b and @C"])
-    assert comments.have_seen(panel["b"], panel.claims[0])
-    assert not comments.have_seen(panel["b"], panel.claims[0])
+    assert comment_threads.have_seen(panel["b"], panel.claims[0])
+    assert not comment_threads.have_seen(panel["b"], panel.claims[0])
     assert (waits("b"), waits("c")) == ([], ["look, @b and @C"])
 
 
 def test_who_mentions_themselves_is_not_called(panel: Team) -> None:
-    comments.comment(panel["a"], panel.claims[0], "@a remember")
-    assert comments.waiting(panel["a"].conn, panel.id("a")) == []
+    comment_threads.comment(panel["a"], panel.claims[0], "@a remember")
+    assert comment_threads.waiting(panel["a"].conn, panel.id("a")) == []
 
 
 def test_a_withdrawn_comment_calls_nobody(panel: Team) -> None:
-    said = comments.comment(panel["a"], panel.claims[0], "@b look").event
-    comments.withdraw(panel["a"], said)
-    assert comments.waiting(panel["b"].conn, panel.id("b")) == []
+    said = comment_threads.comment(panel["a"], panel.claims[0], "@b look").event
+    comment_threads.withdraw(panel["a"], said)
+    assert comment_threads.waiting(panel["b"].conn, panel.id("b")) == []
 
 
 def test_a_mention_in_the_blind_phase_calls_after_the_reveal(team: NewTeam) -> None:
     made = team()
-    comments.comment(made["a"], made.claims[0], "@b look")
-    assert comments.waiting(made["b"].conn, made.id("b")) == []
+    comment_threads.comment(made["a"], made.claims[0], "@b look")
+    assert comment_threads.waiting(made["b"].conn, made.id("b")) == []
     sessions.reveal(made.ed, made.session)
-    assert [one.reviewer for one in comments.waiting(made["b"].conn, made.id("b"))] == ["a"]
+    assert [one.reviewer for one in comment_threads.waiting(made["b"].conn, made.id("b"))] == ["a"]
 
 
 @pytest.fixture(scope="module")
 def people(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Desk]:
     """Reviewers of whom one's name begins another's."""
-    from store.identity import Reviewer
-    from store.opening import open_desk
-    from store.team.model import ReviewerRole
+    from store.file.identity import Reviewer
+    from store.state.session import ReviewerRole
+    from store.verbs.opening import open_desk
 
     path = tmp_path_factory.mktemp("people") / "t.db"
     with pytest.MonkeyPatch.context() as patch:
@@ -143,4 +143,6 @@ def test_who_is_named_is_mentioned_once_and_nobody_else(
     conn = people["ed"].conn
     ids = {name: uid for uid, name in conn.execute("SELECT uid, name FROM reviewer").fetchall()}
     text = " so ".join(f"@{name.upper()}{end}" for name in names) + " x@li @lily @Annie"
-    assert comments.mentioned(conn, text) == tuple(dict.fromkeys(ids[name] for name in names))
+    assert comment_threads.mentioned(conn, text) == tuple(
+        dict.fromkeys(ids[name] for name in names)
+    )

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from claims.intake import read_document
 from claims.model import NoteKind
 from store.errors import TwosourceError
-from store.revising import revise
-from store.team import comments, sessions, settling
-from store.team.model import Reason
-from store.verify import verify
+from store.queries import comment_threads
+from store.state.session import Reason
+from store.verbs import sessions, settling
+from store.verbs.revising import revise
+from store.verbs.verify import verify
 
 from .conftest import TEXT, Team
 
@@ -50,7 +51,7 @@ def perform(team: Team, kind: str, who: str, which: int, value: str) -> None:
         case "note":
             desk.note(claim, NoteKind.QUERY, value)
         case "comment":
-            comments.comment(desk, claim, value)
+            comment_threads.comment(desk, claim, value)
         case "undo":
             desk.undo(team.document)
         case "adjudicate":

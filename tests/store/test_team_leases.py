@@ -15,14 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.intake import read_document
-from store import queries
 from store.clock import Instant
-from store.desk import Desk
 from store.errors import NotPermitted
-from store.identity import Reviewer
-from store.opening import open_desk
-from store.team import live, progress, reading, sessions
-from store.team.model import Assign, SessionMode
+from store.file.identity import Reviewer
+from store.queries import claim_rows, presence, progress, session_rows
+from store.state.session import Assign, SessionMode
+from store.verbs import sessions
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
 
 from .conftest import FIXTURES
 
@@ -41,14 +41,14 @@ class Dealt:
         self.document = ed.add_article(data, read_document(data, "call.md"), "call.md").document
         how = {"lease": LEASE, "assign": Assign.LOAD} | plan
         self.session = sessions.create(ed, self.document, sessions.Plan(tuple(names), **how))
-        self.claims = queries.listing(ed.conn, self.document)
+        self.claims = claim_rows.listing(ed.conn, self.document)
 
     def open(self, who: str) -> Desk:
         reviewer = Reviewer(f"{ord(who):032x}", who)
         return open_desk(self.path, reviewer, clock=lambda: Instant(self.micros, 0))
 
     def hand(self, who: str, after: int | None = None) -> int | None:
-        handed = live.hand_out(self.desks[who], self.session, after)
+        handed = presence.hand_out(self.desks[who], self.session, after)
         return handed.claim if handed else None
 
     def wait(self, seconds: int) -> None:
@@ -57,7 +57,7 @@ class Dealt:
 
 @pytest.fixture
 def dealt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Dealt]]:
-    monkeypatch.setattr("store.identity.person", _by_letter)
+    monkeypatch.setattr("store.file.identity.person", _by_letter)
     made: list[Dealt] = []
 
     def factory(names: str = "abc", **plan: object) -> Dealt:
@@ -80,8 +80,8 @@ def _by_letter(conn: object, known: object, name: str) -> Reviewer:
 ASK = """
 import sys
 from pathlib import Path
-from store.identity import Reviewer
-from store.opening import open_desk
+from store.file.identity import Reviewer
+from store.verbs.opening import open_desk
 from store.team import live, reading
 
 desk = open_desk(Path(sys.argv[1]), Reviewer(sys.argv[2], sys.argv[3]))
@@ -143,7 +143,7 @@ def test_several_threads_are_never_handed_the_last_place_of_one_claim(
         desk = made.open(who)
         begin.wait()
         for _ in range(5):
-            one = live.hand_out(desk, made.session)
+            one = presence.hand_out(desk, made.session)
             assert one
             handed.append(one.claim)
             desk.judge(one.claim, status="verified")
@@ -192,7 +192,7 @@ def test_asking_again_makes_the_lease_last(dealt: Callable[..., Dealt]) -> None:
 def test_what_is_given_back_is_free_at_once(dealt: Callable[..., Dealt]) -> None:
     made = dealt(reviews=1)
     first = made.hand("a")
-    live.give_back(made.desks["a"], made.session)
+    presence.give_back(made.desks["a"], made.session)
     assert made.hand("b") == first
 
 
@@ -207,10 +207,10 @@ def test_a_lapsed_lease_loses_no_judgement(dealt: Callable[..., Dealt]) -> None:
 def test_who_has_a_claim_in_hand_shows_in_the_open(dealt: Callable[..., Dealt]) -> None:
     made = dealt(reviews=1, mode=SessionMode.PANEL, votes=1)
     first = made.hand("a")
-    held = live.leases(made.desks["b"].conn, made.session, made.micros)
+    held = presence.leases(made.desks["b"].conn, made.session, made.micros)
     assert [(lease.claim, lease.reviewer) for lease in held] == [(first, "a")]
     made.wait(LEASE + 1)
-    assert live.leases(made.desks["b"].conn, made.session, made.micros) == []
+    assert presence.leases(made.desks["b"].conn, made.session, made.micros) == []
 
 
 def test_nothing_is_left_once_every_claim_has_its_reviews(dealt: Callable[..., Dealt]) -> None:
@@ -237,12 +237,12 @@ def test_in_turn_every_claim_has_its_reviews_and_loads_differ_by_one_at_most(
     for reviews in range(1, people + 1):
         for count in (1, 2, people - 1, len(made.claims)):
             _keep(conn, made.claims, count)
-            whose = reading.assigned(conn, made.session._replace(reviews=reviews))
+            whose = session_rows.assigned(conn, made.session._replace(reviews=reviews))
             loads = Counter(one for hands in whose.values() for one in hands)
             assert {len(set(hands)) for hands in whose.values()} == {reviews}
             assert max(loads.values()) - min(loads.get(k, 0) for k in _members(made)) <= 1
             assert whose == {
-                claim: reading.assignees(conn, made.session._replace(reviews=reviews), claim)
+                claim: session_rows.assignees(conn, made.session._replace(reviews=reviews), claim)
                 for claim in whose
             }
 
@@ -253,12 +253,12 @@ def _keep(conn: object, claims: list[int], count: int) -> None:
 
 
 def _members(made: Dealt) -> list[int]:
-    return [member.id for member in reading.members(made.desks["e"].conn, made.session)]
+    return [member.id for member in session_rows.members(made.desks["e"].conn, made.session)]
 
 
 def test_in_turn_all_meet_all(dealt: Callable[..., Dealt]) -> None:
     made = dealt("abcd", assign=Assign.ROUND_ROBIN, reviews=2)
-    whose = reading.assigned(made.desks["e"].conn, made.session)
+    whose = session_rows.assigned(made.desks["e"].conn, made.session)
     assert len({frozenset(hands) for hands in whose.values()}) >= 4
 
 

@@ -20,10 +20,11 @@ from hypothesis.stateful import (
 )
 
 from claims.model import EvidenceKind, NoteKind
-from store import attaching, queries
-from store.team import comments, reading, sessions, settling
-from store.team.model import Phase, Reason, Rule
-from store.verify import verify
+from store.queries import claim_rows, comment_threads, session_rows
+from store.state.session import Phase, Reason, Rule
+from store.verbs import evidence as attaching
+from store.verbs import sessions, settling
+from store.verbs.verify import verify
 
 from .modelling import Did, Modelled
 from .teams import Team
@@ -92,7 +93,7 @@ class Machine(Modelled):
     def comment(self, who: str, number: int) -> None:
         claim = self.claim(number)
         did = Did(_nothing, _nothing, lambda _: True)
-        self.act(who, did, lambda d: comments.comment(d, claim, "look, @b"))
+        self.act(who, did, lambda d: comment_threads.comment(d, claim, "look, @b"))
 
     @rule(who=WHO)
     def evidence(self, who: str) -> None:
@@ -129,7 +130,7 @@ class Machine(Modelled):
     @rule(who=WHO, number=CLAIM)
     def split(self, who: str, number: int) -> None:
         claim = self.claim(number)
-        row = queries.row(self.t.ed.conn, claim)
+        row = claim_rows.row(self.t.ed.conn, claim)
         middle = row.exact.find(" ", len(row.exact) // 3)
         if middle < 0 or not row.exact[middle:].strip(" .,”"):
             return
@@ -145,10 +146,10 @@ class Machine(Modelled):
             there = claim in self.active or set(parts) <= set(self.active)
             return there and self.phase not in (Phase.BLIND, Phase.VOTE)
 
-        before = set(queries.listing(self.t.ed.conn, self.t.document))
+        before = set(claim_rows.listing(self.t.ed.conn, self.t.document))
         done = self.act(who, Did(back, again, may), lambda d: d.split(claim, row.start + middle))
         if done:
-            parts += set(queries.listing(self.t.ed.conn, self.t.document)) - before
+            parts += set(claim_rows.listing(self.t.ed.conn, self.t.document)) - before
             again()
 
     @precondition(lambda self: self.phase is Phase.VOTE)
@@ -211,7 +212,7 @@ class Machine(Modelled):
     def what_was_blind_stays(self) -> None:
         found: dict[str, dict[int, str]] = {who: {} for who in self.members}
         ids = {self.t.id(who): who for who in self.members}
-        for claim, held in reading.held(self.t.ed.conn, self.t.session, "reveal").items():
+        for claim, held in session_rows.held(self.t.ed.conn, self.t.session, "reveal").items():
             for one in held:
                 if one.status:
                     found[ids[one.reviewer]][claim] = one.status
@@ -219,7 +220,7 @@ class Machine(Modelled):
 
     @invariant()
     def results_follow_from_ballots_or_from_the_last_word(self) -> None:
-        found = reading.outcomes(self.t.ed.conn, self.t.session)
+        found = session_rows.outcomes(self.t.ed.conn, self.t.session)
         want = {claim: self.result(claim) for claim in self.active}
         assert {claim: one.status for claim, one in found.items()} == want
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from claims.scales import NEWSROOM, POLITIFACT
-from store import journal
 from store.errors import NotPermitted, TwosourceError, WrongUsage
-from store.team import live, progress, reading, sessions
-from store.team.model import Assign, Phase, ReviewerRole, SessionMode, Workflow
+from store.queries import journal, presence, progress, session_rows
+from store.state.session import Assign, Phase, ReviewerRole, SessionMode, Workflow
+from store.verbs import sessions
 
 from .teams import Team
 
@@ -26,7 +26,7 @@ def test_a_session_may_judge_on_another_scale_than_the_desk(team: NewTeam) -> No
         made["a"].judge(one, status="missing_context")
     made["a"].judge(one, status="half_true")
     session = sessions.reveal(made.ed, made.session)
-    assert reading.outcomes(made.ed.conn, session)[one].status == "half_true"
+    assert session_rows.outcomes(made.ed.conn, session)[one].status == "half_true"
     assert journal.verdicts(made.ed.conn, one)[0].scale == POLITIFACT.digest
 
 
@@ -35,11 +35,11 @@ def test_a_verdict_on_another_scale_is_work_still_to_be_done(team: NewTeam) -> N
     made["a"].judge(made.claims[0], status="false")
     made.create(scale=POLITIFACT, assign=Assign.LOAD, reviews=1)
     assert NEWSROOM.digest != made.session.scale
-    handed = live.hand_out(made["a"], made.session)
+    handed = presence.hand_out(made["a"], made.session)
     assert handed
     assert handed.claim == made.claims[0]
     assert progress.decided_by(made.ed.conn, made.session, made.id("a")) == frozenset()
-    assert reading.outcomes(made.ed.conn, made.session)[made.claims[0]].status is None
+    assert session_rows.outcomes(made.ed.conn, made.session)[made.claims[0]].status is None
 
 
 @pytest.mark.parametrize("sent_back", [True, False])
@@ -98,7 +98,7 @@ def test_by_hand_a_claim_is_whose_it_was_made(team: NewTeam) -> None:
     with pytest.raises(NotPermitted, match="nobody's yet"):
         made["a"].judge(one, status="false")
     sessions.assign(made.ed, made.session, [one, two], "a")
-    assert live.hand_out(made["b"], made.session) is None
+    assert presence.hand_out(made["b"], made.session) is None
     sessions.assign(made.ed, made.session, [one], "a", take_back=True)
     assert progress.assigned_to(made.ed.conn, made.session, made.id("a")) == {two}
     with pytest.raises(NotPermitted, match="nobody's yet"):

@@ -14,16 +14,17 @@ from hypothesis import strategies as st
 from claims.intake import read_document
 from claims.model import Document, EvidenceKind, NoteKind, SourceClass
 from claims.scales import POLITIFACT, SCALES, Scale
-from store import attaching, log, queries, scales
-from store.desk import Desk
 from store.errors import NotPermitted, WrongUsage
-from store.events import CATALOGUE, StreamOpened
-from store.identity import Identity, Reviewer, person
-from store.opening import open_desk
-from store.revising import revise
-from store.team import comments, reading, roles, sessions, settling
-from store.team.ballots import decide, majority, tally
-from store.team.model import Assign, Reason, ReviewerRole, Rule, SessionMode
+from store.file.identity import Identity, Reviewer, person
+from store.log import chain
+from store.log.events import CATALOGUE, StreamOpened
+from store.queries import claim_rows, comment_threads, known_scales, roles, session_rows
+from store.state.ballots import decide, majority, tally
+from store.state.session import Assign, Reason, ReviewerRole, Rule, SessionMode
+from store.verbs import evidence, sessions, settling
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
+from store.verbs.revising import revise
 
 from .teams import TEXT, Team
 
@@ -122,11 +123,11 @@ class World:
         self.plain, self.blind, self.panel, self.votes = (
             self._added(ed, text) for text in (TEXT, SECOND, THIRD, FOURTH)
         )
-        self.claims = queries.listing(ed.conn, self.plain)
-        self.item = attaching.attach(ed, self.plain, EvidenceKind.ON_AUTHOR, {}, self.claims[0])
+        self.claims = claim_rows.listing(ed.conn, self.plain)
+        self.item = evidence.attach(ed, self.plain, EvidenceKind.ON_AUTHOR, {}, self.claims[0])
         self.note = ed.note(self.claims[0], NoteKind.NOTE, "told twice").event
         self.said = {
-            who: comments.comment(self.by[who], self.claims[0], "hm").event for who in ROLES
+            who: comment_threads.comment(self.by[who], self.claims[0], "hm").event for who in ROLES
         }
         self.source = ed.add_source("Harbour office", SourceClass.UNNAMED)
         for who, role in ROLES.items():
@@ -142,7 +143,7 @@ class World:
         return desk.add_article(text.encode(), read_document(text.encode(), "p.txt")).document
 
     def first(self, document: int) -> int:
-        return queries.listing(self.by["ed"].conn, document)[0]
+        return claim_rows.listing(self.by["ed"].conn, document)[0]
 
     def kinds(self) -> list[str]:
         return [kind for (kind,) in self.by["ed"].conn.execute("SELECT kind FROM main.event")]
@@ -171,15 +172,15 @@ DEEDS: dict[str, Deed] = {
     "claims_replaced": lambda w, d: d.drop(w.claims[1]),
     "judged": lambda w, d: d.judge(w.claims[0], status="false"),
     "noted": lambda w, d: d.note(w.claims[0], NoteKind.QUERY, "which?"),
-    "evidence_attached": lambda w, d: attaching.attach(d, w.plain, EvidenceKind.ON_AUTHOR, {}),
-    "evidence_changed": lambda w, d: attaching.change(d, w.item.event, {"title": "word"}),
-    "evidence_weighed": lambda w, d: attaching.weigh(
+    "evidence_attached": lambda w, d: evidence.attach(d, w.plain, EvidenceKind.ON_AUTHOR, {}),
+    "evidence_changed": lambda w, d: evidence.change(d, w.item.event, {"title": "word"}),
+    "evidence_weighed": lambda w, d: evidence.weigh(
         d, w.claims[0], w.item.event, {"stance": "supports"}
     ),
-    "lead_answered": lambda w, d: attaching.answer(d, w.plain, "f" * 16, "accepted", told="a lead"),
+    "lead_answered": lambda w, d: evidence.answer(d, w.plain, "f" * 16, "accepted", told="a lead"),
     "source_added": lambda w, d: d.add_source("Coast guard", SourceClass.UNNAMED),
     "source_changed": lambda w, d: d.edit_source(w.source, {"name": "Harbour"}),
-    "scale_added": lambda w, d: scales.add(d, Scale("house", SCALES["fever"].statuses)),
+    "scale_added": lambda w, d: known_scales.add(d, Scale("house", SCALES["fever"].statuses)),
     "role_given": lambda w, d: sessions.give_role(d, "somebody", ReviewerRole.CHECKER),
     "session_created": lambda w, d: sessions.create(d, w.plain, sessions.Plan(("m", "n"))),
     "session_joined": lambda w, d: sessions.join(d, w.open),
@@ -189,8 +190,8 @@ DEEDS: dict[str, Deed] = {
     "voted": lambda w, d: settling.vote(d, w.first(w.votes), "false"),
     "session_closed": lambda w, d: sessions.close(d, w.open),
     "adjudicated": lambda w, d: settling.adjudicate(d, w.first(w.panel), WORD),
-    "commented": lambda w, d: comments.comment(d, w.claims[0], "hm"),
-    "comment_changed": lambda w, d: comments.withdraw(d, w.said[d.writer.whose().name]),
+    "commented": lambda w, d: comment_threads.comment(d, w.claims[0], "hm"),
+    "comment_changed": lambda w, d: comment_threads.withdraw(d, w.said[d.writer.whose().name]),
     "signed_off": lambda w, d: d.sign_off(w.plain),
 }
 
@@ -210,7 +211,7 @@ def tried(world: World, kind: str, desk: Desk) -> list[str]:
     before, added = len(world.kinds()), []
     with suppress(Rolled), desk.database.write() as conn:
         DEEDS[kind](world, desk)
-        added += [entry.kind for entry in log.read(conn)][before:]
+        added += [entry.kind for entry in chain.read(conn)][before:]
         raise Rolled
     return added
 
@@ -255,7 +256,7 @@ def test_where_nobody_has_a_role_everybody_may_do_everything(desk: Desk) -> None
 
 def test_the_first_session_makes_its_host_the_editor(team: NewTeam) -> None:
     made = team()
-    held = {one.name: one.role for one in reading.roles(made.ed.conn)}
+    held = {one.name: one.role for one in session_rows.roles(made.ed.conn)}
     assert held == {"ed": "editor", "a": "", "b": "", "c": ""}
     assert roles.role(made.ed.conn, made.id("a")) is ReviewerRole.CHECKER
 
@@ -275,13 +276,13 @@ def test_who_was_only_named_is_found_by_that_name_on_any_machine(desk: Desk) -> 
     given_ = sessions.give_role(desk, "bo", ReviewerRole.OBSERVER)
     elsewhere = Identity("d" * 32, {})
     assert person(desk.conn, elsewhere, "bo") == given_
-    assert ("bo", "observer") in {(one.name, one.role) for one in reading.roles(desk.conn)}
+    assert ("bo", "observer") in {(one.name, one.role) for one in session_rows.roles(desk.conn)}
 
 
 def test_on_a_desk_with_roles_an_editor_chooses_the_scale(team: NewTeam) -> None:
     made = team()
     with pytest.raises(NotPermitted, match="a checker may not choose the desk's scale here"):
-        scales.use(made["a"], POLITIFACT)
-    assert scales.in_use(made.ed.conn) != POLITIFACT
-    scales.use(made.ed, POLITIFACT)
-    assert scales.in_use(made.ed.conn) == POLITIFACT
+        known_scales.use(made["a"], POLITIFACT)
+    assert known_scales.in_use(made.ed.conn) != POLITIFACT
+    known_scales.use(made.ed, POLITIFACT)
+    assert known_scales.in_use(made.ed.conn) == POLITIFACT

@@ -10,21 +10,23 @@ from typing import Any
 import pytest
 
 from claims.model import AttributionStatus, NoteKind, Span
-from store import collecting, log, queries
-from store.desk import Desk
+from store.dossier import walk
 from store.errors import NotPermitted, WrongUsage
 from store.exports import exporter
 from store.imports.jsonl import bring_in, opened
-from store.team import comments, reading, sessions, settling
-from store.team.model import Phase
-from store.verify import verify
+from store.log import chain
+from store.queries import claim_rows, comment_threads, session_rows
+from store.state.session import Phase
+from store.verbs import sessions, settling
+from store.verbs.desk import Desk
+from store.verbs.verify import verify
 
 from .teams import Team
 
 NewTeam = Callable[..., Team]
 
 
-def status(held: dict[int, list[reading.Held]], claim: int) -> dict[str, str | None]:
+def status(held: dict[int, list[session_rows.Held]], claim: int) -> dict[str, str | None]:
     return {one.reviewer: one.status for one in held.get(claim, ())}
 
 
@@ -51,7 +53,7 @@ def at(team: NewTeam, phase: Phase) -> Team:
     if phase is not Phase.BLIND:
         sessions.reveal(made.ed, made.session)
     if phase is Phase.DISCUSS:
-        comments.comment(made["a"], made.claims[0], "hm")
+        comment_threads.comment(made["a"], made.claims[0], "hm")
     if phase in (Phase.VOTE, Phase.CLOSED):
         sessions.open_vote(made.ed, made.session)
     if phase is Phase.CLOSED:
@@ -82,7 +84,7 @@ def test_the_first_change_after_the_reveal_opens_the_discussion(team: NewTeam) -
 
 def test_a_discussion_whose_first_word_is_redacted_goes_on(team: NewTeam) -> None:
     made = at(team, Phase.REVEAL)
-    said = comments.comment(made["a"], made.claims[0], "hm").event
+    said = comment_threads.comment(made["a"], made.claims[0], "hm").event
     made.ed.redact(said, "by order")
     assert made.session.phase is Phase.DISCUSS
     assert verify(made.ed.database) == []
@@ -92,7 +94,7 @@ def test_one_session_at_a_time_is_open_on_an_article(team: NewTeam) -> None:
     made = team()
     with pytest.raises(NotPermitted, match="still open on this article"):
         made.create()
-    assert len(reading.sessions(made.ed.conn)) == 1
+    assert len(session_rows.sessions(made.ed.conn)) == 1
 
 
 @pytest.mark.parametrize("phase", [Phase.BLIND, Phase.VOTE])
@@ -100,7 +102,7 @@ def test_claims_are_frozen_while_judgements_of_them_are_counted(
     team: NewTeam, phase: Phase
 ) -> None:
     made = at(team, phase)
-    row = queries.row(made.ed.conn, made.claims[0])
+    row = claim_rows.row(made.ed.conn, made.claims[0])
     deeds: list[Callable[[Desk], object]] = [
         lambda d: d.split(row.id, row.start + 11),
         lambda d: d.merge(made.claims[:2]),
@@ -145,7 +147,7 @@ def test_nobody_joins_a_blind_session_after_its_reveal(team: NewTeam, phase: Pha
     made = at(team, phase)
     with pytest.raises((NotPermitted, WrongUsage), match=r"\A[^\n]+\Z"):
         sessions.join(made.ed, made.session)
-    assert len(reading.members(made.ed.conn, made.session)) == 3
+    assert len(session_rows.members(made.ed.conn, made.session)) == 3
 
 
 def test_who_joins_in_time_reviews(team: NewTeam) -> None:
@@ -153,7 +155,7 @@ def test_who_joins_in_time_reviews(team: NewTeam) -> None:
     sessions.join(made["d"], made.session)
     made["d"].judge(made.claims[0], status="false")
     sessions.reveal(made.ed, made.session)
-    held = status(reading.held(made.ed.conn, made.session, "reveal"), made.claims[0])
+    held = status(session_rows.held(made.ed.conn, made.session, "reveal"), made.claims[0])
     assert held == {made.id("d"): "false"}
 
 
@@ -167,7 +169,7 @@ def test_what_was_blind_stays_on_record_whatever_happens_later(team: NewTeam) ->
     made["b"].judge(one, status="verified")
     made["a"].attribute(two, ["cctv"])
     session = sessions.reveal(made.ed, made.session)
-    record = reading.held(made.ed.conn, session, "reveal")
+    record = session_rows.held(made.ed.conn, session, "reveal")
     made["a"].undo(made.document)
     made["a"].undo(made.document)
     made["b"].judge(one, status="false")
@@ -178,7 +180,7 @@ def test_what_was_blind_stays_on_record_whatever_happens_later(team: NewTeam) ->
     sessions.close(made.ed, session)
     made["b"].judge(one, status=None)
     made.ed.rebuild()
-    assert reading.held(made.ed.conn, session, "reveal") == record
+    assert session_rows.held(made.ed.conn, session, "reveal") == record
     assert status(record, one) == {made.id("a"): "false", made.id("b"): "verified"}
 
 
@@ -187,7 +189,7 @@ def test_what_was_held_before_the_session_counts_as_blind(team: NewTeam) -> None
     made["a"].judge(made.claims[0], status="false")
     made.create()
     sessions.reveal(made.ed, made.session)
-    held = reading.held(made.ed.conn, made.session, "reveal")
+    held = session_rows.held(made.ed.conn, made.session, "reveal")
     assert status(held, made.claims[0]) == {made.id("a"): "false"}
 
 
@@ -202,7 +204,7 @@ def test_each_later_change_is_stamped_with_how_all_stood_before(team: NewTeam) -
     made["b"].undo(made.document)
     sessions.open_vote(made.ed, made.session)
     settling.vote(made["a"], one, "disputed")
-    facts = [e.event.fact for e in log.read(made.ed.conn, "e.kind IN ('judged', 'voted')")]
+    facts = [e.event.fact for e in chain.read(made.ed.conn, "e.kind IN ('judged', 'voted')")]
     assert [getattr(fact, "tally", 0) for fact in facts] == [
         *(None, None, {"false": 1, "verified": 1}, {"false": 2, "verified": 1}),
         *({"false": 3}, {"false": 2, "verified": 1}),
@@ -210,7 +212,7 @@ def test_each_later_change_is_stamped_with_how_all_stood_before(team: NewTeam) -
 
 
 def exported(desk: Desk) -> bytes:
-    return "".join(exporter("jsonl").export(collecting.collect(desk.conn))).encode()
+    return "".join(exporter("jsonl").export(walk.collect(desk.conn))).encode()
 
 
 def taken(desk: Desk, data: bytes) -> None:
@@ -230,10 +232,10 @@ def test_what_a_second_device_brings_after_the_reveal_is_late_and_not_blind(
     made["a"].judge(one, status="verified")
     session = sessions.reveal(made.ed, made.session)
     taken(made.ed, exported(away))
-    record = reading.held(made.ed.conn, session, "reveal")
+    record = session_rows.held(made.ed.conn, session, "reveal")
     assert status(record, one) == {made.id("a"): "verified"}
     assert two not in record
-    assert status(reading.held(made.ed.conn, session, "now"), two) == {made.id("a"): "false"}
+    assert status(session_rows.held(made.ed.conn, session, "now"), two) == {made.id("a"): "false"}
     assert verify(made.ed.database) == []
 
 
@@ -252,8 +254,8 @@ def test_a_vote_that_arrives_after_the_close_came_too_late(
         settling.vote(open_at(who, "away.db"), one, "verified")
     sessions.close(made.ed, session)
     taken(made.ed, exported(away))
-    assert reading.votes(made.ed.conn, made.session) == []
-    assert reading.outcomes(made.ed.conn, made.session)[one].status == "false"
+    assert session_rows.votes(made.ed.conn, made.session) == []
+    assert session_rows.outcomes(made.ed.conn, made.session)[one].status == "false"
     assert verify(made.ed.database) == []
 
 
@@ -263,13 +265,13 @@ def test_of_two_reveals_the_earlier_counts(team: NewTeam, open_at: Callable[...,
     made["a"].judge(one, status="false")
     away = open_at("ed", "away.db")
     taken(away, exported(made.ed))
-    sessions.reveal(away, reading.sessions(away.conn)[0])
+    sessions.reveal(away, session_rows.sessions(away.conn)[0])
     made["a"].judge(two, status="false")
     sessions.reveal(made.ed, made.session)
     taken(made.ed, exported(away))
     taken(away, exported(made.ed))
     assert [
-        set(reading.held(desk.conn, reading.sessions(desk.conn)[0], "reveal"))
+        set(session_rows.held(desk.conn, session_rows.sessions(desk.conn)[0], "reveal"))
         for desk in (made.ed, away)
-    ] == [{one}, {queries.listing(away.conn, 1)[0]}]
+    ] == [{one}, {claim_rows.listing(away.conn, 1)[0]}]
     assert verify(made.ed.database) == verify(away.database) == []

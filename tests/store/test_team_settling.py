@@ -8,12 +8,13 @@ import pytest
 
 from claims.scales import NEWSROOM
 from store.errors import NotPermitted, WrongUsage
-from store.team import progress, reading, sessions, settling
-from store.team.ballots import Outcome
-from store.team.model import Reason, ReviewerRole, Rule, SessionMode
-from store.team.reading import Ruling
-from store.team.settling import Word
-from store.verify import verify
+from store.queries import progress, session_rows
+from store.queries.session_rows import Ruling
+from store.state.ballots import Outcome
+from store.state.session import Reason, ReviewerRole, Rule, SessionMode
+from store.verbs import sessions, settling
+from store.verbs.settling import Word
+from store.verbs.verify import verify
 
 from .teams import Team
 
@@ -31,11 +32,11 @@ def split(team: NewTeam) -> Team:
 
 
 def outcome(team: Team, claim: int = 0) -> Outcome:
-    return reading.outcomes(team.ed.conn, team.session)[team.claims[claim]]
+    return session_rows.outcomes(team.ed.conn, team.session)[team.claims[claim]]
 
 
 def ruling(team: Team) -> Ruling:
-    (one,) = reading.rulings(team.ed.conn, team.claims[0])
+    (one,) = session_rows.rulings(team.ed.conn, team.claims[0])
     return one
 
 
@@ -46,7 +47,7 @@ def test_a_vote_stands_in_for_what_is_held_and_leaves_it(split: Team) -> None:
     sessions.open_vote(split.ed, split.session)
     settling.vote(split["a"], split.claims[0], "verified")
     assert outcome(split).status == "verified"
-    held = reading.held(split.ed.conn, split.session, "now")[split.claims[0]]
+    held = session_rows.held(split.ed.conn, split.session, "now")[split.claims[0]]
     assert [one.status for one in held] == ["false", "false", "verified"]
 
 
@@ -55,7 +56,7 @@ def test_a_vote_can_be_taken_back_changed_undone_and_done_again(split: Team) -> 
     sessions.open_vote(split.ed, split.session)
 
     def votes() -> list[str]:
-        return [vote.status for vote in reading.votes(split.ed.conn, split.session)]
+        return [vote.status for vote in session_rows.votes(split.ed.conn, split.session)]
 
     settling.vote(desk, one, "verified")
     settling.vote(desk, one, "disputed")
@@ -72,7 +73,7 @@ def test_a_vote_can_be_taken_back_changed_undone_and_done_again(split: Team) -> 
 def test_nobody_votes_before_the_vote(split: Team, who: str) -> None:
     with pytest.raises(NotPermitted, match=r"\A(no vote is open|only those in session)[^\n]*\Z"):
         settling.vote(split[who], split.claims[0], "false")
-    assert reading.votes(split.ed.conn, split.session) == []
+    assert session_rows.votes(split.ed.conn, split.session) == []
 
 
 def test_only_who_reviews_votes(split: Team) -> None:
@@ -190,7 +191,7 @@ def test_a_last_word_is_undone_to_the_one_before(split: Team) -> None:
     split.ed.undo(split.document)
     assert ruling(split).status == "false"
     split.ed.undo(split.document)
-    assert reading.rulings(split.ed.conn, one) == []
+    assert session_rows.rulings(split.ed.conn, one) == []
     split.ed.redo(split.document)
     assert ruling(split).status == "false"
 

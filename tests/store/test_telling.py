@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from claims.model import EvidenceKind
-from claims.sentences import sentences
-from store.dossier import ArticleDossier, Claim, Evidence, Judgement, Weight
-from store.evidence import Item
-from store.exports.telling import around, tally
-from store.queries import Article
+from claims.reading.sentences import sentences
+from store.dossier.values import ArticleDossier, Claim, Evidence, Judgement, Weight
+from store.exports.sections import around, tally
+from store.queries.claim_rows import Article
+from store.queries.evidence_items import Item
 
 TEXT = "The quay is closed. The mayor said it, and the port agreed. Nobody knows why."
 

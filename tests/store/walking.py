@@ -12,29 +12,43 @@ from types import ModuleType
 from typing import Any
 
 from claims.scales import NEWSROOM
-from store import (
-    collecting,
-    evidence,
-    journal,
-    leads,
-    log,
-    past,
-    queries,
-    registry,
-    revising,
-    suggestions,
-)
-from store.desk import Desk
-from store.dossier import Scope
+from store import minutes
+from store.dossier import walk
+from store.dossier.values import Scope
 from store.errors import TwosourceError
 from store.exports import EXPORTERS, Member, exporter
-from store.queries import Filter
-from store.team import agreeing, comments, live, minutes, progress, reading
-from store.team.minutes import record
+from store.log import chain
+from store.minutes import record
+from store.queries import (
+    claim_rows,
+    comment_threads,
+    evidence_items,
+    journal,
+    known_sources,
+    leads,
+    past_rulings,
+    presence,
+    progress,
+    session_rows,
+    team_agreement,
+)
+from store.queries.claim_rows import Filter
+from store.state import suggestions
+from store.verbs import revising
+from store.verbs.desk import Desk
 
 MODULES: tuple[ModuleType, ...] = (
-    *(queries, journal, evidence, leads, past, registry, revising, suggestions),
-    *(reading, comments, progress, live, agreeing, minutes, record),
+    *(
+        claim_rows,
+        journal,
+        evidence_items,
+        leads,
+        past_rulings,
+        known_sources,
+        revising,
+        suggestions,
+    ),
+    *(session_rows, comment_threads, progress, presence, team_agreement, minutes, record),
 )
 # What the rules ask, past the blinds; what writes; and who is there, which is no secret
 RULES = frozenset({"ballots", "counts", "may_judge", "lapse", "refresh", "people"})
@@ -94,7 +108,7 @@ class Walk:
 
     def _tried(self, one: inspect.Parameter) -> Sequence[Any]:
         if one.name == "items":
-            return [evidence.of_article(self.conn, d) for d in self.values["document"]]
+            return [evidence_items.of_article(self.conn, d) for d in self.values["document"]]
         known = self.values["uid" if "str" in one.annotation else "session"]
         values = known if one.name == "session" else self.values[one.name]
         return values if one.default in (one.empty, *values) else [one.default, *values]
@@ -121,7 +135,7 @@ class Walk:
 
     def everything(self, forms: Iterable[str] = EXPORTERS) -> dict[str, str]:
         read = {name: "\n".join(answers) for name, answers in self.read().items()}
-        return read | self.exported(forms) | {"digest": DIGEST.sub("…", log.digest(self.conn))}
+        return read | self.exported(forms) | {"digest": DIGEST.sub("…", chain.digest(self.conn))}
 
 
 _SWITCHES = (
@@ -142,7 +156,7 @@ def _exported(conn: Any, form: str, scope: Scope) -> str:
     """The text of an export; of a packed one, of all that is packed in it."""
     chosen, parts = exporter(form), []
     try:
-        for piece in chosen.export(collecting.collect(conn, scope), raw=True, history=True):
+        for piece in chosen.export(walk.collect(conn, scope), raw=True, history=True):
             if isinstance(piece, Member):
                 parts.append((piece.name + "".join(piece.text)).encode())
             else:

@@ -12,11 +12,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from store import queries
-from store.desk import Desk
-from store.intake import Added
-from store.team import sessions
-from store.team.model import Session
+from store.queries import claim_rows
+from store.state.session import Session
+from store.verbs import sessions
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
 from tui.app import TwosourceApp
 
 WIDE, NARROW = (120, 36), (80, 24)
@@ -50,7 +50,7 @@ def team(open_at: Callable[..., Desk], add: Callable[..., Added]) -> Team:
     """On the short article. The host becomes the editor with the first session."""
     document = add().document
     ed, li, mk, mo = (open_at(name) for name in ("ed", "li", "mk", "mo"))
-    return Team(ed, li, mk, mo, document, queries.listing(ed.conn, document))
+    return Team(ed, li, mk, mo, document, claim_rows.listing(ed.conn, document))
 
 
 @pytest.fixture

@@ -9,16 +9,16 @@ import pytest
 from textual.pilot import Pilot
 
 from claims.model import EvidenceKind, NoteKind, Stance
-from store import attaching
-from store.desk import Desk
 from store.errors import NotPermitted
-from store.team import comments, reading, sessions, settling
-from store.team.model import Reason, ReviewerRole
-from store.team.reading import Ruling
+from store.queries import comment_threads, session_rows
+from store.queries.session_rows import Ruling
+from store.state.session import Reason, ReviewerRole
+from store.verbs import evidence, sessions, settling
+from store.verbs.desk import Desk
 from tui.keys import KEYS, Mode
-from tui.screens.adjudication import AdjudicationScreen
-from tui.screens.adjudication_acts import ACTS
-from tui.screens.evidence import EvidenceScreen
+from tui.screens.adjudication.acts import ACTS
+from tui.screens.adjudication.screen import AdjudicationScreen
+from tui.screens.evidence.screen import EvidenceScreen
 from tui.screens.library import LibraryScreen
 
 from .conftest import SIZES, WIDE, Look, Team, golden, masked, shown, until
@@ -47,7 +47,7 @@ def here(pilot: Pilot[None]) -> AdjudicationScreen:
 
 
 def ruling(team: Team, index: int = 0) -> Ruling | None:
-    found = reading.rulings(team.ed.conn, team.claims[index])
+    found = session_rows.rulings(team.ed.conn, team.claims[index])
     return found[0] if found else None
 
 
@@ -280,9 +280,9 @@ def test_n_says_when_nothing_is_left(split: Team, drive: Drive) -> None:
 
 
 def test_a_comment_is_said_and_answered(split: Team, drive: Drive) -> None:
-    comments.comment(split.li, split.claims[0], "which table?")
+    comment_threads.comment(split.li, split.claims[0], "which table?")
     drive(split.ed, on(split), "C", *"1> the second @li", "enter", "C", *"done", "enter")
-    threads = comments.threads(split.ed.conn, split.claims[0])
+    threads = comment_threads.threads(split.ed.conn, split.claims[0])
     assert [(t.first.text, [r.text for r in t.replies]) for t in threads] == [
         ("which table?", ["the second @li"]),
         ("done", []),
@@ -291,11 +291,11 @@ def test_a_comment_is_said_and_answered(split: Team, drive: Drive) -> None:
 
 def test_a_comment_on_the_screen_is_seen(split: Team, drive: Drive) -> None:
     sessions.give_role(split.ed, "ed", ReviewerRole.EDITOR)
-    comments.comment(split.li, split.claims[0], "@ed please")
+    comment_threads.comment(split.li, split.claims[0], "@ed please")
     assert split.ed.reviewer
-    assert comments.waiting(split.ed.conn, split.ed.reviewer.id)
+    assert comment_threads.waiting(split.ed.conn, split.ed.reviewer.id)
     drive(split.ed, on(split))
-    assert not comments.waiting(split.ed.conn, split.ed.reviewer.id)
+    assert not comment_threads.waiting(split.ed.conn, split.ed.reviewer.id)
 
 
 def test_enter_opens_the_evidence_and_q_goes_back_twice(split: Team, drive: Drive) -> None:
@@ -322,14 +322,14 @@ def told(team: Team) -> Team:
     team.mk.judge(claim, justification="the harbour's own table says 3")
     team.mk.attribute(claim, ["reuters"])
     values = {"url": "https://port.example/table", "title": "the table", "provenance": "primary"}
-    piece = attaching.attach(team.li, team.document, EvidenceKind.URL, values, claim)
-    attaching.weigh(team.li, claim, piece.event, {"stance": Stance.SUPPORTS.value})
+    piece = evidence.attach(team.li, team.document, EvidenceKind.URL, values, claim)
+    evidence.weigh(team.li, claim, piece.event, {"stance": Stance.SUPPORTS.value})
     team.li.note(claim, NoteKind.QUERY, "which harbour?")
     sessions.reveal(team.ed, session)
     weighed = {"stance": Stance.REFUTES.value, "information_credibility": "2"}
-    attaching.weigh(team.mk, claim, piece.event, weighed)
+    evidence.weigh(team.mk, claim, piece.event, weighed)
     team.li.judge(claim, status="misleading")
-    comments.comment(team.li, claim, "I changed mine")
+    comment_threads.comment(team.li, claim, "I changed mine")
     sessions.open_vote(team.ed, session)
     settling.vote(team.mo, claim, "misleading")
     return team
@@ -365,7 +365,7 @@ def test_no_line_runs_over_the_edge_whatever_is_written(
 ) -> None:
     claim = split.claims[0]
     split.li.judge(claim, justification="这是第一个 " * 40 + "\x1b[2J\u202e" + "x" * 300)
-    comments.comment(split.li, claim, "é" * 500)
+    comment_threads.comment(split.li, claim, "é" * 500)
 
     async def look(pilot: Pilot[None]) -> None:
         strips = pilot.app.screen._compositor.render_strips()
@@ -390,7 +390,7 @@ def test_what_a_colleague_writes_appears_without_a_key(split: Team, drive: Drive
     async def look(pilot: Pilot[None]) -> None:
         split.judge(0, "misleading")
         await until(pilot, lambda: "li  M misleading" in shown(pilot))
-        comments.comment(split.mk, split.claims[0], "and now?")
+        comment_threads.comment(split.mk, split.claims[0], "and now?")
         await pilot.press("pagedown")
         await until(pilot, lambda: "and now?" in shown(pilot))
 
@@ -424,7 +424,7 @@ def test_it_does_not_open_on_a_blind_session_for_anybody(team: Team) -> None:
 
 
 def test_a_blind_session_that_begins_hides_what_was_open(split: Team, drive: Drive) -> None:
-    session = reading.open_on(split.ed.conn, split.document)
+    session = session_rows.open_on(split.ed.conn, split.document)
     assert session
 
     async def look(pilot: Pilot[None]) -> None:

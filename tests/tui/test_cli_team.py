@@ -16,14 +16,15 @@ import pytest
 
 from claims.intake import read_document
 from claims.model import EvidenceKind
-from store import attaching, queries
-from store import events as e
-from store.desk import Desk
 from store.exports import EXPORTERS
-from store.team import ballots, live, reading, roles, settling
-from store.team.comments import comment as say
-from store.team.model import Assign, Reason, ReviewerRole, Rule, SessionMode
-from store.team.sessions import Plan, create, give_role
+from store.log import events as e
+from store.queries import claim_rows, presence, roles, session_rows
+from store.queries.comment_threads import comment as say
+from store.state import ballots
+from store.state.session import Assign, Reason, ReviewerRole, Rule, SessionMode
+from store.verbs import evidence, settling
+from store.verbs.desk import Desk
+from store.verbs.sessions import Plan, create, give_role
 from tui.cli import cli, main
 
 PAGE = (Path(__file__).parents[2] / "docs" / "sessions.md").read_text(encoding="utf-8")
@@ -184,8 +185,8 @@ averitec = "Refuted"
 def staffed(ed: Desk, open_at: Callable[..., Desk], tmp_path: Path) -> Desk:
     """A desk where pat has commented, and a session that is assigned by hand is going on."""
     pat = open_at("pat")
-    say(pat, queries.find_claim(ed.conn, "1"), "hm")
-    attaching.attach(ed, 1, EvidenceKind.URL, {"url": "https://example.org/p"}, None)
+    say(pat, claim_rows.find_claim(ed.conn, "1"), "hm")
+    evidence.attach(ed, 1, EvidenceKind.URL, {"url": "https://example.org/p"}, None)
     create(ed, 1, Plan(["anna", "ben"], mode=SessionMode.PANEL, assign=Assign.HAND))
     take(ed, "Other sample\n\nA mayor said that it rained.\n", "other.txt")
     (tmp_path / "new.txt").write_text("A mayor said that it snowed.\n")
@@ -325,7 +326,7 @@ def test_a_close_whose_minutes_have_no_place_closes_nothing(
 ) -> None:
     (tmp_path / "there.md").write_text("mine\n")
     sentence(talking("ed", "session", "close", "-o", name, code=4))
-    assert reading.sessions(ed.conn)[0].open
+    assert session_rows.sessions(ed.conn)[0].open
 
 
 def test_the_open_session_is_meant_where_none_is_named(talking: Run) -> None:
@@ -604,7 +605,7 @@ def test_the_last_word_may_take_a_reviewer_s_judgement(talking: Run, ed: Desk) -
     why = ("--reason", "edge_case", "--note", "the log of the port")
     done = talking("ed", "adjudicate", "1", "--take", "anna", *why)
     assert done.out.startswith("#1 verified, adjudicated (edge case): A port official")
-    (ruling,) = reading.rulings(ed.conn, 1)
+    (ruling,) = session_rows.rulings(ed.conn, 1)
     assert (ruling.status, ruling.reason) == ("verified", Reason.EDGE_CASE)
 
 
@@ -770,7 +771,7 @@ def test_nothing_is_assigned_without_a_session(run: Run, ed: Desk) -> None:
 def test_no_claim_is_handed_out_once_verdicts_are_votes(talking: Run, ed: Desk, phase: str) -> None:
     talking("ed", "session", phase)
     assert "hands out no claims" in sentence(talking("anna", "session", "next", "1", code=2))
-    assert live.leases(ed.conn, reading.sessions(ed.conn)[0], 0) == []
+    assert presence.leases(ed.conn, session_rows.sessions(ed.conn)[0], 0) == []
 
 
 @pytest.mark.parametrize("step", ["reveal", "vote", "close"])

@@ -15,18 +15,18 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from claims.model import SourceClass
-from store import exporting, previewing, queries
-from store.desk import Desk
-from store.dossier import Dossier, Scope
-from store.exporting import Order
-from store.exports import EXPORTERS, Member
-from store.intake import Added
+from store.dossier.values import Dossier, Scope
+from store.exports import EXPORTERS, Member, preview, write
+from store.exports.write import Order
+from store.queries import claim_rows
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
 from tui.app import TwosourceApp
 from tui.keys import KEYS, Mode
-from tui.screens.export import ExportScreen
-from tui.screens.export_acts import ACTS
+from tui.screens.export.acts import ACTS
+from tui.screens.export.screen import ExportScreen
 from tui.screens.library import LibraryScreen
-from tui.screens.review import ReviewScreen
+from tui.screens.review.screen import ReviewScreen
 
 ARTICLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"
 SIZES = [(120, 36), (80, 24)]
@@ -104,7 +104,7 @@ def choices(pilot: Pilot[None]) -> str:
 
 def expected(desk: Desk, form: str, scope: Scope, tmp_path: Path) -> bytes:
     path = tmp_path / f"expected.{form}"
-    exporting.export(desk.database, Order(form, scope, str(path)))
+    write.export(desk.database, Order(form, scope, str(path)))
     return path.read_bytes()
 
 
@@ -218,7 +218,7 @@ def test_since_the_sign_off_is_its_time(drive: Callable[..., None], desk: Desk) 
     desk.sign_off(1)
 
     async def look(pilot: Pilot[None]) -> None:
-        signed = queries.article(desk.conn, 1).signed_at
+        signed = claim_rows.article(desk.conn, 1).signed_at
         assert here(pilot).order().scope.since == signed
 
     drive("d", then=look)
@@ -430,10 +430,10 @@ def test_the_preview_is_bounded_and_makes_no_more_than_it_shows(
 
     async def look(pilot: Pilot[None]) -> None:
         shown = (await previewed(pilot)).split("\n")
-        assert len(shown) <= previewing.LINES + 1
+        assert len(shown) <= preview.LINES + 1
         assert shown[-1] == "…"
-        assert max(map(len, shown)) == previewing.LENGTH
-        assert made <= previewing.LINES + 1
+        assert max(map(len, shown)) == preview.LENGTH
+        assert made <= preview.LINES + 1
 
     drive(then=look)
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from claims.intake import read_document
-from store import queries
-from store.opening import open_desk
-from store.team import reading, sessions
+from store.queries import claim_rows, session_rows
+from store.verbs import sessions
+from store.verbs.opening import open_desk
 
 TEXT = b"A port official said that traffic rose. Reuters reported that the quay was closed."
 
@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Iterator[Path]:
     desks = [open_desk(where, name) for name in ("ed", "mk", "li")]
     ed, *people = desks
     document = ed.add_article(TEXT, read_document(TEXT, "quay.txt"), "quay.txt").document
-    first, second = queries.listing(ed.conn, document)
+    first, second = claim_rows.listing(ed.conn, document)
     ed.judge(second, status="verified")
     sessions.create(ed, document, sessions.Plan(["mk", "li"], title="Quay round"))
     for desk in people:
@@ -54,7 +54,7 @@ def rows(text: str) -> list[tuple[str, str]]:
 
 def test_a_session_is_named_by_its_number_title_or_id(path: Path, ran: Callable[..., Any]) -> None:
     ed = open_desk(path, "ed")
-    (session,) = reading.sessions(ed.conn)
+    (session,) = session_rows.sessions(ed.conn)
     ed.close()
     for name in ("1", "quay round", session.uid):
         done = ran("ed", "--session", name)
@@ -84,7 +84,7 @@ def test_a_final_view_of_a_revealed_session_has_one_row_a_claim(
     path: Path, ran: Callable[..., Any]
 ) -> None:
     ed = open_desk(path, "ed")
-    (session,) = reading.sessions(ed.conn)
+    (session,) = session_rows.sessions(ed.conn)
     sessions.reveal(ed, session)
     ed.close()
     assert rows(ran("li", "--final").stdout) == [("1", "li, mk"), ("2", "ed")]

@@ -11,14 +11,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from store import journal, queries
-from store.desk import Desk
 from store.errors import StoreError
-from store.intake import Added
+from store.queries import claim_rows, journal
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
 from tui.app import TwosourceApp
 from tui.keys import Mode
 from tui.screens.library import LibraryScreen
-from tui.screens.review import ReviewScreen
+from tui.screens.review.screen import ReviewScreen
 from tui.widgets.text_lines import TextLines
 
 ARTICLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"
@@ -55,10 +55,10 @@ def drive(size: tuple[int, int], desk: Desk, add: Callable[..., Added]) -> Calla
     return run
 
 
-def first(desk: Desk, index: int = 0) -> queries.ClaimRow:
+def first(desk: Desk, index: int = 0) -> claim_rows.ClaimRow:
     assert desk.reviewer
-    ids = queries.listing(desk.conn, 1, desk.reviewer.id)
-    return queries.row(desk.conn, ids[index], desk.reviewer.id)
+    ids = claim_rows.listing(desk.conn, 1, desk.reviewer.id)
+    return claim_rows.row(desk.conn, ids[index], desk.reviewer.id)
 
 
 def text_of(pilot: Pilot[None], name: str) -> str:
@@ -180,11 +180,11 @@ def test_a_claim_is_restated(drive: Callable[..., None], desk: Desk) -> None:
 def test_a_split_makes_two_claims_and_undo_one_again(
     drive: Callable[..., None], desk: Desk
 ) -> None:
-    before = len(queries.listing(desk.conn, 1))
+    before = len(claim_rows.listing(desk.conn, 1))
     drive("x", "enter")
-    assert len(queries.listing(desk.conn, 1)) == before + 1
+    assert len(claim_rows.listing(desk.conn, 1)) == before + 1
     drive("u")
-    assert len(queries.listing(desk.conn, 1)) == before
+    assert len(claim_rows.listing(desk.conn, 1)) == before
 
 
 @both_sizes

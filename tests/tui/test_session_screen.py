@@ -10,18 +10,20 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from store.desk import Desk
+from store import minutes
 from store.errors import WrongUsage
-from store.intake import Added
-from store.team import live, minutes, reading, sessions, settling
-from store.team.model import Assign, Phase, Reason, ReviewerRole, Rule, Session, SessionMode
+from store.queries import presence, session_rows
+from store.state.session import Assign, Phase, Reason, ReviewerRole, Rule, Session, SessionMode
+from store.verbs import sessions, settling
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
 from tui.keys import KEYS, Mode
-from tui.screens import planning
-from tui.screens.adjudication import AdjudicationScreen
+from tui.screens.adjudication.screen import AdjudicationScreen
 from tui.screens.library import LibraryScreen
-from tui.screens.review import ReviewScreen
-from tui.screens.session import SessionScreen
-from tui.screens.session_acts import ACTS
+from tui.screens.review.screen import ReviewScreen
+from tui.screens.session import plan_line
+from tui.screens.session.acts import ACTS
+from tui.screens.session.screen import SessionScreen
 
 from .conftest import SIZES, Look, Team, golden, masked, shown, until
 
@@ -52,7 +54,7 @@ def says(*sentences: str) -> Look:
 
 
 def phase(team: Team) -> Phase:
-    found = reading.last_on(team.ed.conn, team.document)
+    found = session_rows.last_on(team.ed.conn, team.document)
     assert found
     return found.phase
 
@@ -104,10 +106,10 @@ def test_every_other_key_says_that_there_is_none(team: Team, drive: Drive) -> No
 
 def test_n_begins_one_with_the_plan_that_is_typed(team: Team, drive: Drive) -> None:
     drive(team.ed, on(team), "n", *"li,mk | panel | unanimity", "enter", then=says("session 1"))
-    found = reading.open_on(team.ed.conn, team.document)
+    found = session_rows.open_on(team.ed.conn, team.document)
     assert found
     assert (found.mode, found.rule, found.votes) == (SessionMode.PANEL, Rule.UNANIMITY, 2)
-    assert [m.name for m in reading.members(team.ed.conn, found)] == ["li", "mk"]
+    assert [m.name for m in session_rows.members(team.ed.conn, found)] == ["li", "mk"]
 
 
 def test_the_usual_plan_for_those_who_worked_here_is_there_to_be_changed(
@@ -148,11 +150,11 @@ def test_a_second_session_waits_for_the_close_of_the_first(
     ],
 )
 def test_a_plan_is_read_in_any_order(text: str, plan: dict[str, Any]) -> None:
-    assert planning.plan(text) == sessions.Plan(["a", "b"], **plan)
+    assert plan_line.plan(text) == sessions.Plan(["a", "b"], **plan)
 
 
 def test_the_plan_that_is_offered_is_the_usual_one() -> None:
-    offered = planning.plan(planning.line(["a", "b", "c"]))
+    offered = plan_line.plan(plan_line.line(["a", "b", "c"]))
     assert offered == sessions.Plan(
         ["a", "b", "c"], mode=SessionMode.BLIND, rule=Rule.MAJORITY, votes=2
     )
@@ -163,10 +165,10 @@ def test_the_plan_that_is_offered_is_the_usual_one() -> None:
 )
 def test_a_plan_without_sense_is_refused_with_a_sentence(text: str) -> None:
     if text == "a,b | ":
-        assert planning.plan(text) == sessions.Plan(["a", "b"])
+        assert plan_line.plan(text) == sessions.Plan(["a", "b"])
         return
     with pytest.raises(WrongUsage):
-        planning.plan(text)
+        plan_line.plan(text)
 
 
 # --- steps ---------------------------------------------------------------------------------------
@@ -259,7 +261,7 @@ def test_j_joins_and_an_observer_may_not(
 ) -> None:
     ann = open_at("ann")
     drive(ann, on(team, ann), "J", then=says("you are in session 1"))
-    assert "ann" in [m.name for m in reading.members(team.ed.conn, blind)]
+    assert "ann" in [m.name for m in session_rows.members(team.ed.conn, blind)]
     drive(ann, on(team, ann), "J", then=says("you are in session 1 already"))
     sessions.give_role(team.ed, "bo", ReviewerRole.OBSERVER)
     bo = open_at("bo")
@@ -300,7 +302,7 @@ def test_people_steps_work_figures_and_disagreements_are_on_the_screen(
     team: Team, revealed: Session, drive: Drive, size: tuple[int, int]
 ) -> None:
     team.li.judge(team.claims[0], status="misleading")
-    live.here(team.li, team.document, team.claims[0])
+    presence.here(team.li, team.document, team.claims[0])
 
     async def look(pilot: Pilot[None]) -> None:
         assert masked(pilot) == golden("session", size)
@@ -379,7 +381,7 @@ def test_what_a_colleague_does_appears_without_a_key(
     async def look(pilot: Pilot[None]) -> None:
         sessions.reveal(team.ed, blind)
         await until(pilot, lambda: "V li" in shown(pilot))
-        live.here(team.li, team.document, team.claims[1])
+        presence.here(team.li, team.document, team.claims[1])
         await until(pilot, lambda: bool(re.search(r"● li .* on #2", shown(pilot))))
 
     drive(team.mk, on(team, team.mk), then=look)
@@ -481,11 +483,11 @@ def test_the_sessions_of_all_articles_are_one_query_and_the_same_as_one_by_one(
     conn = team.ed.conn
     asked: list[str] = []
     conn.set_trace_callback(asked.append)
-    found = reading.last_on_each(conn)
+    found = session_rows.last_on_each(conn)
     conn.set_trace_callback(None)
     assert len(asked) == 1
     assert {one: found.get(one) for one in documents} == {
-        one: reading.last_on(conn, one) for one in documents
+        one: session_rows.last_on(conn, one) for one in documents
     }
 
 

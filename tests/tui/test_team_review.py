@@ -11,14 +11,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from store import queries
-from store.desk import Desk
-from store.intake import Added
-from store.team import comments, live, progress, reading, sessions, settling
-from store.team.model import Assign, Reason, ReviewerRole, Session, SessionMode
-from store.team.settling import Word
+from store.queries import claim_rows, comment_threads, presence, progress, session_rows
+from store.state.session import Assign, Reason, ReviewerRole, Session, SessionMode
+from store.verbs import sessions, settling
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from store.verbs.settling import Word
 from tui.app import TwosourceApp
-from tui.screens.review import ReviewScreen
+from tui.screens.review.screen import ReviewScreen
 from tui.widgets.text_lines import TextLines
 
 ARTICLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"
@@ -56,7 +56,7 @@ def team(open_at: Callable[..., Desk]) -> Callable[..., People]:
         document = read_document(data, ARTICLE.name)
         added: Added = ed.add_article(data, document, ARTICLE.name)
         session = sessions.create(ed, added.document, sessions.Plan(["mk", "li", "su"], **plan))
-        ids = queries.listing(ed.conn, added.document)
+        ids = claim_rows.listing(ed.conn, added.document)
         return People(open_at("mk"), open_at("li"), open_at("su"), ed, ids, session)
 
     return factory
@@ -111,8 +111,8 @@ def marks(pilot: Pilot[None], index: int = 0) -> str:
 
 
 def ballots(people: People, claim: int = 0) -> dict[str, str]:
-    names = {m.uid: m.name for m in reading.members(people.ed.conn, people.session)}
-    found = reading.ballots(people.ed.conn, people.session, people.claims[claim])
+    names = {m.uid: m.name for m in session_rows.members(people.ed.conn, people.session)}
+    found = session_rows.ballots(people.ed.conn, people.session, people.claims[claim])
     return {names[uid]: status for uid, status in found.items()}
 
 
@@ -136,7 +136,7 @@ def test_nothing_of_a_colleague_shows_while_it_is_blind(
 ) -> None:
     people = team()
     people.li.judge(people.claims[0], status="false", justification="SECRET")
-    comments.comment(people.li, people.claims[0], "SECRET to @mk")
+    comment_threads.comment(people.li, people.claims[0], "SECRET to @mk")
 
     async def look(pilot: Pilot[None]) -> None:
         shown = "\n".join((line(pilot, "top"), line(pilot, "said"), panel(pilot)))
@@ -155,7 +155,7 @@ def test_the_claims_cannot_be_changed_while_it_is_blind(
         assert "frozen until the reveal" in line(pilot, "said")
 
     drive(people.mk, "X", then=look)
-    assert len(queries.listing(people.mk.conn, 1)) == len(people.claims)
+    assert len(claim_rows.listing(people.mk.conn, 1)) == len(people.claims)
 
 
 # --- after the reveal ----------------------------------------------------------------------------
@@ -182,7 +182,7 @@ def test_the_reveal_shows_the_split_and_who_says_what(
 def test_a_verdict_after_the_reveal_is_logged_with_how_all_stood(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
-    from store import journal
+    from store.queries import journal
 
     people = team()
     people.mk.judge(people.claims[0], status="verified")
@@ -207,7 +207,7 @@ def test_in_the_vote_a_verdict_key_votes_and_leaves_the_verdict(
         assert line(pilot, "verdicts").startswith("VOTE")
 
     drive(people.mk, "g", "3", then=look)
-    held = queries.row(people.mk.conn, people.claims[0], people.mk.reviewer.id)  # type: ignore[union-attr]
+    held = claim_rows.row(people.mk.conn, people.claims[0], people.mk.reviewer.id)  # type: ignore[union-attr]
     assert (held.status, ballots(people)["mk"]) == ("verified", "misleading")
 
 
@@ -273,7 +273,7 @@ def test_a_comment_that_calls_me_waits_in_the_top_line_until_i_have_read_it(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team(mode=SessionMode.PANEL)
-    comments.comment(people.li, people.claims[3], "is it so, @mk?")
+    comment_threads.comment(people.li, people.claims[3], "is it so, @mk?")
 
     async def look(pilot: Pilot[None]) -> None:
         assert "@1" in line(pilot, "top")
@@ -289,9 +289,9 @@ def test_c_writes_a_comment_and_a_number_answers_one(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team(mode=SessionMode.PANEL)
-    comments.comment(people.li, people.claims[0], "who says so?")
+    comment_threads.comment(people.li, people.claims[0], "who says so?")
     drive(people.mk, "C", *"1> the Kremlin", "enter", "C", *"thanks @su", "enter")
-    found = comments.threads(people.ed.conn, people.claims[0])
+    found = comment_threads.threads(people.ed.conn, people.claims[0])
     told = [(t.first.text, [r.text for r in t.replies]) for t in found]
     assert told == [("who says so?", ["the Kremlin"]), ("thanks @su", [])]
 
@@ -299,7 +299,7 @@ def test_c_writes_a_comment_and_a_number_answers_one(
 def test_undo_takes_a_comment_back(team: Callable[..., People], drive: Callable[..., None]) -> None:
     people = team(mode=SessionMode.PANEL)
     drive(people.mk, "C", *"hm", "enter", "u")
-    (thread,) = comments.threads(people.ed.conn, people.claims[0])
+    (thread,) = comment_threads.threads(people.ed.conn, people.claims[0])
     assert thread.first.withdrawn
 
 
@@ -313,7 +313,7 @@ def test_the_top_line_says_who_is_on_which_claim(
     people = team(mode=SessionMode.PANEL)
 
     async def look(pilot: Pilot[None]) -> None:
-        live.here(people.li, 1, people.claims[6])
+        presence.here(people.li, 1, people.claims[6])
         screen(pilot)._look()
         assert "●li#7" in line(pilot, "top")
 
@@ -349,7 +349,7 @@ def test_work_dealt_out_by_load_is_handed_to_one_only(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team(mode=SessionMode.SOLO, assign=Assign.LOAD)
-    taken = live.hand_out(people.li, people.session)
+    taken = presence.hand_out(people.li, people.session)
     assert taken
 
     async def look(pilot: Pilot[None]) -> None:

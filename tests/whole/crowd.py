@@ -19,12 +19,13 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from claims.intake import read_document  # noqa: E402
-from store import log, places  # noqa: E402
-from store.desk import Desk  # noqa: E402
 from store.errors import TwosourceError  # noqa: E402
-from store.events import Judged  # noqa: E402
-from store.opening import open_desk  # noqa: E402
-from store.team import sessions  # noqa: E402
+from store.log import chain  # noqa: E402
+from store.log.events import Judged  # noqa: E402
+from store.queries import places  # noqa: E402
+from store.verbs import sessions  # noqa: E402
+from store.verbs.desk import Desk  # noqa: E402
+from store.verbs.opening import open_desk  # noqa: E402
 
 ARTICLE = ROOT / "fixtures" / "xi-putin-call.md"
 SOON = 0.3  # seconds in which an order reaches everybody
@@ -158,7 +159,7 @@ def _answer(process: subprocess.Popen[str]) -> list[list[object]]:
 
 def lost(desk: Desk, done: Sequence[Sequence[Done]]) -> list[str]:
     """What was acknowledged and is not in the log as it was said; what is there and was not."""
-    stored = log.read(desk.conn, "e.kind = 'judged'")
+    stored = chain.read(desk.conn, "e.kind = 'judged'")
     found = {entry.id: entry.event.fact for entry in stored if entry.event}
     wrong = []
     for one in (one for reviewer in done for one in reviewer):

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pytest
 
 from claims.intake import read_document
-from store import queries
-from store.desk import Desk
-from store.opening import open_desk
-from store.team import sessions
+from store.queries import claim_rows
+from store.verbs import sessions
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
 
 from .conftest import ARTICLE, Query
 from .terminal import NARROW, WIDE, Terminal
@@ -40,7 +40,7 @@ def reviewed(db: Path) -> Iterator[Reviewed]:
     data = ARTICLE.read_bytes()
     ed, *three = (open_desk(db, name) for name in ("ed", "li", "mk", "mo"))
     document = ed.add_article(data, read_document(data, ARTICLE.name), ARTICLE.name).document
-    claims = queries.listing(ed.conn, document)
+    claims = claim_rows.listing(ed.conn, document)
     session = sessions.create(ed, document, sessions.Plan(["li", "mk", "mo"]))
     verdicts = {0: ("verified", "false", "false"), 2: ("misleading", "false", "verified")}
     for index, given in verdicts.items():

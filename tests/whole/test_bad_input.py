@@ -17,7 +17,7 @@ import pytest
 from claims.intake import MAX_BYTES, read_document
 from claims.model import SourceClass
 from store.clock import Instant
-from store.opening import open_desk
+from store.verbs.opening import open_desk
 
 ROOT = Path(__file__).parent.parent.parent
 ARTICLE = ROOT / "fixtures" / "xi-putin-call.md"

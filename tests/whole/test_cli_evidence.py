@@ -13,8 +13,9 @@ import pytest
 
 from claims.intake import read_document
 from claims.model import EvidenceKind
-from store import attaching, queries
-from store.opening import open_desk
+from store.queries import claim_rows
+from store.verbs import evidence
+from store.verbs.opening import open_desk
 
 from .conftest import Query, Run
 from .terminal import ROOT
@@ -343,9 +344,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = open_desk(place / "t.db", "mk")
     data = SHORT.encode()
     article = desk.add_article(data, read_document(data, "short.txt"), "short.txt").document
-    second = queries.listing(desk.conn, article)[1]
+    second = claim_rows.listing(desk.conn, article)[1]
     for claim in (None, second):
-        attaching.attach(desk, article, EvidenceKind.URL, {"url": URL}, claim)
+        evidence.attach(desk, article, EvidenceKind.URL, {"url": URL}, claim)
     desk.close()
     return place
 

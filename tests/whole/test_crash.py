@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from store.desk import Desk
-from store.intake import Added
-from store.opening import open_desk
-from store.verify import verify
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from store.verbs.opening import open_desk
+from store.verbs.verify import verify
 
 from .conftest import ARTICLE, Query
 from .terminal import PATIENCE, ROOT, Terminal
@@ -31,7 +31,7 @@ CREATIONS = 12
 JUDGE = """
 import itertools, sys, time
 from pathlib import Path
-from store.opening import open_desk
+from store.verbs.opening import open_desk
 
 path, seconds = Path(sys.argv[1]), float(sys.argv[2])
 desk = open_desk(path)
@@ -156,7 +156,7 @@ def test_a_killed_workbench_loses_nothing_that_it_said_was_saved(
 
 def test_a_desk_whose_making_was_killed_opens(user: dict[str, str], tmp_path: Path) -> None:
     chance = random.Random(1707386400)
-    make = "import sys; from pathlib import Path; from store.opening import open_desk; "
+    make = "import sys; from pathlib import Path; from store.verbs.opening import open_desk; "
     make += "print('now', flush=True); open_desk(Path(sys.argv[1]), 'mk').close()"
     for round_ in range(CREATIONS):
         path = tmp_path / f"{round_}.db"

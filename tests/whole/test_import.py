@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from store.opening import open_desk
-from store.verify import verify
+from store.verbs.opening import open_desk
+from store.verbs.verify import verify
 
 from .conftest import ARTICLE, COMMAND, Query, Run
 
@@ -127,7 +127,7 @@ FILL = """
 import sys
 from pathlib import Path
 from claims.intake import read_document
-from store.opening import open_desk
+from store.verbs.opening import open_desk
 
 path = Path(sys.argv[1])
 data = Path(sys.argv[2]).read_bytes()

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from claims.intake import read_document
-from store import queries
 from store.clock import Instant, now
-from store.desk import Desk
-from store.opening import open_desk
-from store.team import live, reading, sessions
-from store.team.model import Assign, Phase, SessionMode
-from store.verify import verify
+from store.queries import claim_rows, presence, session_rows
+from store.state.session import Assign, Phase, SessionMode
+from store.verbs import sessions
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
+from store.verbs.verify import verify
 
 from .conftest import ARTICLE
 from .terminal import PATIENCE, ROOT
@@ -30,7 +30,7 @@ JUDGED = 8  # claims a reviewer
 TAKE = """
 import sys
 from pathlib import Path
-from store.opening import open_desk
+from store.verbs.opening import open_desk
 from store.team import live, reading
 
 desk = open_desk(Path(sys.argv[1]), "a")
@@ -43,7 +43,7 @@ sys.stdin.readline()
 STEP = """
 import itertools, os, random, signal, sys
 from pathlib import Path
-from store.opening import open_desk
+from store.verbs.opening import open_desk
 from store.team import reading, sessions
 
 def step(path, verb, fatal):
@@ -94,7 +94,7 @@ def begun(ed: Desk, **plan: object) -> list[int]:
     data = ARTICLE.read_bytes()
     document = ed.add_article(data, read_document(data, ARTICLE.name), ARTICLE.name).document
     sessions.create(ed, document, sessions.Plan(("a", "b", "c"), **plan))  # type: ignore[arg-type]
-    return queries.listing(ed.conn, document)
+    return claim_rows.listing(ed.conn, document)
 
 
 # --- with a claim in hand -------------------------------------------------------------------------
@@ -111,9 +111,9 @@ def test_a_claim_comes_back_from_a_process_that_was_killed(
         claim = int(process.stdout.readline())
         process.kill()
     soon, later = opened(db, "b"), opened(db, "c", LEASE + 60)
-    session = reading.open_on(soon.conn, 1)
+    session = session_rows.open_on(soon.conn, 1)
     assert session
-    handed = [live.hand_out(desk, session) for desk in (soon, later)]
+    handed = [presence.hand_out(desk, session) for desk in (soon, later)]
     assert handed[0]
     assert handed[0].claim != claim
     assert handed[1]
@@ -169,13 +169,13 @@ def test_a_step_that_was_killed_was_taken_as_a_whole_or_not_at_all(
     for path in killed(verb, mode):
         ed = opened(path, "ed")
         assert verify(ed.database) == []
-        (session,) = reading.sessions(ed.conn)
-        held = reading.held(ed.conn, session, moment)
+        (session,) = session_rows.sessions(ed.conn)
+        held = session_rows.held(ed.conn, session, moment)
         assert (session.phase, len(held)) in {(before, 0), (after, JUDGED)}
         found.add(session.phase)
         if session.phase is before:
             session = getattr(sessions, verb)(ed, session)
-        assert len(reading.held(ed.conn, session, moment)) == JUDGED
+        assert len(session_rows.held(ed.conn, session, moment)) == JUDGED
         assert session.phase is after
         goes_on(opened(path, "a"), ed)
     assert found == {before, after}
@@ -183,8 +183,8 @@ def test_a_step_that_was_killed_was_taken_as_a_whole_or_not_at_all(
 
 def goes_on(reviewer: Desk, ed: Desk) -> None:
     """The session goes on, or the next one begins."""
-    claim = queries.listing(ed.conn, 1)[0]
-    (session,) = reading.sessions(ed.conn)
+    claim = claim_rows.listing(ed.conn, 1)[0]
+    (session,) = session_rows.sessions(ed.conn)
     assert reviewer.judge(claim, status="disputed").event
     if session.open:
         assert not sessions.close(ed, sessions.open_vote(ed, session)).open

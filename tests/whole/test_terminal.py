@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from claims.scales import NEWSROOM
-from store.desk import Desk
+from store.verbs.desk import Desk
 from tui.keys import KEYS
 from tui.screens.help import all_keys
 

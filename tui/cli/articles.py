@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from claims.scales import Shelf
-    from store.desk import Desk
-    from store.queries import Article, ClaimRow
-    from store.team.progress import Settled
+    from store.queries.claim_rows import Article, ClaimRow
+    from store.queries.progress import Settled
+    from store.verbs.desk import Desk
     from tui.cli.common import Incoming
 
 
@@ -59,9 +59,9 @@ def add(
     In a new version, unchanged claims keep what was held about them; changed ones are undecided
     again.
     """
-    from store import queries
     from store.errors import WrongUsage
-    from store.identity import UNNAMED
+    from store.file.identity import UNNAMED
+    from store.queries import claim_rows
 
     if revises is not None and len(files) > 1:
         raise WrongUsage("one file revises one article; add the others by themselves")
@@ -83,18 +83,18 @@ def add(
                 state = "there already"
                 if given and desk.describe(added.document, given).event:
                     state += f"; its {' and '.join(given)} changed".replace("date_", "date ")
-                title = queries.article(desk.conn, added.document).title
+                title = claim_rows.article(desk.conn, added.document).title
             many = "1 claim" if added.claims == 1 else f"{added.claims} claims"
             print_text(f"{added.document}  {title}: {many}, {state}")
 
 
 def _revise(desk: Desk, article: Incoming, revises: str) -> None:
     """Take in a new version, and say what became of the claims."""
-    from store import queries
-    from store.revising import revise
+    from store.queries import claim_rows
+    from store.verbs.revising import revise
 
     data, document, name = article
-    earlier = queries.find_article(desk.conn, revises, uid(desk))
+    earlier = claim_rows.find_article(desk.conn, revises, uid(desk))
     done = revise(desk.writer, data, document, name, earlier.id)
     title = document.headline or name or "standard input"
     counts = {state.value: count for state, count in done.counts.items()}
@@ -139,21 +139,20 @@ def claims(
     as_json: bool,
 ) -> None:
     """List the claims of ARTICLE (a number, a file name, words of its headline)."""
-    from store import queries, registry
     from store.errors import WrongUsage
-    from store.team import progress
+    from store.queries import claim_rows, known_sources, progress
 
     if orphaned and (status or source or undecided or second or overruled or assigned):
         raise WrongUsage("--orphaned lists every claim that is gone; it takes no other filter")
     with session.reading() as desk:
         reviewer = uid(desk)
         if of:
-            reviewer = queries.find_reviewer(desk.conn, of)
+            reviewer = claim_rows.find_reviewer(desk.conn, of)
         asked = status and status != "unreviewed"
-        if status and asked and not queries.known_status(desk.conn, status, desk.scale):
+        if status and asked and not claim_rows.known_status(desk.conn, status, desk.scale):
             known = ", ".join(s.id for s in desk.scale.statuses)
             raise WrongUsage(f"{status!r} is no status; there are {known}, unreviewed")
-        found = queries.find_article(desk.conn, article, reviewer)
+        found = claim_rows.find_article(desk.conn, article, reviewer)
         if of and reviewer != uid(desk):
             _say_hidden(desk, found, of)
         if orphaned:
@@ -161,8 +160,8 @@ def claims(
             return
         if assigned:
             _in_session(desk, found)
-        source_id = registry.find(desk.conn, source).id if source else None
-        wanted = queries.Filter(
+        source_id = known_sources.find(desk.conn, source).id if source else None
+        wanted = claim_rows.Filter(
             undecided=undecided,
             second=second,
             overruled=overruled,
@@ -170,9 +169,9 @@ def claims(
             status=status,
             source=source_id,
         )
-        ids_ = queries.listing(desk.conn, found.id, reviewer, wanted)
-        rows = queries.rows(desk.conn, ids_, reviewer)
-        names = registry.names(desk.conn)
+        ids_ = claim_rows.listing(desk.conn, found.id, reviewer, wanted)
+        rows = claim_rows.rows(desk.conn, ids_, reviewer)
+        names = known_sources.names(desk.conn)
         last = progress.settled(desk.conn, found.id)
         if as_json:
             print_json([_record(row, found, names) | _final(last.get(row.id)) for row in rows])
@@ -181,7 +180,7 @@ def claims(
 
 
 def _say_hidden(desk: Desk, article: Article, name: str) -> None:
-    from store.team import blinds
+    from store.log import blinds
 
     if blinds.hides(desk.conn, article.id):
         click.echo(f"what {name} holds is hidden until the reveal", err=True)
@@ -189,9 +188,9 @@ def _say_hidden(desk: Desk, article: Article, name: str) -> None:
 
 def _in_session(desk: Desk, article: Article) -> None:
     from store.errors import WrongUsage
-    from store.team import reading
+    from store.queries import session_rows
 
-    if reading.open_on(desk.conn, article.id) is None:
+    if session_rows.open_on(desk.conn, article.id) is None:
         raise WrongUsage("no session is going on about this article, so nothing is assigned")
 
 
@@ -201,13 +200,13 @@ def _final(last: Settled | None) -> dict[str, Any]:
 
 def _print_orphans(desk: Desk, article: Article, reviewer: str, as_json: bool) -> None:
     """The claims that went on nowhere, each with the version that it stands in."""
-    from store import queries, registry
-    from store.revising import orphans
+    from store.queries import claim_rows, known_sources
+    from store.verbs.revising import orphans
 
     found = orphans(desk.conn, article.id, reviewer)
-    names = registry.names(desk.conn)
+    names = known_sources.names(desk.conn)
     if as_json:
-        versions = {n: queries.article(desk.conn, n) for n in {o.version for o in found}}
+        versions = {n: claim_rows.article(desk.conn, n) for n in {o.version for o in found}}
         print_json(
             [
                 _record(o.row, versions[o.version], names)

@@ -9,8 +9,8 @@ import click
 from tui.cli.common import Session, print_json, print_text, uid
 
 if TYPE_CHECKING:
-    from store.desk import Desk
-    from store.leads import Answered
+    from store.queries.leads import Answered
+    from store.verbs.desk import Desk
 
 
 @click.command()
@@ -24,18 +24,18 @@ def check(session: Session, article: str | None, everything: bool, as_json: bool
     A check never sets a status: each lead gives its reason, and you accept or dismiss it.
     """
     from claims.text import one_line
-    from store import leads, queries
     from store.errors import CheckFailed
+    from store.queries import claim_rows, leads
 
     with session.reading() as desk:
-        found = queries.find_article(desk.conn, article, uid(desk))
+        found = claim_rows.find_article(desk.conn, article, uid(desk))
         answered = leads.of_article(desk.conn, found.id, uid(desk))
         unread = leads.unread(desk.conn, found.id)
         numbers = {
             row.id: row.number
-            for row in queries.rows(desk.conn, queries.listing(desk.conn, found.id))
+            for row in claim_rows.rows(desk.conn, claim_rows.listing(desk.conn, found.id))
         }
-        text = queries.text(desk.conn, found.id)
+        text = claim_rows.text(desk.conn, found.id)
         if as_json:
             print_json([_record(desk, one, numbers, text) for one in answered])
         else:

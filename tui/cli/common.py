@@ -13,7 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from claims.model import Document
-    from store.desk import Desk
+    from store.verbs.desk import Desk
 
     Incoming = tuple[bytes, Document, str]  # a file's bytes, what they hold, the file's name
 
@@ -27,7 +27,7 @@ class Session:
 
     @property
     def path(self) -> Path:
-        from store.opening import default_path
+        from store.verbs.opening import default_path
 
         return self.db or default_path()
 
@@ -40,7 +40,7 @@ class Session:
         `ask` wants a reviewer's name from the keyboard where none is known, `fallback` is whose
         name to write under when nobody answers.
         """
-        from store.opening import open_desk
+        from store.verbs.opening import open_desk
 
         desk = open_desk(self.path, self._name(ask, fallback), create=create)
         try:
@@ -54,7 +54,7 @@ class Session:
         """The desk for looking only: a read-only file will do."""
         import os
 
-        from store.opening import open_desk
+        from store.verbs.opening import open_desk
 
         writable = os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
         desk = open_desk(
@@ -69,7 +69,7 @@ class Session:
     def _name(self, ask: bool, fallback: str | None) -> str | None:
         import os
 
-        from store import identity
+        from store.file import identity
 
         known = identity.load()
         name = self.reviewer or os.environ.get("TWOSOURCE_REVIEWER") or known.reviewer
@@ -95,7 +95,7 @@ def _explained(desk: Desk) -> Iterator[None]:
     import sqlite3
     from json import JSONDecodeError
 
-    from store.db import damaged, explain
+    from store.file.db import damaged, explain
 
     try:
         yield
@@ -134,8 +134,8 @@ def read_input(name: str) -> bytes:
     Raises: `BadInput` with the reason; at most one byte more than intake takes is read.
     """
     from claims.intake import MAX_BYTES
-    from store.db import open_here
     from store.errors import BadInput
+    from store.file.db import open_here
 
     if name == "-":
         return sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -184,7 +184,7 @@ def read_file(
     """One file, read but not kept yet; `about` overrides what its first lines say of it."""
     from claims.intake import Refused
     from claims.text import visible
-    from store.sandbox import read_document
+    from store.sandbox.parent import read_document
 
     data = read_input(name)
     file_name = "" if name == "-" else visible(Path(name).name)

@@ -18,8 +18,8 @@ import click
 from tui.cli.common import Session, keep, print_text, read_article, uid
 
 if TYPE_CHECKING:
-    from store.desk import Desk
-    from store.queries import ClaimRow
+    from store.queries.claim_rows import ClaimRow
+    from store.verbs.desk import Desk
 
 SAMPLE = "xi-putin-call.md"
 PUBLISHED = "2024-02-08"
@@ -69,8 +69,8 @@ RULINGS = (
 @click.pass_obj
 def demo(session: Session, headless: bool) -> None:
     """Try twosource on the shipped sample; nothing of yours is touched."""
-    from store.identity import Reviewer
-    from store.opening import open_desk
+    from store.file.identity import Reviewer
+    from store.verbs.opening import open_desk
     from tui.cli.review import check_terminal, run
 
     if not headless:
@@ -96,19 +96,21 @@ def sample() -> Path:
 
 
 def _whole_job(desk: Desk, document: int, folder: Path) -> None:
-    from store import exporting, log, queries
-    from store.verify import verify
+    from store.exports import write
+    from store.log import chain
+    from store.queries import claim_rows
+    from store.verbs.verify import verify
 
-    for row in queries.rows(desk.conn, queries.listing(desk.conn, document), uid(desk)):
+    for row in claim_rows.rows(desk.conn, claim_rows.listing(desk.conn, document), uid(desk)):
         _judge(desk, row)
     desk.sign_off(document)
     _print(desk, document)
     for form in ("md", "jsonl", "csv"):
-        order = exporting.Order(form, output=str(folder / f"review-log.{form}"))
-        exporting.export(desk.database, order)
+        order = write.Order(form, output=str(folder / f"review-log.{form}"))
+        write.export(desk.database, order)
     faults = verify(desk.database)
     entries = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
-    click.echo(f"\nLog: {entries} entries, {len(faults)} faults, digest {log.digest(desk.conn)}")
+    click.echo(f"\nLog: {entries} entries, {len(faults)} faults, digest {chain.digest(desk.conn)}")
     click.echo(f"Review log for people: {folder / 'review-log.md'}")
     click.echo(f"For machines: {folder / 'review-log.jsonl'} and review-log.csv")
     click.echo(f"Desk: {folder / 'desk.db'}")
@@ -132,11 +134,11 @@ def _judge(desk: Desk, row: ClaimRow) -> None:
 
 def _print(desk: Desk, document: int) -> None:
     from claims.text import one_line, shorten
-    from store import queries
+    from store.queries import claim_rows
 
-    article, shelf = queries.article(desk.conn, document, uid(desk)), desk.shelf()
+    article, shelf = claim_rows.article(desk.conn, document, uid(desk)), desk.shelf()
     print_text(f"{article.title}\n{article.decided} of {article.claims} claims decided\n")
-    for row in queries.rows(desk.conn, queries.listing(desk.conn, document), uid(desk)):
+    for row in claim_rows.rows(desk.conn, claim_rows.listing(desk.conn, document), uid(desk)):
         source = one_line(row.chain or row.source or "nobody named")
         click.echo(f"{row.number:>3}  {shorten(one_line(row.exact), 96)}")
         click.echo(f"     {shelf.label(row.status, row.scale)}; source: {source}")

@@ -9,8 +9,8 @@ import click
 from tui.cli.common import Session, date_option, print_json, print_text, read_file, tell, uid
 
 if TYPE_CHECKING:
-    from store.desk import Desk
-    from store.evidence import Item
+    from store.queries.evidence_items import Item
+    from store.verbs.desk import Desk
 
 _BELONGS = (  # options that say more about one kind of evidence
     (("exact", "sheet", "encoding"), "file", "FILE"),
@@ -49,7 +49,8 @@ def evidence() -> None:
 def add(session: Session, /, **given: Any) -> None:
     """Attach FILE (txt, md, html, pdf, csv, xlsx), a page, a conversation or the author's word."""
     from claims.model import EvidenceKind
-    from store import attaching, queries
+    from store.queries import claim_rows
+    from store.verbs import evidence as attaching
 
     kind = _kind(given)
     personal = {"stance": given["stance"], **_weights(given)}
@@ -64,7 +65,7 @@ def add(session: Session, /, **given: Any) -> None:
             values = _values(desk, given)
             if incoming:
                 added = attaching.take_in_evidence(desk, *incoming, about=document)
-                values |= _passage(queries.text(desk.conn, added.document), given["exact"])
+                values |= _passage(claim_rows.text(desk.conn, added.document), given["exact"])
                 values["text"] = added.sha256
                 values["title"] = given["title"] or incoming[2] or incoming[1].headline
             change = attaching.attach(desk, document, kind, values, claim)
@@ -104,23 +105,23 @@ def _incoming(given: dict[str, Any]) -> Any:
 
 
 def _place(desk: Desk, given: dict[str, Any]) -> tuple[int, int | None]:
-    from store import queries
+    from store.queries import claim_rows
 
     claim = None
     if given["claim"]:
         name = f"{given['article']}:{given['claim']}" if given["article"] else given["claim"]
-        claim = queries.find_claim(desk.conn, name, uid(desk))
-        return queries.row(desk.conn, claim, uid(desk)).document, claim
-    return queries.find_article(desk.conn, given["article"], uid(desk)).id, claim
+        claim = claim_rows.find_claim(desk.conn, name, uid(desk))
+        return claim_rows.row(desk.conn, claim, uid(desk)).document, claim
+    return claim_rows.find_article(desk.conn, given["article"], uid(desk)).id, claim
 
 
 def _values(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
-    from store import registry
+    from store.queries import known_sources
 
     source = given["source"]
     return {
         "title": given["title"],
-        "source": registry.find(desk.conn, source).id if source else None,
+        "source": known_sources.find(desk.conn, source).id if source else None,
         "provenance": given["provenance"],
         "url": given["url"],
         "accessed_at": given["accessed"],
@@ -150,7 +151,7 @@ def _passage(text: str, exact: str | None) -> dict[str, Any]:
 
 
 def _report(desk: Desk, document: int, event: str) -> None:
-    from store.evidence import numbered
+    from store.queries.evidence_items import numbered
 
     for number, item in numbered(desk.conn, document).items():
         if item.id == event:
@@ -164,15 +165,15 @@ def _report(desk: Desk, document: int, event: str) -> None:
 @click.pass_obj
 def list_(session: Session, article: str | None, claim: str | None, as_json: bool) -> None:
     """List the evidence of ARTICLE."""
-    from store import queries
-    from store.evidence import numbered, of_claim
+    from store.queries import claim_rows
+    from store.queries.evidence_items import numbered, of_claim
 
     with session.reading() as desk:
-        found = queries.find_article(desk.conn, article, uid(desk))
+        found = claim_rows.find_article(desk.conn, article, uid(desk))
         items = numbered(desk.conn, found.id)
         if claim:
             name = f"{found.id}:{claim}"
-            number = queries.find_claim(desk.conn, name, uid(desk))
+            number = claim_rows.find_claim(desk.conn, name, uid(desk))
             weighed = {item.id: item for item in of_claim(desk.conn, number, uid(desk))}
             items = {n: weighed[item.id] for n, item in items.items() if item.id in weighed}
         if as_json:
@@ -188,7 +189,7 @@ def list_(session: Session, article: str | None, claim: str | None, as_json: boo
 
 def _line(desk: Desk, number: int, item: Item) -> str:
     from claims.text import one_line
-    from store.queries import claim_number
+    from store.queries.claim_rows import claim_number
 
     where = f"#{claim_number(desk.conn, item.claim)}" if item.claim is not None else "article"
     parts = [item.kind.replace("_", " "), item.source_name, item.provenance, item.grade]
@@ -198,7 +199,7 @@ def _line(desk: Desk, number: int, item: Item) -> str:
 
 
 def _record(desk: Desk, number: int, item: Item) -> dict[str, Any]:
-    from store.queries import claim_number
+    from store.queries.claim_rows import claim_number
 
     return {
         "number": number,
@@ -228,16 +229,17 @@ def _record(desk: Desk, number: int, item: Item) -> dict[str, Any]:
 @click.pass_obj
 def weigh(session: Session, /, claim: str, item: str, **given: Any) -> None:
     """Say what EVIDENCE (a number of `evidence list`) does to CLAIM."""
-    from store import attaching, queries
-    from store.evidence import named
+    from store.queries import claim_rows
+    from store.queries.evidence_items import named
+    from store.verbs import evidence as attaching
 
     weights = {"stance": given["stance"], **_weights(given)}
     values = {k: None if v == "none" else v for k, v in weights.items() if v is not None}
     if not values:
         raise click.UsageError("say --stance, --credibility or --group")
     with session.desk(ask=True) as desk:
-        number = queries.find_claim(desk.conn, claim, uid(desk))
-        row = queries.row(desk.conn, number, uid(desk))
+        number = claim_rows.find_claim(desk.conn, claim, uid(desk))
+        row = claim_rows.row(desk.conn, number, uid(desk))
         found = named(desk.conn, row.document, item)
         attaching.weigh(desk, number, found.id, values)
         told = ", ".join(str(v or "none") for v in values.values())
@@ -250,11 +252,12 @@ def weigh(session: Session, /, claim: str, item: str, **given: Any) -> None:
 @click.pass_obj
 def remove(session: Session, item: str, article: str | None) -> None:
     """Take EVIDENCE off. The log keeps it."""
-    from store import attaching, queries
-    from store.evidence import named
+    from store.queries import claim_rows
+    from store.queries.evidence_items import named
+    from store.verbs import evidence as attaching
 
     with session.desk(ask=True) as desk:
-        found = queries.find_article(desk.conn, article, uid(desk))
+        found = claim_rows.find_article(desk.conn, article, uid(desk))
         piece = named(desk.conn, found.id, item)
         attaching.detach(desk, piece.id)
         print_text(f"{piece.title}: taken off")

@@ -14,7 +14,7 @@ import click
 from tui.cli.common import Session, print_text
 
 if TYPE_CHECKING:
-    from store.importing import Done
+    from store.imports.bring_in import Done
 
 MAX_BYTES = 256 * 1024 * 1024  # of a format that is read at once
 LONG = 8 * 1024 * 1024  # bytes from which an import shows how far it is
@@ -54,8 +54,8 @@ def _bring_in(session: Session, file: str) -> None:
 
 def _apply(session: Session, form: str, file: str) -> None:
     from store.errors import WrongUsage
-    from store.importing import apply
     from store.imports import IMPORTERS, importer
+    from store.imports.bring_in import apply
 
     if form not in IMPORTERS:
         known = ", ".join(["jsonl", *IMPORTERS])

@@ -25,26 +25,26 @@ from tui.cli.common import Session, print_text, uid
 @click.pass_obj
 def tag(session: Session, /, claim: str, **given: Any) -> None:
     """Judge CLAIM: its number, or article:number."""
-    from store import queries
+    from store.queries import claim_rows
 
     with session.desk(ask=True) as desk:
-        number = queries.find_claim(desk.conn, claim, uid(desk))
+        number = claim_rows.find_claim(desk.conn, claim, uid(desk))
         _checked(given)
         with desk.database.write():  # all that was asked for, or nothing
             _judge(desk, number, given)
-        row = queries.row(desk.conn, number, uid(desk))
+        row = claim_rows.row(desk.conn, number, uid(desk))
         label = desk.shelf().label(row.status, row.scale)
         source = row.chain or row.source or "no source"
         print_text(f"#{row.number} {label}, {source}: {row.exact}")
 
 
 def _judge(desk: Any, claim: int, given: dict[str, Any]) -> None:
-    from store import registry
+    from store.queries import known_sources
 
     if given["accept"]:
         desk.accept(claim)
     elif given["sources"]:
-        ids = [registry.find(desk.conn, name).id for name in given["sources"]]
+        ids = [known_sources.find(desk.conn, name).id for name in given["sources"]]
         desk.attribute(claim, ids)
     values = _values(given)
     if values:
@@ -58,18 +58,20 @@ def _judge(desk: Any, claim: int, given: dict[str, Any]) -> None:
 
 def _voting(desk: Any, claim: int, values: dict[str, Any]) -> None:
     """While the vote is open a verdict is a vote: say by which command it is cast."""
-    from store import queries
     from store.errors import NotPermitted
-    from store.events import Voted
-    from store.team import gate, reading, roles
-    from store.team.model import Phase
+    from store.log.events import Voted
+    from store.queries import claim_rows, roles, session_rows
+    from store.state.session import Phase
+    from store.verbs import gate
 
-    row = queries.row(desk.conn, claim)
-    held = reading.open_on(desk.conn, row.document)
+    row = claim_rows.row(desk.conn, claim)
+    held = session_rows.open_on(desk.conn, row.document)
     if "status" not in values or held is None or held.phase is not Phase.VOTE:
         return
-    if reading.is_member(desk.conn, held, uid(desk)) and roles.may(desk.conn, uid(desk), Voted):
-        alone = sum(one.open for one in reading.sessions(desk.conn)) == 1
+    if session_rows.is_member(desk.conn, held, uid(desk)) and roles.may(
+        desk.conn, uid(desk), Voted
+    ):
+        alone = sum(one.open for one in session_rows.sessions(desk.conn)) == 1
         which = "" if alone else f" --session {held.id}"
         cast = f"twosource session vote {row.number} {values['status'] or 'none'}{which}"
         raise NotPermitted(f"{gate.VOTING}; `{cast}`")
@@ -77,15 +79,15 @@ def _voting(desk: Any, claim: int, values: dict[str, Any]) -> None:
 
 def _two_sources(desk: Any, claim: int, values: dict[str, Any]) -> None:
     """The two-source rule, once something is attached to the article."""
-    from store import evidence, queries
     from store.errors import WrongUsage
+    from store.queries import claim_rows, evidence_items
 
     status = desk.scale.get(values.get("status"))
     if values.get("justification") or not (status and status.upholds):
         return
-    if not evidence.begun(desk.conn, queries.row(desk.conn, claim).document):
+    if not evidence_items.begun(desk.conn, claim_rows.row(desk.conn, claim).document):
         return
-    from store.leads import gate
+    from store.queries.leads import gate
 
     if asked := gate(desk.conn, claim, uid(desk)):
         raise WrongUsage(f"{asked.rstrip('.')}: --reason TEXT")
@@ -136,8 +138,8 @@ def _note(desk: Any, claim: int, given: dict[str, Any]) -> bool:
 
 def _open_query(desk: Any, claim: int) -> str:
     """The text of one's own open query, which has its answer now."""
-    from store import journal
     from store.errors import WrongUsage
+    from store.queries import journal
 
     for note in journal.notes(desk.conn, claim, uid(desk)):
         if note.mine and note.kind == "query" and note.state == "open":
@@ -150,34 +152,34 @@ def _open_query(desk: Any, claim: int) -> str:
 @click.pass_obj
 def signoff(session: Session, article: str | None) -> None:
     """Sign the review of ARTICLE. What changes afterwards is flagged everywhere."""
-    from store import log, queries
+    from store.log import chain
+    from store.queries import claim_rows
 
     with session.desk(ask=True) as desk:
-        found = queries.find_article(desk.conn, article, uid(desk))
+        found = claim_rows.find_article(desk.conn, article, uid(desk))
         desk.sign_off(found.id)
         print_text(f"{found.title}: signed off")
         for warning in _left_open(desk, found):
             click.echo(f"still open: {warning}", err=True)
-        click.echo(f"log digest {log.digest(desk.conn)}")
+        click.echo(f"log digest {chain.digest(desk.conn)}")
 
 
 def _left_open(desk: Any, article: Any) -> list[str]:
     """What an editor may not have meant to sign over."""
-    from store import queries
-    from store.team import progress
+    from store.queries import claim_rows, progress
 
     last = progress.settled(desk.conn, article.id)
 
-    def unsettled(wanted: queries.Filter) -> int:
-        found = queries.listing(desk.conn, article.id, uid(desk), wanted)
+    def unsettled(wanted: claim_rows.Filter) -> int:
+        found = claim_rows.listing(desk.conn, article.id, uid(desk), wanted)
         return len([claim for claim in found if claim not in last])
 
-    asked = queries.listing(desk.conn, article.id, wanted=queries.Filter(queries=True))
+    asked = claim_rows.listing(desk.conn, article.id, wanted=claim_rows.Filter(queries=True))
     team = progress.several(desk.conn, article.id)  # who works alone has no second pair of eyes
     counts = {
-        "undecided by you": unsettled(queries.Filter(undecided=True)),
+        "undecided by you": unsettled(claim_rows.Filter(undecided=True)),
         "with an open query": len(asked),
-        "on which verdicts differ": unsettled(queries.Filter(split=True)),
+        "on which verdicts differ": unsettled(claim_rows.Filter(split=True)),
         "that want a second pair of eyes": len(progress.wants_second(desk.conn, article.id))
         if team
         else 0,

@@ -10,7 +10,7 @@ import click
 from tui.cli.common import Session, uid
 
 if TYPE_CHECKING:
-    from store.journal import LogLine
+    from store.queries.journal import LogLine
 
 POLL = 0.2  # seconds between two looks of --follow
 
@@ -27,14 +27,15 @@ def log(
     """Show the review log, oldest first."""
     if ctx.invoked_subcommand:
         return
-    from store import clock, journal, queries
+    from store import clock
+    from store.queries import claim_rows, journal
 
     try:
         earliest = clock.since(since) if since else ""
     except ValueError:
         raise click.UsageError(f"--since {since!r} is no time; 2024-02-08 10:30 is one") from None
     with ctx.obj.reading() as desk:
-        wanted = queries.find_claim(desk.conn, claim, uid(desk)) if claim else None
+        wanted = claim_rows.find_claim(desk.conn, claim, uid(desk)) if claim else None
         last = 0
         while True:
             version = desk.database.data_version()  # first: what comes meanwhile is seen then
@@ -68,7 +69,7 @@ def _print(line: LogLine, as_json: bool) -> None:
 def verify(session: Session, against: str | None) -> None:
     """Check every hash of the log, and that the tables say what it says."""
     from store.errors import CheckFailed
-    from store.verify import verify as check
+    from store.verbs.verify import verify as check
 
     with session.reading() as desk:
         faults = check(desk.database, against)
@@ -87,7 +88,7 @@ def verify(session: Session, against: str | None) -> None:
 @click.pass_obj
 def digest(session: Session) -> None:
     """Print one hash over all streams, to keep outside and verify against."""
-    from store import log as chain
+    from store.log import chain
 
     with session.reading() as desk:
         click.echo(chain.digest(desk.conn))

@@ -38,7 +38,7 @@ def read(
     if file is None:
         raise click.UsageError("name a FILE, or pass --batch")
     from claims.reading import read as read_text
-    from store.sandbox import read_document
+    from store.sandbox.parent import read_document
 
     document = read_document(read_input(file), "" if file == "-" else file, encoding)
     reading = read_text(document.text, published)
@@ -115,9 +115,9 @@ def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
 
 
 def _show(text: str, reading: Reading, explain: bool) -> None:
-    from claims.registry import Registry
-    from claims.suggest import suggest
     from claims.text import one_line
+    from claims.voices.registry import Registry
+    from claims.voices.suggest import suggest
 
     registry = Registry()
     names = {source.id: source.name for source in registry.sources}
@@ -139,8 +139,8 @@ def _show(text: str, reading: Reading, explain: bool) -> None:
 
 
 def _who(lead: Suggestion, text: str, names: dict[str, str], explain: bool) -> tuple[str, str]:
-    from claims.reasons import reason
     from claims.text import one_line
+    from claims.voices.reasons import reason
 
     called = [names.get(mention.source_id or "", mention.text) for mention in lead.chain]
     voices = " > ".join(map(one_line, called)) or "nobody named"

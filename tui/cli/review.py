@@ -10,7 +10,7 @@ import click
 from tui.cli.common import Session, take_in, uid
 
 if TYPE_CHECKING:
-    from store.desk import Desk
+    from store.verbs.desk import Desk
 
 
 @click.command()
@@ -25,14 +25,14 @@ def review(session: Session, article: str | None = None) -> None:
 
 
 def _document(desk: Desk, article: str | None) -> int | None:
-    from store import queries
+    from store.queries import claim_rows
 
     if article is None:
         return None
     if Path(article).is_file():
         added = take_in(desk, article)[1]
         return int(added.document)
-    return queries.find_article(desk.conn, article, uid(desk)).id
+    return claim_rows.find_article(desk.conn, article, uid(desk)).id
 
 
 def check_terminal() -> None:
@@ -48,8 +48,8 @@ def run(desk: Desk, document: int | None) -> None:
     """Run the workbench on an open desk until it is left."""
     import sys
 
-    from store import identity
     from store.errors import BadInput
+    from store.file import identity
     from tui.env import prepare
     from tui.keys import overridden
 

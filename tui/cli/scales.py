@@ -10,7 +10,7 @@ from tui.cli.common import Session, print_json, print_text, read_input
 
 if TYPE_CHECKING:
     from claims.scales import Scale
-    from store.desk import Desk
+    from store.verbs.desk import Desk
 
 
 @click.group(invoke_without_command=True)
@@ -32,7 +32,7 @@ def list_(session: Session, as_json: bool) -> None:
 
 def _list(session: Session, as_json: bool) -> None:
     from claims.scales import NEWSROOM, SCALES
-    from store.scales import listed
+    from store.queries.known_scales import listed
 
     if session.path.exists():
         with session.reading() as desk:
@@ -71,7 +71,7 @@ def _record(scale: Scale, used: Scale) -> dict[str, Any]:
 @click.pass_obj
 def add(session: Session, file: str) -> None:
     """Keep the scale that a TOML FILE describes; `scales show` prints one to start from."""
-    from store.scales import add as keep
+    from store.queries.known_scales import add as keep
 
     scale = _read(file)
     with session.desk(create=True, ask=True) as desk:
@@ -105,8 +105,8 @@ def _read(file: str) -> Scale:
 def use(session: Session, name: str) -> None:
     """Judge on the scale NAME from now on; what was judged on another keeps its verdict."""
     from claims.scales import SCALES
-    from store.scales import find
-    from store.scales import use as judge_on
+    from store.queries.known_scales import find
+    from store.queries.known_scales import use as judge_on
 
     with session.desk(create=name in SCALES) as desk:  # a new desk has no others
         scale = find(desk.conn, name)
@@ -123,7 +123,7 @@ def show(session: Session, name: str) -> None:
     """Print the scale NAME as TOML; under another name it is a start for your own."""
     from claims.scales import SCALES
     from claims.scales.files import to_toml
-    from store.scales import find
+    from store.queries.known_scales import find
 
     if name in SCALES and not session.path.exists():
         scale = SCALES[name]

@@ -30,10 +30,10 @@ def list_(session: Session, as_json: bool) -> None:
 
 def _list(session: Session, as_json: bool) -> None:
     from claims.text import one_line
-    from store import registry
+    from store.queries import known_sources
 
     with session.reading() as desk:
-        lines = registry.sources(desk.conn)
+        lines = known_sources.sources(desk.conn)
         if as_json:
             print_json([line._asdict() for line in lines])
             return
@@ -55,7 +55,7 @@ def _list(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def add(session: Session, /, name: str, **given: Any) -> None:
     """Add a source called NAME."""
-    from store import registry
+    from store.queries import known_sources
 
     with session.desk(create=True, ask=True) as desk:
         organisation = given["organisation"]
@@ -63,7 +63,7 @@ def add(session: Session, /, name: str, **given: Any) -> None:
             name,
             _kind(given["kind"]),
             aliases=given["aliases"],
-            organisation=registry.find(desk.conn, organisation).id if organisation else None,
+            organisation=known_sources.find(desk.conn, organisation).id if organisation else None,
             source_reliability=_grade(given["reliability"]),
             code_name=given["code_name"],
         )
@@ -79,10 +79,10 @@ def add(session: Session, /, name: str, **given: Any) -> None:
 @click.pass_obj
 def edit(session: Session, /, source: str, **given: Any) -> None:
     """Change SOURCE (its id or name)."""
-    from store import registry
+    from store.queries import known_sources
 
     with session.desk(ask=True) as desk:
-        known = registry.find(desk.conn, source)
+        known = known_sources.find(desk.conn, source)
         values: dict[str, Any] = {}
         if given["name"]:
             values["name"] = given["name"]
@@ -103,8 +103,8 @@ def edit(session: Session, /, source: str, **given: Any) -> None:
 @click.pass_obj
 def import_(session: Session, file: str) -> None:
     """Add the sources of a csv FILE with the columns name, class, aliases (split by ;)."""
-    from store import registry
     from store.errors import BadInput
+    from store.queries import known_sources
 
     try:
         table = csv.DictReader(io.StringIO(read_input(file).decode("utf-8-sig"), newline=""))
@@ -114,7 +114,7 @@ def import_(session: Session, file: str) -> None:
     if "name" not in (table.fieldnames or ()):
         raise BadInput(f"{file} has no column called name; name, class and aliases are read")
     with session.desk(create=True, ask=True) as desk:
-        known = {line.name.casefold() for line in registry.sources(desk.conn)}
+        known = {line.name.casefold() for line in known_sources.sources(desk.conn)}
         wanted = [(n, row) for n, row in enumerate(rows, 2) if (row["name"] or "").strip()]
         kinds = {n: _kind(row.get("class") or "unnamed", f"{file}, line {n}") for n, row in wanted}
         added = 0

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from store.team.model import Reason, ReviewerRole
+from store.state.session import Reason, ReviewerRole
 from tui.cli.common import Session, print_json, print_text, uid
 
 if TYPE_CHECKING:
-    from store.desk import Desk
-    from store.team.comments import Comment
+    from store.queries.comment_threads import Comment
+    from store.verbs.desk import Desk
 
 _CLAIM = re.compile(r"#?\d+[a-z]*")
 
@@ -39,10 +39,10 @@ def list_(session: Session, as_json: bool) -> None:
 
 def _list(session: Session, as_json: bool) -> None:
     from claims.text import one_line
-    from store.team import reading, roles
+    from store.queries import roles, session_rows
 
     with session.reading() as desk:
-        found = [(one, roles.role(desk.conn, one.uid)) for one in reading.roles(desk.conn)]
+        found = [(one, roles.role(desk.conn, one.uid)) for one in session_rows.roles(desk.conn)]
         if as_json:
             print_json(
                 [
@@ -71,10 +71,11 @@ def role(session: Session, name: str, role: str) -> None:
 
     Whoever gives the first role on a desk is its editor.
     """
-    from store.team import reading, sessions
+    from store.queries import session_rows
+    from store.verbs import sessions
 
     with session.desk(ask=True) as desk:
-        known = {one.name for one in reading.roles(desk.conn)}
+        known = {one.name for one in session_rows.roles(desk.conn)}
         who = sessions.give_role(desk, name, ReviewerRole(role))
         print_text(
             f"{who.name} is {role} here{'' if who.name in known else '; a new name on this desk'}"
@@ -93,8 +94,8 @@ def role(session: Session, name: str, role: str) -> None:
 @click.pass_obj
 def comment(session: Session, /, claim: str | None, text: str | None, **given: Any) -> None:
     """Say TEXT about CLAIM; `@name` in it mentions a reviewer."""
-    from store import queries
-    from store.team import comments as talk
+    from store.queries import claim_rows
+    from store.queries import comment_threads as talk
 
     if given["withdraw"] is not None:
         if claim or given["reply"]:
@@ -106,8 +107,8 @@ def comment(session: Session, /, claim: str | None, text: str | None, **given: A
     if given["article"]:
         raise click.UsageError("--of goes with --withdraw; a claim is named as article:number")
     with session.desk(ask=True) as desk:
-        number = queries.find_claim(desk.conn, claim, uid(desk))
-        document = queries.row(desk.conn, number).document
+        number = claim_rows.find_claim(desk.conn, claim, uid(desk))
+        document = claim_rows.row(desk.conn, number).document
         reply = given["reply"]
         answered = talk.named(desk.conn, document, reply).id if reply is not None else ""
         made = talk.comment(desk, number, text, answered).event
@@ -117,11 +118,11 @@ def comment(session: Session, /, claim: str | None, text: str | None, **given: A
 
 
 def _withdraw(session: Session, name: str, article: str | None) -> None:
-    from store import queries
-    from store.team import comments as talk
+    from store.queries import claim_rows
+    from store.queries import comment_threads as talk
 
     with session.desk(ask=True) as desk:
-        found = queries.find_article(desk.conn, article, uid(desk))
+        found = claim_rows.find_article(desk.conn, article, uid(desk))
         one = talk.named(desk.conn, found.id, name)
         talk.withdraw(desk, one.id)
         print_text(f"comment {name} is withdrawn; the log keeps it")
@@ -158,23 +159,23 @@ def comments(session: Session, which: str | None, mine: bool, as_json: bool) -> 
 def _places(desk: Desk, which: str | None, *, everywhere: bool) -> list[tuple[int, int | None]]:
     """Articles to list, each with the claim to stay with. A bare number is a claim where the desk
     has one article."""
-    from store import queries
+    from store.queries import claim_rows
 
-    known = queries.articles(desk.conn, uid(desk))
+    known = claim_rows.articles(desk.conn, uid(desk))
     if which is None and everywhere:
         return [(one.id, None) for one in known]
     alone = len(known) == 1
     if which and (":" in which or (alone and _CLAIM.fullmatch(which))):
-        claim = queries.find_claim(desk.conn, which, uid(desk))
-        return [(queries.row(desk.conn, claim).document, claim)]
-    return [(queries.find_article(desk.conn, which, uid(desk)).id, None)]
+        claim = claim_rows.find_claim(desk.conn, which, uid(desk))
+        return [(claim_rows.row(desk.conn, claim).document, claim)]
+    return [(claim_rows.find_article(desk.conn, which, uid(desk)).id, None)]
 
 
 def _shown(
     desk: Desk, document: int, claim: int | None, *, mine: bool
 ) -> list[tuple[int, Comment]]:
     """Comments with their numbers, claim by claim, answers behind what they answer."""
-    from store.team import comments as talk
+    from store.queries import comment_threads as talk
 
     numbers = {one.id: n for n, one in talk.numbered(desk.conn, document).items()}
     if mine:
@@ -188,7 +189,7 @@ def _shown(
 
 
 def _read(desk: Desk, found: list[tuple[int, Comment]]) -> None:
-    from store.team import comments as talk
+    from store.queries import comment_threads as talk
 
     for claim in dict.fromkeys(one.claim for _, one in found):
         talk.have_seen(desk, claim)
@@ -197,7 +198,7 @@ def _read(desk: Desk, found: list[tuple[int, Comment]]) -> None:
 def _line(desk: Desk, number: int, one: Comment, document: int | None = None) -> str:
     from claims.text import one_line
     from store.clock import local
-    from store.queries import claim_number
+    from store.queries.claim_rows import claim_number
 
     place = claim_number(desk.conn, one.claim)
     where = f"#{place}" if document is None else f"{document}:{place}"
@@ -208,13 +209,13 @@ def _line(desk: Desk, number: int, one: Comment, document: int | None = None) ->
 
 
 def _record(desk: Desk, document: int, number: int, one: Comment) -> dict[str, Any]:
-    from store import queries
+    from store.queries import claim_rows
 
     return {
         "number": number,
         "id": one.id,
         "article": document,
-        "claim": queries.claim_number(desk.conn, one.claim),
+        "claim": claim_rows.claim_number(desk.conn, one.claim),
         "reviewer": one.reviewer,
         "text": None if one.withdrawn else one.text,
         "reply_to": one.reply_to or None,
@@ -241,19 +242,19 @@ def _record(desk: Desk, document: int, number: int, one: Comment) -> dict[str, A
 @click.pass_obj
 def adjudicate(session: Session, /, claim: str, **given: Any) -> None:
     """Say the last word on CLAIM: its number, or article:number."""
-    from store import queries
-    from store.team import reading, settling
+    from store.queries import claim_rows, session_rows
+    from store.verbs import settling
 
     if bool(given["status"]) == bool(given["take"]):
         raise click.UsageError("say --status S or --take REVIEWER")
     with session.desk(ask=True) as desk:
-        number = queries.find_claim(desk.conn, claim, uid(desk))
-        takes = queries.find_reviewer(desk.conn, given["take"]) if given["take"] else ""
+        number = claim_rows.find_claim(desk.conn, claim, uid(desk))
+        takes = claim_rows.find_reviewer(desk.conn, given["take"]) if given["take"] else ""
         reason = Reason(given["reason"]) if given["reason"] else None
         word = settling.Word(given["status"] or "", takes, reason, given["note"])
         settling.adjudicate(desk, number, word)
-        row = queries.row(desk.conn, number, uid(desk))
-        ruling = reading.rulings(desk.conn, number)[0]
+        row = claim_rows.row(desk.conn, number, uid(desk))
+        ruling = session_rows.rulings(desk.conn, number)[0]
         label = desk.shelf().label(ruling.status, ruling.scale)
         why = f" ({ruling.reason.replace('_', ' ')})" if ruling.reason else ""
         print_text(f"#{row.number} {label}, adjudicated{why}: {row.exact}")

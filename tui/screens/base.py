@@ -11,10 +11,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from claims.text import one_line
-from store.desk import Desk
 from store.errors import TwosourceError
+from store.verbs.desk import Desk
 from tui.keys import Key, Mode
-from tui.screens.lines import BREAKPOINTS, clipped, folded
+from tui.screens.bars import BREAKPOINTS, clipped, folded
 
 if TYPE_CHECKING:
     from tui.app import TwosourceApp

@@ -10,13 +10,12 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from claims.text import one_line
-from store import queries
-from store.desk import Desk
-from store.queries import Article
-from store.team import reading
-from store.team.model import Session
+from store.queries import claim_rows, session_rows
+from store.queries.claim_rows import Article
+from store.state.session import Session
+from store.verbs.desk import Desk
 from tui.keys import KEYS, Key, Mode, lookup, typed
-from tui.screens import lines
+from tui.screens import bars
 from tui.screens.base import DeskScreen
 from tui.widgets.claim_list import ClaimList, Row
 
@@ -33,7 +32,7 @@ class LibraryScreen(DeskScreen):
         self._away = False
 
     def compose(self) -> ComposeResult:
-        self.set_class(self.app.size.width >= lines.WIDE, "-wide")  # or the first frame is redone
+        self.set_class(self.app.size.width >= bars.WIDE, "-wide")  # or the first frame is redone
         yield Static("", id="top", markup=False)
         yield ClaimList(on_cursor=lambda _: None, id="articles")
         yield Static("", id="said", markup=False)
@@ -57,8 +56,8 @@ class LibraryScreen(DeskScreen):
             self.reload()
 
     def reload(self) -> None:
-        self.articles = queries.articles(self.desk.conn, self.reviewer)
-        self.sessions = reading.last_on_each(self.desk.conn)
+        self.articles = claim_rows.articles(self.desk.conn, self.reviewer)
+        self.sessions = session_rows.last_on_each(self.desk.conn)
         ids = [article.id for article in self.articles]
         cursor = ids.index(self._document) if self._document in ids else 0
         self.list.show(len(ids), self._fetch, cursor)
@@ -75,9 +74,9 @@ class LibraryScreen(DeskScreen):
         count = len(self.articles)
         who = f"reviewer {one_line(self.desk.reviewer.name)}" if self.desk.reviewer else ""
         left = f" twosource  {count} article{'' if count == 1 else 's'}"
-        self.query_one("#top", Static).update(lines.spread(left, f"{who} ", width), layout=False)
+        self.query_one("#top", Static).update(bars.spread(left, f"{who} ", width), layout=False)
         hints, tail = self._hints()
-        line = lines.mode_line(self.mode, hints, tail, width)
+        line = bars.mode_line(self.mode, hints, tail, width)
         self.query_one("#keys", Static).update(line, layout=False)
 
     def _hints(self) -> tuple[list[tuple[str, str]], str]:
@@ -114,7 +113,7 @@ class LibraryScreen(DeskScreen):
         }
 
     def _open(self) -> None:
-        from tui.screens.review import ReviewScreen
+        from tui.screens.review.screen import ReviewScreen
 
         if not self.articles:
             self.say("there is nothing to open yet; a takes an article in")
@@ -123,7 +122,7 @@ class LibraryScreen(DeskScreen):
         self.show(ReviewScreen(self.desk, document, self.keys))
 
     def _export(self) -> None:
-        from tui.screens.export import ExportScreen
+        from tui.screens.export.screen import ExportScreen
 
         if not self.articles:
             self.say("there is nothing to export yet; a takes an article in")
@@ -132,7 +131,7 @@ class LibraryScreen(DeskScreen):
         self.app.push_screen(ExportScreen(self.desk, document, self.keys))
 
     def _session(self) -> None:
-        from tui.screens.session import SessionScreen
+        from tui.screens.session.screen import SessionScreen
 
         if not self.articles:
             self.say("there is nothing to review together yet; a takes an article in")
@@ -169,7 +168,7 @@ class LibraryScreen(DeskScreen):
 
         from claims.intake import Refused
         from store.errors import TwosourceError
-        from store.opening import open_desk
+        from store.verbs.opening import open_desk
         from tui.cli.common import keep, read_article
 
         name = self.desk.reviewer.name if self.desk.reviewer else None

@@ -1,0 +1,186 @@
+"""The export screen's texts, as pure functions: a format as a row, the choices, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from claims.text import one_line, shorten
+from store.clock import local
+from store.queries.claim_rows import Article
+from tui.keys import Key, label_of
+from tui.screens.bars import FULL_LABELS, clipped, spread
+from tui.screens.export import options
+from tui.screens.export.options import Form, Wish
+from tui.widgets.claim_list import Row
+
+NAME_CELLS = 13  # of the longest format, webannotation
+
+
+class Choice(NamedTuple):
+    """The id of its key, what it is about, what is chosen, and the same in fewer words."""
+
+    action: str
+    name: str
+    value: str
+    on: bool = False
+    brief: str = ""
+
+
+class Desk(NamedTuple):
+    """What the choices are made from."""
+
+    article: Article
+    articles: int
+    reviewer: str
+    protected: int
+    status: str  # how the chosen status is called
+
+
+def row(form: Form, *, written: bool) -> Row:
+    """A format as the list shows it; a tick says that it was written just now."""
+    letter, tone = ("✓", "good") if written else ("×", "bad") if form.why else ("·", "todo")
+    ending = "folder" if form.folder else form.suffix
+    return Row("", letter, tone, form.name, one_line(form.about), ending)
+
+
+def top(about: Desk, wish: Wish, width: int) -> str:
+    name = "the whole desk" if wish.whole else about.article.title
+    far = "" if wish.whole else f"{about.article.decided}/{about.article.claims} decided by you "
+    room = width - cell_len(far) - 2
+    return spread(clipped(f" export  {one_line(name)}", room), far, width)
+
+
+def choices(wish: Wish, form: Form, about: Desk, path: Path) -> list[Choice]:
+    """Everything that a key changes, in the order of reading."""
+    return [_scope(wish, about), *_judged(wish, about), *_told(wish, form, about), _to(path)]
+
+
+def _scope(wish: Wish, about: Desk) -> Choice:
+    many = f"{about.articles} article{'' if about.articles == 1 else 's'}"
+    value, brief = (f"whole desk ({many})", "whole desk") if wish.whole else ("this article", "")
+    return Choice("article", "scope", value, wish.whole, brief)
+
+
+def _judged(wish: Wish, about: Desk) -> list[Choice]:
+    """Which judgements."""
+    who = f"only {about.reviewer}" if wish.mine else "everybody"
+    status = f"only {about.status}" if wish.status else "every status"
+    since, when = wish.since and not wish.whole, local(about.article.signed_at, "%d %b %H:%M")
+    start = f"since sign-off, {when}" if since else "from the beginning"
+    return [
+        Choice("mine", "by", who, wish.mine, shorten(who, _BRIEF)),
+        Choice("status", "status", status, bool(wish.status), shorten(status, _BRIEF)),
+        Choice("since", "since", start, since, "since sign-off" if since else ""),
+    ]
+
+
+def _told(wish: Wish, form: Form, about: Desk) -> list[Choice]:
+    """How they are told."""
+    final = "one a claim: ruled or shared" if wish.final else "each reviewer's own"
+    plain = f"as they are ({about.protected or 'none'} protected)"
+    names = "protected ones by code name" if wish.redact else plain
+    history, brief = ("all that happened", "with history") if wish.history else ("no", "no history")
+    if not form.has_history:
+        history, brief = f"not in {form.name}", "no history"
+    return [
+        Choice("final", "verdicts", final, wish.final, "final view" if wish.final else ""),
+        Choice("redact", "names", names, wish.redact, f"names {plain}" if not wish.redact else ""),
+        Choice("history", "history", history, wish.history and form.has_history, brief),
+    ]
+
+
+def _to(path: Path) -> Choice:
+    where = one_line(options.shown(path))
+    return Choice("to", "to", where, True, f"to {where}")
+
+
+_BRIEF = 20  # code points of a name or a status where room is short
+_BREAKS = ("final", "to")  # what begins a line there
+
+
+def panel(found: Sequence[Choice], keys: tuple[Key, ...], *, wide: bool) -> Content:
+    """One choice a line where there is room, else three lines of them."""
+    text = Content("")
+    for number, one in enumerate(found):
+        between = "" if not number else "\n" if wide or one.action in _BREAKS else " · "
+        value = one.value if wide else one.brief or one.value
+        name = f" {one.name:<10}" if wide else " "
+        shown, style = label_of(f"export.{one.action}", keys).shown, "bold" if one.on else ""
+        text = Content.assemble(text, between, (shown, "bold"), name, (value, style))
+    return text
+
+
+def begins(form: Form, width: int, *, working: bool) -> str:
+    """The line above the preview: which format this is the beginning of."""
+    about = "" if form.why else f": {one_line(form.about)}"
+    return clipped(f" {form.name}{about}{' …' if working else ''}", width)
+
+
+def progress(form: str, passed: int, total: int) -> str:
+    """A format may pass every claim several times: for counts, for lists, for the claims."""
+    turn, done = divmod(max(0, passed - 1), max(1, total))
+    again = f", turn {turn + 1}" if turn else ""
+    return f"exporting {form}: {done + 1 if passed else 0} of {total} claims{again}"
+
+
+def written(path: str, copy: str, room: int) -> str:
+    """The notice; a path that is too long loses its beginning, never its name."""
+    before, path = f"written, {copy} copies the path: ", one_line(path)
+    while cell_len(before) + cell_len(path) > room:
+        path = "…" + path[2:]
+    return before + path
+
+
+# --- the keys ------------------------------------------------------------------------------------
+
+_NEAR = (
+    (("export.send",), "export", "export"),
+    (("export.down", "export.up"), "format", "format"),
+    (("export.to",), "where to", "where to"),
+    (("export.page_up", "export.page_down"), "preview", "preview"),
+    (("export.copy",), "copy path", "copy path"),
+)
+_FAR = (
+    (("export.article",), "article or desk", "desk"),
+    (("export.mine",), "everybody or mine", "mine"),
+    (("export.status",), "status", "status"),
+    (("export.since",), "since sign-off", "sign-off"),
+    (("export.final",), "final view", "final"),
+    (("export.redact",), "redact", "redact"),
+    (("export.history",), "history", "history"),
+)
+_ASKED = (
+    (("export.replace",), "replace it", "replace it"),
+    (("export.to",), "another name", "another name"),
+)
+_SENDING = ((("export.back",), "stop", "stop"),)
+TAIL = ("export.help", "export.back")
+
+Hints = list[tuple[str, str]]
+
+
+def hints(keys: tuple[Key, ...], width: int, *, asked: bool, sending: bool) -> tuple[Hints, Hints]:
+    """The two lines of keys: what writes, and what chooses."""
+
+    def line(entries: Sequence[tuple[tuple[str, ...], str, str]]) -> Hints:
+        wide = width >= FULL_LABELS
+        return [(_together(ids, keys), full if wide else brief) for ids, full, brief in entries]
+
+    if sending:
+        return line(_SENDING), []
+    return line(_ASKED if asked else _NEAR), line(_FAR)
+
+
+def tail(keys: tuple[Key, ...]) -> str:
+    return "  ".join(f"{label_of(name, keys).shown} {label_of(name, keys).label}" for name in TAIL)
+
+
+def _together(ids: tuple[str, ...], keys: tuple[Key, ...]) -> str:
+    shown = [label_of(name, keys) for name in ids]
+    between = "" if max(len(key.shown) for key in shown) == 1 else " "
+    return between.join(key.shown for key in shown)
