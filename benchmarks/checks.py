@@ -17,8 +17,8 @@ from pathlib import Path
 
 from claims.intake import read_document
 from claims.model import EvidenceKind, Role
-from store.queries import claim_rows, evidence_items, leads
-from store.verbs import evidence
+from store.queries import articles, claim_listing, evidence_items, leads
+from store.verbs import evidence, intake
 from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
 
@@ -63,7 +63,7 @@ def _sentence(rng: random.Random, words: list[str], n: int) -> str:
 
 def _add(desk: Desk, data: bytes, name: str) -> int:
     document = read_document(data, name)._replace(date_published="2024-02-08")
-    return desk.add_article(data, document, name).document
+    return intake.add_article(desk, data, document, name).document
 
 
 def _attach(desk: Desk, article: int, data: bytes, name: str) -> None:
@@ -91,7 +91,7 @@ def walk(texts: list[str]) -> int:
 def measure(desk: Desk, name: str, article: int) -> None:
     items = evidence_items.of_article(desk.conn, article)
     texts = [one.text for one in evidence_items.texts(desk.conn, items)]
-    texts.append(claim_rows.text(desk.conn, article))
+    texts.append(articles.text(desk.conn, article))
 
     def first() -> None:
         leads.forget()
@@ -99,7 +99,10 @@ def measure(desk: Desk, name: str, article: int) -> None:
 
     cold, warm = timed(first), timed(lambda: leads.of_article(desk.conn, article))
     bare = timed(lambda: walk(texts))
-    claims, words = len(claim_rows.listing(desk.conn, article)), sum(len(t.split()) for t in texts)
+    claims, words = (
+        len(claim_listing.listing(desk.conn, article)),
+        sum(len(t.split()) for t in texts),
+    )
     found = len(leads.of_article(desk.conn, article))
     print(f"{name}: {claims} claims, {len(items)} pieces, {words:,} words, {found} leads")
     for what, spent in (("first", cold), ("again", warm)):

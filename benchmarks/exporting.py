@@ -18,6 +18,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from store.verbs import sources
+
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
@@ -65,7 +67,7 @@ def fill(path: Path, judgements: int) -> None:
     desk = open_desk(path, "bench")
     conn, claims = desk.conn, judgements // REVIEWERS
     scale = desk.scale.digest
-    desk.add_source("Harbour office", SourceClass.OFFICIAL_STATEMENT)  # opens a stream
+    sources.add(desk, "Harbour office", SourceClass.OFFICIAL_STATEMENT)  # opens a stream
     with desk.database.write():
         for n in range(1, REVIEWERS):
             conn.execute("INSERT INTO reviewer(uid, name) VALUES (?, ?)", (f"{n:032x}", f"r{n}"))

@@ -14,6 +14,7 @@ import pytest
 
 from claims.intake import read_document
 from store.clock import Instant
+from store.verbs import intake
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import open_desk
@@ -105,7 +106,9 @@ def fresh(open_at: Callable[..., Desk]) -> Callable[[], tuple[Desk, int]]:
     def factory() -> tuple[Desk, int]:
         desk = open_at("mk", f"fresh-{next(numbers)}.db")
         data = SHORT.encode()
-        return desk, desk.add_article(data, read_document(data, "short.txt"), "short.txt").document
+        return desk, intake.add_article(
+            desk, data, read_document(data, "short.txt"), "short.txt"
+        ).document
 
     return factory
 
@@ -118,7 +121,7 @@ def add(desk: Desk) -> Callable[..., Added]:
         data = what.read_bytes() if isinstance(what, Path) else what.encode()
         name = what.name if isinstance(what, Path) else "short.txt"
         document = read_document(data, name)._replace(**about)
-        return desk.add_article(data, document, name)
+        return intake.add_article(desk, data, document, name)
 
     return factory
 

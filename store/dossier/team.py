@@ -17,7 +17,15 @@ from typing import NamedTuple
 from claims.scales import Scale
 from store.dossier.values import Claim, Judgement, Meeting, Result, Ruling, Scope, joint
 from store.file.protected_names import Names
-from store.queries import claim_rows, comment_threads, known_scales, known_sources, session_rows
+from store.queries import (
+    adjudications,
+    comment_threads,
+    known_reviewers,
+    known_scales,
+    known_sources,
+    session_ballots,
+    session_rows,
+)
 from store.queries.comment_threads import Comment, Thread
 from store.queries.wording import status_label
 from store.state.ballots import Outcome
@@ -38,7 +46,7 @@ class Teams:
 
     def __init__(self, conn: sqlite3.Connection, scope: Scope, hidden: Names) -> None:
         self._conn, self._scope, self._hide = conn, scope, hidden.hide
-        self.people = claim_rows.reviewer_names(conn)
+        self.people = known_reviewers.reviewer_names(conn)
         self.sources = known_sources.names(conn)
         self.scales = known_scales.known(conn)
         self._streams = (
@@ -48,7 +56,7 @@ class Teams:
     def on(self, document: int) -> Team | None:
         """None where no team has left anything to tell."""
         ballots = self._ballots(document)
-        ruled = session_rows.rulings_on(self._conn, document, self._scope.session or None)
+        ruled = adjudications.rulings_on(self._conn, document, self._scope.session or None)
         said = self._said(document)
         return Team(self, ruled, ballots, said) if ruled or ballots or said else None
 
@@ -65,7 +73,7 @@ class Teams:
         ]
 
     def _counted(self, session: Session) -> dict[str, int]:
-        found = session_rows.outcomes(self._conn, session).values()
+        found = session_ballots.outcomes(self._conn, session).values()
         return dict(Counter(one.how or "open" for one in found).most_common())
 
     def _ballots(self, document: int) -> Ballots | None:
@@ -83,8 +91,8 @@ class Teams:
         moving = [one for one in known if one.open and shown]
         ended = sorted((one for one in known if not one.open), key=attrgetter("closed_at"))
         for session in (moving or ended)[-1:]:
-            outcomes = session_rows.outcomes(self._conn, session)
-            return Ballots(session, outcomes, session_rows.every_ballot(self._conn, session))
+            outcomes = session_ballots.outcomes(self._conn, session)
+            return Ballots(session, outcomes, session_ballots.every_ballot(self._conn, session))
         return None
 
     # --- comments ---
@@ -123,7 +131,7 @@ class Teams:
             session.rule.value,
         )
 
-    def ruling(self, found: session_rows.Ruling, claim: Claim) -> Ruling:
+    def ruling(self, found: adjudications.Ruling, claim: Claim) -> Ruling:
         """The last word as a judgement: with what is held by whom it takes, else by all who hold
         the same; where nobody does, with the source that all name."""
         alike = [j for j in claim.judgements if (j.scale, j.status) == (found.scale, found.status)]
@@ -166,7 +174,7 @@ class Team:
     def __init__(
         self,
         teams: Teams,
-        ruled: Mapping[int, session_rows.Ruling],
+        ruled: Mapping[int, adjudications.Ruling],
         ballots: Ballots | None,
         said: Mapping[int, tuple[Thread, ...]],
     ) -> None:
@@ -193,7 +201,7 @@ class Team:
         people = sorted(names[uid] for uid, status in cast.items() if status == outcome.status)
         return self._teams.verdict(ballots.session, outcome.status, people, claim)
 
-    def _overtaken(self, found: session_rows.Ruling, result: Result | None) -> bool:
+    def _overtaken(self, found: adjudications.Ruling, result: Result | None) -> bool:
         """Whether a session that began after a last word has closed with a result of its own."""
         if not (self._ballots and result and result.held):
             return False

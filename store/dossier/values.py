@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from claims.checks.sourcing.sourcing import SourceMap
 from claims.scales import Scale, Status
 from store.queries import journal
-from store.queries.claim_rows import Article
+from store.queries.articles import Article
 from store.queries.comment_threads import Thread
 from store.queries.evidence_items import Item
 from store.queries.journal import HistoryLine, NoteRow

@@ -31,11 +31,19 @@ from store.dossier.values import (
 )
 from store.file.protected_names import Names, names
 from store.log import blinds, chain
-from store.queries import claim_rows, evidence_items, journal, known_scales, leads, session_rows
-from store.queries.claim_rows import Article
+from store.queries import (
+    articles,
+    evidence_items,
+    journal,
+    known_reviewers,
+    known_scales,
+    leads,
+    session_rows,
+)
+from store.queries.articles import Article
 from store.queries.evidence_items import Item
 from store.queries.journal import HistoryLine, NoteRow
-from store.state import attached_evidence
+from store.state import continued_claims
 
 EVERY = 1000  # claims between two reports of progress
 
@@ -73,7 +81,7 @@ def size(conn: sqlite3.Connection, scope: Scope) -> int:
 
 def told(conn: sqlite3.Connection, scope: Scope) -> str:
     """What a scope chooses, in words: `only judgements by mk, with status false`."""
-    people = claim_rows.reviewer_names(conn)
+    people = known_reviewers.reviewer_names(conn)
     parts = [
         f"by {people.get(scope.reviewer, scope.reviewer)}" if scope.reviewer else "",
         f"with status {scope.status.replace('_', ' ')}" if scope.status else "",
@@ -161,9 +169,9 @@ class _Reader:
 
     def articles(self) -> Iterator[ArticleDossier]:
         if self._scope.article is not None:
-            known = [claim_rows.article(self._conn, self._scope.article)]
+            known = [articles.article(self._conn, self._scope.article)]
         else:
-            known = sorted(claim_rows.articles(self._conn), key=lambda article: article.id)
+            known = sorted(articles.articles(self._conn), key=lambda article: article.id)
         self._passed = 0
         return map(self._article, known)
 
@@ -173,7 +181,7 @@ class _Reader:
         whose = _whose(conn, article)
         return ArticleDossier(
             article,
-            claim_rows.text(conn, document),
+            articles.text(conn, document),
             lambda: self._claims(document, items, active=True),
             lambda: filter(_something_held, self._claims(document, items, active=False)),
             tuple(map(self._hidden_line, _since_signoff(conn, article))),
@@ -299,7 +307,7 @@ def _tied(
     found: dict[int, tuple[Evidence, ...]] = {}
     for item in items:
         mine = weights.get(item.id, {})
-        heirs = {item.claim} | attached_evidence.later(conn, [item.claim]) if item.claim else set()
+        heirs = {item.claim} | continued_claims.later(conn, [item.claim]) if item.claim else set()
         for claim in heirs | set(mine):
             piece = Evidence(item, tuple(mine.get(claim, ())))
             found[claim] = (*found.get(claim, ()), piece)

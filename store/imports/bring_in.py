@@ -22,10 +22,10 @@ from store.file import identity
 from store.imports import Mark, Taken, Voice, texts
 from store.imports.match import Place, same
 from store.log.events import ClaimsReplaced, canonical
-from store.queries import claim_rows, journal, known_sources, places
+from store.queries import articles, claim_rows, journal, known_sources, places, session_rows
 from store.state import suggestions
 from store.state.fold import chains, speakers
-from store.verbs import intake
+from store.verbs import intake, judging, sources
 from store.verbs.desk import Desk
 from store.verbs.writer import Writer
 
@@ -82,7 +82,7 @@ class _Import:
         self.counts = dict.fromkeys(("articles", "claims", "judgements", "notes", "known"), 0)
         self._desks: dict[str, Desk] = {"": desk}
         self._sources: dict[str, str] = {}
-        self._known = claim_rows.articles(desk.conn)
+        self._known = articles.articles(desk.conn)
         self._by_hash = {article.sha256: article.id for article in self._known}
         self._passed = 0
 
@@ -126,7 +126,7 @@ class _Import:
         if sha256 in self._by_hash:
             return self._by_hash[sha256]
         row = self._take_in(taken)
-        self._known.append(claim_rows.article(self.desk.conn, row))
+        self._known.append(articles.article(self.desk.conn, row))
         self._by_hash[sha256] = row
         self.counts["articles"] += 1
         return row
@@ -134,7 +134,7 @@ class _Import:
     def _take_in(self, taken: Taken) -> int:
         document, data = texts.read(taken), taken.text.encode()
         if not taken.only:
-            return self.desk.add_article(data, document, taken.name).document
+            return intake.add_article(self.desk, data, document, taken.name).document
         writer, conn = self.desk.writer, self.desk.conn
         row = intake.keep(writer, conn, data, document, taken.name, texts.spans(taken))
         suggestions.refresh(conn, row)
@@ -192,7 +192,7 @@ class _Import:
             return
         held = claim_rows.row(desk.conn, claim, desk.writer.whose().id)
         said: dict[str, Any] = {}
-        scale = desk.scale_for(held.document)
+        scale = session_rows.scale_for(desk.conn, held.document, desk.scale)
         status = fitting(scale, mark.status)
         if status and (status, scale.digest) != (held.status, held.scale):
             said["status"] = status
@@ -213,7 +213,7 @@ class _Import:
         if attributions and not _heard(desk, held.attributions, attributions):
             said["attributions"] = attributions
         if said:
-            desk.judge(claim, **said)
+            judging.judge(desk, claim, **said)
             self.counts["judgements"] += 1
 
     def _attributions(self, desk: Desk, voices: tuple[Voice, ...]) -> list[dict[str, Any]]:
@@ -238,13 +238,13 @@ class _Import:
             if known(desk, name):
                 self._sources[name] = known_sources.find(desk.conn, name).id
             else:
-                self._sources[name] = desk.add_source(name, SourceClass.UNNAMED)
+                self._sources[name] = sources.add(desk, name, SourceClass.UNNAMED)
         return self._sources[name]
 
     def _notes(self, desk: Desk, claim: int, mark: Mark) -> None:
         said = {NoteKind.NOTE: mark.note, NoteKind.QUERY: mark.query}
         said[NoteKind.CORRECTION] = mark.correction
-        scale = desk.scale_for(places.place(desk.conn, claim)[0])
+        scale = session_rows.scale_for(desk.conn, places.place(desk.conn, claim)[0], desk.scale)
         strange = mark.status if mark.status and not fitting(scale, mark.status) else ""
         if not (strange or any(said.values())):
             return
@@ -256,7 +256,7 @@ class _Import:
             said[NoteKind.NOTE] = note if label in note.split("\n") else f"{note}\n{label}".strip()
         for kind, text in said.items():
             if text.strip() and not same(held.get(kind.value), text):
-                desk.note(claim, kind, text)
+                judging.note(desk, claim, kind, text)
                 self.counts["notes"] += 1
                 if strange and kind is NoteKind.NOTE:
                     self.leave(mark, f"{strange!r} is no status here, and was kept as a note")
@@ -302,7 +302,7 @@ def _heard(desk: Desk, held: Iterable[dict[str, Any]], said: list[dict[str, Any]
     return all(one in there for one in spans if one[2])
 
 
-def _named(known: list[claim_rows.Article], taken: Taken) -> int:
+def _named(known: list[articles.Article], taken: Taken) -> int:
     """Raises: `BadInput` unless one article of the desk is meant."""
     if taken.sha256:
         found = [a for a in known if a.sha256 == taken.sha256.lower()]

@@ -7,7 +7,7 @@ from claims.text import visible
 from store.errors import BadInput
 from store.exports.csv import restored
 from store.imports import Mark
-from store.queries import claim_rows, places
+from store.queries import articles, claim_listing, claim_rows, places
 from store.verbs.desk import Desk
 
 
@@ -18,12 +18,12 @@ class Place:
         self.document = document
         self._desk = desk
         self.sha256 = places.sha256(desk.conn, document)
-        self._text = claim_rows.text(desk.conn, document)
+        self._text = articles.text(desk.conn, document)
         self.look_again()
 
     def look_again(self) -> None:
         conn = self._desk.conn
-        rows = claim_rows.rows(conn, claim_rows.listing(conn, self.document))
+        rows = claim_rows.rows(conn, claim_listing.listing(conn, self.document))
         self._claims = {(row.start, row.end): row for row in rows}
 
     def claim(self, mark: Mark) -> int | None:

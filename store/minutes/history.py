@@ -23,7 +23,14 @@ from store.log.events import (
     VoteOpened,
 )
 from store.minutes.values import Act, Stage, Step
-from store.queries import claim_rows, journal, known_scales, known_sources, session_rows
+from store.queries import (
+    claim_rows,
+    journal,
+    known_reviewers,
+    known_scales,
+    known_sources,
+    session_rows,
+)
 from store.queries.wording import describe, status_label
 from store.state.ballots import majority
 from store.state.session import Session
@@ -43,7 +50,7 @@ class History:
         self.revealed = _heads(self.state.revealed)
         self.closed = _heads(self.state.closed)
         self.members = session_rows.members(conn, session)
-        self.names = claim_rows.reviewer_names(conn)
+        self.names = known_reviewers.reviewer_names(conn)
         self.sources = known_sources.names(conn)
         known = known_scales.known(conn)
         self.shelf = Shelf(session_rows.scale_of(conn, session), known)

@@ -17,9 +17,9 @@ from store.minutes.history import History, place, steps
 from store.minutes.results import Results
 from store.minutes.time_spent import spent
 from store.minutes.values import Act, Discussed, Minutes, Result, Stage, Stand
-from store.queries import claim_rows, comment_threads, journal, team_agreement
+from store.queries import articles, comment_threads, journal, team_agreement
 from store.queries.claim_rows import ClaimRow
-from store.state import attached_evidence
+from store.state import continued_claims
 from store.state.fold import Judgement, chains, fold_claim, speakers
 from store.state.session import Session, SessionMode
 from store.state.team_fold import until
@@ -38,8 +38,8 @@ def read(conn: sqlite3.Connection, session: Session) -> Minutes:
     acts = [*others, *(act for claim in claims for act in claim.acts)]
     return Minutes(
         session,
-        claim_rows.article(conn, session.document),
-        claim_rows.text(conn, session.document),
+        articles.article(conn, session.document),
+        articles.text(conn, session.document),
         history.shelf.used.name,
         history.names.get(session.host, ""),
         tuple(history.members),
@@ -106,7 +106,7 @@ def _discussed(history: History, row: ClaimRow, result: Result) -> Discussed | N
 
 def _course(history: History, row: ClaimRow) -> _Course:
     own = history.about(row.start, row.end)
-    carried = attached_evidence.carried(history.conn, row.id)
+    carried = continued_claims.carried(history.conn, row.id)
     if history.revealed is not None:
         first = until(own, history.revealed)
     else:

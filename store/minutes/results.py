@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from claims.scales import Shelf, Tone
 from store.minutes.values import Result
-from store.queries import session_rows
+from store.queries import adjudications, session_ballots
 from store.state.ballots import Outcome
 from store.state.session import Session
 
@@ -20,12 +20,12 @@ class Results:
     def __init__(
         self, conn: sqlite3.Connection, session: Session, shelf: Shelf, names: Mapping[str, str]
     ) -> None:
-        self._outcomes = session_rows.outcomes(conn, session)
-        self._ballots = session_rows.every_ballot(conn, session)
+        self._outcomes = session_ballots.outcomes(conn, session)
+        self._ballots = session_ballots.every_ballot(conn, session)
         rulings = [
             ruling
             for claim in self._outcomes
-            for ruling in session_rows.rulings(conn, claim)
+            for ruling in adjudications.rulings(conn, claim)
             if ruling.session == session.uid
         ]
         self._rulings = {ruling.claim: ruling for ruling in rulings}

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from claims.scales import Tone
-from store.queries.claim_rows import Article
+from store.queries.articles import Article
 from store.queries.comment_threads import Thread
 from store.queries.team_agreement import Agreements
 from store.state.session import Member, Session

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.errors import NotPermitted, WrongUsage
-from store.log.events import CommentChanged, Commented
-from store.queries import places
+from store.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from store.verbs.desk import Change, Desk
-
-MAX_TEXT = 4000  # characters; what is longer is a note or a document
+    pass
 
 
 class Comment(NamedTuple):
@@ -39,47 +34,13 @@ class Thread(NamedTuple):
     replies: tuple[Comment, ...]
 
 
-def comment(desk: Desk, claim: int, text: str, reply_to: str = "") -> Change:
-    """Say something about a claim, or answer a comment on it; `Change.event` is its id.
-
-    `@name` mentions a reviewer. An answer to an answer joins the same thread.
-    """
-    text = text.strip()
-    if not text:
-        raise WrongUsage("a comment needs words")
-    if len(text) > MAX_TEXT:
-        raise WrongUsage(f"a comment has at most {MAX_TEXT} characters; attach what is longer")
-    with desk.database.write() as conn:
-        ref = places.standing(conn, claim)
-        return desk.act(Commented(ref, text, _first(conn, claim, reply_to), mentioned(conn, text)))
-
-
-def withdraw(desk: Desk, comment: str) -> Change:
-    """Take one's own comment back; its place stays, and the log keeps it."""
-    with desk.database.write() as conn:
-        found = _find(conn, comment)
-        if found.uid != desk.writer.whose().id:
-            raise NotPermitted("a comment is withdrawn by whoever wrote it")
-        return desk.act(CommentChanged(places.ref(conn, found.claim), comment))
-
-
-def _first(conn: sqlite3.Connection, claim: int, reply_to: str) -> str:
-    """The comment that begins the thread of `reply_to`."""
-    if not reply_to:
-        return ""
-    found = _find(conn, reply_to)
-    if found.claim != claim:
-        raise WrongUsage("that comment is on another claim")
-    return found.reply_to or found.id
-
-
 _COMMENT = """
 SELECT m.id, m.claim_id, r.uid, r.name, m.text, m.reply_to, m.mentions, m.at, m.withdrawn
 FROM comment m JOIN reviewer r ON r.id = m.reviewer_id
 """
 
 
-def _find(conn: sqlite3.Connection, comment: str) -> Comment:
+def by_id(conn: sqlite3.Connection, comment: str) -> Comment:
     row = conn.execute(f"{_COMMENT} WHERE m.id = ?", (comment,)).fetchone()
     if row is None:
         raise WrongUsage("that comment is not there")
@@ -153,17 +114,6 @@ def named(conn: sqlite3.Connection, document: int, name: str) -> Comment:
 # --- mentions ------------------------------------------------------------------------------------
 
 
-def mentioned(conn: sqlite3.Connection, text: str) -> tuple[str, ...]:
-    """The ids of the reviewers whom `@name` names in `text`; the longest name that fits counts."""
-    people = conn.execute("SELECT name, uid FROM reviewer WHERE name <> ''").fetchall()
-    names = {name.casefold(): uid for name, uid in people}
-    if not names:
-        return ()
-    longest = sorted(map(re.escape, names), key=len, reverse=True)
-    found = re.findall(rf"(?<!\w)@({'|'.join(longest)})(?!\w)", text.casefold())
-    return tuple(dict.fromkeys(names[name] for name in found))
-
-
 def waiting(conn: sqlite3.Connection, reviewer: str, document: int | None = None) -> list[Comment]:
     """Comments that mention `reviewer` and were not on their screen yet, oldest first."""
     rows = conn.execute(
@@ -175,17 +125,3 @@ def waiting(conn: sqlite3.Connection, reviewer: str, document: int | None = None
         (reviewer, reviewer, reviewer, document),
     )
     return _read(conn, rows.fetchall())
-
-
-def have_seen(desk: Desk, claim: int) -> bool:
-    """Note that this reviewer has had the comments on a claim on screen; whether that was news."""
-    me = desk.reviewer.id if desk.reviewer else ""
-    unseen = [one.id for one in waiting(desk.conn, me) if one.claim == claim]
-    if not unseen or desk.database.read_only:
-        return False
-    with desk.database.write() as conn:
-        conn.executemany(
-            "INSERT OR IGNORE INTO seen SELECT ?, id FROM reviewer WHERE uid = ?",
-            [(one, me) for one in unseen],
-        )
-    return True

@@ -6,29 +6,34 @@ when the last word is written. Nothing of it can be had while the claim's sessio
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.scales import Scale
 from store.errors import NotPermitted
 from store.queries import (
+    adjudications,
+    claim_listing,
     claim_rows,
     comment_threads,
     evidence_items,
+    held_verdicts,
     journal,
     progress,
+    session_ballots,
     session_rows,
 )
 from store.state.ballots import Outcome, tally
 from store.state.session import Session, Workflow
 
 if TYPE_CHECKING:
+    from store.queries.adjudications import Ruling
     from store.queries.claim_rows import ClaimRow
     from store.queries.comment_threads import Thread
     from store.queries.evidence_items import Item
+    from store.queries.held_verdicts import Held
     from store.queries.journal import NoteRow
-    from store.queries.session_rows import Held, Ruling
-    from store.verbs.desk import Desk
 
 
 class Weight(NamedTuple):
@@ -81,27 +86,29 @@ class Case(NamedTuple):
         return (judged, votes, rulings, self.session and (self.session.uid, self.session.phase))
 
 
-def read(desk: Desk, claim: int) -> Case:
-    """Raises: `NotPermitted` while the session about the claim is blind."""
-    conn = desk.conn
-    row = claim_rows.row(conn, claim, desk.reviewer.id if desk.reviewer else "")
+def read(conn: sqlite3.Connection, claim: int, reviewer: str, otherwise: Scale) -> Case:
+    """All about a claim; `otherwise` is the scale outside a session.
+
+    Raises: `NotPermitted` while the session about the claim is blind.
+    """
+    row = claim_rows.row(conn, claim, reviewer)
     session = session_rows.last_on(conn, row.document)
     if session and session.blind:
         raise NotPermitted(
             f"session {session.id} is blind: judgements are compared and settled after its reveal"
         )
-    scale = session_rows.scale_of(conn, session) if session else desk.scale
+    scale = session_rows.scale_of(conn, session) if session else otherwise
     numbers = {item.id: n for n, item in evidence_items.numbered(conn, row.document).items()}
-    judges = _judges(desk, row, session, numbers)
-    rulings = session_rows.rulings(conn, claim)
+    judges = _judges(conn, row, session, numbers)
+    rulings = adjudications.rulings(conn, claim)
     here = session.uid if session else ""
     return Case(
         row,
         session,
         scale,
         judges,
-        _counts(desk, claim, session, scale, judges),
-        session_rows.outcomes(conn, session).get(claim) if session else None,
+        _counts(conn, claim, session, scale, judges),
+        session_ballots.outcomes(conn, session).get(claim) if session else None,
         tuple(sorted(rulings, key=lambda one: one.session != here)),
         tuple((numbers.get(one.id, 0), one) for one in evidence_items.of_claim(conn, claim)),
         tuple(comment_threads.threads(conn, claim)),
@@ -109,27 +116,35 @@ def read(desk: Desk, claim: int) -> Case:
 
 
 def _counts(
-    desk: Desk, claim: int, session: Session | None, scale: Scale, judges: Sequence[Judge]
+    conn: sqlite3.Connection,
+    claim: int,
+    session: Session | None,
+    scale: Scale,
+    judges: Sequence[Judge],
 ) -> dict[str, int]:
     if session:
-        return session_rows.counts(desk.conn, session, claim)
+        return session_ballots.counts(conn, session, claim)
     return tally(
         {j.uid: j.row.status for j in judges if j.row.status and j.row.scale == scale.digest}
     )
 
 
 def _judges(
-    desk: Desk, claim: ClaimRow, session: Session | None, numbers: dict[str, int]
+    conn: sqlite3.Connection,
+    claim: ClaimRow,
+    session: Session | None,
+    numbers: dict[str, int],
 ) -> tuple[Judge, ...]:
-    conn = desk.conn
     members = {m.uid: m.name for m in session_rows.members(conn, session)} if session else {}
     others = {v.uid: v.reviewer for v in journal.verdicts(conn, claim.id)}
     revealed = session is not None and bool(session.revealed_at)
     held = (
-        session_rows.held(conn, session, "reveal").get(claim.id, []) if session and revealed else []
+        held_verdicts.held(conn, session, "reveal").get(claim.id, [])
+        if session and revealed
+        else []
     )
     blind = {one.reviewer: one for one in held}
-    cast = session_rows.votes(conn, session) if session else []
+    cast = session_ballots.votes(conn, session) if session else []
     votes = {one.reviewer: one.status for one in cast if one.claim == claim.id}
     return tuple(
         Judge(
@@ -138,7 +153,7 @@ def _judges(
             uid in members,
             claim_rows.row(conn, claim.id, uid),
             tuple(note for note in journal.notes(conn, claim.id, uid) if note.mine),
-            _weights(desk, claim.id, uid, numbers),
+            _weights(conn, claim.id, uid, numbers),
             blind.get(uid),
             votes.get(uid),
         )
@@ -146,10 +161,12 @@ def _judges(
     )
 
 
-def _weights(desk: Desk, claim: int, reviewer: str, numbers: dict[str, int]) -> tuple[Weight, ...]:
+def _weights(
+    conn: sqlite3.Connection, claim: int, reviewer: str, numbers: dict[str, int]
+) -> tuple[Weight, ...]:
     return tuple(
         Weight(numbers.get(one.id, 0), one.stance, one.information_credibility)
-        for one in evidence_items.of_claim(desk.conn, claim, reviewer)
+        for one in evidence_items.of_claim(conn, claim, reviewer)
         if one.stance or one.information_credibility
     )
 
@@ -157,22 +174,19 @@ def _weights(desk: Desk, claim: int, reviewer: str, numbers: dict[str, int]) -> 
 # --- what is left to settle ----------------------------------------------------------------------
 
 
-def waiting(desk: Desk, document: int) -> list[int]:
+def waiting(conn: sqlite3.Connection, document: int, reviewer: str, now: int) -> list[int]:
     """The claims of an article that wait for a last word, in article order.
 
     In a session those that its rule leaves open, and those whose last word is contested; outside
     one those on which verdicts differ.
     """
-    conn = desk.conn
     session = session_rows.last_on(conn, document)
     if session is None:
-        ruled = session_rows.rulings_on(conn, document)
-        split = claim_rows.listing(conn, document, "", claim_rows.Filter(split=True))
+        ruled = adjudications.rulings_on(conn, document)
+        split = claim_listing.listing(conn, document, "", claim_listing.Filter(split=True))
         return [one for one in split if one not in ruled or ruled[one].contested]
-    now = desk.writer.clock().micros
-    me = desk.reviewer.id if desk.reviewer else ""
-    states = progress.states(conn, session, me, now)
-    ruled = session_rows.rulings_on(conn, document)
+    states = progress.states(conn, session, reviewer, now)
+    ruled = adjudications.rulings_on(conn, document)
     return [
         claim
         for claim, state in states.items()

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from claims.model import EvidenceKind, Stance
 from store.errors import WrongUsage
-from store.state import attached_evidence
+from store.state import continued_claims
 from store.state.fold import CARRIED
-from store.state.projection import document_text
+from store.state.texts import document_text
 
 
 class Item(NamedTuple):
@@ -220,5 +220,5 @@ def lineage(conn: sqlite3.Connection, claim: int) -> Iterator[int]:
     at: int | None = claim
     while at is not None:
         yield at
-        found = attached_evidence.link_to(conn, at)
+        found = continued_claims.link_to(conn, at)
         at = found[0] if found and found[1].state in CARRIED else None

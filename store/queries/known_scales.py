@@ -11,12 +11,10 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from claims.scales import BY_DIGEST, NEWSROOM, SCALES, Known, Scale, Shelf
-from store.errors import BadInput, StoreError, WrongUsage
-from store.log.events import ScaleAdded
-from store.queries import roles
+from store.errors import StoreError, WrongUsage
 
 if TYPE_CHECKING:
-    from store.verbs.desk import Desk
+    pass
 
 _PREFIX = 8  # hex digits of a digest that may stand for a scale
 
@@ -72,47 +70,3 @@ def in_use(conn: sqlite3.Connection) -> Scale:
     """The scale that this desk judges on; newsroom where nothing was chosen."""
     row = conn.execute("SELECT value FROM meta WHERE key = 'scale'").fetchone()
     return known(conn).get(row[0], NEWSROOM) if row else NEWSROOM
-
-
-def add(desk: Desk, scale: Scale) -> bool:
-    """Keep a house's own scale, and say whether it is new.
-
-    The same meaning with other letters, tones or short labels is shown so from now on. Raises:
-    `BadInput` where the name stands for another meaning, or for a scale that is shipped.
-    """
-    with desk.database.write() as conn:
-        for other in listed(conn):
-            if other == scale:
-                return False
-            if other.name == scale.name:
-                _check_name(other, scale)
-        desk.act(ScaleAdded(scale.name, _statuses(scale)))
-    return True
-
-
-def _check_name(taken: Scale, scale: Scale) -> None:
-    if taken.digest in BY_DIGEST:
-        raise BadInput(f"{scale.name!r} comes with twosource; give the new scale another name")
-    if taken.digest != scale.digest:
-        raise BadInput(
-            f"there is another scale called {scale.name!r}: a used scale is immutable, give the new"
-            " one another name"
-        )
-
-
-def _statuses(scale: Scale) -> tuple[dict[str, str | int | bool | None], ...]:
-    from claims.scales.files import to_data
-
-    return to_data(scale)
-
-
-def use(desk: Desk, scale: Scale) -> None:
-    """Judge on `scale` from now on. What was judged on another keeps it.
-
-    Raises: `NotPermitted` for who is no editor of a desk that has roles.
-    """
-    with desk.database.write() as conn:
-        if roles.given(conn):
-            roles.demand(conn, desk.writer.whose().id, ScaleAdded, "choose the desk's scale")
-        conn.execute("INSERT OR REPLACE INTO meta VALUES ('scale', ?)", (scale.digest,))
-    desk.scale = scale

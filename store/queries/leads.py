@@ -34,11 +34,11 @@ from claims.model import (
 )
 from claims.reading import read
 from claims.scales import upholds
-from store.queries import claim_rows, evidence_items, journal, known_scales
+from store.queries import articles, claim_listing, claim_rows, evidence_items, journal, known_scales
 from store.queries.claim_rows import ClaimRow
 from store.queries.evidence_items import Item
 from store.state import suggestions
-from store.state.projection import document_text
+from store.state.texts import document_text
 
 
 class Answered(NamedTuple):
@@ -62,9 +62,9 @@ class Answered(NamedTuple):
 
 def of_article(conn: sqlite3.Connection, document: int, reviewer: str = "") -> list[Answered]:
     """Every lead of an article, those that were answered and those that need no answer too."""
-    article = claim_rows.article(conn, document, reviewer)
+    article = articles.article(conn, document, reviewer)
     text, reading = _read(conn, article.sha256, article.date_published)
-    rows = claim_rows.rows(conn, claim_rows.listing(conn, document, reviewer), reviewer)
+    rows = claim_rows.rows(conn, claim_listing.listing(conn, document, reviewer), reviewer)
     items = evidence_items.of_article(conn, document)
     ready = _prepared(_attached(conn, items))
     held = _held(conn, rows, items, reviewer)
@@ -102,7 +102,7 @@ def gate(conn: sqlite3.Connection, claim: int, reviewer: str) -> str:
 
 def source_map(conn: sqlite3.Connection, document: int, reviewer: str = "") -> sourcing.SourceMap:
     """How many claims rest on which source, and on which class: what was accepted, no lead."""
-    rows = claim_rows.rows(conn, claim_rows.listing(conn, document, reviewer), reviewer)
+    rows = claim_rows.rows(conn, claim_listing.listing(conn, document, reviewer), reviewer)
     held = _held(conn, rows, evidence_items.of_article(conn, document), reviewer)
     return sourcing.source_map([one for one in held if not one.suggested])
 
@@ -119,9 +119,9 @@ def told(conn: sqlite3.Connection, document: int, reviewer: str = "") -> dict[in
     """Dates, figures and reasons to check it first, by claim."""
     from claims.reading.worth import worth
 
-    article = claim_rows.article(conn, document, reviewer)
+    article = articles.article(conn, document, reviewer)
     text, reading = _read(conn, article.sha256, article.date_published)
-    ids = claim_rows.listing(conn, document, reviewer)
+    ids = claim_listing.listing(conn, document, reviewer)
     places = claim_rows.places(conn, document)
     spans = [Span(*places[claim]) for claim in ids]
     hints = worth(text, reading._replace(claims=tuple(spans)))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from claims.model import Span
 from store.errors import WrongUsage
 from store.log.events import ClaimRef
-from store.state.projection import document_text
+from store.state.texts import document_text
 
 
 def ref(conn: sqlite3.Connection, claim: int) -> ClaimRef:

@@ -11,7 +11,14 @@ from typing import NamedTuple
 
 from store.file.identity import UNNAMED
 from store.log import blinds
-from store.queries import known_scales, presence, session_rows
+from store.queries import (
+    adjudications,
+    assignments,
+    at_work,
+    known_scales,
+    session_ballots,
+    session_rows,
+)
 from store.state.ballots import Outcome
 from store.state.session import Assign, Session, Workflow
 
@@ -23,10 +30,13 @@ def states(
     microseconds."""
     if session.blind and blinds.hides(conn, session.document):
         return _own_states(conn, session, reviewer)
-    found, given = session_rows.every_ballot(conn, session), session_rows.outcomes(conn, session)
-    in_work = {lease.claim for lease in presence.leases(conn, session, now)}
-    theirs = None if session.assign is Assign.ALL else session_rows.assigned(conn, session)
-    wanted = session_rows.wanted_reviews(conn, session)
+    found, given = (
+        session_ballots.every_ballot(conn, session),
+        session_ballots.outcomes(conn, session),
+    )
+    in_work = {lease.claim for lease in at_work.leases(conn, session, now)}
+    theirs = None if session.assign is Assign.ALL else assignments.assigned(conn, session)
+    wanted = assignments.wanted_reviews(conn, session)
     return {
         claim: _state(
             session,
@@ -82,7 +92,7 @@ def assigned_to(conn: sqlite3.Connection, session: Session, reviewer: str) -> fr
     if session.assign in (Assign.ALL, Assign.LOAD):
         return None
     row = conn.execute("SELECT id FROM reviewer WHERE uid = ?", (reviewer,)).fetchone()
-    whose = session_rows.assigned(conn, session)
+    whose = assignments.assigned(conn, session)
     return frozenset(claim for claim, people in whose.items() if row and row[0] in people)
 
 
@@ -182,10 +192,10 @@ def settled(conn: sqlite3.Connection, document: int) -> dict[int, Settled]:
     last = max(ended, key=lambda one: (one.closed_at, one.id), default=None)
     found = {}
     if last:
-        for claim, outcome in session_rows.outcomes(conn, last).items():
+        for claim, outcome in session_ballots.outcomes(conn, last).items():
             if outcome.status:
                 found[claim] = Settled(outcome.status, last.scale, outcome.how)
-    for claim, ruling in session_rows.rulings_on(conn, document).items():
+    for claim, ruling in adjudications.rulings_on(conn, document).items():
         stands = last is None or not last.stands_above(ruling.session, ruling.at)
         if stands or claim not in found:
             found[claim] = Settled(ruling.status, ruling.scale, "adjudicated", ruling.contested)

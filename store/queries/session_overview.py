@@ -6,22 +6,32 @@ counts and the list of disagreements are left out whole.
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.scales import Shelf
+from claims.scales import Scale, Shelf
 from claims.text import one_line
 from store.log import blinds
-from store.queries import claim_rows, known_scales, presence, progress, roles, session_rows
+from store.queries import (
+    articles,
+    at_work,
+    claim_rows,
+    known_reviewers,
+    known_scales,
+    progress,
+    roles,
+    session_ballots,
+    session_rows,
+)
 from store.state.ballots import Outcome
 from store.state.session import Phase, Session, Workflow
 
 if TYPE_CHECKING:
     from claims.agreement.values import Disagreement
-    from store.queries.claim_rows import Article
+    from store.queries.articles import Article
     from store.queries.team_agreement import Agreements, Compared
-    from store.verbs.desk import Desk
 
 
 class Person(NamedTuple):
@@ -84,25 +94,28 @@ class Meeting(NamedTuple):
         return early and not member
 
 
-def read(desk: Desk, document: int) -> Meeting | None:
-    """The open session about an article, else the last one; None where there never was one."""
-    conn, me = desk.conn, desk.reviewer.id if desk.reviewer else ""
+def read(
+    conn: sqlite3.Connection, document: int, me: str, otherwise: Scale, now: int
+) -> Meeting | None:
+    """The open session about an article, else the last one; None where there never was one.
+
+    `me` is the reviewer who looks, `otherwise` the scale outside a session, `now` in microseconds.
+    """
     session = session_rows.last_on(conn, document)
     if session is None:
         return None
     hidden = session.blind and blinds.hides(conn, document)
-    now = desk.writer.clock().micros
     known = known_scales.known(conn).get(session.scale)
     states = progress.states(conn, session, me, now)
-    agreed = None if hidden else _agreed(desk, session)
+    agreed = None if hidden else _agreed(conn, session, otherwise)
     return Meeting(
-        claim_rows.article(conn, document, me),
+        articles.article(conn, document, me),
         session,
-        claim_rows.reviewer_names(conn).get(session.host, ""),
+        known_reviewers.reviewer_names(conn).get(session.host, ""),
         known.name if known else "a scale not known here",
         hidden,
         roles.role(conn, me) in roles.CONDUCT,
-        tuple(_people(desk, session, me, now)),
+        tuple(_people(conn, session, me, now)),
         Counter(states.values()),
         agreed[0] if agreed else (),
         agreed[1] if agreed else (),
@@ -110,10 +123,9 @@ def read(desk: Desk, document: int) -> Meeting | None:
     )
 
 
-def _people(desk: Desk, session: Session, me: str, now: int) -> Iterator[Person]:
+def _people(conn: sqlite3.Connection, session: Session, me: str, now: int) -> Iterator[Person]:
     """The members in their order, then who else is here."""
-    conn = desk.conn
-    there = {one.reviewer: one for one in presence.people(conn, session.document, me, now)}
+    there = {one.reviewer: one for one in at_work.people(conn, session.document, me, now)}
     given = {one.uid: one.role for one in session_rows.roles(conn)}
     for done in progress.members_done(conn, session, me):
         here = there.pop(done.reviewer, None)
@@ -137,13 +149,13 @@ def _people(desk: Desk, session: Session, me: str, now: int) -> Iterator[Person]
 Agreed = tuple[tuple[str, ...], tuple[Figure, ...], tuple[Dispute, ...]]
 
 
-def _agreed(desk: Desk, session: Session) -> Agreed:
+def _agreed(conn: sqlite3.Connection, session: Session, otherwise: Scale) -> Agreed:
     """The moments that are compared, the figures of each field, and what is still differed on."""
     from store.queries import agreement_figures, team_agreement
 
-    found = team_agreement.of_session(desk.conn, session)
+    found = team_agreement.of_session(conn, session)
     told = tuple(_figure(one, found) for one in found.fields)
-    return agreement_figures.moments(found), told, tuple(_disputes(desk, session, found))
+    return agreement_figures.moments(found), told, tuple(_disputes(conn, session, found, otherwise))
 
 
 def _figure(field: Compared, found: Agreements) -> Figure:
@@ -156,7 +168,9 @@ def _figure(field: Compared, found: Agreements) -> Figure:
     return Figure(field.title, percent, alpha, why)
 
 
-def _disputes(desk: Desk, session: Session, found: Agreements) -> Iterator[Dispute]:
+def _disputes(
+    conn: sqlite3.Connection, session: Session, found: Agreements, otherwise: Scale
+) -> Iterator[Dispute]:
     """The claims on which values differ now: those on the verdict first, the heaviest first; each
     claim once."""
     from store.queries.team_agreement import Field
@@ -166,9 +180,12 @@ def _disputes(desk: Desk, session: Session, found: Agreements) -> Iterator[Dispu
     for field in fields:
         for one in field.after.disagreements:
             first.setdefault(one.unit, (field, one))
-    rows = {row.id: row for row in claim_rows.rows(desk.conn, list(first))}
-    outcomes = session_rows.outcomes(desk.conn, session)
-    shelf = Shelf(desk.scale_for(session.document), known_scales.known(desk.conn))
+    rows = {row.id: row for row in claim_rows.rows(conn, list(first))}
+    outcomes = session_ballots.outcomes(conn, session)
+    shelf = Shelf(
+        session_rows.scale_for(conn, session.document, otherwise),
+        known_scales.known(conn),
+    )
     for claim, (field, one) in first.items():
         verdict = field.field is Field.VERIFICATION
         yield Dispute(

@@ -26,8 +26,16 @@ from claims.agreement.values import Agreement, Alpha, Kappa, Measure, Undefined
 from claims.scales import Known, Scale
 from store.errors import NotPermitted
 from store.log import blinds
-from store.queries import claim_rows, known_scales, known_sources, session_rows
-from store.queries.session_rows import Held
+from store.queries import (
+    claim_listing,
+    claim_rows,
+    held_verdicts,
+    known_reviewers,
+    known_scales,
+    known_sources,
+    session_rows,
+)
+from store.queries.held_verdicts import Held
 from store.state.session import Session, SessionMode
 
 NOT_JUDGED = "unchecked"
@@ -72,8 +80,8 @@ def of_session(conn: sqlite3.Connection, session: Session) -> Agreements:
         raise NotPermitted(f"session {session.id} is blind: agreement is told after the reveal")
     moment = "now" if session.open else "close"
     revealed = session.mode is SessionMode.BLIND and not session.blind
-    before = session_rows.held(conn, session, "reveal") if revealed else None
-    after = session_rows.held(conn, session, moment)
+    before = held_verdicts.held(conn, session, "reveal") if revealed else None
+    after = held_verdicts.held(conn, session, moment)
     fields = _fields(conn, session.document, before, after, session.scale)
     return _told(conn, session.document, session, moment, fields)
 
@@ -83,7 +91,7 @@ def of_article(conn: sqlite3.Connection, document: int) -> Agreements:
     session = session_rows.last_on(conn, document)
     if session:
         return of_session(conn, session)
-    fields = _fields(conn, document, None, session_rows.held_on(conn, document), "")
+    fields = _fields(conn, document, None, held_verdicts.held_on(conn, document), "")
     return _told(conn, document, None, "now", fields)
 
 
@@ -96,7 +104,7 @@ def _told(
 ) -> Agreements:
     claims = claim_rows.rows(conn, list(claim_rows.places(conn, document)))
     numbers = {claim.id: claim.number for claim in claims}
-    names = claim_rows.reviewer_names(conn)
+    names = known_reviewers.reviewer_names(conn)
     seats = {who: seat for seat, who in enumerate(names)}
     return Agreements(session, moment, tuple(_seated(one, seats) for one in fields), names, numbers)
 
@@ -127,7 +135,7 @@ def _fields(
 ) -> tuple[Compared, ...]:
     """`scale` is told even where nobody has used it yet."""
     names, known = known_sources.names(conn), known_scales.known(conn)
-    standing = claim_rows.listing(conn, document)
+    standing = claim_listing.listing(conn, document)
     order = sorted(claim_rows.places(conn, document).items(), key=lambda item: item[1])
     was = None if before is None else {c: before[c] for c, _ in order if c in before}
     now = {claim: after[claim] for claim in standing if claim in after}

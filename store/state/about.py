@@ -31,6 +31,7 @@ from store.log.events import (
     StreamOpened,
     Voted,
 )
+from store.state.ids import document_id, reviewer_id
 from store.state.team_fold import SESSION
 
 
@@ -147,23 +148,6 @@ def redact(conn: sqlite3.Connection, fact: Redacted, touched: Touched) -> None:
 
 
 # --- local ids -----------------------------------------------------------------------------------
-
-
-def reviewer_id(conn: sqlite3.Connection, uid: str) -> int:
-    return _identity(conn, "reviewer", "uid", uid)
-
-
-def document_id(conn: sqlite3.Connection, sha256: str) -> int:
-    return _identity(conn, "document", "sha256", sha256)
-
-
-def _identity(conn: sqlite3.Connection, table: str, column: str, value: str) -> int:
-    sql = f"SELECT id FROM {table} WHERE {column} = ?"  # noqa: S608
-    row = conn.execute(sql, (value,)).fetchone()
-    if row is None:
-        sql = f"INSERT INTO {table}({column}) VALUES (?)"  # noqa: S608
-        return int(conn.execute(sql, (value,)).lastrowid or 0)
-    return int(row[0])
 
 
 def _new_claim(conn: sqlite3.Connection, document: int, start: int, end: int) -> int:

@@ -22,8 +22,8 @@ from store.log.events import (
     SourceChanged,
     StreamOpened,
 )
-from store.state import about, attached_evidence, team
-from store.state.about import Touched, document_id, reviewer_id
+from store.state import about, attached_evidence, continued_claims, team
+from store.state.about import Touched
 from store.state.fold import (
     ClaimState,
     Placed,
@@ -34,6 +34,8 @@ from store.state.fold import (
     fold_sources,
     speakers,
 )
+from store.state.ids import document_id, reviewer_id
+from store.state.texts import document_text
 
 __all__ = ("Touched", "document_id", "reviewer_id")
 
@@ -110,13 +112,13 @@ def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
         team.refresh_roles(conn, reviewer_id)
     for document in touched.documents:
         _refresh_document(conn, document)
-        touched.claims |= attached_evidence.refresh_links(conn, document)
+        touched.claims |= continued_claims.refresh_links(conn, document)
     for document in touched.sessions:
         if team.refresh_sessions(conn, document, reviewer_id):
             touched.claims |= _held_claims(conn, document)
     for document in touched.evidence:
         attached_evidence.refresh(conn, document, reviewer_id)
-    touched.claims |= attached_evidence.later(conn, touched.claims)
+    touched.claims |= continued_claims.later(conn, touched.claims)
     names = _source_names(conn) if touched.claims else {}
     for claim in touched.claims:
         _refresh_claim(conn, claim, names)
@@ -143,8 +145,8 @@ def _refresh_own(
     if team.adjudicated(conn, claim):  # which this may contest
         return False
     state = fold_claim(
-        attached_evidence.own(conn, claim, event.reviewer),
-        attached_evidence.carried(conn, claim, event.reviewer),
+        continued_claims.own(conn, claim, event.reviewer),
+        continued_claims.carried(conn, claim, event.reviewer),
     )
     _forget_views(
         conn, "claim_id = ? AND reviewer_id = ?", claim, reviewer_id(conn, event.reviewer)
@@ -252,7 +254,7 @@ def _forget_claims(
 
 
 def _refresh_claim(conn: sqlite3.Connection, claim: int, names: Mapping[str, str]) -> None:
-    own, carried = attached_evidence.own(conn, claim), attached_evidence.carried(conn, claim)
+    own, carried = continued_claims.own(conn, claim), continued_claims.carried(conn, claim)
     _forget_views(conn, "claim_id = ?", claim)
     row = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
     if row is None:  # all that made it a claim was redacted
@@ -298,54 +300,4 @@ def _keep_views(
     )
 
 
-def document_text(conn: sqlite3.Connection, sha256: str) -> str:
-    """The text of a document, or nothing where its blob has not arrived."""
-    row = conn.execute("SELECT bytes FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
-    return bytes(row[0]).decode() if row else ""
-
-
 # --- comparing with a second fold ----------------------------------------------------------------
-
-COMPARED: dict[str, str] = {
-    "reviewer": "SELECT uid, name FROM {db}.reviewer",
-    "document": (
-        "SELECT sha256, original, role, media_type, reader, splitter, file_name, headline, author,"
-        " publisher, url, date_published, dateline, in_language, revises, added_at, added_by"
-        " FROM {db}.document"
-    ),
-    "claim": (
-        'SELECT d.sha256, c.start, c."end", c.exact, c.number, c.active'
-        " FROM {db}.claim c JOIN {db}.document d ON d.id = c.document_id"
-    ),
-    "judgement": (
-        'SELECT d.sha256, c.number, c.start, c."end", r.uid, j.status, j.scale, j.confidence,'
-        " j.attribution_status, j.claim_reviewed, j.attributions, j.source, j.chain,"
-        " j.justification, j.carried, j.reviewed_at"
-        " FROM {db}.judgement j JOIN {db}.claim c ON c.id = j.claim_id"
-        " JOIN {db}.document d ON d.id = j.document_id AND d.id = c.document_id"
-        " JOIN {db}.reviewer r ON r.id = j.reviewer_id"
-    ),
-    "note": (
-        'SELECT d.sha256, c.number, c.start, c."end", r.uid, n.kind, n.text, n.state, n.at'
-        " FROM {db}.note n JOIN {db}.claim c ON c.id = n.claim_id"
-        " JOIN {db}.document d ON d.id = c.document_id"
-        " JOIN {db}.reviewer r ON r.id = n.reviewer_id"
-    ),
-    "source": "SELECT * FROM {db}.source",
-    "scale": "SELECT * FROM {db}.scale",
-    "signoff": (
-        "SELECT d.sha256, r.uid, s.at, s.digest, s.hlc FROM {db}.signoff s"
-        " JOIN {db}.document d ON d.id = s.document_id"
-        " JOIN {db}.reviewer r ON r.id = s.reviewer_id"
-    ),
-    "about": (
-        'SELECT a.seq, d.sha256, c.start, c."end" FROM {db}.about a'
-        " JOIN {db}.document d ON d.id = a.document_id LEFT JOIN {db}.claim c ON c.id = a.claim_id"
-    ),
-    "claim_words": (
-        'SELECT d.sha256, c.start, c."end", w.exact FROM {db}.claim_words w'
-        " JOIN {db}.claim c ON c.id = w.rowid JOIN {db}.document d ON d.id = c.document_id"
-    ),
-    **attached_evidence.COMPARED,
-    **team.COMPARED,
-}

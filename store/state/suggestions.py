@@ -22,7 +22,7 @@ from claims.model import (
 )
 from claims.reading import read
 from store.errors import StoreError
-from store.state.projection import document_text
+from store.state.texts import document_text
 
 
 def refresh(conn: sqlite3.Connection, document: int, reading: Reading | None = None) -> None:

@@ -36,8 +36,9 @@ from store.log.events import (
     Voted,
     VoteOpened,
 )
-from store.queries import evidence_items, places, presence, roles, session_rows
+from store.queries import evidence_items, places, roles, session_ballots, session_rows
 from store.state.session import Phase, ReviewerRole
+from store.verbs import leases
 
 if TYPE_CHECKING:
     from store.state.session import Session
@@ -80,7 +81,7 @@ def admit(
     if isinstance(fact, Judged | Voted | Adjudicated):
         fact = _counted(conn, session, fact)
     if isinstance(fact, Judged) and session.deals:
-        presence.may_judge(conn, session, _claim(conn, fact.claim), reviewer, now)
+        leases.may_judge(conn, session, _claim(conn, fact.claim), reviewer, now)
     return Pass(fact, session.uid if member and isinstance(fact, _WORK) else None)
 
 
@@ -260,4 +261,4 @@ def _counted(
     word in another session what it said of that."""
     if session.blind or (isinstance(fact, Adjudicated) and fact.session != session.uid):
         return fact
-    return fact._replace(tally=session_rows.counts(conn, session, _claim(conn, fact.claim)))
+    return fact._replace(tally=session_ballots.counts(conn, session, _claim(conn, fact.claim)))

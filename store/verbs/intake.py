@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from claims.model import Document, Reading, Role
 from claims.reading import VERSION, read
-from store.log.events import ClaimsFound, DocumentAdded
+from store.errors import WrongUsage
+from store.log.events import ClaimsFound, DocumentAdded, DocumentDescribed
+from store.queries import articles, places
 from store.state import projection, suggestions
+from store.state.fold import DESCRIBED
+from store.verbs.desk import Change, Desk
 from store.verbs.writer import Writer
 
 CLAIMS_AN_EVENT = 2000  # about 32 KiB of the 64 that a body may have
@@ -22,6 +27,27 @@ class Added(NamedTuple):
     sha256: str
     claims: int
     known: bool = False
+
+
+def add_article(desk: Desk, data: bytes, document: Document, file_name: str = "") -> Added:
+    """Take in `document`, which was read from `data`, and find its claims."""
+    return take_in(desk.writer, data, document, file_name)
+
+
+def describe(desk: Desk, document: int, values: Mapping[str, str]) -> Change:
+    """Say what else is known of an article: headline, author, publisher, url, date_published.
+
+    What it says already is not said again.
+    """
+    if unknown := values.keys() - DESCRIBED:
+        raise WrongUsage(f"an article has no {min(unknown)}; it has {', '.join(DESCRIBED)}")
+    with desk.database.write():
+        article = articles.article(desk.conn, document)
+        known = article._asdict() | {"headline": article.title}
+        new = {k: v.strip() for k, v in values.items() if v.strip() != known[k]}
+        if not new:
+            return Change()
+        return desk.act(DocumentDescribed(places.sha256(desk.conn, document), new))
 
 
 def take_in(

@@ -17,9 +17,10 @@ from claims.reading import read
 from claims.versions.reanchor import AnchorState, Continued, Reanchored, reanchor
 from store.errors import WrongUsage
 from store.log.events import ClaimsContinued
-from store.queries import claim_rows, evidence_items, places
-from store.queries.claim_rows import Article, ClaimRow
-from store.state import projection, suggestions
+from store.queries import articles, claim_rows, evidence_items, places
+from store.queries.articles import Article
+from store.queries.claim_rows import ClaimRow
+from store.state import projection, suggestions, texts
 from store.verbs.intake import Added, keep
 from store.verbs.writer import Writer
 
@@ -47,7 +48,7 @@ def revise(
     Raises: `WrongUsage` when nothing has changed, when the text is on the desk already, and when
     `earlier` has a later version.
     """
-    before = claim_rows.article(writer.database.conn, earlier)
+    before = articles.article(writer.database.conn, earlier)
     sha256 = hashlib.sha256(document.text.encode()).hexdigest()
     _refuse(writer.database.conn, before, sha256)
     document = _told(document, before)
@@ -79,7 +80,7 @@ def _refuse(conn: sqlite3.Connection, before: Article, sha256: str) -> None:
     ).fetchone()
     if known:
         raise WrongUsage(f"this text is on the desk already, as article {known[0]}")
-    if later := claim_rows.article(conn, before.id).superseded_by:
+    if later := articles.article(conn, before.id).superseded_by:
         raise WrongUsage(f"article {before.id} has a later version, {later}; revise that one")
 
 
@@ -99,7 +100,7 @@ def _reanchored(
     every = claim_rows.places(conn, before.id).values()
     active = places.active(conn, before.id)
     return reanchor(
-        projection.document_text(conn, before.sha256),
+        texts.document_text(conn, before.sha256),
         text,
         [Span(*place) for place in active],
         reading.claims,

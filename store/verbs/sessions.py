@@ -23,7 +23,7 @@ from store.log.events import (
     SessionRevealed,
     VoteOpened,
 )
-from store.queries import claim_rows, evidence_items, places, roles, session_rows
+from store.queries import articles, evidence_items, places, roles, session_rows
 from store.state.session import Assign, Member, ReviewerRole, Rule, Session, SessionMode
 from store.verbs import gate
 
@@ -85,7 +85,7 @@ def person(desk: Desk, name: str) -> Reviewer:
 def create(desk: Desk, document: int, plan: Plan) -> Session:
     """Begin a session on an article. Raises: `WrongUsage` for a plan that cannot work."""
     with desk.database.write() as conn:
-        article = claim_rows.article(conn, document)
+        article = articles.article(conn, document)
         if not article.claims:
             raise WrongUsage("the article has no claims to review; mark some first")
         people = [person(desk, name) for name in plan.reviewers]
@@ -230,7 +230,7 @@ def may(
     _still_open(desk, session)
     heads: tuple[Any, ...] = () if step is VoteOpened else ((),)
     fact = step(_sha256(desk, session), session.uid, *heads)
-    gate.admit(desk.conn, desk.writer.whose().id, fact, now=desk.writer.clock().micros)
+    gate.admit(desk.conn, desk.writer.whose().id, fact, now=desk.now)
 
 
 def _still_open(desk: Desk, session: Session) -> None:

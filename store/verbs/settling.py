@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from claims.scales import Scale
 from store.errors import WrongUsage
 from store.log.events import Adjudicated, Voted
-from store.queries import claim_rows, places, session_rows
+from store.queries import claim_rows, places, session_ballots, session_rows
 from store.state.ballots import majority, tally
 from store.state.session import Reason, Session
 from store.verbs import gate
@@ -138,7 +138,7 @@ def _ballots(
     conn: sqlite3.Connection, session: Session | None, claim: int, scale: Scale
 ) -> dict[str, str]:
     if session:
-        return session_rows.ballots(conn, session, claim)
+        return session_ballots.ballots(conn, session, claim)
     rows = conn.execute(
         "SELECT r.uid, j.status FROM judgement j JOIN reviewer r ON r.id = j.reviewer_id"
         " WHERE j.claim_id = ? AND j.scale = ? AND j.status IS NOT NULL",

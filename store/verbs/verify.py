@@ -16,7 +16,7 @@ from store.file.db import Database
 from store.file.migrations import STEPS, statements
 from store.log import chain
 from store.log.chain import Fault
-from store.state import projection
+from store.state import compared, projection
 from store.verbs.opening import EDITION
 
 SHOWN = 20  # faults of one kind that are worth listing
@@ -95,10 +95,10 @@ def _comparable(shadow: sqlite3.Connection) -> dict[str, str]:
     """What can be compared: not the names that another edition of the registry gives sources."""
     row = shadow.execute("SELECT value FROM disk.meta WHERE key = 'registry'").fetchone()
     if row and row[0] == EDITION:
-        return projection.COMPARED
-    return projection.COMPARED | {
-        "source": projection.COMPARED["source"] + " WHERE shipped = 0",
-        "judgement": projection.COMPARED["judgement"].replace(" j.source, j.chain,", ""),
+        return compared.COMPARED
+    return compared.COMPARED | {
+        "source": compared.COMPARED["source"] + " WHERE shipped = 0",
+        "judgement": compared.COMPARED["judgement"].replace(" j.source, j.chain,", ""),
     }
 
 

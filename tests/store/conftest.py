@@ -28,11 +28,22 @@ from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement
 from store.file.identity import Reviewer
 from store.imports import Mark, Voice
 from store.log.events import Judged
-from store.queries import claim_rows, comment_threads, places
-from store.queries.claim_rows import Article
+from store.queries import claim_listing, comment_threads, places
+from store.queries.articles import Article
 from store.queries.journal import NoteRow
 from store.state.session import Reason, Session
-from store.verbs import evidence, sessions, settling
+from store.verbs import (
+    comments,
+    evidence,
+    intake,
+    judging,
+    sessions,
+    settling,
+    sources,
+    spans,
+    undoing,
+    upkeep,
+)
 from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
 
@@ -55,24 +66,24 @@ def sample(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Sample]:
     mk = open_desk(tmp_path / "sample.db", Reviewer("a" * 32, "mk"), clock=clock)
     li = open_desk(tmp_path / "sample.db", Reviewer("b" * 32, "li"), clock=clock)
     document = _taken_in(mk)
-    claims = claim_rows.listing(mk.conn, document)
+    claims = claim_listing.listing(mk.conn, document)
     for n, claim in enumerate(claims[:10]):
-        mk.judge(claim, status=STATUSES[n % len(STATUSES)], confidence=Confidence.HIGH)
-    li.judge(claims[0], status="verified")
+        judging.judge(mk, claim, status=STATUSES[n % len(STATUSES)], confidence=Confidence.HIGH)
+    judging.judge(li, claims[0], status="verified")
     said = "Xi and Putin spoke for an hour"
-    mk.judge(claims[0], claim_reviewed=said, justification="Both say so")
-    mk.judge(claims[10], status="verified")
-    li.judge(claims[10], status="false")
-    mk.attribute(claims[1], ["xi-jinping", "vladimir-putin"])
-    mk.judge(claims[2], attribution_status=AttributionStatus.ALTERED)
+    judging.judge(mk, claims[0], claim_reviewed=said, justification="Both say so")
+    judging.judge(mk, claims[10], status="verified")
+    judging.judge(li, claims[10], status="false")
+    judging.attribute(mk, claims[1], ["xi-jinping", "vladimir-putin"])
+    judging.judge(mk, claims[2], attribution_status=AttributionStatus.ALTERED)
     _chain(mk, claims[2], ["cctv", "xi-jinping"])
-    heron = mk.add_source("Ada Example", SourceClass.EYEWITNESS, code_name="Heron")
-    mk.attribute(claims[3], [heron])
-    mk.note(claims[0], NoteKind.NOTE, "an hour 的 “both” cafe\u0301 😀\nsaid twice")
-    mk.note(claims[0], NoteKind.QUERY, "which hour?")
-    li.note(claims[4], NoteKind.CORRECTION, "dual containment")
+    heron = sources.add(mk, "Ada Example", SourceClass.EYEWITNESS, code_name="Heron")
+    judging.attribute(mk, claims[3], [heron])
+    judging.note(mk, claims[0], NoteKind.NOTE, "an hour 的 “both” cafe\u0301 😀\nsaid twice")
+    judging.note(mk, claims[0], NoteKind.QUERY, "which hour?")
+    judging.note(li, claims[4], NoteKind.CORRECTION, "dual containment")
     _evidence(mk, document, claims)
-    mk.sign_off(document)
+    upkeep.sign_off(mk, document)
     yield Sample(mk, document, claims)
     li.close()
     mk.close()
@@ -94,24 +105,24 @@ def reviewed(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Desk]:
     mk = open_desk(tmp_path / "t.db", Reviewer("a" * 32, "mk"), clock=clock)
     li = open_desk(tmp_path / "t.db", Reviewer("b" * 32, "li"), clock=clock)
     read = read_document(TEXT.encode(), "port.txt")._replace(url="https://example.org/port")
-    document = mk.add_article(TEXT.encode(), read, "port.txt").document
-    one, two, three, four = claim_rows.listing(mk.conn, document)
-    heron = mk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
-    port = mk.add_source("=Port*Office*", SourceClass.OFFICIAL_STATEMENT)
-    mk.attribute(one, [port])
-    mk.judge(one, status="verified", confidence=Confidence.HIGH)
-    mk.judge(two, status="false", claim_reviewed="=SUM(A1)")
-    mk.judge(two, attribution_status=AttributionStatus.ALTERED)
-    mk.attribute(two, ["cctv", heron])
-    mk.note(two, NoteKind.NOTE, "+ seen\nwith “both” eyes, 的")
-    mk.note(two, NoteKind.CORRECTION, "the quay is *open*")
-    mk.note(one, NoteKind.QUERY, "which | quay?")
-    mk.judge(three, status="verified")
-    li.judge(three, status="disputed")
-    li.note(four, NoteKind.NOTE, "-1 to say")
-    mk.mark(document, Span(TEXT.index("4 per cent"), TEXT.index("4 per cent") + 10))
-    mk.sign_off(document)
-    mk.note(three, NoteKind.CORRECTION, "stet", "stet")
+    document = intake.add_article(mk, TEXT.encode(), read, "port.txt").document
+    one, two, three, four = claim_listing.listing(mk.conn, document)
+    heron = sources.add(mk, "Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
+    port = sources.add(mk, "=Port*Office*", SourceClass.OFFICIAL_STATEMENT)
+    judging.attribute(mk, one, [port])
+    judging.judge(mk, one, status="verified", confidence=Confidence.HIGH)
+    judging.judge(mk, two, status="false", claim_reviewed="=SUM(A1)")
+    judging.judge(mk, two, attribution_status=AttributionStatus.ALTERED)
+    judging.attribute(mk, two, ["cctv", heron])
+    judging.note(mk, two, NoteKind.NOTE, "+ seen\nwith “both” eyes, 的")
+    judging.note(mk, two, NoteKind.CORRECTION, "the quay is *open*")
+    judging.note(mk, one, NoteKind.QUERY, "which | quay?")
+    judging.judge(mk, three, status="verified")
+    judging.judge(li, three, status="disputed")
+    judging.note(li, four, NoteKind.NOTE, "-1 to say")
+    spans.mark(mk, document, Span(TEXT.index("4 per cent"), TEXT.index("4 per cent") + 10))
+    upkeep.sign_off(mk, document)
+    judging.note(mk, three, NoteKind.CORRECTION, "stet", "stet")
     yield mk
     li.close()
     mk.close()
@@ -152,18 +163,20 @@ def meeting(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Met]:
     }
     ed = desks.pop("ed")
     read = read_document(MET.encode(), "quay.txt")._replace(url="https://example.org/quay")
-    document = ed.add_article(MET.encode(), read, "quay.txt").document
-    claims = claim_rows.listing(ed.conn, document)
+    document = intake.add_article(ed, MET.encode(), read, "quay.txt").document
+    claims = claim_listing.listing(ed.conn, document)
     for desk in desks.values():  # whoever acts is known by name
-        desk.judge(claims[-1], claim_reviewed="Nobody knows")
-        desk.undo(document)
+        judging.judge(desk, claims[-1], claim_reviewed="Nobody knows")
+        undoing.undo(desk, document)
     session = sessions.create(ed, document, sessions.Plan(list(desks), title="Quay round"))
     for name, desk in desks.items():
         for claim, status in zip(claims, VERDICTS[name], strict=False):
-            desk.judge(claim, status=status) if status else desk.attribute(claim, ["cctv"])
-    desks["mk"].attribute(claims[4], ["cctv"])
-    desks["mk"].judge(claims[4], claim_reviewed="A diver saw it", justification="mk knows")
-    comment_threads.comment(desks["mk"], claims[0], SECRET)
+            judging.judge(desk, claim, status=status) if status else judging.attribute(
+                desk, claim, ["cctv"]
+            )
+    judging.attribute(desks["mk"], claims[4], ["cctv"])
+    judging.judge(desks["mk"], claims[4], claim_reviewed="A diver saw it", justification="mk knows")
+    comments.comment(desks["mk"], claims[0], SECRET)
     yield Met(ed, desks, document, claims, session)
     for desk in (ed, *desks.values()):
         desk.close()
@@ -175,9 +188,9 @@ def met(meeting: Met) -> Met:
     ed, people, document, claims, session = meeting
     session = sessions.reveal(ed, session)
     (said,) = comment_threads.threads(ed.conn, claims[0])
-    comment_threads.comment(people["li"], claims[0], "which *master*? @mk", said.first.id)
-    slip = comment_threads.comment(people["no"], claims[0], "never mind this").event
-    comment_threads.withdraw(people["no"], slip)
+    comments.comment(people["li"], claims[0], "which *master*? @mk", said.first.id)
+    slip = comments.comment(people["no"], claims[0], "never mind this").event
+    comments.withdraw(people["no"], slip)
     why = settling.Word("verified", reason=Reason.EDGE_CASE, note="the | table was revised")
     settling.adjudicate(ed, claims[0], why)
     taken = settling.Word(takes=people["mk"].reviewer.id, reason=Reason.ANNOTATOR_ERROR)
@@ -191,7 +204,7 @@ def _taken_in(desk: Desk) -> int:
     known = read_document(data, "xi-putin-call.md")._replace(
         url="https://example.org/2024/call?page=1", date_published="2024-02-08", in_language="en"
     )
-    return desk.add_article(data, known, "xi-putin-call.md").document
+    return intake.add_article(desk, data, known, "xi-putin-call.md").document
 
 
 def _chain(desk: Desk, claim: int, chain: list[str]) -> None:

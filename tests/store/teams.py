@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from claims.intake import read_document
-from store.queries import claim_rows, session_rows
+from store.queries import claim_listing, session_rows
 from store.state.session import Session
-from store.verbs import sessions
+from store.verbs import intake, sessions
 from store.verbs.desk import Desk
 
 TEXT = """Port | sample, *second* draft
@@ -30,8 +30,8 @@ class Team:
         self.ed = open_at("ed", name)
         self.people = {who: open_at(who, name) for who in names}
         read = read_document(TEXT.encode(), "port.txt")
-        self.document = self.ed.add_article(TEXT.encode(), read, "port.txt").document
-        self.claims = claim_rows.listing(self.ed.conn, self.document)
+        self.document = intake.add_article(self.ed, TEXT.encode(), read, "port.txt").document
+        self.claims = claim_listing.listing(self.ed.conn, self.document)
         self.uid = ""
 
     def __getitem__(self, who: str) -> Desk:

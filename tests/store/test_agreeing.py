@@ -18,10 +18,10 @@ from claims.intake import read_document
 from claims.model import AttributionStatus, SourceClass
 from claims.scales import NEWSROOM, POLITIFACT
 from store.errors import NotPermitted
-from store.queries import agreement_figures, claim_rows, known_scales, session_rows, team_agreement
+from store.queries import agreement_figures, claim_listing, session_rows, team_agreement
 from store.queries.team_agreement import Agreements, Compared, Field
 from store.state.session import Session, SessionMode
-from store.verbs import sessions
+from store.verbs import intake, judging, scales, sessions, sources
 from store.verbs.desk import Desk
 
 TEXT = "Port sample\n\n" + "\n\n".join(
@@ -47,7 +47,7 @@ class Team(NamedTuple):
         for who, row in given.items():
             for claim, letter in zip(self.claims, row, strict=False):
                 if letter != ".":
-                    self.desks[who].judge(claim, status=letters[letter])
+                    judging.judge(self.desks[who], claim, status=letters[letter])
 
 
 LETTERS = {status.letter: status.id for status in NEWSROOM.statuses}
@@ -58,9 +58,11 @@ def made(open_at: Callable[..., Desk]) -> Callable[[str], Team]:
     def factory(name: str = "t.db") -> Team:
         editor = open_at("ed", name)
         data = TEXT.encode()
-        document = editor.add_article(data, read_document(data, "port.txt"), "port.txt").document
+        document = intake.add_article(
+            editor, data, read_document(data, "port.txt"), "port.txt"
+        ).document
         desks = {who: open_at(who, name) for who in PEOPLE}
-        return Team(editor, desks, document, claim_rows.listing(editor.conn, document))
+        return Team(editor, desks, document, claim_listing.listing(editor.conn, document))
 
     return factory
 
@@ -227,8 +229,10 @@ def test_two_who_add_the_same_voice_name_the_same_source(team: Team) -> None:
     session = team.session(mode=SessionMode.PANEL)
     for who, name in (("ana", "Port  Office"), ("ben", "port office")):
         desk = team.desks[who]
-        voice = desk.add_source(name, SourceClass.OFFICIAL_STATEMENT)
-        desk.attribute(team.claims[0], ["cctv", voice] if who == "ana" else [voice, "cctv"])
+        voice = sources.add(desk, name, SourceClass.OFFICIAL_STATEMENT)
+        judging.attribute(
+            desk, team.claims[0], ["cctv", voice] if who == "ana" else [voice, "cctv"]
+        )
     found = field(told(team, session), Field.SOURCE)
     assert found.after.percent.value == 1.0
     assert len(found.labels) == 1
@@ -237,17 +241,19 @@ def test_two_who_add_the_same_voice_name_the_same_source(team: Team) -> None:
 def test_the_source_is_the_innermost_voice(team: Team) -> None:
     said = {"source": None, "cue": None, "content": None, "quoted": []}
     session = team.session(mode=SessionMode.PANEL)
-    team.desks["ana"].judge(team.claims[0], attributions=[said | {"chain": ["cctv", "xi-jinping"]}])
-    team.desks["ben"].attribute(team.claims[0], ["xi-jinping"])
-    team.desks["cyd"].attribute(team.claims[0], ["cctv"])
+    judging.judge(
+        team.desks["ana"], team.claims[0], attributions=[said | {"chain": ["cctv", "xi-jinping"]}]
+    )
+    judging.attribute(team.desks["ben"], team.claims[0], ["xi-jinping"])
+    judging.attribute(team.desks["cyd"], team.claims[0], ["cctv"])
     found = field(told(team, session), Field.SOURCE)
     assert found.after.percent.value == pytest.approx(1 / 3)
 
 
 def test_unchecked_is_no_judgement_of_an_attribution(team: Team) -> None:
     session = team.session(mode=SessionMode.PANEL)
-    team.desks["ana"].judge(team.claims[0], attribution_status=AttributionStatus.UNCHECKED)
-    team.desks["ben"].judge(team.claims[0], attribution_status=AttributionStatus.ALTERED)
+    judging.judge(team.desks["ana"], team.claims[0], attribution_status=AttributionStatus.UNCHECKED)
+    judging.judge(team.desks["ben"], team.claims[0], attribution_status=AttributionStatus.ALTERED)
     found = field(told(team, session), Field.ATTRIBUTION)
     assert (found.after.units, found.after.disagreements) == (1, ())
 
@@ -255,8 +261,8 @@ def test_unchecked_is_no_judgement_of_an_attribution(team: Team) -> None:
 def test_verdicts_of_two_scales_are_never_compared(team: Team) -> None:
     team.judged({"ana": "V"}, LETTERS)
     for who in PEOPLE:
-        known_scales.use(team.desks[who], POLITIFACT)
-    team.desks["ben"].judge(team.claims[0], status="false")
+        scales.use(team.desks[who], POLITIFACT)
+    judging.judge(team.desks["ben"], team.claims[0], status="false")
     found = team_agreement.of_article(team.editor.conn, team.document)
     verdicts = [one for one in found.fields if one.field is Field.VERIFICATION]
     assert [one.title for one in verdicts] == [

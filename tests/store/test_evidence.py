@@ -17,10 +17,10 @@ from claims.model import EvidenceKind, Role, SourceClass, Stance
 from store.clock import Instant
 from store.errors import WrongUsage
 from store.log.events import ClaimsContinued
-from store.queries import claim_rows, evidence_items
+from store.queries import articles, claim_listing, claim_rows, evidence_items
 from store.queries.evidence_items import Item, numbered, of_claim
-from store.state import projection
-from store.verbs import evidence
+from store.state import compared
+from store.verbs import evidence, intake, judging, sources, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import open_desk
@@ -42,14 +42,14 @@ def uid(desk: Desk) -> str:
 
 
 def claims(desk: Desk, article: int) -> list[int]:
-    return claim_rows.listing(desk.conn, article)
+    return claim_listing.listing(desk.conn, article)
 
 
 def state(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     """Every projection, without local ids."""
     return {
         table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
-        for table, select in projection.COMPARED.items()
+        for table, select in compared.COMPARED.items()
     }
 
 
@@ -106,7 +106,7 @@ def test_undo_takes_back_only_my_own_acts(
     desk: Desk, article: int, open_at: Callable[..., Desk]
 ) -> None:
     page(desk, article)
-    assert open_at("li").undo(article) is None
+    assert undoing.undo(open_at("li"), article) is None
 
 
 # --- what counts ---------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ def test_evidence_of_another_article_cannot_be_weighed(desk: Desk, article: int,
 def test_pieces_count_apart_by_source_and_organisation_until_grouped(
     desk: Desk, article: int
 ) -> None:
-    speaker = desk.add_source("A pilot", SourceClass.EYEWITNESS, organisation="cctv")
+    speaker = sources.add(desk, "A pilot", SourceClass.EYEWITNESS, organisation="cctv")
     pieces = [
         page(desk, article, url=f"{PAGE['url']}/1"),
         page(desk, article, url=f"{PAGE['url']}/2"),
@@ -188,7 +188,7 @@ def test_the_annotations_count_what_counts(desk: Desk, article: int) -> None:
     evidence.weigh(desk, first, shared, {"stance": "supports"})
     evidence.detach(desk, gone)
     for claim in (first, second):
-        desk.judge(claim, status="verified")
+        judging.judge(desk, claim, status="verified")
     rows = desk.conn.execute("SELECT evidence FROM annotations ORDER BY start").fetchall()
     assert rows == [(2,), (0,)]
 
@@ -207,7 +207,7 @@ def test_a_clock_that_goes_back_moves_no_number(tmp_path: Path) -> None:
     micros = itertools.count(1_707_386_400_000_000, -1_000_000)
     desk = open_desk(tmp_path / "back.db", "mk", clock=lambda: Instant(next(micros)))
     data = READOUT.encode()
-    article = desk.add_article(data, read_document(data, "a.txt"), "a.txt").document
+    article = intake.add_article(desk, data, read_document(data, "a.txt"), "a.txt").document
     pieces = [page(desk, article) for _ in range(12)]
     assert [item.id for item in numbered(desk.conn, article).values()] == pieces
     desk.close()
@@ -236,9 +236,9 @@ def test_undo_of_attaching_takes_it_off_and_redo_puts_it_back_with_its_id(
     desk: Desk, article: int
 ) -> None:
     piece = page(desk, article)
-    desk.undo(article)
+    undoing.undo(desk, article)
     off = list(numbered(desk.conn, article))
-    desk.redo(article)
+    undoing.redo(desk, article)
     assert (off, numbered(desk.conn, article)[1].id) == ([], piece)
 
 
@@ -246,7 +246,7 @@ def test_undo_of_weighing_brings_the_value_before_back(desk: Desk, article: int)
     claim, piece = claims(desk, article)[0], page(desk, article)
     evidence.weigh(desk, claim, piece, {"stance": "supports", "information_credibility": "2"})
     evidence.weigh(desk, claim, piece, {"stance": "refutes"})
-    desk.undo(article)
+    undoing.undo(desk, article)
     (item,) = of_claim(desk.conn, claim, uid(desk))
     assert (item.stance, item.information_credibility) == ("supports", "2")
 
@@ -254,7 +254,7 @@ def test_undo_of_weighing_brings_the_value_before_back(desk: Desk, article: int)
 def test_undo_of_a_change_brings_the_value_before_back(desk: Desk, article: int) -> None:
     piece = page(desk, article, title="Port page", provenance="primary")
     evidence.change(desk, piece, {"title": "Other", "provenance": "secondary"})
-    desk.undo(article)
+    undoing.undo(desk, article)
     item = numbered(desk.conn, article)[1]
     assert (item.title, item.provenance) == ("Port page", "primary")
 
@@ -262,7 +262,7 @@ def test_undo_of_a_change_brings_the_value_before_back(desk: Desk, article: int)
 def test_undo_of_taking_off_puts_it_back(desk: Desk, article: int) -> None:
     piece = page(desk, article)
     evidence.detach(desk, piece)
-    desk.undo(article)
+    undoing.undo(desk, article)
     assert ids(list(numbered(desk.conn, article).values())) == [piece]
 
 
@@ -270,7 +270,7 @@ def test_a_weighing_comes_back_with_its_piece(desk: Desk, article: int) -> None:
     claim, piece = claims(desk, article)[0], page(desk, article)
     evidence.weigh(desk, claim, piece, {"stance": "supports"})
     evidence.detach(desk, piece)
-    desk.undo(article)
+    undoing.undo(desk, article)
     assert stances(desk, claim) == ["supports"]
 
 
@@ -284,7 +284,7 @@ def test_the_log_keeps_what_was_taken_off(desk: Desk, article: int) -> None:
 
 def test_undo_of_an_answer_opens_the_lead_again(desk: Desk, article: int) -> None:
     evidence.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason="a typo")
-    desk.undo(article)
+    undoing.undo(desk, article)
     assert desk.conn.execute("SELECT * FROM lead_answer").fetchall() == []
 
 
@@ -337,14 +337,14 @@ def test_a_lead_has_no_third_answer(desk: Desk, article: int) -> None:
 
 def test_a_stance_that_is_refused_takes_the_attachment_with_it(desk: Desk, article: int) -> None:
     claim, before = claims(desk, article)[0], events(desk)
-    desk.drop(claim)
+    spans.drop(desk, claim)
     with pytest.raises(WrongUsage):
         evidence.attach(desk, article, EvidenceKind.URL, PAGE, claim, Stance.SUPPORTS)
     assert events(desk) == before + 1
 
 
 def test_an_article_is_no_evidence_for_itself(desk: Desk, article: int) -> None:
-    text = claim_rows.article(desk.conn, article).sha256
+    text = articles.article(desk.conn, article).sha256
     with pytest.raises(WrongUsage, match="no evidence for itself"):
         evidence.attach(desk, article, EvidenceKind.DOCUMENT, {"text": text})
 
@@ -353,7 +353,7 @@ def test_an_article_is_no_evidence_for_itself(desk: Desk, article: int) -> None:
 def test_the_name_of_a_protected_source_stays_out_of_the_log(
     desk: Desk, article: int, field: str
 ) -> None:
-    desk.add_source("Ada Quay", SourceClass.EYEWITNESS, code_name="Heron")
+    sources.add(desk, "Ada Quay", SourceClass.EYEWITNESS, code_name="Heron")
     said = {"with_whom": "a worker", field: "met ADA QUAY, the pilot"}
     with pytest.raises(WrongUsage, match="names a protected source"):
         evidence.attach(desk, article, EvidenceKind.CONVERSATION, said)
@@ -363,14 +363,14 @@ def test_the_name_of_a_protected_source_stays_out_of_the_log(
 
 
 def test_a_word_that_holds_a_protected_name_is_no_name(desk: Desk, article: int) -> None:
-    desk.add_source("Li", SourceClass.EYEWITNESS, code_name="Heron")
+    sources.add(desk, "Li", SourceClass.EYEWITNESS, code_name="Heron")
     assert page(desk, article, title="A list of lilies")
 
 
 def test_a_piece_of_evidence_is_not_redacted(desk: Desk, article: int) -> None:
     piece, before = page(desk, article), events(desk)
     with pytest.raises(WrongUsage, match="is no judgement, note, comment or adjudication"):
-        desk.redact(piece, "by order")
+        upkeep.redact(desk, piece, "by order")
     assert events(desk) == before
 
 
@@ -379,7 +379,7 @@ def test_a_piece_of_evidence_is_not_redacted(desk: Desk, article: int) -> None:
 
 def test_evidence_is_no_article_and_has_no_claims(desk: Desk) -> None:
     assert document(desk, READOUT).claims == 0
-    assert claim_rows.articles(desk.conn) == []
+    assert articles.articles(desk.conn) == []
 
 
 def test_a_text_that_came_as_evidence_gets_its_claims_as_an_article(desk: Desk, add: Add) -> None:
@@ -437,7 +437,7 @@ def used(desk: Desk, article: int, add: Add) -> Desk:
     later = add("Reuters reported that the quay was closed on Monday.")
     rows = claim_rows.rows(desk.conn, claims(desk, later.document))
     place = claim_rows.row(desk.conn, first)
-    earlier = claim_rows.article(desk.conn, article).sha256
+    earlier = articles.article(desk.conn, article).sha256
     link = (place.start, place.end, rows[0].start, rows[0].end, "moved")
     desk.act(ClaimsContinued(later.sha256, earlier, (link,)))
     return desk
@@ -497,7 +497,7 @@ def test_a_rebuild_brings_a_table_back(
     used: Desk, damaged: Callable[[str], Desk], edit: str
 ) -> None:
     desk = damaged(edit)
-    desk.rebuild()
+    upkeep.rebuild(desk)
     assert state(desk) == state(used)
 
 
@@ -530,9 +530,9 @@ def act(desk: Desk, article: int, what: str, which: int, where: int) -> None:
                 desk, article, "ab" * 32, "dismissed", told="Two dates", reason=f"reason {where}"
             )
         case "undo":
-            desk.undo(article)
+            undoing.undo(desk, article)
         case "redo":
-            desk.redo(article)
+            undoing.redo(desk, article)
 
 
 @settings(
@@ -552,7 +552,7 @@ def test_after_any_acts_the_tables_equal_a_fold_of_the_log(
         act(desk if mine else other, article, what, which, where)
     kept = state(desk)
     assert verify(desk.database) == []
-    desk.rebuild()
+    upkeep.rebuild(desk)
     assert state(desk) == kept
 
 
@@ -575,9 +575,9 @@ def test_undoing_everything_leaves_nothing_attached_and_redoing_brings_all_back(
         act(desk, article, what, which, where)
     before = seen(desk)
     undone = 0
-    while desk.undo(article):
+    while undoing.undo(desk, article):
         undone += 1
     assert (numbered(desk.conn, article), seen(desk)[2]) == ({}, [])
     for _ in range(undone):
-        desk.redo(article)
+        undoing.redo(desk, article)
     assert seen(desk) == before

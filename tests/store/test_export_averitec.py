@@ -14,7 +14,8 @@ from claims.scales import NEWSROOM, Status
 from store.dossier import walk
 from store.dossier.values import Dossier, Judgement, Scope
 from store.exports import averitec
-from store.queries import claim_rows
+from store.queries import claim_listing
+from store.verbs import judging
 from store.verbs.desk import Desk
 from store.verbs.evidence import attach
 
@@ -36,8 +37,8 @@ def weighed(desk: Desk, add: Callable[..., Any]) -> Desk:
     """One judged claim with a page, a conversation, and the writer's word that nobody weighed."""
     about = {"url": "https://example.org/a", "date_published": "2024-02-08", "publisher": "Port"}
     document = add(**about).document
-    claim = claim_rows.listing(desk.conn, document)[0]
-    desk.judge(claim, status="misleading", justification="Half of it.")
+    claim = claim_listing.listing(desk.conn, document)[0]
+    judging.judge(desk, claim, status="misleading", justification="Half of it.")
     page = {"url": "https://example.org/r.pdf", "archived_url": "https://a.example/r"}
     attach(desk, document, EvidenceKind.URL, page, claim, Stance.REFUTES)
     told = {"with_whom": "a pilot"}

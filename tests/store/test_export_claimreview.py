@@ -19,7 +19,8 @@ from store.errors import BadInput
 from store.exports import Member, claimreview
 from store.exports.write import Order, export
 from store.file.files import NOTE, NOTE_BEGINS
-from store.queries.claim_rows import Article
+from store.queries.articles import Article
+from store.verbs import intake, judging
 from store.verbs.desk import Desk
 
 from .conftest import Sample
@@ -146,7 +147,7 @@ def test_joint_speakers_are_both_authors_of_the_claim(sample: Sample) -> None:
 def test_a_review_is_the_publishers_else_the_reviewers(sample: Sample) -> None:
     both = reviews(walk.collect(sample.desk.conn))["claim-1.jsonld"]
     assert both["author"] == [{"@type": "Person", "name": name} for name in ("li", "mk")]
-    sample.desk.describe(sample.document, {"publisher": "The Port Times"})
+    intake.describe(sample.desk, sample.document, {"publisher": "The Port Times"})
     house = reviews(walk.collect(sample.desk.conn))["claim-1.jsonld"]
     assert house["author"] == {"@type": "Organization", "name": "The Port Times"}
 
@@ -207,7 +208,9 @@ def test_without_an_address_nothing_is_written(
     desk: Desk, add: Callable[..., Any], tmp_path: Path
 ) -> None:
     document = add().document
-    desk.judge(desk.conn.execute("SELECT min(id) FROM claim").fetchone()[0], status="false")
+    judging.judge(
+        desk, desk.conn.execute("SELECT min(id) FROM claim").fetchone()[0], status="false"
+    )
     before = sorted(tmp_path.iterdir())
     with pytest.raises(BadInput, match="claim 1 of"):
         export(desk.database, Order("claimreview", Scope(document), str(tmp_path / "out")))
@@ -227,7 +230,7 @@ def test_of_several_articles_each_file_bears_the_articles_number(
     data = b"A port official said that the quay was closed."
     from claims.intake import read_document
 
-    sample.desk.add_article(data, read_document(data, "b.txt"), "b.txt")
+    intake.add_article(sample.desk, data, read_document(data, "b.txt"), "b.txt")
     made = members(walk.collect(sample.desk.conn))
     assert {name.split("-")[0] for name in made if name != NOTE} == {str(sample.document)}
 

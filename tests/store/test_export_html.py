@@ -19,7 +19,7 @@ from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement
 from store.errors import BadInput
 from store.exports import EXPORTERS, exporter, html, markdown
 from store.log import chain
-from store.queries.claim_rows import Article
+from store.queries.articles import Article
 from store.queries.journal import NoteRow
 from store.verbs.desk import Desk
 

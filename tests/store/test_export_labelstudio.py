@@ -21,6 +21,7 @@ from store.exports import exporter, write
 from store.exports.write import Order
 from store.file.files import NOTE_BEGINS
 from store.imports import importer
+from store.verbs import sources
 from store.verbs.desk import Desk
 
 labelstudio = exporter("labelstudio")
@@ -101,7 +102,7 @@ def test_the_export_is_a_folder_that_may_be_replaced(reviewed: Desk, tmp_path: P
 def test_a_redacted_folder_that_would_name_a_source_is_not_written(
     desk: Desk, add: Callable[..., Any], tmp_path: Path
 ) -> None:
-    desk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
+    sources.add(desk, "Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
     add("A port official said that Ivan Petrov was there.")
     order = Order("labelstudio", Scope(redact=True), output=str(tmp_path / "out"))
     with pytest.raises(NotPermitted, match="Heron"):

@@ -15,7 +15,8 @@ from store.dossier import walk
 from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement, Scope, Voice
 from store.exports import exporter
 from store.exports.prov import SECTIONS
-from store.queries.claim_rows import Article
+from store.queries.articles import Article
+from store.verbs import intake
 from store.verbs.revising import revise
 
 from .conftest import Met, Sample
@@ -166,7 +167,9 @@ def test_nothing_in_it_is_a_code_that_a_terminal_obeys(text: str) -> None:
 
 def test_the_docs_name_every_section_and_attribute_and_no_other(sample: Sample, met: Met) -> None:
     made = written(walk.collect(sample.desk.conn))
-    sample.desk.describe(sample.document, {"publisher": "The Port Times", "author": "A. Writer"})
+    intake.describe(
+        sample.desk, sample.document, {"publisher": "The Port Times", "author": "A. Writer"}
+    )
     described = written(walk.collect(sample.desk.conn))
     keys = {
         key

@@ -17,7 +17,7 @@ from store.exports import exporter, webannotation
 from store.exports.iris import DOCUMENT
 from store.exports.webannotation import CLOSE
 from store.exports.webannotation_bodies import PURPOSES
-from store.queries.claim_rows import Article
+from store.queries.articles import Article
 from store.queries.journal import NoteRow
 from store.verbs.desk import Desk
 

@@ -35,9 +35,10 @@ from store.exports import csv as csv_export
 from store.exports import markdown as md_export
 from store.file.files import write_whole
 from store.log import chain
-from store.queries import claim_rows
-from store.queries.claim_rows import Article
+from store.queries import articles
+from store.queries.articles import Article
 from store.queries.journal import NoteRow
+from store.verbs import intake, upkeep
 from store.verbs.desk import Desk
 
 GOLDEN = Path(__file__).parent.parent.parent / "fixtures" / "golden"
@@ -122,7 +123,7 @@ def test_every_judgement_in_the_csv_is_complete(reviewed: Desk) -> None:
     assert {row["reviewer"] for row in judged} == {"mk", "li"}
     assert all(ISO.fullmatch(row["reviewed_at"]) for row in judged)
     assert [row["exact"] for row in judged] == [
-        claim_rows.text(reviewed.conn, 1)[int(row["start"]) : int(row["end"])] for row in judged
+        articles.text(reviewed.conn, 1)[int(row["start"]) : int(row["end"])] for row in judged
     ]
 
 
@@ -189,7 +190,7 @@ def test_every_judgement_in_the_jsonl_is_complete(reviewed: Desk) -> None:
     assert {record["reviewer"] for record in judged} == {"mk", "li"}
     assert all(ISO.fullmatch(record["reviewed_at"]) for record in judged)
     assert [record["exact"] for record in judged] == [
-        claim_rows.text(reviewed.conn, 1)[record["start"] : record["end"]] for record in judged
+        articles.text(reviewed.conn, 1)[record["start"] : record["end"]] for record in judged
     ]
 
 
@@ -232,7 +233,7 @@ def test_the_chain_can_be_derived_from_the_file_alone(reviewed: Desk) -> None:
 
 def test_the_chain_can_be_derived_where_a_note_was_redacted(reviewed: Desk) -> None:
     noted = next(e for e in chain.read(reviewed.conn) if e.kind == "noted")
-    reviewed.redact(noted.id, "names a protected source")
+    upkeep.redact(reviewed, noted.id, "names a protected source")
     records = lines(reviewed)
     assert rederived(records) == chain.digest(reviewed.conn)
     assert "eyes" in noted.body
@@ -247,7 +248,7 @@ def test_every_event_leaves_verbatim(reviewed: Desk) -> None:
 
 def test_every_blob_leaves_verbatim(reviewed: Desk) -> None:
     latin = "Le café du port a fermé, said the harbour master.".encode("latin-1")
-    reviewed.add_article(latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
+    intake.add_article(reviewed, latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
     for blob in of_type("blob", lines(reviewed)):
         data = blob["text"].encode() if "text" in blob else base64.b64decode(blob["base64"])
         assert hashlib.sha256(data).hexdigest() == blob["sha256"]

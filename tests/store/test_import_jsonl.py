@@ -41,16 +41,29 @@ from store.imports.jsonl import Arrived, bring_in, opened
 from store.log import chain
 from store.log.events import ClaimRef, Judged, canonical
 from store.queries import (
+    articles,
+    claim_listing,
     claim_rows,
     comment_threads,
     evidence_items,
-    known_scales,
+    known_reviewers,
     leads,
     session_rows,
 )
-from store.state import projection
+from store.state import compared
 from store.state.session import Assign, Reason, ReviewerRole, Session, SessionMode
-from store.verbs import sessions, settling
+from store.verbs import (
+    comments,
+    intake,
+    judging,
+    scales,
+    sessions,
+    settling,
+    sources,
+    spans,
+    undoing,
+    upkeep,
+)
 from store.verbs.desk import Desk
 from store.verbs.evidence import answer, attach, change, detach, take_in_evidence, weigh
 from store.verbs.opening import open_desk
@@ -107,7 +120,7 @@ def tables(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     """Every projection, without the order of arrival, which is each file's own."""
     return {
         table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
-        for table, select in projection.COMPARED.items()
+        for table, select in compared.COMPARED.items()
         if table != "about"
     }
 
@@ -119,7 +132,7 @@ def uid(desk: Desk) -> str:
 
 def add(desk: Desk, text: str, name: str = "port.txt") -> int:
     data = text.encode()
-    return desk.add_article(data, read_document(data, name), name).document
+    return intake.add_article(desk, data, read_document(data, name), name).document
 
 
 # --- a desk on which anything may have happened --------------------------------------------------
@@ -156,7 +169,7 @@ class Work:
                 continue  # there is nothing to undo, to merge, to redact, or it is not the time
 
     def _claim(self, desk: Desk, number: int) -> int:
-        ids = claim_rows.listing(desk.conn, self.document)
+        ids = claim_listing.listing(desk.conn, self.document)
         if not ids:
             raise WrongUsage("every claim was dropped")
         return ids[number % len(ids)]
@@ -170,7 +183,8 @@ class Work:
     def _judge(self, desk: Desk, number: int) -> None:
         status = [s.id for s in desk.scale.statuses][number % 7]
         reason = f"seen {number}" if number % 2 else None
-        desk.judge(
+        judging.judge(
+            desk,
             self._claim(desk, number),
             status=status,
             confidence=Confidence.LOW,
@@ -178,19 +192,22 @@ class Work:
         )
 
     def _attribute(self, desk: Desk, number: int) -> None:
-        desk.attribute(self._claim(desk, number), ["cctv", "kremlin"][: number % 3])
+        judging.attribute(desk, self._claim(desk, number), ["cctv", "kremlin"][: number % 3])
 
     def _note(self, desk: Desk, number: int) -> None:
         kind = [NoteKind.NOTE, NoteKind.QUERY, NoteKind.CORRECTION][number % 3]
-        desk.note(
-            self._claim(desk, number), kind, ["", "stet", "e\u0301 😀 \u202e", "x"][number % 4]
+        judging.note(
+            desk,
+            self._claim(desk, number),
+            kind,
+            ["", "stet", "e\u0301 😀 \u202e", "x"][number % 4],
         )
 
     def _undo(self, desk: Desk, number: int) -> None:
-        desk.undo(self.document)
+        undoing.undo(desk, self.document)
 
     def _redo(self, desk: Desk, number: int) -> None:
-        desk.redo(self.document)
+        undoing.redo(desk, self.document)
 
     def _attach(self, desk: Desk, number: int) -> None:
         claim = self._claim(desk, number) if number % 2 else None
@@ -220,53 +237,55 @@ class Work:
     def _split(self, desk: Desk, number: int) -> None:
         claim = self._claim(desk, number)
         row = claim_rows.row(desk.conn, claim)
-        desk.split(claim, row.start + len(row.exact) // 2)
+        spans.split(desk, claim, row.start + len(row.exact) // 2)
 
     def _merge(self, desk: Desk, number: int) -> None:
-        desk.merge(claim_rows.listing(desk.conn, self.document)[number % 3 :][:2])
+        spans.merge(desk, claim_listing.listing(desk.conn, self.document)[number % 3 :][:2])
 
     def _mark(self, desk: Desk, number: int) -> None:
-        desk.mark(self.document, Span(number * 4, number * 4 + 12))
+        spans.mark(desk, self.document, Span(number * 4, number * 4 + 12))
 
     def _drop(self, desk: Desk, number: int) -> None:
-        desk.drop(self._claim(desk, number))
+        spans.drop(desk, self._claim(desk, number))
 
     def _source(self, desk: Desk, number: int) -> None:
-        source = desk.add_source(f"Harbour {number}", SourceClass.UNNAMED, aliases=["quay"])
-        desk.attribute(self._claim(desk, number), [source])
+        source = sources.add(desk, f"Harbour {number}", SourceClass.UNNAMED, aliases=["quay"])
+        judging.attribute(desk, self._claim(desk, number), [source])
 
     def _protect(self, desk: Desk, number: int) -> None:
-        source = desk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name=f"Heron {number}")
-        desk.attribute(self._claim(desk, number), [source])
+        source = sources.add(
+            desk, "Ivan Petrov", SourceClass.EYEWITNESS, code_name=f"Heron {number}"
+        )
+        judging.attribute(desk, self._claim(desk, number), [source])
 
     def _rename(self, desk: Desk, number: int) -> None:
-        desk.edit_source("cctv", {"name": f"CCTV {number}"})
+        sources.edit(desk, "cctv", {"name": f"CCTV {number}"})
 
     def _revise(self, desk: Desk, number: int) -> None:
-        text = f"{claim_rows.text(desk.conn, self.document)}\nThe quay opened {next(self.texts)}.\n"
+        text = f"{articles.text(desk.conn, self.document)}\nThe quay opened {next(self.texts)}.\n"
         document = Document(text, reader="plain/1")
         done = revise(desk.writer, text.encode(), document, "port.txt", self.document)
         self.document = done.added.document
 
     def _sign(self, desk: Desk, number: int) -> None:
-        desk.sign_off(self.document)
+        upkeep.sign_off(desk, self.document)
 
     def _describe(self, desk: Desk, number: int) -> None:
-        desk.describe(self.document, {"url": f"https://example.org/{number}"})
+        intake.describe(desk, self.document, {"url": f"https://example.org/{number}"})
 
     def _scale(self, desk: Desk, number: int) -> None:
         house = SCALES["fever"]
-        known_scales.add(desk, Scale(f"house-{number % 2}", house.statuses))
+        scales.add(desk, Scale(f"house-{number % 2}", house.statuses))
 
     def _redact(self, desk: Desk, number: int) -> None:
         stored = chain.read(desk.conn, f"e.kind IN {FREE} AND e.body IS NOT NULL")
         if stored:
-            desk.redact(stored[number % len(stored)].id, "by order")
+            upkeep.redact(desk, stored[number % len(stored)].id, "by order")
 
     def _carry(self, desk: Desk, number: int) -> None:
         old = desk.conn.execute("SELECT id FROM claim WHERE NOT active").fetchone()
         if old:
-            desk.carry(self._claim(desk, number), old[0])
+            judging.carry(desk, self._claim(desk, number), old[0])
 
     def _add(self, desk: Desk, number: int) -> None:
         add(desk, self._other(number), "o.txt")
@@ -300,7 +319,7 @@ class Work:
         sessions.give_role(self.desks[0], ("jo", "ka")[number % 2], role)
 
     def _assign(self, desk: Desk, number: int) -> None:
-        claims = claim_rows.listing(desk.conn, self.document)
+        claims = claim_listing.listing(desk.conn, self.document)
         sessions.assign(self.desks[0], self._going_on(), claims, ("li", "ka")[number % 2])
 
     def _join(self, desk: Desk, number: int) -> None:
@@ -325,14 +344,14 @@ class Work:
     def _comment(self, desk: Desk, number: int) -> None:
         claim = self._claim(desk, number)
         found = comment_threads.threads(desk.conn, claim)
-        comment_threads.comment(desk, claim, f"@ka {number}", found[0].first.id if found else "")
+        comments.comment(desk, claim, f"@ka {number}", found[0].first.id if found else "")
 
     def _withdraw(self, desk: Desk, number: int) -> None:
         mine = [
             c for c in comment_threads.on_article(desk.conn, self.document) if c.uid == uid(desk)
         ]
         if mine:
-            comment_threads.withdraw(desk, mine[number % len(mine)].id)
+            comments.withdraw(desk, mine[number % len(mine)].id)
 
 
 FREE = ("judged", "noted", "commented", "adjudicated")
@@ -461,10 +480,10 @@ def test_a_merged_desk_makes_the_trip_too(
 def judged(at: Open) -> Desk:
     """One article; a verdict, a note and a source on its first claim."""
     desk = at("mk")
-    claim = claim_rows.listing(desk.conn, add(desk, TEXT))[0]
-    desk.judge(claim, status="false", justification="seen")
-    desk.note(claim, NoteKind.NOTE, "ask the port's own press office")
-    desk.attribute(claim, [desk.add_source("Harbour", SourceClass.UNNAMED)])
+    claim = claim_listing.listing(desk.conn, add(desk, TEXT))[0]
+    judging.judge(desk, claim, status="false", justification="seen")
+    judging.note(desk, claim, NoteKind.NOTE, "ask the port's own press office")
+    judging.attribute(desk, claim, [sources.add(desk, "Harbour", SourceClass.UNNAMED)])
     return desk
 
 
@@ -477,14 +496,14 @@ def test_it_says_what_it_brought(judged: Desk, at: Open) -> None:
 def test_a_stream_that_goes_on_is_continued(judged: Desk, at: Open) -> None:
     after = at("zz")
     first = taken(after, exported(judged))
-    judged.judge(claim_rows.listing(judged.conn, 1)[1], status="verified")
+    judging.judge(judged, claim_listing.listing(judged.conn, 1)[1], status="verified")
     assert taken(after, exported(judged)) == Arrived(1, 1, 1, first.events)
     assert exported(after) == exported(judged)
 
 
 def test_a_desk_that_knows_more_keeps_it(judged: Desk, at: Open) -> None:
     early = exported(judged)
-    judged.judge(claim_rows.listing(judged.conn, 1)[1], status="verified")
+    judging.judge(judged, claim_listing.listing(judged.conn, 1)[1], status="verified")
     late = exported(judged)
     assert taken(judged, early).events == 0
     assert exported(judged) == late
@@ -495,7 +514,7 @@ def test_the_order_to_redact_reaches_what_comes_later(judged: Desk, at: Open) ->
     noted = next(e for e in chain.read(judged.conn) if e.kind == "noted")
     copy = at("zz")
     taken(copy, whole)
-    copy.redact(noted.id, "names a person")
+    upkeep.redact(copy, noted.id, "names a person")
     taken(judged, exported(copy))
     assert b"press office" not in exported(judged)
     assert verify(judged.database) == []
@@ -503,7 +522,9 @@ def test_the_order_to_redact_reaches_what_comes_later(judged: Desk, at: Open) ->
 
 def test_what_was_redacted_here_does_not_come_back(judged: Desk, at: Open) -> None:
     whole = exported(judged)
-    judged.redact(next(e for e in chain.read(judged.conn) if e.kind == "noted").id, "by order")
+    upkeep.redact(
+        judged, next(e for e in chain.read(judged.conn) if e.kind == "noted").id, "by order"
+    )
     held = exported(judged)
     assert taken(judged, whole).events == 0
     assert exported(judged) == held
@@ -513,9 +534,9 @@ def test_a_claim_that_only_a_redacted_judgement_made_is_gone_everywhere(
     judged: Desk, at: Open
 ) -> None:
     """Of two intakes of one text the later list counts only where somebody has touched it."""
-    sha256 = claim_rows.article(judged.conn, 1).sha256
+    sha256 = articles.article(judged.conn, 1).sha256
     made = judged.act(Judged(ClaimRef(sha256, 20, 33), {"justification": "names a person"}))
-    judged.redact(made.event, "by order")
+    upkeep.redact(judged, made.event, "by order")
     after = at("zz")
     taken(after, exported(judged))
     assert exported(after) == exported(judged)
@@ -540,7 +561,7 @@ def test_an_act_after_the_import_opens_a_stream_of_this_file(judged: Desk, at: O
     mine = at("mk")  # the same reviewer on the same device, in another file
     taken(mine, exported(judged))
     before = set(mine.conn.execute("SELECT uid, head_n FROM stream").fetchall())
-    mine.judge(claim_rows.listing(mine.conn, 1)[0], status="verified")
+    judging.judge(mine, claim_listing.listing(mine.conn, 1)[0], status="verified")
     assert before < set(mine.conn.execute("SELECT uid, head_n FROM stream").fetchall())
 
 
@@ -551,7 +572,7 @@ def test_a_stream_of_this_file_that_others_continued_is_left_to_them(
     old = tmp_path / "old.db"
     with closing(sqlite3.connect(judged.database.path)) as conn:
         conn.execute("VACUUM INTO ?", (str(old),))
-    judged.judge(claim_rows.listing(judged.conn, 1)[1], status="verified")
+    judging.judge(judged, claim_listing.listing(judged.conn, 1)[1], status="verified")
     data = exported(judged)
     restored = at("mk", old)
     restored.conn.execute("UPDATE main.stream SET home = ?", (_home(restored),))
@@ -573,7 +594,7 @@ def test_a_reviewer_is_called_what_they_were_called_last(at: Open) -> None:
     after = at("zz")
     taken(after, exported(two))
     taken(after, exported(one))
-    assert claim_rows.reviewer_names(after.conn)[uid(one)] == "Mary K"
+    assert known_reviewers.reviewer_names(after.conn)[uid(one)] == "Mary K"
     assert verify(after.database) == []
     two.close()
 
@@ -886,7 +907,7 @@ def described(section: str) -> dict[str, set[str]]:
 def test_every_field_of_a_line_is_described_and_no_other(worked: Worked) -> None:
     desk = worked([*[("judge", 0, n) for n in range(4)], *FULL])
     latin = "Le café est fermé, said the harbour master.".encode("latin-1")
-    desk.add_article(latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
+    intake.add_article(desk, latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
     written: dict[str, set[str]] = {}
     for scope in (Scope(), Scope(article=1, status="false")):
         for line in exporter("jsonl").export(walk.collect(desk.conn, scope)):

@@ -15,10 +15,17 @@ from store.errors import BadInput, WrongUsage
 from store.imports import IMPORTERS, Mark, Taken, Voice, importer
 from store.imports.bring_in import Done, apply
 from store.log import chain
-from store.queries import claim_rows, journal, known_sources
+from store.queries import (
+    articles,
+    claim_listing,
+    claim_rows,
+    journal,
+    known_reviewers,
+    known_sources,
+)
 from store.queries.claim_rows import ClaimRow
 from store.state.session import SessionMode
-from store.verbs import sessions
+from store.verbs import judging, sessions, sources, spans
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.verify import verify
@@ -36,8 +43,8 @@ WORDS = TEXT.index("the quay"), TEXT.index(", and")
 
 
 def rows(desk: Desk, reviewer: str = "mk", document: int = 1) -> dict[tuple[int, int], ClaimRow]:
-    uid = claim_rows.find_reviewer(desk.conn, reviewer)
-    ids = claim_rows.listing(desk.conn, document)
+    uid = known_reviewers.find_reviewer(desk.conn, reviewer)
+    ids = claim_listing.listing(desk.conn, document)
     return {(row.start, row.end): row for row in claim_rows.rows(desk.conn, ids, uid)}
 
 
@@ -69,7 +76,7 @@ FULL = Mark(
 
 def test_a_text_that_is_not_known_is_taken_in_with_its_claims(desk: Desk) -> None:
     done = apply(desk, [Taken(TEXT, "port.txt", url="https://example.org", marks=(FULL,))])
-    (article,) = claim_rows.articles(desk.conn)
+    (article,) = articles.articles(desk.conn)
     assert (article.title, article.url) == ("Port sample", "https://example.org")
     assert article.claims > 1
     assert done == Done(articles=1, judgements=1, notes=3)
@@ -162,7 +169,7 @@ def test_a_label_that_is_no_status_is_kept_as_a_note_and_told(desk: Desk) -> Non
 def test_a_label_kept_as_a_note_takes_no_note_away(desk: Desk, add: Add) -> None:
     add(TEXT)
     claim = rows(desk)[FIRST].id
-    desk.note(claim, NoteKind.NOTE, "my own")
+    judging.note(desk, claim, NoteKind.NOTE, "my own")
     apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, status="Half True"),))], "brat")
     assert notes(desk, claim) == {"note": "my own\nbrat: Half True"}
 
@@ -180,7 +187,7 @@ def test_a_text_with_carriage_returns_is_the_text_without(desk: Desk, add: Add) 
     crlf = "\ufeff" + TEXT.replace("\n", "\r\n")
     start, end = crlf.index("the quay"), crlf.index(", and")
     apply(desk, [Taken(crlf, marks=(Mark(start, end, status="false"),))])
-    (article,) = claim_rows.articles(desk.conn)
+    (article,) = articles.articles(desk.conn)
     assert article.sha256 == sha
     assert rows(desk)[WORDS].status == "false"
 
@@ -278,7 +285,7 @@ def test_a_text_that_cannot_be_stored_is_told_and_nothing_of_it_kept(
 def test_a_name_that_several_sources_have_is_told(desk: Desk, add: Add) -> None:
     add(TEXT)
     for name in ("Port One", "Port Two"):
-        desk.add_source(name, SourceClass.UNNAMED, aliases=["the port"])
+        sources.add(desk, name, SourceClass.UNNAMED, aliases=["the port"])
     done = apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=(Voice(("the port",)),)),))])
     assert "2 sources are called" in done.left[0].why
 
@@ -369,7 +376,7 @@ def test_progress_is_told_mark_by_mark(desk: Desk) -> None:
 
 def test_a_claim_is_marked_where_it_overlaps_another(desk: Desk, add: Add) -> None:
     add(TEXT)
-    desk.mark(1, Span(*WORDS))
+    spans.mark(desk, 1, Span(*WORDS))
     done = apply(desk, [Taken(TEXT, marks=(Mark(WORDS[0], WORDS[1] - 7),))])
     assert done.claims == 1
 

@@ -13,7 +13,8 @@ import pytest
 from claims.model import NoteKind
 from store.errors import BadInput
 from store.log import chain
-from store.queries import claim_rows
+from store.queries import claim_listing
+from store.verbs import judging, upkeep
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import open_desk
@@ -28,10 +29,10 @@ TRIGGERS = ("event_is_never_changed", "event_is_never_deleted", "event_is_never_
 def judged(desk: Desk, add: Add) -> Desk:
     """A desk with one article, three verdicts and a note."""
     document = add().document
-    ids = claim_rows.listing(desk.conn, document)
+    ids = claim_listing.listing(desk.conn, document)
     for claim, status in zip(ids, ("verified", "false", "disputed"), strict=False):
-        desk.judge(claim, status=status)
-    desk.note(ids[0], NoteKind.NOTE, "seen the port's own table")
+        judging.judge(desk, claim, status=status)
+    judging.note(desk, ids[0], NoteKind.NOTE, "seen the port's own table")
     return desk
 
 
@@ -151,7 +152,7 @@ def test_an_earlier_digest_finds_a_log_that_was_rewritten_and_rehashed(
     shutil.copy(tmp_path / "t.db", rewritten)
     _rehash(rewritten)
     other = open_desk(rewritten, "mk")
-    other.rebuild()
+    upkeep.rebuild(other)
     try:
         rewritten_since = [f for f in verify(other.database, noted) if f.place == "the log"]
         assert [f for f in verify(other.database) if not f.place.startswith("trigger")] == []
@@ -180,8 +181,8 @@ def _rehash(path: Path) -> None:
 
 def test_an_earlier_digest_holds_after_the_log_has_grown(judged: Desk) -> None:
     noted = chain.digest(judged.conn)
-    claim = claim_rows.listing(judged.conn, 1)[1]
-    judged.judge(claim, status="unverified")
+    claim = claim_listing.listing(judged.conn, 1)[1]
+    judging.judge(judged, claim, status="unverified")
     assert verify(judged.database, noted) == []
 
 
@@ -195,7 +196,7 @@ def test_a_redacted_note_leaves_the_chain_whole_and_the_note_gone(judged: Desk) 
         "SELECT s.uid || ':' || e.n FROM event e JOIN stream s ON s.id = e.stream_id"
         " WHERE e.kind = 'noted'"
     ).fetchone()
-    judged.redact(event, "names a protected source")
+    upkeep.redact(judged, event, "names a protected source")
     assert verify(judged.database) == []
     assert judged.conn.execute("SELECT count(*) FROM note").fetchone() == (0,)
 
@@ -211,9 +212,9 @@ def test_verify_is_calm_while_a_colleague_writes(judged: Desk, tmp_path: Path) -
 
     def write() -> None:
         colleague = open_desk(tmp_path / "t.db", "li")
-        claim = claim_rows.listing(colleague.conn, 1)[0]
+        claim = claim_listing.listing(colleague.conn, 1)[0]
         while not enough.is_set():
-            colleague.judge(claim, status="false")
+            judging.judge(colleague, claim, status="false")
             written.set()
         colleague.close()
 
@@ -233,7 +234,7 @@ def test_a_copied_file_starts_a_stream_of_its_own(judged: Desk, tmp_path: Path) 
     shutil.copy(tmp_path / "t.db", tmp_path / "copy.db")
     copy = open_desk(tmp_path / "copy.db", "mk")
     try:
-        copy.judge(claim_rows.listing(copy.conn, 1)[0], status="false")
+        judging.judge(copy, claim_listing.listing(copy.conn, 1)[0], status="false")
         assert copy.conn.execute("SELECT count(*) FROM stream").fetchone() == (2,)
         assert verify(copy.database) == []
     finally:

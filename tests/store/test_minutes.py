@@ -32,9 +32,9 @@ from store.log.events import Judged
 from store.minutes.record import read
 from store.minutes.time_spent import seconds
 from store.minutes.values import Discussed, Minutes, Stage
-from store.queries import claim_rows, comment_threads, session_rows
+from store.queries import claim_listing, claim_rows, session_rows
 from store.state.session import Reason, Session, SessionMode
-from store.verbs import sessions, settling
+from store.verbs import comments, intake, judging, sessions, settling, sources, spans, undoing
 from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
 from store.verbs.settling import Word
@@ -81,10 +81,12 @@ class Team(NamedTuple):
 def make(open_at: Callable[..., Desk], text: str, name: str, **how: Any) -> Team:
     editor = open_at("ed", name)
     data = text.encode()
-    document = editor.add_article(data, read_document(data, "port.txt"), "port.txt").document
+    document = intake.add_article(
+        editor, data, read_document(data, "port.txt"), "port.txt"
+    ).document
     desks = {who: open_at(who, name) for who in PEOPLE}
     session = sessions.create(editor, document, sessions.Plan(PEOPLE, **how))
-    return Team(editor, desks, document, claim_rows.listing(editor.conn, document), session)
+    return Team(editor, desks, document, claim_listing.listing(editor.conn, document), session)
 
 
 @pytest.fixture
@@ -105,25 +107,25 @@ def held(team: Team) -> Team:
     ana, ben, cyd = team.desks.values()
     one, two, three = team.claims[:3]
     for desk in (ana, ben, cyd):
-        desk.accept(one)
-        desk.judge(one, status="verified", confidence=Confidence.HIGH)
-        desk.judge(three, status="false")
-    ana.judge(two, status="disputed", justification="I doubt it")
-    ana.judge(two, status="false", justification="Nobody said so")
-    ben.judge(two, status="verified", attribution_status=AttributionStatus.ALTERED)
-    cyd.judge(two, status="verified")
+        judging.accept(desk, one)
+        judging.judge(desk, one, status="verified", confidence=Confidence.HIGH)
+        judging.judge(desk, three, status="false")
+    judging.judge(ana, two, status="disputed", justification="I doubt it")
+    judging.judge(ana, two, status="false", justification="Nobody said so")
+    judging.judge(ben, two, status="verified", attribution_status=AttributionStatus.ALTERED)
+    judging.judge(cyd, two, status="verified")
     team.reveal()
-    first = comment_threads.comment(ben, two, "Why false, @ana?").event
-    comment_threads.comment(ana, two, "The official never did.", first)
-    cyd.judge(two, status="false", justification="ana is right")
-    ana.note(three, NoteKind.QUERY, "Which ship?")
+    first = comments.comment(ben, two, "Why false, @ana?").event
+    comments.comment(ana, two, "The official never did.", first)
+    judging.judge(cyd, two, status="false", justification="ana is right")
+    judging.note(ana, three, NoteKind.QUERY, "Which ship?")
     sessions.open_vote(team.editor, team.now())
     settling.vote(ben, two, "misleading")
     word = Word(status="disputed", reason=Reason.EDGE_CASE, note="Two readings are possible.")
     settling.adjudicate(team.editor, three, word)
     settling.vote(cyd, three, "misleading")
     sessions.close(team.editor, team.now())
-    ben.judge(two, status="disputed")
+    judging.judge(ben, two, status="disputed")
     return team
 
 
@@ -170,12 +172,12 @@ def played(team: Team, steps: list[tuple[str, int, str, str]]) -> Iterator[str]:
         desk, claim = team.desks[who], team.claims[at]
         try:
             if what == "status":
-                desk.judge(claim, status=status, justification=f"reason{n}x")
+                judging.judge(desk, claim, status=status, justification=f"reason{n}x")
                 yield f"reason{n}x"
             elif what == "faithful":
-                desk.judge(claim, attribution_status=list(AttributionStatus)[n % 3])
+                judging.judge(desk, claim, attribution_status=list(AttributionStatus)[n % 3])
             elif what == "undo":
-                desk.undo(team.document)
+                undoing.undo(desk, team.document)
             elif what == "vote":
                 settling.vote(desk, claim, status)
             elif step := next(turn, None):
@@ -253,7 +255,7 @@ def test_a_claim_that_nobody_judged_is_an_open_question(whole: Team) -> None:
 
 
 def test_an_open_query_is_an_open_question_even_on_a_claim_that_nobody_judged(team: Team) -> None:
-    team.desks["ana"].note(team.claims[3], NoteKind.QUERY, "Which mayor?")
+    judging.note(team.desks["ana"], team.claims[3], NoteKind.QUERY, "Which mayor?")
     team.reveal()
     assert "- Query on claim 4: Which mayor? (ana)\n" in team.md()
 
@@ -266,7 +268,7 @@ def test_a_vote_after_the_adjudication_contests_it(whole: Team) -> None:
 
 def test_a_last_word_is_told_with_its_reason_and_whom_it_follows(team: Team) -> None:
     for who, status in zip(PEOPLE, ("false", "verified", "verified"), strict=True):
-        team.desks[who].judge(team.claims[0], status=status)
+        judging.judge(team.desks[who], team.claims[0], status=status)
     team.reveal()
     word = Word(
         takes=session_rows.members(team.editor.conn, team.session)[0].uid,
@@ -288,8 +290,8 @@ def test_comments_stand_in_their_threads(whole: Team) -> None:
 
 def test_a_withdrawn_comment_keeps_its_place_and_not_its_words(team: Team) -> None:
     team.reveal()
-    one = comment_threads.comment(team.desks["ana"], team.claims[0], "never mind").event
-    comment_threads.withdraw(team.desks["ana"], one)
+    one = comments.comment(team.desks["ana"], team.claims[0], "never mind").event
+    comments.withdraw(team.desks["ana"], one)
     assert "ana: (withdrawn)" in team.md()
     assert "never mind" not in team.md()
 
@@ -312,7 +314,7 @@ def test_a_last_word_after_the_close_changes_the_result_and_is_told_at_the_claim
 
 def test_a_second_session_begins_minutes_of_its_own(own: Team) -> None:
     second = sessions.create(own.editor, own.document, sessions.Plan(PEOPLE[:2]))
-    own.desks["ana"].judge(own.claims[1], status="misleading")
+    judging.judge(own.desks["ana"], own.claims[1], status="misleading")
     sessions.reveal(own.editor, second)
     known = session_rows.by_uid(own.editor.conn, second.uid)
     assert known
@@ -322,10 +324,12 @@ def test_a_second_session_begins_minutes_of_its_own(own: Team) -> None:
 
 
 def test_wording_that_was_replaced_keeps_its_judgements_in_the_minutes(team: Team) -> None:
-    team.desks["ana"].judge(team.claims[0], status="false", justification="too much in one")
+    judging.judge(
+        team.desks["ana"], team.claims[0], status="false", justification="too much in one"
+    )
     team.reveal()
     start = claim_rows.row(team.editor.conn, team.claims[0]).start
-    team.desks["ana"].split(team.claims[0], start + len("A port official said"))
+    spans.split(team.desks["ana"], team.claims[0], start + len("A port official said"))
     assert "too much in one" in team.md()
     assert "no result: its wording was replaced" in team.md()
     assert "claim split in 2" in team.md()
@@ -357,7 +361,7 @@ def test_what_was_done_elsewhere_before_the_reveal_and_came_in_after_it_is_not_b
     away = open_at("ed", "away.db")
     bring_in(away.database, opened(exported(team.editor)))
     ben = open_at("ben", "away.db")
-    ben.judge(claim_rows.listing(ben.conn, 1)[0], status="false")
+    judging.judge(ben, claim_listing.listing(ben.conn, 1)[0], status="false")
     team.reveal()
     bring_in(team.editor.database, opened(exported(away)))
     claim = team.claim(1)
@@ -396,7 +400,7 @@ def test_time_and_acts_are_told_of_each_reviewer(whole: Team) -> None:
 @pytest.mark.parametrize("who", ["ana", "ed"])
 def test_a_blind_session_has_no_minutes_yet(team: Team, who: str) -> None:
     desk = team.editor if who == "ed" else team.desks[who]
-    team.desks["ben"].judge(team.claims[0], status="false")
+    judging.judge(team.desks["ben"], team.claims[0], status="false")
     with pytest.raises(NotPermitted, match="session 1 is blind: its minutes are told after"):
         minutes.minutes(desk.conn, team.now(), "md")
 
@@ -468,11 +472,11 @@ NASTY = (
 @pytest.mark.parametrize("text", NASTY)
 def test_foreign_text_marks_up_neither_form(made: Callable[..., Team], text: str) -> None:
     team = made(title=text)
-    team.desks["ana"].judge(team.claims[0], status="false", justification=text)
-    team.desks["ben"].judge(team.claims[1], status="false", justification=text)
-    team.desks["ana"].judge(team.claims[1], status="false", justification=text)
+    judging.judge(team.desks["ana"], team.claims[0], status="false", justification=text)
+    judging.judge(team.desks["ben"], team.claims[1], status="false", justification=text)
+    judging.judge(team.desks["ana"], team.claims[1], status="false", justification=text)
     team.reveal()
-    comment_threads.comment(team.desks["ben"], team.claims[0], text)
+    comments.comment(team.desks["ben"], team.claims[0], text)
     page, plain = team.html(), team.md()
     assert "javascript:" not in {v for e in parsed(page).iter() for v in e.attrib.values()}
     assert visible(page) == page
@@ -528,10 +532,12 @@ def test_a_desk_that_is_only_read_tells_the_minutes(whole: Team, tmp_path: Path)
 def test_a_protected_name_that_somebody_typed_is_hidden_where_it_is_asked(
     team: Team, tmp_path: Path, form: str
 ) -> None:
-    team.editor.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
-    team.desks["ana"].judge(team.claims[0], status="false", justification="ivan  petrov saw it")
+    sources.add(team.editor, "Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
+    judging.judge(
+        team.desks["ana"], team.claims[0], status="false", justification="ivan  petrov saw it"
+    )
     team.reveal()
-    comment_threads.comment(team.desks["ben"], team.claims[0], "ask Ivan Petrov")
+    comments.comment(team.desks["ben"], team.claims[0], "ask Ivan Petrov")
     path = tmp_path / "m"
     minutes.write(team.editor.database, team.now(), form, str(path), redact=True)
     told = path.read_text(encoding="utf-8")
@@ -539,8 +545,8 @@ def test_a_protected_name_that_somebody_typed_is_hidden_where_it_is_asked(
 
 
 def test_a_protected_name_in_the_article_itself_is_hidden_too(team: Team, tmp_path: Path) -> None:
-    team.editor.add_source("A port official", SourceClass.EYEWITNESS, code_name="Heron")
-    team.desks["ana"].judge(team.claims[0], status="false")
+    sources.add(team.editor, "A port official", SourceClass.EYEWITNESS, code_name="Heron")
+    judging.judge(team.desks["ana"], team.claims[0], status="false")
     team.reveal()
     path = tmp_path / "m"
     minutes.write(team.editor.database, team.now(), "md", str(path), redact=True)

@@ -14,9 +14,10 @@ from claims.model import Document, EvidenceKind, NoteKind, Span, Stance
 from store.errors import WrongUsage
 from store.log import chain
 from store.log.events import ClaimsContinued
-from store.queries import claim_rows
+from store.queries import articles, claim_listing, claim_rows
 from store.queries.claim_rows import ClaimRow
-from store.state import attached_evidence, projection
+from store.state import compared, continued_claims
+from store.verbs import intake, judging, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.evidence import attach
 from store.verbs.intake import Added
@@ -42,7 +43,7 @@ def next_version(desk: Desk, earlier: int, text: str) -> Revised:
 
 
 def rows(desk: Desk, document: int) -> list[ClaimRow]:
-    return claim_rows.rows(desk.conn, claim_rows.listing(desk.conn, document), uid(desk))
+    return claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), uid(desk))
 
 
 def claim(desk: Desk, document: int, words: str) -> ClaimRow:
@@ -53,7 +54,7 @@ def claim(desk: Desk, document: int, words: str) -> ClaimRow:
 def tables(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     return {
         table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
-        for table, select in projection.COMPARED.items()
+        for table, select in compared.COMPARED.items()
     }
 
 
@@ -62,8 +63,8 @@ def judged(desk: Desk, add: Add) -> int:
     """The article of three claims, all judged and with sources."""
     document = add(TEXT).document
     for row, status in zip(rows(desk, document), ("verified", "false", "misleading"), strict=True):
-        desk.attribute(row.id, ["reuters"])
-        desk.judge(row.id, status=status, justification=f"because {row.number}")
+        judging.attribute(desk, row.id, ["reuters"])
+        judging.judge(desk, row.id, status=status, justification=f"because {row.number}")
     return document
 
 
@@ -71,7 +72,7 @@ def judged(desk: Desk, add: Add) -> int:
 
 
 def test_an_unchanged_claim_keeps_everything_that_was_held(desk: Desk, judged: int) -> None:
-    desk.note(claim(desk, judged, "Reuters").id, NoteKind.QUERY, "which quay?")
+    judging.note(desk, claim(desk, judged, "Reuters").id, NoteKind.QUERY, "which quay?")
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
     row = claim(desk, done.added.document, "Reuters")
     assert (row.status, row.source, row.justification) == ("misleading", "Reuters", "because 3")
@@ -81,9 +82,9 @@ def test_an_unchanged_claim_keeps_everything_that_was_held(desk: Desk, judged: i
 
 def test_spans_of_a_kept_attribution_are_where_they_are_now(desk: Desk, add: Add) -> None:
     document = add(TEXT).document
-    desk.accept(claim(desk, document, "Reuters").id)
+    judging.accept(desk, claim(desk, document, "Reuters").id)
     done = next_version(desk, document, f"It is new here.\n\n{TEXT}")
-    text = claim_rows.text(desk.conn, done.added.document)
+    text = articles.text(desk.conn, done.added.document)
     (held,) = claim(desk, done.added.document, "Reuters").attributions
     assert text[slice(*held["source"])] == "Reuters"
 
@@ -112,11 +113,11 @@ def test_what_was_held_is_shown_over_two_versions(desk: Desk, judged: int) -> No
 def test_what_was_held_of_a_changed_claim_can_be_taken_over(desk: Desk, add: Add) -> None:
     document = add(TEXT).document
     old = claim(desk, document, "Reuters")
-    desk.accept(old.id)
-    desk.judge(old.id, status="verified")
+    judging.accept(desk, old.id)
+    judging.judge(desk, old.id, status="verified")
     done = next_version(desk, document, "New. " * 9 + TEXT.replace("Monday", "Tuesday"))
     row = claim(desk, done.added.document, "Tuesday")
-    desk.carry(row.id, old.id)
+    judging.carry(desk, row.id, old.id)
     row = claim_rows.row(desk.conn, row.id, uid(desk))
     assert (row.status, row.source) == ("verified", "Reuters")
     assert [a["source"] for a in row.attributions] == [None]  # that span was of the other text
@@ -148,14 +149,14 @@ def test_a_colleagues_judgement_goes_on_as_well(
     desk: Desk, judged: int, open_at: Callable[..., Desk]
 ) -> None:
     li = open_at("li")
-    li.judge(claim(li, judged, "Reuters").id, status="verified")
+    judging.judge(li, claim(li, judged, "Reuters").id, status="verified")
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
     assert claim(li, done.added.document, "Reuters").status == "verified"
 
 
 def test_what_is_held_of_the_earlier_version_later_stays_there(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
-    desk.judge(claim(desk, judged, "Reuters").id, status="verified")
+    judging.judge(desk, claim(desk, judged, "Reuters").id, status="verified")
     assert claim(desk, done.added.document, "Reuters").status == "misleading"
 
 
@@ -177,15 +178,15 @@ def test_weighed_evidence_goes_on(desk: Desk, judged: int) -> None:
 def test_an_own_claim_goes_on_with_its_verdict(desk: Desk, judged: int) -> None:
     row = claim(desk, judged, "Reuters")
     at = row.exact.index("the old quay")
-    desk.respan(row.id, Span(row.start + at, row.end))
-    desk.judge(claim(desk, judged, "the old quay").id, status="verified")
+    spans.respan(desk, row.id, Span(row.start + at, row.end))
+    judging.judge(desk, claim(desk, judged, "the old quay").id, status="verified")
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
     row = claim(desk, done.added.document, "the old quay")
     assert (row.exact, row.status) == ("the old quay was closed on Monday.", "verified")
 
 
 def test_a_dropped_claim_does_not_come_back(desk: Desk, judged: int) -> None:
-    desk.drop(claim(desk, judged, "Nobody").id)
+    spans.drop(desk, claim(desk, judged, "Nobody").id)
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
     assert not [row for row in rows(desk, done.added.document) if "Nobody" in row.exact]
 
@@ -227,17 +228,17 @@ def test_a_revised_desk_is_what_its_log_says(desk: Desk, judged: int) -> None:
 
 def test_a_revised_desk_is_the_same_when_it_is_folded_again(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"It is new here.\n\n{THIRD} {SECOND}")
-    desk.judge(claim(desk, done.added.document, "Nobody").id, status="verified")
+    judging.judge(desk, claim(desk, done.added.document, "Nobody").id, status="verified")
     before = tables(desk)
-    desk.rebuild()
+    upkeep.rebuild(desk)
     assert tables(desk) == before
 
 
 def test_undoing_in_the_new_version_puts_back_what_was_carried(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
     row = claim(desk, done.added.document, "Reuters")
-    desk.judge(row.id, status="verified")
-    desk.undo(done.added.document)
+    judging.judge(desk, row.id, status="verified")
+    undoing.undo(desk, done.added.document)
     again = claim_rows.row(desk.conn, row.id, uid(desk))
     assert (again.status, again.source) == ("misleading", "Reuters")
     assert again.justification == "because 3"
@@ -245,7 +246,7 @@ def test_undoing_in_the_new_version_puts_back_what_was_carried(desk: Desk, judge
 
 def test_taking_a_version_in_is_nothing_to_undo(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
-    assert desk.undo(done.added.document) is None
+    assert undoing.undo(desk, done.added.document) is None
 
 
 def test_links_of_a_long_article_are_several_events(desk: Desk, add: Add) -> None:
@@ -261,7 +262,7 @@ def test_links_of_a_long_article_are_several_events(desk: Desk, add: Add) -> Non
 def test_about_the_author_is_kept_unless_it_is_told_anew(desk: Desk, add: Add) -> None:
     document = add(TEXT, publisher="The Quay", date_published="2024-02-08").document
     done = next_version(desk, document, f"It is new here.\n\n{TEXT}")
-    article = claim_rows.article(desk.conn, done.added.document)
+    article = articles.article(desk.conn, done.added.document)
     assert (article.publisher, article.date_published) == ("The Quay", "2024-02-08")
 
 
@@ -270,17 +271,17 @@ def test_about_the_author_is_kept_unless_it_is_told_anew(desk: Desk, add: Add) -
 
 def test_a_name_means_the_newest_version(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
-    assert claim_rows.find_article(desk.conn, None).id == done.added.document
+    assert articles.find_article(desk.conn, None).id == done.added.document
 
 
 def test_a_number_means_that_version(desk: Desk, judged: int) -> None:
     next_version(desk, judged, f"It is new here.\n\n{TEXT}")
-    assert claim_rows.find_article(desk.conn, str(judged)).id == judged
+    assert articles.find_article(desk.conn, str(judged)).id == judged
 
 
 def test_an_earlier_version_names_the_one_that_supersedes_it(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
-    later = {a.id: a.superseded_by for a in claim_rows.articles(desk.conn)}
+    later = {a.id: a.superseded_by for a in articles.articles(desk.conn)}
     assert later == {judged: done.added.document, done.added.document: 0}
 
 
@@ -307,10 +308,12 @@ def test_unchanged_text_keeps_its_judgement(
     """Whole sentences are put in, left out, replaced and moved; the others keep their verdicts."""
     desk = open_at("mk", f"law-{len(list(tmp_path.iterdir()))}.db")
     text = "\n\n".join(SENTENCES)
-    document = desk.add_article(text.encode(), read_document(text.encode(), "a.txt")).document
+    document = intake.add_article(
+        desk, text.encode(), read_document(text.encode(), "a.txt")
+    ).document
     statuses = ("verified", "false", "disputed", "misleading", "unverified", "not_checkable")
     for row, status in zip(rows(desk, document), statuses, strict=True):
-        desk.judge(row.id, status=status)
+        judging.judge(desk, row.id, status=status)
     kept = data.draw(st.lists(st.sampled_from(SENTENCES), unique=True, min_size=1))
     put = data.draw(st.lists(st.sampled_from(FRESH), unique=True, min_size=1))
     mixed = data.draw(st.permutations([*kept, *put]))
@@ -327,6 +330,6 @@ def test_every_claim_of_the_fixture_has_one_link(desk: Desk, add: Add) -> None:
     done = revise(desk.writer, data, read_document(data, "ferry.md"), "ferry.md", document)
     assert sum(done.counts.values()) == len(rows(desk, document))
     linked = [
-        attached_evidence.link_to(desk.conn, row.id) for row in rows(desk, done.added.document)
+        continued_claims.link_to(desk.conn, row.id) for row in rows(desk, done.added.document)
     ]
     assert sum(link is None for link in linked) == done.new == 4

@@ -13,8 +13,10 @@ from store.dossier.walk import collect
 from store.errors import BadInput, StoreError, WrongUsage
 from store.exports import markdown
 from store.log.events import KIND, Redacted, ScaleAdded
-from store.queries import claim_rows, journal, known_scales, leads, past_rulings
-from store.queries.claim_rows import ClaimRow, Filter
+from store.queries import claim_listing, claim_rows, journal, known_scales, leads, past_rulings
+from store.queries.claim_listing import Filter
+from store.queries.claim_rows import ClaimRow
+from store.verbs import judging, scales, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.verify import verify
@@ -32,8 +34,8 @@ HOUSE = Scale("house", (HOLDS, FALLS))
 @pytest.fixture
 def house(desk: Desk) -> Desk:
     """A desk that judges on a scale of its own."""
-    known_scales.add(desk, HOUSE)
-    known_scales.use(desk, HOUSE)
+    scales.add(desk, HOUSE)
+    scales.use(desk, HOUSE)
     return desk
 
 
@@ -43,7 +45,7 @@ def uid(desk: Desk) -> str:
 
 
 def claims(desk: Desk, add: Add) -> list[int]:
-    return claim_rows.listing(desk.conn, add().document, uid(desk))
+    return claim_listing.listing(desk.conn, add().document, uid(desk))
 
 
 def row(desk: Desk, claim: int) -> ClaimRow:
@@ -71,18 +73,18 @@ def test_the_shipped_scales_come_first(house: Desk) -> None:
 
 def test_adding_the_same_scale_again_adds_nothing(house: Desk) -> None:
     before = house.conn.execute("SELECT count(*) FROM event").fetchone()
-    assert known_scales.add(house, HOUSE) is False
+    assert scales.add(house, HOUSE) is False
     assert house.conn.execute("SELECT count(*) FROM event").fetchone() == before
 
 
 @pytest.mark.parametrize("scale", SCALES.values(), ids=SCALES)
 def test_adding_a_shipped_scale_adds_nothing(desk: Desk, scale: Scale) -> None:
-    assert (known_scales.add(desk, scale), kept(desk)) == (False, [])
+    assert (scales.add(desk, scale), kept(desk)) == (False, [])
 
 
 def test_other_letters_are_taken_over_for_the_same_meaning(house: Desk) -> None:
     shown = Scale("house", (HOLDS._replace(letter="Q"), FALLS))
-    assert known_scales.add(house, shown) is True
+    assert scales.add(house, shown) is True
     assert known_scales.find(house.conn, "house").statuses[0].letter == "Q"
     assert verify(house.database) == []
 
@@ -103,7 +105,7 @@ def test_a_name_that_stands_for_another_scale_is_refused(
 ) -> None:
     before = kept(house)
     with pytest.raises(BadInput, match=told):
-        known_scales.add(house, scale)
+        scales.add(house, scale)
     assert kept(house) == before
 
 
@@ -115,7 +117,7 @@ def test_an_unknown_scale_is_refused_with_those_there_are(house: Desk) -> None:
 def test_two_scales_of_one_name_are_told_apart_by_digest(house: Desk) -> None:
     """As they may be once two replicas have met."""
     other = Scale("house", (FALLS, HOLDS))
-    house.act(ScaleAdded("house", known_scales._statuses(other)))
+    house.act(ScaleAdded("house", scales._statuses(other)))
     with pytest.raises(WrongUsage, match="2 scales are called 'house' here; say which by digest"):
         known_scales.find(house.conn, "house")
     assert known_scales.find(house.conn, other.digest[:8]) == other
@@ -126,7 +128,7 @@ def test_two_scales_of_one_name_are_told_apart_by_digest(house: Desk) -> None:
 
 def test_the_table_is_what_the_log_says(house: Desk) -> None:
     before = kept(house)
-    house.rebuild()
+    upkeep.rebuild(house)
     assert kept(house) == before
     assert verify(house.database) == []
 
@@ -169,7 +171,7 @@ def test_a_redacted_scale_is_forgotten(house: Desk) -> None:
 
 def test_undo_passes_a_scale_over(house: Desk, add: Add) -> None:
     document = add().document
-    assert house.undo(document) is None
+    assert undoing.undo(house, document) is None
     assert known_scales.find(house.conn, "house") == HOUSE
 
 
@@ -205,50 +207,50 @@ def test_a_choice_that_the_file_no_longer_has_falls_back_to_newsroom(desk: Desk)
 
 def test_a_judgement_takes_only_statuses_of_the_scale_in_use(house: Desk, add: Add) -> None:
     with pytest.raises(WrongUsage, match="no status of the house scale: holds, falls"):
-        house.judge(claims(house, add)[0], status="verified")
+        judging.judge(house, claims(house, add)[0], status="verified")
 
 
 def test_a_judgement_keeps_the_digest_of_its_scale(house: Desk, add: Add) -> None:
     claim = claims(house, add)[0]
-    house.judge(claim, status="falls")
-    known_scales.use(house, POLITIFACT)
+    judging.judge(house, claim, status="falls")
+    scales.use(house, POLITIFACT)
     assert (row(house, claim).status, row(house, claim).scale) == ("falls", HOUSE.digest)
 
 
 def test_what_was_judged_on_another_scale_is_decided(house: Desk, add: Add) -> None:
     first, *rest = claims(house, add)
-    house.judge(first, status="falls")
-    known_scales.use(house, POLITIFACT)
-    undecided = claim_rows.listing(house.conn, 1, uid(house), Filter(undecided=True))
+    judging.judge(house, first, status="falls")
+    scales.use(house, POLITIFACT)
+    undecided = claim_listing.listing(house.conn, 1, uid(house), Filter(undecided=True))
     assert undecided == rest
 
 
 def test_undo_brings_a_verdict_back_on_its_own_scale(house: Desk, add: Add) -> None:
     claim = claims(house, add)[0]
-    house.judge(claim, status="falls")
-    known_scales.use(house, POLITIFACT)
-    house.judge(claim, status="half_true")
-    house.undo(row(house, claim).document)
+    judging.judge(house, claim, status="falls")
+    scales.use(house, POLITIFACT)
+    judging.judge(house, claim, status="half_true")
+    undoing.undo(house, row(house, claim).document)
     assert (row(house, claim).status, row(house, claim).scale) == ("falls", HOUSE.digest)
 
 
 def test_verdicts_on_two_scales_are_no_split(desk: Desk, add: Add, open_at: Open) -> None:
     claim = claims(desk, add)[0]
-    desk.judge(claim, status="verified")
+    judging.judge(desk, claim, status="verified")
     colleague = open_at("li")
-    known_scales.use(colleague, POLITIFACT)
-    colleague.judge(claim, status="false")
-    assert claim_rows.splits(desk.conn, 1) == 0
+    scales.use(colleague, POLITIFACT)
+    judging.judge(colleague, claim, status="false")
+    assert claim_listing.splits(desk.conn, 1) == 0
     assert row(desk, claim).split is False
 
 
 def test_verdicts_on_two_scales_are_no_agreement(desk: Desk, add: Add, open_at: Open) -> None:
     """Even where both say `false`."""
     claim = claims(desk, add)[0]
-    desk.judge(claim, status="false")
+    judging.judge(desk, claim, status="false")
     colleague = open_at("li")
-    known_scales.use(colleague, POLITIFACT)
-    colleague.judge(claim, status="false")
+    scales.use(colleague, POLITIFACT)
+    judging.judge(colleague, claim, status="false")
     (article,) = collect(desk.conn, Scope(final=True)).articles()
     assert next(iter(article.claims())).judgements == ()
 
@@ -258,37 +260,37 @@ def test_verdicts_on_two_scales_are_no_agreement(desk: Desk, add: Add, open_at: 
 
 def test_the_history_tells_the_label_of_a_house(house: Desk, add: Add) -> None:
     claim = claims(house, add)[0]
-    house.judge(claim, status="falls")
+    judging.judge(house, claim, status="falls")
     assert [line.what for line in journal.history(house.conn, claim)] == ["falls apart"]
 
 
 def test_past_rulings_tell_the_label_of_a_house(house: Desk, add: Add) -> None:
     said = "Reuters reported that the quay was closed on Monday."
-    house.judge(claim_rows.listing(house.conn, add(said).document)[0], status="falls")
+    judging.judge(house, claim_listing.listing(house.conn, add(said).document)[0], status="falls")
     again = add(f"Another day\n\n{said} More was not known.")
-    (claim, *_) = claim_rows.listing(house.conn, again.document)
+    (claim, *_) = claim_listing.listing(house.conn, again.document)
     assert [ruling.label for ruling in past_rulings.rulings(house.conn, claim)] == ["falls apart"]
-    known_scales.use(house, POLITIFACT)
+    scales.use(house, POLITIFACT)
     assert [one.label for one in past_rulings.rulings(house.conn, claim)] == ["falls apart (house)"]
 
 
 def test_a_dossier_has_label_averitec_label_and_rating_of_a_house(house: Desk, add: Add) -> None:
-    house.judge(claims(house, add)[0], status="holds")
+    judging.judge(house, claims(house, add)[0], status="holds")
     (article,) = collect(house.conn).articles()
     (held,) = next(iter(article.claims())).judgements
     assert (held.label, held.verdict) == ("holds *up*", HOLDS)
 
 
 def test_the_markdown_export_tells_the_label_as_it_is(house: Desk, add: Add) -> None:
-    house.judge(claims(house, add)[0], status="holds")
+    judging.judge(house, claims(house, add)[0], status="holds")
     written = "".join(map(str, markdown.export(collect(house.conn))))
     assert (r"holds \*up\*" in written, "holds *up*" in written) == (True, False)
 
 
 def test_the_two_source_rule_asks_for_what_a_house_calls_true(house: Desk, add: Add) -> None:
     claim = claims(house, add)[0]
-    house.judge(claim, status="holds")
+    judging.judge(house, claim, status="holds")
     before = [one.verified for one in leads._held(house.conn, [row(house, claim)], (), uid(house))]
-    house.judge(claim, status="falls")
+    judging.judge(house, claim, status="falls")
     after = [one.verified for one in leads._held(house.conn, [row(house, claim)], (), uid(house))]
     assert (before, after) == ([True], [False])

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.errors import NotPermitted, WrongUsage
-from store.queries import claim_rows, session_rows
+from store.queries import adjudications, claim_listing
 from store.state.session import Reason, ReviewerRole
-from store.verbs import sessions, settling
+from store.verbs import judging, sessions, settling
 from store.verbs.desk import Desk
 from store.verbs.settling import Word
 
@@ -31,11 +31,11 @@ def test_a_word_is_refused_exactly_where_it_lacks_what_it_needs(
     note: bool,
 ) -> None:
     ed, document = fresh()
-    claim = claim_rows.listing(ed.conn, document)[0]
+    claim = claim_listing.listing(ed.conn, document)[0]
     session = sessions.create(ed, document, sessions.Plan(["li", "mk2", "mo"]))
     for name, given_ in zip(("li", "mk2", "mo"), verdicts, strict=True):
         if given_:
-            open_at(name, ed.database.path.name).judge(claim, status=given_)
+            judging.judge(open_at(name, ed.database.path.name), claim, status=given_)
     sessions.reveal(ed, session)
     word = Word(status, reason=Reason.OTHER if reason else None, note="x" if note else "")
     needed = settling.needs(ed, claim, word)
@@ -45,7 +45,7 @@ def test_a_word_is_refused_exactly_where_it_lacks_what_it_needs(
             settling.adjudicate(ed, claim, word)
     else:
         settling.adjudicate(ed, claim, word)
-    assert bool(session_rows.rulings(ed.conn, claim)) is not lacks
+    assert bool(adjudications.rulings(ed.conn, claim)) is not lacks
 
 
 def test_a_step_that_may_be_taken_is_taken_and_another_is_refused_alike(

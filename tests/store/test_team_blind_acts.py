@@ -9,9 +9,8 @@ import pytest
 
 from claims.model import Document, EvidenceKind
 from store.errors import NotPermitted, WrongUsage
-from store.queries import comment_threads
 from store.state.session import Reason, ReviewerRole
-from store.verbs import evidence, sessions, settling
+from store.verbs import comments, evidence, judging, sessions, settling, undoing
 from store.verbs.revising import revise
 
 from .teams import TEXT, Team
@@ -25,7 +24,7 @@ def test_a_refusal_to_adjudicate_does_not_tell_how_others_judged(
 ) -> None:
     made = team()
     for who in "ac":
-        made[who].judge(made.claims[0], status="false")
+        judging.judge(made[who], made.claims[0], status="false")
     sessions.give_role(made.ed, "b", ReviewerRole.ADJUDICATOR)
     with pytest.raises(NotPermitted, match="what is blind cannot be adjudicated"):
         settling.adjudicate(made["b"], made.claims[0], settling.Word("verified", **words))
@@ -33,18 +32,18 @@ def test_a_refusal_to_adjudicate_does_not_tell_how_others_judged(
 
 def test_a_judgement_of_another_cannot_be_named_to_be_taken(team: NewTeam) -> None:
     made = team()
-    made["a"].judge(made.claims[0], status="false")
+    judging.judge(made["a"], made.claims[0], status="false")
     with pytest.raises(NotPermitted, match="a checker may not adjudicate"):
         settling.adjudicate(made["b"], made.claims[0], settling.Word(takes=made.id("a")))
 
 
 def test_a_comment_of_another_is_not_there_to_be_answered_or_withdrawn(team: NewTeam) -> None:
     made = team()
-    said = comment_threads.comment(made["a"], made.claims[0], "hm").event
+    said = comments.comment(made["a"], made.claims[0], "hm").event
     with pytest.raises(WrongUsage, match="not there"):
-        comment_threads.comment(made["b"], made.claims[0], "why?", said)
+        comments.comment(made["b"], made.claims[0], "why?", said)
     with pytest.raises(WrongUsage, match="not there"):
-        comment_threads.withdraw(made["b"], said)
+        comments.withdraw(made["b"], said)
 
 
 def test_evidence_of_another_is_not_there_to_be_weighed(team: NewTeam) -> None:
@@ -61,7 +60,7 @@ def test_evidence_from_before_the_session_cannot_be_changed_to_say_something(tea
     with pytest.raises(NotPermitted, match="stays as it is until the reveal"):
         evidence.change(made["a"], piece, {"title": "told"})
     with pytest.raises(NotPermitted, match="stays as it is until the reveal"):
-        made["a"].undo(made.document)
+        undoing.undo(made["a"], made.document)
 
 
 def test_evidence_for_an_earlier_version_goes_to_the_one_under_review(team: NewTeam) -> None:
@@ -78,7 +77,7 @@ def test_evidence_for_an_earlier_version_goes_to_the_one_under_review(team: NewT
 
 def test_a_new_version_waits_for_the_reveal(team: NewTeam) -> None:
     made = team()
-    made["a"].judge(made.claims[0], status="false")
+    judging.judge(made["a"], made.claims[0], status="false")
     text = f"{TEXT}\nThe quay opened.\n"
     version = (text.encode(), Document(text, reader="plain/1"), "port.txt", made.document)
     before = made.events()

@@ -12,7 +12,7 @@ from store.errors import NotPermitted, WrongUsage
 from store.log.events import CommentChanged
 from store.queries import comment_threads, places
 from store.state.session import SessionMode
-from store.verbs import sessions
+from store.verbs import comments, sessions, undoing
 from store.verbs.desk import Desk
 
 from .teams import Team
@@ -35,51 +35,51 @@ def told(team: Team, claim: int = 0) -> list[list[str]]:
 
 def test_an_answer_to_an_answer_joins_the_same_thread(panel: Team) -> None:
     one = panel.claims[0]
-    first = comment_threads.comment(panel["a"], one, "why?").event
-    comment_threads.comment(panel["b"], one, "another matter")
-    second = comment_threads.comment(panel["b"], one, "the table", first).event
-    comment_threads.comment(panel["c"], one, "which?", second)
+    first = comments.comment(panel["a"], one, "why?").event
+    comments.comment(panel["b"], one, "another matter")
+    second = comments.comment(panel["b"], one, "the table", first).event
+    comments.comment(panel["c"], one, "which?", second)
     assert told(panel) == [["why?", "the table", "which?"], ["another matter"]]
 
 
 def test_an_answer_is_on_the_claim_of_its_comment(panel: Team) -> None:
-    first = comment_threads.comment(panel["a"], panel.claims[0], "why?").event
+    first = comments.comment(panel["a"], panel.claims[0], "why?").event
     with pytest.raises(WrongUsage, match="that comment is on another claim"):
-        comment_threads.comment(panel["b"], panel.claims[1], "so", first)
+        comments.comment(panel["b"], panel.claims[1], "so", first)
     assert told(panel, 1) == []
 
 
 @pytest.mark.parametrize(("text", "sentence"), [(" \n", "needs words"), ("x" * 4001, "at most")])
 def test_a_comment_has_words_and_not_too_many(panel: Team, text: str, sentence: str) -> None:
     with pytest.raises(WrongUsage, match=sentence):
-        comment_threads.comment(panel["a"], panel.claims[0], text)
+        comments.comment(panel["a"], panel.claims[0], text)
 
 
 def test_a_comment_is_withdrawn_by_its_author_alone_and_keeps_its_place(panel: Team) -> None:
-    first = comment_threads.comment(panel["a"], panel.claims[0], "why?").event
-    comment_threads.comment(panel["b"], panel.claims[0], "so", first)
+    first = comments.comment(panel["a"], panel.claims[0], "why?").event
+    comments.comment(panel["b"], panel.claims[0], "so", first)
     with pytest.raises(NotPermitted, match="by whoever wrote it"):
-        comment_threads.withdraw(panel.ed, first)
-    comment_threads.withdraw(panel["a"], first)
+        comments.withdraw(panel.ed, first)
+    comments.withdraw(panel["a"], first)
     assert told(panel) == [["[why?]", "so"]]
 
 
 def test_an_entry_that_withdraws_the_comment_of_another_changes_nothing(panel: Team) -> None:
     """It may come from a desk that does not ask whose it is."""
-    said = comment_threads.comment(panel["a"], panel.claims[0], "why?").event
+    said = comments.comment(panel["a"], panel.claims[0], "why?").event
     panel["b"].act(CommentChanged(places.ref(panel.ed.conn, panel.claims[0]), said))
     assert told(panel) == [["why?"]]
 
 
 def test_commenting_and_withdrawing_are_undone_and_done_again(panel: Team) -> None:
     desk = panel["a"]
-    first = comment_threads.comment(desk, panel.claims[0], "why?").event
-    desk.undo(panel.document)
+    first = comments.comment(desk, panel.claims[0], "why?").event
+    undoing.undo(desk, panel.document)
     assert told(panel) == [["[why?]"]]
-    desk.redo(panel.document)
+    undoing.redo(desk, panel.document)
     assert told(panel) == [["why?"]]
-    comment_threads.withdraw(desk, first)
-    desk.undo(panel.document)
+    comments.withdraw(desk, first)
+    undoing.undo(desk, panel.document)
     assert told(panel) == [["why?"]]
 
 
@@ -87,31 +87,31 @@ def test_commenting_and_withdrawing_are_undone_and_done_again(panel: Team) -> No
 
 
 def test_a_mention_waits_until_it_was_on_screen(panel: Team) -> None:
-    comment_threads.comment(panel["a"], panel.claims[0], "look, @b and @C")
+    comments.comment(panel["a"], panel.claims[0], "look, @b and @C")
 
     def waits(who: str) -> list[str]:
         return [one.text for one in comment_threads.waiting(panel[who].conn, panel.id(who))]
 
     assert (waits("a"), waits("b"), waits("c")) == ([], ["look, @b and @C"], ["look, @b and @C"])
-    assert comment_threads.have_seen(panel["b"], panel.claims[0])
-    assert not comment_threads.have_seen(panel["b"], panel.claims[0])
+    assert comments.have_seen(panel["b"], panel.claims[0])
+    assert not comments.have_seen(panel["b"], panel.claims[0])
     assert (waits("b"), waits("c")) == ([], ["look, @b and @C"])
 
 
 def test_who_mentions_themselves_is_not_called(panel: Team) -> None:
-    comment_threads.comment(panel["a"], panel.claims[0], "@a remember")
+    comments.comment(panel["a"], panel.claims[0], "@a remember")
     assert comment_threads.waiting(panel["a"].conn, panel.id("a")) == []
 
 
 def test_a_withdrawn_comment_calls_nobody(panel: Team) -> None:
-    said = comment_threads.comment(panel["a"], panel.claims[0], "@b look").event
-    comment_threads.withdraw(panel["a"], said)
+    said = comments.comment(panel["a"], panel.claims[0], "@b look").event
+    comments.withdraw(panel["a"], said)
     assert comment_threads.waiting(panel["b"].conn, panel.id("b")) == []
 
 
 def test_a_mention_in_the_blind_phase_calls_after_the_reveal(team: NewTeam) -> None:
     made = team()
-    comment_threads.comment(made["a"], made.claims[0], "@b look")
+    comments.comment(made["a"], made.claims[0], "@b look")
     assert comment_threads.waiting(made["b"].conn, made.id("b")) == []
     sessions.reveal(made.ed, made.session)
     assert [one.reviewer for one in comment_threads.waiting(made["b"].conn, made.id("b"))] == ["a"]
@@ -143,6 +143,4 @@ def test_who_is_named_is_mentioned_once_and_nobody_else(
     conn = people["ed"].conn
     ids = {name: uid for uid, name in conn.execute("SELECT uid, name FROM reviewer").fetchall()}
     text = " so ".join(f"@{name.upper()}{end}" for name in names) + " x@li @lily @Annie"
-    assert comment_threads.mentioned(conn, text) == tuple(
-        dict.fromkeys(ids[name] for name in names)
-    )
+    assert comments.people_named(conn, text) == tuple(dict.fromkeys(ids[name] for name in names))

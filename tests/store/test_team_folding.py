@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from claims.intake import read_document
 from claims.model import NoteKind
 from store.errors import TwosourceError
-from store.queries import comment_threads
 from store.state.session import Reason
-from store.verbs import sessions, settling
+from store.verbs import comments, judging, sessions, settling, undoing
 from store.verbs.revising import revise
 from store.verbs.verify import verify
 
@@ -45,15 +44,15 @@ def perform(team: Team, kind: str, who: str, which: int, value: str) -> None:
     desk, claim = team[who], team.claims[which]
     match kind:
         case "judge":
-            desk.judge(claim, status=value)
+            judging.judge(desk, claim, status=value)
         case "reason":
-            desk.judge(claim, status="false", justification=value)
+            judging.judge(desk, claim, status="false", justification=value)
         case "note":
-            desk.note(claim, NoteKind.QUERY, value)
+            judging.note(desk, claim, NoteKind.QUERY, value)
         case "comment":
-            comment_threads.comment(desk, claim, value)
+            comments.comment(desk, claim, value)
         case "undo":
-            desk.undo(team.document)
+            undoing.undo(desk, team.document)
         case "adjudicate":
             word = settling.Word(status=value, reason=Reason.EDGE_CASE, note="See the records.")
             settling.adjudicate(desk, claim, word)

@@ -20,10 +20,10 @@ from hypothesis.stateful import (
 )
 
 from claims.model import EvidenceKind, NoteKind
-from store.queries import claim_rows, comment_threads, session_rows
+from store.queries import claim_listing, claim_rows, held_verdicts, session_ballots
 from store.state.session import Phase, Reason, Rule
+from store.verbs import comments, judging, sessions, settling, spans, undoing
 from store.verbs import evidence as attaching
-from store.verbs import sessions, settling
 from store.verbs.verify import verify
 
 from .modelling import Did, Modelled
@@ -75,25 +75,25 @@ class Machine(Modelled):
             return self.own(who) and self.phase is not Phase.VOTE
 
         did = Did(*self.value(self.held[who], claim, status), may)
-        self.act(who, did, lambda d: d.judge(claim, status=status))
+        self.act(who, did, lambda d: judging.judge(d, claim, status=status))
 
     @rule(who=WHO, number=CLAIM)
     def attribute(self, who: str, number: int) -> None:
         claim = self.claim(number)
         did = Did(_nothing, _nothing, lambda _: self.own(who))
-        self.act(who, did, lambda d: d.attribute(claim, ["cctv"]))
+        self.act(who, did, lambda d: judging.attribute(d, claim, ["cctv"]))
 
     @rule(who=WHO, number=CLAIM, text=st.sampled_from(["hm", "so"]))
     def note(self, who: str, number: int, text: str) -> None:
         claim = self.claim(number)
         did = Did(_nothing, _nothing, lambda _: self.own(who))
-        self.act(who, did, lambda d: d.note(claim, NoteKind.NOTE, text))
+        self.act(who, did, lambda d: judging.note(d, claim, NoteKind.NOTE, text))
 
     @rule(who=WHO, number=CLAIM)
     def comment(self, who: str, number: int) -> None:
         claim = self.claim(number)
         did = Did(_nothing, _nothing, lambda _: True)
-        self.act(who, did, lambda d: comment_threads.comment(d, claim, "look, @b"))
+        self.act(who, did, lambda d: comments.comment(d, claim, "look, @b"))
 
     @rule(who=WHO)
     def evidence(self, who: str) -> None:
@@ -146,10 +146,12 @@ class Machine(Modelled):
             there = claim in self.active or set(parts) <= set(self.active)
             return there and self.phase not in (Phase.BLIND, Phase.VOTE)
 
-        before = set(claim_rows.listing(self.t.ed.conn, self.t.document))
-        done = self.act(who, Did(back, again, may), lambda d: d.split(claim, row.start + middle))
+        before = set(claim_listing.listing(self.t.ed.conn, self.t.document))
+        done = self.act(
+            who, Did(back, again, may), lambda d: spans.split(d, claim, row.start + middle)
+        )
         if done:
-            parts += set(claim_rows.listing(self.t.ed.conn, self.t.document)) - before
+            parts += set(claim_listing.listing(self.t.ed.conn, self.t.document)) - before
             again()
 
     @precondition(lambda self: self.phase is Phase.VOTE)
@@ -183,7 +185,7 @@ class Machine(Modelled):
 
     def _verb(self, who: str, *, undo: bool) -> Callable[[], Any]:
         desk = self.t[who]
-        return lambda: (desk.undo if undo else desk.redo)(self.t.document)
+        return lambda: (undoing.undo if undo else undoing.redo)(desk, self.t.document)
 
     @rule()
     def join(self) -> None:
@@ -212,7 +214,7 @@ class Machine(Modelled):
     def what_was_blind_stays(self) -> None:
         found: dict[str, dict[int, str]] = {who: {} for who in self.members}
         ids = {self.t.id(who): who for who in self.members}
-        for claim, held in session_rows.held(self.t.ed.conn, self.t.session, "reveal").items():
+        for claim, held in held_verdicts.held(self.t.ed.conn, self.t.session, "reveal").items():
             for one in held:
                 if one.status:
                     found[ids[one.reviewer]][claim] = one.status
@@ -220,7 +222,7 @@ class Machine(Modelled):
 
     @invariant()
     def results_follow_from_ballots_or_from_the_last_word(self) -> None:
-        found = session_rows.outcomes(self.t.ed.conn, self.t.session)
+        found = session_ballots.outcomes(self.t.ed.conn, self.t.session)
         want = {claim: self.result(claim) for claim in self.active}
         assert {claim: one.status for claim, one in found.items()} == want
 

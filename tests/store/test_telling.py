@@ -6,7 +6,7 @@ from claims.model import EvidenceKind
 from claims.reading.sentences import sentences
 from store.dossier.values import ArticleDossier, Claim, Evidence, Judgement, Weight
 from store.exports.sections import around, tally
-from store.queries.claim_rows import Article
+from store.queries.articles import Article
 from store.queries.evidence_items import Item
 
 TEXT = "The quay is closed. The mayor said it, and the port agreed. Nobody knows why."

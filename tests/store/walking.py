@@ -20,6 +20,7 @@ from store.exports import EXPORTERS, Member, exporter
 from store.log import chain
 from store.minutes import record
 from store.queries import (
+    at_work,
     claim_rows,
     comment_threads,
     evidence_items,
@@ -27,12 +28,11 @@ from store.queries import (
     known_sources,
     leads,
     past_rulings,
-    presence,
     progress,
     session_rows,
     team_agreement,
 )
-from store.queries.claim_rows import Filter
+from store.queries.claim_listing import Filter
 from store.state import suggestions
 from store.verbs import revising
 from store.verbs.desk import Desk
@@ -48,7 +48,7 @@ MODULES: tuple[ModuleType, ...] = (
         revising,
         suggestions,
     ),
-    *(session_rows, comment_threads, progress, presence, team_agreement, minutes, record),
+    *(session_rows, comment_threads, progress, at_work, team_agreement, minutes, record),
 )
 # What the rules ask, past the blinds; what writes; and who is there, which is no secret
 RULES = frozenset({"ballots", "counts", "may_judge", "lapse", "refresh", "people"})

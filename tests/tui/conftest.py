@@ -12,9 +12,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from store.queries import claim_rows
+from store.queries import claim_listing
 from store.state.session import Session
-from store.verbs import sessions
+from store.verbs import judging, sessions
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from tui.app import TwosourceApp
@@ -42,7 +42,7 @@ class Team(NamedTuple):
     def judge(self, index: int, *verdicts: str) -> None:
         """The verdicts of li, mk and mo on a claim, as many as are given."""
         for desk, status in zip((self.li, self.mk, self.mo), verdicts, strict=False):
-            desk.judge(self.claims[index], status=status)
+            judging.judge(desk, self.claims[index], status=status)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def team(open_at: Callable[..., Desk], add: Callable[..., Added]) -> Team:
     """On the short article. The host becomes the editor with the first session."""
     document = add().document
     ed, li, mk, mo = (open_at(name) for name in ("ed", "li", "mk", "mo"))
-    return Team(ed, li, mk, mo, document, claim_rows.listing(ed.conn, document))
+    return Team(ed, li, mk, mo, document, claim_listing.listing(ed.conn, document))
 
 
 @pytest.fixture

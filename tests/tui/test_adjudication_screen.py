@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 
 from claims.model import EvidenceKind, NoteKind, Stance
 from store.errors import NotPermitted
-from store.queries import comment_threads, session_rows
-from store.queries.session_rows import Ruling
+from store.queries import adjudications, comment_threads, session_rows
+from store.queries.adjudications import Ruling
 from store.state.session import Reason, ReviewerRole
-from store.verbs import evidence, sessions, settling
+from store.verbs import comments, evidence, judging, sessions, settling
 from store.verbs.desk import Desk
 from tui.keys import KEYS, Mode
 from tui.screens.adjudication.acts import ACTS
@@ -30,8 +30,8 @@ Drive = Callable[..., None]
 def split(team: Team) -> Team:
     """A revealed session in which the first claim is split and the second is not."""
     session = team.begin()
-    team.judge(0, "verified", "false", "false")
-    team.judge(1, "verified", "verified", "verified")
+    judging.judge(team, 0, "verified", "false", "false")
+    judging.judge(team, 1, "verified", "verified", "verified")
     sessions.reveal(team.ed, session)
     return team
 
@@ -47,7 +47,7 @@ def here(pilot: Pilot[None]) -> AdjudicationScreen:
 
 
 def ruling(team: Team, index: int = 0) -> Ruling | None:
-    found = session_rows.rulings(team.ed.conn, team.claims[index])
+    found = adjudications.rulings(team.ed.conn, team.claims[index])
     return found[0] if found else None
 
 
@@ -72,7 +72,7 @@ def test_every_key_of_the_screen_has_its_act_and_every_act_its_key() -> None:
 
 
 def test_the_letter_before_a_name_takes_that_judgement(split: Team, drive: Drive) -> None:
-    split.mk.attribute(split.claims[0], ["reuters"])
+    judging.attribute(split.mk, split.claims[0], ["reuters"])
 
     async def look(pilot: Pilot[None]) -> None:
         assert re.search(r"^ +b  mk  F false", shown(pilot), re.MULTILINE)
@@ -186,7 +186,7 @@ def test_a_word_is_not_taken_on_judgements_that_were_not_on_the_screen(
     split: Team, drive: Drive
 ) -> None:
     async def look(pilot: Pilot[None]) -> None:
-        split.judge(0, "verified", "misleading")
+        judging.judge(split, 0, "verified", "misleading")
         await pilot.press("e")
         await says("somebody judged it meanwhile", "mk M misleading")(pilot)
         assert ruling(split) is None
@@ -198,9 +198,9 @@ def test_a_note_that_was_typed_is_not_lost_when_somebody_judges_meanwhile(
     split: Team, drive: Drive
 ) -> None:
     async def look(pilot: Pilot[None]) -> None:
-        split.mo.judge(split.claims[0], status="false", justification="sure")
-        split.mo.judge(split.claims[0], attributions=[])
-        split.mo.attribute(split.claims[0], ["reuters"])
+        judging.judge(split.mo, split.claims[0], status="false", justification="sure")
+        judging.judge(split.mo, split.claims[0], attributions=[])
+        judging.attribute(split.mo, split.claims[0], ["reuters"])
         await pilot.press("enter")
         await says("somebody judged it meanwhile", "source Reuters", "both say so")(pilot)
         assert ruling(split) is None
@@ -250,7 +250,7 @@ def test_a_reviewer_without_a_verdict_has_nothing_to_take(split: Team, drive: Dr
 
 
 def test_without_a_session_a_split_is_settled_on_the_desk(team: Team, drive: Drive) -> None:
-    team.judge(0, "verified", "false")
+    judging.judge(team, 0, "verified", "false")
     drive(team.ed, on(team), "a", "e", then=says("no session: your word is the last"))
     found = ruling(team)
     assert found
@@ -262,9 +262,9 @@ def test_without_a_session_a_split_is_settled_on_the_desk(team: Team, drive: Dri
 
 def test_n_goes_to_what_the_rule_leaves_open_and_round_the_end(team: Team, drive: Drive) -> None:
     session = team.begin()
-    team.judge(0, "verified", "false", "misleading")
-    team.judge(1, "verified", "verified", "false")
-    team.judge(2, "false", "misleading", "verified")
+    judging.judge(team, 0, "verified", "false", "misleading")
+    judging.judge(team, 1, "verified", "verified", "false")
+    judging.judge(team, 2, "false", "misleading", "verified")
     sessions.reveal(team.ed, session)
 
     async def look(pilot: Pilot[None]) -> None:
@@ -280,7 +280,7 @@ def test_n_says_when_nothing_is_left(split: Team, drive: Drive) -> None:
 
 
 def test_a_comment_is_said_and_answered(split: Team, drive: Drive) -> None:
-    comment_threads.comment(split.li, split.claims[0], "which table?")
+    comments.comment(split.li, split.claims[0], "which table?")
     drive(split.ed, on(split), "C", *"1> the second @li", "enter", "C", *"done", "enter")
     threads = comment_threads.threads(split.ed.conn, split.claims[0])
     assert [(t.first.text, [r.text for r in t.replies]) for t in threads] == [
@@ -291,7 +291,7 @@ def test_a_comment_is_said_and_answered(split: Team, drive: Drive) -> None:
 
 def test_a_comment_on_the_screen_is_seen(split: Team, drive: Drive) -> None:
     sessions.give_role(split.ed, "ed", ReviewerRole.EDITOR)
-    comment_threads.comment(split.li, split.claims[0], "@ed please")
+    comments.comment(split.li, split.claims[0], "@ed please")
     assert split.ed.reviewer
     assert comment_threads.waiting(split.ed.conn, split.ed.reviewer.id)
     drive(split.ed, on(split))
@@ -318,18 +318,18 @@ def told(team: Team) -> Team:
     """Everything that a case can have: evidence, notes, a change, a vote, comments."""
     session = team.begin()
     claim = team.claims[0]
-    team.judge(0, "verified", "false", "false")
-    team.mk.judge(claim, justification="the harbour's own table says 3")
-    team.mk.attribute(claim, ["reuters"])
+    judging.judge(team, 0, "verified", "false", "false")
+    judging.judge(team.mk, claim, justification="the harbour's own table says 3")
+    judging.attribute(team.mk, claim, ["reuters"])
     values = {"url": "https://port.example/table", "title": "the table", "provenance": "primary"}
     piece = evidence.attach(team.li, team.document, EvidenceKind.URL, values, claim)
     evidence.weigh(team.li, claim, piece.event, {"stance": Stance.SUPPORTS.value})
-    team.li.note(claim, NoteKind.QUERY, "which harbour?")
+    judging.note(team.li, claim, NoteKind.QUERY, "which harbour?")
     sessions.reveal(team.ed, session)
     weighed = {"stance": Stance.REFUTES.value, "information_credibility": "2"}
     evidence.weigh(team.mk, claim, piece.event, weighed)
-    team.li.judge(claim, status="misleading")
-    comment_threads.comment(team.li, claim, "I changed mine")
+    judging.judge(team.li, claim, status="misleading")
+    comments.comment(team.li, claim, "I changed mine")
     sessions.open_vote(team.ed, session)
     settling.vote(team.mo, claim, "misleading")
     return team
@@ -364,8 +364,8 @@ def test_no_line_runs_over_the_edge_whatever_is_written(
     split: Team, drive: Drive, size: tuple[int, int]
 ) -> None:
     claim = split.claims[0]
-    split.li.judge(claim, justification="这是第一个 " * 40 + "\x1b[2J\u202e" + "x" * 300)
-    comment_threads.comment(split.li, claim, "é" * 500)
+    judging.judge(split.li, claim, justification="这是第一个 " * 40 + "\x1b[2J\u202e" + "x" * 300)
+    comments.comment(split.li, claim, "é" * 500)
 
     async def look(pilot: Pilot[None]) -> None:
         strips = pilot.app.screen._compositor.render_strips()
@@ -382,15 +382,15 @@ def test_a_contested_word_says_so_and_is_to_settle_again(
 ) -> None:
     word = settling.Word("false", reason=Reason.OTHER)
     settling.adjudicate(split.ed, split.claims[0], word)
-    split.judge(0, "misleading")
+    judging.judge(split, 0, "misleading")
     drive(split.ed, on(split), then=says("CONTESTED", "1 to settle"), size=size)
 
 
 def test_what_a_colleague_writes_appears_without_a_key(split: Team, drive: Drive) -> None:
     async def look(pilot: Pilot[None]) -> None:
-        split.judge(0, "misleading")
+        judging.judge(split, 0, "misleading")
         await until(pilot, lambda: "li  M misleading" in shown(pilot))
-        comment_threads.comment(split.mk, split.claims[0], "and now?")
+        comments.comment(split.mk, split.claims[0], "and now?")
         await pilot.press("pagedown")
         await until(pilot, lambda: "and now?" in shown(pilot))
 
@@ -401,7 +401,7 @@ def test_nine_reviewers_have_eight_letters(
     team: Team, drive: Drive, open_at: Callable[..., Desk]
 ) -> None:
     for n in range(9):
-        open_at(f"r{n}").judge(team.claims[0], status="verified" if n else "false")
+        judging.judge(open_at(f"r{n}"), team.claims[0], status="verified" if n else "false")
 
     async def look(pilot: Pilot[None]) -> None:
         text = shown(pilot)
@@ -417,7 +417,7 @@ def test_nine_reviewers_have_eight_letters(
 
 def test_it_does_not_open_on_a_blind_session_for_anybody(team: Team) -> None:
     team.begin()
-    team.judge(0, "verified", "false", "false")
+    judging.judge(team, 0, "verified", "false", "false")
     for desk in (team.ed, team.li):
         with pytest.raises(NotPermitted, match="session 1 is blind: judgements are compared"):
             on(team, desk)()
@@ -439,5 +439,5 @@ def test_a_blind_session_that_begins_hides_what_was_open(split: Team, drive: Dri
         await pilot.pause()
         assert isinstance(pilot.app.screen, LibraryScreen)
 
-    split.judge(0, "misleading")
+    judging.judge(split, 0, "misleading")
     drive(split.li, on(split, split.li), then=look)

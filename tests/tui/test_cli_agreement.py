@@ -13,9 +13,9 @@ from click.testing import CliRunner, Result
 
 from claims.intake import read_document
 from store import minutes as written
-from store.queries import claim_rows, session_rows, team_agreement
+from store.queries import claim_listing, session_rows, team_agreement
 from store.state.session import Session
-from store.verbs import sessions
+from store.verbs import intake, judging, sessions
 from store.verbs.desk import Desk
 from tui.cli import cli, main
 from tui.cli.common import Session as Options
@@ -38,14 +38,16 @@ def reviewed(open_at: Callable[..., Desk], tmp_path: Path) -> Reviewed:
     """A blind session of two with long names, who differ on the second claim of three."""
     editor = open_at("ed")
     data = TEXT.encode()
-    document = editor.add_article(data, read_document(data, "port.txt"), "port.txt").document
+    document = intake.add_article(
+        editor, data, read_document(data, "port.txt"), "port.txt"
+    ).document
     first, second = (open_at(name) for name in LONG)
     session = sessions.create(editor, document, sessions.Plan(LONG))
-    claims = claim_rows.listing(editor.conn, document)
+    claims = claim_listing.listing(editor.conn, document)
     for claim, one, other in zip(claims, "vff", "vmf", strict=False):
         names = {"v": "verified", "f": "false", "m": "missing_context"}
-        first.judge(claim, status=names[one])
-        second.judge(claim, status=names[other])
+        judging.judge(first, claim, status=names[one])
+        judging.judge(second, claim, status=names[other])
     return Reviewed(editor, tmp_path / "t.db", session)
 
 

@@ -18,11 +18,11 @@ from claims.intake import read_document
 from claims.model import EvidenceKind
 from store.exports import EXPORTERS
 from store.log import events as e
-from store.queries import claim_rows, presence, roles, session_rows
-from store.queries.comment_threads import comment as say
+from store.queries import adjudications, at_work, claim_rows, roles, session_rows
 from store.state import ballots
 from store.state.session import Assign, Reason, ReviewerRole, Rule, SessionMode
-from store.verbs import evidence, settling
+from store.verbs import evidence, intake, settling
+from store.verbs.comments import comment as say
 from store.verbs.desk import Desk
 from store.verbs.sessions import Plan, create, give_role
 from tui.cli import cli, main
@@ -81,7 +81,7 @@ def ed(open_at: Callable[..., Desk]) -> Desk:
 
 def take(desk: Desk, text: str, name: str) -> None:
     data = text.encode()
-    desk.add_article(data, read_document(data, name), name)
+    intake.add_article(desk, data, read_document(data, name), name)
 
 
 @pytest.fixture
@@ -605,7 +605,7 @@ def test_the_last_word_may_take_a_reviewer_s_judgement(talking: Run, ed: Desk) -
     why = ("--reason", "edge_case", "--note", "the log of the port")
     done = talking("ed", "adjudicate", "1", "--take", "anna", *why)
     assert done.out.startswith("#1 verified, adjudicated (edge case): A port official")
-    (ruling,) = session_rows.rulings(ed.conn, 1)
+    (ruling,) = adjudications.rulings(ed.conn, 1)
     assert (ruling.status, ruling.reason) == ("verified", Reason.EDGE_CASE)
 
 
@@ -771,7 +771,7 @@ def test_nothing_is_assigned_without_a_session(run: Run, ed: Desk) -> None:
 def test_no_claim_is_handed_out_once_verdicts_are_votes(talking: Run, ed: Desk, phase: str) -> None:
     talking("ed", "session", phase)
     assert "hands out no claims" in sentence(talking("anna", "session", "next", "1", code=2))
-    assert presence.leases(ed.conn, session_rows.sessions(ed.conn)[0], 0) == []
+    assert at_work.leases(ed.conn, session_rows.sessions(ed.conn)[0], 0) == []
 
 
 @pytest.mark.parametrize("step", ["reveal", "vote", "close"])

@@ -18,7 +18,8 @@ from claims.model import SourceClass
 from store.dossier.values import Dossier, Scope
 from store.exports import EXPORTERS, Member, preview, write
 from store.exports.write import Order
-from store.queries import claim_rows
+from store.queries import articles
+from store.verbs import sources, upkeep
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from tui.app import TwosourceApp
@@ -215,10 +216,10 @@ def test_since_the_sign_off_needs_one(drive: Callable[..., None], desk: Desk) ->
 
 
 def test_since_the_sign_off_is_its_time(drive: Callable[..., None], desk: Desk) -> None:
-    desk.sign_off(1)
+    upkeep.sign_off(desk, 1)
 
     async def look(pilot: Pilot[None]) -> None:
-        signed = claim_rows.article(desk.conn, 1).signed_at
+        signed = articles.article(desk.conn, 1).signed_at
         assert here(pilot).order().scope.since == signed
 
     drive("d", then=look)
@@ -294,7 +295,7 @@ def test_replace_means_nothing_where_nothing_was_asked(
 def test_a_protected_name_in_the_article_stops_a_redacted_export(
     drive: Callable[..., None], desk: Desk, tmp_path: Path
 ) -> None:
-    desk.add_source("Yuri Ushakov", SourceClass.EYEWITNESS, code_name="Heron")
+    sources.add(desk, "Yuri Ushakov", SourceClass.EYEWITNESS, code_name="Heron")
 
     async def look(pilot: Pilot[None]) -> None:
         assert "would name the protected source Heron" in here(pilot).said
@@ -452,7 +453,7 @@ def test_the_preview_cannot_move_the_terminal(
 
 
 def test_a_redacted_preview_says_why_there_is_none(drive: Callable[..., None], desk: Desk) -> None:
-    desk.add_source("Yuri Ushakov", SourceClass.EYEWITNESS, code_name="Heron")
+    sources.add(desk, "Yuri Ushakov", SourceClass.EYEWITNESS, code_name="Heron")
 
     async def look(pilot: Pilot[None]) -> None:
         assert "would name the protected source Heron" in await previewed(pilot)

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from claims.intake import read_document
-from store.queries import claim_rows, session_rows
-from store.verbs import sessions
+from store.queries import claim_listing, session_rows
+from store.verbs import intake, judging, sessions
 from store.verbs.opening import open_desk
 
 TEXT = b"A port official said that traffic rose. Reuters reported that the quay was closed."
@@ -26,12 +26,12 @@ def path(tmp_path: Path) -> Iterator[Path]:
     where = tmp_path / "desk.db"
     desks = [open_desk(where, name) for name in ("ed", "mk", "li")]
     ed, *people = desks
-    document = ed.add_article(TEXT, read_document(TEXT, "quay.txt"), "quay.txt").document
-    first, second = claim_rows.listing(ed.conn, document)
-    ed.judge(second, status="verified")
+    document = intake.add_article(ed, TEXT, read_document(TEXT, "quay.txt"), "quay.txt").document
+    first, second = claim_listing.listing(ed.conn, document)
+    judging.judge(ed, second, status="verified")
     sessions.create(ed, document, sessions.Plan(["mk", "li"], title="Quay round"))
     for desk in people:
-        desk.judge(first, status="false")
+        judging.judge(desk, first, status="false")
     yield where
     for desk in desks:
         desk.close()

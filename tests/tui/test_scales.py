@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from claims.scales import NEWSROOM, POLITIFACT, SCALES, Averitec, Scale, Status, Tone
 from claims.scales.files import from_data, to_data
-from store.queries import claim_rows, known_scales
+from store.queries import claim_listing, claim_rows
+from store.verbs import judging, scales
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from tui.app import TwosourceApp
@@ -129,8 +130,8 @@ def drive(size: tuple[int, int], desk: Desk, add: Callable[..., Added]) -> Calla
     document = add(ARTICLE).document
 
     def run(scale: Scale, *keys: str, then: Look | None = None) -> None:
-        known_scales.add(desk, scale)
-        known_scales.use(desk, scale)
+        scales.add(desk, scale)
+        scales.use(desk, scale)
 
         async def inside() -> None:
             app = TwosourceApp(desk, document)
@@ -148,7 +149,7 @@ def drive(size: tuple[int, int], desk: Desk, add: Callable[..., Added]) -> Calla
 
 def first(desk: Desk) -> claim_rows.ClaimRow:
     assert desk.reviewer
-    ids = claim_rows.listing(desk.conn, 1, desk.reviewer.id)
+    ids = claim_listing.listing(desk.conn, 1, desk.reviewer.id)
     return claim_rows.row(desk.conn, ids[0], desk.reviewer.id)
 
 
@@ -214,7 +215,7 @@ def test_a_key_gives_a_new_verdict_on_the_scale_in_use(drive: Callable, desk: De
 def test_a_colleagues_verdict_on_another_scale_is_shown_with_its_name(
     drive: Callable, desk: Desk, open_at: Callable[..., Desk]
 ) -> None:
-    open_at("li").judge(first(desk).id, status="false")
+    judging.judge(open_at("li"), first(desk).id, status="false")
 
     async def look(pilot: Pilot[None]) -> None:
         shown = str(pilot.app.screen.query_one("#panel", TextLines).content)

@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from store.errors import StoreError
-from store.queries import claim_rows, journal
+from store.queries import claim_listing, claim_rows, journal
+from store.verbs import spans
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from tui.app import TwosourceApp
@@ -57,7 +58,7 @@ def drive(size: tuple[int, int], desk: Desk, add: Callable[..., Added]) -> Calla
 
 def first(desk: Desk, index: int = 0) -> claim_rows.ClaimRow:
     assert desk.reviewer
-    ids = claim_rows.listing(desk.conn, 1, desk.reviewer.id)
+    ids = claim_listing.listing(desk.conn, 1, desk.reviewer.id)
     return claim_rows.row(desk.conn, ids[index], desk.reviewer.id)
 
 
@@ -142,7 +143,7 @@ def test_what_a_colleague_did_during_a_note_shows_when_it_is_left(
         assert isinstance(screen, ReviewScreen)
         before, row = len(screen.ids), screen.row(4)
         colleague = open_at("li")
-        colleague.split(row.id, row.start + row.exact.index(" ", 20))
+        spans.split(colleague, row.id, row.start + row.exact.index(" ", 20))
         await pilot.press("escape")
         await pilot.pause()
         assert len(screen.ids) == before + 1
@@ -180,11 +181,11 @@ def test_a_claim_is_restated(drive: Callable[..., None], desk: Desk) -> None:
 def test_a_split_makes_two_claims_and_undo_one_again(
     drive: Callable[..., None], desk: Desk
 ) -> None:
-    before = len(claim_rows.listing(desk.conn, 1))
+    before = len(claim_listing.listing(desk.conn, 1))
     drive("x", "enter")
-    assert len(claim_rows.listing(desk.conn, 1)) == before + 1
+    assert len(claim_listing.listing(desk.conn, 1)) == before + 1
     drive("u")
-    assert len(claim_rows.listing(desk.conn, 1)) == before
+    assert len(claim_listing.listing(desk.conn, 1)) == before
 
 
 @both_sizes

@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 
 from store import minutes
 from store.errors import WrongUsage
-from store.queries import presence, session_rows
+from store.queries import session_rows
 from store.state.session import Assign, Phase, Reason, ReviewerRole, Rule, Session, SessionMode
-from store.verbs import sessions, settling
+from store.verbs import judging, presence, sessions, settling
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from tui.keys import KEYS, Mode
@@ -67,9 +67,9 @@ def events(team: Team) -> int:
 def blind(team: Team) -> Session:
     """A blind session in which the first claim is split, the second not, the third half done."""
     session = team.begin()
-    team.judge(0, "verified", "false", "false")
-    team.judge(1, "verified", "verified", "verified")
-    team.judge(2, "false")
+    judging.judge(team, 0, "verified", "false", "false")
+    judging.judge(team, 1, "verified", "verified", "verified")
+    judging.judge(team, 2, "false")
     return session
 
 
@@ -115,7 +115,7 @@ def test_n_begins_one_with_the_plan_that_is_typed(team: Team, drive: Drive) -> N
 def test_the_usual_plan_for_those_who_worked_here_is_there_to_be_changed(
     team: Team, drive: Drive
 ) -> None:
-    team.judge(0, "verified", "false")
+    judging.judge(team, 0, "verified", "false")
     drive(team.ed, on(team), "n", then=says("li,mk | blind | majority | votes 2"))
     drive(team.ed, on(team), "n", "enter")
     assert phase(team) is Phase.BLIND
@@ -286,8 +286,8 @@ def test_what_others_judge_changes_nothing_on_a_members_screen_before_the_reveal
 ) -> None:
     async def look(pilot: Pilot[None]) -> None:
         before, seen = shown(pilot), here(pilot)._seen
-        team.judge(2, "verified")
-        team.mo.judge(team.claims[2], status="false")
+        judging.judge(team, 2, "verified")
+        judging.judge(team.mo, team.claims[2], status="false")
         await until(pilot, lambda: here(pilot)._seen != seen)
         assert shown(pilot) == before
 
@@ -301,7 +301,7 @@ def test_what_others_judge_changes_nothing_on_a_members_screen_before_the_reveal
 def test_people_steps_work_figures_and_disagreements_are_on_the_screen(
     team: Team, revealed: Session, drive: Drive, size: tuple[int, int]
 ) -> None:
-    team.li.judge(team.claims[0], status="misleading")
+    judging.judge(team.li, team.claims[0], status="misleading")
     presence.here(team.li, team.document, team.claims[0])
 
     async def look(pilot: Pilot[None]) -> None:
@@ -326,7 +326,7 @@ def test_enter_settles_for_who_may(team: Team, revealed: Session, drive: Drive) 
 def test_enter_goes_to_the_claim_for_who_may_not(
     team: Team, revealed: Session, drive: Drive, below: bool
 ) -> None:
-    team.judge(2, "false", "verified")
+    judging.judge(team, 2, "false", "verified")
     opened = (lambda: ReviewScreen(team.mk, team.document)) if below else None
 
     async def look(pilot: Pilot[None]) -> None:
@@ -353,8 +353,8 @@ def test_enter_goes_to_the_claim_for_who_may_not(
 def test_a_claim_that_differs_in_its_source_only_is_behind_those_on_verdicts(
     team: Team, revealed: Session, drive: Drive
 ) -> None:
-    team.li.attribute(team.claims[1], ["reuters"])
-    team.mk.attribute(team.claims[1], ["cctv"])
+    judging.attribute(team.li, team.claims[1], ["reuters"])
+    judging.attribute(team.mk, team.claims[1], ["cctv"])
 
     async def look(pilot: Pilot[None]) -> None:
         found = here(pilot).meeting
@@ -371,7 +371,7 @@ def test_names_that_do_not_fit_become_counts(
     names = [f"reviewer number {n}" for n in range(5)]
     sessions.create(team.ed, team.document, sessions.Plan(names, mode=SessionMode.PANEL))
     for n, name in enumerate(names):
-        open_at(name).judge(team.claims[0], status="false" if n < 3 else "verified")
+        judging.judge(open_at(name), team.claims[0], status="false" if n < 3 else "verified")
     drive(team.ed, on(team), then=says("1 ! 3 F · 2 V"))
 
 
@@ -390,7 +390,7 @@ def test_what_a_colleague_does_appears_without_a_key(
 def test_the_cursor_stays_on_its_claim_when_another_is_settled(
     team: Team, revealed: Session, drive: Drive
 ) -> None:
-    team.judge(2, "false", "verified")
+    judging.judge(team, 2, "false", "verified")
 
     async def look(pilot: Pilot[None]) -> None:
         await pilot.press("j")
@@ -400,7 +400,7 @@ def test_the_cursor_stays_on_its_claim_when_another_is_settled(
         assert first
         other = first.disputes[0].claim
         for desk in (team.li, team.mk, team.mo):
-            desk.judge(other, status="disputed")
+            judging.judge(desk, other, status="disputed")
         await until(pilot, lambda: len(here(pilot).meeting.disputes) == 1)  # type: ignore[union-attr]
         assert here(pilot).current
         assert here(pilot).current.claim == found.claim  # type: ignore[union-attr]

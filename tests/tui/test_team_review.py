@@ -11,9 +11,16 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from store.queries import claim_rows, comment_threads, presence, progress, session_rows
+from store.queries import (
+    claim_listing,
+    claim_rows,
+    comment_threads,
+    progress,
+    session_ballots,
+    session_rows,
+)
 from store.state.session import Assign, Reason, ReviewerRole, Session, SessionMode
-from store.verbs import sessions, settling
+from store.verbs import comments, handing_out, intake, judging, presence, sessions, settling
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.settling import Word
@@ -54,9 +61,9 @@ def team(open_at: Callable[..., Desk]) -> Callable[..., People]:
         ed = open_at("ed")
         data = ARTICLE.read_bytes()
         document = read_document(data, ARTICLE.name)
-        added: Added = ed.add_article(data, document, ARTICLE.name)
+        added: Added = intake.add_article(ed, data, document, ARTICLE.name)
         session = sessions.create(ed, added.document, sessions.Plan(["mk", "li", "su"], **plan))
-        ids = claim_rows.listing(ed.conn, added.document)
+        ids = claim_listing.listing(ed.conn, added.document)
         return People(open_at("mk"), open_at("li"), open_at("su"), ed, ids, session)
 
     return factory
@@ -112,7 +119,7 @@ def marks(pilot: Pilot[None], index: int = 0) -> str:
 
 def ballots(people: People, claim: int = 0) -> dict[str, str]:
     names = {m.uid: m.name for m in session_rows.members(people.ed.conn, people.session)}
-    found = session_rows.ballots(people.ed.conn, people.session, people.claims[claim])
+    found = session_ballots.ballots(people.ed.conn, people.session, people.claims[claim])
     return {names[uid]: status for uid, status in found.items()}
 
 
@@ -135,8 +142,8 @@ def test_nothing_of_a_colleague_shows_while_it_is_blind(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team()
-    people.li.judge(people.claims[0], status="false", justification="SECRET")
-    comment_threads.comment(people.li, people.claims[0], "SECRET to @mk")
+    judging.judge(people.li, people.claims[0], status="false", justification="SECRET")
+    comments.comment(people.li, people.claims[0], "SECRET to @mk")
 
     async def look(pilot: Pilot[None]) -> None:
         shown = "\n".join((line(pilot, "top"), line(pilot, "said"), panel(pilot)))
@@ -155,7 +162,7 @@ def test_the_claims_cannot_be_changed_while_it_is_blind(
         assert "frozen until the reveal" in line(pilot, "said")
 
     drive(people.mk, "X", then=look)
-    assert len(claim_rows.listing(people.mk.conn, 1)) == len(people.claims)
+    assert len(claim_listing.listing(people.mk.conn, 1)) == len(people.claims)
 
 
 # --- after the reveal ----------------------------------------------------------------------------
@@ -166,7 +173,7 @@ def test_the_reveal_shows_the_split_and_who_says_what(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team()
-    people.li.judge(people.claims[0], status="false")
+    judging.judge(people.li, people.claims[0], status="false")
 
     async def look(pilot: Pilot[None]) -> None:
         people.reveal()
@@ -185,8 +192,8 @@ def test_a_verdict_after_the_reveal_is_logged_with_how_all_stood(
     from store.queries import journal
 
     people = team()
-    people.mk.judge(people.claims[0], status="verified")
-    people.li.judge(people.claims[0], status="false")
+    judging.judge(people.mk, people.claims[0], status="verified")
+    judging.judge(people.li, people.claims[0], status="false")
     people.reveal()
     drive(people.mk, "g", "4")
     last = journal.history(people.ed.conn, people.claims[0])[-1].what
@@ -198,8 +205,8 @@ def test_in_the_vote_a_verdict_key_votes_and_leaves_the_verdict(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team()
-    people.mk.judge(people.claims[0], status="verified")
-    people.li.judge(people.claims[0], status="false")
+    judging.judge(people.mk, people.claims[0], status="verified")
+    judging.judge(people.li, people.claims[0], status="false")
     people.vote()
 
     async def look(pilot: Pilot[None]) -> None:
@@ -222,8 +229,8 @@ def test_what_an_editor_did_on_the_session_screen_counts_when_they_are_back(
 
 def test_0_takes_a_vote_back(team: Callable[..., People], drive: Callable[..., None]) -> None:
     people = team()
-    people.mk.judge(people.claims[0], status="verified")
-    people.li.judge(people.claims[0], status="false")
+    judging.judge(people.mk, people.claims[0], status="verified")
+    judging.judge(people.li, people.claims[0], status="false")
     people.vote()
     drive(people.mk, "g", "3", "g", "0")
     assert ballots(people)["mk"] == "verified"
@@ -234,8 +241,8 @@ def test_n_goes_to_the_next_split_that_has_no_vote_of_mine(
 ) -> None:
     people = team()
     for claim in (people.claims[2], people.claims[5]):
-        people.mk.judge(claim, status="verified")
-        people.li.judge(claim, status="false")
+        judging.judge(people.mk, claim, status="verified")
+        judging.judge(people.li, claim, status="false")
     people.vote()
 
     async def look(pilot: Pilot[None]) -> None:
@@ -251,8 +258,8 @@ def test_the_last_word_stands_in_the_list_and_in_the_panel(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team()
-    people.mk.judge(people.claims[0], status="verified")
-    people.li.judge(people.claims[0], status="verified")
+    judging.judge(people.mk, people.claims[0], status="verified")
+    judging.judge(people.li, people.claims[0], status="verified")
     people.reveal()
     word = Word("false", reason=Reason.EDGE_CASE, note="it took two hours")
     settling.adjudicate(people.ed, people.claims[0], word)
@@ -273,7 +280,7 @@ def test_a_comment_that_calls_me_waits_in_the_top_line_until_i_have_read_it(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team(mode=SessionMode.PANEL)
-    comment_threads.comment(people.li, people.claims[3], "is it so, @mk?")
+    comments.comment(people.li, people.claims[3], "is it so, @mk?")
 
     async def look(pilot: Pilot[None]) -> None:
         assert "@1" in line(pilot, "top")
@@ -289,7 +296,7 @@ def test_c_writes_a_comment_and_a_number_answers_one(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team(mode=SessionMode.PANEL)
-    comment_threads.comment(people.li, people.claims[0], "who says so?")
+    comments.comment(people.li, people.claims[0], "who says so?")
     drive(people.mk, "C", *"1> the Kremlin", "enter", "C", *"thanks @su", "enter")
     found = comment_threads.threads(people.ed.conn, people.claims[0])
     told = [(t.first.text, [r.text for r in t.replies]) for t in found]
@@ -349,7 +356,7 @@ def test_work_dealt_out_by_load_is_handed_to_one_only(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team(mode=SessionMode.SOLO, assign=Assign.LOAD)
-    taken = presence.hand_out(people.li, people.session)
+    taken = handing_out.hand_out(people.li, people.session)
     assert taken
 
     async def look(pilot: Pilot[None]) -> None:
@@ -396,7 +403,7 @@ def test_the_teams_filters_show_the_claims_that_wait(
     shown: set[int] | None,
 ) -> None:
     people = team(mode=SessionMode.SOLO, assign=Assign.ROUND_ROBIN)
-    people.mk.judge(people.claims[0], status="false")
+    judging.judge(people.mk, people.claims[0], status="false")
     if shown is None:
         mine = progress.assigned_to(people.ed.conn, people.session, people.mk.writer.whose().id)
         shown = {people.claims.index(claim) for claim in mine or ()}

@@ -15,6 +15,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from store.verbs import intake, judging
+
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
@@ -47,7 +49,7 @@ Act = Callable[[int], Done]
 # --- one reviewer --------------------------------------------------------------------------------
 
 
-def judging(desk: Desk) -> Act:
+def judges(desk: Desk) -> Act:
     """Judges one claim after the other, from some place of the article on."""
     assert desk.reviewer
     chance = random.Random(desk.reviewer.name)
@@ -58,7 +60,7 @@ def judging(desk: Desk) -> Act:
     def judge(number: int) -> Done:
         claim, status = claims[(first + number) % len(claims)], chance.choice(statuses)
         try:
-            return Done(0, claim, status, desk.judge(claim, status=status).event)
+            return Done(0, claim, status, judging.judge(desk, claim, status=status).event)
         except TwosourceError as error:
             return Done(0, claim, status, error=f"{type(error).__name__}: {error}")
 
@@ -100,7 +102,7 @@ def gather(db: Path, many: int) -> list[str]:
     names = [f"r{n}" for n in range(many)]
     desk = open_desk(db, "editor")
     data = ARTICLE.read_bytes()
-    added = desk.add_article(data, read_document(data, ARTICLE.name), ARTICLE.name)
+    added = intake.add_article(desk, data, read_document(data, ARTICLE.name), ARTICLE.name)
     sessions.create(desk, added.document, sessions.Plan(names))
     desk.close()
     return names
@@ -199,7 +201,7 @@ def gaps(desk: Desk) -> list[str]:
 
 def main() -> None:
     desk = open_desk(Path(sys.argv[1]), sys.argv[2])
-    serve({"judge": judging(desk)})
+    serve({"judge": judges(desk)})
     desk.close()
 
 

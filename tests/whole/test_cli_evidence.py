@@ -13,8 +13,8 @@ import pytest
 
 from claims.intake import read_document
 from claims.model import EvidenceKind
-from store.queries import claim_rows
-from store.verbs import evidence
+from store.queries import claim_listing
+from store.verbs import evidence, intake
 from store.verbs.opening import open_desk
 
 from .conftest import Query, Run
@@ -343,8 +343,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "page.docx").write_text("A port official said so.")
     desk = open_desk(place / "t.db", "mk")
     data = SHORT.encode()
-    article = desk.add_article(data, read_document(data, "short.txt"), "short.txt").document
-    second = claim_rows.listing(desk.conn, article)[1]
+    article = intake.add_article(desk, data, read_document(data, "short.txt"), "short.txt").document
+    second = claim_listing.listing(desk.conn, article)[1]
     for claim in (None, second):
         evidence.attach(desk, article, EvidenceKind.URL, {"url": URL}, claim)
     desk.close()

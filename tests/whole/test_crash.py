@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from store.verbs import intake, judging
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import open_desk
@@ -96,7 +97,7 @@ def article(db: Path) -> Added:
     data = ARTICLE.read_bytes()
     desk = open_desk(db, "mk")
     try:
-        return desk.add_article(data, read_document(data, ARTICLE.name), ARTICLE.name)
+        return intake.add_article(desk, data, read_document(data, ARTICLE.name), ARTICLE.name)
     finally:
         desk.close()
 
@@ -128,7 +129,7 @@ def test_a_killed_process_loses_no_acknowledged_judgement(
             assert lost(desk, acknowledged) == []
             assert verify(desk.database) == []
             claim = desk.conn.execute("SELECT min(id) FROM claim").fetchone()[0]
-            after = desk.judge(claim, status="false")
+            after = judging.judge(desk, claim, status="false")
             assert lost(desk, [[after.event, "false"]]) == []
         finally:
             desk.close()

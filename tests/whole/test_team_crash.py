@@ -12,9 +12,9 @@ import pytest
 
 from claims.intake import read_document
 from store.clock import Instant, now
-from store.queries import claim_rows, presence, session_rows
+from store.queries import claim_listing, held_verdicts, session_rows
 from store.state.session import Assign, Phase, SessionMode
-from store.verbs import sessions
+from store.verbs import handing_out, intake, judging, sessions
 from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
 from store.verbs.verify import verify
@@ -92,9 +92,11 @@ def opened(user: dict[str, str]) -> Iterator[Callable[..., Desk]]:
 def begun(ed: Desk, **plan: object) -> list[int]:
     """A session about the sample; its claims."""
     data = ARTICLE.read_bytes()
-    document = ed.add_article(data, read_document(data, ARTICLE.name), ARTICLE.name).document
+    document = intake.add_article(
+        ed, data, read_document(data, ARTICLE.name), ARTICLE.name
+    ).document
     sessions.create(ed, document, sessions.Plan(("a", "b", "c"), **plan))  # type: ignore[arg-type]
-    return claim_rows.listing(ed.conn, document)
+    return claim_listing.listing(ed.conn, document)
 
 
 # --- with a claim in hand -------------------------------------------------------------------------
@@ -113,12 +115,12 @@ def test_a_claim_comes_back_from_a_process_that_was_killed(
     soon, later = opened(db, "b"), opened(db, "c", LEASE + 60)
     session = session_rows.open_on(soon.conn, 1)
     assert session
-    handed = [presence.hand_out(desk, session) for desk in (soon, later)]
+    handed = [handing_out.hand_out(desk, session) for desk in (soon, later)]
     assert handed[0]
     assert handed[0].claim != claim
     assert handed[1]
     assert handed[1].claim == claim
-    assert later.judge(claim, status="false").event
+    assert judging.judge(later, claim, status="false").event
     assert verify(later.database) == []
 
 
@@ -137,7 +139,7 @@ def killed(
         for who, status in (("a", "false"), ("b", "false"), ("c", "verified")):
             desk = opened(db, who)
             for claim in claims[:JUDGED]:
-                desk.judge(claim, status=status)
+                judging.judge(desk, claim, status=status)
         ed.database.truncate()
         copies = [tmp_path / f"killed-{n}.db" for n in range(KILLS + 1)]
         for copy in copies:
@@ -170,12 +172,12 @@ def test_a_step_that_was_killed_was_taken_as_a_whole_or_not_at_all(
         ed = opened(path, "ed")
         assert verify(ed.database) == []
         (session,) = session_rows.sessions(ed.conn)
-        held = session_rows.held(ed.conn, session, moment)
+        held = held_verdicts.held(ed.conn, session, moment)
         assert (session.phase, len(held)) in {(before, 0), (after, JUDGED)}
         found.add(session.phase)
         if session.phase is before:
             session = getattr(sessions, verb)(ed, session)
-        assert len(session_rows.held(ed.conn, session, moment)) == JUDGED
+        assert len(held_verdicts.held(ed.conn, session, moment)) == JUDGED
         assert session.phase is after
         goes_on(opened(path, "a"), ed)
     assert found == {before, after}
@@ -183,9 +185,9 @@ def test_a_step_that_was_killed_was_taken_as_a_whole_or_not_at_all(
 
 def goes_on(reviewer: Desk, ed: Desk) -> None:
     """The session goes on, or the next one begins."""
-    claim = claim_rows.listing(ed.conn, 1)[0]
+    claim = claim_listing.listing(ed.conn, 1)[0]
     (session,) = session_rows.sessions(ed.conn)
-    assert reviewer.judge(claim, status="disputed").event
+    assert judging.judge(reviewer, claim, status="disputed").event
     if session.open:
         assert not sessions.close(ed, sessions.open_vote(ed, session)).open
     assert sessions.create(ed, 1, sessions.Plan(("a", "b"))).open

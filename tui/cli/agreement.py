@@ -40,14 +40,14 @@ def agreement(session: Session, article: str | None, name: str | None, as_json: 
 
 
 def _found(desk: Desk, article: str | None, name: str | None) -> tuple[Agreements, str]:
-    from store.queries import claim_rows, session_rows, team_agreement
+    from store.queries import articles, session_rows, team_agreement
 
     if name is not None:
         if article is not None:
             raise click.UsageError("name an ARTICLE or a --session, not both")
         chosen = session_rows.find(desk.conn, name)
         return team_agreement.of_session(desk.conn, chosen), chosen.title
-    known = claim_rows.find_article(desk.conn, article, uid(desk))
+    known = articles.find_article(desk.conn, article, uid(desk))
     return team_agreement.of_article(desk.conn, known.id), known.title
 
 

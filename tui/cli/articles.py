@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claims.text import one_line, shorten
+from store.queries import known_scales
+from store.verbs import intake
 from tui.cli.common import (
     Session,
     date_option,
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from claims.scales import Shelf
-    from store.queries.claim_rows import Article, ClaimRow
+    from store.queries.articles import Article
+    from store.queries.claim_rows import ClaimRow
     from store.queries.progress import Settled
     from store.verbs.desk import Desk
     from tui.cli.common import Incoming
@@ -61,15 +64,15 @@ def add(
     """
     from store.errors import WrongUsage
     from store.file.identity import UNNAMED
-    from store.queries import claim_rows
+    from store.queries import articles
 
     if revises is not None and len(files) > 1:
         raise WrongUsage("one file revises one article; add the others by themselves")
 
     about = {"date_published": published, "publisher": publisher, "url": url, "headline": headline}
-    articles = [read_article(name, encoding=encoding, **about) for name in files]
+    incoming = [read_article(name, encoding=encoding, **about) for name in files]
     with session.desk(create=True, fallback=UNNAMED) as desk:
-        for article in articles:
+        for article in incoming:
             if len(article[0]) > LONG and sys.stderr.isatty():
                 click.echo(f"reading {article[2] or 'standard input'} …", err=True)
             tell(article)
@@ -81,20 +84,20 @@ def add(
             if added.known:
                 given = {name: value for name, value in about.items() if value}
                 state = "there already"
-                if given and desk.describe(added.document, given).event:
+                if given and intake.describe(desk, added.document, given).event:
                     state += f"; its {' and '.join(given)} changed".replace("date_", "date ")
-                title = claim_rows.article(desk.conn, added.document).title
+                title = articles.article(desk.conn, added.document).title
             many = "1 claim" if added.claims == 1 else f"{added.claims} claims"
             print_text(f"{added.document}  {title}: {many}, {state}")
 
 
 def _revise(desk: Desk, article: Incoming, revises: str) -> None:
     """Take in a new version, and say what became of the claims."""
-    from store.queries import claim_rows
+    from store.queries import articles
     from store.verbs.revising import revise
 
     data, document, name = article
-    earlier = claim_rows.find_article(desk.conn, revises, uid(desk))
+    earlier = articles.find_article(desk.conn, revises, uid(desk))
     done = revise(desk.writer, data, document, name, earlier.id)
     title = document.headline or name or "standard input"
     counts = {state.value: count for state, count in done.counts.items()}
@@ -140,19 +143,26 @@ def claims(
 ) -> None:
     """List the claims of ARTICLE (a number, a file name, words of its headline)."""
     from store.errors import WrongUsage
-    from store.queries import claim_rows, known_sources, progress
+    from store.queries import (
+        articles,
+        claim_listing,
+        claim_rows,
+        known_reviewers,
+        known_sources,
+        progress,
+    )
 
     if orphaned and (status or source or undecided or second or overruled or assigned):
         raise WrongUsage("--orphaned lists every claim that is gone; it takes no other filter")
     with session.reading() as desk:
         reviewer = uid(desk)
         if of:
-            reviewer = claim_rows.find_reviewer(desk.conn, of)
+            reviewer = known_reviewers.find_reviewer(desk.conn, of)
         asked = status and status != "unreviewed"
         if status and asked and not claim_rows.known_status(desk.conn, status, desk.scale):
             known = ", ".join(s.id for s in desk.scale.statuses)
             raise WrongUsage(f"{status!r} is no status; there are {known}, unreviewed")
-        found = claim_rows.find_article(desk.conn, article, reviewer)
+        found = articles.find_article(desk.conn, article, reviewer)
         if of and reviewer != uid(desk):
             _say_hidden(desk, found, of)
         if orphaned:
@@ -161,7 +171,7 @@ def claims(
         if assigned:
             _in_session(desk, found)
         source_id = known_sources.find(desk.conn, source).id if source else None
-        wanted = claim_rows.Filter(
+        wanted = claim_listing.Filter(
             undecided=undecided,
             second=second,
             overruled=overruled,
@@ -169,14 +179,14 @@ def claims(
             status=status,
             source=source_id,
         )
-        ids_ = claim_rows.listing(desk.conn, found.id, reviewer, wanted)
+        ids_ = claim_listing.listing(desk.conn, found.id, reviewer, wanted)
         rows = claim_rows.rows(desk.conn, ids_, reviewer)
         names = known_sources.names(desk.conn)
         last = progress.settled(desk.conn, found.id)
         if as_json:
             print_json([_record(row, found, names) | _final(last.get(row.id)) for row in rows])
         else:
-            _print(rows, found, desk.shelf(), last)
+            _print(rows, found, known_scales.shelf(desk.conn, desk.scale), last)
 
 
 def _say_hidden(desk: Desk, article: Article, name: str) -> None:
@@ -200,13 +210,13 @@ def _final(last: Settled | None) -> dict[str, Any]:
 
 def _print_orphans(desk: Desk, article: Article, reviewer: str, as_json: bool) -> None:
     """The claims that went on nowhere, each with the version that it stands in."""
-    from store.queries import claim_rows, known_sources
+    from store.queries import articles, known_sources
     from store.verbs.revising import orphans
 
     found = orphans(desk.conn, article.id, reviewer)
     names = known_sources.names(desk.conn)
     if as_json:
-        versions = {n: claim_rows.article(desk.conn, n) for n in {o.version for o in found}}
+        versions = {n: articles.article(desk.conn, n) for n in {o.version for o in found}}
         print_json(
             [
                 _record(o.row, versions[o.version], names)
@@ -215,7 +225,7 @@ def _print_orphans(desk: Desk, article: Article, reviewer: str, as_json: bool) -
             ]
         )
         return
-    shelf = desk.shelf()
+    shelf = known_scales.shelf(desk.conn, desk.scale)
     many = "1 claim" if len(found) == 1 else f"{len(found)} claims"
     print_text(f"{article.title}: {many} of earlier versions gone")
     for o in found:

@@ -25,17 +25,17 @@ def check(session: Session, article: str | None, everything: bool, as_json: bool
     """
     from claims.text import one_line
     from store.errors import CheckFailed
-    from store.queries import claim_rows, leads
+    from store.queries import articles, claim_listing, claim_rows, leads
 
     with session.reading() as desk:
-        found = claim_rows.find_article(desk.conn, article, uid(desk))
+        found = articles.find_article(desk.conn, article, uid(desk))
         answered = leads.of_article(desk.conn, found.id, uid(desk))
         unread = leads.unread(desk.conn, found.id)
         numbers = {
             row.id: row.number
-            for row in claim_rows.rows(desk.conn, claim_rows.listing(desk.conn, found.id))
+            for row in claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, found.id))
         }
-        text = claim_rows.text(desk.conn, found.id)
+        text = articles.text(desk.conn, found.id)
         if as_json:
             print_json([_record(desk, one, numbers, text) for one in answered])
         else:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from store.verbs import intake
+
 if TYPE_CHECKING:
     from claims.model import Document
     from store.verbs.desk import Desk
@@ -111,7 +113,7 @@ def _explained(desk: Desk) -> Iterator[None]:
 
 def uid(desk: Desk) -> str:
     """The reviewer's id, or nobody's."""
-    return desk.reviewer.id if desk.reviewer else ""
+    return desk.reviewer_id
 
 
 def print_json(value: Any) -> None:
@@ -160,8 +162,8 @@ def take_in(desk: Desk, name: str) -> tuple[str, Any]:
 
 def keep(desk: Desk, article: Incoming) -> tuple[str, Any]:
     data, document, file_name = article
-    return document.headline or file_name or "standard input", desk.add_article(
-        data, document, file_name
+    return document.headline or file_name or "standard input", intake.add_article(
+        desk, data, document, file_name
     )
 
 

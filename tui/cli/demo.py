@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from store.queries import known_scales
+from store.verbs import judging, upkeep
 from tui.cli.common import Session, keep, print_text, read_article, uid
 
 if TYPE_CHECKING:
@@ -98,12 +100,12 @@ def sample() -> Path:
 def _whole_job(desk: Desk, document: int, folder: Path) -> None:
     from store.exports import write
     from store.log import chain
-    from store.queries import claim_rows
+    from store.queries import claim_listing, claim_rows
     from store.verbs.verify import verify
 
-    for row in claim_rows.rows(desk.conn, claim_rows.listing(desk.conn, document), uid(desk)):
+    for row in claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), uid(desk)):
         _judge(desk, row)
-    desk.sign_off(document)
+    upkeep.sign_off(desk, document)
     _print(desk, document)
     for form in ("md", "jsonl", "csv"):
         order = write.Order(form, output=str(folder / f"review-log.{form}"))
@@ -122,23 +124,26 @@ def _judge(desk: Desk, row: ClaimRow) -> None:
 
     ruling = next((r for r in RULINGS if r.words in row.exact), None)
     if row.suggestions:
-        desk.accept(row.id)
+        judging.accept(desk, row.id)
     faithful = AttributionStatus(ruling.attribution) if ruling and ruling.attribution else None
     status = ruling.status if ruling else "verified"
-    desk.judge(row.id, status=status, attribution_status=faithful)
+    judging.judge(desk, row.id, status=status, attribution_status=faithful)
     if ruling:
-        desk.note(row.id, NoteKind.NOTE, ruling.note)
+        judging.note(desk, row.id, NoteKind.NOTE, ruling.note)
     if ruling and ruling.correction:
-        desk.note(row.id, NoteKind.CORRECTION, ruling.correction)
+        judging.note(desk, row.id, NoteKind.CORRECTION, ruling.correction)
 
 
 def _print(desk: Desk, document: int) -> None:
     from claims.text import one_line, shorten
-    from store.queries import claim_rows
+    from store.queries import articles, claim_listing, claim_rows
 
-    article, shelf = claim_rows.article(desk.conn, document, uid(desk)), desk.shelf()
+    article, shelf = (
+        articles.article(desk.conn, document, uid(desk)),
+        known_scales.shelf(desk.conn, desk.scale),
+    )
     print_text(f"{article.title}\n{article.decided} of {article.claims} claims decided\n")
-    for row in claim_rows.rows(desk.conn, claim_rows.listing(desk.conn, document), uid(desk)):
+    for row in claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), uid(desk)):
         source = one_line(row.chain or row.source or "nobody named")
         click.echo(f"{row.number:>3}  {shorten(one_line(row.exact), 96)}")
         click.echo(f"     {shelf.label(row.status, row.scale)}; source: {source}")

@@ -49,7 +49,7 @@ def evidence() -> None:
 def add(session: Session, /, **given: Any) -> None:
     """Attach FILE (txt, md, html, pdf, csv, xlsx), a page, a conversation or the author's word."""
     from claims.model import EvidenceKind
-    from store.queries import claim_rows
+    from store.queries import articles
     from store.verbs import evidence as attaching
 
     kind = _kind(given)
@@ -65,7 +65,7 @@ def add(session: Session, /, **given: Any) -> None:
             values = _values(desk, given)
             if incoming:
                 added = attaching.take_in_evidence(desk, *incoming, about=document)
-                values |= _passage(claim_rows.text(desk.conn, added.document), given["exact"])
+                values |= _passage(articles.text(desk.conn, added.document), given["exact"])
                 values["text"] = added.sha256
                 values["title"] = given["title"] or incoming[2] or incoming[1].headline
             change = attaching.attach(desk, document, kind, values, claim)
@@ -105,14 +105,14 @@ def _incoming(given: dict[str, Any]) -> Any:
 
 
 def _place(desk: Desk, given: dict[str, Any]) -> tuple[int, int | None]:
-    from store.queries import claim_rows
+    from store.queries import articles, claim_rows
 
     claim = None
     if given["claim"]:
         name = f"{given['article']}:{given['claim']}" if given["article"] else given["claim"]
         claim = claim_rows.find_claim(desk.conn, name, uid(desk))
         return claim_rows.row(desk.conn, claim, uid(desk)).document, claim
-    return claim_rows.find_article(desk.conn, given["article"], uid(desk)).id, claim
+    return articles.find_article(desk.conn, given["article"], uid(desk)).id, claim
 
 
 def _values(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
@@ -165,11 +165,11 @@ def _report(desk: Desk, document: int, event: str) -> None:
 @click.pass_obj
 def list_(session: Session, article: str | None, claim: str | None, as_json: bool) -> None:
     """List the evidence of ARTICLE."""
-    from store.queries import claim_rows
+    from store.queries import articles, claim_rows
     from store.queries.evidence_items import numbered, of_claim
 
     with session.reading() as desk:
-        found = claim_rows.find_article(desk.conn, article, uid(desk))
+        found = articles.find_article(desk.conn, article, uid(desk))
         items = numbered(desk.conn, found.id)
         if claim:
             name = f"{found.id}:{claim}"
@@ -252,12 +252,12 @@ def weigh(session: Session, /, claim: str, item: str, **given: Any) -> None:
 @click.pass_obj
 def remove(session: Session, item: str, article: str | None) -> None:
     """Take EVIDENCE off. The log keeps it."""
-    from store.queries import claim_rows
+    from store.queries import articles
     from store.queries.evidence_items import named
     from store.verbs import evidence as attaching
 
     with session.desk(ask=True) as desk:
-        found = claim_rows.find_article(desk.conn, article, uid(desk))
+        found = articles.find_article(desk.conn, article, uid(desk))
         piece = named(desk.conn, found.id, item)
         attaching.detach(desk, piece.id)
         print_text(f"{piece.title}: taken off")

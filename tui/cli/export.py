@@ -87,7 +87,7 @@ def _scope(
     from store import clock
     from store.dossier.values import Scope
     from store.errors import WrongUsage
-    from store.queries import claim_rows, known_sources
+    from store.queries import articles, claim_rows, known_reviewers, known_sources
 
     if (
         status
@@ -100,11 +100,11 @@ def _scope(
     except ValueError:
         raise click.UsageError(f"--since {since!r} is no time; 2024-02-08 10:30 is one") from None
     return Scope(
-        claim_rows.find_article(desk.conn, article, uid(desk)).id if article else None,
+        articles.find_article(desk.conn, article, uid(desk)).id if article else None,
         earliest,
         status or "",
         known_sources.find(desk.conn, source).id if source else "",
-        claim_rows.find_reviewer(desk.conn, of) if of else "",
+        known_reviewers.find_reviewer(desk.conn, of) if of else "",
         _session(desk, session_id) if session_id else "",
         final,
         redact,

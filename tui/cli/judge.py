@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from store.queries import known_scales
+from store.verbs import judging, upkeep
 from tui.cli.common import Session, print_text, uid
 
 
@@ -33,7 +35,7 @@ def tag(session: Session, /, claim: str, **given: Any) -> None:
         with desk.database.write():  # all that was asked for, or nothing
             _judge(desk, number, given)
         row = claim_rows.row(desk.conn, number, uid(desk))
-        label = desk.shelf().label(row.status, row.scale)
+        label = known_scales.shelf(desk.conn, desk.scale).label(row.status, row.scale)
         source = row.chain or row.source or "no source"
         print_text(f"#{row.number} {label}, {source}: {row.exact}")
 
@@ -42,15 +44,15 @@ def _judge(desk: Any, claim: int, given: dict[str, Any]) -> None:
     from store.queries import known_sources
 
     if given["accept"]:
-        desk.accept(claim)
+        judging.accept(desk, claim)
     elif given["sources"]:
         ids = [known_sources.find(desk.conn, name).id for name in given["sources"]]
-        desk.attribute(claim, ids)
+        judging.attribute(desk, claim, ids)
     values = _values(given)
     if values:
         _voting(desk, claim, values)
         _two_sources(desk, claim, values)
-        desk.judge(claim, **values)
+        judging.judge(desk, claim, **values)
     noted = _note(desk, claim, given)
     if not (given["accept"] or given["sources"] or values or noted):
         raise click.UsageError("say what to set: --source, --status, --note …")
@@ -131,7 +133,7 @@ def _note(desk: Any, claim: int, given: dict[str, Any]) -> bool:
     written = False
     for kind in NoteKind:
         if given[kind.value] is not None:
-            desk.note(claim, kind, given[kind.value], states.get(kind.value, ""))
+            judging.note(desk, claim, kind, given[kind.value], states.get(kind.value, ""))
             written = True
     return written
 
@@ -153,11 +155,11 @@ def _open_query(desk: Any, claim: int) -> str:
 def signoff(session: Session, article: str | None) -> None:
     """Sign the review of ARTICLE. What changes afterwards is flagged everywhere."""
     from store.log import chain
-    from store.queries import claim_rows
+    from store.queries import articles
 
     with session.desk(ask=True) as desk:
-        found = claim_rows.find_article(desk.conn, article, uid(desk))
-        desk.sign_off(found.id)
+        found = articles.find_article(desk.conn, article, uid(desk))
+        upkeep.sign_off(desk, found.id)
         print_text(f"{found.title}: signed off")
         for warning in _left_open(desk, found):
             click.echo(f"still open: {warning}", err=True)
@@ -166,20 +168,20 @@ def signoff(session: Session, article: str | None) -> None:
 
 def _left_open(desk: Any, article: Any) -> list[str]:
     """What an editor may not have meant to sign over."""
-    from store.queries import claim_rows, progress
+    from store.queries import claim_listing, progress
 
     last = progress.settled(desk.conn, article.id)
 
-    def unsettled(wanted: claim_rows.Filter) -> int:
-        found = claim_rows.listing(desk.conn, article.id, uid(desk), wanted)
+    def unsettled(wanted: claim_listing.Filter) -> int:
+        found = claim_listing.listing(desk.conn, article.id, uid(desk), wanted)
         return len([claim for claim in found if claim not in last])
 
-    asked = claim_rows.listing(desk.conn, article.id, wanted=claim_rows.Filter(queries=True))
+    asked = claim_listing.listing(desk.conn, article.id, wanted=claim_listing.Filter(queries=True))
     team = progress.several(desk.conn, article.id)  # who works alone has no second pair of eyes
     counts = {
-        "undecided by you": unsettled(claim_rows.Filter(undecided=True)),
+        "undecided by you": unsettled(claim_listing.Filter(undecided=True)),
         "with an open query": len(asked),
-        "on which verdicts differ": unsettled(claim_rows.Filter(split=True)),
+        "on which verdicts differ": unsettled(claim_listing.Filter(split=True)),
         "that want a second pair of eyes": len(progress.wants_second(desk.conn, article.id))
         if team
         else 0,

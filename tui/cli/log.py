@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from store.verbs import upkeep
 from tui.cli.common import Session, uid
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def digest(session: Session) -> None:
 def rebuild(session: Session) -> None:
     """Make every table anew from the log."""
     with session.desk() as desk:
-        desk.rebuild()
+        upkeep.rebuild(desk)
         total = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
         click.echo(f"rebuilt from {total} entries")
 
@@ -111,5 +112,5 @@ def rebuild(session: Session) -> None:
 def redact(session: Session, event: str, reason: str) -> None:
     """Drop the text of a judgement or note for good; its hash stays. `log --json` has the ids."""
     with session.desk(ask=True) as desk:
-        desk.redact(event, reason)
+        upkeep.redact(desk, event, reason)
         click.echo(f"{event} redacted; its hash stays, and so does the reason")

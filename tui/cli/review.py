@@ -25,14 +25,14 @@ def review(session: Session, article: str | None = None) -> None:
 
 
 def _document(desk: Desk, article: str | None) -> int | None:
-    from store.queries import claim_rows
+    from store.queries import articles
 
     if article is None:
         return None
     if Path(article).is_file():
         added = take_in(desk, article)[1]
         return int(added.document)
-    return claim_rows.find_article(desk.conn, article, uid(desk)).id
+    return articles.find_article(desk.conn, article, uid(desk)).id
 
 
 def check_terminal() -> None:

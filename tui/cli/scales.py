@@ -71,7 +71,7 @@ def _record(scale: Scale, used: Scale) -> dict[str, Any]:
 @click.pass_obj
 def add(session: Session, file: str) -> None:
     """Keep the scale that a TOML FILE describes; `scales show` prints one to start from."""
-    from store.queries.known_scales import add as keep
+    from store.verbs.scales import add as keep
 
     scale = _read(file)
     with session.desk(create=True, ask=True) as desk:
@@ -106,7 +106,7 @@ def use(session: Session, name: str) -> None:
     """Judge on the scale NAME from now on; what was judged on another keeps its verdict."""
     from claims.scales import SCALES
     from store.queries.known_scales import find
-    from store.queries.known_scales import use as judge_on
+    from store.verbs.scales import use as judge_on
 
     with session.desk(create=name in SCALES) as desk:  # a new desk has no others
         scale = find(desk.conn, name)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from store.verbs import sources as registry
 from tui.cli.common import Session, print_json, read_input
 
 
@@ -59,7 +60,8 @@ def add(session: Session, /, name: str, **given: Any) -> None:
 
     with session.desk(create=True, ask=True) as desk:
         organisation = given["organisation"]
-        source = desk.add_source(
+        source = registry.add(
+            desk,
             name,
             _kind(given["kind"]),
             aliases=given["aliases"],
@@ -94,7 +96,7 @@ def edit(session: Session, /, source: str, **given: Any) -> None:
             values["source_reliability"] = _grade(given["reliability"])
         if not values:
             raise click.UsageError("say what to change: --name, --class, --alias, --reliability")
-        desk.edit_source(known.id, values)
+        registry.edit(desk, known.id, values)
         click.echo(known.id)
 
 
@@ -124,7 +126,7 @@ def import_(session: Session, file: str) -> None:
                 if name.casefold() in known:
                     continue
                 aliases = [a.strip() for a in (row.get("aliases") or "").split(";") if a.strip()]
-                desk.add_source(name, kinds[number], aliases=aliases)
+                registry.add(desk, name, kinds[number], aliases=aliases)
                 known.add(name.casefold())
                 added += 1
         click.echo(f"{added} added, {len(wanted) - added} there already")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from store.queries import known_scales
 from store.state.session import Reason, ReviewerRole
 from tui.cli.common import Session, print_json, print_text, uid
 
@@ -96,6 +97,7 @@ def comment(session: Session, /, claim: str | None, text: str | None, **given: A
     """Say TEXT about CLAIM; `@name` in it mentions a reviewer."""
     from store.queries import claim_rows
     from store.queries import comment_threads as talk
+    from store.verbs import comments as commenting
 
     if given["withdraw"] is not None:
         if claim or given["reply"]:
@@ -111,20 +113,21 @@ def comment(session: Session, /, claim: str | None, text: str | None, **given: A
         document = claim_rows.row(desk.conn, number).document
         reply = given["reply"]
         answered = talk.named(desk.conn, document, reply).id if reply is not None else ""
-        made = talk.comment(desk, number, text, answered).event
+        made = commenting.comment(desk, number, text, answered).event
         for n, one in talk.numbered(desk.conn, document).items():
             if one.id == made:
                 print_text(_line(desk, n, one))
 
 
 def _withdraw(session: Session, name: str, article: str | None) -> None:
-    from store.queries import claim_rows
+    from store.queries import articles
     from store.queries import comment_threads as talk
+    from store.verbs import comments as commenting
 
     with session.desk(ask=True) as desk:
-        found = claim_rows.find_article(desk.conn, article, uid(desk))
+        found = articles.find_article(desk.conn, article, uid(desk))
         one = talk.named(desk.conn, found.id, name)
-        talk.withdraw(desk, one.id)
+        commenting.withdraw(desk, one.id)
         print_text(f"comment {name} is withdrawn; the log keeps it")
 
 
@@ -159,16 +162,16 @@ def comments(session: Session, which: str | None, mine: bool, as_json: bool) -> 
 def _places(desk: Desk, which: str | None, *, everywhere: bool) -> list[tuple[int, int | None]]:
     """Articles to list, each with the claim to stay with. A bare number is a claim where the desk
     has one article."""
-    from store.queries import claim_rows
+    from store.queries import articles, claim_rows
 
-    known = claim_rows.articles(desk.conn, uid(desk))
+    known = articles.articles(desk.conn, uid(desk))
     if which is None and everywhere:
         return [(one.id, None) for one in known]
     alone = len(known) == 1
     if which and (":" in which or (alone and _CLAIM.fullmatch(which))):
         claim = claim_rows.find_claim(desk.conn, which, uid(desk))
         return [(claim_rows.row(desk.conn, claim).document, claim)]
-    return [(claim_rows.find_article(desk.conn, which, uid(desk)).id, None)]
+    return [(articles.find_article(desk.conn, which, uid(desk)).id, None)]
 
 
 def _shown(
@@ -189,10 +192,10 @@ def _shown(
 
 
 def _read(desk: Desk, found: list[tuple[int, Comment]]) -> None:
-    from store.queries import comment_threads as talk
+    from store.verbs import comments as commenting
 
     for claim in dict.fromkeys(one.claim for _, one in found):
-        talk.have_seen(desk, claim)
+        commenting.have_seen(desk, claim)
 
 
 def _line(desk: Desk, number: int, one: Comment, document: int | None = None) -> str:
@@ -242,19 +245,19 @@ def _record(desk: Desk, document: int, number: int, one: Comment) -> dict[str, A
 @click.pass_obj
 def adjudicate(session: Session, /, claim: str, **given: Any) -> None:
     """Say the last word on CLAIM: its number, or article:number."""
-    from store.queries import claim_rows, session_rows
+    from store.queries import adjudications, claim_rows, known_reviewers
     from store.verbs import settling
 
     if bool(given["status"]) == bool(given["take"]):
         raise click.UsageError("say --status S or --take REVIEWER")
     with session.desk(ask=True) as desk:
         number = claim_rows.find_claim(desk.conn, claim, uid(desk))
-        takes = claim_rows.find_reviewer(desk.conn, given["take"]) if given["take"] else ""
+        takes = known_reviewers.find_reviewer(desk.conn, given["take"]) if given["take"] else ""
         reason = Reason(given["reason"]) if given["reason"] else None
         word = settling.Word(given["status"] or "", takes, reason, given["note"])
         settling.adjudicate(desk, number, word)
         row = claim_rows.row(desk.conn, number, uid(desk))
-        ruling = session_rows.rulings(desk.conn, number)[0]
-        label = desk.shelf().label(ruling.status, ruling.scale)
+        ruling = adjudications.rulings(desk.conn, number)[0]
+        label = known_scales.shelf(desk.conn, desk.scale).label(ruling.status, ruling.scale)
         why = f" ({ruling.reason.replace('_', ' ')})" if ruling.reason else ""
         print_text(f"#{row.number} {label}, adjudicated{why}: {row.exact}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.queries import comment_threads
+from store.verbs import comments
 from tui.screens.ask_line import ask
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def ask_comment(
     def done(text: str | None) -> None:
         if text and text.strip():
             words, to = parted(text, threads)
-            change = comment_threads.comment(screen.desk, claim.id, words, to)
+            change = comments.comment(screen.desk, claim.id, words, to)
             then(change, f"#{claim.number} {'answered' if to else 'commented'}")
 
     hint = "a comment; @name calls somebody"

@@ -49,7 +49,7 @@ class DeskScreen(Screen[None]):
     @property
     def reviewer(self) -> str:
         """The id of whoever works here, or nobody's."""
-        return self.desk.reviewer.id if self.desk.reviewer else ""
+        return self.desk.reviewer_id
 
     @property
     def in_front(self) -> bool:

@@ -10,8 +10,8 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from claims.text import one_line
-from store.queries import claim_rows, session_rows
-from store.queries.claim_rows import Article
+from store.queries import articles, session_rows
+from store.queries.articles import Article
 from store.state.session import Session
 from store.verbs.desk import Desk
 from tui.keys import KEYS, Key, Mode, lookup, typed
@@ -56,7 +56,7 @@ class LibraryScreen(DeskScreen):
             self.reload()
 
     def reload(self) -> None:
-        self.articles = claim_rows.articles(self.desk.conn, self.reviewer)
+        self.articles = articles.articles(self.desk.conn, self.reviewer)
         self.sessions = session_rows.last_on_each(self.desk.conn)
         ids = [article.id for article in self.articles]
         cursor = ids.index(self._document) if self._document in ids else 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from store.queries import presence, session_rows
+from store.queries import session_rows
+from store.verbs import presence
 
 if TYPE_CHECKING:
     from store.verbs.desk import Desk

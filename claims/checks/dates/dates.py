@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from claims.checks.content_words import inside
 from claims.checks.dates.order_words import ordered
-from claims.checks.dates.timeline_events import (  # fmt: skip
+from claims.checks.dates.timeline_events import (
     Matched,
     Matcher,
     day_of,

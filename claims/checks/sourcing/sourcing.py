@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from claims.checks.content_words import inside, shown
 from claims.checks.sourcing.strong_cues import Documents
-from claims.model import (  # fmt: skip
+from claims.model import (
     Check,
     EvidenceKind,
     Lead,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from store.queries import known_scales
 from store.state.session import Assign, Rule, SessionMode
 from tui.cli.common import Session as Options
 from tui.cli.common import print_text, uid
@@ -57,12 +58,12 @@ def _choices(kind: Any) -> click.Choice[str]:
 @click.pass_obj
 def create(options: Options, /, article: str, **given: Any) -> None:
     """Begin a session on ARTICLE. The first on a desk makes whoever begins it the editor."""
-    from store.queries import claim_rows, known_scales, roles, session_rows
+    from store.queries import articles, known_scales, roles, session_rows
     from store.verbs import sessions
     from tui.cli.session import words
 
     with options.desk(ask=True) as desk:
-        found = claim_rows.find_article(desk.conn, article, uid(desk))
+        found = articles.find_article(desk.conn, article, uid(desk))
         names = [name.strip() for name in given["reviewers"].split(",") if name.strip()]
         known = {one.name for one in session_rows.roles(desk.conn)}
         plan = sessions.Plan(
@@ -121,9 +122,11 @@ def reveal(options: Options, name: str | None) -> None:
 
 
 def _splits(desk: Desk, found: Session) -> None:
-    from store.queries import claim_rows
+    from store.queries import claim_listing, claim_rows
 
-    ids = claim_rows.listing(desk.conn, found.document, uid(desk), claim_rows.Filter(split=True))
+    ids = claim_listing.listing(
+        desk.conn, found.document, uid(desk), claim_listing.Filter(split=True)
+    )
     numbers = ", ".join(f"#{row.number}" for row in claim_rows.rows(desk.conn, ids, uid(desk)))
     click.echo(f"verdicts differ on {numbers}" if numbers else "no verdicts differ")
 
@@ -162,7 +165,7 @@ def vote(options: Options, claim: str | None, verdict: str | None, of: str | Non
 
 
 def _cast(desk: Desk, found: Session, claim: str, verdict: str) -> None:
-    from store.queries import claim_rows, session_rows
+    from store.queries import claim_rows, session_ballots, session_rows
     from store.verbs import settling
     from tui.cli.session import words
 
@@ -171,9 +174,9 @@ def _cast(desk: Desk, found: Session, claim: str, verdict: str) -> None:
     settling.vote(desk, number, None if verdict == "none" else verdict)
     about = session_rows.open_on(desk.conn, claim_rows.row(desk.conn, number).document)
     assert about  # the vote was cast in it
-    outcome = session_rows.outcomes(desk.conn, about)[number]
-    stands = words.counted(desk, about, session_rows.ballots(desk.conn, about, number))
-    label = desk.shelf().label(outcome.status, about.scale)
+    outcome = session_ballots.outcomes(desk.conn, about)[number]
+    stands = words.counted(desk, about, session_ballots.ballots(desk.conn, about, number))
+    label = known_scales.shelf(desk.conn, desk.scale).label(outcome.status, about.scale)
     came = f"{label} ({outcome.how})" if outcome.status else outcome.open
     done = "your vote is taken back" if verdict == "none" else f"you vote {verdict}"
     row = claim_rows.row(desk.conn, number)

@@ -14,12 +14,15 @@ from claims.text import one_line, shorten
 from store.log import blinds
 from store.log.events import Adjudicated, SessionClosed, SessionRevealed, SignedOff, VoteOpened
 from store.queries import (
+    at_work,
+    claim_listing,
     claim_rows,
     comment_threads,
+    known_reviewers,
     known_scales,
-    presence,
     progress,
     roles,
+    session_ballots,
     session_rows,
 )
 from store.state import ballots
@@ -101,7 +104,7 @@ class Standing(NamedTuple):
     numbers: dict[int, str]
     done: list[progress.Done]
     states: dict[int, Workflow]
-    leases: list[presence.Lease]
+    leases: list[at_work.Lease]
     splits: list[int]
     second: list[int]
     overruled: list[int]
@@ -111,7 +114,7 @@ class Standing(NamedTuple):
 
 def standing(desk: Desk, session: Session) -> Standing:
     conn, me, document = desk.conn, uid(desk), session.document
-    now = desk.writer.clock().micros
+    now = desk.now
     hidden = session.blind and blinds.hides(conn, document)
     ids = session_rows.claims_of(conn, session)
     return Standing(
@@ -120,11 +123,11 @@ def standing(desk: Desk, session: Session) -> Standing:
         {row.id: row.number for row in claim_rows.rows(conn, ids, me)},
         progress.members_done(conn, session, me),
         progress.states(conn, session, me, now),
-        presence.leases(conn, session, now),
-        claim_rows.listing(conn, document, me, claim_rows.Filter(split=True)),
+        at_work.leases(conn, session, now),
+        claim_listing.listing(conn, document, me, claim_listing.Filter(split=True)),
         progress.wants_second(conn, document, me),
         progress.overruled(conn, document, me),
-        {} if hidden else session_rows.outcomes(conn, session),
+        {} if hidden else session_ballots.outcomes(conn, session),
         len(comment_threads.waiting(conn, me, document)),
     )
 
@@ -195,7 +198,7 @@ def record(desk: Desk, found: Standing) -> dict[str, Any]:
     scale = known_scales.known(desk.conn).get(session.scale)
     plain = session._asdict() | {
         "lease": session.lease // 60,
-        "host": claim_rows.reviewer_names(desk.conn).get(session.host, ""),
+        "host": known_reviewers.reviewer_names(desk.conn).get(session.host, ""),
         "scale": scale.name if scale else None,
         "scale_digest": session.scale,
     }
@@ -241,9 +244,11 @@ def results(desk: Desk, session: Session) -> Iterable[str]:
     """A line a claim: number, result or what is missing, and the ballots it rests on."""
     ids = session_rows.claims_of(desk.conn, session)
     numbers = {row.id: row.number for row in claim_rows.rows(desk.conn, ids)}
-    every = session_rows.every_ballot(desk.conn, session)
-    for claim, outcome in session_rows.outcomes(desk.conn, session).items():
-        label = one_line(desk.shelf().label(outcome.status, session.scale))
+    every = session_ballots.every_ballot(desk.conn, session)
+    for claim, outcome in session_ballots.outcomes(desk.conn, session).items():
+        label = one_line(
+            known_scales.shelf(desk.conn, desk.scale).label(outcome.status, session.scale)
+        )
         came = f"{label:<15}  {outcome.how}" if outcome.status else f"{'-':<15}  {outcome.open}"
         stood = counted(desk, session, every.get(claim, {}))
         yield f"{numbers[claim]:>4}  {came}{f' ({stood})' if stood else ''}"
@@ -251,7 +256,7 @@ def results(desk: Desk, session: Session) -> Iterable[str]:
 
 def counted(desk: Desk, session: Session, cast: ballots.Ballots) -> str:
     """`2 false, 1 verified`"""
-    shelf = desk.shelf()
+    shelf = known_scales.shelf(desk.conn, desk.scale)
     return ", ".join(
         f"{n} {one_line(shelf.label(status, session.scale))}"
         for status, n in ballots.tally(cast).items()

@@ -64,14 +64,15 @@ def next_(options: Options, name: str | None) -> None:
     """Hand out the next claim that is yours to judge, and keep it for you."""
     from store.clock import Instant, local
     from store.errors import WrongUsage
-    from store.queries import claim_rows, presence, session_rows
+    from store.queries import claim_rows, session_rows
     from store.state.session import Phase
+    from store.verbs import handing_out
 
     with options.desk(ask=True) as desk:
         found = session_rows.find(desk.conn, name)
         if found.phase in (Phase.VOTE, Phase.CLOSED):
             raise WrongUsage(f"session {found.id} hands out no claims any more: {found.phase}")
-        handed = presence.hand_out(desk, found)
+        handed = handing_out.hand_out(desk, found)
         if handed is None:
             click.echo(f"nothing is left for you in session {found.id}", err=True)
             return
@@ -84,9 +85,9 @@ def next_(options: Options, name: str | None) -> None:
 
 def _called(desk: Desk, found: Session, number: str) -> str:
     """A claim as commands want it: with its article where there are several."""
-    from store.queries import claim_rows
+    from store.queries import articles
 
-    alone = len(claim_rows.articles(desk.conn)) == 1
+    alone = len(articles.articles(desk.conn)) == 1
     return number if alone else f"{found.document}:{number}"
 
 

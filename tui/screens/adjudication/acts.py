@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from claims.text import one_line
 from store.errors import WrongUsage
-from store.queries import claim_rows, journal
+from store.queries import claim_listing, journal
 from store.state.session import Reason
-from store.verbs import settling
+from store.verbs import settling, undoing
 from store.verbs.settling import Word
 from tui.keys import Mode
 from tui.screens.adjudication.lines import LETTERS
@@ -136,11 +136,13 @@ def _note(screen: AdjudicationScreen) -> None:
 
 
 def _undo(screen: AdjudicationScreen) -> None:
-    _taken(screen, screen.desk.undo(screen.document), "nothing of yours is left to undo here")
+    _taken(
+        screen, undoing.undo(screen.desk, screen.document), "nothing of yours is left to undo here"
+    )
 
 
 def _redo(screen: AdjudicationScreen) -> None:
-    _taken(screen, screen.desk.redo(screen.document), "nothing to do again")
+    _taken(screen, undoing.redo(screen.desk, screen.document), "nothing to do again")
 
 
 def _taken(screen: AdjudicationScreen, change: Change | None, nothing: str) -> None:
@@ -155,7 +157,7 @@ def _next(step: int) -> Act:
 
     def act(screen: AdjudicationScreen) -> None:
         here = screen.known.claim.id
-        order = claim_rows.listing(screen.desk.conn, screen.document)
+        order = claim_listing.listing(screen.desk.conn, screen.document)
         waiting = set(screen.left()) - {here}
         at = order.index(here) if here in order else 0
         round_ = (*order[at:], *order[:at])[::step]

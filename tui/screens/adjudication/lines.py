@@ -21,9 +21,9 @@ from tui.screens.bars import FULL_LABELS, WIDE, clipped, spread
 from tui.screens.review import panel, panel_evidence
 
 if TYPE_CHECKING:
+    from store.queries.adjudications import Ruling
     from store.queries.comment_threads import Comment
     from store.queries.journal import NoteRow
-    from store.queries.session_rows import Ruling
 
 LETTERS = 8  # reviewers whose judgement a letter takes
 _TONES = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error"}

@@ -18,7 +18,8 @@ from claims.scales import Shelf
 from claims.text import visible
 from store.clock import local
 from store.errors import NotPermitted, WrongUsage
-from store.queries import claim_rows, comment_threads, disputed_claim, known_scales, known_sources
+from store.queries import articles, disputed_claim, known_scales, known_sources
+from store.verbs import comments
 from store.verbs.desk import Change, Desk
 from store.verbs.settling import Word
 from tui.keys import CANCEL, KEYS, Key, Mode, label_of, lookup, typed
@@ -47,13 +48,13 @@ class AdjudicationScreen(DeskScreen):
         self.document = document
         self.mode = self.rest
         self._seen = desk.database.data_version()
-        self.case: disputed_claim.Case | None = disputed_claim.read(desk, claim)
+        self.case: disputed_claim.Case | None = self._read(claim)
         self.word: Word | None = None  # what is being said, while its reason is asked for
         self.saved = ""
         self._claim = claim
-        self._text = claim_rows.text(desk.conn, document)
-        self._title = claim_rows.article(desk.conn, document).file_name
-        self._left = disputed_claim.waiting(desk, document)
+        self._text = articles.text(desk.conn, document)
+        self._title = articles.article(desk.conn, document).file_name
+        self._left = self._waiting()
         self._presence = Presence(desk, document)
         self._lines: list[Content] = []
         self._away = False
@@ -112,6 +113,14 @@ class AdjudicationScreen(DeskScreen):
 
     # --- the case --------------------------------------------------------------------------------
 
+    def _read(self, claim: int) -> disputed_claim.Case:
+        desk = self.desk
+        return disputed_claim.read(desk.conn, claim, self.reviewer, desk.scale)
+
+    def _waiting(self) -> list[int]:
+        desk = self.desk
+        return disputed_claim.waiting(desk.conn, self.document, self.reviewer, desk.now)
+
     @property
     def known(self) -> disputed_claim.Case:
         """Raises: `NotPermitted` where a session has become blind since the screen was opened."""
@@ -130,13 +139,13 @@ class AdjudicationScreen(DeskScreen):
     def go(self, claim: int) -> None:
         """Settle another claim of the article."""
         self._claim = claim
-        self.case = disputed_claim.read(self.desk, claim)
+        self.case = self._read(claim)
         self._arrive()
         self.say("")
         self._draw(anew=True)
 
     def _arrive(self) -> None:
-        comment_threads.have_seen(self.desk, self._claim)
+        comments.have_seen(self.desk, self._claim)
         self._presence.tell(self._claim)
 
     def left(self) -> list[int]:
@@ -145,7 +154,7 @@ class AdjudicationScreen(DeskScreen):
     def unchanged(self) -> None:
         """Raises: `WrongUsage` where the judgements are others than those on the screen."""
         before = self.known.weighs
-        if disputed_claim.read(self.desk, self._claim).weighs != before:
+        if self._read(self._claim).weighs != before:
             self.reload()
             raise WrongUsage("somebody judged it meanwhile: look again, then say your word again")
 
@@ -162,8 +171,8 @@ class AdjudicationScreen(DeskScreen):
         self._seen = self.desk.database.data_version()
         self.case = None
         try:
-            self.case = disputed_claim.read(self.desk, self._claim)
-            self._left = disputed_claim.waiting(self.desk, self.document)
+            self.case = self._read(self._claim)
+            self._left = self._waiting()
         finally:
             self._draw()
 
@@ -171,7 +180,7 @@ class AdjudicationScreen(DeskScreen):
         """Show what a colleague wrote into the same file meanwhile, if anything."""
         if self.desk.database.data_version() != self._seen:
             self.reload()
-            comment_threads.have_seen(self.desk, self._claim)
+            comments.have_seen(self.desk, self._claim)
 
     def _look(self) -> None:
         if self.mode is self.rest and self.in_front:

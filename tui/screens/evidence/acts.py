@@ -14,7 +14,7 @@ from claims.model import Provenance, SourceClass, Span, Stance
 from claims.reading.sentences import sentences
 from claims.text import one_line, visible
 from store.queries import journal, known_sources
-from store.verbs import evidence
+from store.verbs import evidence, sources, undoing
 from tui.keys import Mode
 from tui.screens.ask_line import ask
 from tui.screens.attach import ask_attach
@@ -111,12 +111,12 @@ def _detach(screen: EvidenceScreen) -> None:
 
 
 def _undo(screen: EvidenceScreen) -> None:
-    change = screen.desk.undo(screen.claim.document)
+    change = undoing.undo(screen.desk, screen.claim.document)
     _taken(screen, change, "nothing of yours is left to undo here")
 
 
 def _redo(screen: EvidenceScreen) -> None:
-    _taken(screen, screen.desk.redo(screen.claim.document), "nothing to do again")
+    _taken(screen, undoing.redo(screen.desk, screen.claim.document), "nothing to do again")
 
 
 def _taken(screen: EvidenceScreen, change: Change | None, nothing: str) -> None:
@@ -157,7 +157,7 @@ def _source(screen: EvidenceScreen) -> None:
         if found and not text.startswith("+"):
             _change(screen, {"source": found[at].id}, f"source {one_line(found[at].name)}")
         elif name := text.strip(" +"):
-            source = screen.desk.add_source(name, SourceClass.UNNAMED)
+            source = sources.add(screen.desk, name, SourceClass.UNNAMED)
             _change(screen, {"source": source}, f"source {one_line(name)}, new")
 
     screen.pick_move = move

@@ -20,7 +20,7 @@ from claims.checks.quotation.likeness import most_like
 from claims.model import Span
 from claims.text import one_line, visible
 from store.clock import local
-from store.queries import claim_rows, evidence_items
+from store.queries import claim_rows, evidence_items, known_scales
 from store.queries.evidence_items import Item
 from store.verbs.desk import Change, Desk
 from tui.keys import CANCEL, KEYS, Key, Mode, label_of, lookup, typed
@@ -244,7 +244,13 @@ class EvidenceScreen(DeskScreen):
         if self.is_mounted:
             right = f"saved {self.saved}" if self.saved else ""
             width = self.size.width
-            top = lines.top(self.claim, self.desk.shelf(), self.items, right, width)
+            top = lines.top(
+                self.claim,
+                known_scales.shelf(self.desk.conn, self.desk.scale),
+                self.items,
+                right,
+                width,
+            )
             self.query_one("#top", Static).update(top, layout=False)
             self._draw_keys()
             self.draw_piece()

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from claims.text import one_line, shorten
 from store.clock import local
-from store.queries.claim_rows import Article
+from store.queries.articles import Article
 from tui.keys import Key, label_of
 from tui.screens.bars import FULL_LABELS, clipped, spread
 from tui.screens.export import options

@@ -15,7 +15,7 @@ from store.dossier.values import Scope
 from store.errors import WrongUsage
 from store.exports import EXPORTERS, FOLDER, exporter
 from store.exports.write import Order
-from store.queries.claim_rows import Article
+from store.queries.articles import Article
 
 _FOR_PEOPLE = frozenset({".md", ".html"})
 _STEM = 60  # code points of an article's file name that an export's name takes over

@@ -19,7 +19,7 @@ from claims.model import Span
 from claims.text import one_line, visible
 from store.exports.write import Order
 from store.file import protected_names
-from store.queries import claim_rows
+from store.queries import articles
 from store.verbs.desk import Desk
 from tui.keys import KEYS, Key, Mode, label_of, lookup, typed
 from tui.screens import bars
@@ -56,8 +56,8 @@ class ExportScreen(DeskScreen):
     def _about(self, document: int) -> lines.Desk:
         conn = self.desk.conn
         return lines.Desk(
-            claim_rows.article(conn, document, self.reviewer),
-            len(claim_rows.articles(conn)),
+            articles.article(conn, document, self.reviewer),
+            len(articles.articles(conn)),
             one_line(self.desk.reviewer.name) if self.desk.reviewer else "",
             protected_names.count(conn),
             "",

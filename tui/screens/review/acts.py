@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from claims.model import AttributionStatus, Confidence, Stance
-from store.queries import claim_rows
+from store.queries import articles
 from tui.keys import Mode
 from tui.screens.review import judging, leads, moving, notes, spans, team_acts
 
@@ -45,7 +45,7 @@ def _copy(screen: ReviewScreen) -> None:
 
 def _cite(screen: ReviewScreen) -> None:
     row = screen.claim
-    article = claim_rows.article(screen.desk.conn, screen.document)
+    article = articles.article(screen.desk.conn, screen.document)
     where = f"{article.title}, claim {row.number}, characters {row.start}-{row.end}"
     screen.app.copy_to_clipboard(f"“{row.exact}” ({where}; text sha256 {article.sha256})")
     screen.say("claim copied with its place")

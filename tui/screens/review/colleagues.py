@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from claims.scales import Scale
 from claims.text import one_line
 from store.log import blinds
-from store.queries import comment_threads, known_scales, presence, progress, session_rows
+from store.queries import at_work, comment_threads, known_scales, progress, session_rows
 from store.state.session import Assign, Phase, Session
+from store.verbs import handing_out
 from tui.screens.presence import Presence
 
 if TYPE_CHECKING:
@@ -31,12 +32,12 @@ class Team:
         self.member = False
         self.waiting: frozenset[int] = frozenset()  # claims with a comment that calls this reviewer
         self.mine: frozenset[int] | None = None  # None: every claim
-        self.people: list[presence.Present] = []
+        self.people: list[at_work.Present] = []
         self.presence = Presence(desk, document)
 
     @property
     def _me(self) -> str:
-        return self._desk.reviewer.id if self._desk.reviewer else ""
+        return self._desk.reviewer_id
 
     @property
     def open(self) -> bool:
@@ -73,13 +74,13 @@ class Team:
         """Who is here now."""
         self.people = []
         if self.open:
-            now = self._desk.writer.clock().micros
-            self.people = presence.people(self._desk.conn, self._document, self._me, now)
+            now = self._desk.now
+            self.people = at_work.people(self._desk.conn, self._document, self._me, now)
 
-    def hand_out(self, after: int | None) -> presence.Handed | None:
-        """The next claim to judge, leased; see `store.queries.presence.hand_out`."""
+    def hand_out(self, after: int | None) -> handing_out.Handed | None:
+        """The next claim to judge, leased; see `store.verbs.handing_out.hand_out`."""
         assert self.session
-        return presence.hand_out(self._desk, self.session, after)
+        return handing_out.hand_out(self._desk, self.session, after)
 
     @property
     def takes_any(self) -> bool:

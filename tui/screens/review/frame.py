@@ -8,7 +8,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from claims.text import one_line
-from store.queries import claim_rows, comment_threads, journal, past_rulings, session_rows
+from store.queries import (
+    adjudications,
+    articles,
+    comment_threads,
+    journal,
+    past_rulings,
+    session_ballots,
+)
 from store.queries.claim_rows import ClaimRow
 from tui.keys import Mode
 from tui.screens import bars
@@ -23,7 +30,7 @@ if TYPE_CHECKING:
 
 def top(screen: ReviewScreen) -> None:
     """The article and how far it is; at the right the team, and what was saved last."""
-    article = claim_rows.article(screen.desk.conn, screen.document, screen.reviewer)
+    article = articles.article(screen.desk.conn, screen.document, screen.reviewer)
     wide = screen.size.width >= bars.WIDE
     team, state = screen.team.top(wide=wide), _state(screen, article)
     right = f"{team}  {state}" if team and state else team or state
@@ -42,7 +49,7 @@ def top(screen: ReviewScreen) -> None:
     screen.query_one("#top", Static).update(text, layout=False)
 
 
-def _state(screen: ReviewScreen, article: claim_rows.Article) -> str:
+def _state(screen: ReviewScreen, article: articles.Article) -> str:
     if article.signed_at and article.changed_since:
         return f"{article.changed_since} since sign-off  {screen.saved}".rstrip()
     if article.signed_at:
@@ -100,8 +107,8 @@ def _talk(screen: ReviewScreen, row: ClaimRow) -> Talk:
     conn, session = screen.desk.conn, screen.team.session
     voted = session is not None and bool(session.voted_at)
     return Talk(
-        session_rows.rulings(conn, row.id) if row.ruled else (),
-        session_rows.votes_by_name(conn, session, row.id) if session and voted else {},
+        adjudications.rulings(conn, row.id) if row.ruled else (),
+        session_ballots.votes_by_name(conn, session, row.id) if session and voted else {},
         comment_threads.threads(conn, row.id) if row.comments else (),
         row.stands_for,
         screen.desk.reviewer.name if screen.desk.reviewer else "",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claims.model import AttributionStatus, Confidence, NoteKind
 from claims.text import one_line
 from store.queries import journal
+from store.verbs import judging, undoing
 from store.verbs.desk import Change
 from tui.keys import AT_HAND, Mode
 from tui.screens.review import leads, team_acts
@@ -38,7 +39,7 @@ def status(number: int) -> Act:
 
 
 def _give(screen: ReviewScreen, row: ClaimRow, status: Status, why: str | None = None) -> None:
-    change = screen.desk.judge(row.id, status=status.id, justification=why)
+    change = judging.judge(screen.desk, row.id, status=status.id, justification=why)
     screen.last = (status.id, row.attributions)
     screen.changed(change, f"#{row.number} {status.label}")
     next_undecided(screen, 1, quiet=True)
@@ -49,7 +50,9 @@ def clear(screen: ReviewScreen) -> None:
     if screen.team.voting:
         team_acts.cast(screen, row, None)
         return
-    screen.changed(screen.desk.judge(row.id, status=None), f"#{row.number} undecided again")
+    screen.changed(
+        judging.judge(screen.desk, row.id, status=None), f"#{row.number} undecided again"
+    )
 
 
 def accept(screen: ReviewScreen) -> None:
@@ -57,7 +60,7 @@ def accept(screen: ReviewScreen) -> None:
     if row.attributions:
         screen.say("this claim has its source; s names another, s 0 takes it back")
         return
-    change = screen.desk.accept(row.id)
+    change = judging.accept(screen.desk, row.id)
     screen.learn_names()
     screen.changed(
         change, f"#{row.number} source {one_line(voices(row.suggestions, screen.names))}"
@@ -78,7 +81,7 @@ def give_source(screen: ReviewScreen, source: str) -> None:
     row = screen.claim
     held = [a["chain"][-1] for a in row.attributions if a.get("chain")] if screen.adding else []
     screen.adding = False
-    change = screen.desk.attribute(row.id, list(dict.fromkeys([*held, source])))
+    change = judging.attribute(screen.desk, row.id, list(dict.fromkeys([*held, source])))
     screen.enter(Mode.NORMAL)
     screen.changed(change, f"#{row.number} source {one_line(screen.names[source])}")
 
@@ -86,7 +89,9 @@ def give_source(screen: ReviewScreen, source: str) -> None:
 def clear_source(screen: ReviewScreen) -> None:
     row = screen.claim
     screen.enter(Mode.NORMAL)
-    screen.changed(screen.desk.judge(row.id, attributions=[]), f"#{row.number} source taken back")
+    screen.changed(
+        judging.judge(screen.desk, row.id, attributions=[]), f"#{row.number} source taken back"
+    )
 
 
 def ask_source(screen: ReviewScreen) -> None:
@@ -103,7 +108,7 @@ def attribution(status: AttributionStatus) -> Act:
     def act(screen: ReviewScreen) -> None:
         row = screen.claim
         screen.enter(Mode.NORMAL)
-        change = screen.desk.judge(row.id, attribution_status=status)
+        change = judging.judge(screen.desk, row.id, attribution_status=status)
         screen.changed(change, f"#{row.number} attribution {status.value.replace('_', ' ')}")
 
     return act
@@ -113,7 +118,7 @@ def confidence(confidence: Confidence) -> Act:
     def act(screen: ReviewScreen) -> None:
         row = screen.claim
         screen.enter(Mode.NORMAL)
-        change = screen.desk.judge(row.id, confidence=confidence)
+        change = judging.judge(screen.desk, row.id, confidence=confidence)
         screen.changed(change, f"#{row.number} confidence {confidence.value}")
 
     return act
@@ -128,7 +133,7 @@ def answered(screen: ReviewScreen) -> None:
         screen.say("you have no query on this claim; m and Tab ask one")
         return
     state = "open" if query.state == "answered" else "answered"
-    change = screen.desk.note(row.id, NoteKind.QUERY, query.text, state)
+    change = judging.note(screen.desk, row.id, NoteKind.QUERY, query.text, state)
     screen.changed(change, f"#{row.number} query {state}")
 
 
@@ -136,7 +141,7 @@ def repeat(screen: ReviewScreen) -> None:
     """What was held before a split or re-span, else what was given last."""
     row = screen.claim
     if earlier := screen.earlier(row):
-        change = screen.desk.carry(row.id, earlier.id)
+        change = judging.carry(screen.desk, row.id, earlier.id)
         screen.changed(change, f"#{row.number} as #{earlier.number} was")
         return
     if screen.last is None:
@@ -149,18 +154,20 @@ def repeat(screen: ReviewScreen) -> None:
     chains = [
         {**a, "source": None, "cue": None, "content": None, "quoted": []} for a in attributions
     ]
-    change = screen.desk.judge(row.id, status=status, attributions=chains or None)
+    change = judging.judge(screen.desk, row.id, status=status, attributions=chains or None)
     label = known.label if known else "unreviewed"
     screen.changed(change, f"#{row.number} {label}, as the one before")
     next_undecided(screen, 1, quiet=True)
 
 
 def undo(screen: ReviewScreen) -> None:
-    _taken(screen, screen.desk.undo(screen.document), "nothing of yours is left to undo here")
+    _taken(
+        screen, undoing.undo(screen.desk, screen.document), "nothing of yours is left to undo here"
+    )
 
 
 def redo(screen: ReviewScreen) -> None:
-    _taken(screen, screen.desk.redo(screen.document), "nothing to do again")
+    _taken(screen, undoing.redo(screen.desk, screen.document), "nothing to do again")
 
 
 def _taken(screen: ReviewScreen, change: Change | None, nothing: str) -> None:

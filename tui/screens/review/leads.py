@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from claims.model import Check, Stance
 from claims.text import one_line
-from store.queries import claim_rows, evidence_items
-from store.verbs import evidence
+from store.queries import claim_listing, claim_rows, evidence_items
+from store.verbs import evidence, judging
 from tui.keys import Mode
 from tui.screens.ask_line import ask
 from tui.screens.review.panel_evidence import in_hand
@@ -76,7 +76,7 @@ def accept(screen: ReviewScreen) -> None:
     with screen.desk.database.write():
         change = _answer(screen, row, one, "accepted")
         if one.lead.suggests is not None:
-            change = screen.desk.judge(row.id, attribution_status=one.lead.suggests)
+            change = judging.judge(screen.desk, row.id, attribution_status=one.lead.suggests)
     told = f", attribution {one.lead.suggests.value}" if one.lead.suggests else ""
     screen.changed(change, f"#{row.number} lead accepted{told}")
 
@@ -144,7 +144,7 @@ def twin(screen: ReviewScreen) -> None:
     pair = next((x for x in told if (x.check, x.kind) == (Check.CONSISTENCY, "told_twice")), None)
     spans = (pair.span, *pair.also) if pair else ()
     every = claim_rows.rows(
-        screen.desk.conn, claim_rows.listing(screen.desk.conn, row.document), screen.reviewer
+        screen.desk.conn, claim_listing.listing(screen.desk.conn, row.document), screen.reviewer
     )
     others = [
         other
@@ -157,7 +157,7 @@ def twin(screen: ReviewScreen) -> None:
     elif judged is None:
         screen.say(f"#{others[0].number} says the same, and you have not judged it yet")
     else:
-        change = screen.desk.carry(row.id, judged.id)
+        change = judging.carry(screen.desk, row.id, judged.id)
         screen.changed(change, f"#{row.number} as #{judged.number}, which says the same")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from store.queries.claim_rows import Filter
+from store.queries.claim_listing import Filter
 from tui.keys import Mode
 
 if TYPE_CHECKING:

@@ -16,8 +16,10 @@ from textual.content import Content
 from claims.model import NoteKind, SourceClass
 from claims.text import one_line
 from store.queries import journal, known_sources
-from store.queries.claim_rows import ClaimRow, Filter
+from store.queries.claim_listing import Filter
+from store.queries.claim_rows import ClaimRow
 from store.queries.known_sources import SourceLine
+from store.verbs import judging, sources
 from tui.keys import Mode
 from tui.screens.ask_line import ask
 from tui.screens.review.judging import give_source
@@ -59,7 +61,7 @@ def restate(screen: ReviewScreen) -> None:
 
     def done(text: str | None) -> None:
         if text is not None:
-            change = screen.desk.judge(row.id, claim_reviewed=text)
+            change = judging.judge(screen.desk, row.id, claim_reviewed=text)
             screen.changed(change, f"#{row.number} restated" if text.strip() else "as it was")
 
     hint = "the claim in your words; 75 characters are a good length"
@@ -104,7 +106,7 @@ def pick_source(screen: ReviewScreen) -> None:
 
 
 def _add(screen: ReviewScreen, name: str) -> str:
-    source = screen.desk.add_source(name, SourceClass.UNNAMED)
+    source = sources.add(screen.desk, name, SourceClass.UNNAMED)
     screen.learn_names()
     return source
 
@@ -180,7 +182,7 @@ def write_note(screen: ReviewScreen) -> None:
         before = held[kind().value].text if kind().value in held else ""
         if box.text.strip() == before:
             return
-        change = screen.desk.note(row.id, kind(), box.text)
+        change = judging.note(screen.desk, row.id, kind(), box.text)
         screen.changed(change, f"#{row.number} {kind().value} kept" if box.text.strip() else "gone")
         kept.append(screen.said)
         held.clear()
@@ -244,5 +246,5 @@ def note_in_editor(screen: ReviewScreen) -> None:
 
 
 def _keep(screen: ReviewScreen, row: ClaimRow, text: str) -> None:
-    change = screen.desk.note(row.id, NoteKind.NOTE, text)
+    change = judging.note(screen.desk, row.id, NoteKind.NOTE, text)
     screen.changed(change, f"#{row.number} note kept")

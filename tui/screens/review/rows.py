@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from claims.model import Span
 from claims.scales import Shelf
 from claims.text import one_line
-from store.queries.claim_rows import ClaimRow, Filter
+from store.queries.claim_listing import Filter
+from store.queries.claim_rows import ClaimRow
 from store.queries.known_sources import SourceLine
 from tui.screens.review import panel
 from tui.widgets.claim_list import Row

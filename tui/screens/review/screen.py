@@ -22,8 +22,17 @@ from claims.text import visible
 from store.clock import local
 from store.errors import TwosourceError
 from store.log import chain
-from store.queries import claim_rows, comment_threads, evidence_items, known_sources
-from store.queries.claim_rows import ClaimRow, Filter
+from store.queries import (
+    articles,
+    claim_listing,
+    claim_rows,
+    evidence_items,
+    known_scales,
+    known_sources,
+)
+from store.queries.claim_listing import Filter
+from store.queries.claim_rows import ClaimRow
+from store.verbs import comments
 from store.verbs.desk import Change, Desk
 from tui.keys import AT_HAND, CANCEL, KEYS, Key, Mode, lookup, typed
 from tui.screens import bars
@@ -96,7 +105,7 @@ class ReviewScreen(DeskScreen):
     def on_mount(self) -> None:
         self.claims = self.query_one("#claims", ClaimList)
         self.article = self.query_one("#article", ArticleView)
-        self.text = claim_rows.text(self.desk.conn, self.document)
+        self.text = articles.text(self.desk.conn, self.document)
         self._seen = self.desk.database.data_version()
         self.team.read()
         self.reload(self._first_undecided())
@@ -194,7 +203,7 @@ class ReviewScreen(DeskScreen):
         if self.team.takes_any and self.team.handed_out:
             handed = self.team.hand_out(None)
             return handed.claim if handed else None
-        ids = claim_rows.listing(
+        ids = claim_listing.listing(
             self.desk.conn, self.document, self.reviewer, Filter(undecided=True)
         )
         return ids[0] if ids else None
@@ -204,10 +213,12 @@ class ReviewScreen(DeskScreen):
         keep = claim if claim is not None else (self.current.id if self.current else None)
         self._last = chain.last(self.desk.conn)  # before the rest, so that nothing is passed over
         self.team.read()
-        self.ids = claim_rows.listing(
+        self.ids = claim_listing.listing(
             self.desk.conn, self.document, self.reviewer, self.filter, self.findings.flagged
         )
-        self.shelf = self.desk.shelf()._replace(used=self.team.scale)
+        self.shelf = known_scales.shelf(self.desk.conn, self.desk.scale)._replace(
+            used=self.team.scale
+        )
         self.learn_names()
         self._rows.clear()
         cursor = (
@@ -221,7 +232,7 @@ class ReviewScreen(DeskScreen):
         self.claims.show(len(self.ids), self._fetch, cursor)
         places = claim_rows.places(self.desk.conn, self.document)
         spans = [Span(*places[claim]) for claim in self.ids]
-        self.splits = claim_rows.splits(self.desk.conn, self.document)
+        self.splits = claim_listing.splits(self.desk.conn, self.document)
         self.evidence = evidence_items.begun(self.desk.conn, self.document)
         self.article.show(visible(self.text), spans, self.claims.cursor if self.ids else -1)
         if self.filter.text:
@@ -252,7 +263,7 @@ class ReviewScreen(DeskScreen):
         for claim in change.claims:
             held = self._rows.pop(claim, None)
             if held is None or held.colleagues:
-                self.splits = claim_rows.splits(self.desk.conn, self.document)
+                self.splits = claim_listing.splits(self.desk.conn, self.document)
             if claim in self.ids:
                 self.claims.refresh_row(self.ids.index(claim))
         self.evidence = self.evidence or evidence_items.begun(self.desk.conn, self.document)
@@ -333,7 +344,7 @@ class ReviewScreen(DeskScreen):
             self.guarded(lambda: self._note_read(before))
 
     def _note_read(self, claim: int) -> None:
-        comment_threads.have_seen(self.desk, claim)
+        comments.have_seen(self.desk, claim)
         self.team.read()
         frame.top(self)
 

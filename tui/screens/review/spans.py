@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from claims.model import Span
 from claims.reading.sentences import sentences
-from store.queries import claim_rows
+from store.queries import claim_listing, claim_rows
+from store.verbs import spans
 from tui.keys import Mode
 
 if TYPE_CHECKING:
@@ -124,9 +125,9 @@ def done(screen: ReviewScreen) -> None:
     target = screen.respanning
     screen.enter(Mode.NORMAL)
     if target is None:
-        change = screen.desk.mark(screen.document, span)
+        change = spans.mark(screen.desk, screen.document, span)
     else:
-        change = screen.desk.respan(target, span)
+        change = spans.respan(screen.desk, target, span)
     screen.changed(change, "claim marked" if target is None else "claim re-spanned")
     _go_to_span(screen, span.start)
 
@@ -191,20 +192,20 @@ def cut(screen: ReviewScreen) -> None:
     if row is None or held is None:
         return
     screen.enter(Mode.NORMAL)
-    change = screen.desk.split(row.id, held.end)
+    change = spans.split(screen.desk, row.id, held.end)
     screen.changed(change, f"#{row.number} split in two; its verdict stays in the log")
     _go_to_span(screen, row.start)
 
 
 def merge(screen: ReviewScreen) -> None:
     """Make one claim of the current and the next in the article, shown or not."""
-    every = claim_rows.listing(screen.desk.conn, screen.document)
+    every = claim_listing.listing(screen.desk.conn, screen.document)
     first = screen.claim
     index = every.index(first.id) if first.id in every else len(every)
     if index + 1 >= len(every):
         screen.say("there is no next claim to merge with")
         return
     second = claim_rows.row(screen.desk.conn, every[index + 1])
-    change = screen.desk.merge([first.id, second.id])
+    change = spans.merge(screen.desk, [first.id, second.id])
     screen.changed(change, f"#{first.number} and #{second.number} merged")
     _go_to_span(screen, first.start)

@@ -13,7 +13,7 @@ from tui.screens.review import moving
 if TYPE_CHECKING:
     from claims.scales import Status
     from store.queries.claim_rows import ClaimRow
-    from store.queries.presence import Handed
+    from store.verbs.handing_out import Handed
     from tui.screens.review.screen import ReviewScreen
 
 

@@ -221,7 +221,7 @@ def _review(screen: SessionScreen, claim: int) -> None:
 def _help(screen: SessionScreen) -> None:
     from tui.screens.help import HelpScreen
 
-    scale = screen.desk.scale_for(screen.document)
+    scale = session_rows.scale_for(screen.desk.conn, screen.document, screen.desk.scale)
     screen.app.push_screen(HelpScreen(screen.keys, scale))
 
 

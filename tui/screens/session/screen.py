@@ -14,7 +14,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from store.clock import local
-from store.queries import claim_rows, presence, session_overview
+from store.queries import articles, at_work, session_overview
 from store.verbs.desk import Desk
 from tui.keys import KEYS, Key, Mode, label_of, lookup, typed
 from tui.screens import bars
@@ -45,8 +45,8 @@ class SessionScreen(DeskScreen):
         self.mode = self.rest
         self.asked = ""  # the step that the same key again takes
         self._seen = desk.database.data_version()
-        self.meeting = session_overview.read(desk, document)
-        self.article = claim_rows.article(desk.conn, document, self.reviewer)
+        self.meeting = self._read()
+        self.article = articles.article(desk.conn, document, self.reviewer)
         self._presence = Presence(desk, document)
         self._there = self._people()
         self._rows: Sequence[Row] | None = None
@@ -117,8 +117,12 @@ class SessionScreen(DeskScreen):
         """Read the session anew; the cursor stays on its claim."""
         keep = self.current.claim if self.current else 0
         self._seen = self.desk.database.data_version()
-        self.meeting = session_overview.read(self.desk, self.document)
+        self.meeting = self._read()
         self._show(keep)
+
+    def _read(self) -> session_overview.Meeting | None:
+        desk = self.desk
+        return session_overview.read(desk.conn, self.document, self.reviewer, desk.scale, desk.now)
 
     def _look(self) -> None:
         if self.mode is self.rest and self.in_front:
@@ -137,9 +141,9 @@ class SessionScreen(DeskScreen):
                 self._there = there
                 self.guarded(self.reload)
 
-    def _people(self) -> list[presence.Present]:
-        now = self.desk.writer.clock().micros
-        return presence.people(self.desk.conn, self.document, self.reviewer, now)
+    def _people(self) -> list[at_work.Present]:
+        now = self.desk.now
+        return at_work.people(self.desk.conn, self.document, self.reviewer, now)
 
     # --- drawing ---------------------------------------------------------------------------------
 

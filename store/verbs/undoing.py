@@ -29,12 +29,36 @@ from store.log.events import (
     Noted,
     Voted,
 )
-from store.state import attached_evidence
+from store.queries import places
+from store.state import continued_claims
 from store.state.fold import ClaimState, Judgement, Note, fold_answers, fold_claim, fold_evidence
 from store.state.team_fold import ClaimTeam, fold_team
+from store.verbs.desk import Change, Desk
 
 
-class Act(NamedTuple):
+def undo(desk: Desk, document: int) -> Change | None:
+    """Take back this reviewer's last act on a document; None when there is none."""
+    with desk.database.write():
+        return _take(desk, document, to_undo(desk.conn, desk.writer.whose().id, document))
+
+
+def redo(desk: Desk, document: int) -> Change | None:
+    """Do again what was undone last; None when there is nothing, or something came since."""
+    with desk.database.write():
+        return _take(desk, document, to_redo(desk.conn, desk.writer.whose().id, document))
+
+
+def _take(desk: Desk, document: int, act: Reversal | None) -> Change | None:
+    if act is None:
+        return None
+    if isinstance(act.fact, ClaimsReplaced):
+        places.all_standing(desk.conn, document, act.fact.old)
+    if isinstance(act.fact, Adjudicated):
+        still_mine(desk.conn, desk.writer.whose().id, act.fact)
+    return desk.act(act.fact, act.undoes, act.redoes)
+
+
+class Reversal(NamedTuple):
     """An event to append: `fact`, and the mark of what it takes back or does again."""
 
     fact: Fact
@@ -42,17 +66,17 @@ class Act(NamedTuple):
     redoes: str | None = None
 
 
-def undo(conn: sqlite3.Connection, reviewer: str, document: int) -> Act | None:
+def to_undo(conn: sqlite3.Connection, reviewer: str, document: int) -> Reversal | None:
     """The act that takes back this reviewer's last one on `document`; None if there is none."""
     events = list(_acts(conn, reviewer, document))
     spent = {event.undoes for event in events if event.undoes}
     for event in events:
         if not event.undoes and event.id not in spent:
-            return Act(_inverse(conn, event), undoes=event.id)
+            return Reversal(_inverse(conn, event), undoes=event.id)
     return None
 
 
-def redo(conn: sqlite3.Connection, reviewer: str, document: int) -> Act | None:
+def to_redo(conn: sqlite3.Connection, reviewer: str, document: int) -> Reversal | None:
     """The act that does again what was undone last; None when something new came between."""
     events = list(_acts(conn, reviewer, document))
     done_again = {event.redoes for event in events if event.redoes}
@@ -62,7 +86,7 @@ def redo(conn: sqlite3.Connection, reviewer: str, document: int) -> Act | None:
         if event.undoes and event.id not in done_again:
             undone = chain.find(conn, event.undoes)
             known = undone.event if undone else None
-            return Act(_again(known), redoes=event.id) if known and known.fact else None
+            return Reversal(_again(known), redoes=event.id) if known and known.fact else None
     return None
 
 
@@ -135,7 +159,7 @@ def _inverse(conn: sqlite3.Connection, event: Event) -> Fact:
 def still_mine(conn: sqlite3.Connection, reviewer: str, fact: Adjudicated) -> None:
     """Raises: `WrongUsage` where somebody else has said the last word on the claim meanwhile."""
     claim = _claim(conn, fact.claim)
-    team = fold_team(attached_evidence.own(conn, claim), {}) if claim else ClaimTeam()
+    team = fold_team(continued_claims.own(conn, claim), {}) if claim else ClaimTeam()
     ruling = team.rulings.get(fact.session)
     if ruling and ruling.reviewer != reviewer:
         raise WrongUsage("somebody else has said the last word meanwhile; adjudicate anew")
@@ -174,7 +198,7 @@ def _before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimState
     claim = _claim(conn, ref)
     if claim is None:
         return ClaimState()
-    return fold_claim(_own(conn, claim, event), attached_evidence.carried(conn, claim))
+    return fold_claim(_own(conn, claim, event), continued_claims.carried(conn, claim))
 
 
 def _team_before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimTeam:
@@ -183,7 +207,7 @@ def _team_before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> Claim
 
 
 def _own(conn: sqlite3.Connection, claim: int, event: Event) -> list[Event]:
-    return [e for e in attached_evidence.own(conn, claim) if e.order < event.order]
+    return [e for e in continued_claims.own(conn, claim) if e.order < event.order]
 
 
 def _claim(conn: sqlite3.Connection, ref: ClaimRef) -> int | None:
