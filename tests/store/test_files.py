@@ -43,7 +43,7 @@ write_folder(Path(sys.argv[1]), files(), force=True)
 KILLED_BETWEEN_TWO_RENAMES = """
 import os, sys
 from pathlib import Path
-from store import files
+from store.file import files
 
 whole = Path.replace
 def replace(self, target):

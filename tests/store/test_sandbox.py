@@ -74,7 +74,7 @@ def test_a_child_that_fails_is_one_sentence(
 def test_a_reader_cannot_reach_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
     code = (
         "import sys, json; sys.path[:] = json.loads(sys.argv[1])[0]; import socket\n"
-        "from store import sandbox_child as c; sys.addaudithook(c._refuse)\n"
+        "from store.sandbox import child as c; sys.addaudithook(c._refuse)\n"
         "try: socket.socket()\n"
         "except PermissionError: print(json.dumps({'Refused': 'no network'}))"
     )

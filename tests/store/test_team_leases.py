@@ -84,15 +84,16 @@ import sys
 from pathlib import Path
 from store.file.identity import Reviewer
 from store.verbs.opening import open_desk
-from store.team import live, reading
+from store.queries import session_rows
+from store.verbs import handing_out, judging
 
 desk = open_desk(Path(sys.argv[1]), Reviewer(sys.argv[2], sys.argv[3]))
-session = reading.open_on(desk.conn, 1)
+session = session_rows.open_on(desk.conn, 1)
 print("ready", flush=True)
 sys.stdin.readline()
-while handed := live.hand_out(desk, session):
+while handed := handing_out.hand_out(desk, session):
     print(handed.claim, flush=True)
-    desk.judge(handed.claim, status="verified")
+    judging.judge(desk, handed.claim, status="verified")
 desk.close()
 """
 

@@ -30,8 +30,8 @@ Drive = Callable[..., None]
 def split(team: Team) -> Team:
     """A revealed session in which the first claim is split and the second is not."""
     session = team.begin()
-    judging.judge(team, 0, "verified", "false", "false")
-    judging.judge(team, 1, "verified", "verified", "verified")
+    team.judge(0, "verified", "false", "false")
+    team.judge(1, "verified", "verified", "verified")
     sessions.reveal(team.ed, session)
     return team
 
@@ -250,7 +250,7 @@ def test_a_reviewer_without_a_verdict_has_nothing_to_take(split: Team, drive: Dr
 
 
 def test_without_a_session_a_split_is_settled_on_the_desk(team: Team, drive: Drive) -> None:
-    judging.judge(team, 0, "verified", "false")
+    team.judge(0, "verified", "false")
     drive(team.ed, on(team), "a", "e", then=says("no session: your word is the last"))
     found = ruling(team)
     assert found
@@ -262,9 +262,9 @@ def test_without_a_session_a_split_is_settled_on_the_desk(team: Team, drive: Dri
 
 def test_n_goes_to_what_the_rule_leaves_open_and_round_the_end(team: Team, drive: Drive) -> None:
     session = team.begin()
-    judging.judge(team, 0, "verified", "false", "misleading")
-    judging.judge(team, 1, "verified", "verified", "false")
-    judging.judge(team, 2, "false", "misleading", "verified")
+    team.judge(0, "verified", "false", "misleading")
+    team.judge(1, "verified", "verified", "false")
+    team.judge(2, "false", "misleading", "verified")
     sessions.reveal(team.ed, session)
 
     async def look(pilot: Pilot[None]) -> None:
@@ -318,7 +318,7 @@ def told(team: Team) -> Team:
     """Everything that a case can have: evidence, notes, a change, a vote, comments."""
     session = team.begin()
     claim = team.claims[0]
-    judging.judge(team, 0, "verified", "false", "false")
+    team.judge(0, "verified", "false", "false")
     judging.judge(team.mk, claim, justification="the harbour's own table says 3")
     judging.attribute(team.mk, claim, ["reuters"])
     values = {"url": "https://port.example/table", "title": "the table", "provenance": "primary"}
@@ -417,7 +417,7 @@ def test_nine_reviewers_have_eight_letters(
 
 def test_it_does_not_open_on_a_blind_session_for_anybody(team: Team) -> None:
     team.begin()
-    judging.judge(team, 0, "verified", "false", "false")
+    team.judge(0, "verified", "false", "false")
     for desk in (team.ed, team.li):
         with pytest.raises(NotPermitted, match="session 1 is blind: judgements are compared"):
             on(team, desk)()

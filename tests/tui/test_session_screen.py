@@ -67,9 +67,9 @@ def events(team: Team) -> int:
 def blind(team: Team) -> Session:
     """A blind session in which the first claim is split, the second not, the third half done."""
     session = team.begin()
-    judging.judge(team, 0, "verified", "false", "false")
-    judging.judge(team, 1, "verified", "verified", "verified")
-    judging.judge(team, 2, "false")
+    team.judge(0, "verified", "false", "false")
+    team.judge(1, "verified", "verified", "verified")
+    team.judge(2, "false")
     return session
 
 
@@ -115,7 +115,7 @@ def test_n_begins_one_with_the_plan_that_is_typed(team: Team, drive: Drive) -> N
 def test_the_usual_plan_for_those_who_worked_here_is_there_to_be_changed(
     team: Team, drive: Drive
 ) -> None:
-    judging.judge(team, 0, "verified", "false")
+    team.judge(0, "verified", "false")
     drive(team.ed, on(team), "n", then=says("li,mk | blind | majority | votes 2"))
     drive(team.ed, on(team), "n", "enter")
     assert phase(team) is Phase.BLIND
@@ -286,7 +286,7 @@ def test_what_others_judge_changes_nothing_on_a_members_screen_before_the_reveal
 ) -> None:
     async def look(pilot: Pilot[None]) -> None:
         before, seen = shown(pilot), here(pilot)._seen
-        judging.judge(team, 2, "verified")
+        team.judge(2, "verified")
         judging.judge(team.mo, team.claims[2], status="false")
         await until(pilot, lambda: here(pilot)._seen != seen)
         assert shown(pilot) == before
@@ -326,7 +326,7 @@ def test_enter_settles_for_who_may(team: Team, revealed: Session, drive: Drive) 
 def test_enter_goes_to_the_claim_for_who_may_not(
     team: Team, revealed: Session, drive: Drive, below: bool
 ) -> None:
-    judging.judge(team, 2, "false", "verified")
+    team.judge(2, "false", "verified")
     opened = (lambda: ReviewScreen(team.mk, team.document)) if below else None
 
     async def look(pilot: Pilot[None]) -> None:
@@ -390,7 +390,7 @@ def test_what_a_colleague_does_appears_without_a_key(
 def test_the_cursor_stays_on_its_claim_when_another_is_settled(
     team: Team, revealed: Session, drive: Drive
 ) -> None:
-    judging.judge(team, 2, "false", "verified")
+    team.judge(2, "false", "verified")
 
     async def look(pilot: Pilot[None]) -> None:
         await pilot.press("j")

@@ -31,10 +31,11 @@ TAKE = """
 import sys
 from pathlib import Path
 from store.verbs.opening import open_desk
-from store.team import live, reading
+from store.queries import session_rows
+from store.verbs import handing_out
 
 desk = open_desk(Path(sys.argv[1]), "a")
-print(live.hand_out(desk, reading.open_on(desk.conn, 1)).claim, flush=True)
+print(handing_out.hand_out(desk, session_rows.open_on(desk.conn, 1)).claim, flush=True)
 sys.stdin.readline()
 """
 
@@ -44,11 +45,12 @@ STEP = """
 import itertools, os, random, signal, sys
 from pathlib import Path
 from store.verbs.opening import open_desk
-from store.team import reading, sessions
+from store.queries import session_rows
+from store.verbs import sessions
 
 def step(path, verb, fatal):
     desk = open_desk(path, "ed")
-    session = reading.open_on(desk.conn, 1)
+    session = session_rows.open_on(desk.conn, 1)
     done = itertools.count(1)
     desk.conn.set_trace_callback(lambda sql: next(done) == fatal and os.kill(os.getpid(), 9))
     getattr(sessions, verb)(desk, session)
