@@ -98,7 +98,7 @@ def _prove(desk: Desk, names: Sequence[str], blocks: Sequence[Block]) -> None:
 
 def _reviewer(folder: Path, name: str) -> None:
     with closing(open_desk(folder / "team.db", name)) as desk, closing(_raw(folder)) as raw:
-        crowd.serve({"raw sqlite3": _appending(raw, folder), "desk.judge": crowd.judging(desk)})
+        crowd.serve({"raw sqlite3": _appending(raw, folder), "desk.judge": crowd.judges(desk)})
 
 
 def _raw(folder: Path) -> sqlite3.Connection:

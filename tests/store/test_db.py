@@ -209,10 +209,11 @@ def test_no_damage_ends_in_a_traceback(path: Path, seed: int) -> None:
 OTHER = """
 import sys
 from pathlib import Path
+from store.verbs import judging
 from store.verbs.opening import open_desk
 
 desk = open_desk(Path(sys.argv[1]), "li")
-desk.judge(1, status="false")
+judging.judge(desk, 1, status="false")
 desk.close()
 """
 

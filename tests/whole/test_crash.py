@@ -32,6 +32,7 @@ CREATIONS = 12
 JUDGE = """
 import itertools, sys, time
 from pathlib import Path
+from store.verbs import judging
 from store.verbs.opening import open_desk
 
 path, seconds = Path(sys.argv[1]), float(sys.argv[2])
@@ -43,7 +44,7 @@ for n in itertools.count():
     if time.monotonic() > end:
         break
     status = statuses[n % len(statuses)]
-    change = desk.judge(claims[n % len(claims)], status=status)
+    change = judging.judge(desk, claims[n % len(claims)], status=status)
     print(change.event, status, flush=True)
 desk.close()
 """
