@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from claims.agreement.values import Agreement, Measure
+from claims.text import one_line, shorten
+from store.queries import agreement_figures, articles, session_rows, team_agreement
+from store.queries.team_agreement import Agreements, Compared
+from store.verbs.desk import Desk
 from tui.cli.common import Session, print_json, uid
-
-if TYPE_CHECKING:
-    from claims.agreement.values import Agreement, Measure
-    from store.queries.team_agreement import Agreements, Compared
-    from store.verbs.desk import Desk
 
 WIDE = 80
 _LABEL, _CELL = 34, 23  # columns of the table
@@ -40,7 +40,6 @@ def agreement(session: Session, article: str | None, name: str | None, as_json: 
 
 
 def _found(desk: Desk, article: str | None, name: str | None) -> tuple[Agreements, str]:
-    from store.queries import articles, session_rows, team_agreement
 
     if name is not None:
         if article is not None:
@@ -56,8 +55,6 @@ def _found(desk: Desk, article: str | None, name: str | None) -> tuple[Agreement
 
 def told(found: Agreements, title: str) -> Iterator[str]:
     """The whole report, at most 80 columns wide."""
-    from claims.text import one_line, shorten
-    from store.queries import agreement_figures
 
     session = f" (session {found.session.id}, {found.session.phase})" if found.session else ""
     yield f"{shorten(one_line(title), WIDE - len(session))}{session}"
@@ -82,8 +79,6 @@ def _wrapped(text: str, first: str, rest: str) -> list[str]:
 
 
 def _all_disagreements(found: Agreements, after: str) -> Iterator[str]:
-    from claims.text import one_line
-    from store.queries import agreement_figures
 
     if not any(field.after.disagreements for field in found.fields):
         yield f"\nNo disagreements {after}."

@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
+from claims.scales import Shelf
 from claims.text import one_line, shorten
-from store.queries import known_scales
+from store.errors import WrongUsage
+from store.file.identity import UNNAMED
+from store.log import blinds
+from store.queries import (
+    articles,
+    claim_listing,
+    claim_rows,
+    known_reviewers,
+    known_scales,
+    known_sources,
+    progress,
+    session_rows,
+)
+from store.queries.articles import Article
+from store.queries.claim_rows import ClaimRow
+from store.queries.progress import Settled
 from store.verbs import intake
+from store.verbs.desk import Desk
+from store.verbs.revising import orphans, revise
+from tui import incoming
 from tui.cli.common import (
     Session,
     date_option,
-    keep,
     print_json,
     print_text,
-    read_article,
     tell,
     uid,
 )
+from tui.incoming import Incoming
 
 WIDTH = 80
 LONG = 512 * 1024  # bytes; reading this much takes a second
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from claims.scales import Shelf
-    from store.queries.articles import Article
-    from store.queries.claim_rows import ClaimRow
-    from store.queries.progress import Settled
-    from store.verbs.desk import Desk
-    from tui.cli.common import Incoming
 
 
 @click.command()
@@ -62,24 +71,21 @@ def add(
     In a new version, unchanged claims keep what was held about them; changed ones are undecided
     again.
     """
-    from store.errors import WrongUsage
-    from store.file.identity import UNNAMED
-    from store.queries import articles
 
     if revises is not None and len(files) > 1:
         raise WrongUsage("one file revises one article; add the others by themselves")
 
     about = {"date_published": published, "publisher": publisher, "url": url, "headline": headline}
-    incoming = [read_article(name, encoding=encoding, **about) for name in files]
+    files_read = [incoming.read_article(name, encoding=encoding, **about) for name in files]
     with session.desk(create=True, fallback=UNNAMED) as desk:
-        for article in incoming:
-            if len(article[0]) > LONG and sys.stderr.isatty():
-                click.echo(f"reading {article[2] or 'standard input'} …", err=True)
+        for article in files_read:
+            if len(article.data) > LONG and sys.stderr.isatty():
+                click.echo(f"reading {article.file_name or 'standard input'} …", err=True)
             tell(article)
             if revises is not None:
                 _revise(desk, article, revises)
                 return
-            title, added = keep(desk, article)
+            title, added = article.title, intake.add_article(desk, *article)
             state = "taken in"
             if added.known:
                 given = {name: value for name, value in about.items() if value}
@@ -93,8 +99,6 @@ def add(
 
 def _revise(desk: Desk, article: Incoming, revises: str) -> None:
     """Take in a new version, and say what became of the claims."""
-    from store.queries import articles
-    from store.verbs.revising import revise
 
     data, document, name = article
     earlier = articles.find_article(desk.conn, revises, uid(desk))
@@ -142,15 +146,6 @@ def claims(
     as_json: bool,
 ) -> None:
     """List the claims of ARTICLE (a number, a file name, words of its headline)."""
-    from store.errors import WrongUsage
-    from store.queries import (
-        articles,
-        claim_listing,
-        claim_rows,
-        known_reviewers,
-        known_sources,
-        progress,
-    )
 
     if orphaned and (status or source or undecided or second or overruled or assigned):
         raise WrongUsage("--orphaned lists every claim that is gone; it takes no other filter")
@@ -190,15 +185,12 @@ def claims(
 
 
 def _say_hidden(desk: Desk, article: Article, name: str) -> None:
-    from store.log import blinds
 
     if blinds.hides(desk.conn, article.id):
         click.echo(f"what {name} holds is hidden until the reveal", err=True)
 
 
 def _in_session(desk: Desk, article: Article) -> None:
-    from store.errors import WrongUsage
-    from store.queries import session_rows
 
     if session_rows.open_on(desk.conn, article.id) is None:
         raise WrongUsage("no session is going on about this article, so nothing is assigned")
@@ -210,8 +202,6 @@ def _final(last: Settled | None) -> dict[str, Any]:
 
 def _print_orphans(desk: Desk, article: Article, reviewer: str, as_json: bool) -> None:
     """The claims that went on nowhere, each with the version that it stands in."""
-    from store.queries import articles, known_sources
-    from store.verbs.revising import orphans
 
     found = orphans(desk.conn, article.id, reviewer)
     names = known_sources.names(desk.conn)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from claims.text import one_line
+from store.errors import CheckFailed
+from store.queries import articles, claim_listing, claim_rows, leads
+from store.queries.leads import Answered
+from store.verbs.desk import Desk
 from tui.cli.common import Session, print_json, print_text, uid
-
-if TYPE_CHECKING:
-    from store.queries.leads import Answered
-    from store.verbs.desk import Desk
 
 
 @click.command()
@@ -23,9 +24,6 @@ def check(session: Session, article: str | None, everything: bool, as_json: bool
 
     A check never sets a status: each lead gives its reason, and you accept or dismiss it.
     """
-    from claims.text import one_line
-    from store.errors import CheckFailed
-    from store.queries import articles, claim_listing, claim_rows, leads
 
     with session.reading() as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
@@ -52,7 +50,6 @@ _MARKS = {"": "!", "accepted": "a", "dismissed": "d", "justified": "j"}
 
 
 def _print(answered: list[Answered], numbers: dict[int, str], *, everything: bool) -> None:
-    from claims.text import one_line
 
     shown = [one for one in answered if everything or one.open]
     for one in shown:

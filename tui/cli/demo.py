@@ -11,17 +11,23 @@ import secrets
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from store.queries import known_scales
-from store.verbs import judging, upkeep
-from tui.cli.common import Session, keep, print_text, read_article, uid
-
-if TYPE_CHECKING:
-    from store.queries.claim_rows import ClaimRow
-    from store.verbs.desk import Desk
+from claims.model import AttributionStatus, NoteKind
+from claims.text import one_line, shorten
+from store.exports import write
+from store.file.identity import Reviewer
+from store.log import chain
+from store.queries import articles, claim_listing, claim_rows, known_scales
+from store.queries.claim_rows import ClaimRow
+from store.verbs import intake, judging, upkeep
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
+from store.verbs.verify import verify
+from tui.cli.common import Session, print_text, uid
+from tui.cli.review import check_terminal, run
+from tui.incoming import read_article
 
 SAMPLE = "xi-putin-call.md"
 PUBLISHED = "2024-02-08"
@@ -71,9 +77,6 @@ RULINGS = (
 @click.pass_obj
 def demo(session: Session, headless: bool) -> None:
     """Try twosource on the shipped sample; nothing of yours is touched."""
-    from store.file.identity import Reviewer
-    from store.verbs.opening import open_desk
-    from tui.cli.review import check_terminal, run
 
     if not headless:
         check_terminal()
@@ -81,7 +84,8 @@ def demo(session: Session, headless: bool) -> None:
     demo_reviewer = Reviewer(secrets.token_hex(16), session.reviewer or "demo")
     desk = open_desk(folder / "desk.db", demo_reviewer)
     try:
-        added = keep(desk, read_article(str(sample()), date_published=PUBLISHED))[1]
+        article = read_article(str(sample()), date_published=PUBLISHED)
+        added = intake.add_article(desk, *article)
         if headless:
             _whole_job(desk, added.document, folder)
         else:
@@ -98,10 +102,6 @@ def sample() -> Path:
 
 
 def _whole_job(desk: Desk, document: int, folder: Path) -> None:
-    from store.exports import write
-    from store.log import chain
-    from store.queries import claim_listing, claim_rows
-    from store.verbs.verify import verify
 
     for row in claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), uid(desk)):
         _judge(desk, row)
@@ -120,7 +120,6 @@ def _whole_job(desk: Desk, document: int, folder: Path) -> None:
 
 def _judge(desk: Desk, row: ClaimRow) -> None:
     """Accept the source, give the verdict, write down why."""
-    from claims.model import AttributionStatus, NoteKind
 
     ruling = next((r for r in RULINGS if r.words in row.exact), None)
     if row.suggestions:
@@ -135,8 +134,6 @@ def _judge(desk: Desk, row: ClaimRow) -> None:
 
 
 def _print(desk: Desk, document: int) -> None:
-    from claims.text import one_line, shorten
-    from store.queries import articles, claim_listing, claim_rows
 
     article, shelf = (
         articles.article(desk.conn, document, uid(desk)),

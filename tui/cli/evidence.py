@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from tui.cli.common import Session, date_option, print_json, print_text, read_file, tell, uid
-
-if TYPE_CHECKING:
-    from store.queries.evidence_items import Item
-    from store.verbs.desk import Desk
+from claims.model import EvidenceKind, Role
+from claims.text import one_line
+from store.queries import articles, claim_rows, known_sources
+from store.queries.claim_rows import claim_number
+from store.queries.evidence_items import Item, named, numbered, of_claim
+from store.verbs import evidence as attaching
+from store.verbs.desk import Desk
+from tui.cli.common import Session, date_option, print_json, print_text, tell, uid
+from tui.incoming import read_file
 
 _BELONGS = (  # options that say more about one kind of evidence
     (("exact", "sheet", "encoding"), "file", "FILE"),
@@ -48,9 +52,6 @@ def evidence() -> None:
 @click.pass_obj
 def add(session: Session, /, **given: Any) -> None:
     """Attach FILE (txt, md, html, pdf, csv, xlsx), a page, a conversation or the author's word."""
-    from claims.model import EvidenceKind
-    from store.queries import articles
-    from store.verbs import evidence as attaching
 
     kind = _kind(given)
     personal = {"stance": given["stance"], **_weights(given)}
@@ -76,7 +77,6 @@ def add(session: Session, /, **given: Any) -> None:
 
 
 def _kind(given: dict[str, Any]) -> Any:
-    from claims.model import EvidenceKind
 
     asked = {
         EvidenceKind.DOCUMENT: bool(given["file"]),
@@ -95,7 +95,6 @@ def _kind(given: dict[str, Any]) -> Any:
 
 
 def _incoming(given: dict[str, Any]) -> Any:
-    from claims.model import Role
 
     data, document, name = read_file(
         given["file"], encoding=given["encoding"], sheet=given["sheet"], url=given["url"]
@@ -105,7 +104,6 @@ def _incoming(given: dict[str, Any]) -> Any:
 
 
 def _place(desk: Desk, given: dict[str, Any]) -> tuple[int, int | None]:
-    from store.queries import articles, claim_rows
 
     claim = None
     if given["claim"]:
@@ -116,7 +114,6 @@ def _place(desk: Desk, given: dict[str, Any]) -> tuple[int, int | None]:
 
 
 def _values(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
-    from store.queries import known_sources
 
     source = given["source"]
     return {
@@ -151,7 +148,6 @@ def _passage(text: str, exact: str | None) -> dict[str, Any]:
 
 
 def _report(desk: Desk, document: int, event: str) -> None:
-    from store.queries.evidence_items import numbered
 
     for number, item in numbered(desk.conn, document).items():
         if item.id == event:
@@ -165,8 +161,6 @@ def _report(desk: Desk, document: int, event: str) -> None:
 @click.pass_obj
 def list_(session: Session, article: str | None, claim: str | None, as_json: bool) -> None:
     """List the evidence of ARTICLE."""
-    from store.queries import articles, claim_rows
-    from store.queries.evidence_items import numbered, of_claim
 
     with session.reading() as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
@@ -188,8 +182,6 @@ def list_(session: Session, article: str | None, claim: str | None, as_json: boo
 
 
 def _line(desk: Desk, number: int, item: Item) -> str:
-    from claims.text import one_line
-    from store.queries.claim_rows import claim_number
 
     where = f"#{claim_number(desk.conn, item.claim)}" if item.claim is not None else "article"
     parts = [item.kind.replace("_", " "), item.source_name, item.provenance, item.grade]
@@ -199,7 +191,6 @@ def _line(desk: Desk, number: int, item: Item) -> str:
 
 
 def _record(desk: Desk, number: int, item: Item) -> dict[str, Any]:
-    from store.queries.claim_rows import claim_number
 
     return {
         "number": number,
@@ -229,9 +220,6 @@ def _record(desk: Desk, number: int, item: Item) -> dict[str, Any]:
 @click.pass_obj
 def weigh(session: Session, /, claim: str, item: str, **given: Any) -> None:
     """Say what EVIDENCE (a number of `evidence list`) does to CLAIM."""
-    from store.queries import claim_rows
-    from store.queries.evidence_items import named
-    from store.verbs import evidence as attaching
 
     weights = {"stance": given["stance"], **_weights(given)}
     values = {k: None if v == "none" else v for k, v in weights.items() if v is not None}
@@ -252,9 +240,6 @@ def weigh(session: Session, /, claim: str, item: str, **given: Any) -> None:
 @click.pass_obj
 def remove(session: Session, item: str, article: str | None) -> None:
     """Take EVIDENCE off. The log keeps it."""
-    from store.queries import articles
-    from store.queries.evidence_items import named
-    from store.verbs import evidence as attaching
 
     with session.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))

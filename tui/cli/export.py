@@ -6,15 +6,19 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from store import clock
+from store.dossier.values import Scope
+from store.dossier.walk import size
+from store.errors import WrongUsage
+from store.exports import write
+from store.file.backup import backup as copy
+from store.log import blinds
+from store.queries import articles, claim_rows, known_reviewers, known_sources, session_rows
+from store.verbs.desk import Desk
 from tui.cli.common import Session, uid
-
-if TYPE_CHECKING:
-    from store.dossier.values import Scope
-    from store.verbs.desk import Desk
 
 LONG = 20_000  # claims from which an export shows how far it is
 
@@ -55,8 +59,6 @@ def export(
     For people: md, html. For spreadsheets: csv, xlsx. For other programs: jsonl (everything, to be
     read back), claimreview, webannotation, doccano, labelstudio, averitec, prov.
     """
-    from store.exports import write
-    from store.log import blinds
 
     with session.reading() as desk:
         scope = _scope(
@@ -84,10 +86,6 @@ def _scope(
     redact: bool,
 ) -> Scope:
     """What was asked for, with everything named that there is."""
-    from store import clock
-    from store.dossier.values import Scope
-    from store.errors import WrongUsage
-    from store.queries import articles, claim_rows, known_reviewers, known_sources
 
     if (
         status
@@ -116,7 +114,6 @@ def _session(desk: Desk, name: str) -> str:
 
     A part of a log that came in may hold what was judged in a session and not the session itself.
     """
-    from store.queries import claim_rows, session_rows
 
     return (
         name
@@ -128,7 +125,6 @@ def _session(desk: Desk, name: str) -> str:
 @contextmanager
 def _shown(desk: Desk, scope: Scope) -> Iterator[Callable[[int], None] | None]:
     """A bar on standard error where the export is long and somebody looks."""
-    from store.dossier.walk import size
 
     total = size(desk.conn, scope)
     if total < LONG or not sys.stderr.isatty():
@@ -151,7 +147,6 @@ def _shown(desk: Desk, scope: Scope) -> Iterator[Callable[[int], None] | None]:
 @click.pass_obj
 def backup(session: Session, file: Path, force: bool) -> None:
     """Copy the desk to FILE while others work."""
-    from store.file.backup import backup as copy
 
     with session.reading() as desk:
         copy(desk.database, file, force=force)

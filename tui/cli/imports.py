@@ -7,14 +7,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import click
 
+from claims.text import visible
+from store.errors import BadInput, WrongUsage
+from store.imports import IMPORTERS, importer, jsonl
+from store.imports.bring_in import Done, apply
 from tui.cli.common import Session, print_text
-
-if TYPE_CHECKING:
-    from store.imports.bring_in import Done
 
 MAX_BYTES = 256 * 1024 * 1024  # of a format that is read at once
 LONG = 8 * 1024 * 1024  # bytes from which an import shows how far it is
@@ -39,7 +40,6 @@ def import_(session: Session, form: str, file: str) -> None:
 
 
 def _bring_in(session: Session, file: str) -> None:
-    from store.imports import jsonl
 
     with _input(file) as stream, _shown(stream) as progress:
         lines = jsonl.opened(stream, _called(file), progress)
@@ -53,9 +53,6 @@ def _bring_in(session: Session, file: str) -> None:
 
 
 def _apply(session: Session, form: str, file: str) -> None:
-    from store.errors import WrongUsage
-    from store.imports import IMPORTERS, importer
-    from store.imports.bring_in import apply
 
     if form not in IMPORTERS:
         known = ", ".join(["jsonl", *IMPORTERS])
@@ -67,8 +64,6 @@ def _apply(session: Session, form: str, file: str) -> None:
 
 def _tell(done: Done, name: str) -> None:
     """Say what was done on stdout, and on stderr what was left out. Raises: `BadInput` for all."""
-    from claims.text import visible
-    from store.errors import BadInput
 
     told = [f"line {one.line}: {one.why}" if one.line else one.why for one in done.left]
     if told and not any(done[:-1]):
@@ -89,7 +84,6 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 
 def _called(file: str) -> str:
-    from claims.text import visible
 
     return "standard input" if file == "-" else visible(Path(file).name)
 
@@ -97,7 +91,6 @@ def _called(file: str) -> str:
 @contextmanager
 def _input(file: str) -> Iterator[BinaryIO]:
     """Raises: `BadInput` where there is no such file, or it cannot be read."""
-    from store.errors import BadInput
 
     if file == "-":
         yield sys.stdin.buffer
@@ -115,7 +108,6 @@ def _input(file: str) -> Iterator[BinaryIO]:
 
 
 def _bytes(file: str) -> bytes:
-    from store.errors import BadInput
 
     with _input(file) as stream:
         try:

@@ -6,8 +6,25 @@ from typing import Any
 
 import click
 
-from store.queries import known_scales
-from store.verbs import judging, upkeep
+from claims.model import AttributionStatus, Confidence, NoteKind
+from store.errors import NotPermitted, WrongUsage
+from store.log import chain
+from store.log.events import Voted
+from store.queries import (
+    articles,
+    claim_listing,
+    claim_rows,
+    evidence_items,
+    journal,
+    known_scales,
+    known_sources,
+    progress,
+    roles,
+    session_rows,
+)
+from store.queries.leads import gate
+from store.state.session import Phase
+from store.verbs import gate, judging, upkeep
 from tui.cli.common import Session, print_text, uid
 
 
@@ -27,7 +44,6 @@ from tui.cli.common import Session, print_text, uid
 @click.pass_obj
 def tag(session: Session, /, claim: str, **given: Any) -> None:
     """Judge CLAIM: its number, or article:number."""
-    from store.queries import claim_rows
 
     with session.desk(ask=True) as desk:
         number = claim_rows.find_claim(desk.conn, claim, uid(desk))
@@ -41,7 +57,6 @@ def tag(session: Session, /, claim: str, **given: Any) -> None:
 
 
 def _judge(desk: Any, claim: int, given: dict[str, Any]) -> None:
-    from store.queries import known_sources
 
     if given["accept"]:
         judging.accept(desk, claim)
@@ -60,11 +75,6 @@ def _judge(desk: Any, claim: int, given: dict[str, Any]) -> None:
 
 def _voting(desk: Any, claim: int, values: dict[str, Any]) -> None:
     """While the vote is open a verdict is a vote: say by which command it is cast."""
-    from store.errors import NotPermitted
-    from store.log.events import Voted
-    from store.queries import claim_rows, roles, session_rows
-    from store.state.session import Phase
-    from store.verbs import gate
 
     row = claim_rows.row(desk.conn, claim)
     held = session_rows.open_on(desk.conn, row.document)
@@ -81,22 +91,18 @@ def _voting(desk: Any, claim: int, values: dict[str, Any]) -> None:
 
 def _two_sources(desk: Any, claim: int, values: dict[str, Any]) -> None:
     """The two-source rule, once something is attached to the article."""
-    from store.errors import WrongUsage
-    from store.queries import claim_rows, evidence_items
 
     status = desk.scale.get(values.get("status"))
     if values.get("justification") or not (status and status.upholds):
         return
     if not evidence_items.begun(desk.conn, claim_rows.row(desk.conn, claim).document):
         return
-    from store.queries.leads import gate
 
     if asked := gate(desk.conn, claim, uid(desk)):
         raise WrongUsage(f"{asked.rstrip('.')}: --reason TEXT")
 
 
 def _checked(given: dict[str, Any]) -> None:
-    from claims.model import AttributionStatus, Confidence
 
     for name, states in (("attribution", AttributionStatus), ("confidence", Confidence)):
         known = [state.value for state in states]
@@ -105,7 +111,6 @@ def _checked(given: dict[str, Any]) -> None:
 
 
 def _values(given: dict[str, Any]) -> dict[str, Any]:
-    from claims.model import AttributionStatus, Confidence
 
     values: dict[str, Any] = {}
     if given["status"]:
@@ -122,7 +127,6 @@ def _values(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _note(desk: Any, claim: int, given: dict[str, Any]) -> bool:
-    from claims.model import NoteKind
 
     states = {
         "query": "answered" if given["answered"] else "",
@@ -140,8 +144,6 @@ def _note(desk: Any, claim: int, given: dict[str, Any]) -> bool:
 
 def _open_query(desk: Any, claim: int) -> str:
     """The text of one's own open query, which has its answer now."""
-    from store.errors import WrongUsage
-    from store.queries import journal
 
     for note in journal.notes(desk.conn, claim, uid(desk)):
         if note.mine and note.kind == "query" and note.state == "open":
@@ -154,8 +156,6 @@ def _open_query(desk: Any, claim: int) -> str:
 @click.pass_obj
 def signoff(session: Session, article: str | None) -> None:
     """Sign the review of ARTICLE. What changes afterwards is flagged everywhere."""
-    from store.log import chain
-    from store.queries import articles
 
     with session.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
@@ -168,7 +168,6 @@ def signoff(session: Session, article: str | None) -> None:
 
 def _left_open(desk: Any, article: Any) -> list[str]:
     """What an editor may not have meant to sign over."""
-    from store.queries import claim_listing, progress
 
     last = progress.settled(desk.conn, article.id)
 

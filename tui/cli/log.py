@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 import click
 
+from claims.text import one_line
+from store import clock
+from store.clock import local
+from store.errors import CheckFailed
+from store.exports.jsonl import json_text
+from store.log import chain
+from store.queries import claim_rows, journal
+from store.queries.journal import LogLine
 from store.verbs import upkeep
+from store.verbs.verify import verify as check
 from tui.cli.common import Session, uid
-
-if TYPE_CHECKING:
-    from store.queries.journal import LogLine
 
 POLL = 0.2  # seconds between two looks of --follow
 
@@ -28,8 +33,6 @@ def log(
     """Show the review log, oldest first."""
     if ctx.invoked_subcommand:
         return
-    from store import clock
-    from store.queries import claim_rows, journal
 
     try:
         earliest = clock.since(since) if since else ""
@@ -51,9 +54,6 @@ def log(
 
 
 def _print(line: LogLine, as_json: bool) -> None:
-    from claims.text import one_line
-    from store.clock import local
-    from store.exports.jsonl import json_text
 
     if as_json:
         click.echo(json_text(line._asdict()))
@@ -69,8 +69,6 @@ def _print(line: LogLine, as_json: bool) -> None:
 @click.pass_obj
 def verify(session: Session, against: str | None) -> None:
     """Check every hash of the log, and that the tables say what it says."""
-    from store.errors import CheckFailed
-    from store.verbs.verify import verify as check
 
     with session.reading() as desk:
         faults = check(desk.database, against)
@@ -89,7 +87,6 @@ def verify(session: Session, against: str | None) -> None:
 @click.pass_obj
 def digest(session: Session) -> None:
     """Print one hash over all streams, to keep outside and verify against."""
-    from store.log import chain
 
     with session.reading() as desk:
         click.echo(chain.digest(desk.conn))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import Session, take_in, uid
-
-if TYPE_CHECKING:
-    from store.verbs.desk import Desk
+from store.errors import BadInput, WrongUsage
+from store.file import identity
+from store.queries import articles
+from store.verbs import intake
+from store.verbs.desk import Desk
+from tui.cli.common import Session, uid
+from tui.env import prepare, why_no_screen
+from tui.incoming import read_article
+from tui.keys import overridden
 
 
 @click.command()
@@ -25,20 +30,16 @@ def review(session: Session, article: str | None = None) -> None:
 
 
 def _document(desk: Desk, article: str | None) -> int | None:
-    from store.queries import articles
 
     if article is None:
         return None
     if Path(article).is_file():
-        added = take_in(desk, article)[1]
-        return int(added.document)
+        return intake.add_article(desk, *read_article(article)).document
     return articles.find_article(desk.conn, article, uid(desk)).id
 
 
 def check_terminal() -> None:
     """Raises: `WrongUsage` with a pointer to the plain commands where no screen can be drawn."""
-    from store.errors import WrongUsage
-    from tui.env import why_no_screen
 
     if reason := why_no_screen():
         raise WrongUsage(reason)
@@ -46,12 +47,6 @@ def check_terminal() -> None:
 
 def run(desk: Desk, document: int | None) -> None:
     """Run the workbench on an open desk until it is left."""
-    import sys
-
-    from store.errors import BadInput
-    from store.file import identity
-    from tui.env import prepare
-    from tui.keys import overridden
 
     prepare()
     from tui.app import TwosourceApp

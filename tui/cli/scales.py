@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from tui.cli.common import Session, print_json, print_text, read_input
-
-if TYPE_CHECKING:
-    from claims.scales import Scale
-    from store.verbs.desk import Desk
+from claims.scales import BY_DIGEST, NEWSROOM, SCALES, Scale
+from claims.scales.files import BadScale, parse, to_data, to_toml
+from store.errors import BadInput
+from store.queries.known_scales import find, listed
+from store.verbs.desk import Desk
+from store.verbs.scales import add as keep
+from store.verbs.scales import use as judge_on
+from tui.cli.common import Session, print_json, print_text
+from tui.incoming import read_input
 
 
 @click.group(invoke_without_command=True)
@@ -31,8 +35,6 @@ def list_(session: Session, as_json: bool) -> None:
 
 
 def _list(session: Session, as_json: bool) -> None:
-    from claims.scales import NEWSROOM, SCALES
-    from store.queries.known_scales import listed
 
     if session.path.exists():
         with session.reading() as desk:
@@ -54,8 +56,6 @@ def _list(session: Session, as_json: bool) -> None:
 
 
 def _record(scale: Scale, used: Scale) -> dict[str, Any]:
-    from claims.scales import BY_DIGEST
-    from claims.scales.files import to_data
 
     return {
         "name": scale.name,
@@ -71,7 +71,6 @@ def _record(scale: Scale, used: Scale) -> dict[str, Any]:
 @click.pass_obj
 def add(session: Session, file: str) -> None:
     """Keep the scale that a TOML FILE describes; `scales show` prints one to start from."""
-    from store.verbs.scales import add as keep
 
     scale = _read(file)
     with session.desk(create=True, ask=True) as desk:
@@ -87,8 +86,6 @@ def _next(desk: Desk, scale: Scale) -> str:
 
 def _read(file: str) -> Scale:
     """Raises: `BadInput` with what is wrong in the file."""
-    from claims.scales.files import BadScale, parse
-    from store.errors import BadInput
 
     name = "standard input" if file == "-" else file
     try:
@@ -104,9 +101,6 @@ def _read(file: str) -> Scale:
 @click.pass_obj
 def use(session: Session, name: str) -> None:
     """Judge on the scale NAME from now on; what was judged on another keeps its verdict."""
-    from claims.scales import SCALES
-    from store.queries.known_scales import find
-    from store.verbs.scales import use as judge_on
 
     with session.desk(create=name in SCALES) as desk:  # a new desk has no others
         scale = find(desk.conn, name)
@@ -121,9 +115,6 @@ def use(session: Session, name: str) -> None:
 @click.pass_obj
 def show(session: Session, name: str) -> None:
     """Print the scale NAME as TOML; under another name it is a start for your own."""
-    from claims.scales import SCALES
-    from claims.scales.files import to_toml
-    from store.queries.known_scales import find
 
     if name in SCALES and not session.path.exists():
         scale = SCALES[name]

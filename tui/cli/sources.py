@@ -8,8 +8,13 @@ from typing import Any
 
 import click
 
+from claims.model import SourceClass
+from claims.text import one_line
+from store.errors import BadInput
+from store.queries import known_sources
 from store.verbs import sources as registry
-from tui.cli.common import Session, print_json, read_input
+from tui.cli.common import Session, print_json
+from tui.incoming import read_input
 
 
 @click.group(invoke_without_command=True)
@@ -30,8 +35,6 @@ def list_(session: Session, as_json: bool) -> None:
 
 
 def _list(session: Session, as_json: bool) -> None:
-    from claims.text import one_line
-    from store.queries import known_sources
 
     with session.reading() as desk:
         lines = known_sources.sources(desk.conn)
@@ -56,7 +59,6 @@ def _list(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def add(session: Session, /, name: str, **given: Any) -> None:
     """Add a source called NAME."""
-    from store.queries import known_sources
 
     with session.desk(create=True, ask=True) as desk:
         organisation = given["organisation"]
@@ -81,7 +83,6 @@ def add(session: Session, /, name: str, **given: Any) -> None:
 @click.pass_obj
 def edit(session: Session, /, source: str, **given: Any) -> None:
     """Change SOURCE (its id or name)."""
-    from store.queries import known_sources
 
     with session.desk(ask=True) as desk:
         known = known_sources.find(desk.conn, source)
@@ -105,8 +106,6 @@ def edit(session: Session, /, source: str, **given: Any) -> None:
 @click.pass_obj
 def import_(session: Session, file: str) -> None:
     """Add the sources of a csv FILE with the columns name, class, aliases (split by ;)."""
-    from store.errors import BadInput
-    from store.queries import known_sources
 
     try:
         table = csv.DictReader(io.StringIO(read_input(file).decode("utf-8-sig"), newline=""))
@@ -133,7 +132,6 @@ def import_(session: Session, file: str) -> None:
 
 
 def _kind(name: str, place: str = "--class") -> Any:
-    from claims.model import SourceClass
 
     try:
         return SourceClass(name)

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from store.queries import known_scales
+from claims.text import one_line
+from store.clock import local
+from store.queries import (
+    adjudications,
+    articles,
+    claim_rows,
+    known_reviewers,
+    known_scales,
+    roles,
+    session_rows,
+)
+from store.queries import comment_threads as talk
+from store.queries.claim_rows import claim_number
+from store.queries.comment_threads import Comment
 from store.state.session import Reason, ReviewerRole
+from store.verbs import comments as commenting
+from store.verbs import sessions, settling
+from store.verbs.desk import Desk
 from tui.cli.common import Session, print_json, print_text, uid
-
-if TYPE_CHECKING:
-    from store.queries.comment_threads import Comment
-    from store.verbs.desk import Desk
 
 _CLAIM = re.compile(r"#?\d+[a-z]*")
 
@@ -39,8 +51,6 @@ def list_(session: Session, as_json: bool) -> None:
 
 
 def _list(session: Session, as_json: bool) -> None:
-    from claims.text import one_line
-    from store.queries import roles, session_rows
 
     with session.reading() as desk:
         found = [(one, roles.role(desk.conn, one.uid)) for one in session_rows.roles(desk.conn)]
@@ -72,8 +82,6 @@ def role(session: Session, name: str, role: str) -> None:
 
     Whoever gives the first role on a desk is its editor.
     """
-    from store.queries import session_rows
-    from store.verbs import sessions
 
     with session.desk(ask=True) as desk:
         known = {one.name for one in session_rows.roles(desk.conn)}
@@ -95,9 +103,6 @@ def role(session: Session, name: str, role: str) -> None:
 @click.pass_obj
 def comment(session: Session, /, claim: str | None, text: str | None, **given: Any) -> None:
     """Say TEXT about CLAIM; `@name` in it mentions a reviewer."""
-    from store.queries import claim_rows
-    from store.queries import comment_threads as talk
-    from store.verbs import comments as commenting
 
     if given["withdraw"] is not None:
         if claim or given["reply"]:
@@ -120,9 +125,6 @@ def comment(session: Session, /, claim: str | None, text: str | None, **given: A
 
 
 def _withdraw(session: Session, name: str, article: str | None) -> None:
-    from store.queries import articles
-    from store.queries import comment_threads as talk
-    from store.verbs import comments as commenting
 
     with session.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
@@ -162,7 +164,6 @@ def comments(session: Session, which: str | None, mine: bool, as_json: bool) -> 
 def _places(desk: Desk, which: str | None, *, everywhere: bool) -> list[tuple[int, int | None]]:
     """Articles to list, each with the claim to stay with. A bare number is a claim where the desk
     has one article."""
-    from store.queries import articles, claim_rows
 
     known = articles.articles(desk.conn, uid(desk))
     if which is None and everywhere:
@@ -178,7 +179,6 @@ def _shown(
     desk: Desk, document: int, claim: int | None, *, mine: bool
 ) -> list[tuple[int, Comment]]:
     """Comments with their numbers, claim by claim, answers behind what they answer."""
-    from store.queries import comment_threads as talk
 
     numbers = {one.id: n for n, one in talk.numbered(desk.conn, document).items()}
     if mine:
@@ -192,16 +192,12 @@ def _shown(
 
 
 def _read(desk: Desk, found: list[tuple[int, Comment]]) -> None:
-    from store.verbs import comments as commenting
 
     for claim in dict.fromkeys(one.claim for _, one in found):
         commenting.have_seen(desk, claim)
 
 
 def _line(desk: Desk, number: int, one: Comment, document: int | None = None) -> str:
-    from claims.text import one_line
-    from store.clock import local
-    from store.queries.claim_rows import claim_number
 
     place = claim_number(desk.conn, one.claim)
     where = f"#{place}" if document is None else f"{document}:{place}"
@@ -212,7 +208,6 @@ def _line(desk: Desk, number: int, one: Comment, document: int | None = None) ->
 
 
 def _record(desk: Desk, document: int, number: int, one: Comment) -> dict[str, Any]:
-    from store.queries import claim_rows
 
     return {
         "number": number,
@@ -245,8 +240,6 @@ def _record(desk: Desk, document: int, number: int, one: Comment) -> dict[str, A
 @click.pass_obj
 def adjudicate(session: Session, /, claim: str, **given: Any) -> None:
     """Say the last word on CLAIM: its number, or article:number."""
-    from store.queries import adjudications, claim_rows, known_reviewers
-    from store.verbs import settling
 
     if bool(given["status"]) == bool(given["take"]):
         raise click.UsageError("say --status S or --take REVIEWER")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.verbs import comments
 from tui.screens.ask_line import ask
+from tui.screens.base import DeskScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,13 +15,12 @@ if TYPE_CHECKING:
     from store.queries.claim_rows import ClaimRow
     from store.queries.comment_threads import Thread
     from store.verbs.desk import Change
-    from tui.screens.ask_line import Asker
 
 _ANSWER = re.compile(r"\s*(\d+)\s*[>›]\s*(.*)", re.DOTALL)
 
 
 def ask_comment(
-    screen: Asker,
+    screen: DeskScreen,
     claim: ClaimRow,
     threads: Sequence[Thread],
     then: Callable[[Change, str], None],

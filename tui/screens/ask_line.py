@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.keys import Mode
+from tui.screens.base import DeskScreen
 from tui.widgets.claim_list import ClaimList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeAlias
-
-    from tui.screens.adjudication.screen import AdjudicationScreen
-    from tui.screens.evidence.screen import EvidenceScreen
-    from tui.screens.export.screen import ExportScreen
-    from tui.screens.review.screen import ReviewScreen
-    from tui.screens.session.screen import SessionScreen
     from tui.widgets.prompt import Done
-
-    Asker: TypeAlias = (
-        ReviewScreen | EvidenceScreen | ExportScreen | SessionScreen | AdjudicationScreen
-    )
 
 
 def ask(
-    screen: Asker,
+    screen: DeskScreen,
     done: Done,
     *,
     placeholder: str,

@@ -21,14 +21,14 @@ from store.errors import TwosourceError, WrongUsage
 from store.queries import claim_rows, known_sources
 from store.verbs import evidence
 from tui.screens.ask_line import ask
-from tui.screens.review.notes import ranked
+from tui.screens.base import DeskScreen
+from tui.screens.source_picker import ranked
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from store.file.identity import Reviewer
     from store.verbs.desk import Change, Desk
-    from tui.screens.ask_line import Asker
 
 Done = Callable[["Change", str], None]
 
@@ -145,7 +145,7 @@ def _day(kind: EvidenceKind, part: str) -> str:
 # --- asking and attaching ------------------------------------------------------------------------
 
 
-def ask_attach(screen: Asker, claim: int, done: Done, value: str = "") -> None:
+def ask_attach(screen: DeskScreen, claim: int, done: Done, value: str = "") -> None:
     """Ask for a piece of evidence and attach it to `claim`; `done` gets what to say of it."""
 
     def answered(text: str | None) -> None:
@@ -236,7 +236,7 @@ def _take_in(
 ) -> tuple[Change, str]:
     """Read a file, keep it whole and attach it, with a connection of this thread's own."""
     from store.verbs.opening import open_desk
-    from tui.cli.common import read_file
+    from tui.incoming import read_file
 
     data, document, name = read_file(str(Path(asked.what).expanduser()))
     role = document.role if document.role is Role.DATASET else Role.EVIDENCE

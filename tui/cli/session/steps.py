@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from store.queries import known_scales
-from store.state.session import Assign, Rule, SessionMode
+from store.errors import Exists, StoreError
+from store.queries import (
+    articles,
+    claim_listing,
+    claim_rows,
+    known_scales,
+    progress,
+    roles,
+    session_ballots,
+    session_rows,
+)
+from store.state.session import Assign, Rule, Session, SessionMode
+from store.verbs import sessions, settling
+from store.verbs.desk import Desk
 from tui.cli.common import Session as Options
 from tui.cli.common import print_text, uid
-
-if TYPE_CHECKING:
-    from store.state.session import Session
-    from store.verbs.desk import Desk
+from tui.cli.session import words
+from tui.cli.session.minutes import minutes
 
 
 def _choices(kind: Any) -> click.Choice[str]:
@@ -58,9 +68,6 @@ def _choices(kind: Any) -> click.Choice[str]:
 @click.pass_obj
 def create(options: Options, /, article: str, **given: Any) -> None:
     """Begin a session on ARTICLE. The first on a desk makes whoever begins it the editor."""
-    from store.queries import articles, known_scales, roles, session_rows
-    from store.verbs import sessions
-    from tui.cli.session import words
 
     with options.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
@@ -93,8 +100,6 @@ def create(options: Options, /, article: str, **given: Any) -> None:
 @click.pass_obj
 def join(options: Options, name: str | None) -> None:
     """Take part in SESSION as one more reviewer; in a blind one, before the reveal."""
-    from store.queries import session_rows
-    from store.verbs import sessions
 
     with options.desk(ask=True) as desk:
         found = session_rows.find(desk.conn, name)
@@ -108,8 +113,6 @@ def join(options: Options, name: str | None) -> None:
 @click.pass_obj
 def reveal(options: Options, name: str | None) -> None:
     """End the blind phase of SESSION: everybody sees everything. It cannot be undone."""
-    from store.queries import progress, session_rows
-    from store.verbs import sessions
 
     with options.desk(ask=True) as desk:
         found = sessions.reveal(desk, session_rows.find(desk.conn, name))
@@ -122,7 +125,6 @@ def reveal(options: Options, name: str | None) -> None:
 
 
 def _splits(desk: Desk, found: Session) -> None:
-    from store.queries import claim_listing, claim_rows
 
     ids = claim_listing.listing(
         desk.conn, found.document, uid(desk), claim_listing.Filter(split=True)
@@ -132,7 +134,6 @@ def _splits(desk: Desk, found: Session) -> None:
 
 
 def _next_steps(found: Session) -> None:
-    from tui.cli.session import words
 
     for step in words.steps(found):
         click.echo(f"next: {step}", err=True)
@@ -148,8 +149,6 @@ def vote(options: Options, claim: str | None, verdict: str | None, of: str | Non
 
     Who does not vote stands for the verdict they hold.
     """
-    from store.queries import session_rows
-    from store.verbs import sessions
 
     if claim and not verdict:
         raise click.UsageError(f"say your verdict too: session vote {claim} STATUS")
@@ -165,9 +164,6 @@ def vote(options: Options, claim: str | None, verdict: str | None, of: str | Non
 
 
 def _cast(desk: Desk, found: Session, claim: str, verdict: str) -> None:
-    from store.queries import claim_rows, session_ballots, session_rows
-    from store.verbs import settling
-    from tui.cli.session import words
 
     name = claim if ":" in claim else f"{found.document}:{claim}"
     number = claim_rows.find_claim(desk.conn, name, uid(desk))
@@ -189,9 +185,6 @@ def _cast(desk: Desk, found: Session, claim: str, verdict: str) -> None:
 @click.pass_context
 def close(ctx: click.Context, name: str | None, output: Path | None) -> None:
     """End SESSION with what is held and voted now, and print its results."""
-    from store.queries import session_rows
-    from store.verbs import sessions
-    from tui.cli.session import words
 
     if output:
         _free(output)
@@ -203,14 +196,11 @@ def close(ctx: click.Context, name: str | None, output: Path | None) -> None:
         if output is None:
             click.echo(f"minutes: twosource session minutes {found.id}", err=True)
     if output:
-        from tui.cli.session.minutes import minutes
-
         ctx.invoke(minutes, name=str(found.id), form=None, output=str(output), force=False)
 
 
 def _free(path: Path) -> None:
     """Raises: `StoreError` before the session is closed, where its minutes could not be written."""
-    from store.errors import Exists, StoreError
 
     if path.exists():
         raise Exists(f"{path} exists already; choose another name")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from claims.text import one_line, shorten
 from store.log import blinds
@@ -26,12 +26,9 @@ from store.queries import (
     session_rows,
 )
 from store.state import ballots
-from store.state.session import Assign, Phase, Rule, Workflow
+from store.state.session import Assign, Phase, Rule, Session, Workflow
+from store.verbs.desk import Desk
 from tui.cli.common import print_text, uid
-
-if TYPE_CHECKING:
-    from store.state.session import Session
-    from store.verbs.desk import Desk
 
 WIDTH = 80
 _ABOUT = {

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import click
 
+from claims.text import one_line, shorten
+from store.clock import Instant, local
+from store.errors import WrongUsage
+from store.queries import articles, claim_rows, session_rows
+from store.state.session import Phase, Session
+from store.verbs import handing_out, sessions
+from store.verbs.desk import Desk
 from tui.cli.common import Session as Options
 from tui.cli.common import print_json, print_text, uid
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from store.state.session import Session
-    from store.verbs.desk import Desk
+from tui.cli.session import words
 
 
 @click.command()
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
 @click.pass_obj
 def status(options: Options, name: str | None, as_json: bool) -> None:
     """Say where SESSION stands, what comes next, and who may do it."""
-    from store.queries import session_rows
-    from tui.cli.session import words
 
     with options.reading() as desk:
         found = session_rows.find(desk.conn, name)
@@ -38,8 +38,6 @@ def status(options: Options, name: str | None, as_json: bool) -> None:
 @click.pass_obj
 def list_(options: Options, as_json: bool) -> None:
     """List the sessions of the desk: open ones first, then the newest."""
-    from claims.text import one_line, shorten
-    from store.queries import session_rows
 
     with options.reading() as desk:
         found = session_rows.sessions(desk.conn)
@@ -62,11 +60,6 @@ def list_(options: Options, as_json: bool) -> None:
 @click.pass_obj
 def next_(options: Options, name: str | None) -> None:
     """Hand out the next claim that is yours to judge, and keep it for you."""
-    from store.clock import Instant, local
-    from store.errors import WrongUsage
-    from store.queries import claim_rows, session_rows
-    from store.state.session import Phase
-    from store.verbs import handing_out
 
     with options.desk(ask=True) as desk:
         found = session_rows.find(desk.conn, name)
@@ -85,7 +78,6 @@ def next_(options: Options, name: str | None) -> None:
 
 def _called(desk: Desk, found: Session, number: str) -> str:
     """A claim as commands want it: with its article where there are several."""
-    from store.queries import articles
 
     alone = len(articles.articles(desk.conn)) == 1
     return number if alone else f"{found.document}:{number}"
@@ -101,8 +93,6 @@ def assign(
     options: Options, claims: tuple[str, ...], name: str, take_back: bool, of: str | None
 ) -> None:
     """Assign claims by hand: numbers, ranges such as 5-9, or all."""
-    from store.queries import session_rows
-    from store.verbs import sessions
 
     with options.desk(ask=True) as desk:
         found = session_rows.find(desk.conn, of)
@@ -114,7 +104,6 @@ def assign(
 
 def _named(desk: Desk, found: Session, names: Sequence[str]) -> list[int]:
     """The claims that `names` stand for, each once, in article order."""
-    from store.queries import claim_rows, session_rows
 
     known = session_rows.claims_of(desk.conn, found)
     place = {claim: at for at, claim in enumerate(known)}

@@ -180,10 +180,7 @@ def _comment(screen: AdjudicationScreen) -> None:
 
 
 def _evidence(screen: AdjudicationScreen) -> None:
-    from tui.screens.evidence.screen import EvidenceScreen
-
-    claim = screen.known.claim.id
-    screen.app.push_screen(EvidenceScreen(screen.desk, claim, screen.keys))
+    screen.doors.evidence(screen.known.claim.id)
 
 
 def _scroll(lines: int) -> Act:
@@ -200,9 +197,7 @@ def _moved(screen: AdjudicationScreen, lines: int) -> None:
 
 
 def _help(screen: AdjudicationScreen) -> None:
-    from tui.screens.help import HelpScreen
-
-    screen.app.push_screen(HelpScreen(screen.keys, screen.shelf.used))
+    screen.doors.help(screen.shelf.used)
 
 
 def _back(screen: AdjudicationScreen) -> None:

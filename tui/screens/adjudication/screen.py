@@ -22,10 +22,10 @@ from store.queries import articles, disputed_claim, known_scales, known_sources
 from store.verbs import comments
 from store.verbs.desk import Change, Desk
 from store.verbs.settling import Word
-from tui.keys import CANCEL, KEYS, Key, Mode, label_of, lookup, typed
+from tui.keys import CANCEL, Key, Mode, label_of, lookup, typed
 from tui.screens import bars
 from tui.screens.adjudication import lines
-from tui.screens.base import DeskScreen
+from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.presence import Presence
 from tui.widgets.scrolled_lines import ScrolledLines
 from tui.widgets.text_lines import TextLines
@@ -43,8 +43,16 @@ class AdjudicationScreen(DeskScreen):
     said_rows = 2
     prompts_at = "#more"
 
-    def __init__(self, desk: Desk, document: int, claim: int, keys: tuple[Key, ...] = KEYS) -> None:
-        super().__init__(desk, keys)
+    def __init__(
+        self,
+        desk: Desk,
+        document: int,
+        claim: int,
+        keys: tuple[Key, ...],
+        doors: Doors,
+        acts: Acts,
+    ) -> None:
+        super().__init__(desk, keys, doors, acts)
         self.document = document
         self.mode = self.rest
         self._seen = desk.database.data_version()
@@ -92,12 +100,10 @@ class AdjudicationScreen(DeskScreen):
     # --- keys ------------------------------------------------------------------------------------
 
     def act(self, event: KeyPress) -> bool:
-        from tui.screens.adjudication import acts
-
         name = typed(event.key, event.character)
         action = lookup(self.mode, self.keys).get(name)
         if action is not None:
-            self.guarded(lambda: acts.perform(self, action))
+            self.perform(action)
         elif self.mode is self.rest:
             return False
         elif name in CANCEL:

@@ -8,23 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from textual.content import Content
-
-from claims.model import Provenance, SourceClass, Span, Stance
+from claims.model import Provenance, Stance
 from claims.reading.sentences import sentences
 from claims.text import one_line, visible
 from store.queries import journal, known_sources
-from store.verbs import evidence, sources, undoing
+from store.verbs import evidence, undoing
 from tui.keys import Mode
+from tui.screens import drawn_span, search, source_picker
 from tui.screens.ask_line import ask
 from tui.screens.attach import ask_attach
-from tui.screens.review import rows
-from tui.screens.review.notes import PICKED, ranked
-from tui.screens.review.spans import moved, sentence_beside
 from tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
-    from store.queries.known_sources import SourceLine
     from store.verbs.desk import Change
     from tui.screens.evidence.screen import EvidenceScreen
     from tui.widgets.wrapping import Wrapped
@@ -131,52 +126,18 @@ def _taken(screen: EvidenceScreen, change: Change | None, nothing: str) -> None:
 
 def _source(screen: EvidenceScreen) -> None:
     """Fuzzy choice among all sources; what is typed and not there can be added."""
-    known = known_sources.sources(screen.desk.conn)
-    found: list[SourceLine] = []
-    at = 0
 
-    def typing(text: str) -> None:
-        nonlocal at
-        found[:], at = ranked(known, text), 0
-        draw()
-
-    def draw() -> None:
-        screen.query_one("#piece", TextLines).update(_choices(found, at))
-
-    def move(step: int) -> None:
-        nonlocal at
-        at = (at + step) % (len(found) or 1)
-        draw()
-
-    def done(text: str | None) -> None:
-        screen.pick_move = None
+    def closed() -> None:
         screen.query_one("#left").remove_class("-picking")
         screen.draw_piece()
-        if text is None:
-            return
-        if found and not text.startswith("+"):
-            _change(screen, {"source": found[at].id}, f"source {one_line(found[at].name)}")
-        elif name := text.strip(" +"):
-            source = sources.add(screen.desk, name, SourceClass.UNNAMED)
-            _change(screen, {"source": source}, f"source {one_line(name)}, new")
 
-    screen.pick_move = move
+    def picked(source: str, new: bool) -> None:
+        name = one_line(known_sources.names(screen.desk.conn).get(source, source))
+        _change(screen, {"source": source}, f"source {name}{', new' if new else ''}")
+
     screen.query_one("#left").add_class("-picking")
-    hint = "type part of a name; up and down choose; +name adds a new source"
-    ask(screen, done, placeholder=hint, on_typing=typing)
-    typing("")
-
-
-def _choices(found: list[SourceLine], at: int) -> Content:
-    if not found:
-        return Content.assemble(("no such source: ", "bold"), "Enter adds it under this name")
-    first = max(0, at - PICKED + 1)
-    shown = []
-    for number, line in enumerate(found[first : first + PICKED], first):
-        name = f"{'▸' if number == at else ' '} {one_line(line.name)}  "
-        kind = (line.source_class.replace("_", " "), "$text-muted")
-        shown.append(Content.assemble((name, "bold" if number == at else ""), kind))
-    return Content("\n").join(shown)
+    show = screen.query_one("#piece", TextLines).update
+    source_picker.pick_source(screen, show=show, picked=picked, closed=closed)
 
 
 # --- reading its document ------------------------------------------------------------------------
@@ -223,7 +184,7 @@ def paragraph_line(wrapped: Wrapped, top: int, step: int) -> int:
 def _find(screen: EvidenceScreen) -> None:
     def done(text: str | None) -> None:
         words = (text or "").strip()
-        screen.hits, screen.hit = rows.hits(visible(screen.text), words), -1
+        screen.hits, screen.hit = search.hits(visible(screen.text), words), -1
         screen.document.find(screen.hits)
         if not words:
             screen.say("")
@@ -262,46 +223,8 @@ def _choose(screen: EvidenceScreen) -> None:
         return
     screen.moving_start = False
     screen.enter(Mode.PASSAGE)
-    _draw(screen, span)
+    drawn_span.draw(screen, span)
     screen.say("the reversed words are the passage; ←→ move its end, Tab the other end")
-
-
-def _draw(screen: EvidenceScreen, span: Span) -> None:
-    screen.selection = span
-    screen.document.mark(span)
-    screen.document.goto(span.start if screen.moving_start else span.end - 1)
-
-
-def _other_end(screen: EvidenceScreen) -> None:
-    screen.moving_start = not screen.moving_start
-    end = "beginning" if screen.moving_start else "end"
-    screen.say(f"←→ move its {end} now; Tab takes the other end")
-    if screen.selection:
-        _draw(screen, screen.selection)
-
-
-def _move_end(step: int) -> Act:
-    def act(screen: EvidenceScreen) -> None:
-        if screen.selection is None:
-            return
-        span = moved(screen.text, screen.selection, step, start=screen.moving_start)
-        if span is None:
-            screen.say("a passage keeps at least one word")
-        else:
-            _draw(screen, span)
-
-    return act
-
-
-def _sentence(step: int) -> Act:
-    def act(screen: EvidenceScreen) -> None:
-        if screen.selection is None:
-            return
-        span = sentence_beside(screen.text, screen.selection, step)
-        if span is not None:
-            _draw(screen, span)
-
-    return act
 
 
 def _keep(screen: EvidenceScreen) -> None:
@@ -318,9 +241,7 @@ def _keep(screen: EvidenceScreen) -> None:
 
 
 def _help(screen: EvidenceScreen) -> None:
-    from tui.screens.help import HelpScreen
-
-    screen.app.push_screen(HelpScreen(screen.keys, screen.desk.scale))
+    screen.doors.help(screen.desk.scale)
 
 
 def _back(screen: EvidenceScreen) -> None:
@@ -354,11 +275,11 @@ ACTS: dict[str, Act] = {
     "piece.help": _help,
     "piece.back": _back,
     "piece.suspend": _suspend,
-    "passage.shrink": _move_end(-1),
-    "passage.grow": _move_end(1),
-    "passage.end": _other_end,
-    "passage.before": _sentence(-1),
-    "passage.after": _sentence(1),
+    "passage.shrink": drawn_span.move_end(-1, "a passage"),
+    "passage.grow": drawn_span.move_end(1, "a passage"),
+    "passage.end": drawn_span.other_end,
+    "passage.before": drawn_span.sentence(-1),
+    "passage.after": drawn_span.sentence(1),
     "passage.keep": _keep,
 }
 

@@ -7,7 +7,7 @@ only where to begin to read. What a key does is in `evidence_acts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -23,9 +23,9 @@ from store.clock import local
 from store.queries import claim_rows, evidence_items, known_scales
 from store.queries.evidence_items import Item
 from store.verbs.desk import Change, Desk
-from tui.keys import CANCEL, KEYS, Key, Mode, label_of, lookup, typed
+from tui.keys import CANCEL, Key, Mode, label_of, lookup, typed
 from tui.screens import bars
-from tui.screens.base import DeskScreen
+from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.evidence import lines
 from tui.widgets.article import ArticleView
 from tui.widgets.claim_list import ClaimList, Row
@@ -45,12 +45,14 @@ class EvidenceScreen(DeskScreen):
         self,
         desk: Desk,
         claim: int,
-        keys: tuple[Key, ...] = KEYS,
+        keys: tuple[Key, ...],
+        doors: Doors,
+        acts: Acts,
         *,
         item: str = "",
         focus: tuple[str, Span] | None = None,
     ) -> None:
-        super().__init__(desk, keys)
+        super().__init__(desk, keys, doors, acts)
         self.mode = self.rest
         self.claim = claim_rows.row(desk.conn, claim, self.reviewer)
         self.items: list[Item] = []
@@ -59,7 +61,6 @@ class EvidenceScreen(DeskScreen):
         self.moving_start = False
         self.hits: list[Span] = []
         self.hit = -1
-        self.pick_move: Callable[[int], None] | None = None
         self.saved = ""
         self._wanted, self._focus = item, focus
         self._numbers: dict[str, int] = {}
@@ -103,23 +104,16 @@ class EvidenceScreen(DeskScreen):
     # --- keys ------------------------------------------------------------------------------------
 
     def act(self, event: KeyPress) -> bool:
-        from tui.screens.evidence import acts
-
         name = typed(event.key, event.character)
         action = lookup(self.mode, self.keys).get(name)
         if action is not None:
-            self.guarded(lambda: acts.perform(self, action))
+            self.perform(action)
         elif self.mode is Mode.EVIDENCE:
             return False
         elif name in CANCEL:
             self.say("")
             self.enter(Mode.EVIDENCE)
         return True
-
-    def on_key(self, event: KeyPress) -> None:
-        """What the prompt has no use for: up and down choose in the source picker."""
-        if self.pick_move and event.key in ("up", "down"):
-            self.pick_move(-1 if event.key == "up" else 1)
 
     def enter(self, mode: Mode) -> None:
         """Let the next key mean something else."""
@@ -133,6 +127,11 @@ class EvidenceScreen(DeskScreen):
     @property
     def current(self) -> Item | None:
         return self.items[self.pieces.cursor] if self.items else None
+
+    @property
+    def page(self) -> ArticleView:
+        """On which a span is drawn."""
+        return self.document
 
     @property
     def piece(self) -> Item:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from store.errors import WrongUsage
+from tui.screens import output_paths
 from tui.screens.ask_line import ask
 from tui.screens.export import options
 
@@ -69,7 +70,7 @@ def _to(screen: ExportScreen) -> None:
     place = options.place(screen.wish, screen.form, screen.about.article)
     kind = "folder to make" if screen.form.folder else "file, or a folder to put it in"
     hint = f"path of a {kind}; nothing is the usual name here"
-    ask(screen, done, placeholder=hint, value=options.shown(place))
+    ask(screen, done, placeholder=hint, value=output_paths.shown(place))
 
 
 def _replace(screen: ExportScreen) -> None:
@@ -95,9 +96,7 @@ def _page(step: int) -> Act:
 
 
 def _help(screen: ExportScreen) -> None:
-    from tui.screens.help import HelpScreen
-
-    screen.app.push_screen(HelpScreen(screen.keys, screen.desk.scale))
+    screen.doors.help(screen.desk.scale)
 
 
 def _back(screen: ExportScreen) -> None:

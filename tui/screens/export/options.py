@@ -7,7 +7,6 @@ format goes beside it under its own ending.
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,9 +15,9 @@ from store.errors import WrongUsage
 from store.exports import EXPORTERS, FOLDER, exporter
 from store.exports.write import Order
 from store.queries.articles import Article
+from tui.screens import output_paths
 
 _FOR_PEOPLE = frozenset({".md", ".html"})
-_STEM = 60  # code points of an article's file name that an export's name takes over
 
 
 class Form(NamedTuple):
@@ -100,20 +99,13 @@ def place(wish: Wish, form: Form, article: Article) -> Path:
     stem = wish.stem or _stem(wish, article)
     named = "" if form.suffix == f".{form.name}" else f"-{form.name}"
     ending = "" if form.folder else form.suffix
-    return _absolute(Path(wish.folder or ".") / f"{stem}{named}{ending}")
+    return output_paths.absolute(Path(wish.folder or ".") / f"{stem}{named}{ending}")
 
 
 def _stem(wish: Wish, article: Article) -> str:
     if wish.whole:
         return "desk-review"
-    return f"{stem(article)}-review"
-
-
-def stem(article: Article) -> str:
-    """What files about an article are named after."""
-    name = Path(article.file_name).stem or article.title
-    plain = re.sub(r"[^\w.]+", "-", name)[:_STEM].strip("-.")
-    return plain or "article"
+    return f"{output_paths.stem(article)}-review"
 
 
 def placed(wish: Wish, form: Form, text: str) -> Wish:
@@ -124,7 +116,7 @@ def placed(wish: Wish, form: Form, text: str) -> Wish:
     if not text.strip():
         return wish._replace(folder="", stem="", typed=("", ""))
     try:
-        path = _absolute(Path(text.strip()).expanduser())
+        path = output_paths.absolute(Path(text.strip()).expanduser())
         inside = path.is_dir() and not form.folder
     except (OSError, RuntimeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
@@ -139,15 +131,3 @@ def _without(name: str, form: Form) -> str:
     """A file's name without the ending that its format, or any, has given it."""
     bare = name.removesuffix(form.suffix) if form.suffix else name
     return bare if bare and bare != name else Path(name).stem
-
-
-def shown(path: Path) -> str:
-    """As one would type it from here."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except (ValueError, OSError):
-        return str(path)
-
-
-def _absolute(path: Path) -> Path:
-    return Path(os.path.abspath(path))

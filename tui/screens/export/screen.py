@@ -21,9 +21,9 @@ from store.exports.write import Order
 from store.file import protected_names
 from store.queries import articles
 from store.verbs.desk import Desk
-from tui.keys import KEYS, Key, Mode, label_of, lookup, typed
-from tui.screens import bars
-from tui.screens.base import DeskScreen
+from tui.keys import Key, Mode, label_of, lookup, typed
+from tui.screens import bars, output_paths
+from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.export import lines, options
 from tui.screens.export.options import Form, Wish
 from tui.screens.export.work import Sending
@@ -41,15 +41,17 @@ class ExportScreen(DeskScreen):
     formats: ClaimList
     preview: ArticleView
 
-    def __init__(self, desk: Desk, document: int, keys: tuple[Key, ...] = KEYS) -> None:
-        super().__init__(desk, keys)
+    def __init__(
+        self, desk: Desk, document: int, keys: tuple[Key, ...], doors: Doors, acts: Acts
+    ) -> None:
+        super().__init__(desk, keys, doors, acts)
         self.mode = self.rest
         self.wish = Wish()
         self.forms: list[Form] = options.forms()
         self.asked = False  # whether to replace what is there already
         self.path = ""  # what was written last
         self.about = self._about(document)
-        self.sending = Sending(self)
+        self.sending = Sending(self, self)
         self._done: set[tuple[str, Wish]] = set()
         self._behind: list[KeyPress] = []
 
@@ -102,8 +104,6 @@ class ExportScreen(DeskScreen):
     # --- keys ------------------------------------------------------------------------------------
 
     def act(self, event: KeyPress) -> bool:
-        from tui.screens.export import acts
-
         name = typed(event.key, event.character)
         action = lookup(self.mode, self.keys).get(name)
         if action is None:
@@ -111,7 +111,7 @@ class ExportScreen(DeskScreen):
         if self.sending.busy and action != "export.back":
             self._behind.append(event)
             return True
-        self.guarded(lambda: acts.perform(self, action))
+        self.perform(action)
         return True
 
     # --- what is wanted --------------------------------------------------------------------------
@@ -170,7 +170,7 @@ class ExportScreen(DeskScreen):
     def refused(self, sentence: str, *, exists: bool = False, wrong: bool = True) -> None:
         self.asked = exists
         if exists:
-            name = options.shown(options.place(self.wish, self.form, self.about.article))
+            name = output_paths.shown(options.place(self.wish, self.form, self.about.article))
             replace, to = (label_of(f"export.{one}", self.keys).shown for one in ("replace", "to"))
             sentence = f"{name} is there already: {replace} replaces it, {to} gives another name"
         self._ended(sentence, wrong=wrong)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.css.query import NoMatches
 from textual.worker import Worker, get_current_worker
@@ -23,18 +23,33 @@ if TYPE_CHECKING:
 
     from store.exports.write import Order
     from store.verbs.desk import Desk
-    from tui.screens.export.screen import ExportScreen
+    from tui.screens.base import DeskScreen
 
 PAUSE = 0.08  # seconds without a key before a preview is made
 TELL = 0.1  # seconds between two lines of progress
 NO_TEXT = "This format is no text: there is nothing to read in it before it is written."
 
 
-class Sending:
-    """What is being written, if anything, and the preview."""
+class Heard(Protocol):
+    """What the screen is told, in its own thread, of the work beside it."""
 
-    def __init__(self, screen: ExportScreen) -> None:
+    def order(self, *, force: bool = False) -> Order: ...
+
+    def previewed(self, text: str) -> None: ...
+
+    def progressed(self, passed: int, total: int) -> None: ...
+
+    def written(self, order: Order) -> None: ...
+
+    def refused(self, sentence: str, *, exists: bool = False, wrong: bool = True) -> None: ...
+
+
+class Sending:
+    """What is being written, if anything, and the preview; `heard` is told how it goes."""
+
+    def __init__(self, screen: DeskScreen, heard: Heard) -> None:
         self._screen = screen
+        self._heard = heard
         self._timer: Timer | None = None
         self._export: Worker[None] | None = None
         self._stopped = False
@@ -53,7 +68,7 @@ class Sending:
         self._timer = self._screen.set_timer(PAUSE, self._preview)
 
     def _preview(self) -> None:
-        order = self._screen.order()
+        order = self._heard.order()
         self._screen.run_worker(
             lambda: self._read(order), thread=True, exclusive=True, group="preview"
         )
@@ -69,7 +84,7 @@ class Sending:
             text = str(error)
         if not worker.is_cancelled:
             shown = NO_TEXT if text is None else text
-            self._tell(self._screen.previewed, shown)
+            self._tell(self._heard.previewed, shown)
 
     # --- the export ------------------------------------------------------------------------------
 
@@ -110,18 +125,18 @@ class Sending:
             if time.monotonic() - told < TELL:
                 return
             told = time.monotonic()
-            self._tell(self._screen.progressed, passed, total)
+            self._tell(self._heard.progressed, passed, total)
 
         return progress
 
     def _ended(self, order: Order, refused: TwosourceError | None) -> None:
         self._export = None
         if refused is None:
-            self._screen.written(order)
+            self._heard.written(order)
         elif self._stopped:
-            self._screen.refused("stopped; nothing was written", wrong=False)
+            self._heard.refused("stopped; nothing was written", wrong=False)
         else:
-            self._screen.refused(str(refused), exists=isinstance(refused, Exists))
+            self._heard.refused(str(refused), exists=isinstance(refused, Exists))
 
     # --- both ------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from claims.model import AttributionStatus, Confidence, Stance
 from store.queries import articles
 from tui.keys import Mode
+from tui.screens import drawn_span
 from tui.screens.review import judging, leads, moving, notes, spans, team_acts
 
 if TYPE_CHECKING:
@@ -51,10 +52,12 @@ def _cite(screen: ReviewScreen) -> None:
     screen.say("claim copied with its place")
 
 
-def _export(screen: ReviewScreen) -> None:
-    from tui.screens.export.screen import ExportScreen
+def _evidence(screen: ReviewScreen) -> None:
+    screen.doors.evidence(screen.claim.id)
 
-    screen.app.push_screen(ExportScreen(screen.desk, screen.document, screen.keys))
+
+def _export(screen: ReviewScreen) -> None:
+    screen.doors.export(screen.document)
 
 
 def _maximise(screen: ReviewScreen) -> None:
@@ -62,15 +65,11 @@ def _maximise(screen: ReviewScreen) -> None:
 
 
 def _help(screen: ReviewScreen) -> None:
-    from tui.screens.help import HelpScreen
-
-    screen.app.push_screen(HelpScreen(screen.keys, screen.team.scale))
+    screen.doors.help(screen.team.scale)
 
 
 def _back(screen: ReviewScreen) -> None:
-    from tui.screens.library import LibraryScreen
-
-    screen.show(LibraryScreen(screen.desk, screen.keys, screen.document))
+    screen.doors.library(screen.document)
 
 
 def _quit(screen: ReviewScreen) -> None:
@@ -137,7 +136,7 @@ ACTS: dict[str, Act] = {
     "lead.reopen": leads.reopen,
     "twin": leads.twin,
     "past": leads.past,
-    "evidence": leads.open_evidence,
+    "evidence": _evidence,
     "attach": leads.attach,
     **{f"weigh.{s.value}": leads.weigh(s) for s in Stance},
     "comment": team_acts.comment,
@@ -149,11 +148,11 @@ ACTS: dict[str, Act] = {
     "split": spans.split,
     "merge": spans.merge,
     "respan": spans.respan,
-    "span.shrink": spans.move_end(-1),
-    "span.grow": spans.move_end(1),
-    "span.end": spans.other_end,
-    "span.before": spans.sentence(-1),
-    "span.after": spans.sentence(1),
+    "span.shrink": drawn_span.move_end(-1, "a claim"),
+    "span.grow": drawn_span.move_end(1, "a claim"),
+    "span.end": drawn_span.other_end,
+    "span.before": drawn_span.sentence(-1),
+    "span.after": drawn_span.sentence(1),
     "span.done": spans.done,
     "cut.left": spans.move_cut(-1),
     "cut.right": spans.move_cut(1),

@@ -6,37 +6,51 @@ change, so that no key waits for it. Until it is done the panel shows what was k
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from store.queries.leads import Answered, Told
-    from tui.screens.review.screen import ReviewScreen
+    from store.verbs.desk import Desk
+    from tui.screens.base import DeskScreen
 
 PAUSE = 0.25  # seconds without a change before the checks run again
 
 
 class Known(NamedTuple):
-    """What is known of one claim; the open leads come first."""
+    """What is known of one claim; the open leads come first. `unread` tells, by the SHA-256 of a
+    table, why it is left out."""
 
     leads: tuple[Answered, ...] = ()
     told: Told | None = None
+    unread: Mapping[str, str] = MappingProxyType({})
 
 
 class Findings:
-    """The leads of one article, as last worked out."""
+    """The leads of one article, as last worked out; `found` hears whose flags have changed."""
 
-    def __init__(self, screen: ReviewScreen) -> None:
+    def __init__(
+        self,
+        screen: DeskScreen,
+        desk: Desk,
+        document: int,
+        found: Callable[[Iterable[int]], None],
+    ) -> None:
         self._screen = screen
+        self._desk = desk
+        self._document = document
+        self._found = found
         self._leads: list[Answered] = []
         self._told: dict[int, Told] = {}
-        self.unread: dict[str, str] = {}  # by SHA-256, why a table is left out
+        self._unread: dict[str, str] = {}
         self._timer: Timer | None = None
         self._by_claim: dict[int, tuple[Answered, ...]] = {}
 
     def of(self, claim: int) -> Known:
-        return Known(self._by_claim.get(claim, ()), self._told.get(claim))
+        return Known(self._by_claim.get(claim, ()), self._told.get(claim), self._unread)
 
     @property
     def flagged(self) -> frozenset[int]:
@@ -64,13 +78,13 @@ class Findings:
         from store.queries import leads
         from store.verbs.opening import open_desk
 
-        screen = self._screen
+        screen, document, me = self._screen, self._document, self._desk.reviewer_id
         try:
-            desk = open_desk(screen.desk.database.path, screen.desk.reviewer, create=False)
+            desk = open_desk(self._desk.database.path, self._desk.reviewer, create=False)
             try:
-                found = leads.of_article(desk.conn, screen.document, screen.reviewer)
-                told = leads.told(desk.conn, screen.document, screen.reviewer)
-                unread = leads.unread(desk.conn, screen.document)
+                found = leads.of_article(desk.conn, document, me)
+                told = leads.told(desk.conn, document, me)
+                unread = leads.unread(desk.conn, document)
             finally:
                 desk.close()
         except TwosourceError as error:
@@ -85,7 +99,7 @@ class Findings:
         from store.queries.leads import of_claim
 
         before = self.flagged
-        self._leads, self._told, self.unread = found, told, unread
+        self._leads, self._told, self._unread = found, told, unread
         claims = {claim for one in found for claim in one.claims}
         self._by_claim = {claim: tuple(of_claim(found, claim)) for claim in claims}
-        self._screen.found(before ^ self.flagged)
+        self._found(before ^ self.flagged)

@@ -1,126 +1,151 @@
-"""The lines around the work and the panel beside it, drawn from what the review screen holds."""
+"""The lines around the work, and all that the panel shows of one claim, gathered for drawing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual.content import Content
-from textual.widgets import Static
-
+from claims.scales import Scale
 from claims.text import one_line
 from store.queries import (
     adjudications,
-    articles,
     comment_threads,
     journal,
     past_rulings,
     session_ballots,
 )
-from store.queries.claim_rows import ClaimRow
-from tui.keys import Mode
+from tui.keys import Key, Mode, label_of
 from tui.screens import bars
-from tui.screens.review import panel as panels
-from tui.screens.review import rows
+from tui.screens.review import panel, rows
 from tui.screens.review.panel_team import Talk
-from tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
-    from tui.screens.review.screen import ReviewScreen
+    from textual.content import Content
+
+    from store.queries.articles import Article
+    from store.queries.claim_rows import ClaimRow
+    from store.verbs.desk import Desk
+    from tui.screens.review.claims_in_view import ClaimsInView
+    from tui.screens.review.colleagues import Team
+    from tui.screens.review.findings import Known
 
 
-def top(screen: ReviewScreen) -> None:
+# --- the lines -----------------------------------------------------------------------------------
+
+
+def top(
+    article: Article, view: ClaimsInView, team: Team, *, leads: int, saved: str, width: int
+) -> str:
     """The article and how far it is; at the right the team, and what was saved last."""
-    article = articles.article(screen.desk.conn, screen.document, screen.reviewer)
-    wide = screen.size.width >= bars.WIDE
-    team, state = screen.team.top(wide=wide), _state(screen, article)
-    right = f"{team}  {state}" if team and state else team or state
-    name = article.file_name or article.title
-    view = rows.view_name(screen.filter, screen.names)
-    text = bars.top_line(
-        name,
+    there, state = team.top(wide=width >= bars.WIDE), _state(article, saved)
+    return bars.top_line(
+        article.file_name or article.title,
         article.claims,
         article.decided,
-        screen.splits,
-        view,
-        right,
-        screen.size.width,
-        leads=screen.findings.open,
+        view.splits,
+        rows.view_name(view.filter, view.names),
+        f"{there}  {state}" if there and state else there or state,
+        width,
+        leads=leads,
     )
-    screen.query_one("#top", Static).update(text, layout=False)
 
 
-def _state(screen: ReviewScreen, article: articles.Article) -> str:
+def _state(article: Article, saved: str) -> str:
     if article.signed_at and article.changed_since:
-        return f"{article.changed_since} since sign-off  {screen.saved}".rstrip()
+        return f"{article.changed_since} since sign-off  {saved}".rstrip()
     if article.signed_at:
         return f"signed by {one_line(article.signed_by)}"
-    return f"saved {screen.saved}" if screen.saved else ""
+    return f"saved {saved}" if saved else ""
 
 
-def keys(screen: ReviewScreen) -> None:
-    """The lines at the foot: what the next key does."""
-    width, scale = screen.size.width, screen.team.scale
-    hints = bars.hints(screen.mode, screen.keys, picking=screen.pick_move is not None)
-    if screen.mode is Mode.NORMAL:
-        tail = f"{screen.shown('search')} search  {screen.shown('help')} help "
-        upper = bars.verdict_line(scale, screen.keys, width, voting=screen.team.voting)
-        lower = bars.mode_line(screen.mode, hints, tail, width)
+class Foot(NamedTuple):
+    """The lines at the foot: verdicts or further keys, keys, and what the letters mean."""
+
+    verdicts: str | Content
+    keys: str | Content
+    legend: str | Content
+
+
+def foot(
+    mode: Mode,
+    keys: tuple[Key, ...],
+    scale: Scale,
+    width: int,
+    *,
+    picking: bool = False,
+    voting: bool = False,
+) -> Foot:
+    """What the next key does."""
+    hints = bars.hints(mode, keys, picking=picking)
+    if mode is Mode.NORMAL:
+        search, help_ = label_of("search", keys).shown, label_of("help", keys).shown
+        upper = bars.verdict_line(scale, keys, width, voting=voting)
+        lower = bars.mode_line(mode, hints, f"{search} search  {help_} help ", width)
     else:
-        count = bars.fitting(screen.mode, hints, width)
+        count = bars.fitting(mode, hints, width)
         upper = bars.hint_line(hints[count:], width)
-        lower = bars.mode_line(screen.mode, hints[:count], "", width)
-    screen.query_one("#verdicts", Static).update(upper, layout=False)
-    screen.query_one("#keys", Static).update(lower, layout=False)
-    legend = bars.legend_line(scale, width)
-    screen.query_one("#legend", Static).update(legend, layout=False)
+        lower = bars.mode_line(mode, hints[:count], "", width)
+    return Foot(upper, lower, bars.legend_line(scale, width))
 
 
-def panel(screen: ReviewScreen) -> None:
-    """All that is known of the claim under the cursor."""
-    row = screen.current
-    widget = screen.query_one("#panel", TextLines)
-    if row is None:
-        widget.update(Content(""))
-        return
-    conn = screen.desk.conn
-    shown = panels.Shown(
+# --- the panel -----------------------------------------------------------------------------------
+
+
+class Look(NamedTuple):
+    """What of a claim the panel is asked to show: the lead in hand, all history, past rulings."""
+
+    lead: int | None = None
+    whole_history: bool = False
+    past: bool = False
+
+
+def shown(
+    desk: Desk,
+    row: ClaimRow,
+    text: str,
+    view: ClaimsInView,
+    team: Team,
+    known: Known,
+    look: Look,
+) -> panel.Shown:
+    """All that is known of a claim."""
+    conn = desk.conn
+    touched = row.reviewed_at or row.notes or row.colleagues
+    return panel.Shown(
         row,
-        screen.text,
-        journal.notes(conn, row.id, screen.reviewer) if row.notes else (),
-        _colleagues(screen, row),
-        journal.history(conn, row.id) if row.reviewed_at or row.notes or row.colleagues else (),
-        screen.whole_history,
-        screen.earlier(row),
-        screen.findings.of(row.id).leads,
-        screen.lead if screen.mode is Mode.LEAD else None,
-        screen.findings.of(row.id).told,
-        screen.items(row) if screen.evidence else (),
-        screen.findings.unread,
-        past_rulings.rulings(conn, row.id) if screen.past_shown else None,
-        _talk(screen, row),
+        text,
+        journal.notes(conn, row.id, desk.reviewer_id) if row.notes else (),
+        _colleagues(desk, row, view),
+        journal.history(conn, row.id) if touched else (),
+        look.whole_history,
+        view.earlier(row),
+        known.leads,
+        look.lead,
+        known.told,
+        view.items(row) if view.has_evidence else (),
+        known.unread,
+        past_rulings.rulings(conn, row.id) if look.past else None,
+        _talk(desk, row, team),
     )
-    widget.update(panels.draw(shown, screen.shelf, screen.names))
 
 
-def _talk(screen: ReviewScreen, row: ClaimRow) -> Talk:
+def _talk(desk: Desk, row: ClaimRow, team: Team) -> Talk:
     """What the team has said of a claim."""
-    conn, session = screen.desk.conn, screen.team.session
+    conn, session = desk.conn, team.session
     voted = session is not None and bool(session.voted_at)
     return Talk(
         adjudications.rulings(conn, row.id) if row.ruled else (),
         session_ballots.votes_by_name(conn, session, row.id) if session and voted else {},
         comment_threads.threads(conn, row.id) if row.comments else (),
         row.stands_for,
-        screen.desk.reviewer.name if screen.desk.reviewer else "",
+        desk.reviewer.name if desk.reviewer else "",
     )
 
 
-def _colleagues(screen: ReviewScreen, row: ClaimRow) -> list[panels.Colleague]:
+def _colleagues(desk: Desk, row: ClaimRow, view: ClaimsInView) -> list[panel.Colleague]:
     if not row.colleagues:
         return []
-    held = journal.verdicts(screen.desk.conn, row.id)
     return [
-        panels.Colleague(v.reviewer, screen.shelf.label(v.status, v.scale), v.source)
-        for v in held
-        if v.uid != screen.reviewer
+        panel.Colleague(v.reviewer, view.shelf.label(v.status, v.scale), v.source)
+        for v in journal.verdicts(desk.conn, row.id)
+        if v.uid != desk.reviewer_id
     ]

@@ -61,15 +61,15 @@ def accept(screen: ReviewScreen) -> None:
         screen.say("this claim has its source; s names another, s 0 takes it back")
         return
     change = judging.accept(screen.desk, row.id)
-    screen.learn_names()
+    screen.view.learn_names()
     screen.changed(
-        change, f"#{row.number} source {one_line(voices(row.suggestions, screen.names))}"
+        change, f"#{row.number} source {one_line(voices(row.suggestions, screen.view.names))}"
     )
 
 
 def letter(screen: ReviewScreen, letter: str) -> None:
     source, _ = AT_HAND.get(letter, ("", ""))
-    if source not in screen.names:
+    if source not in screen.view.names:
         screen.enter(Mode.NORMAL)
         screen.say(f"no source has the letter {one_line(letter)}; s s shows them all")
         return
@@ -83,7 +83,7 @@ def give_source(screen: ReviewScreen, source: str) -> None:
     screen.adding = False
     change = judging.attribute(screen.desk, row.id, list(dict.fromkeys([*held, source])))
     screen.enter(Mode.NORMAL)
-    screen.changed(change, f"#{row.number} source {one_line(screen.names[source])}")
+    screen.changed(change, f"#{row.number} source {one_line(screen.view.names[source])}")
 
 
 def clear_source(screen: ReviewScreen) -> None:
@@ -140,7 +140,7 @@ def answered(screen: ReviewScreen) -> None:
 def repeat(screen: ReviewScreen) -> None:
     """What was held before a split or re-span, else what was given last."""
     row = screen.claim
-    if earlier := screen.earlier(row):
+    if earlier := screen.view.earlier(row):
         change = judging.carry(screen.desk, row.id, earlier.id)
         screen.changed(change, f"#{row.number} as #{earlier.number} was")
         return

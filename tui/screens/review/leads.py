@@ -38,10 +38,10 @@ def enter(screen: ReviewScreen) -> None:
 
 def _seek(screen: ReviewScreen) -> bool:
     flagged = screen.findings.flagged
-    total, here = len(screen.ids), screen.claims.cursor
+    total, here = len(screen.view.ids), screen.claims.cursor
     for step in range(1, total + 1):
         index = (here + step) % total
-        if screen.ids[index] in flagged:
+        if screen.view.ids[index] in flagged:
             screen.claims.goto(index)
             return True
     return False
@@ -131,7 +131,7 @@ def show_passage(screen: ReviewScreen) -> None:
     items = evidence_items.of_claim(screen.desk.conn, screen.claim.id, screen.reviewer)
     item = next((item.id for item in items if item.text == passage.document), "")
     focus = (passage.document, passage.span) if passage.span else None
-    open_evidence(screen, item=item, focus=focus)
+    screen.doors.evidence(screen.claim.id, item=item, focus=focus)
 
 
 # --- the claim that says the same ----------------------------------------------------------------
@@ -164,16 +164,6 @@ def twin(screen: ReviewScreen) -> None:
 # --- evidence ------------------------------------------------------------------------------------
 
 
-def open_evidence(
-    screen: ReviewScreen, item: str = "", focus: tuple[str, object] | None = None
-) -> None:
-    from tui.screens.evidence.screen import EvidenceScreen
-
-    screen.app.push_screen(
-        EvidenceScreen(screen.desk, screen.claim.id, screen.keys, item=item, focus=focus)  # type: ignore[arg-type]
-    )
-
-
 def attach(screen: ReviewScreen) -> None:
     from tui.screens.attach import ask_attach
 
@@ -185,7 +175,7 @@ def weigh(stance: Stance) -> Act:
 
     def act(screen: ReviewScreen) -> None:
         row = screen.claim
-        item = in_hand(screen.items(row))
+        item = in_hand(screen.view.items(row))
         if item is None:
             screen.say("nothing is attached yet; a attaches a file, a page or a conversation")
             return

@@ -24,7 +24,7 @@ def page(delta: int) -> Act:
 
 
 def edge(last: bool) -> Act:
-    return lambda screen: screen.claims.goto(len(screen.ids) - 1 if last else 0)
+    return lambda screen: screen.claims.goto(len(screen.view.ids) - 1 if last else 0)
 
 
 def undecided(step: int) -> Act:
@@ -68,10 +68,10 @@ def next_split(screen: ReviewScreen) -> None:
 
 
 def seek(screen: ReviewScreen, step: int, wanted: Callable[[ClaimRow], bool]) -> bool:
-    total, here = len(screen.ids), screen.claims.cursor
+    total, here = len(screen.view.ids), screen.claims.cursor
     for distance in range(1, total + 1):
         index = (here + step * distance) % total
-        if wanted(screen.row(index)):
+        if wanted(screen.view.row(index)):
             screen.claims.goto(index)
             return True
     return False
@@ -79,16 +79,16 @@ def seek(screen: ReviewScreen, step: int, wanted: Callable[[ClaimRow], bool]) ->
 
 def paragraph(step: int) -> Act:
     def act(screen: ReviewScreen) -> None:
-        total, here = len(screen.ids), screen.claims.cursor
+        total, here = len(screen.view.ids), screen.claims.cursor
         own = screen.text.count("\n", 0, screen.claim.start)
         index = here
         while 0 <= index + step < total:
             index += step
-            if screen.text.count("\n", 0, screen.row(index).start) != own:
+            if screen.text.count("\n", 0, screen.view.row(index).start) != own:
                 break
         if step < 0:
-            there = screen.text.count("\n", 0, screen.row(index).start)
-            while index and screen.text.count("\n", 0, screen.row(index - 1).start) == there:
+            there = screen.text.count("\n", 0, screen.view.row(index).start)
+            while index and screen.text.count("\n", 0, screen.view.row(index - 1).start) == there:
                 index -= 1
         screen.claims.goto(index)
 
@@ -104,9 +104,9 @@ def only(**wanted: bool) -> Act:
 
 
 def set_filter(screen: ReviewScreen, wanted: Filter) -> None:
-    screen.filter = wanted
+    screen.view.filter = wanted
     screen.reload()
-    count = len(screen.ids)
+    count = len(screen.view.ids)
     screen.say(f"{count} claim{'' if count == 1 else 's'} shown")
 
 

@@ -11,16 +11,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
-from claims.model import NoteKind, SourceClass
+from claims.model import NoteKind
 from claims.text import one_line
-from store.queries import journal, known_sources
+from store.queries import journal
 from store.queries.claim_listing import Filter
 from store.queries.claim_rows import ClaimRow
-from store.queries.known_sources import SourceLine
-from store.verbs import judging, sources
+from store.verbs import judging
 from tui.keys import Mode
+from tui.screens import source_picker
 from tui.screens.ask_line import ask
 from tui.screens.review.judging import give_source
 from tui.screens.review.moving import set_filter
@@ -28,8 +26,6 @@ from tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from tui.screens.review.screen import ReviewScreen
-
-PICKED = 4  # sources that the picker shows at once: the panel of an 80x24 screen has four lines
 
 
 def search(screen: ReviewScreen) -> None:
@@ -45,7 +41,7 @@ def go_to(screen: ReviewScreen) -> None:
         if not text:
             return
         wanted = text.strip().lstrip("#").lower()
-        found = next((c for c in screen.ids if screen.row_of(c).number == wanted), None)
+        found = next((c for c in screen.view.ids if screen.view.row_of(c).number == wanted), None)
         if found is None:
             screen.say(f"no claim in this view has the number {one_line(wanted)}")
         else:
@@ -68,90 +64,23 @@ def restate(screen: ReviewScreen) -> None:
     ask(screen, done, placeholder=hint, value=row.claim_reviewed or "")
 
 
-# --- the source picker ---------------------------------------------------------------------------
+# --- its source ----------------------------------------------------------------------------------
 
 
 def pick_source(screen: ReviewScreen) -> None:
     """Fuzzy choice among all sources; what is typed and not there can be added."""
-    known = known_sources.sources(screen.desk.conn)
-    state = {"at": 0}
-    found: list[SourceLine] = []
 
-    def typing(text: str) -> None:
-        found[:] = ranked(known, text)
-        state["at"] = 0
-        draw()
+    def picked(source: str, new: bool) -> None:
+        if new:
+            screen.view.learn_names()
+        give_source(screen, source)
 
-    def draw() -> None:
-        screen.query_one("#panel", TextLines).update(_picker(found, state["at"]))
-
-    def move(step: int) -> None:
-        state["at"] = (state["at"] + step) % (len(found) or 1)
-        draw()
-
-    def done(text: str | None) -> None:
-        screen.pick_move = None
-        screen.follow(screen.claims.cursor)
-        if text is None:
-            return
-        if found and not text.startswith("+"):
-            give_source(screen, found[state["at"]].id)
-        elif name := text.strip(" +"):
-            give_source(screen, _add(screen, name))
-
-    screen.pick_move = move
-    hint = "type part of a name; up and down choose; +name adds a new source"
-    ask(screen, done, placeholder=hint, on_typing=typing)
-    typing("")
-
-
-def _add(screen: ReviewScreen, name: str) -> str:
-    source = sources.add(screen.desk, name, SourceClass.UNNAMED)
-    screen.learn_names()
-    return source
-
-
-def ranked(known: list[SourceLine], text: str) -> list[SourceLine]:
-    """Sources that fit `text`: a whole name, its beginning, an alias's, then letters in order."""
-    wanted = text.strip().casefold()
-    if not wanted:
-        return known
-    scored = [(score, n) for n, line in enumerate(known) if (score := _score(line, wanted))]
-    return [known[n] for score, n in sorted(scored, key=lambda pair: (-pair[0], pair[1]))]
-
-
-def _score(line: SourceLine, wanted: str) -> int:
-    best = 0
-    for name in (line.name, line.id, *line.aliases):
-        lower = name.casefold()
-        if lower == wanted:
-            return 6
-        if lower.startswith(wanted):
-            best = max(best, 5 if name in (line.name, line.id) else 4)
-        elif f" {wanted}" in lower:
-            best = max(best, 3)
-        elif wanted in lower:
-            best = max(best, 2)
-        elif _in_order(wanted, lower):
-            best = max(best, 1)
-    return best
-
-
-def _in_order(wanted: str, text: str) -> bool:
-    letters = iter(text)
-    return len(wanted) > 1 and all(letter in letters for letter in wanted if letter != " ")
-
-
-def _picker(found: list[SourceLine], at: int) -> Content:
-    if not found:
-        return Content.assemble(("no such source: ", "bold"), "Enter adds it under this name")
-    rows = []
-    first = max(0, at - PICKED + 1)
-    for number, line in enumerate(found[first : first + PICKED], first):
-        text = f"{'▸' if number == at else ' '} {one_line(line.name)}  "
-        kind = (line.source_class.replace("_", " "), "$text-muted")
-        rows.append(Content.assemble((text, "bold" if number == at else ""), kind))
-    return Content("\n").join(rows)
+    source_picker.pick_source(
+        screen,
+        show=screen.query_one("#panel", TextLines).update,
+        picked=picked,
+        closed=lambda: screen.follow(screen.claims.cursor),
+    )
 
 
 # --- notes ---------------------------------------------------------------------------------------

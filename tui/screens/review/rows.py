@@ -63,18 +63,6 @@ def detail(row: ClaimRow) -> dict[str, list[Span]]:
     return found
 
 
-def hits(text: str, wanted: str) -> list[Span]:
-    """Where `wanted` stands in `text`, whatever the case."""
-    lower, needle = text.lower(), wanted.lower()
-    if not needle or len(lower) != len(text):
-        return []
-    found, at = [], lower.find(needle)
-    while at >= 0:
-        found.append(Span(at, at + len(needle)))
-        at = lower.find(needle, at + len(needle))
-    return found
-
-
 def view_name(wanted: Filter, names: dict[str, str]) -> str:
     """What the list shows, in a word or two."""
     if wanted.text:

@@ -1,7 +1,8 @@
 """The review screen: one article, claim by claim. The list has the cursor, all else follows it.
 
 What is drawn is drawn synchronously from one place (`follow`), so that a key's whole effect reaches
-the terminal in one frame. What a key does is in `acts`.
+the terminal in one frame. What the screen lists is in `claims_in_view`, what its lines say in
+`frame`, what its keys do in `acts`.
 """
 
 from __future__ import annotations
@@ -12,34 +13,28 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.events import Key as KeyPress
 from textual.events import Resize
 from textual.widgets import Static
 
 from claims.model import Span
-from claims.scales import Shelf
 from claims.text import visible
 from store.clock import local
 from store.errors import TwosourceError
 from store.log import chain
-from store.queries import (
-    articles,
-    claim_listing,
-    claim_rows,
-    evidence_items,
-    known_scales,
-    known_sources,
-)
-from store.queries.claim_listing import Filter
+from store.queries import articles
 from store.queries.claim_rows import ClaimRow
 from store.verbs import comments
 from store.verbs.desk import Change, Desk
-from tui.keys import AT_HAND, CANCEL, KEYS, Key, Mode, lookup, typed
-from tui.screens import bars
-from tui.screens.base import DeskScreen
-from tui.screens.review import frame, panel_evidence, rows
+from tui.keys import CANCEL, Key, Mode, label_of, lookup, typed
+from tui.screens import bars, search
+from tui.screens.base import Acts, DeskScreen, Doors
+from tui.screens.review import frame, panel, rows
+from tui.screens.review.claims_in_view import ClaimsInView
 from tui.screens.review.colleagues import Team
 from tui.screens.review.findings import Findings
+from tui.screens.review.frame import Look
 from tui.widgets.article import ArticleView
 from tui.widgets.claim_list import ClaimList, Row
 from tui.widgets.text_lines import TextLines
@@ -48,43 +43,35 @@ if TYPE_CHECKING:
     from store.state.session import Session
 
 POLL = 0.1  # seconds between two looks for a colleague's write; each costs microseconds
-CACHED = 2048
 
 
 class ReviewScreen(DeskScreen):
     rest = Mode.NORMAL
     prompts_at = "#verdicts"  # below the line that says what is asked, or what was refused
 
-    def __init__(self, desk: Desk, document: int, keys: tuple[Key, ...] = KEYS) -> None:
-        super().__init__(desk, keys)
+    def __init__(
+        self, desk: Desk, document: int, keys: tuple[Key, ...], doors: Doors, acts: Acts
+    ) -> None:
+        super().__init__(desk, keys, doors, acts)
         self.document = document
         self.mode = self.rest
-        self.filter = Filter()
-        self.ids: list[int] = []
+        self.view = ClaimsInView(desk, document)
+        self.team = Team(desk, document)
+        self.findings = Findings(self, desk, document, self.found)
         self.text = ""
         self.saved = ""
         self.selection: Span | None = None
         self.moving_start = False
         self.respanning: int | None = None
         self.whole_history = False
-        self.last: tuple[str | None, tuple[dict[str, object], ...]] | None = None
-        self.shelf = Shelf(desk.scale, {})  # read anew with the list
-        self.names: dict[str, str] = {}
-        self.short: dict[str, str] = {}  # the same for a column of ten cells
-        self.speaks_for: dict[str, str] = {}
-        self.adding = False  # the next source joins the ones that are there
-        self.pick_move: Callable[[int], None] | None = None
-        self.open_note: Callable[[], None] | None = None
-        self.findings = Findings(self)
-        self.team = Team(desk, document)
-        self.lead = 0  # which lead of the claim the next key answers
         self.past_shown = False
-        self._rows: dict[int, ClaimRow] = {}
+        self.last: tuple[str | None, tuple[dict[str, object], ...]] | None = None
+        self.adding = False  # the next source joins the ones that are there
+        self.open_note: Callable[[], None] | None = None
+        self.lead = 0  # which lead of the claim the next key answers
         self._seen = 0  # the version of the file that is on screen
         self._last = 0  # the newest entry of the log that is
         self._on = 0  # the claim that the panel shows
-        self.splits = 0
-        self.evidence = False  # whether anything is attached to the article
 
     # --- layout ----------------------------------------------------------------------------------
 
@@ -108,7 +95,7 @@ class ReviewScreen(DeskScreen):
         self.text = articles.text(self.desk.conn, self.document)
         self._seen = self.desk.database.data_version()
         self.team.read()
-        self.reload(self._first_undecided())
+        self.reload(self._begin_at())
         self.say(self.team.greeting())
         self.set_focus(self.claims, scroll_visible=False)  # now: a prompt may be the next key
         self.set_interval(POLL, self._look)
@@ -129,8 +116,6 @@ class ReviewScreen(DeskScreen):
     # --- keys ------------------------------------------------------------------------------------
 
     def act(self, event: KeyPress) -> bool:
-        from tui.screens.review import acts
-
         name = typed(event.key, event.character)
         action = lookup(self.mode, self.keys).get(name)
         if action is None and self.mode is Mode.NORMAL:
@@ -141,13 +126,8 @@ class ReviewScreen(DeskScreen):
         elif action is None and self.mode is Mode.SOURCE:
             action = f"source.letter {name}"
         if action is not None:
-            self.guarded(lambda: acts.perform(self, action))
+            self.perform(action)
         return True
-
-    def on_key(self, event: KeyPress) -> None:
-        """What the prompt has no use for: up and down choose in the source picker."""
-        if self.pick_move and event.key in ("up", "down"):
-            self.pick_move(-1 if event.key == "up" else 1)
 
     def back_out(self) -> None:
         """What is being written stays; what is shown may be old, and that be why."""
@@ -161,97 +141,65 @@ class ReviewScreen(DeskScreen):
         if mode is Mode.NORMAL and self.selection is not None:
             self.selection = None
             self.article.mark(None)
-        frame.keys(self)
-        if was is Mode.LEAD and self.ids:
-            frame.panel(self)
+        self._draw_keys()
+        if was is Mode.LEAD and self.view.ids:
+            self.draw_panel()
 
     # --- claims ----------------------------------------------------------------------------------
 
     @property
     def current(self) -> ClaimRow | None:
-        return self.row(self.claims.cursor) if self.ids else None
+        return self.view.row(self.claims.cursor) if self.view.ids else None
+
+    @property
+    def page(self) -> ArticleView:
+        """On which a span is drawn."""
+        return self.article
 
     @property
     def claim(self) -> ClaimRow:
         """The claim under the cursor, for acts that are only asked for where there is one."""
-        return self.row(self.claims.cursor)
+        return self.view.row(self.claims.cursor)
 
-    def row(self, index: int) -> ClaimRow:
-        """The claim at a place of the list, from memory or with its page from the file."""
-        claim = self.ids[index]
-        if claim not in self._rows:
-            if len(self._rows) > CACHED:
-                self._rows.clear()
-            first = index - index % 256
-            page = self.ids[first : first + 256]
-            for row in claim_rows.rows(self.desk.conn, page, self.reviewer):
-                self._rows[row.id] = row
-        return self._rows[claim]
-
-    def row_of(self, claim: int) -> ClaimRow:
-        return self.row(self.ids.index(claim))
-
-    def _fetch(self, start: int, stop: int) -> Sequence[Row]:
-        claims = map(self.row, range(start, stop))
-        flagged, marks = self.findings.flagged, self.team.flags
-        return [
-            rows.list_row(row, self.shelf, self.short, lead=row.id in flagged, team=marks(row))
-            for row in claims
-        ]
-
-    def _first_undecided(self) -> int | None:
+    def _begin_at(self) -> int | None:
         if self.team.takes_any and self.team.handed_out:
             handed = self.team.hand_out(None)
             return handed.claim if handed else None
-        ids = claim_listing.listing(
-            self.desk.conn, self.document, self.reviewer, Filter(undecided=True)
-        )
-        return ids[0] if ids else None
+        return self.view.first_undecided()
 
     def reload(self, claim: int | None = None) -> None:
         """Read the list of claims anew; the cursor goes to `claim`, or stays where it was."""
         keep = claim if claim is not None else (self.current.id if self.current else None)
         self._last = chain.last(self.desk.conn)  # before the rest, so that nothing is passed over
         self.team.read()
-        self.ids = claim_listing.listing(
-            self.desk.conn, self.document, self.reviewer, self.filter, self.findings.flagged
-        )
-        self.shelf = known_scales.shelf(self.desk.conn, self.desk.scale)._replace(
-            used=self.team.scale
-        )
-        self.learn_names()
-        self._rows.clear()
-        cursor = (
-            self.ids.index(keep) if keep in self.ids else min(self.claims.cursor, len(self.ids))
-        )
+        self.view.read(self.findings.flagged, self.team.scale)
+        at, ids = self.view.index(keep), self.view.ids
+        cursor = min(self.claims.cursor, len(ids)) if at is None else at
         self.claims.empty = (
             "No claim is like that. f c shows all."
-            if self.filter
+            if self.view.filter
             else "No claim was found here. i marks one."
         )
-        self.claims.show(len(self.ids), self._fetch, cursor)
-        places = claim_rows.places(self.desk.conn, self.document)
-        spans = [Span(*places[claim]) for claim in self.ids]
-        self.splits = claim_listing.splits(self.desk.conn, self.document)
-        self.evidence = evidence_items.begun(self.desk.conn, self.document)
-        self.article.show(visible(self.text), spans, self.claims.cursor if self.ids else -1)
-        if self.filter.text:
-            self.article.find(rows.hits(self.text, self.filter.text))
+        self.claims.show(len(ids), self._fetch, cursor)
+        spans = list(self.view.spans())
+        self.article.show(visible(self.text), spans, self.claims.cursor if ids else -1)
+        if self.view.filter.text:
+            self.article.find(search.hits(self.text, self.view.filter.text))
         self._draw_frame()
         self.follow(self.claims.cursor)
 
-    def learn_names(self) -> None:
-        """How the sources are called here: short where they have a key, else by their name."""
-        self.names = known_sources.names(self.desk.conn)
-        self.names |= {key: short for key, short in AT_HAND.values() if key in self.names}
-        people = [line for line in known_sources.sources(self.desk.conn) if line.organisation]
-        self.short = self.names | {line.id: rows.short_name(line) for line in people}
-        self.speaks_for = {line.id: line.organisation or "" for line in people}
+    def _fetch(self, start: int, stop: int) -> Sequence[Row]:
+        view, flagged, marks = self.view, self.findings.flagged, self.team.flags
+        return [
+            rows.list_row(row, view.shelf, view.short, lead=row.id in flagged, team=marks(row))
+            for row in map(view.row, range(start, stop))
+        ]
 
     def changed(self, change: Change, said: str) -> None:
         """Redraw what a verb changed, and say so with the time it was saved."""
         self.saved = local(change.at, "%H:%M:%S") if change.at else self.saved
-        self.say(f"{said} · saved {self.saved} · {self.shown('undo')} undo")
+        undo = label_of("undo", self.keys).shown
+        self.say(f"{said} · saved {self.saved} · {undo} undo")
         self.findings.stale()
         if change.listing:
             self._seen = self.desk.database.data_version()
@@ -261,14 +209,16 @@ class ReviewScreen(DeskScreen):
             return
         self._pass_over_own()
         for claim in change.claims:
-            held = self._rows.pop(claim, None)
-            if held is None or held.colleagues:
-                self.splits = claim_listing.splits(self.desk.conn, self.document)
-            if claim in self.ids:
-                self.claims.refresh_row(self.ids.index(claim))
-        self.evidence = self.evidence or evidence_items.begun(self.desk.conn, self.document)
-        frame.top(self)
-        frame.panel(self)
+            self.view.changed(claim)
+        self._refresh(change.claims)
+        self.view.look_for_evidence()
+        self._draw_top()
+        self.draw_panel()
+
+    def _refresh(self, claims: Iterable[int]) -> None:
+        for claim in claims:
+            if (index := self.view.index(claim)) is not None:
+                self.claims.refresh_row(index)
 
     def _pass_over_own(self) -> None:
         """What this reviewer has just written is no news; a colleague's entry behind it is."""
@@ -281,10 +231,12 @@ class ReviewScreen(DeskScreen):
 
     def go(self, claim: int) -> bool:
         """Put the cursor on a claim, if the list has it."""
-        if claim in self.ids:
-            self.claims.goto(self.ids.index(claim))
-            return True
-        return False
+        index = self.view.index(claim)
+        if index is not None:
+            self.claims.goto(index)
+        return index is not None
+
+    # --- what colleagues write -------------------------------------------------------------------
 
     def _look(self) -> None:
         if self.mode is Mode.NORMAL and self.in_front:
@@ -304,7 +256,7 @@ class ReviewScreen(DeskScreen):
         if self._read_news():
             return True
         self.team.look()  # somebody came, went or moved
-        frame.top(self)
+        self._draw_top()
         return False
 
     def _read_news(self) -> bool:
@@ -323,19 +275,25 @@ class ReviewScreen(DeskScreen):
         if now and (before is None or (now.id, now.phase) != (before.id, before.phase)):
             self.say(self.team.greeting() or f"session {now.id} is closed; V shows its result")
 
+    def found(self, claims: Iterable[int]) -> None:
+        """The checks have run: draw the claims whose flags changed, and the panel."""
+        self._refresh(claims)
+        self._draw_top()
+        self.draw_panel()
+
     # --- drawing ---------------------------------------------------------------------------------
 
     def follow(self, index: int) -> None:
         """Everything that shows the claim under the cursor."""
-        if self.ids:
-            row = self.row(index)
+        if self.view.ids:
+            row = self.view.row(index)
             self._have_read(row.id)
             self.article.current = index
             self.article.set_detail(rows.detail(row))
         if self.whole_history or self.past_shown:
             self.whole_history = self.past_shown = False
             self.query_one("#panel").set_class(False, "-tall")
-        frame.panel(self)
+        self.draw_panel()
 
     def _have_read(self, claim: int) -> None:
         """A comment that calls this reviewer has been read once the cursor goes on."""
@@ -346,47 +304,54 @@ class ReviewScreen(DeskScreen):
     def _note_read(self, claim: int) -> None:
         comments.have_seen(self.desk, claim)
         self.team.read()
-        frame.top(self)
+        self._draw_top()
 
     def show_history(self, whole: bool) -> None:
         """All that happened to the claim, or the panel as it usually is."""
         self.whole_history = whole
-        self.query_one("#panel").set_class(whole, "-tall")
-        frame.panel(self)
+        self._draw_tall(whole)
 
     def show_past(self, shown: bool) -> None:
         """Verdicts on claims like this one, or the panel as it usually is."""
         self.past_shown = shown
-        self.query_one("#panel").set_class(shown, "-tall")
-        frame.panel(self)
+        self._draw_tall(shown)
 
-    def found(self, claims: Iterable[int]) -> None:
-        """The checks have run: draw the claims whose flags changed, and the panel."""
-        for claim in claims:
-            if claim in self.ids:
-                self.claims.refresh_row(self.ids.index(claim))
-        frame.top(self)
-        frame.panel(self)
+    def _draw_tall(self, tall: bool) -> None:
+        self.query_one("#panel").set_class(tall, "-tall")
+        self.draw_panel()
 
     def _draw_frame(self) -> None:
         if self.is_mounted:
-            frame.top(self)
-            frame.keys(self)
-            frame.panel(self)
+            self._draw_top()
+            self._draw_keys()
+            self.draw_panel()
 
-    def earlier(self, row: ClaimRow) -> ClaimRow | None:
-        """What you held about the span that this claim replaces, while you hold nothing here."""
-        if row.status or row.attributions:
-            return None
-        return claim_rows.earlier(self.desk.conn, row.id, self.reviewer)
+    def _draw_top(self) -> None:
+        article = articles.article(self.desk.conn, self.document, self.reviewer)
+        leads, width = self.findings.open, self.size.width
+        text = frame.top(article, self.view, self.team, leads=leads, saved=self.saved, width=width)
+        self.query_one("#top", Static).update(text, layout=False)
 
-    def items(self, row: ClaimRow) -> list[evidence_items.Item]:
-        """What can serve the claim, its own source's first."""
-        held = [voice for a in row.attributions for voice in a.get("chain", ())]
-        held = held or [m.source_id for lead in row.suggestions for m in lead.chain if m.source_id]
-        voices = {*held, *(self.speaks_for[voice] for voice in held if voice in self.speaks_for)}
-        found = evidence_items.of_claim(self.desk.conn, row.id, self.reviewer)
-        return panel_evidence.offered(found, voices)
+    def _draw_keys(self) -> None:
+        foot = frame.foot(
+            self.mode,
+            self.keys,
+            self.team.scale,
+            self.size.width,
+            picking=self.pick_move is not None,
+            voting=self.team.voting,
+        )
+        for name, line in foot._asdict().items():
+            self.query_one(f"#{name}", Static).update(line, layout=False)
 
-    def shown(self, action: str) -> str:
-        return next(key.shown for key in self.keys if key.id == action)
+    def draw_panel(self) -> None:
+        """All that is known of the claim under the cursor."""
+        row, widget = self.current, self.query_one("#panel", TextLines)
+        if row is None:
+            widget.update(Content(""))
+            return
+        lead = self.lead if self.mode is Mode.LEAD else None
+        look = Look(lead, self.whole_history, self.past_shown)
+        known = self.findings.of(row.id)
+        shown = frame.shown(self.desk, row, self.text, self.view, self.team, known, look)
+        widget.update(panel.draw(shown, self.view.shelf, self.view.names))

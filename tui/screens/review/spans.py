@@ -15,19 +15,13 @@ from claims.reading.sentences import sentences
 from store.queries import claim_listing, claim_rows
 from store.verbs import spans
 from tui.keys import Mode
+from tui.screens.drawn_span import draw, words
 
 if TYPE_CHECKING:
     from tui.screens.review.screen import ReviewScreen
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’.,-]\w+)*")
-
 
 _JOINT = re.compile(r"(?:[,;，；]|\b(?:and|but|while|whereas|и|а)\b)\s*$")
-
-
-def words(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Bounds of the words of a stretch of `text`."""
-    return [match.span() for match in _WORD.finditer(text, start, end)]
 
 
 def mark(screen: ReviewScreen) -> None:
@@ -51,70 +45,8 @@ def _begin(screen: ReviewScreen) -> None:
         return
     screen.moving_start = False
     screen.enter(Mode.MARK)
-    _show(screen, found[0])
+    draw(screen, found[0])
     screen.say("the reversed words will be the claim; ←→ move its end, Tab takes the other end")
-
-
-def _show(screen: ReviewScreen, span: Span) -> None:
-    screen.selection = span
-    screen.article.mark(span)
-    screen.article.goto(span.start if screen.moving_start else span.end - 1)
-
-
-def other_end(screen: ReviewScreen) -> None:
-    screen.moving_start = not screen.moving_start
-    end = "beginning" if screen.moving_start else "end"
-    screen.say(f"←→ move its {end} now; Tab takes the other end")
-    if screen.selection:
-        _show(screen, screen.selection)
-
-
-def move_end(step: int) -> Callable[[ReviewScreen], None]:
-    """Move the end in hand a word to the right (1) or to the left (-1)."""
-
-    def act(screen: ReviewScreen) -> None:
-        span = screen.selection
-        if span is None:
-            return
-        longer = moved(screen.text, span, step, start=screen.moving_start)
-        if longer is None:
-            screen.say("a claim keeps at least one word")
-        else:
-            _show(screen, longer)
-
-    return act
-
-
-def moved(text: str, span: Span, step: int, *, start: bool) -> Span | None:
-    """`span` with one end moved by a word; None when nothing would be left of it."""
-    near = words(text, max(0, span.start - 400), min(len(text), span.end + 400))
-    if start:
-        places = [a for a, _ in near if (a > span.start if step > 0 else a < span.start)]
-        place = min(places, default=None) if step > 0 else max(places, default=None)
-        return Span(place, span.end) if place is not None and place < span.end else None
-    places = [b for _, b in near if (b > span.end if step > 0 else b < span.end)]
-    place = min(places, default=None) if step > 0 else max(places, default=None)
-    return Span(span.start, place) if place is not None and place > span.start else None
-
-
-def sentence(step: int) -> Callable[[ReviewScreen], None]:
-    """Take the sentence before or behind instead."""
-
-    def act(screen: ReviewScreen) -> None:
-        span = screen.selection
-        if span is None:
-            return
-        if (other := sentence_beside(screen.text, span, step)) is not None:
-            _show(screen, other)
-
-    return act
-
-
-def sentence_beside(text: str, span: Span, step: int) -> Span | None:
-    """The sentence behind `span` (1) or before it (-1), if there is one."""
-    found = sentences(text)
-    others = [s for s in found if (s.start >= span.end if step > 0 else s.end <= span.start)]
-    return (others[0] if step > 0 else others[-1]) if others else None
 
 
 def done(screen: ReviewScreen) -> None:
@@ -134,8 +66,8 @@ def done(screen: ReviewScreen) -> None:
 
 def _go_to_span(screen: ReviewScreen, start: int) -> None:
     """Put the cursor on the claim that begins at `start` or next to it."""
-    for index in range(len(screen.ids)):
-        if screen.row(index).start >= start:
+    for index in range(len(screen.view.ids)):
+        if screen.view.row(index).start >= start:
             screen.claims.goto(index)
             return
 

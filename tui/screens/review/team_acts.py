@@ -58,13 +58,8 @@ def until(handed: Handed) -> str:
 
 
 def open_session(screen: ReviewScreen) -> None:
-    from tui.screens.session.screen import SessionScreen
-
-    screen.app.push_screen(SessionScreen(screen.desk, screen.document, screen.keys))
+    screen.doors.session(screen.document)
 
 
 def adjudicate(screen: ReviewScreen) -> None:
-    from tui.screens.adjudication.screen import AdjudicationScreen
-
-    claim = screen.claim.id
-    screen.app.push_screen(AdjudicationScreen(screen.desk, screen.document, claim, screen.keys))
+    screen.doors.adjudication(screen.document, screen.claim.id)

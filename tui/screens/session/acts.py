@@ -17,8 +17,8 @@ from store.log.events import SessionClosed, SessionRevealed, VoteOpened
 from store.queries import roles, session_rows
 from store.state.session import Phase, Session, Workflow
 from store.verbs import sessions
+from tui.screens import output_paths
 from tui.screens.ask_line import ask
-from tui.screens.export import options
 from tui.screens.session import plan_line
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 Act = Callable[["SessionScreen"], None]
 
 
-def perform(screen: SessionScreen, action: str, *, again: bool) -> None:
-    """Do what a key asks for; `again` says that it was pressed twice in a row."""
+def perform(screen: SessionScreen, action: str) -> None:
+    """Do what a key asks for; a step only when its key is pressed twice in a row."""
     if action in STEPS:
         step = STEPS[action]
-        step(screen) if again else _ask_first(screen, action)
+        step(screen) if screen.again else _ask_first(screen, action)
     else:
         ACTS[action](screen)
 
@@ -151,12 +151,12 @@ def _minutes(screen: SessionScreen) -> None:
             raise Exists(told) from None
         screen.changed(f"written: {path}")
 
-    usual = options.shown(_usual(screen))
+    usual = output_paths.shown(_usual(screen))
     ask(screen, done, placeholder="path of a file, .md or .html", value=usual)
 
 
 def _usual(screen: SessionScreen) -> Path:
-    return Path(os.path.abspath(f"{options.stem(screen.article)}-minutes.md"))
+    return Path(os.path.abspath(f"{output_paths.stem(screen.article)}-minutes.md"))
 
 
 def _path(screen: SessionScreen, text: str) -> Path:
@@ -187,12 +187,9 @@ def _open(screen: SessionScreen) -> None:
     if one is None:
         raise WrongUsage("there is no disagreement in this list to open")
     if _settles(screen, found.session):
-        from tui.screens.adjudication.screen import AdjudicationScreen
-
-        desk, document = screen.desk, screen.document
-        screen.app.push_screen(AdjudicationScreen(desk, document, one.claim, screen.keys))
+        screen.doors.adjudication(screen.document, one.claim)
     else:
-        _review(screen, one.claim)
+        screen.doors.claim(screen.document, one.claim)
 
 
 def _settles(screen: SessionScreen, session: Session) -> bool:
@@ -200,29 +197,12 @@ def _settles(screen: SessionScreen, session: Session) -> bool:
     return role in roles.SETTLE and session.phase is not Phase.BLIND
 
 
-def _review(screen: SessionScreen, claim: int) -> None:
-    """The review screen on a claim: the one below this screen, or a new one instead of this."""
-    from tui.screens.review.screen import ReviewScreen
-
-    below = screen.app.screen_stack[-2] if len(screen.app.screen_stack) > 1 else None
-    if isinstance(below, ReviewScreen) and below.document == screen.document:
-        screen.app.pop_screen()
-        if not below.go(claim):
-            below.say("the claim is not in this view; f c shows all")
-        return
-    review = ReviewScreen(screen.desk, screen.document, screen.keys)
-    screen.show(review)
-    review.call_later(review.go, claim)
-
-
 # --- the rest ------------------------------------------------------------------------------------
 
 
 def _help(screen: SessionScreen) -> None:
-    from tui.screens.help import HelpScreen
-
     scale = session_rows.scale_for(screen.desk.conn, screen.document, screen.desk.scale)
-    screen.app.push_screen(HelpScreen(screen.keys, scale))
+    screen.doors.help(scale)
 
 
 def _back(screen: SessionScreen) -> None:

@@ -16,9 +16,9 @@ from textual.widgets import Static
 from store.clock import local
 from store.queries import articles, at_work, session_overview
 from store.verbs.desk import Desk
-from tui.keys import KEYS, Key, Mode, label_of, lookup, typed
+from tui.keys import Key, Mode, label_of, lookup, typed
 from tui.screens import bars
-from tui.screens.base import DeskScreen
+from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.presence import Presence
 from tui.screens.session import lines
 from tui.widgets.claim_list import ClaimList, Row
@@ -39,11 +39,14 @@ class SessionScreen(DeskScreen):
     disputes: ClaimList
     prompts_at = "#more"
 
-    def __init__(self, desk: Desk, document: int, keys: tuple[Key, ...] = KEYS) -> None:
-        super().__init__(desk, keys)
+    def __init__(
+        self, desk: Desk, document: int, keys: tuple[Key, ...], doors: Doors, acts: Acts
+    ) -> None:
+        super().__init__(desk, keys, doors, acts)
         self.document = document
         self.mode = self.rest
         self.asked = ""  # the step that the same key again takes
+        self.again = False  # whether the key in hand is that key
         self._seen = desk.database.data_version()
         self.meeting = self._read()
         self.article = articles.article(desk.conn, document, self.reviewer)
@@ -91,13 +94,12 @@ class SessionScreen(DeskScreen):
     # --- keys ------------------------------------------------------------------------------------
 
     def act(self, event: KeyPress) -> bool:
-        from tui.screens.session import acts
-
         action = lookup(self.mode, self.keys).get(typed(event.key, event.character))
         if action is None:
             return False
         asked, self.asked = self.asked, ""
-        self.guarded(lambda: acts.perform(self, action, again=asked == action))
+        self.again = asked == action
+        self.perform(action)
         return True
 
     # --- the session -----------------------------------------------------------------------------
