@@ -17,27 +17,19 @@ from typing import NamedTuple
 
 from claims.checks import article as checks
 from claims.checks.sourcing import sourcing
-from claims.checks.sourcing.sourcing import Held, Voice, Weighed
 from claims.model import (
     Check,
     DateMention,
-    EvidenceKind,
     Lead,
-    Provenance,
     Quantity,
     Reading,
-    Source,
-    SourceClass,
     Span,
-    Stance,
-    Suggestion,
 )
 from claims.reading import read
-from claims.scales import upholds
-from store.queries import articles, claim_listing, claim_rows, evidence_items, journal, known_scales
+from store.queries import articles, claim_listing, claim_rows, evidence_items
 from store.queries.claim_rows import ClaimRow
 from store.queries.evidence_items import Item
-from store.state import suggestions
+from store.queries.held_claims import held_claims
 from store.state.texts import document_text
 
 
@@ -67,7 +59,7 @@ def of_article(conn: sqlite3.Connection, document: int, reviewer: str = "") -> l
     rows = claim_rows.rows(conn, claim_listing.listing(conn, document, reviewer), reviewer)
     items = evidence_items.of_article(conn, document)
     ready = _prepared(_attached(conn, items))
-    held = _held(conn, rows, items, reviewer)
+    held = held_claims(conn, rows, items, reviewer)
     spans = tuple(one.span for one in held)
     subject = checks.Article(text, article.date_published, "", reading, spans)
     found = checks.check(subject, ready, held, _protected(conn))
@@ -92,18 +84,10 @@ def of_claim(found: Sequence[Answered], claim: int) -> list[Answered]:
 _LAST = {check: n for n, check in enumerate(Check)}
 
 
-def gate(conn: sqlite3.Connection, claim: int, reviewer: str) -> str:
-    """What asks for a reason before the claim is verified (the two-source rule), or nothing."""
-    row = claim_rows.row(conn, claim, reviewer)
-    items = evidence_items.of_claim(conn, claim, reviewer)
-    verified = upholds(row.status, row.scale, known_scales.known(conn))
-    return sourcing.gate(_one_held(row, items, {}, {}, (), verified=verified))
-
-
 def source_map(conn: sqlite3.Connection, document: int, reviewer: str = "") -> sourcing.SourceMap:
     """How many claims rest on which source, and on which class: what was accepted, no lead."""
     rows = claim_rows.rows(conn, claim_listing.listing(conn, document, reviewer), reviewer)
-    held = _held(conn, rows, evidence_items.of_article(conn, document), reviewer)
+    held = held_claims(conn, rows, evidence_items.of_article(conn, document), reviewer)
     return sourcing.source_map([one for one in held if not one.suggested])
 
 
@@ -186,81 +170,6 @@ def _spans(conn: sqlite3.Connection, items: Sequence[Item]) -> dict[int | None, 
         for claim, (start, end) in claim_rows.places(conn, document).items():
             found[claim] = Span(start, end)
     return found
-
-
-def _held(
-    conn: sqlite3.Connection, rows: Sequence[ClaimRow], items: Sequence[Item], reviewer: str
-) -> list[Held]:
-    sources = {source.id: source for source in suggestions.sources(conn)}
-    texts = {text.sha256: text.text for text in evidence_items.texts(conn, items)}
-    known = known_scales.known(conn)
-    found = []
-    for row in rows:
-        mine = evidence_items.of_claim(conn, row.id, reviewer) if items else []
-        notes = [n.text for n in journal.notes(conn, row.id, reviewer)] if row.notes else ()
-        verified = upholds(row.status, row.scale, known)
-        found.append(_one_held(row, mine, sources, texts, notes, verified=verified))
-    return found
-
-
-def _one_held(
-    row: ClaimRow,
-    items: Sequence[Item],
-    sources: dict[str, Source],
-    texts: dict[str, str],
-    notes: Sequence[str],
-    *,
-    verified: bool,
-) -> Held:
-    spoken = [tuple(_voice(v, v, sources) for v in a.get("chain", ())) for a in row.attributions]
-    leads = [] if spoken else row.suggestions
-    for lead in leads:
-        spoken.append(tuple(_voice(m.source_id or m.text, m.text, sources) for m in lead.chain))
-    return Held(
-        Span(row.start, row.end),
-        verified=verified,
-        chains=tuple(chain for chain in spoken if chain),
-        suggested=bool(leads),
-        cues=tuple(_words(row, span) for span in _cues(row, leads)),
-        quoted=(),
-        notes=tuple(notes),
-        evidence=tuple(_weighed(item, texts) for item in evidence_items.counted(items)),
-    )
-
-
-def _voice(source: str, name: str, sources: dict[str, Source]) -> Voice:
-    known = sources.get(source)
-    if known is None:
-        return Voice(source, name)
-    return Voice(known.id, known.name, known.source_class, known.organisation, known.protected)
-
-
-def _cues(row: ClaimRow, leads: Sequence[Suggestion]) -> list[Span]:
-    held = [a.get("cue") for a in row.attributions]
-    return [Span(*pair) for pair in held if pair] + [x.cue_span for x in leads if x.cue_span]
-
-
-def _words(row: ClaimRow, span: Span) -> str:
-    """The words of a cue, where it lies in the claim."""
-    start, end = span.start - row.start, span.end - row.start
-    return row.exact[max(0, start) : max(0, end)]
-
-
-def _weighed(item: Item, texts: dict[str, str]) -> Weighed:
-    return Weighed(
-        Stance(item.stance) if item.stance else None,
-        Provenance(item.provenance) if item.provenance else None,
-        item.group,
-        item.source or None,
-        _class(item.source_class),
-        EvidenceKind(item.kind),
-        texts.get(item.text, ""),
-        item.text or item.id,
-    )
-
-
-def _class(name: str) -> SourceClass | None:
-    return SourceClass(name) if name in set(SourceClass) else None
 
 
 def _protected(conn: sqlite3.Connection) -> list[str]:

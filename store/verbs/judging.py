@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from claims.model import (
-    AttributionStatus,
-    Confidence,
-    NoteKind,
-    SourceClass,
-    Span,
-    Suggestion,
-)
+from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span, Suggestion
 from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
-from store.log.events import (
-    Judged,
-    Noted,
-)
+from store.log.events import Judged, Noted
 from store.queries import claim_rows, known_sources, places, session_rows
 from store.queries.claim_rows import ClaimRow
 from store.state import suggestions

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from claims.model import (
-    SourceClass,
-)
+from claims.model import SourceClass
 from store.errors import WrongUsage
-from store.log.events import (
-    SourceAdded,
-    SourceChanged,
-    canonical,
-)
+from store.log.events import SourceAdded, SourceChanged, canonical
 from store.queries import known_sources
 from store.verbs.desk import Change, Desk
 

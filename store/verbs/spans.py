@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.model import (
-    Span,
-)
+from claims.model import Span
 from store.errors import WrongUsage
-from store.log.events import (
-    ClaimsReplaced,
-)
+from store.log.events import ClaimsReplaced
 from store.queries import places
 from store.verbs.desk import Change, Desk
 

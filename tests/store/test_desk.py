@@ -18,7 +18,7 @@ from store.verbs import intake, judging, sources, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import EDITION, edition
-from store.verbs.undo import undo as take_back
+from store.verbs.undoing import to_undo as take_back
 from store.verbs.verify import verify
 
 Add = Callable[..., Added]

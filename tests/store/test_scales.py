@@ -13,7 +13,14 @@ from store.dossier.walk import collect
 from store.errors import BadInput, StoreError, WrongUsage
 from store.exports import markdown
 from store.log.events import KIND, Redacted, ScaleAdded
-from store.queries import claim_listing, claim_rows, journal, known_scales, leads, past_rulings
+from store.queries import (
+    claim_listing,
+    claim_rows,
+    held_claims,
+    journal,
+    known_scales,
+    past_rulings,
+)
 from store.queries.claim_listing import Filter
 from store.queries.claim_rows import ClaimRow
 from store.verbs import judging, scales, undoing, upkeep
@@ -290,7 +297,13 @@ def test_the_markdown_export_tells_the_label_as_it_is(house: Desk, add: Add) -> 
 def test_the_two_source_rule_asks_for_what_a_house_calls_true(house: Desk, add: Add) -> None:
     claim = claims(house, add)[0]
     judging.judge(house, claim, status="holds")
-    before = [one.verified for one in leads._held(house.conn, [row(house, claim)], (), uid(house))]
+    before = [
+        one.verified
+        for one in held_claims.held_claims(house.conn, [row(house, claim)], (), uid(house))
+    ]
     judging.judge(house, claim, status="falls")
-    after = [one.verified for one in leads._held(house.conn, [row(house, claim)], (), uid(house))]
+    after = [
+        one.verified
+        for one in held_claims.held_claims(house.conn, [row(house, claim)], (), uid(house))
+    ]
     assert (before, after) == ([True], [False])

@@ -30,14 +30,7 @@ from store.verbs import intake
 from store.verbs.desk import Desk
 from store.verbs.revising import orphans, revise
 from tui import incoming
-from tui.cli.common import (
-    Session,
-    date_option,
-    print_json,
-    print_text,
-    tell,
-    uid,
-)
+from tui.cli.common import Session, date_option, print_json, print_text, tell, uid
 from tui.incoming import Incoming
 
 WIDTH = 80

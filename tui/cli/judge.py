@@ -14,17 +14,18 @@ from store.queries import (
     articles,
     claim_listing,
     claim_rows,
-    evidence_items,
     journal,
     known_scales,
     known_sources,
     progress,
     roles,
     session_rows,
+    two_sources,
 )
-from store.queries.leads import gate
+from store.queries.articles import Article
 from store.state.session import Phase
 from store.verbs import gate, judging, upkeep
+from store.verbs.desk import Desk
 from tui.cli.common import Session, print_text, uid
 
 
@@ -56,7 +57,7 @@ def tag(session: Session, /, claim: str, **given: Any) -> None:
         print_text(f"#{row.number} {label}, {source}: {row.exact}")
 
 
-def _judge(desk: Any, claim: int, given: dict[str, Any]) -> None:
+def _judge(desk: Desk, claim: int, given: dict[str, Any]) -> None:
 
     if given["accept"]:
         judging.accept(desk, claim)
@@ -73,7 +74,7 @@ def _judge(desk: Any, claim: int, given: dict[str, Any]) -> None:
         raise click.UsageError("say what to set: --source, --status, --note …")
 
 
-def _voting(desk: Any, claim: int, values: dict[str, Any]) -> None:
+def _voting(desk: Desk, claim: int, values: dict[str, Any]) -> None:
     """While the vote is open a verdict is a vote: say by which command it is cast."""
 
     row = claim_rows.row(desk.conn, claim)
@@ -89,16 +90,12 @@ def _voting(desk: Any, claim: int, values: dict[str, Any]) -> None:
         raise NotPermitted(f"{gate.VOTING}; `{cast}`")
 
 
-def _two_sources(desk: Any, claim: int, values: dict[str, Any]) -> None:
-    """The two-source rule, once something is attached to the article."""
-
-    status = desk.scale.get(values.get("status"))
-    if values.get("justification") or not (status and status.upholds):
+def _two_sources(desk: Desk, claim: int, values: dict[str, Any]) -> None:
+    """Raises: `WrongUsage` where the two-source rule wants a reason."""
+    if "status" not in values or values.get("justification"):
         return
-    if not evidence_items.begun(desk.conn, claim_rows.row(desk.conn, claim).document):
-        return
-
-    if asked := gate(desk.conn, claim, uid(desk)):
+    asked = two_sources.reason_wanted(desk.conn, claim, uid(desk), values["status"], desk.scale)
+    if asked:
         raise WrongUsage(f"{asked.rstrip('.')}: --reason TEXT")
 
 
@@ -126,7 +123,7 @@ def _values(given: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _note(desk: Any, claim: int, given: dict[str, Any]) -> bool:
+def _note(desk: Desk, claim: int, given: dict[str, Any]) -> bool:
 
     states = {
         "query": "answered" if given["answered"] else "",
@@ -142,7 +139,7 @@ def _note(desk: Any, claim: int, given: dict[str, Any]) -> bool:
     return written
 
 
-def _open_query(desk: Any, claim: int) -> str:
+def _open_query(desk: Desk, claim: int) -> str:
     """The text of one's own open query, which has its answer now."""
 
     for note in journal.notes(desk.conn, claim, uid(desk)):
@@ -166,7 +163,7 @@ def signoff(session: Session, article: str | None) -> None:
         click.echo(f"log digest {chain.digest(desk.conn)}")
 
 
-def _left_open(desk: Any, article: Any) -> list[str]:
+def _left_open(desk: Desk, article: Article) -> list[str]:
     """What an editor may not have meant to sign over."""
 
     last = progress.settled(desk.conn, article.id)

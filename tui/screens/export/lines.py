@@ -13,8 +13,8 @@ from claims.text import one_line, shorten
 from store.clock import local
 from store.queries.articles import Article
 from tui.keys import Key, label_of
+from tui.screens import output_paths
 from tui.screens.bars import FULL_LABELS, clipped, spread
-from tui.screens.export import options
 from tui.screens.export.options import Form, Wish
 from tui.widgets.claim_list import Row
 
@@ -95,7 +95,7 @@ def _told(wish: Wish, form: Form, about: Desk) -> list[Choice]:
 
 
 def _to(path: Path) -> Choice:
-    where = one_line(options.shown(path))
+    where = one_line(output_paths.shown(path))
     return Choice("to", "to", where, True, f"to {where}")
 
 

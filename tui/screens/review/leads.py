@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.model import Check, Stance
 from claims.text import one_line
-from store.queries import claim_listing, claim_rows, evidence_items
+from store.queries import claim_listing, claim_rows, evidence_items, two_sources
 from store.verbs import evidence, judging
 from tui.keys import Mode
 from tui.screens.ask_line import ask
@@ -200,17 +200,9 @@ def past(screen: ReviewScreen) -> None:
 def guarded(
     screen: ReviewScreen, row: ClaimRow, status: Status, give: Callable[[str], None]
 ) -> bool:
-    """Ask for a reason where the two-source rule wants one; whether it did.
-
-    It holds once something is attached to the article: before that, nobody has begun to weigh.
-    """
-    if not status.upholds:
-        return False
-    if not evidence_items.begun(screen.desk.conn, row.document):
-        return False
-    from store.queries.leads import gate
-
-    asked = gate(screen.desk.conn, row.id, screen.reviewer)
+    """Ask for a reason where the two-source rule wants one; whether it did."""
+    desk = screen.desk
+    asked = two_sources.reason_wanted(desk.conn, row.id, screen.reviewer, status.id, desk.scale)
     if not asked:
         return False
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from store.clock import Instant, local
 from store.queries.claim_listing import Filter
+from store.verbs.handing_out import Handed
 from tui.keys import Mode
 
 if TYPE_CHECKING:
@@ -38,13 +40,29 @@ def next_undecided(screen: ReviewScreen, step: int, *, quiet: bool = False) -> N
     which verdicts differ and no vote of this reviewer's is cast.
     """
     if screen.team.takes_any and screen.team.handed_out and step > 0:
-        from tui.screens.review.team_acts import take_next
-
         take_next(screen, quiet=quiet)
         return
     wanted, done = _open_to(screen)
     if not seek(screen, step, wanted):
         screen.say(f"{done} · saved {screen.saved}" if quiet else done)
+
+
+def take_next(screen: ReviewScreen, *, quiet: bool = False) -> None:
+    """Put the cursor on the claim that this reviewer is handed."""
+    handed = screen.team.hand_out(screen.claim.id if screen.current else None)
+    if handed is None:
+        done = "nothing is left for you in this session"
+        screen.say(f"{done} · saved {screen.saved}" if quiet else done)
+        return
+    if not screen.go(handed.claim):
+        screen.say("your next claim is not in this view; f c shows all")
+    elif handed.until and not quiet:
+        screen.say(f"#{screen.claim.number} is yours {until(handed)}")
+
+
+def until(handed: Handed) -> str:
+    """`until 10:42`"""
+    return f"until {local(Instant(handed.until).at, '%H:%M')}"
 
 
 def _open_to(screen: ReviewScreen) -> tuple[Callable[[ClaimRow], bool], str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.clock import Instant, local
 from store.queries import comment_threads
 from store.verbs import settling
 from tui.screens.ask_comment import ask_comment
@@ -13,7 +12,6 @@ from tui.screens.review import moving
 if TYPE_CHECKING:
     from claims.scales import Status
     from store.queries.claim_rows import ClaimRow
-    from store.verbs.handing_out import Handed
     from tui.screens.review.screen import ReviewScreen
 
 
@@ -37,24 +35,6 @@ def cast(screen: ReviewScreen, row: ClaimRow, status: Status | None) -> None:
     screen.changed(change, f"#{row.number} {said}")
     if status:
         moving.next_undecided(screen, 1, quiet=True)
-
-
-def take_next(screen: ReviewScreen, *, quiet: bool = False) -> None:
-    """Put the cursor on the claim that this reviewer is handed."""
-    handed = screen.team.hand_out(screen.claim.id if screen.current else None)
-    if handed is None:
-        done = "nothing is left for you in this session"
-        screen.say(f"{done} · saved {screen.saved}" if quiet else done)
-        return
-    if not screen.go(handed.claim):
-        screen.say("your next claim is not in this view; f c shows all")
-    elif handed.until and not quiet:
-        screen.say(f"#{screen.claim.number} is yours {until(handed)}")
-
-
-def until(handed: Handed) -> str:
-    """`until 10:42`"""
-    return f"until {local(Instant(handed.until).at, '%H:%M')}"
 
 
 def open_session(screen: ReviewScreen) -> None:
