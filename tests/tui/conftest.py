@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import pytest
 from textual.pilot import Pilot
-from textual.screen import Screen
 
 from store.queries import claim_listing
 from store.state.session import Session
@@ -18,6 +17,7 @@ from store.verbs import judging, sessions
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from tui.app import TwosourceApp
+from tui.doors import HouseDoors
 
 WIDE, NARROW = (120, 36), (80, 24)
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])
@@ -55,11 +55,11 @@ def team(open_at: Callable[..., Desk], add: Callable[..., Added]) -> Team:
 
 @pytest.fixture
 def drive() -> Callable[..., None]:
-    """Opens a screen over the library, presses keys, then looks: `drive(desk, screen, "q")`."""
+    """Opens a screen over the library, presses keys, then looks: `drive(desk, door, "q")`."""
 
     def run(
         desk: Desk,
-        opened: Callable[[], Screen[None]] | None,
+        opened: Callable[[HouseDoors], None] | None,
         *keys: str,
         then: Look | None = None,
         size: tuple[int, int] = NARROW,
@@ -68,7 +68,7 @@ def drive() -> Callable[..., None]:
             app = TwosourceApp(desk)
             async with app.run_test(size=size) as pilot:
                 if opened:
-                    await app.push_screen(opened())
+                    opened(app.doors)
                 await pilot.pause()
                 await pilot.press(*keys)
                 await pilot.pause()

@@ -15,6 +15,7 @@ from store.queries.adjudications import Ruling
 from store.state.session import Reason, ReviewerRole
 from store.verbs import comments, evidence, judging, sessions, settling
 from store.verbs.desk import Desk
+from tui.doors import HouseDoors
 from tui.keys import KEYS, Mode
 from tui.screens.adjudication.acts import ACTS
 from tui.screens.adjudication.screen import AdjudicationScreen
@@ -36,8 +37,8 @@ def split(team: Team) -> Team:
     return team
 
 
-def on(team: Team, desk: Desk | None = None, index: int = 0) -> Callable[[], AdjudicationScreen]:
-    return lambda: AdjudicationScreen(desk or team.ed, team.document, team.claims[index])
+def on(team: Team, index: int = 0) -> Callable[[HouseDoors], None]:
+    return lambda doors: doors.adjudication(team.document, team.claims[index])
 
 
 def here(pilot: Pilot[None]) -> AdjudicationScreen:
@@ -179,7 +180,7 @@ def test_another_persons_word_takes_no_note(
     word = settling.Word("false", reason=Reason.OTHER)
     settling.adjudicate(split.ed, split.claims[0], word)
     ann = open_at("ann")
-    drive(ann, on(split, ann), "m", then=says("that word is ed's: say your own first"))
+    drive(ann, on(split), "m", then=says("that word is ed's: say your own first"))
 
 
 def test_a_word_is_not_taken_on_judgements_that_were_not_on_the_screen(
@@ -226,14 +227,14 @@ def test_who_may_not_adjudicate_is_told_so_and_writes_nothing(
             await pilot.press(key)
             await says(refusal)(pilot)
 
-    drive(ann, on(split, ann), then=look)
+    drive(ann, on(split), then=look)
     assert events(split) == before
 
 
 def test_an_adjudicator_may(split: Team, drive: Drive, open_at: Callable[..., Desk]) -> None:
     sessions.give_role(split.ed, "ann", ReviewerRole.ADJUDICATOR)
     ann = open_at("ann")
-    drive(ann, on(split, ann), "b", "e")
+    drive(ann, on(split), "b", "e")
     found = ruling(split)
     assert found
     assert found.reviewer == "ann"
@@ -420,7 +421,7 @@ def test_it_does_not_open_on_a_blind_session_for_anybody(team: Team) -> None:
     team.judge(0, "verified", "false", "false")
     for desk in (team.ed, team.li):
         with pytest.raises(NotPermitted, match="session 1 is blind: judgements are compared"):
-            on(team, desk)()
+            on(team)()
 
 
 def test_a_blind_session_that_begins_hides_what_was_open(split: Team, drive: Drive) -> None:
@@ -440,4 +441,4 @@ def test_a_blind_session_that_begins_hides_what_was_open(split: Team, drive: Dri
         assert isinstance(pilot.app.screen, LibraryScreen)
 
     judging.judge(split, 0, "misleading")
-    drive(split.li, on(split, split.li), then=look)
+    drive(split.li, on(split), then=look)

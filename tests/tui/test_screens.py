@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from store.errors import StoreError
 from store.queries import claim_listing, claim_rows, journal
-from store.verbs import spans
+from store.verbs import judging, spans
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from tui.app import TwosourceApp
@@ -130,7 +130,7 @@ def test_a_note_that_cannot_be_saved_stays_in_the_box(
         patch.undo()
         await pilot.press("!", "escape")
 
-    patch.setattr(Desk, "note", full)
+    patch.setattr(judging, "note", full)
     drive("m", *"seen", "escape", then=look)
     assert [note.text for note in journal.notes(desk.conn, first(desk).id)] == ["seen!"]
 
@@ -141,12 +141,12 @@ def test_what_a_colleague_did_during_a_note_shows_when_it_is_left(
     async def look(pilot: Pilot[None]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, ReviewScreen)
-        before, row = len(screen.ids), screen.row(4)
+        before, row = len(screen.view.ids), screen.view.row(4)
         colleague = open_at("li")
         spans.split(colleague, row.id, row.start + row.exact.index(" ", 20))
         await pilot.press("escape")
         await pilot.pause()
-        assert len(screen.ids) == before + 1
+        assert len(screen.view.ids) == before + 1
 
     drive("m", *"seen", then=look)
 
@@ -214,7 +214,9 @@ def test_the_search_shows_only_claims_with_those_words(drive: Callable[..., None
     async def look(pilot: Pilot[None]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, ReviewScreen)
-        assert all("double confinement" in screen.row(i).exact for i in range(len(screen.ids)))
+        assert all(
+            "double confinement" in screen.view.row(i).exact for i in range(len(screen.view.ids))
+        )
         assert "1 claim shown" in text_of(pilot, "said")
 
     drive("slash", *"double confinement", "enter", then=look)
@@ -224,7 +226,7 @@ def test_the_filter_hides_what_is_decided(drive: Callable[..., None]) -> None:
     async def look(pilot: Pilot[None]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, ReviewScreen)
-        assert screen.row(0).number == "2"
+        assert screen.view.row(0).number == "2"
 
     drive("1", "f", "u", then=look)
 

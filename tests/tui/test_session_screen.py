@@ -17,6 +17,7 @@ from store.state.session import Assign, Phase, Reason, ReviewerRole, Rule, Sessi
 from store.verbs import judging, presence, sessions, settling
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
+from tui.doors import HouseDoors
 from tui.keys import KEYS, Mode
 from tui.screens.adjudication.screen import AdjudicationScreen
 from tui.screens.library import LibraryScreen
@@ -35,8 +36,8 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def on(team: Team, desk: Desk | None = None) -> Callable[[], SessionScreen]:
-    return lambda: SessionScreen(desk or team.ed, team.document)
+def on(team: Team) -> Callable[[HouseDoors], None]:
+    return lambda doors: doors.session(team.document)
 
 
 def here(pilot: Pilot[None]) -> SessionScreen:
@@ -240,7 +241,7 @@ def test_only_editors_conduct_a_session(
             assert f"{who} may not {what} here; editors may" in shown(pilot)
             assert f"{key} {what.split()[0]}" not in shown(pilot)  # nor is it offered
 
-    drive(ann, on(team, ann), then=look)
+    drive(ann, on(team), then=look)
     assert events(team) == before
 
 
@@ -260,12 +261,12 @@ def test_j_joins_and_an_observer_may_not(
     team: Team, blind: Session, drive: Drive, open_at: Callable[..., Desk]
 ) -> None:
     ann = open_at("ann")
-    drive(ann, on(team, ann), "J", then=says("you are in session 1"))
+    drive(ann, on(team), "J", then=says("you are in session 1"))
     assert "ann" in [m.name for m in session_rows.members(team.ed.conn, blind)]
-    drive(ann, on(team, ann), "J", then=says("you are in session 1 already"))
+    drive(ann, on(team), "J", then=says("you are in session 1 already"))
     sessions.give_role(team.ed, "bo", ReviewerRole.OBSERVER)
     bo = open_at("bo")
-    drive(bo, on(team, bo), "J", then=says("an observer may not join a session here"))
+    drive(bo, on(team), "J", then=says("an observer may not join a session here"))
 
 
 # --- blind ---------------------------------------------------------------------------------------
@@ -278,7 +279,7 @@ def test_a_member_sees_nothing_of_the_others_before_the_reveal(
     async def look(pilot: Pilot[None]) -> None:
         assert masked(pilot) == golden("session-blind", size)
 
-    drive(team.mk, on(team, team.mk), then=look, size=size)
+    drive(team.mk, on(team), then=look, size=size)
 
 
 def test_what_others_judge_changes_nothing_on_a_members_screen_before_the_reveal(
@@ -291,7 +292,7 @@ def test_what_others_judge_changes_nothing_on_a_members_screen_before_the_reveal
         await until(pilot, lambda: here(pilot)._seen != seen)
         assert shown(pilot) == before
 
-    drive(team.mk, on(team, team.mk), then=look)
+    drive(team.mk, on(team), then=look)
 
 
 # --- the list ------------------------------------------------------------------------------------
@@ -327,11 +328,11 @@ def test_enter_goes_to_the_claim_for_who_may_not(
     team: Team, revealed: Session, drive: Drive, below: bool
 ) -> None:
     team.judge(2, "false", "verified")
-    opened = (lambda: ReviewScreen(team.mk, team.document)) if below else None
+    opened = (lambda doors: doors.review(team.document)) if below else None
 
     async def look(pilot: Pilot[None]) -> None:
         if below:
-            await pilot.app.push_screen(SessionScreen(team.mk, team.document))
+            pilot.app.doors.session(team.document)  # type: ignore[attr-defined]
         else:
             await pilot.press("s")
         await pilot.pause()
@@ -384,7 +385,7 @@ def test_what_a_colleague_does_appears_without_a_key(
         presence.here(team.li, team.document, team.claims[1])
         await until(pilot, lambda: bool(re.search(r"● li .* on #2", shown(pilot))))
 
-    drive(team.mk, on(team, team.mk), then=look)
+    drive(team.mk, on(team), then=look)
 
 
 def test_the_cursor_stays_on_its_claim_when_another_is_settled(

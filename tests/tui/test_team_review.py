@@ -414,6 +414,6 @@ def test_the_teams_filters_show_the_claims_that_wait(
         settling.adjudicate(people.ed, people.claims[0], word)
 
     async def look(pilot: Pilot[None]) -> None:
-        assert {people.claims.index(claim) for claim in screen(pilot).ids} == shown
+        assert {people.claims.index(claim) for claim in screen(pilot).view.ids} == shown
 
     drive(people.mk, *keys, then=look)
