@@ -17,16 +17,9 @@ from typing import NamedTuple
 from claims.scales import Scale
 from store.dossier.values import Claim, Judgement, Meeting, Result, Ruling, Scope, joint
 from store.file.protected_names import Names
-from store.queries import (
-    adjudications,
-    comment_threads,
-    known_reviewers,
-    known_scales,
-    known_sources,
-    session_ballots,
-    session_rows,
-)
-from store.queries.comment_threads import Comment, Thread
+from store.queries import known_reviewers, known_scales, known_sources
+from store.queries.team import adjudications, comment_threads, session_ballots, session_rows
+from store.queries.team.comment_threads import Comment, Thread
 from store.queries.wording import status_label
 from store.state.ballots import Outcome
 from store.state.fold import chains, speakers

@@ -31,18 +31,11 @@ from store.dossier.values import (
 )
 from store.file.protected_names import Names, names
 from store.log import blinds, chain
-from store.queries import (
-    articles,
-    evidence_items,
-    journal,
-    known_reviewers,
-    known_scales,
-    leads,
-    session_rows,
-)
+from store.queries import articles, evidence_items, journal, known_reviewers, known_scales, leads
 from store.queries.articles import Article
 from store.queries.evidence_items import Item
 from store.queries.journal import HistoryLine, NoteRow
+from store.queries.team import session_rows
 from store.state import continued_claims
 
 EVERY = 1000  # claims between two reports of progress

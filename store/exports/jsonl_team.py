@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from store.dossier.values import ArticleDossier, Claim, Meeting, Ruling
-from store.queries.comment_threads import Comment
+from store.queries.team.comment_threads import Comment
 
 Line = dict[str, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.dossier.values import Meeting, Result, Ruling
 from store.exports.lines import Line, time
-from store.queries.comment_threads import Comment, Thread
+from store.queries.team.comment_threads import Comment, Thread
 from store.state.session import Session
 
 

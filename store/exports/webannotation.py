@@ -22,8 +22,8 @@ from store.exports import webannotation_bodies as body
 from store.exports.iris import DOCUMENT, OURS, place, segment, web_address
 from store.exports.jsonl import json_text
 from store.exports.webannotation_bodies import Node
-from store.queries.comment_threads import Comment
 from store.queries.journal import NoteRow
+from store.queries.team.comment_threads import Comment
 
 VERSION = "1"
 SUFFIX = ".jsonld"

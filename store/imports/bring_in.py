@@ -22,7 +22,8 @@ from store.file import identity
 from store.imports import Mark, Taken, Voice, texts
 from store.imports.match import Place, same
 from store.log.events import ClaimsReplaced, canonical
-from store.queries import articles, claim_rows, journal, known_sources, places, session_rows
+from store.queries import articles, claim_rows, journal, known_sources, places
+from store.queries.team import session_rows
 from store.state import suggestions
 from store.state.fold import chains, speakers
 from store.verbs import intake, judging, sources

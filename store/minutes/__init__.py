@@ -11,7 +11,7 @@ from store.exports.write import STDOUT, not_the_desk
 from store.file import files, protected_names
 from store.minutes import html, md
 from store.minutes.record import read
-from store.queries import session_rows
+from store.queries.team import session_rows
 from store.state.session import Session
 
 if TYPE_CHECKING:

@@ -23,14 +23,8 @@ from store.log.events import (
     VoteOpened,
 )
 from store.minutes.values import Act, Stage, Step
-from store.queries import (
-    claim_rows,
-    journal,
-    known_reviewers,
-    known_scales,
-    known_sources,
-    session_rows,
-)
+from store.queries import claim_rows, journal, known_reviewers, known_scales, known_sources
+from store.queries.team import session_rows
 from store.queries.wording import describe, status_label
 from store.state.ballots import majority
 from store.state.session import Session

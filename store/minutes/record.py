@@ -17,8 +17,9 @@ from store.minutes.history import History, place, steps
 from store.minutes.results import Results
 from store.minutes.time_spent import spent
 from store.minutes.values import Act, Discussed, Minutes, Result, Stage, Stand
-from store.queries import articles, comment_threads, journal, team_agreement
+from store.queries import articles, journal
 from store.queries.claim_rows import ClaimRow
+from store.queries.team import comment_threads, team_agreement
 from store.state import continued_claims
 from store.state.fold import Judgement, chains, fold_claim, speakers
 from store.state.session import Session, SessionMode

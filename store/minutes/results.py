@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from claims.scales import Shelf, Tone
 from store.minutes.values import Result
-from store.queries import adjudications, session_ballots
+from store.queries.team import adjudications, session_ballots
 from store.state.ballots import Outcome
 from store.state.session import Session
 

@@ -16,7 +16,7 @@ from store.exports.sections import around
 from store.minutes import words
 from store.minutes.values import Act, Discussed, Minutes, Spent, Stage
 from store.minutes.words import Times, many
-from store.queries import agreement_figures
+from store.queries.team import agreement_figures
 from store.state.session import Assign, Rule, SessionMode
 
 _MODES = {

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from claims.scales import Tone
 from store.queries.articles import Article
-from store.queries.comment_threads import Thread
-from store.queries.team_agreement import Agreements
+from store.queries.team.comment_threads import Thread
+from store.queries.team.team_agreement import Agreements
 from store.state.session import Member, Session
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from store.clock import local
 from store.exports.lines import Line, time
 from store.minutes.values import Act, Minutes, Result, Stand
-from store.queries.comment_threads import Comment, Thread
+from store.queries.team.comment_threads import Comment, Thread
 
 Times = Callable[[str], str]
 

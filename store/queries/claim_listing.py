@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from store.queries import progress, session_rows
 from store.queries.claim_rows import SPLIT, ClaimRow, rows
+from store.queries.team import progress, session_rows
 
 
 @dataclass(frozen=True, slots=True)

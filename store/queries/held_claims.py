@@ -6,15 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from claims.checks.sourcing.sourcing import Held, Voice, Weighed
-from claims.model import (
-    EvidenceKind,
-    Provenance,
-    Source,
-    SourceClass,
-    Span,
-    Stance,
-    Suggestion,
-)
+from claims.model import EvidenceKind, Provenance, Source, SourceClass, Span, Stance, Suggestion
 from claims.scales import upholds
 from store.queries import evidence_items, journal, known_scales
 from store.queries.claim_rows import ClaimRow

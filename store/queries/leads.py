@@ -17,14 +17,7 @@ from typing import NamedTuple
 
 from claims.checks import article as checks
 from claims.checks.sourcing import sourcing
-from claims.model import (
-    Check,
-    DateMention,
-    Lead,
-    Quantity,
-    Reading,
-    Span,
-)
+from claims.model import Check, DateMention, Lead, Quantity, Reading, Span
 from claims.reading import read
 from store.queries import articles, claim_listing, claim_rows, evidence_items
 from store.queries.claim_rows import ClaimRow

@@ -6,8 +6,9 @@ import sqlite3
 
 from claims.checks.sourcing import sourcing
 from claims.scales import Scale, upholds
-from store.queries import claim_rows, evidence_items, known_scales, places, session_rows
+from store.queries import claim_rows, evidence_items, known_scales, places
 from store.queries.held_claims import held_claim
+from store.queries.team import session_rows
 
 
 def reason_wanted(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class ReviewerRole(StrEnum):
-    """What a reviewer may do; `store.queries.roles` is the table."""
+    """What a reviewer may do; `store.queries.team.roles` is the table."""
 
     WRITER = "writer"
     CHECKER = "checker"

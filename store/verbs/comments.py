@@ -12,7 +12,7 @@ from store.queries import places
 
 if TYPE_CHECKING:
     from store.verbs.desk import Change, Desk
-from store.queries.comment_threads import by_id, waiting
+from store.queries.team.comment_threads import by_id, waiting
 
 MAX_TEXT = 4000  # characters; what is longer is a note or a document
 

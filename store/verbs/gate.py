@@ -36,7 +36,8 @@ from store.log.events import (
     Voted,
     VoteOpened,
 )
-from store.queries import evidence_items, places, roles, session_ballots, session_rows
+from store.queries import evidence_items, places
+from store.queries.team import roles, session_ballots, session_rows
 from store.state.session import Phase, ReviewerRole
 from store.verbs import leases
 

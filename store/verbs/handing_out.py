@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store.clock import SECOND
 from store.errors import NotPermitted
-from store.queries import assignments, session_rows
+from store.queries.team import assignments, session_rows
 from store.state.session import Assign, Session
 from store.verbs.leases import DECIDED, TAKEN, lapse, local_id
 

@@ -9,8 +9,9 @@ from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, S
 from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
 from store.log.events import Judged, Noted
-from store.queries import claim_rows, known_sources, places, session_rows
+from store.queries import claim_rows, known_sources, places
 from store.queries.claim_rows import ClaimRow
+from store.queries.team import session_rows
 from store.state import suggestions
 from store.verbs import sources
 from store.verbs.desk import Change, Desk

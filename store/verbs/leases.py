@@ -9,7 +9,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from store.errors import NotPermitted, WrongUsage
-from store.queries import assignments
+from store.queries.team import assignments
 from store.state.session import Assign, Session
 
 if TYPE_CHECKING:

@@ -17,9 +17,8 @@ from claims.reading import read
 from claims.versions.reanchor import AnchorState, Continued, Reanchored, reanchor
 from store.errors import WrongUsage
 from store.log.events import ClaimsContinued
-from store.queries import articles, claim_rows, evidence_items, places
+from store.queries import articles, claim_rows, places
 from store.queries.articles import Article
-from store.queries.claim_rows import ClaimRow
 from store.state import projection, suggestions, texts
 from store.verbs.intake import Added, keep
 from store.verbs.writer import Writer
@@ -134,30 +133,3 @@ def _continue(
 
 
 # --- what did not go on --------------------------------------------------------------------------
-
-
-class Orphan(NamedTuple):
-    """A claim that a later version no longer has, as one reviewer held it.
-
-    `version` is the article in which it stands, `gone_in` the version that left it out.
-    """
-
-    row: ClaimRow
-    version: int
-    gone_in: int
-
-
-def orphans(conn: sqlite3.Connection, document: int, reviewer: str = "") -> list[Orphan]:
-    """The claims of all earlier versions that went on nowhere, the latest loss first."""
-    found: list[Orphan] = []
-    for version in evidence_items.versions(conn, document):
-        gone = conn.execute(
-            "SELECT c.id, d.id FROM continuation k JOIN document d ON d.sha256 = k.earlier"
-            " JOIN claim c ON c.document_id = d.id AND c.start = k.earlier_start"
-            '   AND c."end" = k.earlier_end'
-            ' WHERE k.document_id = ? AND k.state = ? ORDER BY c.start, c."end"',
-            (version, AnchorState.GONE.value),
-        ).fetchall()
-        rows = claim_rows.rows(conn, [claim for claim, _ in gone], reviewer)
-        found += [Orphan(row, place, version) for row, (_, place) in zip(rows, gone, strict=True)]
-    return found

@@ -23,7 +23,8 @@ from store.log.events import (
     SessionRevealed,
     VoteOpened,
 )
-from store.queries import articles, evidence_items, places, roles, session_rows
+from store.queries import articles, evidence_items, places
+from store.queries.team import roles, session_rows
 from store.state.session import Assign, Member, ReviewerRole, Rule, Session, SessionMode
 from store.verbs import gate
 

@@ -28,9 +28,10 @@ from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement
 from store.file.identity import Reviewer
 from store.imports import Mark, Voice
 from store.log.events import Judged
-from store.queries import claim_listing, comment_threads, places
+from store.queries import claim_listing, places
 from store.queries.articles import Article
 from store.queries.journal import NoteRow
+from store.queries.team import comment_threads
 from store.state.session import Reason, Session
 from store.verbs import (
     comments,

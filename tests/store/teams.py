@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from claims.intake import read_document
-from store.queries import claim_listing, session_rows
+from store.queries import claim_listing
+from store.queries.team import session_rows
 from store.state.session import Session
 from store.verbs import intake, sessions
 from store.verbs.desk import Desk

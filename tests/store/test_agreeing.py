@@ -18,8 +18,9 @@ from claims.intake import read_document
 from claims.model import AttributionStatus, SourceClass
 from claims.scales import NEWSROOM, POLITIFACT
 from store.errors import NotPermitted
-from store.queries import agreement_figures, claim_listing, session_rows, team_agreement
-from store.queries.team_agreement import Agreements, Compared, Field
+from store.queries import claim_listing
+from store.queries.team import agreement_figures, session_rows, team_agreement
+from store.queries.team.team_agreement import Agreements, Compared, Field
 from store.state.session import Session, SessionMode
 from store.verbs import intake, judging, scales, sessions, sources
 from store.verbs.desk import Desk

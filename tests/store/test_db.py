@@ -601,11 +601,11 @@ def test_many_first_openings_at_once_make_one_desk(path: Path) -> None:
 
 
 def test_no_act_of_many_at_once_is_lost(path: Path) -> None:
-    judging = [
+    acts = [
         start(path, "--reviewer", f"r{n}", "tag", str(n + 1), "--status", "false", "--note", "no")
         for n in range(8)
     ]
-    assert ended(judging) == [(0, b"")] * 8
+    assert ended(acts) == [(0, b"")] * 8
     with closing(open_desk(path, "mk")) as desk:
         held = "SELECT count(*) FROM judgement WHERE status = 'false'"
         assert desk.conn.execute(held).fetchone() == (8,)
@@ -614,15 +614,15 @@ def test_no_act_of_many_at_once_is_lost(path: Path) -> None:
 
 
 def test_an_act_that_was_killed_leaves_the_desk_sound(path: Path) -> None:
-    judging = [
+    acts = [
         start(path, "--reviewer", "li", "tag", str(n + 1), "--note", "x" * 1000) for n in range(12)
     ]
-    for process, wait in zip(judging, range(12), strict=True):
+    for process, wait in zip(acts, range(12), strict=True):
         try:
             process.wait(timeout=0.01 * wait)
         except subprocess.TimeoutExpired:
             process.kill()
-    ended(judging)
+    ended(acts)
     with closing(open_desk(path, "mk")) as desk:
         assert verify(desk.database) == []
         judging.judge(desk, claim_listing.listing(desk.conn, 1)[0], status="false")

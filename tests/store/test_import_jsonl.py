@@ -44,12 +44,11 @@ from store.queries import (
     articles,
     claim_listing,
     claim_rows,
-    comment_threads,
     evidence_items,
     known_reviewers,
     leads,
-    session_rows,
 )
+from store.queries.team import comment_threads, session_rows
 from store.state import compared
 from store.state.session import Assign, Reason, ReviewerRole, Session, SessionMode
 from store.verbs import (

@@ -32,7 +32,8 @@ from store.log.events import Judged
 from store.minutes.record import read
 from store.minutes.time_spent import seconds
 from store.minutes.values import Discussed, Minutes, Stage
-from store.queries import claim_listing, claim_rows, session_rows
+from store.queries import claim_listing, claim_rows
+from store.queries.team import session_rows
 from store.state.session import Reason, Session, SessionMode
 from store.verbs import comments, intake, judging, sessions, settling, sources, spans, undoing
 from store.verbs.desk import Desk

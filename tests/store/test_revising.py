@@ -16,12 +16,13 @@ from store.log import chain
 from store.log.events import ClaimsContinued
 from store.queries import articles, claim_listing, claim_rows
 from store.queries.claim_rows import ClaimRow
+from store.queries.orphans import orphans
 from store.state import compared, continued_claims
 from store.verbs import intake, judging, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.evidence import attach
 from store.verbs.intake import Added
-from store.verbs.revising import Revised, orphans, revise
+from store.verbs.revising import Revised, revise
 from store.verbs.verify import verify
 
 Add = Callable[..., Added]

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.errors import NotPermitted, WrongUsage
-from store.queries import adjudications, claim_listing
+from store.queries import claim_listing
+from store.queries.team import adjudications
 from store.state.session import Reason, ReviewerRole
 from store.verbs import judging, sessions, settling
 from store.verbs.desk import Desk

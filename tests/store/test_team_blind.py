@@ -12,16 +12,8 @@ from store.dossier import walk
 from store.dossier.values import Scope
 from store.exports import EXPORTERS, exporter
 from store.log import chain
-from store.queries import (
-    adjudications,
-    at_work,
-    claim_listing,
-    held_verdicts,
-    journal,
-    known_sources,
-    leads,
-    session_ballots,
-)
+from store.queries import claim_listing, journal, known_sources, leads
+from store.queries.team import adjudications, at_work, held_verdicts, session_ballots
 from store.state.session import Assign, Reason, ReviewerRole, SessionMode
 from store.verbs import (
     comments,

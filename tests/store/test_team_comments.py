@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from store.errors import NotPermitted, WrongUsage
 from store.log.events import CommentChanged
-from store.queries import comment_threads, places
+from store.queries import places
+from store.queries.team import comment_threads
 from store.state.session import SessionMode
 from store.verbs import comments, sessions, undoing
 from store.verbs.desk import Desk

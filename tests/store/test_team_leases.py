@@ -18,7 +18,8 @@ from claims.intake import read_document
 from store.clock import Instant
 from store.errors import NotPermitted
 from store.file.identity import Reviewer
-from store.queries import assignments, at_work, claim_listing, progress, session_rows
+from store.queries import claim_listing
+from store.queries.team import assignments, at_work, progress, session_rows
 from store.state.session import Assign, SessionMode
 from store.verbs import handing_out, intake, judging, sessions
 from store.verbs.desk import Desk

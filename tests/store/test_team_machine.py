@@ -20,7 +20,8 @@ from hypothesis.stateful import (
 )
 
 from claims.model import EvidenceKind, NoteKind
-from store.queries import claim_listing, claim_rows, held_verdicts, session_ballots
+from store.queries import claim_listing, claim_rows
+from store.queries.team import held_verdicts, session_ballots
 from store.state.session import Phase, Reason, Rule
 from store.verbs import comments, judging, sessions, settling, spans, undoing
 from store.verbs import evidence as attaching

@@ -18,7 +18,8 @@ from store.errors import NotPermitted, WrongUsage
 from store.file.identity import Identity, Reviewer, person
 from store.log import chain
 from store.log.events import CATALOGUE, StreamOpened
-from store.queries import claim_listing, known_scales, roles, session_rows
+from store.queries import claim_listing, known_scales
+from store.queries.team import roles, session_rows
 from store.state.ballots import decide, majority, tally
 from store.state.session import Assign, Reason, ReviewerRole, Rule, SessionMode
 from store.verbs import (

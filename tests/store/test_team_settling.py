@@ -8,8 +8,8 @@ import pytest
 
 from claims.scales import NEWSROOM
 from store.errors import NotPermitted, WrongUsage
-from store.queries import adjudications, held_verdicts, progress, session_ballots
-from store.queries.adjudications import Ruling
+from store.queries.team import adjudications, held_verdicts, progress, session_ballots
+from store.queries.team.adjudications import Ruling
 from store.state.ballots import Outcome
 from store.state.session import Reason, ReviewerRole, Rule, SessionMode
 from store.verbs import judging, sessions, settling, undoing

@@ -5,51 +5,38 @@ from __future__ import annotations
 import inspect
 import io
 import itertools
+import pkgutil
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from claims.model import Span
 from claims.scales import NEWSROOM
-from store import minutes
+from store import minutes, queries
 from store.dossier import walk
 from store.dossier.values import Scope
 from store.errors import TwosourceError
 from store.exports import EXPORTERS, Member, exporter
 from store.log import chain
+from store.log.events import Judged, RoleGiven
 from store.minutes import record
-from store.queries import (
-    at_work,
-    claim_rows,
-    comment_threads,
-    evidence_items,
-    journal,
-    known_sources,
-    leads,
-    past_rulings,
-    progress,
-    session_rows,
-    team_agreement,
-)
+from store.queries import claim_rows, evidence_items, leads
 from store.queries.claim_listing import Filter
+from store.queries.team import session_overview
 from store.state import suggestions
-from store.verbs import revising
 from store.verbs.desk import Desk
 
-MODULES: tuple[ModuleType, ...] = (
-    *(
-        claim_rows,
-        journal,
-        evidence_items,
-        leads,
-        past_rulings,
-        known_sources,
-        revising,
-        suggestions,
-    ),
-    *(session_rows, comment_threads, progress, at_work, team_agreement, minutes, record),
-)
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    """Every module of a package and of those inside it."""
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield import_module(found.name)
+
+
+MODULES: tuple[ModuleType, ...] = (*_modules(queries), suggestions, minutes, record)
 # What the rules ask, past the blinds; what writes; and who is there, which is no secret
 RULES = frozenset({"ballots", "counts", "may_judge", "lapse", "refresh", "people"})
 # Digests of the log, and when a table was packed: these may differ
@@ -88,6 +75,12 @@ class Walk:
             "form": ["md", "html"],
             "status": [status.id for status in NEWSROOM.statuses],
             "used": [NEWSROOM],
+            "comment": find("SELECT id FROM main.comment"),
+            "kind": [Judged, RoleGiven],
+            "span": [Span(0, 8)],
+            "spans": [[(0, 8)]],
+            "otherwise": [NEWSROOM],
+            "me": ["", *find("SELECT uid FROM reviewer")],
             "wanted": [None, *filters, *(Filter(text=word) for word in words)],
         }
 
@@ -109,6 +102,8 @@ class Walk:
     def _tried(self, one: inspect.Parameter) -> Sequence[Any]:
         if one.name == "items":
             return [evidence_items.of_article(self.conn, d) for d in self.values["document"]]
+        if one.name == "rows":
+            return [claim_rows.rows(self.conn, ids) for ids in self.values["ids"]]
         known = self.values["uid" if "str" in one.annotation else "session"]
         values = known if one.name == "session" else self.values[one.name]
         return values if one.default in (one.empty, *values) else [one.default, *values]
@@ -149,6 +144,9 @@ def _answer(function: Callable[..., Any], call: dict[str, Any]) -> str:
         found = function(**call)
     except TwosourceError as error:
         return f"{type(error).__name__}: {error}"
+    if isinstance(found, session_overview.Meeting):  # who is there is no secret
+        people = (one._replace(here=False, number="") for one in found.people if one.member)
+        found = found._replace(people=tuple(people))
     return repr(list(found) if isinstance(found, Iterator) else found)
 
 

@@ -10,17 +10,18 @@ from textual.pilot import Pilot
 
 from claims.model import EvidenceKind, NoteKind, Stance
 from store.errors import NotPermitted
-from store.queries import adjudications, comment_threads, session_rows
-from store.queries.adjudications import Ruling
+from store.queries.team import adjudications, comment_threads, session_rows
+from store.queries.team.adjudications import Ruling
 from store.state.session import Reason, ReviewerRole
 from store.verbs import comments, evidence, judging, sessions, settling
 from store.verbs.desk import Desk
+from tui.app import TwosourceApp
 from tui.doors import HouseDoors
 from tui.keys import KEYS, Mode
 from tui.screens.adjudication.acts import ACTS
 from tui.screens.adjudication.screen import AdjudicationScreen
 from tui.screens.evidence.screen import EvidenceScreen
-from tui.screens.library import LibraryScreen
+from tui.screens.library.screen import LibraryScreen
 
 from .conftest import SIZES, WIDE, Look, Team, golden, masked, shown, until
 
@@ -187,7 +188,7 @@ def test_a_word_is_not_taken_on_judgements_that_were_not_on_the_screen(
     split: Team, drive: Drive
 ) -> None:
     async def look(pilot: Pilot[None]) -> None:
-        judging.judge(split, 0, "verified", "misleading")
+        split.judge(0, "verified", "misleading")
         await pilot.press("e")
         await says("somebody judged it meanwhile", "mk M misleading")(pilot)
         assert ruling(split) is None
@@ -383,13 +384,13 @@ def test_a_contested_word_says_so_and_is_to_settle_again(
 ) -> None:
     word = settling.Word("false", reason=Reason.OTHER)
     settling.adjudicate(split.ed, split.claims[0], word)
-    judging.judge(split, 0, "misleading")
+    split.judge(0, "misleading")
     drive(split.ed, on(split), then=says("CONTESTED", "1 to settle"), size=size)
 
 
 def test_what_a_colleague_writes_appears_without_a_key(split: Team, drive: Drive) -> None:
     async def look(pilot: Pilot[None]) -> None:
-        judging.judge(split, 0, "misleading")
+        split.judge(0, "misleading")
         await until(pilot, lambda: "li  M misleading" in shown(pilot))
         comments.comment(split.mk, split.claims[0], "and now?")
         await pilot.press("pagedown")
@@ -421,7 +422,7 @@ def test_it_does_not_open_on_a_blind_session_for_anybody(team: Team) -> None:
     team.judge(0, "verified", "false", "false")
     for desk in (team.ed, team.li):
         with pytest.raises(NotPermitted, match="session 1 is blind: judgements are compared"):
-            on(team)()
+            on(team)(TwosourceApp(desk).doors)
 
 
 def test_a_blind_session_that_begins_hides_what_was_open(split: Team, drive: Drive) -> None:
@@ -440,5 +441,5 @@ def test_a_blind_session_that_begins_hides_what_was_open(split: Team, drive: Dri
         await pilot.pause()
         assert isinstance(pilot.app.screen, LibraryScreen)
 
-    judging.judge(split, 0, "misleading")
+    split.judge(0, "misleading")
     drive(split.li, on(split), then=look)

@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 
 from claims.intake import read_document
 from store import minutes as written
-from store.queries import claim_listing, session_rows, team_agreement
+from store.queries import claim_listing
+from store.queries.team import session_rows, team_agreement
 from store.state.session import Session
 from store.verbs import intake, judging, sessions
 from store.verbs.desk import Desk

@@ -18,7 +18,8 @@ from claims.intake import read_document
 from claims.model import EvidenceKind
 from store.exports import EXPORTERS
 from store.log import events as e
-from store.queries import adjudications, at_work, claim_rows, roles, session_rows
+from store.queries import claim_rows
+from store.queries.team import adjudications, at_work, roles, session_rows
 from store.state import ballots
 from store.state.session import Assign, Reason, ReviewerRole, Rule, SessionMode
 from store.verbs import evidence, intake, settling

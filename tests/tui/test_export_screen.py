@@ -26,7 +26,7 @@ from tui.app import TwosourceApp
 from tui.keys import KEYS, Mode
 from tui.screens.export.acts import ACTS
 from tui.screens.export.screen import ExportScreen
-from tui.screens.library import LibraryScreen
+from tui.screens.library.screen import LibraryScreen
 from tui.screens.review.screen import ReviewScreen
 
 ARTICLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from claims.intake import read_document
-from store.queries import claim_listing, session_rows
+from store.queries import claim_listing
+from store.queries.team import session_rows
 from store.verbs import intake, judging, sessions
 from store.verbs.opening import open_desk
 

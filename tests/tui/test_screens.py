@@ -18,7 +18,7 @@ from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from tui.app import TwosourceApp
 from tui.keys import Mode
-from tui.screens.library import LibraryScreen
+from tui.screens.library.screen import LibraryScreen
 from tui.screens.review.screen import ReviewScreen
 from tui.widgets.text_lines import TextLines
 

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from store import minutes
 from store.errors import WrongUsage
-from store.queries import session_rows
+from store.queries.team import session_rows
 from store.state.session import Assign, Phase, Reason, ReviewerRole, Rule, Session, SessionMode
 from store.verbs import judging, presence, sessions, settling
 from store.verbs.desk import Desk
@@ -20,7 +20,7 @@ from store.verbs.intake import Added
 from tui.doors import HouseDoors
 from tui.keys import KEYS, Mode
 from tui.screens.adjudication.screen import AdjudicationScreen
-from tui.screens.library import LibraryScreen
+from tui.screens.library.screen import LibraryScreen
 from tui.screens.review.screen import ReviewScreen
 from tui.screens.session import plan_line
 from tui.screens.session.acts import ACTS

@@ -16,7 +16,7 @@ from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.revising import revise
 from tui.app import TwosourceApp
-from tui.screens.library import LibraryScreen
+from tui.screens.library.screen import LibraryScreen
 from tui.widgets.text_lines import TextLines
 
 BEFORE = "Reuters reported that the quay was closed on Monday. It rains in Halm.\n"

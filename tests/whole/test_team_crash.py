@@ -12,7 +12,8 @@ import pytest
 
 from claims.intake import read_document
 from store.clock import Instant, now
-from store.queries import claim_listing, held_verdicts, session_rows
+from store.queries import claim_listing
+from store.queries.team import held_verdicts, session_rows
 from store.state.session import Assign, Phase, SessionMode
 from store.verbs import handing_out, intake, judging, sessions
 from store.verbs.desk import Desk

@@ -10,8 +10,9 @@ import click
 
 from claims.agreement.values import Agreement, Measure
 from claims.text import one_line, shorten
-from store.queries import agreement_figures, articles, session_rows, team_agreement
-from store.queries.team_agreement import Agreements, Compared
+from store.queries import articles
+from store.queries.team import agreement_figures, session_rows, team_agreement
+from store.queries.team.team_agreement import Agreements, Compared
 from store.verbs.desk import Desk
 from tui.cli.common import Session, print_json, uid
 
@@ -40,7 +41,6 @@ def agreement(session: Session, article: str | None, name: str | None, as_json: 
 
 
 def _found(desk: Desk, article: str | None, name: str | None) -> tuple[Agreements, str]:
-
     if name is not None:
         if article is not None:
             raise click.UsageError("name an ARTICLE or a --session, not both")
@@ -55,7 +55,6 @@ def _found(desk: Desk, article: str | None, name: str | None) -> tuple[Agreement
 
 def told(found: Agreements, title: str) -> Iterator[str]:
     """The whole report, at most 80 columns wide."""
-
     session = f" (session {found.session.id}, {found.session.phase})" if found.session else ""
     yield f"{shorten(one_line(title), WIDE - len(session))}{session}"
     for field in found.fields:
@@ -79,7 +78,6 @@ def _wrapped(text: str, first: str, rest: str) -> list[str]:
 
 
 def _all_disagreements(found: Agreements, after: str) -> Iterator[str]:
-
     if not any(field.after.disagreements for field in found.fields):
         yield f"\nNo disagreements {after}."
     for field in found.fields:

@@ -20,15 +20,15 @@ from store.queries import (
     known_reviewers,
     known_scales,
     known_sources,
-    progress,
-    session_rows,
 )
 from store.queries.articles import Article
 from store.queries.claim_rows import ClaimRow
-from store.queries.progress import Settled
+from store.queries.orphans import orphans
+from store.queries.team import progress, session_rows
+from store.queries.team.progress import Settled
 from store.verbs import intake
 from store.verbs.desk import Desk
-from store.verbs.revising import orphans, revise
+from store.verbs.revising import revise
 from tui import incoming
 from tui.cli.common import Session, date_option, print_json, print_text, tell, uid
 from tui.incoming import Incoming
@@ -64,7 +64,6 @@ def add(
     In a new version, unchanged claims keep what was held about them; changed ones are undecided
     again.
     """
-
     if revises is not None and len(files) > 1:
         raise WrongUsage("one file revises one article; add the others by themselves")
 
@@ -92,7 +91,6 @@ def add(
 
 def _revise(desk: Desk, article: Incoming, revises: str) -> None:
     """Take in a new version, and say what became of the claims."""
-
     data, document, name = article
     earlier = articles.find_article(desk.conn, revises, uid(desk))
     done = revise(desk.writer, data, document, name, earlier.id)
@@ -139,7 +137,6 @@ def claims(
     as_json: bool,
 ) -> None:
     """List the claims of ARTICLE (a number, a file name, words of its headline)."""
-
     if orphaned and (status or source or undecided or second or overruled or assigned):
         raise WrongUsage("--orphaned lists every claim that is gone; it takes no other filter")
     with session.reading() as desk:
@@ -178,13 +175,11 @@ def claims(
 
 
 def _say_hidden(desk: Desk, article: Article, name: str) -> None:
-
     if blinds.hides(desk.conn, article.id):
         click.echo(f"what {name} holds is hidden until the reveal", err=True)
 
 
 def _in_session(desk: Desk, article: Article) -> None:
-
     if session_rows.open_on(desk.conn, article.id) is None:
         raise WrongUsage("no session is going on about this article, so nothing is assigned")
 
@@ -195,7 +190,6 @@ def _final(last: Settled | None) -> dict[str, Any]:
 
 def _print_orphans(desk: Desk, article: Article, reviewer: str, as_json: bool) -> None:
     """The claims that went on nowhere, each with the version that it stands in."""
-
     found = orphans(desk.conn, article.id, reviewer)
     names = known_sources.names(desk.conn)
     if as_json:

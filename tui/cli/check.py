@@ -24,7 +24,6 @@ def check(session: Session, article: str | None, everything: bool, as_json: bool
 
     A check never sets a status: each lead gives its reason, and you accept or dismiss it.
     """
-
     with session.reading() as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
         answered = leads.of_article(desk.conn, found.id, uid(desk))
@@ -50,7 +49,6 @@ _MARKS = {"": "!", "accepted": "a", "dismissed": "d", "justified": "j"}
 
 
 def _print(answered: list[Answered], numbers: dict[int, str], *, everything: bool) -> None:
-
     shown = [one for one in answered if everything or one.open]
     for one in shown:
         where = "+".join(f"#{numbers[claim]}" for claim in one.claims) or "-"

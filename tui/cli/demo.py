@@ -77,7 +77,6 @@ RULINGS = (
 @click.pass_obj
 def demo(session: Session, headless: bool) -> None:
     """Try twosource on the shipped sample; nothing of yours is touched."""
-
     if not headless:
         check_terminal()
     folder = Path(tempfile.mkdtemp(prefix="twosource-demo-"))
@@ -102,7 +101,6 @@ def sample() -> Path:
 
 
 def _whole_job(desk: Desk, document: int, folder: Path) -> None:
-
     for row in claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), uid(desk)):
         _judge(desk, row)
     upkeep.sign_off(desk, document)
@@ -120,7 +118,6 @@ def _whole_job(desk: Desk, document: int, folder: Path) -> None:
 
 def _judge(desk: Desk, row: ClaimRow) -> None:
     """Accept the source, give the verdict, write down why."""
-
     ruling = next((r for r in RULINGS if r.words in row.exact), None)
     if row.suggestions:
         judging.accept(desk, row.id)
@@ -134,7 +131,6 @@ def _judge(desk: Desk, row: ClaimRow) -> None:
 
 
 def _print(desk: Desk, document: int) -> None:
-
     article, shelf = (
         articles.article(desk.conn, document, uid(desk)),
         known_scales.shelf(desk.conn, desk.scale),

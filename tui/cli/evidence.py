@@ -14,7 +14,7 @@ from store.queries.evidence_items import Item, named, numbered, of_claim
 from store.verbs import evidence as attaching
 from store.verbs.desk import Desk
 from tui.cli.common import Session, date_option, print_json, print_text, tell, uid
-from tui.incoming import read_file
+from tui.incoming import Incoming, read_file
 
 _BELONGS = (  # options that say more about one kind of evidence
     (("exact", "sheet", "encoding"), "file", "FILE"),
@@ -52,7 +52,6 @@ def evidence() -> None:
 @click.pass_obj
 def add(session: Session, /, **given: Any) -> None:
     """Attach FILE (txt, md, html, pdf, csv, xlsx), a page, a conversation or the author's word."""
-
     kind = _kind(given)
     personal = {"stance": given["stance"], **_weights(given)}
     if any(personal.values()) and not given["claim"]:
@@ -77,7 +76,6 @@ def add(session: Session, /, **given: Any) -> None:
 
 
 def _kind(given: dict[str, Any]) -> Any:
-
     asked = {
         EvidenceKind.DOCUMENT: bool(given["file"]),
         EvidenceKind.URL: bool(given["url"]) and not given["file"],
@@ -94,17 +92,15 @@ def _kind(given: dict[str, Any]) -> Any:
     return kinds[0]
 
 
-def _incoming(given: dict[str, Any]) -> Any:
-
-    data, document, name = read_file(
+def _incoming(given: dict[str, Any]) -> Incoming:
+    file = read_file(
         given["file"], encoding=given["encoding"], sheet=given["sheet"], url=given["url"]
     )
-    role = document.role if document.role is Role.DATASET else Role.EVIDENCE
-    return data, document._replace(role=role), name
+    role = file.document.role if file.document.role is Role.DATASET else Role.EVIDENCE
+    return file._replace(document=file.document._replace(role=role))
 
 
 def _place(desk: Desk, given: dict[str, Any]) -> tuple[int, int | None]:
-
     claim = None
     if given["claim"]:
         name = f"{given['article']}:{given['claim']}" if given["article"] else given["claim"]
@@ -114,7 +110,6 @@ def _place(desk: Desk, given: dict[str, Any]) -> tuple[int, int | None]:
 
 
 def _values(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
-
     source = given["source"]
     return {
         "title": given["title"],
@@ -148,7 +143,6 @@ def _passage(text: str, exact: str | None) -> dict[str, Any]:
 
 
 def _report(desk: Desk, document: int, event: str) -> None:
-
     for number, item in numbered(desk.conn, document).items():
         if item.id == event:
             print_text(_line(desk, number, item))
@@ -161,7 +155,6 @@ def _report(desk: Desk, document: int, event: str) -> None:
 @click.pass_obj
 def list_(session: Session, article: str | None, claim: str | None, as_json: bool) -> None:
     """List the evidence of ARTICLE."""
-
     with session.reading() as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
         items = numbered(desk.conn, found.id)
@@ -182,7 +175,6 @@ def list_(session: Session, article: str | None, claim: str | None, as_json: boo
 
 
 def _line(desk: Desk, number: int, item: Item) -> str:
-
     where = f"#{claim_number(desk.conn, item.claim)}" if item.claim is not None else "article"
     parts = [item.kind.replace("_", " "), item.source_name, item.provenance, item.grade]
     parts += [item.stance, item.independence_group]
@@ -191,7 +183,6 @@ def _line(desk: Desk, number: int, item: Item) -> str:
 
 
 def _record(desk: Desk, number: int, item: Item) -> dict[str, Any]:
-
     return {
         "number": number,
         "id": item.id,
@@ -220,7 +211,6 @@ def _record(desk: Desk, number: int, item: Item) -> dict[str, Any]:
 @click.pass_obj
 def weigh(session: Session, /, claim: str, item: str, **given: Any) -> None:
     """Say what EVIDENCE (a number of `evidence list`) does to CLAIM."""
-
     weights = {"stance": given["stance"], **_weights(given)}
     values = {k: None if v == "none" else v for k, v in weights.items() if v is not None}
     if not values:
@@ -240,7 +230,6 @@ def weigh(session: Session, /, claim: str, item: str, **given: Any) -> None:
 @click.pass_obj
 def remove(session: Session, item: str, article: str | None) -> None:
     """Take EVIDENCE off. The log keeps it."""
-
     with session.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
         piece = named(desk.conn, found.id, item)

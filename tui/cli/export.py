@@ -16,7 +16,8 @@ from store.errors import WrongUsage
 from store.exports import write
 from store.file.backup import backup as copy
 from store.log import blinds
-from store.queries import articles, claim_rows, known_reviewers, known_sources, session_rows
+from store.queries import articles, claim_rows, known_reviewers, known_sources
+from store.queries.team import session_rows
 from store.verbs.desk import Desk
 from tui.cli.common import Session, uid
 
@@ -59,7 +60,6 @@ def export(
     For people: md, html. For spreadsheets: csv, xlsx. For other programs: jsonl (everything, to be
     read back), claimreview, webannotation, doccano, labelstudio, averitec, prov.
     """
-
     with session.reading() as desk:
         scope = _scope(
             desk, article, since, status, source, of, session_id, final=final, redact=redact
@@ -86,7 +86,6 @@ def _scope(
     redact: bool,
 ) -> Scope:
     """What was asked for, with everything named that there is."""
-
     if (
         status
         and status != "unreviewed"
@@ -114,7 +113,6 @@ def _session(desk: Desk, name: str) -> str:
 
     A part of a log that came in may hold what was judged in a session and not the session itself.
     """
-
     return (
         name
         if claim_rows.session_known(desk.conn, name)
@@ -125,7 +123,6 @@ def _session(desk: Desk, name: str) -> str:
 @contextmanager
 def _shown(desk: Desk, scope: Scope) -> Iterator[Callable[[int], None] | None]:
     """A bar on standard error where the export is long and somebody looks."""
-
     total = size(desk.conn, scope)
     if total < LONG or not sys.stderr.isatty():
         yield None
@@ -147,7 +144,6 @@ def _shown(desk: Desk, scope: Scope) -> Iterator[Callable[[int], None] | None]:
 @click.pass_obj
 def backup(session: Session, file: Path, force: bool) -> None:
     """Copy the desk to FILE while others work."""
-
     with session.reading() as desk:
         copy(desk.database, file, force=force)
         click.echo(f"{file} written", err=True)

@@ -40,7 +40,6 @@ def import_(session: Session, form: str, file: str) -> None:
 
 
 def _bring_in(session: Session, file: str) -> None:
-
     with _input(file) as stream, _shown(stream) as progress:
         lines = jsonl.opened(stream, _called(file), progress)
         with session.desk(create=True) as desk:
@@ -53,7 +52,6 @@ def _bring_in(session: Session, file: str) -> None:
 
 
 def _apply(session: Session, form: str, file: str) -> None:
-
     if form not in IMPORTERS:
         known = ", ".join(["jsonl", *IMPORTERS])
         raise WrongUsage(f"nothing reads {form!r}; there are {known}")
@@ -64,7 +62,6 @@ def _apply(session: Session, form: str, file: str) -> None:
 
 def _tell(done: Done, name: str) -> None:
     """Say what was done on stdout, and on stderr what was left out. Raises: `BadInput` for all."""
-
     told = [f"line {one.line}: {one.why}" if one.line else one.why for one in done.left]
     if told and not any(done[:-1]):
         raise BadInput(f"nothing in {name} fits this desk; {told[0]}")
@@ -84,14 +81,12 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 
 def _called(file: str) -> str:
-
     return "standard input" if file == "-" else visible(Path(file).name)
 
 
 @contextmanager
 def _input(file: str) -> Iterator[BinaryIO]:
     """Raises: `BadInput` where there is no such file, or it cannot be read."""
-
     if file == "-":
         yield sys.stdin.buffer
         return
@@ -108,7 +103,6 @@ def _input(file: str) -> Iterator[BinaryIO]:
 
 
 def _bytes(file: str) -> bytes:
-
     with _input(file) as stream:
         try:
             data = stream.read(MAX_BYTES + 1)

@@ -17,12 +17,10 @@ from store.queries import (
     journal,
     known_scales,
     known_sources,
-    progress,
-    roles,
-    session_rows,
     two_sources,
 )
 from store.queries.articles import Article
+from store.queries.team import progress, roles, session_rows
 from store.state.session import Phase
 from store.verbs import gate, judging, upkeep
 from store.verbs.desk import Desk
@@ -45,7 +43,6 @@ from tui.cli.common import Session, print_text, uid
 @click.pass_obj
 def tag(session: Session, /, claim: str, **given: Any) -> None:
     """Judge CLAIM: its number, or article:number."""
-
     with session.desk(ask=True) as desk:
         number = claim_rows.find_claim(desk.conn, claim, uid(desk))
         _checked(given)
@@ -58,7 +55,6 @@ def tag(session: Session, /, claim: str, **given: Any) -> None:
 
 
 def _judge(desk: Desk, claim: int, given: dict[str, Any]) -> None:
-
     if given["accept"]:
         judging.accept(desk, claim)
     elif given["sources"]:
@@ -76,7 +72,6 @@ def _judge(desk: Desk, claim: int, given: dict[str, Any]) -> None:
 
 def _voting(desk: Desk, claim: int, values: dict[str, Any]) -> None:
     """While the vote is open a verdict is a vote: say by which command it is cast."""
-
     row = claim_rows.row(desk.conn, claim)
     held = session_rows.open_on(desk.conn, row.document)
     if "status" not in values or held is None or held.phase is not Phase.VOTE:
@@ -100,7 +95,6 @@ def _two_sources(desk: Desk, claim: int, values: dict[str, Any]) -> None:
 
 
 def _checked(given: dict[str, Any]) -> None:
-
     for name, states in (("attribution", AttributionStatus), ("confidence", Confidence)):
         known = [state.value for state in states]
         if given[name] and given[name] not in known:
@@ -108,7 +102,6 @@ def _checked(given: dict[str, Any]) -> None:
 
 
 def _values(given: dict[str, Any]) -> dict[str, Any]:
-
     values: dict[str, Any] = {}
     if given["status"]:
         values["status"] = None if given["status"] == "none" else given["status"]
@@ -124,7 +117,6 @@ def _values(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _note(desk: Desk, claim: int, given: dict[str, Any]) -> bool:
-
     states = {
         "query": "answered" if given["answered"] else "",
         "correction": "stet" if given["correction"] == "stet" else "",
@@ -141,7 +133,6 @@ def _note(desk: Desk, claim: int, given: dict[str, Any]) -> bool:
 
 def _open_query(desk: Desk, claim: int) -> str:
     """The text of one's own open query, which has its answer now."""
-
     for note in journal.notes(desk.conn, claim, uid(desk)):
         if note.mine and note.kind == "query" and note.state == "open":
             return str(note.text)
@@ -153,7 +144,6 @@ def _open_query(desk: Desk, claim: int) -> str:
 @click.pass_obj
 def signoff(session: Session, article: str | None) -> None:
     """Sign the review of ARTICLE. What changes afterwards is flagged everywhere."""
-
     with session.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
         upkeep.sign_off(desk, found.id)
@@ -165,7 +155,6 @@ def signoff(session: Session, article: str | None) -> None:
 
 def _left_open(desk: Desk, article: Article) -> list[str]:
     """What an editor may not have meant to sign over."""
-
     last = progress.settled(desk.conn, article.id)
 
     def unsettled(wanted: claim_listing.Filter) -> int:

@@ -54,7 +54,6 @@ def log(
 
 
 def _print(line: LogLine, as_json: bool) -> None:
-
     if as_json:
         click.echo(json_text(line._asdict()))
         return
@@ -69,7 +68,6 @@ def _print(line: LogLine, as_json: bool) -> None:
 @click.pass_obj
 def verify(session: Session, against: str | None) -> None:
     """Check every hash of the log, and that the tables say what it says."""
-
     with session.reading() as desk:
         faults = check(desk.database, against)
         for fault in faults:
@@ -87,7 +85,6 @@ def verify(session: Session, against: str | None) -> None:
 @click.pass_obj
 def digest(session: Session) -> None:
     """Print one hash over all streams, to keep outside and verify against."""
-
     with session.reading() as desk:
         click.echo(chain.digest(desk.conn))
 

@@ -55,7 +55,6 @@ def read(
 
 
 def _batch() -> None:
-
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue
@@ -97,7 +96,6 @@ def _record(reading: Reading) -> dict[str, Any]:
 
 def _worth(text: str, reading: Reading) -> list[list[str]]:
     """For each claim the reasons to check it first."""
-
     return [list(found.reasons) for found in worth(text, reading)]
 
 
@@ -117,7 +115,6 @@ def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
 
 
 def _show(text: str, reading: Reading, explain: bool) -> None:
-
     registry = Registry()
     names = {source.id: source.name for source in registry.sources}
     leads = suggest(text, reading.claims, reading.attributions, registry)
@@ -138,7 +135,6 @@ def _show(text: str, reading: Reading, explain: bool) -> None:
 
 
 def _who(lead: Suggestion, text: str, names: dict[str, str], explain: bool) -> tuple[str, str]:
-
     called = [names.get(mention.source_id or "", mention.text) for mention in lead.chain]
     voices = " > ".join(map(one_line, called)) or "nobody named"
     guessed = " (inferred)" if any(mention.inferred for mention in lead.chain) else ""

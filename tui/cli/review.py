@@ -30,7 +30,6 @@ def review(session: Session, article: str | None = None) -> None:
 
 
 def _document(desk: Desk, article: str | None) -> int | None:
-
     if article is None:
         return None
     if Path(article).is_file():
@@ -40,14 +39,12 @@ def _document(desk: Desk, article: str | None) -> int | None:
 
 def check_terminal() -> None:
     """Raises: `WrongUsage` with a pointer to the plain commands where no screen can be drawn."""
-
     if reason := why_no_screen():
         raise WrongUsage(reason)
 
 
 def run(desk: Desk, document: int | None) -> None:
     """Run the workbench on an open desk until it is left."""
-
     prepare()
     from tui.app import TwosourceApp
 

@@ -35,7 +35,6 @@ def list_(session: Session, as_json: bool) -> None:
 
 
 def _list(session: Session, as_json: bool) -> None:
-
     if session.path.exists():
         with session.reading() as desk:
             found, used = listed(desk.conn), desk.scale
@@ -56,7 +55,6 @@ def _list(session: Session, as_json: bool) -> None:
 
 
 def _record(scale: Scale, used: Scale) -> dict[str, Any]:
-
     return {
         "name": scale.name,
         "digest": scale.digest,
@@ -71,7 +69,6 @@ def _record(scale: Scale, used: Scale) -> dict[str, Any]:
 @click.pass_obj
 def add(session: Session, file: str) -> None:
     """Keep the scale that a TOML FILE describes; `scales show` prints one to start from."""
-
     scale = _read(file)
     with session.desk(create=True, ask=True) as desk:
         told = "added" if keep(desk, scale) else "there already"
@@ -86,7 +83,6 @@ def _next(desk: Desk, scale: Scale) -> str:
 
 def _read(file: str) -> Scale:
     """Raises: `BadInput` with what is wrong in the file."""
-
     name = "standard input" if file == "-" else file
     try:
         return parse(read_input(file).decode("utf-8-sig"))
@@ -101,7 +97,6 @@ def _read(file: str) -> Scale:
 @click.pass_obj
 def use(session: Session, name: str) -> None:
     """Judge on the scale NAME from now on; what was judged on another keeps its verdict."""
-
     with session.desk(create=name in SCALES) as desk:  # a new desk has no others
         scale = find(desk.conn, name)
         judge_on(desk, scale)
@@ -115,7 +110,6 @@ def use(session: Session, name: str) -> None:
 @click.pass_obj
 def show(session: Session, name: str) -> None:
     """Print the scale NAME as TOML; under another name it is a start for your own."""
-
     if name in SCALES and not session.path.exists():
         scale = SCALES[name]
     else:

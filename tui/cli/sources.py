@@ -35,7 +35,6 @@ def list_(session: Session, as_json: bool) -> None:
 
 
 def _list(session: Session, as_json: bool) -> None:
-
     with session.reading() as desk:
         lines = known_sources.sources(desk.conn)
         if as_json:
@@ -59,7 +58,6 @@ def _list(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def add(session: Session, /, name: str, **given: Any) -> None:
     """Add a source called NAME."""
-
     with session.desk(create=True, ask=True) as desk:
         organisation = given["organisation"]
         source = registry.add(
@@ -83,7 +81,6 @@ def add(session: Session, /, name: str, **given: Any) -> None:
 @click.pass_obj
 def edit(session: Session, /, source: str, **given: Any) -> None:
     """Change SOURCE (its id or name)."""
-
     with session.desk(ask=True) as desk:
         known = known_sources.find(desk.conn, source)
         values: dict[str, Any] = {}
@@ -106,7 +103,6 @@ def edit(session: Session, /, source: str, **given: Any) -> None:
 @click.pass_obj
 def import_(session: Session, file: str) -> None:
     """Add the sources of a csv FILE with the columns name, class, aliases (split by ;)."""
-
     try:
         table = csv.DictReader(io.StringIO(read_input(file).decode("utf-8-sig"), newline=""))
         rows = list(table)
@@ -132,7 +128,6 @@ def import_(session: Session, file: str) -> None:
 
 
 def _kind(name: str, place: str = "--class") -> Any:
-
     try:
         return SourceClass(name)
     except ValueError:

@@ -9,18 +9,11 @@ import click
 
 from claims.text import one_line
 from store.clock import local
-from store.queries import (
-    adjudications,
-    articles,
-    claim_rows,
-    known_reviewers,
-    known_scales,
-    roles,
-    session_rows,
-)
-from store.queries import comment_threads as talk
+from store.queries import articles, claim_rows, known_reviewers, known_scales
 from store.queries.claim_rows import claim_number
-from store.queries.comment_threads import Comment
+from store.queries.team import adjudications, roles, session_rows
+from store.queries.team import comment_threads as talk
+from store.queries.team.comment_threads import Comment
 from store.state.session import Reason, ReviewerRole
 from store.verbs import comments as commenting
 from store.verbs import sessions, settling
@@ -51,7 +44,6 @@ def list_(session: Session, as_json: bool) -> None:
 
 
 def _list(session: Session, as_json: bool) -> None:
-
     with session.reading() as desk:
         found = [(one, roles.role(desk.conn, one.uid)) for one in session_rows.roles(desk.conn)]
         if as_json:
@@ -82,7 +74,6 @@ def role(session: Session, name: str, role: str) -> None:
 
     Whoever gives the first role on a desk is its editor.
     """
-
     with session.desk(ask=True) as desk:
         known = {one.name for one in session_rows.roles(desk.conn)}
         who = sessions.give_role(desk, name, ReviewerRole(role))
@@ -103,7 +94,6 @@ def role(session: Session, name: str, role: str) -> None:
 @click.pass_obj
 def comment(session: Session, /, claim: str | None, text: str | None, **given: Any) -> None:
     """Say TEXT about CLAIM; `@name` in it mentions a reviewer."""
-
     if given["withdraw"] is not None:
         if claim or given["reply"]:
             raise click.UsageError("--withdraw N stands alone")
@@ -125,7 +115,6 @@ def comment(session: Session, /, claim: str | None, text: str | None, **given: A
 
 
 def _withdraw(session: Session, name: str, article: str | None) -> None:
-
     with session.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
         one = talk.named(desk.conn, found.id, name)
@@ -164,7 +153,6 @@ def comments(session: Session, which: str | None, mine: bool, as_json: bool) -> 
 def _places(desk: Desk, which: str | None, *, everywhere: bool) -> list[tuple[int, int | None]]:
     """Articles to list, each with the claim to stay with. A bare number is a claim where the desk
     has one article."""
-
     known = articles.articles(desk.conn, uid(desk))
     if which is None and everywhere:
         return [(one.id, None) for one in known]
@@ -179,7 +167,6 @@ def _shown(
     desk: Desk, document: int, claim: int | None, *, mine: bool
 ) -> list[tuple[int, Comment]]:
     """Comments with their numbers, claim by claim, answers behind what they answer."""
-
     numbers = {one.id: n for n, one in talk.numbered(desk.conn, document).items()}
     if mine:
         waiting = talk.waiting(desk.conn, uid(desk), document)
@@ -192,13 +179,11 @@ def _shown(
 
 
 def _read(desk: Desk, found: list[tuple[int, Comment]]) -> None:
-
     for claim in dict.fromkeys(one.claim for _, one in found):
         commenting.have_seen(desk, claim)
 
 
 def _line(desk: Desk, number: int, one: Comment, document: int | None = None) -> str:
-
     place = claim_number(desk.conn, one.claim)
     where = f"#{place}" if document is None else f"{document}:{place}"
     indent = "  " if one.reply_to else ""
@@ -208,7 +193,6 @@ def _line(desk: Desk, number: int, one: Comment, document: int | None = None) ->
 
 
 def _record(desk: Desk, document: int, number: int, one: Comment) -> dict[str, Any]:
-
     return {
         "number": number,
         "id": one.id,
@@ -240,7 +224,6 @@ def _record(desk: Desk, document: int, number: int, one: Comment) -> dict[str, A
 @click.pass_obj
 def adjudicate(session: Session, /, claim: str, **given: Any) -> None:
     """Say the last word on CLAIM: its number, or article:number."""
-
     if bool(given["status"]) == bool(given["take"]):
         raise click.UsageError("say --status S or --take REVIEWER")
     with session.desk(ask=True) as desk:

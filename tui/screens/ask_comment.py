@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from store.queries.claim_rows import ClaimRow
-    from store.queries.comment_threads import Thread
+    from store.queries.team.comment_threads import Thread
     from store.verbs.desk import Change
 
 _ANSWER = re.compile(r"\s*(\d+)\s*[>›]\s*(.*)", re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from store.queries import session_rows
+from store.queries.team import session_rows
 from store.verbs import presence
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from store import minutes as written
-from store.queries import session_rows
+from store.queries.team import session_rows
 from tui.cli.common import Session
 
 
@@ -28,7 +28,6 @@ def minutes(
     Who held what while blind, what changed after the reveal, votes, adjudications, comments,
     results, agreement, open questions, time spent.
     """
-
     chosen = form or ("html" if output.endswith((".html", ".htm")) else "md")
     with session.reading() as desk:
         found = session_rows.find(desk.conn, name)

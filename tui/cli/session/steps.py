@@ -8,16 +8,8 @@ from typing import Any
 import click
 
 from store.errors import Exists, StoreError
-from store.queries import (
-    articles,
-    claim_listing,
-    claim_rows,
-    known_scales,
-    progress,
-    roles,
-    session_ballots,
-    session_rows,
-)
+from store.queries import articles, claim_listing, claim_rows, known_scales
+from store.queries.team import progress, roles, session_ballots, session_rows
 from store.state.session import Assign, Rule, Session, SessionMode
 from store.verbs import sessions, settling
 from store.verbs.desk import Desk
@@ -68,7 +60,6 @@ def _choices(kind: Any) -> click.Choice[str]:
 @click.pass_obj
 def create(options: Options, /, article: str, **given: Any) -> None:
     """Begin a session on ARTICLE. The first on a desk makes whoever begins it the editor."""
-
     with options.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
         names = [name.strip() for name in given["reviewers"].split(",") if name.strip()]
@@ -100,7 +91,6 @@ def create(options: Options, /, article: str, **given: Any) -> None:
 @click.pass_obj
 def join(options: Options, name: str | None) -> None:
     """Take part in SESSION as one more reviewer; in a blind one, before the reveal."""
-
     with options.desk(ask=True) as desk:
         found = session_rows.find(desk.conn, name)
         sessions.join(desk, found)
@@ -113,7 +103,6 @@ def join(options: Options, name: str | None) -> None:
 @click.pass_obj
 def reveal(options: Options, name: str | None) -> None:
     """End the blind phase of SESSION: everybody sees everything. It cannot be undone."""
-
     with options.desk(ask=True) as desk:
         found = sessions.reveal(desk, session_rows.find(desk.conn, name))
         print_text(f"session {found.id} is revealed; it cannot be made blind again")
@@ -125,7 +114,6 @@ def reveal(options: Options, name: str | None) -> None:
 
 
 def _splits(desk: Desk, found: Session) -> None:
-
     ids = claim_listing.listing(
         desk.conn, found.document, uid(desk), claim_listing.Filter(split=True)
     )
@@ -134,7 +122,6 @@ def _splits(desk: Desk, found: Session) -> None:
 
 
 def _next_steps(found: Session) -> None:
-
     for step in words.steps(found):
         click.echo(f"next: {step}", err=True)
 
@@ -149,7 +136,6 @@ def vote(options: Options, claim: str | None, verdict: str | None, of: str | Non
 
     Who does not vote stands for the verdict they hold.
     """
-
     if claim and not verdict:
         raise click.UsageError(f"say your verdict too: session vote {claim} STATUS")
     with options.desk(ask=True) as desk:
@@ -164,7 +150,6 @@ def vote(options: Options, claim: str | None, verdict: str | None, of: str | Non
 
 
 def _cast(desk: Desk, found: Session, claim: str, verdict: str) -> None:
-
     name = claim if ":" in claim else f"{found.document}:{claim}"
     number = claim_rows.find_claim(desk.conn, name, uid(desk))
     settling.vote(desk, number, None if verdict == "none" else verdict)
@@ -185,7 +170,6 @@ def _cast(desk: Desk, found: Session, claim: str, verdict: str) -> None:
 @click.pass_context
 def close(ctx: click.Context, name: str | None, output: Path | None) -> None:
     """End SESSION with what is held and voted now, and print its results."""
-
     if output:
         _free(output)
     with ctx.obj.desk(ask=True) as desk:
@@ -201,7 +185,6 @@ def close(ctx: click.Context, name: str | None, output: Path | None) -> None:
 
 def _free(path: Path) -> None:
     """Raises: `StoreError` before the session is closed, where its minutes could not be written."""
-
     if path.exists():
         raise Exists(f"{path} exists already; choose another name")
     if not path.absolute().parent.is_dir():

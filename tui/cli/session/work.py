@@ -9,7 +9,8 @@ import click
 from claims.text import one_line, shorten
 from store.clock import Instant, local
 from store.errors import WrongUsage
-from store.queries import articles, claim_rows, session_rows
+from store.queries import articles, claim_rows
+from store.queries.team import session_rows
 from store.state.session import Phase, Session
 from store.verbs import handing_out, sessions
 from store.verbs.desk import Desk
@@ -24,7 +25,6 @@ from tui.cli.session import words
 @click.pass_obj
 def status(options: Options, name: str | None, as_json: bool) -> None:
     """Say where SESSION stands, what comes next, and who may do it."""
-
     with options.reading() as desk:
         found = session_rows.find(desk.conn, name)
         if as_json:
@@ -38,7 +38,6 @@ def status(options: Options, name: str | None, as_json: bool) -> None:
 @click.pass_obj
 def list_(options: Options, as_json: bool) -> None:
     """List the sessions of the desk: open ones first, then the newest."""
-
     with options.reading() as desk:
         found = session_rows.sessions(desk.conn)
         people = {one.id: [m.name for m in session_rows.members(desk.conn, one)] for one in found}
@@ -60,7 +59,6 @@ def list_(options: Options, as_json: bool) -> None:
 @click.pass_obj
 def next_(options: Options, name: str | None) -> None:
     """Hand out the next claim that is yours to judge, and keep it for you."""
-
     with options.desk(ask=True) as desk:
         found = session_rows.find(desk.conn, name)
         if found.phase in (Phase.VOTE, Phase.CLOSED):
@@ -78,7 +76,6 @@ def next_(options: Options, name: str | None) -> None:
 
 def _called(desk: Desk, found: Session, number: str) -> str:
     """A claim as commands want it: with its article where there are several."""
-
     alone = len(articles.articles(desk.conn)) == 1
     return number if alone else f"{found.document}:{number}"
 
@@ -93,7 +90,6 @@ def assign(
     options: Options, claims: tuple[str, ...], name: str, take_back: bool, of: str | None
 ) -> None:
     """Assign claims by hand: numbers, ranges such as 5-9, or all."""
-
     with options.desk(ask=True) as desk:
         found = session_rows.find(desk.conn, of)
         ids = _named(desk, found, claims)
@@ -104,7 +100,6 @@ def assign(
 
 def _named(desk: Desk, found: Session, names: Sequence[str]) -> list[int]:
     """The claims that `names` stand for, each once, in article order."""
-
     known = session_rows.claims_of(desk.conn, found)
     place = {claim: at for at, claim in enumerate(known)}
     wanted: set[int] = set()

@@ -12,7 +12,7 @@ from claims.model import Span, Stance
 from claims.scales import Scale, Shelf
 from claims.text import one_line
 from store.clock import local
-from store.queries.disputed_claim import Case, Judge
+from store.queries.team.disputed_claim import Case, Judge
 from store.state.ballots import majority
 from store.state.session import Phase
 from tui.keys import Key, label_of
@@ -21,9 +21,9 @@ from tui.screens.bars import FULL_LABELS, WIDE, clipped, spread
 from tui.screens.review import panel, panel_evidence
 
 if TYPE_CHECKING:
-    from store.queries.adjudications import Ruling
-    from store.queries.comment_threads import Comment
     from store.queries.journal import NoteRow
+    from store.queries.team.adjudications import Ruling
+    from store.queries.team.comment_threads import Comment
 
 LETTERS = 8  # reviewers whose judgement a letter takes
 _TONES = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error"}

@@ -18,7 +18,8 @@ from claims.scales import Shelf
 from claims.text import visible
 from store.clock import local
 from store.errors import NotPermitted, WrongUsage
-from store.queries import articles, disputed_claim, known_scales, known_sources
+from store.queries import articles, known_scales, known_sources
+from store.queries.team import disputed_claim
 from store.verbs import comments
 from store.verbs.desk import Change, Desk
 from store.verbs.settling import Word

@@ -10,8 +10,9 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from claims.text import one_line
-from store.queries import articles, session_rows
+from store.queries import articles
 from store.queries.articles import Article
+from store.queries.team import session_rows
 from store.state.session import Session
 from store.verbs.desk import Desk
 from tui.keys import Key, Mode, lookup, typed

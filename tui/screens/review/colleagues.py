@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from claims.scales import Scale
 from claims.text import one_line
 from store.log import blinds
-from store.queries import at_work, comment_threads, known_scales, progress, session_rows
+from store.queries import known_scales
+from store.queries.team import at_work, comment_threads, progress, session_rows
 from store.state.session import Assign, Phase, Session
 from store.verbs import handing_out
 from tui.screens.presence import Presence

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.scales import Scale
 from claims.text import one_line
-from store.queries import adjudications, comment_threads, journal, past_rulings, session_ballots
+from store.queries import journal, past_rulings
+from store.queries.team import adjudications, comment_threads, session_ballots
 from tui.keys import Key, Mode, label_of
 from tui.screens import bars
 from tui.screens.review import panel, rows

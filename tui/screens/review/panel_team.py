@@ -12,8 +12,8 @@ from claims.text import one_line
 from store.clock import local
 
 if TYPE_CHECKING:
-    from store.queries.adjudications import Ruling
-    from store.queries.comment_threads import Comment, Thread
+    from store.queries.team.adjudications import Ruling
+    from store.queries.team.comment_threads import Comment, Thread
 
 
 class Talk(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.queries import comment_threads
+from store.queries.team import comment_threads
 from store.verbs import settling
 from tui.screens.ask_comment import ask_comment
 from tui.screens.review import moving

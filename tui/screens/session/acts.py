@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claims.text import one_line
 from store.errors import Exists, NotPermitted, WrongUsage
 from store.log.events import SessionClosed, SessionRevealed, VoteOpened
-from store.queries import roles, session_rows
+from store.queries.team import roles, session_rows
 from store.state.session import Phase, Session, Workflow
 from store.verbs import sessions
 from tui.screens import output_paths
@@ -22,7 +22,7 @@ from tui.screens.ask_line import ask
 from tui.screens.session import plan_line
 
 if TYPE_CHECKING:
-    from store.queries.session_overview import Meeting
+    from store.queries.team.session_overview import Meeting
     from tui.screens.session.screen import SessionScreen
 
 Act = Callable[["SessionScreen"], None]

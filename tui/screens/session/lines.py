@@ -9,7 +9,7 @@ from textual.content import Content
 
 from claims.text import one_line
 from store.clock import local
-from store.queries.session_overview import Dispute, Figure, Meeting, Person
+from store.queries.team.session_overview import Dispute, Figure, Meeting, Person
 from store.state.session import Assign, Phase, SessionMode, Workflow
 from tui.keys import Key, label_of
 from tui.screens.bars import FULL_LABELS, WIDE, clipped, spread

@@ -14,7 +14,8 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from store.clock import local
-from store.queries import articles, at_work, session_overview
+from store.queries import articles
+from store.queries.team import at_work, session_overview
 from store.verbs.desk import Desk
 from tui.keys import Key, Mode, label_of, lookup, typed
 from tui.screens import bars

@@ -6,8 +6,8 @@ import sqlite3
 from typing import NamedTuple
 
 from store.queries import known_scales
-from store.queries.adjudications import rulings_in
-from store.queries.session_rows import claims_of
+from store.queries.team.adjudications import rulings_in
+from store.queries.team.session_rows import claims_of
 from store.state.ballots import Outcome, decide, tally
 from store.state.session import Session
 

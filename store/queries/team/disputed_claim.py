@@ -12,14 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.scales import Scale
 from store.errors import NotPermitted
-from store.queries import (
+from store.queries import claim_listing, claim_rows, evidence_items, journal
+from store.queries.team import (
     adjudications,
-    claim_listing,
-    claim_rows,
     comment_threads,
-    evidence_items,
     held_verdicts,
-    journal,
     progress,
     session_ballots,
     session_rows,
@@ -28,12 +25,12 @@ from store.state.ballots import Outcome, tally
 from store.state.session import Session, Workflow
 
 if TYPE_CHECKING:
-    from store.queries.adjudications import Ruling
     from store.queries.claim_rows import ClaimRow
-    from store.queries.comment_threads import Thread
     from store.queries.evidence_items import Item
-    from store.queries.held_verdicts import Held
     from store.queries.journal import NoteRow
+    from store.queries.team.adjudications import Ruling
+    from store.queries.team.comment_threads import Thread
+    from store.queries.team.held_verdicts import Held
 
 
 class Weight(NamedTuple):

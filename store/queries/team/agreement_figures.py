@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.agreement.values import Alpha, Disagreement, Measure, Undefined
-from store.queries.team_agreement import Agreements, Compared, Measured
+from store.queries.team.team_agreement import Agreements, Compared, Measured
 
 NONE = "–"
 PERCENT = "percent"

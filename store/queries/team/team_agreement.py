@@ -26,16 +26,9 @@ from claims.agreement.values import Agreement, Alpha, Kappa, Measure, Undefined
 from claims.scales import Known, Scale
 from store.errors import NotPermitted
 from store.log import blinds
-from store.queries import (
-    claim_listing,
-    claim_rows,
-    held_verdicts,
-    known_reviewers,
-    known_scales,
-    known_sources,
-    session_rows,
-)
-from store.queries.held_verdicts import Held
+from store.queries import claim_listing, claim_rows, known_reviewers, known_scales, known_sources
+from store.queries.team import held_verdicts, session_rows
+from store.queries.team.held_verdicts import Held
 from store.state.session import Session, SessionMode
 
 NOT_JUDGED = "unchecked"

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from math import lcm
 
-from store.queries.session_rows import claims_of, members
+from store.queries.team.session_rows import claims_of, members
 from store.state.session import Assign, Session
 
 

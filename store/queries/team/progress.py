@@ -11,14 +11,8 @@ from typing import NamedTuple
 
 from store.file.identity import UNNAMED
 from store.log import blinds
-from store.queries import (
-    adjudications,
-    assignments,
-    at_work,
-    known_scales,
-    session_ballots,
-    session_rows,
-)
+from store.queries import known_scales
+from store.queries.team import adjudications, assignments, at_work, session_ballots, session_rows
 from store.state.ballots import Outcome
 from store.state.session import Assign, Session, Workflow
 
