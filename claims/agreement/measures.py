@@ -30,10 +30,10 @@ from claims.agreement.values import (
     Alpha,
     Disagreement,
     Kappa,
+    NoFigure,
     Percent,
     R,
     Ratings,
-    Reason,
     U,
     Undefined,
 )
@@ -105,7 +105,7 @@ def alpha(ratings: Ratings[U, R], order: Sequence[str] | None = None) -> Alpha:
     if not pairable:
         return Alpha(_no_pair(judged, kept), units, n, left_out)
     if len(margins) == 1:
-        return Alpha(Undefined(Reason.ONE_VALUE, *margins), units, n, left_out)
+        return Alpha(Undefined(NoFigure.ONE_VALUE, *margins), units, n, left_out)
     spread = _nominal if order is None else _ordinal(margins, order)
     apart = _by_size(pairable, spread)
     observed = sum(Fraction(total, m - 1) for m, total in apart.items())
@@ -151,10 +151,10 @@ def _sum(units: Iterable[Counter[str]]) -> Counter[str]:
 def _no_pair(judged: list[Counter[str]], kept: Iterable[Counter[str]] = ()) -> Undefined:
     """Why nothing can be compared; `kept` is what the order leaves of what was judged."""
     if not any(judged):
-        return Undefined(Reason.NOBODY_RATED)
+        return Undefined(NoFigure.NOBODY_RATED)
     if not _pairable(judged):
-        return Undefined(Reason.NO_UNIT_BY_TWO)
-    return Undefined(Reason.NO_PAIR_IN_ORDER if any(kept) else Reason.NOT_IN_ORDER)
+        return Undefined(NoFigure.NO_UNIT_BY_TWO)
+    return Undefined(NoFigure.NO_PAIR_IN_ORDER if any(kept) else NoFigure.NOT_IN_ORDER)
 
 
 # The sum of squared distances over the ordered pairs of a bag of values, counted by value.
@@ -229,7 +229,7 @@ def _tables(ratings: Ratings[U, R]) -> Mapping[tuple[R, R], _Table]:
 def _kappa(first: R, second: R, table: _Table) -> Kappa[R]:
     n = table.total()
     if not n:
-        unshared = Undefined(Reason.NO_SHARED_UNIT)
+        unshared = Undefined(NoFigure.NO_SHARED_UNIT)
         return Kappa(first, second, 0, unshared, unshared, unshared)
     agreed, by_first, by_second = 0, Counter[str](), Counter[str]()
     for (a, b), units in table.items():
@@ -239,7 +239,7 @@ def _kappa(first: R, second: R, table: _Table) -> Kappa[R]:
     chance = sum(units * by_second[value] for value, units in by_first.items())
     observed, expected = agreed / n, chance / n**2
     if chance == n**2:
-        only = Undefined(Reason.ONE_VALUE, *by_first)
+        only = Undefined(NoFigure.ONE_VALUE, *by_first)
         return Kappa(first, second, n, observed, expected, only)
     value = (n * agreed - chance) / (n**2 - chance)
     return Kappa(first, second, n, observed, expected, value)

@@ -16,7 +16,7 @@ R = TypeVar("R", bound=Hashable)
 Ratings: TypeAlias = Mapping[U, Mapping[R, str]]
 
 
-class Reason(StrEnum):
+class NoFigure(StrEnum):
     """Why a measure has no value."""
 
     NOBODY_RATED = "nobody_rated"
@@ -28,13 +28,13 @@ class Reason(StrEnum):
 
 
 _SENTENCES = {
-    Reason.NOBODY_RATED: "Nobody has judged this yet.",
-    Reason.NO_UNIT_BY_TWO: "No claim was judged by two reviewers.",
-    Reason.NO_SHARED_UNIT: "These two judged no claim in common.",
-    Reason.ONE_VALUE: "Wherever judgements can be compared, everybody chose “{}”:"
+    NoFigure.NOBODY_RATED: "Nobody has judged this yet.",
+    NoFigure.NO_UNIT_BY_TWO: "No claim was judged by two reviewers.",
+    NoFigure.NO_SHARED_UNIT: "These two judged no claim in common.",
+    NoFigure.ONE_VALUE: "Wherever judgements can be compared, everybody chose “{}”:"
     " there is no chance to correct for.",
-    Reason.NOT_IN_ORDER: "None of the values chosen has a place in the order.",
-    Reason.NO_PAIR_IN_ORDER: "No claim has two judgements with a place in the order.",
+    NoFigure.NOT_IN_ORDER: "None of the values chosen has a place in the order.",
+    NoFigure.NO_PAIR_IN_ORDER: "No claim has two judgements with a place in the order.",
 }
 
 
@@ -42,7 +42,7 @@ class Undefined(NamedTuple):
     """A measure without a value. `only` is the one value in use (`ONE_VALUE`), else empty; with
     `_replace(only=label)` the sentence says it as people do."""
 
-    reason: Reason
+    reason: NoFigure
     only: str = ""
 
     @property

@@ -20,7 +20,7 @@ _DELIMITERS = ",;\t|"
 _MOST = 20_000
 
 
-class Event(NamedTuple):
+class TimelineEvent(NamedTuple):
     """`date` is an ISO year, month or day; `row` is the event's line in the table's text."""
 
     name: str
@@ -30,7 +30,7 @@ class Event(NamedTuple):
 
 class Timeline(NamedTuple):
     document: str
-    events: tuple[Event, ...]
+    events: tuple[TimelineEvent, ...]
 
 
 def read_timeline(text: str, document: str = "") -> Timeline | None:
@@ -45,14 +45,14 @@ def read_timeline(text: str, document: str = "") -> Timeline | None:
     if "event" not in header or "date" not in header:
         return None
     at, when = header.index("event"), header.index("date")
-    events: list[Event] = []
+    events: list[TimelineEvent] = []
     for row, start, end in rows:
         if len(row) <= max(at, when) or not row[at].strip() or start >= end:
             continue
         name, day = row[at].strip(), _date(row[when].strip())
         if day and len(events) < _MOST:
             place = Passage(document, Span(start, end), text[start:end], f"{name}, {header[when]}")
-            events.append(Event(name, day, place))
+            events.append(TimelineEvent(name, day, place))
     return Timeline(document, tuple(events))
 
 

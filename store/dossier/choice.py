@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 
-from store.dossier.values import Claim, Judgement, Scope
+from store.dossier.values import Claim, DossierJudgement, Scope
 
 UNREVIEWED = "unreviewed"
 
@@ -51,7 +51,7 @@ class Choice:
         others = any((self._scope.since, self._scope.source, self._scope.reviewer))
         return None if others or claim.final else claim._replace(judgements=(), result=None)
 
-    def _fits(self, held: Judgement) -> bool:
+    def _fits(self, held: DossierJudgement) -> bool:
         scope = self._scope
         return (
             held.reviewed_at >= scope.since

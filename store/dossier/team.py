@@ -15,7 +15,15 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from claims.scales import Scale
-from store.dossier.values import Claim, Judgement, Meeting, Result, Ruling, Scope, joint
+from store.dossier.values import (
+    Claim,
+    ClaimResult,
+    DossierJudgement,
+    DossierRuling,
+    DossierSession,
+    Scope,
+    joint,
+)
 from store.file.protected_names import Names
 from store.queries import known_reviewers, known_scales, known_sources
 from store.queries.team import adjudications, comment_threads, session_ballots, session_rows
@@ -46,17 +54,17 @@ class Teams:
             session_rows.streams_of(conn, scope.session) if scope.session else frozenset()
         )
 
-    def on(self, document: int) -> Team | None:
+    def on(self, document: int) -> TeamReader | None:
         """None where no team has left anything to tell."""
         ballots = self._ballots(document)
         ruled = adjudications.rulings_on(self._conn, document, self._scope.session or None)
         said = self._said(document)
-        return Team(self, ruled, ballots, said) if ruled or ballots or said else None
+        return TeamReader(self, ruled, ballots, said) if ruled or ballots or said else None
 
-    def meetings(self, document: int) -> list[Meeting]:
+    def meetings(self, document: int) -> list[DossierSession]:
         """The sessions of the scope about an article, the oldest first."""
         return [
-            Meeting(
+            DossierSession(
                 session._replace(title=self._hide(session.title)),
                 tuple(member.name for member in session_rows.members(self._conn, session)),
                 {} if session.blind else self._counted(session),
@@ -108,7 +116,9 @@ class Teams:
 
     # --- what becomes a judgement ---
 
-    def verdict(self, session: Session, status: str, people: Sequence[str], like: Claim) -> Result:
+    def verdict(
+        self, session: Session, status: str, people: Sequence[str], like: Claim
+    ) -> ClaimResult:
         """The result that `people` stand for. What else they hold is told as far as they agree."""
         alike = [
             one
@@ -116,15 +126,15 @@ class Teams:
             if (one.scale, one.status) == (session.scale, status) and one.reviewer in people
         ]
         at = session.closed_at or session.voted_at or session.revealed_at or session.created_at
-        held = joint(alike) if alike else Judgement("", reviewed_at=at)
-        return Result(
+        held = joint(alike) if alike else DossierJudgement("", reviewed_at=at)
+        return ClaimResult(
             self._named(held, status, session.scale)._replace(
                 reviewer=", ".join(people), shared_by=tuple(people)
             ),
             session.rule.value,
         )
 
-    def ruling(self, found: adjudications.Ruling, claim: Claim) -> Ruling:
+    def ruling(self, found: adjudications.Ruling, claim: Claim) -> DossierRuling:
         """The last word as a judgement: with what is held by whom it takes, else by all who hold
         the same; where nobody does, with the source that all name."""
         alike = [j for j in claim.judgements if (j.scale, j.status) == (found.scale, found.status)]
@@ -141,7 +151,7 @@ class Teams:
             reviewer=found.reviewer, shared_by=(), reviewed_at=found.at, adjudicated=True
         )
         tally = dict(sorted(found.tally.items(), key=lambda item: (-item[1], item[0])))
-        return Ruling(
+        return DossierRuling(
             held,
             found.reason,
             self._hide(found.note),
@@ -152,7 +162,7 @@ class Teams:
             found.session,
         )
 
-    def _named(self, held: Judgement, status: str, scale: str | None) -> Judgement:
+    def _named(self, held: DossierJudgement, status: str, scale: str | None) -> DossierJudgement:
         known: Scale | None = self.scales.get(scale or "")
         verdict = known.get(status) if known else None
         return held._replace(status=status, scale=scale, verdict=verdict)
@@ -161,7 +171,7 @@ class Teams:
         return status_label(status, scale, self.scales)
 
 
-class Team:
+class TeamReader:
     """The teamwork on one article."""
 
     def __init__(
@@ -181,7 +191,7 @@ class Team:
         ruling = self._teams.ruling(found, claim) if found else None
         return claim._replace(ruling=ruling, result=result, comments=self._said.get(claim.id, ()))
 
-    def _result(self, claim: Claim) -> Result | None:
+    def _result(self, claim: Claim) -> ClaimResult | None:
         """None for a claim on which the session has no ballot: it has nothing to say about it."""
         ballots = self._ballots
         cast = ballots.cast.get(claim.id) if ballots else None
@@ -189,21 +199,23 @@ class Team:
         if not (ballots and cast and outcome) or outcome.how == "adjudicated":
             return None
         if outcome.status is None:
-            return Result(None, ballots.session.rule.value, outcome.open)
+            return ClaimResult(None, ballots.session.rule.value, outcome.open)
         names = self._teams.people
         people = sorted(names[uid] for uid, status in cast.items() if status == outcome.status)
         return self._teams.verdict(ballots.session, outcome.status, people, claim)
 
-    def _overtaken(self, found: adjudications.Ruling, result: Result | None) -> bool:
+    def _overtaken(self, found: adjudications.Ruling, result: ClaimResult | None) -> bool:
         """Whether a session that began after a last word has closed with a result of its own."""
         if not (self._ballots and result and result.held):
             return False
         return self._ballots.session.stands_above(found.session, found.at)
 
 
-def _source_of(held: Iterable[Judgement]) -> Judgement:
+def _source_of(held: Iterable[DossierJudgement]) -> DossierJudgement:
     """A judgement of nobody's with the source that all name who name one."""
     named = [one for one in held if one.spoken != "[]"]
     if len({one.spoken for one in named}) != 1:
-        return Judgement("")
-    return Judgement("", source=named[0].source, chain=named[0].chain, spoken=named[0].spoken)
+        return DossierJudgement("")
+    return DossierJudgement(
+        "", source=named[0].source, chain=named[0].chain, spoken=named[0].spoken
+    )

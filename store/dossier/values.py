@@ -57,7 +57,7 @@ class Scope(NamedTuple):
         return self == Scope()
 
 
-class Judgement(NamedTuple):
+class DossierJudgement(NamedTuple):
     """What one reviewer holds about a claim. `spoken` is `attributions` as JSON text.
 
     `verdict` is the status on its own scale, with its AVeriTeC label and its rating; None for no
@@ -101,7 +101,7 @@ class Judgement(NamedTuple):
         return any(values) or self.spoken != "[]"
 
 
-class Weight(NamedTuple):
+class Weighing(NamedTuple):
     """What one reviewer makes of a piece of evidence for the claim in hand."""
 
     reviewer: str
@@ -110,17 +110,17 @@ class Weight(NamedTuple):
     independence_group: str | None
 
 
-class Evidence(NamedTuple):
+class DossierEvidence(NamedTuple):
     """A piece of evidence; `weighed` is each reviewer's weight, for the claim in hand."""
 
     item: Item
-    weighed: tuple[Weight, ...] = ()
+    weighed: tuple[Weighing, ...] = ()
 
     def stance(self, reviewer: str) -> str | None:
         return next((one.stance for one in self.weighed if one.reviewer == reviewer), None)
 
 
-class Ruling(NamedTuple):
+class DossierRuling(NamedTuple):
     """An adjudication. `held` is the verdict as the adjudicator's own.
 
     `takes` names the reviewer whose judgement it follows; `tally` is how many held which status
@@ -128,7 +128,7 @@ class Ruling(NamedTuple):
     voted whom it had not seen.
     """
 
-    held: Judgement
+    held: DossierJudgement
     reason: str = ""
     note: str = ""
     takes: str = ""
@@ -143,16 +143,16 @@ class Ruling(NamedTuple):
         return self.reason.replace("_", " ")
 
 
-class Result(NamedTuple):
+class ClaimResult(NamedTuple):
     """What a session's rule makes of the ballots on a claim; `held` is None where that is nothing,
     and `open` says why."""
 
-    held: Judgement | None
+    held: DossierJudgement | None
     rule: str = ""
     open: str = ""
 
 
-class Meeting(NamedTuple):
+class DossierSession(NamedTuple):
     """An annotation session as it stands. `results` are claims by what settled them: the name of
     the rule, "adjudicated", or "open"; empty while it is blind."""
 
@@ -174,11 +174,11 @@ class Claim(NamedTuple):
     end: int
     exact: str
     active: bool = True
-    judgements: tuple[Judgement, ...] = ()
+    judgements: tuple[DossierJudgement, ...] = ()
     notes: tuple[NoteRow, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    ruling: Ruling | None = None
-    result: Result | None = None
+    evidence: tuple[DossierEvidence, ...] = ()
+    ruling: DossierRuling | None = None
+    result: ClaimResult | None = None
     comments: tuple[Thread, ...] = ()
 
     @property
@@ -187,7 +187,7 @@ class Claim(NamedTuple):
         return self.ruling is not None or bool(self.result and self.result.held)
 
     @property
-    def final(self) -> tuple[Judgement, ...]:
+    def final(self) -> tuple[DossierJudgement, ...]:
         """The one verdict: the adjudicator's, else that of the session, else what all share."""
         if self.ruling:
             return (self.ruling.held,)
@@ -206,7 +206,7 @@ class Claim(NamedTuple):
         return any(j.status for j in self.judgements)
 
 
-class Answer(NamedTuple):
+class DossierAnswer(NamedTuple):
     """What a reviewer said to a lead."""
 
     reviewer: str
@@ -230,12 +230,12 @@ class ArticleDossier:
     claims: Callable[[], Iterator[Claim]]
     replaced: Callable[[], Iterator[Claim]] = lambda: iter(())
     since_signoff: tuple[HistoryLine, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    answers: tuple[Answer, ...] = ()
+    evidence: tuple[DossierEvidence, ...] = ()
+    answers: tuple[DossierAnswer, ...] = ()
     leads: Callable[[], Sequence[Answered]] = tuple
     source_map: Callable[[], SourceMap] = lambda: SourceMap(0, (), ())
     history: Callable[[], Sequence[journal.LogLine]] = tuple
-    sessions: Callable[[], Sequence[Meeting]] = tuple
+    sessions: Callable[[], Sequence[DossierSession]] = tuple
 
     def every(self) -> Iterator[Claim]:
         yield from self.claims()
@@ -247,7 +247,7 @@ class ArticleDossier:
         return list(dict.fromkeys(j.reviewer for c in self.every() for j in c.judgements))
 
 
-class Voice(NamedTuple):
+class DossierVoice(NamedTuple):
     """A source as those who read an export know it; a protected one by its code name."""
 
     name: str
@@ -281,11 +281,11 @@ class Dossier:
     blobs: Callable[[], Iterator[tuple[str, bytes]]] = lambda: iter(())
     told: str = ""
     scales: Mapping[str, Scale] = field(default_factory=dict)  # all that are known, by digest
-    voices: Callable[[], Mapping[str, Voice]] = dict  # every source of the registry, by id
+    voices: Callable[[], Mapping[str, DossierVoice]] = dict  # every source of the registry, by id
     final: bool = False  # one verdict a claim
 
 
-def settled(held: Sequence[Judgement]) -> tuple[Judgement, ...]:
+def settled(held: Sequence[DossierJudgement]) -> tuple[DossierJudgement, ...]:
     """One judgement in the name of all whose verdicts agree; none where they differ or lack."""
     decided = [one for one in held if one.status]
     if not decided or len({(one.scale, one.status) for one in decided}) > 1:
@@ -293,7 +293,7 @@ def settled(held: Sequence[Judgement]) -> tuple[Judgement, ...]:
     return (joint(decided),)
 
 
-def joint(held: Sequence[Judgement]) -> Judgement:
+def joint(held: Sequence[DossierJudgement]) -> DossierJudgement:
     """The last of these in the name of all; who says it, only where they agree on that."""
     last = max(held, key=lambda one: one.reviewed_at)
     people = tuple(who for one in held for who in one.people)

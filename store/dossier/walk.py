@@ -18,16 +18,16 @@ from typing import Any
 from store.dossier.choice import Choice
 from store.dossier.team import Teams
 from store.dossier.values import (
-    Answer,
     ArticleDossier,
     Claim,
     Dossier,
-    Evidence,
-    Judgement,
+    DossierAnswer,
+    DossierEvidence,
+    DossierJudgement,
+    DossierVoice,
     RawEvent,
     Scope,
-    Voice,
-    Weight,
+    Weighing,
 )
 from store.file.protected_names import Names, names
 from store.log import blinds, chain
@@ -94,9 +94,9 @@ def told(conn: sqlite3.Connection, scope: Scope) -> str:
     return "; ".join(told)
 
 
-def _voices(conn: sqlite3.Connection) -> dict[str, Voice]:
+def _voices(conn: sqlite3.Connection) -> dict[str, DossierVoice]:
     rows = conn.execute("SELECT id, name, source_class, coalesce(organisation, '') FROM source")
-    return {source: Voice._make(rest) for source, *rest in rows}
+    return {source: DossierVoice._make(rest) for source, *rest in rows}
 
 
 def _source_name(conn: sqlite3.Connection, source: str) -> str:
@@ -178,7 +178,7 @@ class _Reader:
             lambda: self._claims(document, items, active=True),
             lambda: filter(_something_held, self._claims(document, items, active=False)),
             tuple(map(self._hidden_line, _since_signoff(conn, article))),
-            tuple(Evidence(item) for item in items if item.claim is None),
+            tuple(DossierEvidence(item) for item in items if item.claim is None),
             tuple(self._answers(document)),
             lambda: leads.of_article(conn, document, whose),
             lambda: leads.source_map(conn, document, whose),
@@ -208,11 +208,13 @@ class _Reader:
         self,
         rows: list[tuple[Any, ...]],
         notes: Mapping[int, tuple[NoteRow, ...]],
-        tied: Mapping[int, tuple[Evidence, ...]],
+        tied: Mapping[int, tuple[DossierEvidence, ...]],
     ) -> Claim:
         verdicts = self._verdicts
         held = tuple(
-            Judgement._make((*row[_HEAD:], verdicts.get((row[_SCALE], row[_STATUS])), (), False))
+            DossierJudgement._make(
+                (*row[_HEAD:], verdicts.get((row[_SCALE], row[_STATUS])), (), False)
+            )
             for row in rows
             if row[_HEAD] is not None
         )
@@ -240,7 +242,7 @@ class _Reader:
             found[claim] = (*found.get(claim, ()), note)
         return found
 
-    def _answers(self, document: int) -> Iterator[Answer]:
+    def _answers(self, document: int) -> Iterator[DossierAnswer]:
         rows = self._conn.execute(
             "SELECT r.name, a.answer, a.reason, a.told, a.at FROM lead_answer a"
             " JOIN reviewer r ON r.id = a.reviewer_id WHERE a.document_id = ? AND a.answer <> ''"
@@ -249,11 +251,11 @@ class _Reader:
         )
         hide = self._hidden.hide
         for who, answer, reason, said, at in rows.fetchall():
-            yield Answer(who, answer, hide(reason), hide(said), at)
+            yield DossierAnswer(who, answer, hide(reason), hide(said), at)
 
     # --- what is hidden ---
 
-    def _hidden_judgement(self, held: Judgement) -> Judgement:
+    def _hidden_judgement(self, held: DossierJudgement) -> DossierJudgement:
         hide = self._hidden.hide
         return held._replace(
             claim_reviewed=held.claim_reviewed and hide(held.claim_reviewed),
@@ -294,20 +296,20 @@ def _whose(conn: sqlite3.Connection, article: Article) -> str:
 
 def _tied(
     conn: sqlite3.Connection, document: int, items: Iterable[Item]
-) -> dict[int, tuple[Evidence, ...]]:
+) -> dict[int, tuple[DossierEvidence, ...]]:
     """The evidence of each claim: attached to it or to one that it continues, or weighed for it."""
     weights = _weights(conn, document)
-    found: dict[int, tuple[Evidence, ...]] = {}
+    found: dict[int, tuple[DossierEvidence, ...]] = {}
     for item in items:
         mine = weights.get(item.id, {})
         heirs = {item.claim} | continued_claims.later(conn, [item.claim]) if item.claim else set()
         for claim in heirs | set(mine):
-            piece = Evidence(item, tuple(mine.get(claim, ())))
+            piece = DossierEvidence(item, tuple(mine.get(claim, ())))
             found[claim] = (*found.get(claim, ()), piece)
     return found
 
 
-def _weights(conn: sqlite3.Connection, document: int) -> dict[str, dict[int, list[Weight]]]:
+def _weights(conn: sqlite3.Connection, document: int) -> dict[str, dict[int, list[Weighing]]]:
     """By piece of evidence and claim, in the order of the reviewers' names."""
     rows = conn.execute(
         "SELECT w.evidence_id, w.claim_id, r.name, w.stance, w.information_credibility,"
@@ -315,9 +317,9 @@ def _weights(conn: sqlite3.Connection, document: int) -> dict[str, dict[int, lis
         " JOIN reviewer r ON r.id = w.reviewer_id WHERE c.document_id = ? ORDER BY r.name",
         (document,),
     )
-    weights: dict[str, dict[int, list[Weight]]] = {}
+    weights: dict[str, dict[int, list[Weighing]]] = {}
     for item, claim, *rest in rows.fetchall():
-        weights.setdefault(item, {}).setdefault(claim, []).append(Weight._make(rest))
+        weights.setdefault(item, {}).setdefault(claim, []).append(Weighing._make(rest))
     return weights
 
 

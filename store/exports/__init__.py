@@ -15,7 +15,7 @@ from store.dossier.values import Dossier
 from store.errors import WrongUsage
 
 
-class Member(NamedTuple):
+class FolderFile(NamedTuple):
     """One file of a format that is a folder; its text may come in pieces."""
 
     name: str
@@ -29,7 +29,7 @@ class Exporter(Protocol):
 
     def export(
         self, dossier: Dossier, *, raw: bool = False, history: bool = False
-    ) -> Iterable[str | bytes | Member]:
+    ) -> Iterable[str | bytes | FolderFile]:
         """The export, in pieces. `raw` keeps what would be made harmless; `history` adds, in the
         formats for people, all that happened."""
         ...

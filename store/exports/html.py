@@ -16,7 +16,7 @@ from claims.text import shorten, visible
 from store.dossier.values import ArticleDossier, Dossier
 from store.errors import BadInput
 from store.exports import sections
-from store.exports.lines import Line, Section, Table, Told
+from store.exports.lines import ClaimSection, Line, Section, TextTable
 
 VERSION = "1"
 SUFFIX = ".html"
@@ -170,7 +170,7 @@ def _anchor(number: str) -> str:
     return f"claim-{re.sub(r'[^0-9A-Za-z.-]', '-', number)}"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: TextTable) -> Iterator[str]:
     head = "".join(f'<th scope="col">{text(cell)}</th>' for cell in table.head)
     yield f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
     for first, *rest in table.rows:
@@ -179,7 +179,7 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tbody>\n</table>\n"
 
 
-def one_claim(claim: Told, prefix: str, language: str) -> Iterator[str]:
+def one_claim(claim: ClaimSection, prefix: str, language: str) -> Iterator[str]:
     before, own, after = map(text, claim.context)
     whole = "" if before.strip() or after.strip() else ' class="whole"'
     yield f'<article id="{prefix}{_anchor(claim.number)}">\n<h3>{text(claim.number)}. '

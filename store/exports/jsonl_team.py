@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from store.dossier.values import ArticleDossier, Claim, Meeting, Ruling
+from store.dossier.values import ArticleDossier, Claim, DossierRuling, DossierSession
 from store.queries.team.comment_threads import Comment
 
 Line = dict[str, Any]
@@ -30,7 +30,7 @@ def _about(article: ArticleDossier) -> Line:
     return {"article": article.article.title, "document": article.article.sha256}
 
 
-def _session(meeting: Meeting) -> Line:
+def _session(meeting: DossierSession) -> Line:
     held = meeting.session
     return {
         "session": held.uid,
@@ -49,7 +49,7 @@ def _session(meeting: Meeting) -> Line:
     }
 
 
-def _ruling(ruling: Ruling) -> Line:
+def _ruling(ruling: DossierRuling) -> Line:
     held = ruling.held
     return {
         "session": ruling.session or None,

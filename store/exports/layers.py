@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any, NamedTuple
 
-from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement
 
 UNDECIDED = "unreviewed"
 VOICES = ("Source", "Cue", "Content")
@@ -35,7 +35,7 @@ class Region(NamedTuple):
     label: str
 
 
-class Link(NamedTuple):
+class RegionLink(NamedTuple):
     origin: int
     target: int
     type: str
@@ -47,7 +47,7 @@ class Layer(NamedTuple):
 
     reviewer: str
     regions: tuple[Region, ...]
-    links: tuple[Link, ...]
+    links: tuple[RegionLink, ...]
     entries: tuple[dict[str, Any], ...]
 
 
@@ -91,7 +91,7 @@ class _Layer:
 
     def __init__(self, names: Mapping[str, str], numbers: count[int]) -> None:
         self.regions: dict[tuple[int, int, str], Region] = {}
-        self.links: dict[Link, None] = {}
+        self.links: dict[RegionLink, None] = {}
         self.entries: list[dict[str, Any]] = []
         self._names = names
         self._numbers = numbers
@@ -116,11 +116,11 @@ class _Layer:
         """Each part is linked to its claim; cue and content also to their source."""
         source, cue, content = (self._part(spoken, label) for label in VOICES)
         if source:
-            self.links[Link(source.id, claim.id, SAYS)] = None
+            self.links[RegionLink(source.id, claim.id, SAYS)] = None
         for part, kind in ((cue, CUE_OF), (content, CONTENT_OF)):
             for to in (claim, source) if part else ():
                 if part and to:
-                    self.links[Link(part.id, to.id, kind)] = None
+                    self.links[RegionLink(part.id, to.id, kind)] = None
 
     def _part(self, spoken: Mapping[str, Any], label: str) -> Region | None:
         pair = spoken.get(label.lower())
@@ -129,7 +129,7 @@ class _Layer:
 
 def entry(claim: Claim, reviewer: str, names: Mapping[str, str]) -> dict[str, Any]:
     """What `reviewer` holds about `claim`, under the names in `ENTRY`; nothing empty."""
-    held = next((j for j in claim.judgements if j.reviewer == reviewer), Judgement(reviewer))
+    held = next((j for j in claim.judgements if j.reviewer == reviewer), DossierJudgement(reviewer))
     notes = {note.kind: note.text for note in claim.notes if note.reviewer == reviewer}
     values = (
         *(claim.number, claim.start, claim.end, reviewer, held.status, held.scale),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from claims.text import one_line
 from store.dossier.values import ArticleDossier, Dossier
 from store.exports import sections
-from store.exports.lines import Context, Line, Section, Table, Told
+from store.exports.lines import ClaimSection, Context, Line, Section, TextTable
 
 VERSION = "2"
 SUFFIX = ".md"
@@ -66,7 +66,7 @@ def _line(line: Line, indent: str) -> Iterator[str]:
         yield from _line(one, f"{indent}  ")
 
 
-def table(table: Table) -> Iterator[str]:
+def table(table: TextTable) -> Iterator[str]:
     yield f"| {' | '.join(map(escaped, table.head))} |\n"
     yield f"|{' --- |' * len(table.head)}\n"
     for row in table.rows:
@@ -74,7 +74,7 @@ def table(table: Table) -> Iterator[str]:
     yield "\n"
 
 
-def one_claim(claim: Told) -> Iterator[str]:
+def one_claim(claim: ClaimSection) -> Iterator[str]:
     yield f"### {claim.number}. {escaped(claim.verdict.capitalize())}\n\n"
     yield f"> {_context(claim.context)}\n\n"
     yield from lines(claim.lines)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from claims.text import shorten
 from store.dossier.walk import collect
-from store.exports import Member, exporter
+from store.exports import FolderFile, exporter
 from store.file import protected_names
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ def preview(database: Database, order: Order) -> str | None:
         return _head(hidden.guard(_texts(pieces)))
 
 
-def _texts(pieces: Iterable[str | bytes | Member]) -> Iterator[str]:
+def _texts(pieces: Iterable[str | bytes | FolderFile]) -> Iterator[str]:
     """A file of a folder begins with its name."""
     for piece in pieces:
-        if isinstance(piece, Member):
+        if isinstance(piece, FolderFile):
             yield f"── {piece.name}\n{''.join(piece.text).rstrip()}\n\n"
         elif isinstance(piece, str):
             yield piece

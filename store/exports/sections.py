@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from claims.model import Span
 from claims.reading.sentences import sentences
 from claims.scales import BY_DIGEST, Tone, upholds
-from store.dossier.values import ArticleDossier, Claim, Dossier, Evidence, Judgement
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierEvidence, DossierJudgement
 from store.exports import team_sections as team
-from store.exports.lines import Context, Line, Section, Table, Told, time
+from store.exports.lines import ClaimSection, Context, Line, Section, TextTable, time
 from store.queries.evidence_items import independent
 
 _DETAILS = {
@@ -157,11 +157,11 @@ def _splits(article: ArticleDossier) -> Iterator[Line]:
 # --- claims --------------------------------------------------------------------------------------
 
 
-def _claims(article: ArticleDossier, claims: Iterable[Claim]) -> Iterator[Told]:
+def _claims(article: ArticleDossier, claims: Iterable[Claim]) -> Iterator[ClaimSection]:
     spans = sentences(article.text)
     starts = [span.start for span in spans]
     for claim in claims:
-        yield Told(
+        yield ClaimSection(
             claim.number,
             _verdict(claim),
             _tone(claim),
@@ -181,7 +181,7 @@ def around(text: str, claim: Claim, spans: Sequence[Span], starts: Sequence[int]
     return Context(text[start : claim.start], claim.exact, text[claim.end : end])
 
 
-def _standing(claim: Claim) -> tuple[Judgement, ...]:
+def _standing(claim: Claim) -> tuple[DossierJudgement, ...]:
     """The verdicts that a claim has: the one that was settled, else what each reviewer holds."""
     return claim.final if claim.settled else claim.judgements
 
@@ -217,7 +217,7 @@ def _lines(claim: Claim) -> Iterator[Line]:
     yield from map(team.thread, claim.comments)
 
 
-def _judgement(held: Judgement) -> Line:
+def _judgement(held: DossierJudgement) -> Line:
     faithful = (held.attribution_status or "").replace("_", " ")
     source = held.chain or held.source
     parts = [
@@ -233,7 +233,7 @@ def _judgement(held: Judgement) -> Line:
     return Line(f"{words} ({time(held.reviewed_at)})", held.reviewer, under)
 
 
-def piece(one: Evidence) -> Line:
+def piece(one: DossierEvidence) -> Line:
     """A piece of evidence; what each reviewer makes of it stands below it."""
     item = one.item
     source = f"source: {item.source_name}" if item.source_name else ""
@@ -251,7 +251,7 @@ def piece(one: Evidence) -> Line:
         under.append(Line(", ".join(part for part in parts if part), weight.reviewer))
     if not one.weighed and item.source_reliability:
         under.append(Line(_grade(item.source_reliability, ""), "graded"))
-    return Line(f"{item.title} ({about})", "Evidence", tuple(under))
+    return Line(f"{item.title} ({about})", "DossierEvidence", tuple(under))
 
 
 def _grade(reliability: str, credibility: str) -> str:
@@ -294,7 +294,7 @@ def tally(article: ArticleDossier) -> tuple[int, int, int]:
     return counts[0], counts[1], counts[2]
 
 
-def _weighers(claim: Claim, held: Judgement) -> Iterable[str]:
+def _weighers(claim: Claim, held: DossierJudgement) -> Iterable[str]:
     """Whose weights count: theirs who verified, and for an adjudicator everybody's."""
     if held.adjudicated:
         return [weight.reviewer for one in claim.evidence for weight in one.weighed]
@@ -310,22 +310,22 @@ def _pieces(claim: Claim, reviewer: str) -> int:
     )
 
 
-def _tally(article: ArticleDossier) -> Table | None:
+def _tally(article: ArticleDossier) -> TextTable | None:
     none, one, two = tally(article)
     if not none + one + two:
         return None
     rows = (("two or more", str(two)), ("one", str(one)), ("none", str(none)))
-    return Table(("Independent pieces that support it", "Verified claims"), rows)
+    return TextTable(("Independent pieces that support it", "Verified claims"), rows)
 
 
-def _sources(article: ArticleDossier) -> Table | None:
+def _sources(article: ArticleDossier) -> TextTable | None:
     found = article.source_map()
     rows = [(one.name, f"{one.claims} of {found.claims}") for one in found.sources]
     rows += [
         (f"all of the class: {one.name}", f"{one.claims} of {found.claims}")
         for one in found.classes
     ]
-    return Table(("Source", "Claims with a source"), tuple(rows)) if rows else None
+    return TextTable(("Source", "Claims with a source"), tuple(rows)) if rows else None
 
 
 def _history(article: ArticleDossier) -> Iterator[Line]:

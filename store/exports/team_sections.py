@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from store.dossier.values import Meeting, Result, Ruling
+from store.dossier.values import ClaimResult, DossierRuling, DossierSession
 from store.exports.lines import Line, time
 from store.queries.team.comment_threads import Comment, Thread
 from store.state.session import Session
 
 
-def ruling(told: Ruling) -> Line:
+def ruling(told: DossierRuling) -> Line:
     """The last word, why, and what stood before it."""
     held = told.held
     parts = [
@@ -25,7 +25,7 @@ def ruling(told: Ruling) -> Line:
     return Line(f"{words} ({time(held.reviewed_at)})", f"Adjudicated by {held.reviewer}", under)
 
 
-def result(told: Result) -> Line:
+def result(told: ClaimResult) -> Line:
     if not told.held:
         return Line(f"none: {told.open}", "Result of the session")
     people = ", ".join(told.held.people)
@@ -41,7 +41,7 @@ def _said(comment: Comment) -> str:
     return f"{'withdrawn' if comment.withdrawn else comment.text} ({time(comment.at)})"
 
 
-def session(told: Meeting) -> Line:
+def session(told: DossierSession) -> Line:
     """A session, its steps and its results; the minutes tell the rest."""
     held = told.session
     votes = f", {held.votes} votes a verdict" if held.votes > 1 else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from store.dossier.values import Dossier, Scope
 from store.dossier.walk import collect
 from store.errors import StoreError, WrongUsage
-from store.exports import FOLDER, Member, exporter
+from store.exports import FOLDER, FolderFile, exporter
 from store.file import files, protected_names
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def export(database: Database, order: Order, progress: Callable[[int], None] | N
         dossier = collect(conn, order.scope, progress)
         pieces = chosen.export(dossier, raw=order.raw, history=order.history)
         if chosen.SUFFIX == FOLDER:
-            members = cast("Iterable[Member]", pieces)
+            members = cast("Iterable[FolderFile]", pieces)
             files.write_folder(Path(order.output), _guarded(members, hidden), force=order.force)
             return
         if hidden:
@@ -99,7 +99,7 @@ def _first(pieces: files.Pieces) -> tuple[str | bytes | None, Iterator[str | byt
     return first, every()
 
 
-def _guarded(members: Iterable[Member], hidden: Names) -> Iterator[tuple[str, Iterable[str]]]:
+def _guarded(members: Iterable[FolderFile], hidden: Names) -> Iterator[tuple[str, Iterable[str]]]:
     for member in members:
         whole = isinstance(member.text, str)
         yield member.name, hidden.guard([str(member.text)] if whole else member.text)

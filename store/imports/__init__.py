@@ -19,7 +19,7 @@ from store.errors import WrongUsage
 Pair = tuple[int, int]
 
 
-class Voice(NamedTuple):
+class MarkedVoice(NamedTuple):
     """One attribution of a claim: the names of its voices, outermost first, and where they stand.
 
     Spans are [start, end) of the text, or None where the format has none.
@@ -49,7 +49,7 @@ class Mark(NamedTuple):
     confidence: str = ""
     claim_reviewed: str = ""
     justification: str = ""
-    voices: tuple[Voice, ...] = ()
+    voices: tuple[MarkedVoice, ...] = ()
     note: str = ""
     query: str = ""
     correction: str = ""

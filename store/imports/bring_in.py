@@ -19,7 +19,7 @@ from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass
 from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
 from store.file import identity
-from store.imports import Mark, Taken, Voice, texts
+from store.imports import Mark, MarkedVoice, Taken, texts
 from store.imports.match import Place, same
 from store.log.events import ClaimsReplaced, canonical
 from store.queries import articles, claim_rows, journal, known_sources, places
@@ -38,7 +38,7 @@ class LeftOut(NamedTuple):
     why: str
 
 
-class Done(NamedTuple):
+class Imported(NamedTuple):
     """How many texts were taken in, spans made claims, claims judged, notes written; `known` are
     marks of which everything was held already."""
 
@@ -55,7 +55,7 @@ def apply(
     taken: Iterable[Taken],
     form: str = "import",
     progress: Callable[[int], None] | None = None,
-) -> Done:
+) -> Imported:
     """Bring `taken` into the desk; `form` is the tool's name, `progress` hears the marks done.
 
     Raises: `WrongUsage` where a mark names no reviewer and nobody works here. Then, and whenever a
@@ -65,7 +65,7 @@ def apply(
         work = _Import(desk, form)
         for text in taken:
             work.text(text, progress)
-        return Done(
+        return Imported(
             work.counts["articles"],
             work.counts["claims"],
             work.counts["judgements"],
@@ -217,7 +217,7 @@ class _Import:
             judging.judge(desk, claim, **said)
             self.counts["judgements"] += 1
 
-    def _attributions(self, desk: Desk, voices: tuple[Voice, ...]) -> list[dict[str, Any]]:
+    def _attributions(self, desk: Desk, voices: tuple[MarkedVoice, ...]) -> list[dict[str, Any]]:
         return [
             {
                 "chain": [self._source(desk, name) for name in voice.names],

@@ -22,7 +22,7 @@ from store.log.events import (
     Voted,
     VoteOpened,
 )
-from store.minutes.values import Act, Stage, Step
+from store.minutes.values import MinutedAct, MinutedStep, Stage
 from store.queries import claim_rows, journal, known_reviewers, known_scales, known_sources
 from store.queries.team import session_rows
 from store.queries.wording import describe, status_label
@@ -91,14 +91,14 @@ class History:
             return Stage.OPEN
         return Stage.OPEN if event.n <= self.closed.get(event.stream, 0) else Stage.LATE
 
-    def act(self, event: Event, *, superseded: bool = False) -> Act:
+    def act(self, event: Event, *, superseded: bool = False) -> MinutedAct:
         fact = event.fact
         counted = getattr(fact, "tally", None)
         if isinstance(fact, Judged) and "status" not in fact.values:
             counted = None
         carried = majority(counted) if counted else None
         scale = getattr(fact, "scale", None)
-        return Act(
+        return MinutedAct(
             event.id,
             event.at,
             self.names.get(event.reviewer, event.reviewer[:8]),
@@ -166,11 +166,11 @@ _STEPS: dict[type, str] = {
 }
 
 
-def steps(history: History) -> Iterator[Step]:
+def steps(history: History) -> Iterator[MinutedStep]:
     """In their order; of a step that two took, the first."""
     state = history.state
     counted = {event.id for event in (state.revealed, state.voting, state.closed) if event}
     for event in history.own_steps():
         what = _STEPS.get(type(event.fact))
         if what and (event.id in counted or what in ("Created", "Joined")):
-            yield Step(what, event.at, history.names.get(event.reviewer, ""))
+            yield MinutedStep(what, event.at, history.names.get(event.reviewer, ""))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from claims.text import shorten
 from store.exports.html import head, language, lines, one_claim, text
-from store.exports.lines import Section, Table
+from store.exports.lines import Section, TextTable
 from store.minutes import sections
 from store.minutes.values import Minutes
 
@@ -50,7 +50,7 @@ def _section(section: Section, lang: str) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: TextTable) -> Iterator[str]:
     top = "".join(f'<th scope="col">{text(cell)}</th>' for cell in table.head)
     yield f"<table>\n<thead><tr>{top}</tr></thead>\n<tbody>\n"
     for first, *rest in table.rows:

@@ -16,12 +16,12 @@ from store.log.events import Event, Judged, Voted
 from store.minutes.history import History, place, steps
 from store.minutes.results import Results
 from store.minutes.time_spent import spent
-from store.minutes.values import Act, Discussed, Minutes, Result, Stage, Stand
+from store.minutes.values import Discussed, MinutedAct, MinutedResult, Minutes, Stage, Stand
 from store.queries import articles, journal
 from store.queries.claim_rows import ClaimRow
 from store.queries.team import comment_threads, team_agreement
 from store.state import continued_claims
-from store.state.fold import Judgement, chains, fold_claim, speakers
+from store.state.fold import JudgementState, chains, fold_claim, speakers
 from store.state.session import Session, SessionMode
 from store.state.team_fold import until
 
@@ -72,11 +72,11 @@ class _Course(NamedTuple):
     """A claim's own events, and what the members held at both ends of the discussion."""
 
     events: Sequence[Event]
-    opening: Mapping[str, Judgement]
-    closing: Mapping[str, Judgement]
+    opening: Mapping[str, JudgementState]
+    closing: Mapping[str, JudgementState]
 
 
-def _discussed(history: History, row: ClaimRow, result: Result) -> Discussed | None:
+def _discussed(history: History, row: ClaimRow, result: MinutedResult) -> Discussed | None:
     """None for a claim about which nothing was held, done or said."""
     course = _course(history, row)
     threads = tuple(comment_threads.threads(history.conn, row.id))
@@ -122,19 +122,19 @@ def _course(history: History, row: ClaimRow) -> _Course:
 
 def _judged(
     history: History, events: Sequence[Event], carried: Sequence[Event]
-) -> dict[str, Judgement]:
+) -> dict[str, JudgementState]:
     """What each member held; who took everything back holds nothing."""
     held = fold_claim(events, carried).judgements
     found = {member.uid: held[member.uid] for member in history.members if member.uid in held}
     return {who: one for who, one in found.items() if _anything(one)}
 
 
-def _anything(held: Judgement) -> bool:
+def _anything(held: JudgementState) -> bool:
     values = (held.status, held.attribution_status, held.confidence, held.attributions)
     return any((*values, held.claim_reviewed, held.justification))
 
 
-def _stands(history: History, held: Mapping[str, Judgement]) -> tuple[Stand, ...]:
+def _stands(history: History, held: Mapping[str, JudgementState]) -> tuple[Stand, ...]:
     return tuple(
         Stand(
             history.names.get(who, who[:8]),
@@ -151,7 +151,7 @@ def _stands(history: History, held: Mapping[str, Judgement]) -> tuple[Stand, ...
     )
 
 
-def _source(held: Judgement, names: Mapping[str, str]) -> str:
+def _source(held: JudgementState, names: Mapping[str, str]) -> str:
     spoken = held.attributions or []
     return chains(spoken, names) or speakers(spoken, names)
 
@@ -162,11 +162,11 @@ def _superseded(history: History, event: Event, course: _Course) -> bool:
     if not isinstance(event.fact, Judged) or stage is Stage.LATE:
         return False
     ends = course.opening if stage is Stage.BLIND else course.closing
-    held = ends.get(event.reviewer, Judgement())
+    held = ends.get(event.reviewer, JudgementState())
     return any(held.value(name) != value for name, value in event.fact.values.items())
 
 
-def _disputed(history: History, course: _Course, acts: Sequence[Act]) -> bool:
+def _disputed(history: History, course: _Course, acts: Sequence[MinutedAct]) -> bool:
     """Whether two held different things, or there is more to tell than fits into a table."""
     changed = history.session.mode is SessionMode.BLIND and any(
         act.kind == "judged" and act.stage is Stage.OPEN for act in acts
@@ -177,7 +177,7 @@ def _disputed(history: History, course: _Course, acts: Sequence[Act]) -> bool:
 
 def _votes_differ(course: _Course) -> bool:
     """Whether somebody voted for another verdict than they held."""
-    nothing = Judgement()
+    nothing = JudgementState()
     return any(
         event.fact.status != course.closing.get(event.reviewer, nothing).status
         for event in course.events

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from claims.scales import Shelf, Tone
-from store.minutes.values import Result
+from store.minutes.values import MinutedResult
 from store.queries.team import adjudications, session_ballots
 from store.state.ballots import Outcome
 from store.state.session import Session
@@ -31,15 +31,15 @@ class Results:
         self._rulings = {ruling.claim: ruling for ruling in rulings}
         self._shelf, self._scale, self._names = shelf, session.scale, names
 
-    def of(self, claim: int) -> Result:
+    def of(self, claim: int) -> MinutedResult:
         outcome = self._outcomes.get(claim, _REPLACED)
         ruling = self._rulings.get(claim)
         ballots = self._people(self._ballots.get(claim, {}))
         if outcome.status is None:
             tone = Tone.WARN if len(ballots) > 1 else Tone.TODO
-            return Result("", "", outcome.open, tone, ballots)
+            return MinutedResult("", "", outcome.open, tone, ballots)
         found = self._shelf.find(outcome.status, self._scale)
-        return Result(
+        return MinutedResult(
             self._shelf.label(outcome.status, self._scale),
             outcome.how,
             "",

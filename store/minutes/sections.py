@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from claims.reading.sentences import sentences
 from store.dossier.values import Claim
-from store.exports.lines import Line, Section, Table, Told, time
+from store.exports.lines import ClaimSection, Line, Section, TextTable, time
 from store.exports.sections import around
 from store.minutes import words
-from store.minutes.values import Act, Discussed, Minutes, Spent, Stage
+from store.minutes.values import Discussed, MinutedAct, Minutes, Spent, Stage
 from store.minutes.words import Times, many
 from store.queries.team import agreement_figures
 from store.state.session import Assign, Rule, SessionMode
@@ -193,12 +193,12 @@ def _dissenters(claim: Discussed) -> str:
 # --- claims --------------------------------------------------------------------------------------
 
 
-def _told(minutes: Minutes, claims: list[Discussed], at: Times) -> Iterator[Told]:
+def _told(minutes: Minutes, claims: list[Discussed], at: Times) -> Iterator[ClaimSection]:
     spans = sentences(minutes.text)
     starts = [span.start for span in spans]
     for claim in claims:
         place = Claim(0, claim.number, claim.start, claim.end, claim.exact)
-        yield Told(
+        yield ClaimSection(
             claim.number,
             words.verdict(claim.result),
             claim.result.tone,
@@ -234,12 +234,12 @@ def _lines(minutes: Minutes, claim: Discussed, at: Times) -> Iterator[Line]:
 _TOLD = ("commented", "comment_changed", "evidence_attached", "evidence_changed")
 
 
-def _of_its_own(act: Act) -> bool:
+def _of_its_own(act: MinutedAct) -> bool:
     """Whether a blind act is not told by what was held at the reveal."""
     return act.superseded or act.kind == "noted"
 
 
-def _acts(label: str, acts: list[Act], at: Times) -> Iterator[Line]:
+def _acts(label: str, acts: list[MinutedAct], at: Times) -> Iterator[Line]:
     if acts:
         yield Line("", label, tuple(words.act(act, at) for act in acts))
 
@@ -252,7 +252,7 @@ def _silent(minutes: Minutes, claim: Discussed) -> tuple[Line, ...]:
     return tuple(Line("nothing", m.name) for m in minutes.members if m.name not in spoke)
 
 
-def _quiet(claims: list[Discussed], at: Times) -> Table:
+def _quiet(claims: list[Discussed], at: Times) -> TextTable:
     rows = tuple(
         (
             claim.number,
@@ -263,7 +263,7 @@ def _quiet(claims: list[Discussed], at: Times) -> Table:
         )
         for claim in claims
     )
-    return Table(("Claim", "Words", "Result", "Source", "Who, how sure, why"), rows)
+    return TextTable(("Claim", "Words", "Result", "Source", "Who, how sure, why"), rows)
 
 
 def _came_of(claim: Discussed) -> str:
@@ -295,16 +295,16 @@ def _agreement(minutes: Minutes) -> Iterator[Section]:
             Line(one, field.title.capitalize()) for one in agreement_figures.reasons(field, found)
         ]
     heads = (moment.capitalize() for moment in agreement_figures.moments(found))
-    table = Table(("Measure", *heads), tuple(rows))
+    table = TextTable(("Measure", *heads), tuple(rows))
     yield Section("agreement", "Agreement", tuple(reasons), table, about=_FIGURES)
 
 
-def _time(minutes: Minutes) -> Table:
+def _time(minutes: Minutes) -> TextTable:
     rows = tuple(
         (f"{one.who} ({one.role})" if one.role else one.who, str(one.acts), _least(one))
         for one in minutes.spent
     )
-    return Table(("Who", "Acts", "At least"), rows)
+    return TextTable(("Who", "Acts", "At least"), rows)
 
 
 def _least(one: Spent) -> str:
@@ -318,5 +318,5 @@ def _evidence(minutes: Minutes, at: Times) -> Iterator[Line]:
             yield words.act(act, at, claim=True)
 
 
-def _others(minutes: Minutes) -> list[Act]:
+def _others(minutes: Minutes) -> list[MinutedAct]:
     return [act for act in minutes.others if not act.kind.startswith("evidence")]

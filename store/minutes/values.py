@@ -37,7 +37,7 @@ class Stand(NamedTuple):
     carried: bool = False  # from an earlier version of the article
 
 
-class Act(NamedTuple):
+class MinutedAct(NamedTuple):
     """An entry of the log. `tally` is how the ballots stood just before, most first, None where
     that was not counted, and `majority` the verdict that more than half of them had.
 
@@ -56,7 +56,7 @@ class Act(NamedTuple):
     superseded: bool = False
 
 
-class Result(NamedTuple):
+class MinutedResult(NamedTuple):
     """What came of a claim: a verdict and how, or in `open` what is missing. `ballots` are who
     stands for what: the vote, else the verdict held."""
 
@@ -89,14 +89,14 @@ class Discussed(NamedTuple):
     active: bool
     opening: tuple[Stand, ...]
     closing: tuple[Stand, ...]
-    acts: tuple[Act, ...]
+    acts: tuple[MinutedAct, ...]
     threads: tuple[Thread, ...]
     queries: tuple[tuple[str, str], ...]  # who, what: those that are open
-    result: Result
+    result: MinutedResult
     disputed: bool
 
 
-class Step(NamedTuple):
+class MinutedStep(NamedTuple):
     what: str
     at: str
     who: str
@@ -121,11 +121,11 @@ class Minutes(NamedTuple):
     scale: str
     host: str
     members: tuple[Member, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[MinutedStep, ...]
     claims: tuple[Discussed, ...]
     untouched: tuple[str, ...]
-    others: tuple[Act, ...]
-    late: tuple[Act, ...]
+    others: tuple[MinutedAct, ...]
+    late: tuple[MinutedAct, ...]
     agreements: Agreements
     spent: tuple[Spent, ...]
     digest: str

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from store.clock import local
 from store.exports.lines import Line, time
-from store.minutes.values import Act, Minutes, Result, Stand
+from store.minutes.values import MinutedAct, MinutedResult, Minutes, Stand
 from store.queries.team.comment_threads import Comment, Thread
 
 Times = Callable[[str], str]
@@ -87,12 +87,12 @@ def shortly(one: Stand, at: Times, source: str) -> str:
     return f"{one.who} ({', '.join(part for part in parts if part)}){why}{short}"
 
 
-def act(one: Act, at: Times, *, claim: bool = False) -> Line:
+def act(one: MinutedAct, at: Times, *, claim: bool = False) -> Line:
     about = f" on claim {one.claim}" if claim and one.claim else ""
     return Line(f"{one.what}{before(one)}", f"{at(one.at)}, {one.who}{about}")
 
 
-def before(one: Act) -> str:
+def before(one: MinutedAct) -> str:
     """How the ballots stood just before: ` (before: 2 false, 1 verified; majority false)`."""
     if one.tally is None:
         return ""
@@ -126,7 +126,7 @@ _HOW = {
 }
 
 
-def verdict(result: Result) -> str:
+def verdict(result: MinutedResult) -> str:
     """`false, by majority`; `no result`."""
     if not result.label:
         return "no result"
@@ -135,23 +135,23 @@ def verdict(result: Result) -> str:
     return f"{result.label}, {how(result)}"
 
 
-def how(result: Result) -> str:
+def how(result: MinutedResult) -> str:
     """By which rule; a majority of all is unanimous."""
     if result.how == "majority" and not result.split:
         return "unanimously" if _voices(result) > 1 else "by one reviewer"
     return _HOW.get(result.how, result.how)
 
 
-def _voices(result: Result) -> int:
+def _voices(result: MinutedResult) -> int:
     return sum(len(who) for _, who in result.ballots)
 
 
-def ballots(result: Result) -> str:
+def ballots(result: MinutedResult) -> str:
     """`2 false (a, b), 1 verified (c)`."""
     return ", ".join(f"{len(who)} {label} ({', '.join(who)})" for label, who in result.ballots)
 
 
-def outcome(result: Result) -> str:
+def outcome(result: MinutedResult) -> str:
     """The whole result in a sentence or two."""
     stood = f" Ballots: {ballots(result)}." if result.ballots else " Nobody holds a verdict."
     if not result.label:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from claims.checks.sourcing.sourcing import Held, Voice, Weighed
+from claims.checks.sourcing.sourcing import ChainedSource, HeldClaim, Weighed
 from claims.model import EvidenceKind, Provenance, Source, SourceClass, Span, Stance, Suggestion
 from claims.scales import upholds
 from store.queries import evidence_items, journal, known_scales
@@ -16,7 +16,7 @@ from store.state import suggestions
 
 def held_claims(
     conn: sqlite3.Connection, rows: Sequence[ClaimRow], items: Sequence[Item], reviewer: str
-) -> list[Held]:
+) -> list[HeldClaim]:
     sources = {source.id: source for source in suggestions.sources(conn)}
     texts = {text.sha256: text.text for text in evidence_items.texts(conn, items)}
     known = known_scales.known(conn)
@@ -37,12 +37,12 @@ def held_claim(
     notes: Sequence[str],
     *,
     verified: bool,
-) -> Held:
+) -> HeldClaim:
     spoken = [tuple(_voice(v, v, sources) for v in a.get("chain", ())) for a in row.attributions]
     leads = [] if spoken else row.suggestions
     for lead in leads:
         spoken.append(tuple(_voice(m.source_id or m.text, m.text, sources) for m in lead.chain))
-    return Held(
+    return HeldClaim(
         Span(row.start, row.end),
         verified=verified,
         chains=tuple(chain for chain in spoken if chain),
@@ -54,11 +54,13 @@ def held_claim(
     )
 
 
-def _voice(source: str, name: str, sources: dict[str, Source]) -> Voice:
+def _voice(source: str, name: str, sources: dict[str, Source]) -> ChainedSource:
     known = sources.get(source)
     if known is None:
-        return Voice(source, name)
-    return Voice(known.id, known.name, known.source_class, known.organisation, known.protected)
+        return ChainedSource(source, name)
+    return ChainedSource(
+        known.id, known.name, known.source_class, known.organisation, known.protected
+    )
 
 
 def _cues(row: ClaimRow, leads: Sequence[Suggestion]) -> list[Span]:

@@ -153,7 +153,7 @@ def _about(conn: sqlite3.Connection, seq: int) -> tuple[str, str]:
     return (row[0] or "", row[1] or "") if row else ("", "")
 
 
-class Verdict(NamedTuple):
+class ColleagueVerdict(NamedTuple):
     """What one reviewer holds about a claim; `scale` is the digest of the verdict's own scale."""
 
     uid: str
@@ -163,7 +163,7 @@ class Verdict(NamedTuple):
     source: str
 
 
-def verdicts(conn: sqlite3.Connection, claim: int) -> list[Verdict]:
+def verdicts(conn: sqlite3.Connection, claim: int) -> list[ColleagueVerdict]:
     """Every reviewer's verdict on a claim, the earliest reviewer first."""
     found = conn.execute(
         "SELECT r.uid, r.name, j.status, j.scale, j.chain, j.source FROM judgement j"
@@ -172,6 +172,6 @@ def verdicts(conn: sqlite3.Connection, claim: int) -> list[Verdict]:
         (claim,),
     ).fetchall()
     return [
-        Verdict(key, name, status, scale, voices or source)
+        ColleagueVerdict(key, name, status, scale, voices or source)
         for key, name, status, scale, voices, source in found
     ]

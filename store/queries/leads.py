@@ -54,7 +54,7 @@ def of_article(conn: sqlite3.Connection, document: int, reviewer: str = "") -> l
     ready = _prepared(_attached(conn, items))
     held = held_claims(conn, rows, items, reviewer)
     spans = tuple(one.span for one in held)
-    subject = checks.Article(text, article.date_published, "", reading, spans)
+    subject = checks.CheckedArticle(text, article.date_published, "", reading, spans)
     found = checks.check(subject, ready, held, _protected(conn))
     return _answered(conn, document, reviewer, text, found, rows)
 
@@ -126,7 +126,7 @@ def _read(conn: sqlite3.Connection, sha256: str, published: str) -> tuple[str, R
 
 
 @lru_cache(maxsize=8)
-def _prepared(attached: tuple[checks.Attached, ...]) -> checks.Evidence:
+def _prepared(attached: tuple[checks.Attached, ...]) -> checks.AttachedEvidence:
     return checks.prepare(attached)
 
 

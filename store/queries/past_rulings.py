@@ -22,7 +22,7 @@ _COMMON = re.compile(
 )
 
 
-class Ruling(NamedTuple):
+class PastRuling(NamedTuple):
     """A claim of another article and one reviewer's verdict on it; `likeness` is 0 to 100."""
 
     claim: int
@@ -37,7 +37,7 @@ class Ruling(NamedTuple):
     likeness: int
 
 
-def rulings(conn: sqlite3.Connection, claim: int, *, limit: int = 8) -> list[Ruling]:
+def rulings(conn: sqlite3.Connection, claim: int, *, limit: int = 8) -> list[PastRuling]:
     """Judged claims of other articles like `claim`, the likest first.
 
     Earlier and later versions of the same article are not other articles.
@@ -73,14 +73,14 @@ def _query(exact: str) -> str:
     return " OR ".join(f'"{word}"' for word in words if not _COMMON.fullmatch(word))
 
 
-def _ruling(held: tuple[object, ...], exact: str, shelf: Shelf) -> Ruling:
+def _ruling(held: tuple[object, ...], exact: str, shelf: Shelf) -> PastRuling:
     from rapidfuzz.fuzz import token_set_ratio  # only when somebody asks
     from rapidfuzz.utils import default_process
 
     claim, document, article, number, text, status, scale, source, who, at = held
     like = token_set_ratio(exact, str(text), processor=default_process)
     label = shelf.label(str(status), str(scale) if scale else None)
-    return Ruling(
+    return PastRuling(
         int(str(claim)),
         int(str(document)),
         *(str(article), str(number), str(text), label, str(source or "")),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from store.log import chain
 from store.log.events import ClaimsContinued, Event
 from store.state.attached_evidence import about
-from store.state.fold import CARRIED, Link, fold_links, shifted
+from store.state.fold import CARRIED, Continuation, fold_links, shifted
 
 
 def refresh_links(conn: sqlite3.Connection, document: int) -> set[int]:
@@ -42,7 +42,7 @@ def carried(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> list[Ev
     return [shifted(event, link) for event in before if event.hlc < link.hlc]
 
 
-def link_to(conn: sqlite3.Connection, claim: int) -> tuple[int, Link] | None:
+def link_to(conn: sqlite3.Connection, claim: int) -> tuple[int, Continuation] | None:
     """The claim of an earlier version that goes on in this one, and how."""
     row = conn.execute(
         'SELECT o.id, k.earlier, k.earlier_start, k.earlier_end, k.start, k."end", k.state, k.hlc'
@@ -53,7 +53,7 @@ def link_to(conn: sqlite3.Connection, claim: int) -> tuple[int, Link] | None:
         " WHERE c.id = ? ORDER BY k.hlc DESC LIMIT 1",
         (claim,),
     ).fetchone()
-    return (int(row[0]), Link(*row[1:])) if row else None
+    return (int(row[0]), Continuation(*row[1:])) if row else None
 
 
 def later(conn: sqlite3.Connection, claims: Iterable[int]) -> set[int]:

@@ -37,7 +37,7 @@ WEIGHED_FIELDS = ("stance", "information_credibility", "independence_group")
 
 
 @dataclass(slots=True)
-class Judgement:
+class JudgementState:
     """What one reviewer holds about one claim."""
 
     status: str | None = None
@@ -62,7 +62,7 @@ class Note(NamedTuple):
 
 @dataclass(slots=True)
 class ClaimState:
-    judgements: dict[str, Judgement] = field(default_factory=dict)
+    judgements: dict[str, JudgementState] = field(default_factory=dict)
     notes: dict[tuple[str, str], Note] = field(default_factory=dict)
     weighings: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
@@ -84,7 +84,7 @@ def fold_claim(events: Iterable[Event], carried: Iterable[Event] = ()) -> ClaimS
 def _fold_into(state: ClaimState, event: Event, *, carried: bool = False) -> None:
     match event.fact:
         case Judged(values=values, scale=scale):
-            held = state.judgements.setdefault(event.reviewer, Judgement())
+            held = state.judgements.setdefault(event.reviewer, JudgementState())
             for name in _JUDGED_FIELDS:
                 if name in values:
                     setattr(held, name, values[name])
@@ -99,7 +99,7 @@ def _fold_into(state: ClaimState, event: Event, *, carried: bool = False) -> Non
             weighed.update({k: v for k, v in values.items() if k in WEIGHED_FIELDS})
 
 
-class Link(NamedTuple):
+class Continuation(NamedTuple):
     """Where a claim of the earlier version `earlier` goes on, and in which state."""
 
     earlier: str
@@ -114,7 +114,7 @@ class Link(NamedTuple):
 CARRIED = ("same", "moved")  # the states in which a claim keeps what was held
 
 
-def shifted(event: Event, link: Link) -> Event:
+def shifted(event: Event, link: Continuation) -> Event:
     """The event of an earlier version, with the spans of its attributions where they are now.
 
     A span outside the claim is dropped: the text around the claim may be another.
@@ -127,7 +127,7 @@ def shifted(event: Event, link: Link) -> Event:
     )
 
 
-def _shifted(held: Mapping[str, Any], link: Link) -> dict[str, Any]:
+def _shifted(held: Mapping[str, Any], link: Continuation) -> dict[str, Any]:
     by = (link.start or 0) - link.earlier_start
 
     def move(pair: Sequence[int] | None) -> list[int] | None:
@@ -168,7 +168,7 @@ def fold_evidence(events: Iterable[Event]) -> dict[str, EvidenceState]:
     return found
 
 
-class Answer(NamedTuple):
+class AnswerState(NamedTuple):
     """What a reviewer says to a lead: `accepted` or `dismissed`."""
 
     answer: str
@@ -177,22 +177,22 @@ class Answer(NamedTuple):
     at: str
 
 
-def fold_answers(events: Iterable[Event]) -> dict[tuple[str, str], Answer]:
+def fold_answers(events: Iterable[Event]) -> dict[tuple[str, str], AnswerState]:
     """Answers by (reviewer, lead); one that was taken back is gone."""
-    found: dict[tuple[str, str], Answer] = {}
+    found: dict[tuple[str, str], AnswerState] = {}
     for event in events:
         if isinstance(event.fact, LeadAnswered):
             fact, key = event.fact, (event.reviewer, event.fact.lead)
             found.pop(key, None)
             if fact.answer:
-                found[key] = Answer(fact.answer, fact.reason, fact.told, event.at)
+                found[key] = AnswerState(fact.answer, fact.reason, fact.told, event.at)
     return found
 
 
-def fold_links(events: Iterable[Event]) -> list[Link]:
+def fold_links(events: Iterable[Event]) -> list[Continuation]:
     """Where the claims of earlier versions go on."""
     return [
-        Link(event.fact.earlier, *link, event.hlc)
+        Continuation(event.fact.earlier, *link, event.hlc)
         for event in events
         if isinstance(event.fact, ClaimsContinued)
         for link in event.fact.links

@@ -9,7 +9,7 @@ from typing import Any
 
 from store.log import chain
 from store.log.events import KIND, Event, RoleGiven
-from store.state.fold import Judgement, fold_claim
+from store.state.fold import JudgementState, fold_claim
 from store.state.session import Phase
 from store.state.team_fold import (
     SESSION,
@@ -224,7 +224,7 @@ def _hold(
     session: int,
     claim: int,
     moment: str,
-    judged: Mapping[str, Judgement],
+    judged: Mapping[str, JudgementState],
 ) -> None:
     """What the members of a session held at a moment."""
     members = conn.execute(
@@ -242,7 +242,7 @@ def _hold(
     )
 
 
-def _held(held: Judgement) -> tuple[Any, ...]:
+def _held(held: JudgementState) -> tuple[Any, ...]:
     spoken = _json(held.attributions or [])
     return held.status, held.scale, held.attribution_status, spoken, held.reviewed_at
 

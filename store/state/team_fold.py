@@ -83,13 +83,13 @@ def fold_roles(events: Iterable[Event]) -> dict[str, str]:
     return {fact.reviewer: fact.role for fact in facts if isinstance(fact, RoleGiven)}
 
 
-class Vote(NamedTuple):
+class VoteState(NamedTuple):
     status: str
     scale: str | None
     at: str
 
 
-class Comment(NamedTuple):
+class CommentState(NamedTuple):
     reviewer: str
     text: str
     reply_to: str
@@ -99,7 +99,7 @@ class Comment(NamedTuple):
     withdrawn: bool
 
 
-class Ruling(NamedTuple):
+class RulingState(NamedTuple):
     """An adjudication and who made it. `contested`: somebody judged or voted whom it did not see"""
 
     reviewer: str
@@ -112,9 +112,9 @@ class ClaimTeam:
     """What a team did about one claim: votes by (session, reviewer), rulings by session."""
 
     def __init__(self) -> None:
-        self.votes: dict[tuple[str, str], Vote] = {}
-        self.rulings: dict[str, Ruling] = {}
-        self.comments: dict[str, Comment] = {}
+        self.votes: dict[tuple[str, str], VoteState] = {}
+        self.rulings: dict[str, RulingState] = {}
+        self.comments: dict[str, CommentState] = {}
 
 
 def fold_team(events: Iterable[Event], closed: Mapping[str, Heads]) -> ClaimTeam:
@@ -128,15 +128,15 @@ def fold_team(events: Iterable[Event], closed: Mapping[str, Heads]) -> ClaimTeam
                     continue
                 state.votes.pop((session, event.reviewer), None)
                 if status:
-                    state.votes[session, event.reviewer] = Vote(status, scale, event.at)
+                    state.votes[session, event.reviewer] = VoteState(status, scale, event.at)
             case Adjudicated() as fact:
                 state.rulings.pop(fact.session, None)
                 if fact.status:
                     contested = _contested(known, event, fact)
-                    ruling = Ruling(event.reviewer, fact, event.at, contested)
+                    ruling = RulingState(event.reviewer, fact, event.at, contested)
                     state.rulings[fact.session] = ruling
             case Commented(text=text, reply_to=reply_to, mentions=mentions):
-                state.comments[event.id] = Comment(
+                state.comments[event.id] = CommentState(
                     event.reviewer, text, reply_to, mentions, event.at, event.hlc, False
                 )
             case CommentChanged(comment=comment, withdrawn=withdrawn):

@@ -22,12 +22,12 @@ MAX_HLC = 2**53 - 2**40  # one later would leave this desk no room to write afte
 _UID = re.compile("[0-9a-f]{32}")
 
 
-class Refused(BadInput):
+class EntryRefused(BadInput):
     """An entry that cannot be taken in; whoever reads the file knows its line."""
 
 
 @dataclass(slots=True)
-class Incoming:
+class IncomingEntry:
     """An entry as it comes in; of one that was redacted `kind` and `hlc` are all that is left."""
 
     stream: str
@@ -68,9 +68,9 @@ class Arrivals:
     def stream(self, uid: str, session: str | None) -> None:
         """A stream, named before its entries."""
         if not _UID.fullmatch(uid):
-            raise Refused(f"{uid!r} names no stream")
+            raise EntryRefused(f"{uid!r} names no stream")
         if uid in self._streams:
-            raise Refused(f"stream {uid[:8]} is named twice")
+            raise EntryRefused(f"stream {uid[:8]} is named twice")
         row = self.conn.execute(
             "SELECT id, session, reviewer, head_n, head_hlc FROM main.stream WHERE uid = ?", (uid,)
         ).fetchone()
@@ -81,33 +81,33 @@ class Arrivals:
             )
             row = (made.lastrowid, session, "", 0, 0)
         if row[1] != session:
-            raise Refused(f"stream {uid[:8]} belongs to another session on this desk")
+            raise EntryRefused(f"stream {uid[:8]} belongs to another session on this desk")
         first = chain.genesis(uid)
         self._streams[uid] = _Stream(row[0], uid, session, row[2], row[3], first, hlc=row[4])
 
     def blob(self, sha256: str, data: bytes) -> None:
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise Refused(f"the stored text {sha256[:12]} is not what its hash says")
+            raise EntryRefused(f"the stored text {sha256[:12]} is not what its hash says")
         self.conn.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (sha256, data))
 
-    def event(self, entry: Incoming, line: int) -> Stored | None:
+    def event(self, entry: IncomingEntry, line: int) -> Stored | None:
         """Take one entry in; None where it is here already."""
         stream = self._streams.get(entry.stream)
         if stream is None:
-            raise Refused(f"it belongs to the stream {entry.stream[:8]}, which no line names")
+            raise EntryRefused(f"it belongs to the stream {entry.stream[:8]}, which no line names")
         sha = _body_sha(entry)
         if 0 < entry.n <= stream.n:
             self._same(stream, entry, sha)
             return None
         if entry.n != stream.n + 1:
-            raise Refused(
+            raise EntryRefused(
                 f"entry {entry.n} of stream {stream.uid[:8]} comes where entry {stream.n + 1} "
                 "should be: one is missing"
             )
         if entry.n <= stream.held:
             self._same(stream, entry, sha)
         if chain.link(stream.hash, sha) != entry.hash:
-            raise Refused(
+            raise EntryRefused(
                 f"the text of entry {entry.n} of stream {stream.uid[:8]}, or the entry before it, "
                 "is not what was hashed"
             )
@@ -115,7 +115,7 @@ class Arrivals:
         stream.n, stream.hash = entry.n, entry.hash
         return stored
 
-    def _same(self, stream: _Stream, entry: Incoming, sha: bytes) -> None:
+    def _same(self, stream: _Stream, entry: IncomingEntry, sha: bytes) -> None:
         """Raises: `Refused` where the desk has another entry in that place."""
         digest, body, body_sha = self.conn.execute(
             "SELECT hash, body, body_sha FROM main.event WHERE stream_id = ? AND n = ?",
@@ -123,13 +123,13 @@ class Arrivals:
         ).fetchone()
         held = body_sha if body is None else chain.body_digest(body)
         if (bytes(digest), bytes(held)) != (entry.hash, sha):
-            raise Refused(
+            raise EntryRefused(
                 f"stream {stream.uid[:8]} has forked: another entry {entry.n} is here already; "
                 "one of the two was written in a copy of the desk"
             )
         self.known += 1
 
-    def _keep(self, stream: _Stream, entry: Incoming, sha: bytes, line: int) -> Stored:
+    def _keep(self, stream: _Stream, entry: IncomingEntry, sha: bytes, line: int) -> Stored:
         event = None
         if entry.body is not None:
             event = _event(entry, stream)
@@ -165,10 +165,10 @@ class Arrivals:
         """Check what only the whole can show, and move the heads. `digest` is the file's own."""
         for stream in self._streams.values():
             if not stream.n:
-                raise Refused(f"stream {stream.uid[:8]} has no entry")
+                raise EntryRefused(f"stream {stream.uid[:8]} has no entry")
         heads = {uid: (stream.n, stream.hash) for uid, stream in self._streams.items()}
         if chain.heads_digest(heads) != digest:
-            raise Refused(
+            raise EntryRefused(
                 f"its first line stands for the log {digest[:20]}…, and its entries do not make "
                 "that log: some are missing"
             )
@@ -186,7 +186,7 @@ class Arrivals:
         for sha256, line in self._texts.items():
             row = self.conn.execute("SELECT 1 FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
             if row is None:
-                raise Refused(f"the text {sha256[:12]} that line {line} takes in is not there")
+                raise EntryRefused(f"the text {sha256[:12]} that line {line} takes in is not there")
 
     def _all_redactions_are_ordered(self) -> None:
         if not self._bare:
@@ -196,7 +196,7 @@ class Arrivals:
         ordered = {fact.event for fact in facts if isinstance(fact, Redacted)}
         for event, line in self._bare.items():
             if event not in ordered:
-                raise Refused(f"the entry in line {line} has no text, and nothing orders that")
+                raise EntryRefused(f"the entry in line {line} has no text, and nothing orders that")
 
 
 def about_articles(conn: sqlite3.Connection, after: int) -> int:
@@ -223,39 +223,39 @@ def readable(conn: sqlite3.Connection, documents: set[int]) -> list[int]:
 # --- one entry -----------------------------------------------------------------------------------
 
 
-def _body_sha(entry: Incoming) -> bytes:
+def _body_sha(entry: IncomingEntry) -> bytes:
     if entry.body is None:
         return entry.body_sha
     return chain.body_digest(entry.body)
 
 
-def _event(entry: Incoming, stream: _Stream) -> Event:
+def _event(entry: IncomingEntry, stream: _Stream) -> Event:
     """The event in a body. Raises: `Refused` unless it is one, spelt in the one way there is."""
     body = entry.body or ""
     try:
         if len(body.encode()) > MAX_BODY:
-            raise Refused("it is longer than the 64 KiB that one entry of the log can hold")
+            raise EntryRefused("it is longer than the 64 KiB that one entry of the log can hold")
         if canonical(json.loads(body)) != body:
-            raise Refused("its text is JSON, but not spelt in the one way that an entry is")
+            raise EntryRefused("its text is JSON, but not spelt in the one way that an entry is")
         return load(stream.uid, entry.n, body)
     except (ValueError, RecursionError, TypeError, BadInput) as error:
-        if isinstance(error, Refused):
+        if isinstance(error, EntryRefused):
             raise
-        raise Refused(f"its text is no event ({error})") from None
+        raise EntryRefused(f"its text is no event ({error})") from None
 
 
 def _opened_by(event: Event | None, stream: _Stream) -> str:
     fact = event.fact if event else None
     if not isinstance(fact, StreamOpened):
-        raise Refused(f"stream {stream.uid[:8]} does not begin by saying whose it is")
+        raise EntryRefused(f"stream {stream.uid[:8]} does not begin by saying whose it is")
     if fact.session != stream.session:
-        raise Refused(f"stream {stream.uid[:8]} was opened in another session than it says")
+        raise EntryRefused(f"stream {stream.uid[:8]} was opened in another session than it says")
     return fact.reviewer
 
 
 def _check_time(stream: _Stream, hlc: int) -> None:
     if not stream.hlc < hlc <= MAX_HLC:
-        raise Refused(
+        raise EntryRefused(
             f"its place in time, {hlc}, is before that of the entry it follows"
             if hlc <= stream.hlc
             else f"its place in time, {hlc}, is too far off to write anything after it"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from store.verbs.desk import Change, Desk
 
 
-class Word(NamedTuple):
+class LastWord(NamedTuple):
     """What an adjudicator says: a status, or with `takes` (an id) the judgement of a reviewer."""
 
     status: str = ""
@@ -49,7 +49,7 @@ def vote(desk: Desk, claim: int, status: str | None) -> Change:
         return desk.act(Voted(ref, session.uid, status, digest))
 
 
-def adjudicate(desk: Desk, claim: int, word: Word) -> Change:
+def adjudicate(desk: Desk, claim: int, word: LastWord) -> Change:
     """Say the last word on a claim, in the session about its article or, without one, outside.
 
     Raises: `WrongUsage` without a reason where verdicts differ, and without a note where a majority
@@ -83,7 +83,7 @@ def _may(desk: Desk, claim: int, session: Session | None) -> None:
     gate.admit(desk.conn, desk.writer.whose().id, bare, now=0)
 
 
-def needs(desk: Desk, claim: int, word: Word) -> Needs:
+def needs(desk: Desk, claim: int, word: LastWord) -> Needs:
     """What `adjudicate` asks for besides this word, so that a screen can ask for it in turn.
 
     Raises: `NotPermitted` for a reviewer whose word is not the last one; `WrongUsage` for a word
@@ -108,7 +108,7 @@ def _known(scale: Scale, status: str | None) -> None:
 
 
 def _verdict(
-    desk: Desk, claim: int, word: Word, scale: Scale
+    desk: Desk, claim: int, word: LastWord, scale: Scale
 ) -> tuple[str, tuple[Mapping[str, Any], ...]]:
     """The status and the attributions that the word stands for."""
     if not word.takes:
@@ -128,7 +128,7 @@ def _needs(status: str, counts: Mapping[str, int]) -> Needs:
     return Needs(status, reason=len(counts) > 1 or overrules, note=overrules)
 
 
-def _explained(word: Word, needed: Needs) -> None:
+def _explained(word: LastWord, needed: Needs) -> None:
     if needed.reason and word.reason is None:
         raise WrongUsage(f"say why they differ: one of {', '.join(Reason)}")
     if needed.note and not word.note.strip():

@@ -31,7 +31,14 @@ from store.log.events import (
 )
 from store.queries import places
 from store.state import continued_claims
-from store.state.fold import ClaimState, Judgement, Note, fold_answers, fold_claim, fold_evidence
+from store.state.fold import (
+    ClaimState,
+    JudgementState,
+    Note,
+    fold_answers,
+    fold_claim,
+    fold_evidence,
+)
 from store.state.team_fold import ClaimTeam, fold_team
 from store.verbs.desk import Change, Desk
 
@@ -122,7 +129,7 @@ def _inverse(conn: sqlite3.Connection, event: Event) -> Fact:
         case ClaimsReplaced(document=document, old=old, new=new):
             return ClaimsReplaced(document, old=new, new=old)
         case Judged(claim=claim, values=values):
-            held = _before(conn, event, claim).judgements.get(event.reviewer, Judgement())
+            held = _before(conn, event, claim).judgements.get(event.reviewer, JudgementState())
             restored = {name: held.value(name) for name in values}
             return Judged(claim, restored, held.scale if "status" in values else None)
         case Noted(claim=claim, note=kind):

@@ -24,9 +24,9 @@ from claims.model import (
     Stance,
 )
 from claims.scales import NEWSROOM
-from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement
 from store.file.identity import Reviewer
-from store.imports import Mark, Voice
+from store.imports import Mark, MarkedVoice
 from store.log.events import Judged
 from store.queries import claim_listing, places
 from store.queries.articles import Article
@@ -192,9 +192,9 @@ def met(meeting: Met) -> Met:
     comments.comment(people["li"], claims[0], "which *master*? @mk", said.first.id)
     slip = comments.comment(people["no"], claims[0], "never mind this").event
     comments.withdraw(people["no"], slip)
-    why = settling.Word("verified", reason=Reason.EDGE_CASE, note="the | table was revised")
+    why = settling.LastWord("verified", reason=Reason.EDGE_CASE, note="the | table was revised")
     settling.adjudicate(ed, claims[0], why)
-    taken = settling.Word(takes=people["mk"].reviewer.id, reason=Reason.ANNOTATOR_ERROR)
+    taken = settling.LastWord(takes=people["mk"].reviewer.id, reason=Reason.ANNOTATOR_ERROR)
     settling.adjudicate(ed, claims[4], taken)
     session = sessions.close(ed, session)
     return Met(ed, people, document, claims, session)
@@ -272,10 +272,12 @@ def _layered(draw: st.DrawFn) -> Layered:
             spoken = draw(st.lists(voice, max_size=2))
             note, because = draw(st.just("") | _WORDS), draw(st.none() | _WORDS)
             said = json.dumps(spoken)
-            held.append(Judgement(who, status, justification=because, spoken=said, reviewed_at=AT))
+            held.append(
+                DossierJudgement(who, status, justification=because, spoken=said, reviewed_at=AT)
+            )
             notes += [NoteRow("note", note, "", who, AT)] if note else []
             voices = tuple(
-                Voice(
+                MarkedVoice(
                     tuple(one["chain"]),
                     *(one[p] and tuple(one[p]) for p in ("source", "cue", "content")),
                 )

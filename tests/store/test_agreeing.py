@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.agreement.values import Reason, Undefined
+from claims.agreement.values import NoFigure, Undefined
 from claims.intake import read_document
 from claims.model import AttributionStatus, SourceClass
 from claims.scales import NEWSROOM, POLITIFACT
@@ -280,7 +280,7 @@ def test_a_figure_that_is_not_defined_is_told_with_its_reason(team: Team) -> Non
     verdicts = field(found, Field.VERIFICATION)
     value = verdicts.after.nominal.value
     assert isinstance(value, Undefined)
-    assert (value.reason, value.only) == (Reason.ONE_VALUE, "missing context")
+    assert (value.reason, value.only) == (NoFigure.ONE_VALUE, "missing context")
     assert list(agreement_figures.reasons(verdicts, found)) == [
         "alpha, nominal; alpha, ordinal; kappa ana, ben: Wherever judgements can be compared,"
         " everybody chose “missing context”: there is no chance to correct for."

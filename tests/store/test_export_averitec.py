@@ -12,7 +12,7 @@ import pytest
 from claims.model import EvidenceKind, Stance
 from claims.scales import NEWSROOM, Status
 from store.dossier import walk
-from store.dossier.values import Dossier, Judgement, Scope
+from store.dossier.values import Dossier, DossierJudgement, Scope
 from store.exports import averitec
 from store.queries import claim_listing
 from store.verbs import judging
@@ -95,13 +95,13 @@ def test_a_desk_without_verdicts_is_an_empty_list(desk: Desk) -> None:
 
 @pytest.mark.parametrize("status", NEWSROOM.statuses, ids=lambda status: status.id)
 def test_a_status_has_the_label_that_its_scale_gives_it(status: Status) -> None:
-    held = Judgement("mk", status.id, NEWSROOM.digest, verdict=status)
+    held = DossierJudgement("mk", status.id, NEWSROOM.digest, verdict=status)
     assert averitec.label_of(held) is status.averitec
 
 
 def test_no_verdict_and_a_status_of_nobodys_have_no_label() -> None:
-    assert averitec.label_of(Judgement("mk")) is None
-    assert averitec.label_of(Judgement("mk", "pants_on_fire", NEWSROOM.digest)) is None
+    assert averitec.label_of(DossierJudgement("mk")) is None
+    assert averitec.label_of(DossierJudgement("mk", "pants_on_fire", NEWSROOM.digest)) is None
 
 
 def test_its_section_names_the_keys_that_it_writes(section: Callable[[str], str]) -> None:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from claims.text import one_line, visible
 from store.dossier import walk
-from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement, Scope
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement, Scope
 from store.errors import BadInput
-from store.exports import Member, claimreview
+from store.exports import FolderFile, claimreview
 from store.exports.write import Order, export
 from store.file.files import NOTE, NOTE_BEGINS
 from store.queries.articles import Article
@@ -31,7 +31,7 @@ REQUIRED = ("url", "claimReviewed", "reviewRating")  # and `alternateName` of th
 
 
 def members(made: Dossier) -> dict[str, str]:
-    found: list[Member] = list(claimreview.export(made))
+    found: list[FolderFile] = list(claimreview.export(made))
     assert len({member.name for member in found}) == len(found)
     return {member.name: member.text for member in found}
 
@@ -45,7 +45,7 @@ def hand_made(text: str, url: str = "https://example.org/port", **about: Any) ->
     """One decided claim in which every foreign word is `text`."""
     article = Article(1, "ab" * 32, text, "t.txt", text, text, url, "2024-02-08", AT)
     known = {"claim_reviewed": text, "justification": text, "spoken": '[{"chain": ["cctv"]}]'}
-    held = Judgement(text, "false", reviewed_at=AT, **(known | about))
+    held = DossierJudgement(text, "false", reviewed_at=AT, **(known | about))
     claim = Claim(1, "7", 0, len(text), text, True, (held,))
     whole = ArticleDossier(article, text, lambda: iter((claim,)))
     return Dossier("1-" + "0" * 64, False, lambda: iter((whole,)))
@@ -188,7 +188,7 @@ def test_a_long_claim_is_kept_and_told_of() -> None:
 
 
 def test_of_many_long_claims_the_first_are_named_and_the_rest_counted() -> None:
-    held = Judgement("mk", "false", reviewed_at=AT)
+    held = DossierJudgement("mk", "false", reviewed_at=AT)
     claims = [Claim(n, str(n), 0, 80, "x" * 80, True, (held,)) for n in range(25)]
     article = Article(1, "ab" * 32, "t", "t", "", "", "https://example.org", "", AT)
     whole = ArticleDossier(article, "x" * 80, lambda: iter(claims))

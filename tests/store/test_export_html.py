@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from claims.text import visible
 from store.dossier import walk
-from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement
 from store.errors import BadInput
 from store.exports import EXPORTERS, exporter, html, markdown
 from store.log import chain
@@ -31,7 +31,9 @@ TEXTS = st.text(min_size=1).filter(lambda text: bool(text.strip()))
 
 def foreign(text: str, claims: int = 1) -> Dossier:
     """A dossier in which every foreign word is `text`."""
-    held = Judgement(text, "false", source=text, chain=text, claim_reviewed=text, reviewed_at=AT)
+    held = DossierJudgement(
+        text, "false", source=text, chain=text, claim_reviewed=text, reviewed_at=AT
+    )
     notes = tuple(NoteRow(k, text, "open", text, AT) for k in ("note", "query", "correction"))
     claim = Claim(1, "1", 0, len(text), text, True, (held,), notes)
     article = Article(1, "ab" * 32, text, text, text, text, text, "2024-02-08", "")

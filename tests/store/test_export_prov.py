@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from claims.intake import read_document
 from claims.text import visible
 from store.dossier import walk
-from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement, Scope, Voice
+from store.dossier.values import (
+    ArticleDossier,
+    Claim,
+    Dossier,
+    DossierJudgement,
+    DossierVoice,
+    Scope,
+)
 from store.exports import exporter
 from store.exports.prov import SECTIONS
 from store.queries.articles import Article
@@ -39,7 +46,7 @@ def written(made: Dossier) -> dict[str, dict[str, Any]]:
 
 def hand_made(text: str) -> Dossier:
     article = Article(1, "ab" * 32, text, "t", text, text, "https://example.org", "2024", AT)
-    held = Judgement(
+    held = DossierJudgement(
         text or "x",
         "false",
         claim_reviewed=text,
@@ -49,7 +56,10 @@ def hand_made(text: str) -> Dossier:
     )
     claim = Claim(1, "1", 0, len(text), text, True, (held,))
     whole = ArticleDossier(article, text, lambda: iter((claim,)))
-    voices = {text or "x": Voice(text, "eyewitness", "b"), "b": Voice(text, "unnamed")}
+    voices = {
+        text or "x": DossierVoice(text, "eyewitness", "b"),
+        "b": DossierVoice(text, "unnamed"),
+    }
     return Dossier("1-0", False, lambda: iter((whole,)), voices=lambda: voices)
 
 

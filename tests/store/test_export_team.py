@@ -21,7 +21,7 @@ from claims.model import SourceClass
 from store.dossier.choice import UNREVIEWED
 from store.dossier.values import Claim, Dossier, Scope
 from store.dossier.walk import collect
-from store.exports import EXPORTERS, Member, exporter
+from store.exports import EXPORTERS, FolderFile, exporter
 from store.exports.prov import SECTIONS
 from store.imports.bring_in import apply
 from store.imports.csv import read
@@ -41,7 +41,7 @@ def text_of(form: str, made: Dossier) -> str:
     pieces = list(exporter(form).export(made))
     if pieces and isinstance(pieces[0], bytes):
         return sheets(b"".join(pieces))
-    return "".join("".join(p.text) if isinstance(p, Member) else p for p in pieces)
+    return "".join("".join(p.text) if isinstance(p, FolderFile) else p for p in pieces)
 
 
 def claims(met: Met, scope: Scope = ALL) -> list[Claim]:
@@ -344,7 +344,7 @@ HERON = r"ask \[Heron\]|\[Heron\] saw it"
 def test_a_protected_name_in_the_talk_of_a_team_is_hidden(met: Met, form: str) -> None:
     sources.add(met.ed, "Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
     comments.comment(met.people["mk"], met.claims[1], "ask Ivan Petrov")
-    note = settling.Word("false", reason=Reason.OTHER, note="ivan petrov saw it")
+    note = settling.LastWord("false", reason=Reason.OTHER, note="ivan petrov saw it")
     settling.adjudicate(met.ed, met.claims[2], note)
     made = (
         text_of(form, collect(met.ed.conn, Scope(redact=True)))

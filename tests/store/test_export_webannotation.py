@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from claims.text import visible
 from store.dossier import walk
-from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement, Scope
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement, Scope
 from store.exports import exporter, webannotation
 from store.exports.iris import DOCUMENT
 from store.exports.webannotation import CLOSE
@@ -43,7 +43,7 @@ def items(made: Dossier) -> list[dict[str, Any]]:
 def hand_made(text: str, *spans: tuple[int, int], url: str = "") -> Dossier:
     """An article in which each span is a judged claim."""
     article = Article(1, "ab" * 32, text, "t.txt", text, text, url, "", AT)
-    held = Judgement(text or "x", "false", claim_reviewed=text, reviewed_at=AT)
+    held = DossierJudgement(text or "x", "false", claim_reviewed=text, reviewed_at=AT)
     found = tuple(
         Claim(n, str(n), a, b, text[a:b], True, (held,)) for n, (a, b) in enumerate(spans)
     )
@@ -267,7 +267,9 @@ def test_it_is_written_while_the_desk_is_read(desk: Desk) -> None:
         nonlocal read
         for n in range(100):
             read += 1
-            yield Claim(n, str(n), n, n + 1, "x", True, (Judgement("mk", "false", reviewed_at=AT),))
+            yield Claim(
+                n, str(n), n, n + 1, "x", True, (DossierJudgement("mk", "false", reviewed_at=AT),)
+            )
 
     article = Article(1, "ab" * 32, "t", "t", "", "", "", "", AT)
     walked = ArticleDossier(article, "x" * 100, claims)

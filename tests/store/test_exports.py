@@ -28,9 +28,9 @@ from openpyxl import load_workbook
 from claims.intake import read_document
 from claims.text import one_line, visible
 from store.dossier import walk
-from store.dossier.values import ArticleDossier, Claim, Dossier, Judgement
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement
 from store.errors import StoreError, WrongUsage
-from store.exports import EXPORTERS, FOLDER, Member, exporter
+from store.exports import EXPORTERS, FOLDER, FolderFile, exporter
 from store.exports import csv as csv_export
 from store.exports import markdown as md_export
 from store.file.files import write_whole
@@ -53,7 +53,7 @@ def exported(desk: Desk, form: str, document: int | None = None, *, raw: bool = 
     pieces = list(exporter(form).export(walk.collect(desk.conn, document), raw=raw))
     if pieces and isinstance(pieces[0], bytes):
         return sheets(b"".join(pieces))
-    return "".join("".join(p.text) if isinstance(p, Member) else p for p in pieces)
+    return "".join("".join(p.text) if isinstance(p, FolderFile) else p for p in pieces)
 
 
 def sheets(data: bytes) -> str:
@@ -137,7 +137,7 @@ def test_the_csv_has_the_words_of_the_judgement(reviewed: Desk) -> None:
 
 def hand_made(text: str) -> Dossier:
     """A desk's content in which every foreign word is `text`."""
-    held = Judgement(
+    held = DossierJudgement(
         text,
         "false",
         source=text,

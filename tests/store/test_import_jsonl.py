@@ -337,7 +337,7 @@ class Work:
         sessions.close(self.desks[0], self._going_on())
 
     def _adjudicate(self, desk: Desk, number: int) -> None:
-        word = settling.Word("disputed", "", list(Reason)[number % 6], f"it is {number}")
+        word = settling.LastWord("disputed", "", list(Reason)[number % 6], f"it is {number}")
         settling.adjudicate(self.desks[0], self._claim(desk, number), word)
 
     def _comment(self, desk: Desk, number: int) -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from claims.model import NoteKind, SourceClass, Span
 from claims.scales import NEWSROOM, POLITIFACT, Scale
 from store.errors import BadInput, WrongUsage
-from store.imports import IMPORTERS, Mark, Taken, Voice, importer
-from store.imports.bring_in import Done, apply
+from store.imports import IMPORTERS, Mark, MarkedVoice, Taken, importer
+from store.imports.bring_in import Imported, apply
 from store.log import chain
 from store.queries import (
     articles,
@@ -64,7 +64,7 @@ FULL = Mark(
     confidence="high",
     claim_reviewed="Traffic rose.",
     justification="the table says 3",
-    voices=(Voice(("CCTV", "The Harbour Board"), (13, 28), (29, 33), (34, 65)),),
+    voices=(MarkedVoice(("CCTV", "The Harbour Board"), (13, 28), (29, 33), (34, 65)),),
     note="seen",
     query="which port?",
     correction="by 3 per cent",
@@ -79,7 +79,7 @@ def test_a_text_that_is_not_known_is_taken_in_with_its_claims(desk: Desk) -> Non
     (article,) = articles.articles(desk.conn)
     assert (article.title, article.url) == ("Port sample", "https://example.org")
     assert article.claims > 1
-    assert done == Done(articles=1, judgements=1, notes=3)
+    assert done == Imported(articles=1, judgements=1, notes=3)
 
 
 def test_a_mark_brings_all_that_it_says(desk: Desk) -> None:
@@ -130,14 +130,14 @@ def test_a_text_is_known_by_its_hash(desk: Desk, add: Add) -> None:
 
 
 def test_a_voice_is_found_by_any_of_its_names(desk: Desk) -> None:
-    voices = (Voice(("the Kremlin",)), Voice(("kremlin",)))
+    voices = (MarkedVoice(("the Kremlin",)), MarkedVoice(("kremlin",)))
     apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=voices[:1]),))])
     assert rows(desk)[FIRST].attributions[0]["chain"] == ["kremlin"]
     assert apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=voices[1:]),))]).known == 1
 
 
 def test_a_voice_that_nobody_knows_joins_the_registry_as_unnamed(desk: Desk) -> None:
-    apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=(Voice(("Port of X",)),)),))])
+    apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=(MarkedVoice(("Port of X",)),)),))])
     assert known_sources.find(desk.conn, "Port of X").source_class == SourceClass.UNNAMED
 
 
@@ -241,8 +241,8 @@ def test_nobody_judges_where_nobody_is_named(open_at: Callable[..., Desk]) -> No
         (Mark(*FIRST, status="false", reviewer="\x1b"), "no name for a reviewer"),
         (Mark(*FIRST, note="x" * 70_000), "64 KiB"),
         (Mark(*FIRST, note="\ud83d"), "half a surrogate pair"),
-        (Mark(*FIRST, voices=(Voice(("\ud83d",)),)), "half a surrogate pair"),
-        (Mark(*FIRST, voices=(Voice(("CCTV",), (0, 10_000)),)), "no place in this text"),
+        (Mark(*FIRST, voices=(MarkedVoice(("\ud83d",)),)), "half a surrogate pair"),
+        (Mark(*FIRST, voices=(MarkedVoice(("CCTV",), (0, 10_000)),)), "no place in this text"),
         (Mark(TEXT.index("\n\nA"), TEXT.index("A port")), "at least one word"),
     ],
 )
@@ -286,7 +286,7 @@ def test_a_name_that_several_sources_have_is_told(desk: Desk, add: Add) -> None:
     add(TEXT)
     for name in ("Port One", "Port Two"):
         sources.add(desk, name, SourceClass.UNNAMED, aliases=["the port"])
-    done = apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=(Voice(("the port",)),)),))])
+    done = apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=(MarkedVoice(("the port",)),)),))])
     assert "2 sources are called" in done.left[0].why
 
 
@@ -309,7 +309,7 @@ words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 statuses = st.sampled_from(["", "false", "Missing context", "Half True", "VERIFIED"])
 voices = st.lists(
     st.builds(
-        Voice,
+        MarkedVoice,
         st.lists(st.sampled_from(["CCTV", "the Kremlin", "Port of X", "nobody"]), max_size=3).map(
             tuple
         ),

@@ -38,7 +38,7 @@ from store.state.session import Reason, Session, SessionMode
 from store.verbs import comments, intake, judging, sessions, settling, sources, spans, undoing
 from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
-from store.verbs.settling import Word
+from store.verbs.settling import LastWord
 
 TEXT = """Port sample
 
@@ -122,7 +122,7 @@ def held(team: Team) -> Team:
     judging.note(ana, three, NoteKind.QUERY, "Which ship?")
     sessions.open_vote(team.editor, team.now())
     settling.vote(ben, two, "misleading")
-    word = Word(status="disputed", reason=Reason.EDGE_CASE, note="Two readings are possible.")
+    word = LastWord(status="disputed", reason=Reason.EDGE_CASE, note="Two readings are possible.")
     settling.adjudicate(team.editor, three, word)
     settling.vote(cyd, three, "misleading")
     sessions.close(team.editor, team.now())
@@ -271,7 +271,7 @@ def test_a_last_word_is_told_with_its_reason_and_whom_it_follows(team: Team) -> 
     for who, status in zip(PEOPLE, ("false", "verified", "verified"), strict=True):
         judging.judge(team.desks[who], team.claims[0], status=status)
     team.reveal()
-    word = Word(
+    word = LastWord(
         takes=session_rows.members(team.editor.conn, team.session)[0].uid,
         reason=Reason.ANNOTATOR_ERROR,
         note="Two misread it.",
@@ -305,7 +305,7 @@ def test_what_came_after_the_close_is_told_apart_and_changes_no_result(whole: Te
 
 
 def test_a_last_word_after_the_close_changes_the_result_and_is_told_at_the_claim(own: Team) -> None:
-    word = Word(status="verified", reason=Reason.OTHER, note="The port has confirmed it.")
+    word = LastWord(status="verified", reason=Reason.OTHER, note="The port has confirmed it.")
     settling.adjudicate(own.editor, own.claims[1], word)
     assert own.claim(2).result.after_close
     section = own.md().split("### 2. Verified, adjudicated")[1].split("### ")[0]

@@ -14,7 +14,7 @@ from store.queries.team import adjudications
 from store.state.session import Reason, ReviewerRole
 from store.verbs import judging, sessions, settling
 from store.verbs.desk import Desk
-from store.verbs.settling import Word
+from store.verbs.settling import LastWord
 
 STATUS = st.sampled_from(["verified", "false", "misleading"])
 
@@ -38,7 +38,7 @@ def test_a_word_is_refused_exactly_where_it_lacks_what_it_needs(
         if given_:
             judging.judge(open_at(name, ed.database.path.name), claim, status=given_)
     sessions.reveal(ed, session)
-    word = Word(status, reason=Reason.OTHER if reason else None, note="x" if note else "")
+    word = LastWord(status, reason=Reason.OTHER if reason else None, note="x" if note else "")
     needed = settling.needs(ed, claim, word)
     lacks = (needed.reason and not reason) or (needed.note and not note)
     if lacks:

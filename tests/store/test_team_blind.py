@@ -177,7 +177,7 @@ def test_an_earlier_session_is_hidden_in_the_next(team: NewTeam) -> None:
     sessions.reveal(made.ed, made.session)
     first = sessions.open_vote(made.ed, made.session)
     settling.vote(made["a"], made.claims[0], "disputed")
-    word = settling.Word(status="misleading", reason=Reason.OTHER, note=SECRETS["note"])
+    word = settling.LastWord(status="misleading", reason=Reason.OTHER, note=SECRETS["note"])
     settling.adjudicate(made.ed, made.claims[0], word)
     sessions.close(made.ed, first)
     made.create()

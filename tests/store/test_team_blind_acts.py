@@ -27,14 +27,14 @@ def test_a_refusal_to_adjudicate_does_not_tell_how_others_judged(
         judging.judge(made[who], made.claims[0], status="false")
     sessions.give_role(made.ed, "b", ReviewerRole.ADJUDICATOR)
     with pytest.raises(NotPermitted, match="what is blind cannot be adjudicated"):
-        settling.adjudicate(made["b"], made.claims[0], settling.Word("verified", **words))
+        settling.adjudicate(made["b"], made.claims[0], settling.LastWord("verified", **words))
 
 
 def test_a_judgement_of_another_cannot_be_named_to_be_taken(team: NewTeam) -> None:
     made = team()
     judging.judge(made["a"], made.claims[0], status="false")
     with pytest.raises(NotPermitted, match="a checker may not adjudicate"):
-        settling.adjudicate(made["b"], made.claims[0], settling.Word(takes=made.id("a")))
+        settling.adjudicate(made["b"], made.claims[0], settling.LastWord(takes=made.id("a")))
 
 
 def test_a_comment_of_another_is_not_there_to_be_answered_or_withdrawn(team: NewTeam) -> None:

@@ -54,7 +54,7 @@ def perform(team: Team, kind: str, who: str, which: int, value: str) -> None:
         case "undo":
             undoing.undo(desk, team.document)
         case "adjudicate":
-            word = settling.Word(status=value, reason=Reason.EDGE_CASE, note="See the records.")
+            word = settling.LastWord(status=value, reason=Reason.EDGE_CASE, note="See the records.")
             settling.adjudicate(desk, claim, word)
         case "revise":
             data = (TEXT + value).encode()

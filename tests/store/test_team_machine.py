@@ -120,7 +120,7 @@ class Machine(Modelled):
 
     @rule(who=WHO, number=CLAIM, status=STATUS)
     def adjudicate(self, who: str, number: int, status: str) -> None:
-        claim, word = self.claim(number), settling.Word(status, "", Reason.OTHER, "so it is")
+        claim, word = self.claim(number), settling.LastWord(status, "", Reason.OTHER, "so it is")
 
         def may(_: bool) -> bool:
             return self.phase is not Phase.BLIND and who == "ed"

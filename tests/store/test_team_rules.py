@@ -177,7 +177,7 @@ def _revises(world: World, desk: Desk) -> None:
 
 
 Deed = Callable[[World, Desk], object]
-WORD = settling.Word(status="false", reason=Reason.OTHER)
+WORD = settling.LastWord(status="false", reason=Reason.OTHER)
 DEEDS: dict[str, Deed] = {
     "document_added": _adds,
     "document_described": lambda w, d: intake.describe(d, w.plain, {"author": "A. Writer"}),

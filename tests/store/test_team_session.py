@@ -27,7 +27,7 @@ from .teams import Team
 NewTeam = Callable[..., Team]
 
 
-def status(held: dict[int, list[held_verdicts.Held]], claim: int) -> dict[str, str | None]:
+def status(held: dict[int, list[held_verdicts.HeldVerdict]], claim: int) -> dict[str, str | None]:
     return {one.reviewer: one.status for one in held.get(claim, ())}
 
 

@@ -13,7 +13,7 @@ from store.queries.team.adjudications import Ruling
 from store.state.ballots import Outcome
 from store.state.session import Reason, ReviewerRole, Rule, SessionMode
 from store.verbs import judging, sessions, settling, undoing
-from store.verbs.settling import Word
+from store.verbs.settling import LastWord
 from store.verbs.verify import verify
 
 from .teams import Team
@@ -132,29 +132,31 @@ def test_the_rule_of_the_session_decides(team: NewTeam, rule: Rule, told: str) -
 def test_a_majority_is_overruled_with_a_reason_and_a_note(split: Team) -> None:
     one, before = split.claims[0], split.events()
     with pytest.raises(WrongUsage, match="say why they differ: one of ambiguous_text"):
-        settling.adjudicate(split.ed, one, Word("verified"))
+        settling.adjudicate(split.ed, one, LastWord("verified"))
     with pytest.raises(WrongUsage, match="you overrule a majority: write a note"):
-        settling.adjudicate(split.ed, one, Word("verified", reason=Reason.EDGE_CASE, note=" "))
+        settling.adjudicate(split.ed, one, LastWord("verified", reason=Reason.EDGE_CASE, note=" "))
     assert split.events() == before
-    settling.adjudicate(split.ed, one, Word("verified", reason=Reason.EDGE_CASE, note="so it is"))
+    settling.adjudicate(
+        split.ed, one, LastWord("verified", reason=Reason.EDGE_CASE, note="so it is")
+    )
     assert outcome(split) == ("verified", "adjudicated", "")
     assert ruling(split).tally == {"false": 2, "verified": 1}
 
 
 def test_with_the_majority_no_note_is_needed(split: Team) -> None:
-    settling.adjudicate(split.ed, split.claims[0], Word("false", reason=Reason.ANNOTATOR_ERROR))
+    settling.adjudicate(split.ed, split.claims[0], LastWord("false", reason=Reason.ANNOTATOR_ERROR))
     assert ruling(split).status == "false"
 
 
 def test_where_nobody_differs_no_reason_is_needed(split: Team) -> None:
-    settling.adjudicate(split.ed, split.claims[1], Word("unverified"))
+    settling.adjudicate(split.ed, split.claims[1], LastWord("unverified"))
     assert outcome(split, 1).how == "adjudicated"
 
 
 def test_who_takes_a_judgement_takes_its_attributions(split: Team) -> None:
     one = split.claims[0]
     judging.attribute(split["c"], one, ["cctv", "kremlin"])
-    word = Word(takes=split.id("c"), reason=Reason.OTHER, note="c is right")
+    word = LastWord(takes=split.id("c"), reason=Reason.OTHER, note="c is right")
     settling.adjudicate(split.ed, one, word)
     said = [one["chain"] for one in ruling(split).attributions]
     assert (ruling(split).status, ruling(split).takes, said) == (
@@ -165,18 +167,18 @@ def test_who_takes_a_judgement_takes_its_attributions(split: Team) -> None:
 
 def test_what_nobody_holds_cannot_be_taken(split: Team) -> None:
     with pytest.raises(WrongUsage, match="holds no verdict on this claim"):
-        settling.adjudicate(split.ed, split.claims[1], Word(takes=split.id("a")))
+        settling.adjudicate(split.ed, split.claims[1], LastWord(takes=split.id("a")))
 
 
 def test_a_later_verdict_or_vote_contests_a_last_word(split: Team) -> None:
     one = split.claims[0]
-    settling.adjudicate(split.ed, one, Word("false", reason=Reason.OTHER))
+    settling.adjudicate(split.ed, one, LastWord("false", reason=Reason.OTHER))
     assert not ruling(split).contested
     judging.judge(split["a"], one, justification="as before")
     assert not ruling(split).contested
     judging.judge(split["a"], one, status="disputed")
     assert ruling(split).contested
-    settling.adjudicate(split.ed, one, Word("false", reason=Reason.OTHER, note="still"))
+    settling.adjudicate(split.ed, one, LastWord("false", reason=Reason.OTHER, note="still"))
     assert not ruling(split).contested
     sessions.open_vote(split.ed, split.session)
     settling.vote(split["b"], one, "disputed")
@@ -186,8 +188,8 @@ def test_a_later_verdict_or_vote_contests_a_last_word(split: Team) -> None:
 
 def test_a_last_word_is_undone_to_the_one_before(split: Team) -> None:
     one = split.claims[0]
-    settling.adjudicate(split.ed, one, Word("false", reason=Reason.OTHER))
-    settling.adjudicate(split.ed, one, Word("disputed", reason=Reason.OTHER, note="no"))
+    settling.adjudicate(split.ed, one, LastWord("false", reason=Reason.OTHER))
+    settling.adjudicate(split.ed, one, LastWord("disputed", reason=Reason.OTHER, note="no"))
     undoing.undo(split.ed, split.document)
     assert ruling(split).status == "false"
     undoing.undo(split.ed, split.document)
@@ -199,8 +201,8 @@ def test_a_last_word_is_undone_to_the_one_before(split: Team) -> None:
 def test_nobody_takes_back_the_last_word_of_another(split: Team) -> None:
     one = split.claims[0]
     sessions.give_role(split.ed, "c", ReviewerRole.ADJUDICATOR)
-    settling.adjudicate(split.ed, one, Word("false", reason=Reason.OTHER))
-    settling.adjudicate(split["c"], one, Word("disputed", reason=Reason.OTHER, note="no"))
+    settling.adjudicate(split.ed, one, LastWord("false", reason=Reason.OTHER))
+    settling.adjudicate(split["c"], one, LastWord("disputed", reason=Reason.OTHER, note="no"))
     with pytest.raises(WrongUsage, match="somebody else has said the last word meanwhile"):
         undoing.undo(split.ed, split.document)
     assert (ruling(split).status, ruling(split).reviewer) == ("disputed", "c")
@@ -211,13 +213,13 @@ def test_a_last_word_outside_any_session_stands_for_itself(team: NewTeam) -> Non
     for who, status in (("a", "false"), ("b", "verified")):
         judging.judge(made[who], made.claims[0], status=status)
     with pytest.raises(WrongUsage, match="say why they differ"):
-        settling.adjudicate(made.ed, made.claims[0], Word("false"))
-    settling.adjudicate(made.ed, made.claims[0], Word("false", reason=Reason.OTHER))
+        settling.adjudicate(made.ed, made.claims[0], LastWord("false"))
+    settling.adjudicate(made.ed, made.claims[0], LastWord("false", reason=Reason.OTHER))
     assert (ruling(made).session, ruling(made).tally) == ("", {"false": 1, "verified": 1})
 
 
 def test_what_the_editor_changed_is_shown_to_whom_it_overruled(split: Team) -> None:
-    word = Word("verified", reason=Reason.EDGE_CASE, note="the table has it")
+    word = LastWord("verified", reason=Reason.EDGE_CASE, note="the table has it")
     settling.adjudicate(split.ed, split.claims[0], word)
     found = {
         who: progress.overruled(split[who].conn, split.document, split.id(who)) for who in "abc"
@@ -249,5 +251,5 @@ def test_a_last_word_needs_no_second_reviewer(team: NewTeam) -> None:
     made = team(session=False)
     marked = next(status.id for status in NEWSROOM.statuses if status.second)
     judging.judge(made["a"], made.claims[0], status=marked)
-    settling.adjudicate(made.ed, made.claims[0], Word(marked))
+    settling.adjudicate(made.ed, made.claims[0], LastWord(marked))
     assert progress.wants_second(made.ed.conn) == []

@@ -19,7 +19,7 @@ from store import minutes, queries
 from store.dossier import walk
 from store.dossier.values import Scope
 from store.errors import TwosourceError
-from store.exports import EXPORTERS, Member, exporter
+from store.exports import EXPORTERS, FolderFile, exporter
 from store.log import chain
 from store.log.events import Judged, RoleGiven
 from store.minutes import record
@@ -144,7 +144,7 @@ def _answer(function: Callable[..., Any], call: dict[str, Any]) -> str:
         found = function(**call)
     except TwosourceError as error:
         return f"{type(error).__name__}: {error}"
-    if isinstance(found, session_overview.Meeting):  # who is there is no secret
+    if isinstance(found, session_overview.SessionOverview):  # who is there is no secret
         people = (one._replace(here=False, number="") for one in found.people if one.member)
         found = found._replace(people=tuple(people))
     return repr(list(found) if isinstance(found, Iterator) else found)
@@ -155,7 +155,7 @@ def _exported(conn: Any, form: str, scope: Scope) -> str:
     chosen, parts = exporter(form), []
     try:
         for piece in chosen.export(walk.collect(conn, scope), raw=True, history=True):
-            if isinstance(piece, Member):
+            if isinstance(piece, FolderFile):
                 parts.append((piece.name + "".join(piece.text)).encode())
             else:
                 parts.append(piece.encode() if isinstance(piece, str) else piece)

@@ -178,7 +178,7 @@ def test_another_persons_word_takes_no_note(
     split: Team, drive: Drive, open_at: Callable[..., Desk]
 ) -> None:
     sessions.give_role(split.ed, "ann", ReviewerRole.ADJUDICATOR)
-    word = settling.Word("false", reason=Reason.OTHER)
+    word = settling.LastWord("false", reason=Reason.OTHER)
     settling.adjudicate(split.ed, split.claims[0], word)
     ann = open_at("ann")
     drive(ann, on(split), "m", then=says("that word is ed's: say your own first"))
@@ -382,7 +382,7 @@ def test_no_line_runs_over_the_edge_whatever_is_written(
 def test_a_contested_word_says_so_and_is_to_settle_again(
     split: Team, drive: Drive, size: tuple[int, int]
 ) -> None:
-    word = settling.Word("false", reason=Reason.OTHER)
+    word = settling.LastWord("false", reason=Reason.OTHER)
     settling.adjudicate(split.ed, split.claims[0], word)
     split.judge(0, "misleading")
     drive(split.ed, on(split), then=says("CONTESTED", "1 to settle"), size=size)

@@ -19,7 +19,7 @@ from store.state.session import Session
 from store.verbs import intake, judging, sessions
 from store.verbs.desk import Desk
 from tui.cli import cli, main
-from tui.cli.common import Session as Options
+from tui.cli.common import Options
 from tui.cli.session.minutes import minutes
 
 TEXT = "Port sample\n\n" + "\n\n".join(

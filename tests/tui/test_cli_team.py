@@ -650,7 +650,7 @@ def ruled(talking: Run, ed: Desk) -> Run:
     for who in ("anna", "ben"):
         talking(who, "tag", "2", "--status", "unverified")
     talking("cem", "tag", "3", "--status", "verified")
-    settling.adjudicate(ed, 1, settling.Word("verified", "", Reason.EDGE_CASE, "the log"))
+    settling.adjudicate(ed, 1, settling.LastWord("verified", "", Reason.EDGE_CASE, "the log"))
     talking("ed", "session", "close")
     return talking
 

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from claims.model import SourceClass
 from store.dossier.values import Dossier, Scope
-from store.exports import EXPORTERS, Member, preview, write
+from store.exports import EXPORTERS, FolderFile, preview, write
 from store.exports.write import Order
 from store.queries import articles
 from store.verbs import sources, upkeep
@@ -345,9 +345,9 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 def test_a_new_format_appears_by_itself_and_a_folder_gets_a_folders_name(
     drive: Callable[..., None], given: Callable[..., None], tmp_path: Path
 ) -> None:
-    def export(*_: object, **__: object) -> Iterator[Member]:
-        yield Member("README.txt", "twosource export\n")
-        yield Member("one.json", "{}")
+    def export(*_: object, **__: object) -> Iterator[FolderFile]:
+        yield FolderFile("README.txt", "twosource export\n")
+        yield FolderFile("one.json", "{}")
 
     given(export, "/")
 

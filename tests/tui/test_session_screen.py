@@ -495,6 +495,6 @@ def test_the_sessions_of_all_articles_are_one_query_and_the_same_as_one_by_one(
 def test_a_ruled_claim_keeps_its_place_with_its_result(
     team: Team, revealed: Session, drive: Drive
 ) -> None:
-    word = settling.Word("false", reason=Reason.OTHER)
+    word = settling.LastWord("false", reason=Reason.OTHER)
     settling.adjudicate(team.ed, team.claims[0], word)
     drive(team.ed, on(team), then=says("F mk,mo · V li", "F ruled"))

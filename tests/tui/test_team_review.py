@@ -17,7 +17,7 @@ from store.state.session import Assign, Reason, ReviewerRole, Session, SessionMo
 from store.verbs import comments, handing_out, intake, judging, presence, sessions, settling
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
-from store.verbs.settling import Word
+from store.verbs.settling import LastWord
 from tui.app import TwosourceApp
 from tui.screens.review.screen import ReviewScreen
 from tui.widgets.text_lines import TextLines
@@ -255,7 +255,7 @@ def test_the_last_word_stands_in_the_list_and_in_the_panel(
     judging.judge(people.mk, people.claims[0], status="verified")
     judging.judge(people.li, people.claims[0], status="verified")
     people.reveal()
-    word = Word("false", reason=Reason.EDGE_CASE, note="it took two hours")
+    word = LastWord("false", reason=Reason.EDGE_CASE, note="it took two hours")
     settling.adjudicate(people.ed, people.claims[0], word)
 
     async def look(pilot: Pilot[None]) -> None:
@@ -404,7 +404,7 @@ def test_the_teams_filters_show_the_claims_that_wait(
     if keys[1] == "2":  # somebody else's verdict wants my eyes
         people = people._replace(mk=people.su)
     if keys[1] == "o":
-        word = Word("disputed", reason=Reason.OTHER, note="both are of standing")
+        word = LastWord("disputed", reason=Reason.OTHER, note="both are of standing")
         settling.adjudicate(people.ed, people.claims[0], word)
 
     async def look(pilot: Pilot[None]) -> None:

@@ -14,7 +14,7 @@ from store.queries import articles
 from store.queries.team import agreement_figures, session_rows, team_agreement
 from store.queries.team.team_agreement import Agreements, Compared
 from store.verbs.desk import Desk
-from tui.cli.common import Session, print_json, uid
+from tui.cli.common import Options, print_json, uid
 
 WIDE = 80
 _LABEL, _CELL = 34, 23  # columns of the table
@@ -25,13 +25,13 @@ _LABEL, _CELL = 34, 23  # columns of the table
 @click.option("--session", "name", metavar="S", help="Of this session: its number or its title.")
 @click.option("--json", "as_json", is_flag=True, help="For machines, every figure exactly.")
 @click.pass_obj
-def agreement(session: Session, article: str | None, name: str | None, as_json: bool) -> None:
+def agreement(options: Options, article: str | None, name: str | None, as_json: bool) -> None:
     """Tell how far the reviewers of ARTICLE, or of a session, agree on each field.
 
     Percent, Cohen's kappa for each pair, Krippendorff's alpha, and the disagreements by weight;
     before the discussion (at the reveal) and after it.
     """
-    with session.reading() as desk:
+    with options.reading() as desk:
         found, title = _found(desk, article, name)
         if as_json:
             print_json(_data(found, title))

@@ -30,7 +30,7 @@ from store.verbs import intake
 from store.verbs.desk import Desk
 from store.verbs.revising import revise
 from tui import incoming
-from tui.cli.common import Session, date_option, print_json, print_text, tell, uid
+from tui.cli.common import Options, date_option, print_json, print_text, tell, uid
 from tui.incoming import Incoming
 
 WIDTH = 80
@@ -47,7 +47,7 @@ LONG = 512 * 1024  # bytes; reading this much takes a second
 @click.option("--revises", metavar="ARTICLE", help="It is a new version of ARTICLE.")
 @click.pass_obj
 def add(
-    session: Session,
+    options: Options,
     files: tuple[str, ...],
     published: str | None,
     publisher: str | None,
@@ -69,7 +69,7 @@ def add(
 
     about = {"date_published": published, "publisher": publisher, "url": url, "headline": headline}
     files_read = [incoming.read_article(name, encoding=encoding, **about) for name in files]
-    with session.desk(create=True, fallback=UNNAMED) as desk:
+    with options.desk(create=True, fallback=UNNAMED) as desk:
         for article in files_read:
             if len(article.data) > LONG and sys.stderr.isatty():
                 click.echo(f"reading {article.file_name or 'standard input'} …", err=True)
@@ -124,7 +124,7 @@ def _revise(desk: Desk, article: Incoming, revises: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_obj
 def claims(
-    session: Session,
+    options: Options,
     article: str | None,
     status: str | None,
     source: str | None,
@@ -139,7 +139,7 @@ def claims(
     """List the claims of ARTICLE (a number, a file name, words of its headline)."""
     if orphaned and (status or source or undecided or second or overruled or assigned):
         raise WrongUsage("--orphaned lists every claim that is gone; it takes no other filter")
-    with session.reading() as desk:
+    with options.reading() as desk:
         reviewer = uid(desk)
         if of:
             reviewer = known_reviewers.find_reviewer(desk.conn, of)

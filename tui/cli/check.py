@@ -11,7 +11,7 @@ from store.errors import CheckFailed
 from store.queries import articles, claim_listing, claim_rows, leads
 from store.queries.leads import Answered
 from store.verbs.desk import Desk
-from tui.cli.common import Session, print_json, print_text, uid
+from tui.cli.common import Options, print_json, print_text, uid
 
 
 @click.command()
@@ -19,12 +19,12 @@ from tui.cli.common import Session, print_json, print_text, uid
 @click.option("--all", "everything", is_flag=True, help="Also what passed and what was answered.")
 @click.option("--json", "as_json", is_flag=True, help="For machines: every lead.")
 @click.pass_obj
-def check(session: Session, article: str | None, everything: bool, as_json: bool) -> None:
+def check(options: Options, article: str | None, everything: bool, as_json: bool) -> None:
     """Run every check over ARTICLE and list the leads; exit code 1 when any is open.
 
     A check never sets a status: each lead gives its reason, and you accept or dismiss it.
     """
-    with session.reading() as desk:
+    with options.reading() as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
         answered = leads.of_article(desk.conn, found.id, uid(desk))
         unread = leads.unread(desk.conn, found.id)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Session:
+class Options:
     """The global options: which file, and who."""
 
     db: Path | None

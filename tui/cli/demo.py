@@ -25,7 +25,7 @@ from store.verbs import intake, judging, upkeep
 from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
 from store.verbs.verify import verify
-from tui.cli.common import Session, print_text, uid
+from tui.cli.common import Options, print_text, uid
 from tui.cli.review import check_terminal, run
 from tui.incoming import read_article
 
@@ -34,7 +34,7 @@ PUBLISHED = "2024-02-08"
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
+class DemoRuling:
     """How the sample's reviewer judges the claim that holds `words`."""
 
     words: str
@@ -45,42 +45,46 @@ class Ruling:
 
 
 RULINGS = (
-    Ruling(
+    DemoRuling(
         "29 per cent",
         "false",
         "240.11 / 190.27 - 1 = 26.2 per cent by the customs table.",
         "up 26 per cent on the year",
     ),
-    Ruling(
+    DemoRuling(
         "double confinement",
         "misleading",
         "The Kremlin's readout has “double containment”.",
         "“double containment”",
         "altered",
     ),
-    Ruling("Wednesday (Feb 8)", "false", "8 February 2024 was a Thursday.", "on Thursday (Feb 8)"),
-    Ruling(
+    DemoRuling(
+        "Wednesday (Feb 8)", "false", "8 February 2024 was a Thursday.", "on Thursday (Feb 8)"
+    ),
+    DemoRuling(
         "no limits",
         "false",
         "The partnership was declared on 4 February 2022, not in this call.",
         "the “no limits” partnership declared on 4 February 2022",
     ),
-    Ruling("Moscow has moved closer", "unverified", "Nobody is named who says so."),
-    Ruling("keep Russia and China working", "verified", "Told twice: see the CCTV readout above."),
-    Ruling("Analysts put", "unverified", "Which analysts?"),
-    Ruling("claims the island", "verified", "A public position of Beijing."),
+    DemoRuling("Moscow has moved closer", "unverified", "Nobody is named who says so."),
+    DemoRuling(
+        "keep Russia and China working", "verified", "Told twice: see the CCTV readout above."
+    ),
+    DemoRuling("Analysts put", "unverified", "Which analysts?"),
+    DemoRuling("claims the island", "verified", "A public position of Beijing."),
 )
 
 
 @click.command()
 @click.option("--headless", is_flag=True, help="Do the whole job without a screen and print it.")
 @click.pass_obj
-def demo(session: Session, headless: bool) -> None:
+def demo(options: Options, headless: bool) -> None:
     """Try twosource on the shipped sample; nothing of yours is touched."""
     if not headless:
         check_terminal()
     folder = Path(tempfile.mkdtemp(prefix="twosource-demo-"))
-    demo_reviewer = Reviewer(secrets.token_hex(16), session.reviewer or "demo")
+    demo_reviewer = Reviewer(secrets.token_hex(16), options.reviewer or "demo")
     desk = open_desk(folder / "desk.db", demo_reviewer)
     try:
         article = read_article(str(sample()), date_published=PUBLISHED)

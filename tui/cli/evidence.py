@@ -13,7 +13,7 @@ from store.queries.claim_rows import claim_number
 from store.queries.evidence_items import Item, named, numbered, of_claim
 from store.verbs import evidence as attaching
 from store.verbs.desk import Desk
-from tui.cli.common import Session, date_option, print_json, print_text, tell, uid
+from tui.cli.common import Options, date_option, print_json, print_text, tell, uid
 from tui.incoming import Incoming, read_file
 
 _BELONGS = (  # options that say more about one kind of evidence
@@ -50,14 +50,14 @@ def evidence() -> None:
 @click.option("--terms", metavar="T", help="on_the_record, background, deep_background …")
 @click.option("--on-author", is_flag=True, help="The writer vouches for it.")
 @click.pass_obj
-def add(session: Session, /, **given: Any) -> None:
+def add(options: Options, /, **given: Any) -> None:
     """Attach FILE (txt, md, html, pdf, csv, xlsx), a page, a conversation or the author's word."""
     kind = _kind(given)
     personal = {"stance": given["stance"], **_weights(given)}
     if any(personal.values()) and not given["claim"]:
         raise click.UsageError("--stance, --credibility and --group are about one --claim N")
     incoming = _incoming(given) if kind is EvidenceKind.DOCUMENT else None
-    with session.desk(ask=True) as desk:
+    with options.desk(ask=True) as desk:
         if incoming:
             tell(incoming)
         document, claim = _place(desk, given)
@@ -153,9 +153,9 @@ def _report(desk: Desk, document: int, event: str) -> None:
 @click.option("--claim", metavar="N", help="Only what can serve this claim, as you weigh it.")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_obj
-def list_(session: Session, article: str | None, claim: str | None, as_json: bool) -> None:
+def list_(options: Options, article: str | None, claim: str | None, as_json: bool) -> None:
     """List the evidence of ARTICLE."""
-    with session.reading() as desk:
+    with options.reading() as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
         items = numbered(desk.conn, found.id)
         if claim:
@@ -209,13 +209,13 @@ def _record(desk: Desk, number: int, item: Item) -> dict[str, Any]:
 @click.option("--credibility", metavar="1-6", help="Admiralty grade of the item.")
 @click.option("--group", metavar="TEXT", help="Pieces of one group count once.")
 @click.pass_obj
-def weigh(session: Session, /, claim: str, item: str, **given: Any) -> None:
+def weigh(options: Options, /, claim: str, item: str, **given: Any) -> None:
     """Say what EVIDENCE (a number of `evidence list`) does to CLAIM."""
     weights = {"stance": given["stance"], **_weights(given)}
     values = {k: None if v == "none" else v for k, v in weights.items() if v is not None}
     if not values:
         raise click.UsageError("say --stance, --credibility or --group")
-    with session.desk(ask=True) as desk:
+    with options.desk(ask=True) as desk:
         number = claim_rows.find_claim(desk.conn, claim, uid(desk))
         row = claim_rows.row(desk.conn, number, uid(desk))
         found = named(desk.conn, row.document, item)
@@ -228,9 +228,9 @@ def weigh(session: Session, /, claim: str, item: str, **given: Any) -> None:
 @click.argument("item", metavar="EVIDENCE")
 @click.option("--of", "article", metavar="ARTICLE", help="The article, if the desk has several.")
 @click.pass_obj
-def remove(session: Session, item: str, article: str | None) -> None:
+def remove(options: Options, item: str, article: str | None) -> None:
     """Take EVIDENCE off. The log keeps it."""
-    with session.desk(ask=True) as desk:
+    with options.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
         piece = named(desk.conn, found.id, item)
         attaching.detach(desk, piece.id)

@@ -19,7 +19,7 @@ from store.log import blinds
 from store.queries import articles, claim_rows, known_reviewers, known_sources
 from store.queries.team import session_rows
 from store.verbs.desk import Desk
-from tui.cli.common import Session, uid
+from tui.cli.common import Options, uid
 
 LONG = 20_000  # claims from which an export shows how far it is
 
@@ -40,7 +40,7 @@ LONG = 20_000  # claims from which an export shows how far it is
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @click.pass_obj
 def export(
-    session: Session,
+    options: Options,
     form: str,
     article: str | None,
     output: str,
@@ -60,7 +60,7 @@ def export(
     For people: md, html. For spreadsheets: csv, xlsx. For other programs: jsonl (everything, to be
     read back), claimreview, webannotation, doccano, labelstudio, averitec, prov.
     """
-    with session.reading() as desk:
+    with options.reading() as desk:
         scope = _scope(
             desk, article, since, status, source, of, session_id, final=final, redact=redact
         )
@@ -142,8 +142,8 @@ def _shown(desk: Desk, scope: Scope) -> Iterator[Callable[[int], None] | None]:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @click.pass_obj
-def backup(session: Session, file: Path, force: bool) -> None:
+def backup(options: Options, file: Path, force: bool) -> None:
     """Copy the desk to FILE while others work."""
-    with session.reading() as desk:
+    with options.reading() as desk:
         copy(desk.database, file, force=force)
         click.echo(f"{file} written", err=True)

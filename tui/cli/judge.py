@@ -24,7 +24,7 @@ from store.queries.team import progress, roles, session_rows
 from store.state.session import Phase
 from store.verbs import gate, judging, upkeep
 from store.verbs.desk import Desk
-from tui.cli.common import Session, print_text, uid
+from tui.cli.common import Options, print_text, uid
 
 
 @click.command()
@@ -41,9 +41,9 @@ from tui.cli.common import Session, print_text, uid
 @click.option("--answered", is_flag=True, help="The query has its answer.")
 @click.option("--correction", metavar="TEXT", help="Proposed wording; `stet` lets it stand.")
 @click.pass_obj
-def tag(session: Session, /, claim: str, **given: Any) -> None:
+def tag(options: Options, /, claim: str, **given: Any) -> None:
     """Judge CLAIM: its number, or article:number."""
-    with session.desk(ask=True) as desk:
+    with options.desk(ask=True) as desk:
         number = claim_rows.find_claim(desk.conn, claim, uid(desk))
         _checked(given)
         with desk.database.write():  # all that was asked for, or nothing
@@ -142,9 +142,9 @@ def _open_query(desk: Desk, claim: int) -> str:
 @click.command()
 @click.argument("article", required=False)
 @click.pass_obj
-def signoff(session: Session, article: str | None) -> None:
+def signoff(options: Options, article: str | None) -> None:
     """Sign the review of ARTICLE. What changes afterwards is flagged everywhere."""
-    with session.desk(ask=True) as desk:
+    with options.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
         upkeep.sign_off(desk, found.id)
         print_text(f"{found.title}: signed off")

@@ -16,7 +16,7 @@ from store.queries import claim_rows, journal
 from store.queries.journal import LogLine
 from store.verbs import upkeep
 from store.verbs.verify import verify as check
-from tui.cli.common import Session, uid
+from tui.cli.common import Options, uid
 
 POLL = 0.2  # seconds between two looks of --follow
 
@@ -66,15 +66,15 @@ def _print(line: LogLine, as_json: bool) -> None:
 @log.command()
 @click.option("--against", metavar="DIGEST", help="A digest that was printed or noted earlier.")
 @click.pass_obj
-def verify(session: Session, against: str | None) -> None:
+def verify(options: Options, against: str | None) -> None:
     """Check every hash of the log, and that the tables say what it says."""
-    with session.reading() as desk:
+    with options.reading() as desk:
         faults = check(desk.database, against)
         for fault in faults:
             click.echo(str(fault))
         if faults:
             raise CheckFailed(
-                f"{session.path} is not what was written ({len(faults)} faults); "
+                f"{options.path} is not what was written ({len(faults)} faults); "
                 "keep it as it is, and restore a backup or compare with a colleague's copy"
             )
         total = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
@@ -83,17 +83,17 @@ def verify(session: Session, against: str | None) -> None:
 
 @log.command()
 @click.pass_obj
-def digest(session: Session) -> None:
+def digest(options: Options) -> None:
     """Print one hash over all streams, to keep outside and verify against."""
-    with session.reading() as desk:
+    with options.reading() as desk:
         click.echo(chain.digest(desk.conn))
 
 
 @log.command()
 @click.pass_obj
-def rebuild(session: Session) -> None:
+def rebuild(options: Options) -> None:
     """Make every table anew from the log."""
-    with session.desk() as desk:
+    with options.desk() as desk:
         upkeep.rebuild(desk)
         total = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
         click.echo(f"rebuilt from {total} entries")
@@ -103,8 +103,8 @@ def rebuild(session: Session) -> None:
 @click.argument("event")
 @click.option("--reason", required=True, metavar="TEXT", help="Why; this stays in the log.")
 @click.pass_obj
-def redact(session: Session, event: str, reason: str) -> None:
+def redact(options: Options, event: str, reason: str) -> None:
     """Drop the text of a judgement or note for good; its hash stays. `log --json` has the ids."""
-    with session.desk(ask=True) as desk:
+    with options.desk(ask=True) as desk:
         upkeep.redact(desk, event, reason)
         click.echo(f"{event} redacted; its hash stays, and so does the reason")

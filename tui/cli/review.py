@@ -12,7 +12,7 @@ from store.file import identity
 from store.queries import articles
 from store.verbs import intake
 from store.verbs.desk import Desk
-from tui.cli.common import Session, uid
+from tui.cli.common import Options, uid
 from tui.env import prepare, why_no_screen
 from tui.incoming import read_article
 from tui.keys import overridden
@@ -21,10 +21,10 @@ from tui.keys import overridden
 @click.command()
 @click.argument("article", required=False)
 @click.pass_obj
-def review(session: Session, article: str | None = None) -> None:
+def review(options: Options, article: str | None = None) -> None:
     """Open the workbench: the library, or ARTICLE (a path is taken in first)."""
     check_terminal()
-    with session.desk(create=True, ask=True) as desk:
+    with options.desk(create=True, ask=True) as desk:
         desk.writer.whose()
         run(desk, _document(desk, article))
 

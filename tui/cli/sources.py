@@ -13,7 +13,7 @@ from claims.text import one_line
 from store.errors import BadInput
 from store.queries import known_sources
 from store.verbs import sources as registry
-from tui.cli.common import Session, print_json
+from tui.cli.common import Options, print_json
 from tui.incoming import read_input
 
 
@@ -29,13 +29,13 @@ def sources(ctx: click.Context, as_json: bool) -> None:
 @sources.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_obj
-def list_(session: Session, as_json: bool) -> None:
+def list_(options: Options, as_json: bool) -> None:
     """List the sources; the most used first."""
-    _list(session, as_json)
+    _list(options, as_json)
 
 
-def _list(session: Session, as_json: bool) -> None:
-    with session.reading() as desk:
+def _list(options: Options, as_json: bool) -> None:
+    with options.reading() as desk:
         lines = known_sources.sources(desk.conn)
         if as_json:
             print_json([line._asdict() for line in lines])
@@ -56,9 +56,9 @@ def _list(session: Session, as_json: bool) -> None:
 @click.option("--reliability", metavar="A-F", help="Admiralty grade of the source.")
 @click.option("--code-name", default="", metavar="TEXT", help="Protect it: only this name leaves.")
 @click.pass_obj
-def add(session: Session, /, name: str, **given: Any) -> None:
+def add(options: Options, /, name: str, **given: Any) -> None:
     """Add a source called NAME."""
-    with session.desk(create=True, ask=True) as desk:
+    with options.desk(create=True, ask=True) as desk:
         organisation = given["organisation"]
         source = registry.add(
             desk,
@@ -79,9 +79,9 @@ def add(session: Session, /, name: str, **given: Any) -> None:
 @click.option("--alias", "aliases", multiple=True, metavar="TEXT", help="One more name for it.")
 @click.option("--reliability", metavar="A-F", help="Admiralty grade of the source.")
 @click.pass_obj
-def edit(session: Session, /, source: str, **given: Any) -> None:
+def edit(options: Options, /, source: str, **given: Any) -> None:
     """Change SOURCE (its id or name)."""
-    with session.desk(ask=True) as desk:
+    with options.desk(ask=True) as desk:
         known = known_sources.find(desk.conn, source)
         values: dict[str, Any] = {}
         if given["name"]:
@@ -101,7 +101,7 @@ def edit(session: Session, /, source: str, **given: Any) -> None:
 @sources.command(name="import")
 @click.argument("file")
 @click.pass_obj
-def import_(session: Session, file: str) -> None:
+def import_(options: Options, file: str) -> None:
     """Add the sources of a csv FILE with the columns name, class, aliases (split by ;)."""
     try:
         table = csv.DictReader(io.StringIO(read_input(file).decode("utf-8-sig"), newline=""))
@@ -110,7 +110,7 @@ def import_(session: Session, file: str) -> None:
         raise BadInput(f"{file} is no csv in UTF-8: {error}") from None
     if "name" not in (table.fieldnames or ()):
         raise BadInput(f"{file} has no column called name; name, class and aliases are read")
-    with session.desk(create=True, ask=True) as desk:
+    with options.desk(create=True, ask=True) as desk:
         known = {line.name.casefold() for line in known_sources.sources(desk.conn)}
         wanted = [(n, row) for n, row in enumerate(rows, 2) if (row["name"] or "").strip()]
         kinds = {n: _kind(row.get("class") or "unnamed", f"{file}, line {n}") for n, row in wanted}

@@ -18,7 +18,7 @@ from store.state.session import Reason, ReviewerRole
 from store.verbs import comments as commenting
 from store.verbs import sessions, settling
 from store.verbs.desk import Desk
-from tui.cli.common import Session, print_json, print_text, uid
+from tui.cli.common import Options, print_json, print_text, uid
 
 _CLAIM = re.compile(r"#?\d+[a-z]*")
 
@@ -38,13 +38,13 @@ def reviewers(ctx: click.Context, as_json: bool) -> None:
 @reviewers.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_obj
-def list_(session: Session, as_json: bool) -> None:
+def list_(options: Options, as_json: bool) -> None:
     """List who works on this desk, and as what."""
-    _list(session, as_json)
+    _list(options, as_json)
 
 
-def _list(session: Session, as_json: bool) -> None:
-    with session.reading() as desk:
+def _list(options: Options, as_json: bool) -> None:
+    with options.reading() as desk:
         found = [(one, roles.role(desk.conn, one.uid)) for one in session_rows.roles(desk.conn)]
         if as_json:
             print_json(
@@ -69,12 +69,12 @@ def _list(session: Session, as_json: bool) -> None:
 @click.argument("name")
 @click.argument("role", type=click.Choice([one.value for one in ReviewerRole]), metavar="ROLE")
 @click.pass_obj
-def role(session: Session, name: str, role: str) -> None:
+def role(options: Options, name: str, role: str) -> None:
     """Say what NAME may do: ROLE is writer, checker, editor, adjudicator or observer.
 
     Whoever gives the first role on a desk is its editor.
     """
-    with session.desk(ask=True) as desk:
+    with options.desk(ask=True) as desk:
         known = {one.name for one in session_rows.roles(desk.conn)}
         who = sessions.give_role(desk, name, ReviewerRole(role))
         print_text(
@@ -92,18 +92,18 @@ def role(session: Session, name: str, role: str) -> None:
 @click.option("--withdraw", metavar="N", help="Take your comment N back; its place stays.")
 @click.option("--of", "article", metavar="ARTICLE", help="With --withdraw, if there are several.")
 @click.pass_obj
-def comment(session: Session, /, claim: str | None, text: str | None, **given: Any) -> None:
+def comment(options: Options, /, claim: str | None, text: str | None, **given: Any) -> None:
     """Say TEXT about CLAIM; `@name` in it mentions a reviewer."""
     if given["withdraw"] is not None:
         if claim or given["reply"]:
             raise click.UsageError("--withdraw N stands alone")
-        _withdraw(session, given["withdraw"], given["article"])
+        _withdraw(options, given["withdraw"], given["article"])
         return
     if claim is None or text is None:
         raise click.UsageError("say which claim and what: comment CLAIM TEXT")
     if given["article"]:
         raise click.UsageError("--of goes with --withdraw; a claim is named as article:number")
-    with session.desk(ask=True) as desk:
+    with options.desk(ask=True) as desk:
         number = claim_rows.find_claim(desk.conn, claim, uid(desk))
         document = claim_rows.row(desk.conn, number).document
         reply = given["reply"]
@@ -114,8 +114,8 @@ def comment(session: Session, /, claim: str | None, text: str | None, **given: A
                 print_text(_line(desk, n, one))
 
 
-def _withdraw(session: Session, name: str, article: str | None) -> None:
-    with session.desk(ask=True) as desk:
+def _withdraw(options: Options, name: str, article: str | None) -> None:
+    with options.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
         one = talk.named(desk.conn, found.id, name)
         commenting.withdraw(desk, one.id)
@@ -127,12 +127,12 @@ def _withdraw(session: Session, name: str, article: str | None) -> None:
 @click.option("--mine", is_flag=True, help="Only those that mention you and wait for you.")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_obj
-def comments(session: Session, which: str | None, mine: bool, as_json: bool) -> None:
+def comments(options: Options, which: str | None, mine: bool, as_json: bool) -> None:
     """List the comments on ARTICLE or CLAIM, answers below what they answer.
 
     What was listed has been read; --mine alone lists what waits for you in every article.
     """
-    with session.reading() as desk:
+    with options.reading() as desk:
         places = _places(desk, which, everywhere=mine)
         records = []
         for document, claim in places:
@@ -222,15 +222,15 @@ def _record(desk: Desk, document: int, number: int, one: Comment) -> dict[str, A
 )
 @click.option("--note", default="", metavar="TEXT", help="For its reviewers; overruling needs it.")
 @click.pass_obj
-def adjudicate(session: Session, /, claim: str, **given: Any) -> None:
+def adjudicate(options: Options, /, claim: str, **given: Any) -> None:
     """Say the last word on CLAIM: its number, or article:number."""
     if bool(given["status"]) == bool(given["take"]):
         raise click.UsageError("say --status S or --take REVIEWER")
-    with session.desk(ask=True) as desk:
+    with options.desk(ask=True) as desk:
         number = claim_rows.find_claim(desk.conn, claim, uid(desk))
         takes = known_reviewers.find_reviewer(desk.conn, given["take"]) if given["take"] else ""
         reason = Reason(given["reason"]) if given["reason"] else None
-        word = settling.Word(given["status"] or "", takes, reason, given["note"])
+        word = settling.LastWord(given["status"] or "", takes, reason, given["note"])
         settling.adjudicate(desk, number, word)
         row = claim_rows.row(desk.conn, number, uid(desk))
         ruling = adjudications.rulings(desk.conn, number)[0]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from claims.checks.content_words import Term, terms
 from claims.model import Span
-from claims.tables.timeline import Event, Timeline
+from claims.tables.timeline import Timeline, TimelineEvent
 
 _QUOTED = re.compile(r"[\"“‘«]([^\"”’»]{3,60})[\"”’»]")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -36,14 +36,14 @@ class Matched(NamedTuple):
     a call): on another day it may be another one.
     """
 
-    event: Event
+    event: TimelineEvent
     span: Span
     shown: str
     recurs: bool = False
 
 
 class _Known(NamedTuple):
-    event: Event
+    event: TimelineEvent
     phrases: tuple[str, ...]
     title: re.Pattern[str] | None
     words: dict[str, float]
@@ -115,7 +115,9 @@ def _share(words: dict[str, float], stems: set[str]) -> float:
     return sum(weight for stem, weight in words.items() if stem in stems) / total if total else 0.0
 
 
-def _known(event: Event, words: Sequence[Term], counts: Counter[str], events: int) -> _Known:
+def _known(
+    event: TimelineEvent, words: Sequence[Term], counts: Counter[str], events: int
+) -> _Known:
     title, colon, _ = event.name.partition(":")
     whole = colon and title[:1].isupper() and 2 <= len(title.split()) <= 5
     return _Known(

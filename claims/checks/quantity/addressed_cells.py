@@ -56,16 +56,16 @@ class PreparedTable(NamedTuple):
     sorted_cells: dict[int, tuple[list[Decimal], list[int]]]
 
 
-class Word(NamedTuple):
+class AddressWord(NamedTuple):
     start: int
     low: str
     stem: str
 
 
-class Scene(NamedTuple):
+class TableContext(NamedTuple):
     """A figure's place in its claim; all offsets count from the start of the claim."""
 
-    words: tuple[Word, ...]
+    words: tuple[AddressWord, ...]
     before: Range
     after: Range
     periods: tuple[tuple[int, str], ...]
@@ -167,14 +167,14 @@ def near(prepared: PreparedTable, c: int, low: Fraction, high: Fraction) -> list
 
 
 @lru_cache(maxsize=512)
-def _words(claim: str) -> tuple[Word, ...]:
-    return tuple(Word(m.start(), m[0].lower(), stem(m[0])) for m in _WORD.finditer(claim))
+def _words(claim: str) -> tuple[AddressWord, ...]:
+    return tuple(AddressWord(m.start(), m[0].lower(), stem(m[0])) for m in _WORD.finditer(claim))
 
 
 _figures = lru_cache(maxsize=512)(quantities)
 
 
-def scene(quantity: Quantity, text: str, claim: Span, dates: Sequence[DateMention]) -> Scene:
+def scene(quantity: Quantity, text: str, claim: Span, dates: Sequence[DateMention]) -> TableContext:
     words = _words(text[claim.start : claim.end])
     start, end = quantity.span.start - claim.start, quantity.span.end - claim.start
     others = [q.span for q in _figures(text[claim.start : claim.end])]
@@ -187,10 +187,10 @@ def scene(quantity: Quantity, text: str, claim: Span, dates: Sequence[DateMentio
     bases = tuple(d.value for at, d in told if _is_base(words, at, d, text))
     periods = tuple((at, d.value) for at, d in told if not _is_base(words, at, d, text))
     lasting = any(d.value[:1] == "P" for d in dates if claim.holds(d.span))
-    return Scene(words, (first, start), (end, last), periods, bases, lasting)
+    return TableContext(words, (first, start), (end, last), periods, bases, lasting)
 
 
-def _cut(words: Sequence[Word], start: int, end: int) -> int:
+def _cut(words: Sequence[AddressWord], start: int, end: int) -> int:
     """Where what belongs to the figure before gives way to what belongs to the next."""
     between = [word for word in words if start <= word.start < end]
     cut = next((word.start for word in between if word.low in _CUTS), None)
@@ -199,7 +199,7 @@ def _cut(words: Sequence[Word], start: int, end: int) -> int:
     return cut
 
 
-def _is_base(words: Sequence[Word], at: int, date: DateMention, text: str) -> bool:
+def _is_base(words: Sequence[AddressWord], at: int, date: DateMention, text: str) -> bool:
     if date.span.of(text).lower().endswith(("earlier", "before", "previous year")):
         return True
     before = [word.low for word in words if word.start < at][-2:]
@@ -208,7 +208,7 @@ def _is_base(words: Sequence[Word], at: int, date: DateMention, text: str) -> bo
     return bool(before) and before[-1] in _BASES
 
 
-def _bound(mentions: Sequence[tuple[int, int]], scene: Scene, behind: bool) -> int | None:
+def _bound(mentions: Sequence[tuple[int, int]], scene: TableContext, behind: bool) -> int | None:
     """The number of the mention that belongs to the figure."""
     (first, start), (end, last) = scene.before, scene.after
     inside = [n for at, n in mentions if first <= at < start][-1:]
@@ -219,7 +219,7 @@ def _bound(mentions: Sequence[tuple[int, int]], scene: Scene, behind: bool) -> i
     return next(iter(order + earlier + later), None)
 
 
-def address(prepared: PreparedTable, scene: Scene) -> Address:
+def address(prepared: PreparedTable, scene: TableContext) -> Address:
     mentions = [(at, n) for n, (at, _) in enumerate(scene.periods)]
     bound = _bound(mentions, scene, behind=True)
     period = scene.periods[bound][1] if bound is not None else ""
@@ -240,7 +240,7 @@ def address(prepared: PreparedTable, scene: Scene) -> Address:
     return Address(rows, columns, period, labels)
 
 
-def _columns_named(prepared: PreparedTable, scene: Scene) -> tuple[int, ...] | None:
+def _columns_named(prepared: PreparedTable, scene: TableContext) -> tuple[int, ...] | None:
     found = _places(scene, prepared.column_stems)
     if len({s for _, s in found}) > 1 and any("total" not in s for _, s in found):
         specific = [(at, s) for at, s in found if "total" not in s]
@@ -251,7 +251,7 @@ def _columns_named(prepared: PreparedTable, scene: Scene) -> tuple[int, ...] | N
     return tuple(c for c, stems in prepared.column_stems.items() if stems == found[chosen][1])
 
 
-def _apart(at: int, specific: Sequence[tuple[int, frozenset[str]]], scene: Scene) -> bool:
+def _apart(at: int, specific: Sequence[tuple[int, frozenset[str]]], scene: TableContext) -> bool:
     """Whether a general word stands alone: "total exports" are exports."""
     return all(
         abs(at - other) > 14 or any(min(at, other) < w.start < max(at, other) for w in scene.words)
@@ -259,7 +259,7 @@ def _apart(at: int, specific: Sequence[tuple[int, frozenset[str]]], scene: Scene
     )
 
 
-def _rows_named(prepared: PreparedTable, scene: Scene) -> frozenset[int] | None:
+def _rows_named(prepared: PreparedTable, scene: TableContext) -> frozenset[int] | None:
     names = {w.stem for w in scene.words if w.stem in prepared.rows_by_stem}
     rows = {r for name in names for r in prepared.rows_by_stem[name][:_FAR]}
     labels: dict[frozenset[str], set[int]] = defaultdict(set)
@@ -274,7 +274,9 @@ def _rows_named(prepared: PreparedTable, scene: Scene) -> frozenset[int] | None:
     return None if chosen is None else frozenset(labels[found[chosen][1]])
 
 
-def _places(scene: Scene, labels: dict[int, frozenset[str]]) -> list[tuple[int, frozenset[str]]]:
+def _places(
+    scene: TableContext, labels: dict[int, frozenset[str]]
+) -> list[tuple[int, frozenset[str]]]:
     """Where each label stands in the claim; a longer label hides the shorter one within it."""
     kinds = {stems for stems in labels.values() if stems}
     found: list[tuple[int, frozenset[str]]] = []
@@ -288,7 +290,7 @@ def _places(scene: Scene, labels: dict[int, frozenset[str]]) -> list[tuple[int, 
     return sorted(found, key=lambda item: item[0])
 
 
-def qualified(scene: Scene, prepared: PreparedTable) -> bool:
+def qualified(scene: TableContext, prepared: PreparedTable) -> bool:
     """Whether the words narrow the measure to what the table may not hold: "oil exports"."""
     if scene.lasting or any(word.low in _PARTS for word in scene.words):
         return True
@@ -300,7 +302,7 @@ def qualified(scene: Scene, prepared: PreparedTable) -> bool:
     )
 
 
-def _narrowed(words: Sequence[Word], n: int, known: frozenset[str]) -> bool:
+def _narrowed(words: Sequence[AddressWord], n: int, known: frozenset[str]) -> bool:
     """Whether a word of another thing stands before the measure, or "of" it behind."""
     before, after = words[n - 1] if n else None, [word.low for word in words[n + 1 : n + 3]]
     if after[:1] == ["of"] and len(after) == 2 and stem(after[1]) not in known:
@@ -313,7 +315,7 @@ def _narrowed(words: Sequence[Word], n: int, known: frozenset[str]) -> bool:
 
 
 def _inherits(
-    scene: Scene, prepared: PreparedTable, names: frozenset[str], known: frozenset[str]
+    scene: TableContext, prepared: PreparedTable, names: frozenset[str], known: frozenset[str]
 ) -> bool:
     """Whether the figure has words of another subject and takes its measure from elsewhere."""
     first, start = scene.before
@@ -327,7 +329,7 @@ def _inherits(
     return any(w.low[0].isalpha() and not _is_plain(w, known) for w in own)
 
 
-def _is_plain(word: Word, known: frozenset[str]) -> bool:
+def _is_plain(word: AddressWord, known: frozenset[str]) -> bool:
     return bool({word.low, word.stem} & (known | PREPOSITIONS | _MOVING))
 
 

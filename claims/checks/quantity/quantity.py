@@ -17,7 +17,7 @@ from typing import NamedTuple
 from claims.checks.quantity.addressed_cells import (
     Address,
     PreparedTable,
-    Scene,
+    TableContext,
     address,
     near,
     prepare,
@@ -43,7 +43,7 @@ from claims.checks.quantity.rounding import Admitted, admitted
 from claims.model import DateMention, Quantity, QuantityKind, Span
 from claims.reading.english.function_words import word_set
 
-__all__ = ["CellRef", "Finding", "PreparedTable", "Verdict", "check", "prepare"]
+__all__ = ["CellRef", "FigureFinding", "FigureVerdict", "PreparedTable", "check", "prepare"]
 
 VERSION = "1"
 _AMOUNTS = (QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.NUMBER)
@@ -58,20 +58,20 @@ _NAME = re.compile(r"(?<=[^\W\d_] )[A-Z][^\W\d_]{2,}|^[A-Z][^\W\d_]+(?=['’]s)"
 _FEW = 1  # cells that three digits may meet; each further digit allows ten times as many
 
 
-class Verdict(StrEnum):
+class FigureVerdict(StrEnum):
     PASS = "pass"
     DIFFERS = "differs"
     NOT_FOUND = "not_found"
 
 
-class Finding(NamedTuple):
+class FigureFinding(NamedTuple):
     """What the tables say of one figure.
 
     `table` is the index in the tables given; `result` the exact value as decimal text in the
     table's own unit (per cent for changes and shares), rounded to six places where it never ends.
     """
 
-    verdict: Verdict
+    verdict: FigureVerdict
     quantity: Quantity
     reason: str
     table: int | None = None
@@ -84,7 +84,7 @@ class _Figure(NamedTuple):
     quantity: Quantity
     written: str
     admits: Admitted
-    scene: Scene
+    scene: TableContext
     cues: Cues
     names: frozenset[str]
 
@@ -95,12 +95,12 @@ def check(
     claim: Span,
     dates: Sequence[DateMention],
     tables: Sequence[PreparedTable],
-) -> Finding:
+) -> FigureFinding:
     """What `tables` say of `quantity`, which lies in `claim`; all offsets are into `text`.
 
     A pass in one table outweighs a difference in another. `dates` are those of the text.
     """
-    nothing = Finding(Verdict.NOT_FOUND, quantity, "no attached table has this figure")
+    nothing = FigureFinding(FigureVerdict.NOT_FOUND, quantity, "no attached table has this figure")
     if not tables or not claim.holds(quantity.span):
         return nothing
     written = quantity.span.of(text)
@@ -116,13 +116,13 @@ def check(
     found = nothing
     for n, prepared in enumerate(tables):
         finding = _in_table(figure, prepared, n)
-        if finding and finding.verdict is Verdict.PASS:
+        if finding and finding.verdict is FigureVerdict.PASS:
             return finding
         found = finding if finding and found is nothing else found
     return found
 
 
-def _in_table(figure: _Figure, prepared: PreparedTable, n: int) -> Finding | None:
+def _in_table(figure: _Figure, prepared: PreparedTable, n: int) -> FigureFinding | None:
     where = address(prepared, figure.scene)
     derived = _derived(figure, prepared, where)
     if derived is not None:
@@ -195,7 +195,7 @@ def _tells_rate(prepared: PreparedTable, where: Address) -> bool:
 
 def _judged(
     figure: _Figure, derived: Sequence[Derived], n: int, prepared: PreparedTable
-) -> Finding | None:
+) -> FigureFinding | None:
     """The first derivation that gives the figure; else that none does."""
     amounts = figure.quantity.kind in _AMOUNTS
     for one in derived:
@@ -203,7 +203,7 @@ def _judged(
         if amounts and not _same_unit(figure, prepared, one.cells[0].column):
             continue
         if power is not None and _holds(figure, one.value * one.sign * 10**power):
-            return _finding(Verdict.PASS, figure, one, n, "follows")
+            return _finding(FigureVerdict.PASS, figure, one, n, "follows")
     if not derived or _foreseen(figure) or qualified(figure.scene, prepared):
         return None
     one = derived[0]
@@ -212,21 +212,23 @@ def _judged(
         and _power(prepared, one.cells[0].column) is not None
     ):
         return None
-    return _finding(Verdict.DIFFERS, figure, one, n, "does not follow")
+    return _finding(FigureVerdict.DIFFERS, figure, one, n, "does not follow")
 
 
 def _holds(figure: _Figure, value: Fraction) -> bool:
     return figure.admits.holds(-value if Fraction(figure.quantity.value) < 0 else value)
 
 
-def _finding(verdict: Verdict, figure: _Figure, one: Derived, n: int, says: str) -> Finding:
+def _finding(
+    verdict: FigureVerdict, figure: _Figure, one: Derived, n: int, says: str
+) -> FigureFinding:
     percent = figure.quantity.kind is QuantityKind.PERCENT
     mark = " %" if percent else ""
     places = None if one.value * 100 % 1 == 0 else 1 if percent else 2
     shown = plain(one.value, places) + mark
     formula = f"{one.formula} = {shown}"
     reason = f"{_shown(figure)} {says}: {formula}"
-    return Finding(verdict, figure.quantity, reason, n, one.cells, formula, plain(one.value))
+    return FigureFinding(verdict, figure.quantity, reason, n, one.cells, formula, plain(one.value))
 
 
 def _shown(figure: _Figure) -> str:
@@ -262,7 +264,7 @@ def _same_unit(figure: _Figure, prepared: PreparedTable, c: int) -> bool:
 
 def _against_cell(
     figure: _Figure, prepared: PreparedTable, at: tuple[int, int], n: int
-) -> Finding | None:
+) -> FigureFinding | None:
     value = value_at(prepared, *at)
     if value is None:
         return None
@@ -275,7 +277,9 @@ def _against_cell(
         reason = f"{figure.written} is in the table: {cell.text} ({place})"
         if _power(prepared, at[1]) is None and power:
             reason += f", if it counts in {_POWERS[power]}s"
-        return Finding(Verdict.PASS, figure.quantity, reason, n, one.cells, cell.text, plain(value))
+        return FigureFinding(
+            FigureVerdict.PASS, figure.quantity, reason, n, one.cells, cell.text, plain(value)
+        )
     wrong_unit = not same and power is not None and figure.quantity.kind is QuantityKind.MONEY
     if not wrong_unit and (not same or _power(prepared, at[1]) is None):
         return None
@@ -285,7 +289,9 @@ def _against_cell(
     reason = f"{figure.written} is not what the table has: {_told(prepared, at[1], cell)} ({place})"
     if wrong_unit:
         reason = f"{figure.written} is in another currency than the table: {unit} ({place})"
-    return Finding(Verdict.DIFFERS, figure.quantity, reason, n, one.cells, cell.text, plain(value))
+    return FigureFinding(
+        FigureVerdict.DIFFERS, figure.quantity, reason, n, one.cells, cell.text, plain(value)
+    )
 
 
 def _told(prepared: PreparedTable, c: int, cell: CellRef) -> str:
@@ -317,7 +323,9 @@ def _possible_powers(figure: _Figure, prepared: PreparedTable, c: int) -> Iterat
         yield from _POWERS
 
 
-def _partly(figure: _Figure, prepared: PreparedTable, where: Address, n: int) -> Finding | None:
+def _partly(
+    figure: _Figure, prepared: PreparedTable, where: Address, n: int
+) -> FigureFinding | None:
     """A pass through a cell that the words address in one direction only, or not at all."""
     timed = prepared.row_periods or prepared.column_periods
     if (
@@ -339,7 +347,7 @@ def _partly(figure: _Figure, prepared: PreparedTable, where: Address, n: int) ->
         for r in _rows_that_match(figure, prepared, c):
             if where.rows is None or r in where.rows:
                 found = _against_cell(figure, prepared, (r, c), n)
-                if found and found.verdict is Verdict.PASS:
+                if found and found.verdict is FigureVerdict.PASS:
                     return found
     return None
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from claims.checks.quotation.spelling import Word, words
+from claims.checks.quotation.spelling import SpelledWord, words
 
 _ELLIPSIS = re.compile(r"[\[(]\s*\.\.\.\s*[\])]|\.\.\.\.?")
 _INITIAL = re.compile(r"\[(\w)\](?=\w)")
@@ -22,7 +22,7 @@ _FAR = 10**9
 _CHANGED, _LOOSE, _EDGE, _IN_BRACKET, _BY_BRACKET, _AT_ELLIPSIS = 20, 19, 21, 4, 7, 1
 
 
-class Step(StrEnum):
+class AlignedStep(StrEnum):
     """What happened to a word on its way from the document into the quotation."""
 
     SAME = "same"
@@ -40,7 +40,7 @@ class Quote(NamedTuple):
     """
 
     folded: str
-    words: tuple[Word, ...]
+    words: tuple[SpelledWord, ...]
     gaps: frozenset[int]
     bracketed: frozenset[int]
 
@@ -51,7 +51,7 @@ class Pair(NamedTuple):
     `marked` says that an ellipsis or a bracket declares the difference.
     """
 
-    step: Step
+    step: AlignedStep
     quoted: int
     document: int
     marked: bool = False
@@ -77,7 +77,7 @@ def parse(folded: str) -> Quote:
     )
 
 
-def align(quote: Quote, document: Sequence[Word]) -> tuple[Pair, ...]:
+def align(quote: Quote, document: Sequence[SpelledWord]) -> tuple[Pair, ...]:
     """The cheapest way from `document` to `quote`, without what lies before and behind it."""
     rows = _costs(quote, document)
     i = len(quote.words)
@@ -92,7 +92,7 @@ def align(quote: Quote, document: Sequence[Word]) -> tuple[Pair, ...]:
     return tuple(pairs)
 
 
-def _costs(quote: Quote, document: Sequence[Word]) -> list[list[int]]:
+def _costs(quote: Quote, document: Sequence[SpelledWord]) -> list[list[int]]:
     """`rows[i][j]`: the least cost of the first `i` words with the document read up to `j`."""
     keys = [word.key for word in document]
     rows = [[0] * (len(keys) + 1)]
@@ -131,15 +131,15 @@ def _drop_price(quote: Quote, i: int) -> int:
 
 
 def _step_back(
-    quote: Quote, document: Sequence[Word], rows: list[list[int]], i: int, j: int
+    quote: Quote, document: Sequence[SpelledWord], rows: list[list[int]], i: int, j: int
 ) -> Pair:
     _, change, drop = _prices(quote, i)
     bracket = i - 1 in quote.bracketed
     if j:
         same = quote.words[i - 1].key == document[j - 1].key
         if rows[i][j] == rows[i - 1][j - 1] + (0 if same else change):
-            step = Step.SAME if same else Step.CHANGED
+            step = AlignedStep.SAME if same else AlignedStep.CHANGED
             return Pair(step, i - 1, j - 1, bracket and not same)
         if rows[i][j] == rows[i][j - 1] + drop:
-            return Pair(Step.DROPPED, -1, j - 1, drop < _LOOSE)
-    return Pair(Step.INSERTED, i - 1, -1, bracket)
+            return Pair(AlignedStep.DROPPED, -1, j - 1, drop < _LOOSE)
+    return Pair(AlignedStep.INSERTED, i - 1, -1, bracket)

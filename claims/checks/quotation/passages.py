@@ -13,7 +13,14 @@ from functools import cached_property
 from heapq import nlargest
 from typing import NamedTuple
 
-from claims.checks.quotation.spelling import Folded, Word, fold, has_line_end_hyphen, script, words
+from claims.checks.quotation.spelling import (
+    Folded,
+    SpelledWord,
+    fold,
+    has_line_end_hyphen,
+    script,
+    words,
+)
 from claims.reading.english.function_words import AUXILIARIES, PREPOSITIONS, PRONOUNS, word_set
 
 # Words that say little about where a passage comes from.
@@ -42,7 +49,7 @@ class Prepared:
     name: str
     in_language: str
     folded: Folded
-    words: tuple[Word, ...]
+    words: tuple[SpelledWord, ...]
     index: dict[str, list[int]] = field(repr=False)
 
     @cached_property

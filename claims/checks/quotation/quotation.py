@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from claims.checks.quotation.alignment import Pair, Quote, Step, align, parse
+from claims.checks.quotation.alignment import AlignedStep, Pair, Quote, align, parse
 from claims.checks.quotation.passages import COMMON, Prepared, Window, prepare, windows
 from claims.checks.quotation.spelling import (
     cuts_no_word,
@@ -31,10 +31,10 @@ from claims.reading.english.quotes import Quotations
 __all__ = [
     "VERSION",
     "Caution",
-    "Finding",
-    "Outcome",
-    "Piece",
     "Prepared",
+    "QuotationFinding",
+    "QuotationOutcome",
+    "QuotedPiece",
     "check",
     "prepare",
     "quoted_spans",
@@ -47,7 +47,7 @@ _ALTERED = 0.6  # similarity from which a passage is the quotation, altered
 _ALTERED_SHORT = 0.4  # the same for up to three words when the claim's other words stand around it
 
 
-class Outcome(StrEnum):
+class QuotationOutcome(StrEnum):
     """What became of a quotation; from the best to the worst."""
 
     EXACT = "exact"
@@ -65,13 +65,13 @@ class Caution(StrEnum):
     WORD_REPLACED = "word_replaced"
 
 
-class Piece(NamedTuple):
+class QuotedPiece(NamedTuple):
     """A run of words of one step. Spans are into the quotation and into the document's own text.
 
     `marked` says that an ellipsis or a bracket declares the difference.
     """
 
-    step: Step
+    step: AlignedStep
     quoted: str
     document: str
     quoted_span: Span | None
@@ -79,30 +79,30 @@ class Piece(NamedTuple):
     marked: bool = False
 
 
-class Finding(NamedTuple):
+class QuotationFinding(NamedTuple):
     """What the documents say about one quotation; `similarity` is 0 to 1.
 
     `document` is the index of the document and `span` lies in its own text; both are None when the
     words were not found. `suggestion` is None where a comparison decides nothing.
     """
 
-    outcome: Outcome
+    outcome: QuotationOutcome
     document: int | None
     span: Span | None
-    pieces: tuple[Piece, ...]
+    pieces: tuple[QuotedPiece, ...]
     similarity: float
     reason: str
     suggestion: AttributionStatus | None
     cautions: tuple[Caution, ...] = ()
 
 
-_RANK = {outcome: rank for rank, outcome in enumerate(Outcome)}
+_RANK = {outcome: rank for rank, outcome in enumerate(QuotationOutcome)}
 _SUGGESTION = {
-    Outcome.EXACT: AttributionStatus.FAITHFUL,
-    Outcome.PUNCTUATION_ONLY: AttributionStatus.FAITHFUL,
-    Outcome.ELLIPSIS_OR_BRACKET: AttributionStatus.FAITHFUL,
-    Outcome.ALTERED: AttributionStatus.ALTERED,
-    Outcome.NOT_FOUND: AttributionStatus.NOT_FOUND,
+    QuotationOutcome.EXACT: AttributionStatus.FAITHFUL,
+    QuotationOutcome.PUNCTUATION_ONLY: AttributionStatus.FAITHFUL,
+    QuotationOutcome.ELLIPSIS_OR_BRACKET: AttributionStatus.FAITHFUL,
+    QuotationOutcome.ALTERED: AttributionStatus.ALTERED,
+    QuotationOutcome.NOT_FOUND: AttributionStatus.NOT_FOUND,
 }
 
 
@@ -120,7 +120,7 @@ def quoted_spans(text: str, claim: Span, found: Quotations) -> tuple[Span, ...]:
 
 def check(
     quoted: str, claim: str, documents: Sequence[Prepared], *, in_language: str = ""
-) -> Finding:
+) -> QuotationFinding:
     """The best that `documents` say about `quoted`, the words between the marks of `claim`.
 
     `in_language` is the article's BCP 47 tag. The earliest document and place win among equals.
@@ -172,10 +172,14 @@ def _between_words(folded: str, document: Prepared) -> Span | None:
     return None
 
 
-def _exact(n: int, span: Span, quoted: str, document: Prepared) -> Finding:
-    whole = Piece(Step.SAME, quoted, span.of(document.text), Span(0, len(quoted)), span)
+def _exact(n: int, span: Span, quoted: str, document: Prepared) -> QuotationFinding:
+    whole = QuotedPiece(
+        AlignedStep.SAME, quoted, span.of(document.text), Span(0, len(quoted)), span
+    )
     reason = f"{document.name} has these words"
-    return Finding(Outcome.EXACT, n, span, (whole,), 1.0, reason, AttributionStatus.FAITHFUL)
+    return QuotationFinding(
+        QuotationOutcome.EXACT, n, span, (whole,), 1.0, reason, AttributionStatus.FAITHFUL
+    )
 
 
 def _windows(quote: Quote, claim: str, documents: Sequence[Prepared]) -> list[Window]:
@@ -192,7 +196,9 @@ def _foreign(document: Prepared, quoted: str, in_language: str) -> bool:
     return (bool(theirs and ours) and theirs != ours) or document.script != script(quoted)
 
 
-def _compare(quote: Quote, quoted: str, document: Prepared, window: Window) -> Finding | None:
+def _compare(
+    quote: Quote, quoted: str, document: Prepared, window: Window
+) -> QuotationFinding | None:
     """What one stretch of a document says; None when it is not the same passage."""
     stretch = document.words[window.first : window.last]
     pairs = align(quote, stretch)
@@ -207,15 +213,17 @@ def _compare(quote: Quote, quoted: str, document: Prepared, window: Window) -> F
     span = document.folded.original(first.start, last.end)
     outcome = _outcome(pieces)
     cautions = _cautions(pieces)
-    declared = outcome is Outcome.ELLIPSIS_OR_BRACKET and bool(cautions)
+    declared = outcome is QuotationOutcome.ELLIPSIS_OR_BRACKET and bool(cautions)
     suggestion = None if declared else _SUGGESTION[outcome]
     reason = _reason(outcome, pieces, document.name, quoted, span.of(document.text), cautions)
-    return Finding(outcome, window.document, span, pieces, similarity, reason, suggestion, cautions)
+    return QuotationFinding(
+        outcome, window.document, span, pieces, similarity, reason, suggestion, cautions
+    )
 
 
 def _pieces(
     pairs: Sequence[Pair], quote: Quote, quoted: str, document: Prepared, shift: int
-) -> tuple[Piece, ...]:
+) -> tuple[QuotedPiece, ...]:
     """One piece for each word; a word in other case is changed unless it may begin a sentence."""
     source = fold(quoted)
     pieces = []
@@ -225,18 +233,18 @@ def _pieces(
         here = source.original(ours.start, ours.end) if ours else None
         there = document.folded.original(theirs.start, theirs.end) if theirs else None
         step = pair.step
-        if step is Step.SAME and ours and theirs and ours.written[1:] != theirs.written[1:]:
-            step = Step.CHANGED
-        elif step is Step.SAME and ours and theirs and ours.written != theirs.written:
+        if step is AlignedStep.SAME and ours and theirs and ours.written[1:] != theirs.written[1:]:
+            step = AlignedStep.CHANGED
+        elif step is AlignedStep.SAME and ours and theirs and ours.written != theirs.written:
             begins = pair.quoted == 0 or pair.quoted in quote.gaps
-            step = Step.SAME if begins else Step.CHANGED
+            step = AlignedStep.SAME if begins else AlignedStep.CHANGED
         mine = here.of(quoted) if here else ""
         yours = there.of(document.text) if there else ""
-        pieces.append(Piece(step, mine, yours, here, there, pair.marked))
+        pieces.append(QuotedPiece(step, mine, yours, here, there, pair.marked))
     return tuple(pieces)
 
 
-def _similarity(pieces: Sequence[Piece]) -> float:
+def _similarity(pieces: Sequence[QuotedPiece]) -> float:
     """The share of letters that both have, leaving out what is marked; changed words count half
     of their own likeness."""
     from rapidfuzz import fuzz
@@ -247,16 +255,18 @@ def _similarity(pieces: Sequence[Piece]) -> float:
             continue
         size = len(piece.quoted) + len(piece.document)
         total += size
-        if piece.step is Step.SAME:
+        if piece.step is AlignedStep.SAME:
             shared += size
-        elif piece.step is Step.CHANGED:
+        elif piece.step is AlignedStep.CHANGED:
             likeness = fuzz.ratio(piece.quoted, piece.document) / 100
             shared += size * (likeness if likeness >= 0.6 else likeness / 2)
     return shared / total if total else 0.0
 
 
-def _is_passage(pieces: Sequence[Piece], similarity: float, context: float, length: int) -> bool:
-    same = [piece for piece in pieces if piece.step is Step.SAME]
+def _is_passage(
+    pieces: Sequence[QuotedPiece], similarity: float, context: float, length: int
+) -> bool:
+    same = [piece for piece in pieces if piece.step is AlignedStep.SAME]
     if all(piece.quoted.lower() in COMMON for piece in same) and len(same) < len(pieces):
         return bool(same) and len(same) >= 0.7 * length and length > 3
     if length <= 3 and context >= 0.3:
@@ -264,16 +274,16 @@ def _is_passage(pieces: Sequence[Piece], similarity: float, context: float, leng
     return similarity >= _ALTERED
 
 
-def _outcome(pieces: Sequence[Piece]) -> Outcome:
-    different = [piece for piece in pieces if piece.step is not Step.SAME]
+def _outcome(pieces: Sequence[QuotedPiece]) -> QuotationOutcome:
+    different = [piece for piece in pieces if piece.step is not AlignedStep.SAME]
     if not different:
-        return Outcome.PUNCTUATION_ONLY
+        return QuotationOutcome.PUNCTUATION_ONLY
     marked = all(piece.marked for piece in different)
-    return Outcome.ELLIPSIS_OR_BRACKET if marked else Outcome.ALTERED
+    return QuotationOutcome.ELLIPSIS_OR_BRACKET if marked else QuotationOutcome.ALTERED
 
 
-def _cautions(pieces: Sequence[Piece]) -> tuple[Caution, ...]:
-    different = [piece for piece in pieces if piece.step is not Step.SAME]
+def _cautions(pieces: Sequence[QuotedPiece]) -> tuple[Caution, ...]:
+    different = [piece for piece in pieces if piece.step is not AlignedStep.SAME]
     found = []
     if any(
         is_negation(fold(word).text.casefold())
@@ -290,17 +300,17 @@ def _cautions(pieces: Sequence[Piece]) -> tuple[Caution, ...]:
 
 
 def _reason(
-    outcome: Outcome,
-    pieces: Sequence[Piece],
+    outcome: QuotationOutcome,
+    pieces: Sequence[QuotedPiece],
     name: str,
     quoted: str,
     passage: str,
     cautions: Sequence[Caution],
 ) -> str:
     """One sentence for the panel."""
-    if outcome is Outcome.PUNCTUATION_ONLY:
+    if outcome is QuotationOutcome.PUNCTUATION_ONLY:
         return f"{name} has these words; punctuation or the first capital differs"
-    if outcome is Outcome.ELLIPSIS_OR_BRACKET:
+    if outcome is QuotationOutcome.ELLIPSIS_OR_BRACKET:
         warned = "; a negation is among them" if Caution.NEGATION in cautions else ""
         return f"the article marks words that differ from {name}{warned}"
     if len(pieces) > 5:
@@ -308,22 +318,36 @@ def _reason(
     return f"{name} has “{passage}”; the article has “{quoted}”"
 
 
-def _around_difference(pieces: Sequence[Piece]) -> tuple[str, str]:
+def _around_difference(pieces: Sequence[QuotedPiece]) -> tuple[str, str]:
     """The first unmarked difference with a word on either side, as both have it."""
     first = next(
-        n for n, piece in enumerate(pieces) if piece.step is not Step.SAME and not piece.marked
+        n
+        for n, piece in enumerate(pieces)
+        if piece.step is not AlignedStep.SAME and not piece.marked
     )
     near = pieces[max(0, first - 1) : first + 2]
     theirs = " ".join(piece.document for piece in near if piece.document)
     return theirs, " ".join(piece.quoted for piece in near if piece.quoted)
 
 
-def _nowhere(documents: Sequence[Prepared], foreign: set[int]) -> Finding:
+def _nowhere(documents: Sequence[Prepared], foreign: set[int]) -> QuotationFinding:
     if foreign:
         name = documents[min(foreign)].name
         reason = f"{name} is in another language, so words cannot be compared"
-        return Finding(Outcome.TRANSLATED, min(foreign), None, (), 0.0, reason, None)
+        return QuotationFinding(
+            QuotationOutcome.TRANSLATED, min(foreign), None, (), 0.0, reason, None
+        )
     if not documents:
-        return Finding(Outcome.NOT_FOUND, None, None, (), 0.0, "no document is attached", None)
+        return QuotationFinding(
+            QuotationOutcome.NOT_FOUND, None, None, (), 0.0, "no document is attached", None
+        )
     reason = "the words are in none of the attached documents"
-    return Finding(Outcome.NOT_FOUND, None, None, (), 0.0, reason, _SUGGESTION[Outcome.NOT_FOUND])
+    return QuotationFinding(
+        QuotationOutcome.NOT_FOUND,
+        None,
+        None,
+        (),
+        0.0,
+        reason,
+        _SUGGESTION[QuotationOutcome.NOT_FOUND],
+    )

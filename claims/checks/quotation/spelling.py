@@ -67,7 +67,7 @@ _NEGATIONS = frozenset(
 )
 
 
-class Word(NamedTuple):
+class SpelledWord(NamedTuple):
     """A word of a folded text: its code points there, as written, and without case."""
 
     start: int
@@ -164,10 +164,10 @@ def same_but_for_line_ends(original: str, folded: str) -> bool:
     return re.fullmatch(re.escape(kept).replace("\ue000", "-?"), folded) is not None
 
 
-def words(text: str) -> tuple[Word, ...]:
+def words(text: str) -> tuple[SpelledWord, ...]:
     """The words of a folded text: words, figures and symbols, but no punctuation."""
     return tuple(
-        Word(match.start(), match.end(), match[0], key_of(match[0]))
+        SpelledWord(match.start(), match.end(), match[0], key_of(match[0]))
         for match in _WORD.finditer(text)
     )
 

@@ -50,7 +50,7 @@ _CAUSE = re.compile(
 _TIMES = word_set("second minute hour day week month quarter year decade century")
 
 
-class Voice(NamedTuple):
+class ChainedSource(NamedTuple):
     """A source in a chain. `id` is its id in the registry, or its words where it has none."""
 
     id: str
@@ -77,7 +77,7 @@ class Weighed(NamedTuple):
     document: str = ""
 
 
-class Held(NamedTuple):
+class HeldClaim(NamedTuple):
     """A claim with all that this check asks about.
 
     `chains` run from the outermost voice inwards, one for each joint speaker; `suggested` says that
@@ -86,7 +86,7 @@ class Held(NamedTuple):
 
     span: Span
     verified: bool = False
-    chains: tuple[tuple[Voice, ...], ...] = ()
+    chains: tuple[tuple[ChainedSource, ...], ...] = ()
     suggested: bool = False
     cues: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
@@ -113,7 +113,7 @@ class SourceMap(NamedTuple):
 
 def check(
     text: str,
-    held: Sequence[Held],
+    held: Sequence[HeldClaim],
     quantities: Sequence[Quantity] = (),
     protected: Sequence[str] = (),
 ) -> tuple[Lead, ...]:
@@ -139,11 +139,11 @@ def _lead(kind: str, span: Span, reason: str) -> Lead:
 # --------------------------------------------------------------------- chains and evidence
 
 
-def _supports(held: Held) -> list[Weighed]:
+def _supports(held: HeldClaim) -> list[Weighed]:
     return [one for one in held.evidence if one.stance is Stance.SUPPORTS]
 
 
-def _second_hand(held: Held) -> Iterator[Lead]:
+def _second_hand(held: HeldClaim) -> Iterator[Lead]:
     if any(one.provenance is Provenance.PRIMARY for one in _supports(held)):
         return
     for chain in held.chains:
@@ -155,24 +155,24 @@ def _second_hand(held: Held) -> Iterator[Lead]:
             return
 
 
-def _links(chain: Sequence[Voice]) -> list[Voice]:
+def _links(chain: Sequence[ChainedSource]) -> list[ChainedSource]:
     """Voices that speak for one organisation are one link."""
-    kept: list[Voice] = []
+    kept: list[ChainedSource] = []
     for voice in chain:
         if not kept or _speaks_for(kept[-1]) != _speaks_for(voice):
             kept.append(voice)
     return kept
 
 
-def _speaks_for(voice: Voice) -> str:
+def _speaks_for(voice: ChainedSource) -> str:
     return voice.organisation or voice.id
 
 
-def _name(voice: Voice) -> str:
+def _name(voice: ChainedSource) -> str:
     return "a protected source" if voice.protected else voice.name
 
 
-def independent(held: Held) -> int:
+def independent(held: HeldClaim) -> int:
     """How many independent pieces of evidence support the claim."""
     groups = set()
     for n, one in enumerate(_supports(held)):
@@ -181,7 +181,7 @@ def independent(held: Held) -> int:
     return len(groups)
 
 
-def gate(held: Held) -> str:
+def gate(held: HeldClaim) -> str:
     """The sentence that asks for a reason before "verified" is kept; empty when none is needed."""
     count, pieces = independent(held), len(_supports(held))
     if count >= 2:
@@ -195,7 +195,7 @@ def gate(held: Held) -> str:
     return "One piece of evidence supports this claim, not two; verify it only with a reason."
 
 
-def _verified(held: Held) -> Iterator[Lead]:
+def _verified(held: HeldClaim) -> Iterator[Lead]:
     if not held.verified:
         return
     count, pieces = independent(held), len(_supports(held))
@@ -213,7 +213,7 @@ def _verified(held: Held) -> Iterator[Lead]:
 # ------------------------------------------------------------------------ cue, no source
 
 
-def _strong_cue(text: str, held: Held, documents: Documents) -> Iterator[Lead]:
+def _strong_cue(text: str, held: HeldClaim, documents: Documents) -> Iterator[Lead]:
     attached = [
         (one.document, one.text)
         for one in held.evidence
@@ -224,7 +224,7 @@ def _strong_cue(text: str, held: Held, documents: Documents) -> Iterator[Lead]:
         yield lead._replace(passages=(found.passage,))
 
 
-def _unattributed(text: str, held: Held, quantities: Sequence[Quantity]) -> Iterator[Lead]:
+def _unattributed(text: str, held: HeldClaim, quantities: Sequence[Quantity]) -> Iterator[Lead]:
     if any(held.chains):
         return
     why = _checkable(text, held.span, quantities)
@@ -254,13 +254,13 @@ def _is_amount(quantity: Quantity) -> bool:
 # ------------------------------------------------------------------- protected, single
 
 
-def _protected(held: Held, names: Sequence[re.Pattern[str]]) -> Iterator[Lead]:
+def _protected(held: HeldClaim, names: Sequence[re.Pattern[str]]) -> Iterator[Lead]:
     if any(name.search(note) for name in names for note in held.notes):
         reason = "A note here has the real name of a protected source; write the code name."
         yield _lead("protected_named", held.span, reason)
 
 
-def source_map(held: Sequence[Held]) -> SourceMap:
+def source_map(held: Sequence[HeldClaim]) -> SourceMap:
     """Whose word the article rests on: of each chain the outermost voice, or what it speaks for."""
     sources: Counter[str] = Counter()
     classes: Counter[str] = Counter()
@@ -284,7 +284,7 @@ def _counted(counts: Counter[str], names: dict[str, str], total: int) -> tuple[C
     return tuple(Counted(key, names[key], n, n / total) for key, n in ranked)
 
 
-def _single(held: Sequence[Held]) -> Iterator[Lead]:
+def _single(held: Sequence[HeldClaim]) -> Iterator[Lead]:
     found = source_map(held)
     if found.claims < _ENOUGH:
         return
@@ -298,7 +298,7 @@ def _single(held: Sequence[Held]) -> Iterator[Lead]:
             return
 
 
-def _rests_on(held: Held, kind: str, key: str) -> bool:
+def _rests_on(held: HeldClaim, kind: str, key: str) -> bool:
     voices = [chain[0] for chain in held.chains if chain]
     if kind == "source":
         return any(_speaks_for(voice) == key for voice in voices)

@@ -19,10 +19,10 @@ from claims.reading.english.function_words import (
     TIMES,
     is_adverb,
 )
-from claims.reading.english.tokens import Passage
+from claims.reading.english.tokens import TokenRun
 
 
-def recipient_end(passage: Passage, first: int) -> int:
+def recipient_end(passage: TokenRun, first: int) -> int:
     """The token behind "reporters" in "told reporters (that) it rained"."""
     if passage.low(first) in OBJECT_PRONOUNS:
         return first + 1 if not _is_subject_pronoun(passage, first) else first
@@ -32,11 +32,11 @@ def recipient_end(passage: Passage, first: int) -> int:
     return n if n < len(passage) and n - first < 12 else first
 
 
-def _is_subject_pronoun(passage: Passage, n: int) -> bool:
+def _is_subject_pronoun(passage: TokenRun, n: int) -> bool:
     return passage.low(n) in ("it", "you") and passage.low(n + 1) in FINITE
 
 
-def _ends_recipient(passage: Passage, n: int, first: int) -> bool:
+def _ends_recipient(passage: TokenRun, n: int, first: int) -> bool:
     token = passage[n]
     if token.quoted or token.text in (",", ":", ";", ".", "?", "!", "(", "—", "–", "--"):
         return True
@@ -56,7 +56,7 @@ def _ends_recipient(passage: Passage, n: int, first: int) -> bool:
     return token.low in DAYS
 
 
-def circumstance_end(passage: Passage, first: int) -> int:
+def circumstance_end(passage: TokenRun, first: int) -> int:
     """The token behind "in a statement on Monday", between a cue and what was said."""
     n = first
     for _ in range(4):
@@ -67,7 +67,7 @@ def circumstance_end(passage: Passage, first: int) -> int:
     return n
 
 
-def _one_circumstance(passage: Passage, n: int) -> int:
+def _one_circumstance(passage: TokenRun, n: int) -> int:
     low = passage.low(n)
     if low in DAYS or (low in TIMES and passage.low(n + 1) in DAYS | TIMES):
         return _time_end(passage, n)
@@ -84,7 +84,7 @@ def _one_circumstance(passage: Passage, n: int) -> int:
     return n
 
 
-def _aside_end(passage: Passage, comma: int) -> int:
+def _aside_end(passage: TokenRun, comma: int) -> int:
     """Behind ", however," or ", without evidence," when what was said begins there."""
     if passage.low(comma + 1) == "that":
         return comma + 1
@@ -95,7 +95,7 @@ def _aside_end(passage: Passage, comma: int) -> int:
     return comma
 
 
-def _time_end(passage: Passage, n: int) -> int:
+def _time_end(passage: TokenRun, n: int) -> int:
     while n < len(passage) and (
         passage.low(n) in DAYS or passage.low(n) in TIMES or passage.low(n).isdigit()
     ):
@@ -105,7 +105,7 @@ def _time_end(passage: Passage, n: int) -> int:
     return n
 
 
-def _occasion_end(passage: Passage, n: int) -> int:
+def _occasion_end(passage: TokenRun, n: int) -> int:
     """Behind a circumstance that "that", a colon or a quotation ends, or that names an occasion."""
     occasion = n
     for m in range(n + 1, min(n + 16, len(passage))):

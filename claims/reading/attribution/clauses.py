@@ -20,15 +20,15 @@ from claims.reading.english.function_words import (
     is_adverb,
     word_set,
 )
-from claims.reading.english.tokens import Passage
+from claims.reading.english.tokens import TokenRun
 
 
-def opens_clause(passage: Passage, n: int) -> bool:
+def opens_clause(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
     return low in ("that", "") or low in QUESTION_WORDS or quoted_behind(passage, n) or low in ":,"
 
 
-def clause_ahead(passage: Passage, start: int) -> bool:
+def clause_ahead(passage: TokenRun, start: int) -> bool:
     """Whether it is told that something is so, and not "told him a story"."""
     for n in range(start, min(start + 16, len(passage))):
         low = passage.low(n)
@@ -39,7 +39,7 @@ def clause_ahead(passage: Passage, start: int) -> bool:
     return False
 
 
-def plain_clause(passage: Passage, start: int) -> bool:
+def plain_clause(passage: TokenRun, start: int) -> bool:
     """Whether a clause without "that" begins at `start`: "it rained", "the gate was shut"."""
     low = passage.low(start)
     if is_clitic(low) or low in _POINTING:
@@ -53,13 +53,13 @@ def plain_clause(passage: Passage, start: int) -> bool:
 _POINTING = word_set("that's there's what's who's")
 
 
-def _is_third(passage: Passage, n: int) -> bool:
+def _is_third(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
     return low.endswith(("s", "ed")) and len(low) > 4
 
 
 def finite_ahead(
-    passage: Passage, start: int, reach: int = 15, *, over_commas: bool = False
+    passage: TokenRun, start: int, reach: int = 15, *, over_commas: bool = False
 ) -> bool:
     for n in range(start + 1, min(start + reach, len(passage))):
         low = passage.low(n)
@@ -72,7 +72,7 @@ def finite_ahead(
     return False
 
 
-def _finite_at(passage: Passage, n: int) -> bool:
+def _finite_at(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
     return bool(low) and (low in FINITE or low.endswith("n't") or looks_finite(passage, n))
 
@@ -81,7 +81,7 @@ def is_number(low: str) -> bool:
     return low[:1].isdigit() or low.partition("-")[0] in DETERMINERS
 
 
-def names_a_thing(passage: Passage, start: int) -> bool:
+def names_a_thing(passage: TokenRun, start: int) -> bool:
     """Whether a noun phrase and no clause follows: "announced a plan for the port"."""
     if opens_clause(passage, start) or is_clitic(passage.low(start)):
         return False
@@ -97,7 +97,7 @@ def names_a_thing(passage: Passage, start: int) -> bool:
     return True
 
 
-def subject_behind_comma(passage: Passage, start: int) -> bool:
+def subject_behind_comma(passage: TokenRun, start: int) -> bool:
     """As in "said because the gate is shut, the ferry would wait"."""
     for n in range(start + 2, min(start + 20, len(passage) - 1)):
         if passage[n].text == ",":
@@ -105,20 +105,20 @@ def subject_behind_comma(passage: Passage, start: int) -> bool:
     return False
 
 
-def condition_first(passage: Passage, comma: int) -> bool:
+def condition_first(passage: TokenRun, comma: int) -> bool:
     """As in "I think, if it rains, the gate will shut": a clause behind the condition."""
     if passage.low(comma) != "," or passage.low(comma + 1) not in ("if", "when"):
         return False
     return subject_behind_comma(passage, comma + 1)
 
 
-def is_cleft(passage: Passage, subject: Phrase, n: int) -> bool:
+def is_cleft(passage: TokenRun, subject: Phrase, n: int) -> bool:
     """Whether "is" at `n` only leads to the clause: "what we know is that it rained"."""
     copula = passage.low(n) in ("is", "was") and passage.low(n + 1) == "that"
     return copula and passage.low(subject.first - 1) in ("what", "all")
 
 
-def held_clause(passage: Passage, lemma: str, subject: Phrase, start: int) -> bool:
+def held_clause(passage: TokenRun, lemma: str, subject: Phrase, start: int) -> bool:
     """Whether what is thought begins without "that" and without an article."""
     if lemma not in _HELD:
         return False
@@ -131,7 +131,7 @@ _HELD = word_set("think believe suspect hope fear feel assume suppose guess know
 _FELT = word_set("feel suppose doubt fear")  # "felt certain", "supposed alternatives"
 
 
-def _lacks_subject(passage: Passage, subject: Phrase, start: int) -> bool:
+def _lacks_subject(passage: TokenRun, subject: Phrase, start: int) -> bool:
     """Whether the clause has its subject before the cue: "a man who police think is armed"."""
     before = passage.low(subject.first - 1) if subject.first else ""
     return before in _GAPS and passage.low(start + 1) != "that"
@@ -140,7 +140,7 @@ def _lacks_subject(passage: Passage, subject: Phrase, start: int) -> bool:
 _GAPS = word_set("who which that whom something someone anything everything those")
 
 
-def _bare_clause(passage: Passage, start: int) -> bool:
+def _bare_clause(passage: TokenRun, start: int) -> bool:
     """As in "thinks ferry pilots have time"."""
     low = passage.low(start)
     noun = low.isalpha() and low not in _NO_NOUNS and not is_adverb(low)

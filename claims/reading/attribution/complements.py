@@ -32,7 +32,7 @@ from claims.reading.attribution.objects import (
     urged,
 )
 from claims.reading.attribution.participles import participle_subject, reduced_subject
-from claims.reading.attribution.scene import Find, Scene
+from claims.reading.attribution.scene import Find, PassageContext
 from claims.reading.attribution.subjects import subject_before
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
@@ -44,12 +44,12 @@ from claims.reading.english.function_words import (
     is_adverb,
     word_set,
 )
-from claims.reading.english.inflection import Form
+from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import EVIDENCE
-from claims.reading.english.tokens import Passage
+from claims.reading.english.tokens import TokenRun
 
 
-def reported(scene: Scene, cue: Cue) -> Find | None:
+def reported(scene: PassageContext, cue: Cue) -> Find | None:
     """SOURCE said (that) CONTENT, in all the frames that verbs have."""
     if cue.passive:
         return None
@@ -59,7 +59,7 @@ def reported(scene: Scene, cue: Cue) -> Find | None:
     first_person = scene.passage.low(subject.last) in _PRESENT
     if cue.verb.mind and scene.passage.low(subject.first - 1) in _OPEN:
         return None
-    acts = _ACTS if cue.verb.form is Form.BASE else _ACTS - {Frame.URGE}
+    acts = _ACTS if cue.verb.form is VerbForm.BASE else _ACTS - {Frame.URGE}
     for frame, rule in _RULES:
         if frame in cue.verb.frames and not (first_person and frame in acts):
             found = rule(Candidate(scene, cue, subject))
@@ -70,7 +70,7 @@ def reported(scene: Scene, cue: Cue) -> Find | None:
     return None
 
 
-def _subject(scene: Scene, cue: Cue) -> tuple[Phrase | None, str]:
+def _subject(scene: PassageContext, cue: Cue) -> tuple[Phrase | None, str]:
     if cue.participle:
         noun = reduced_subject(scene.passage, cue.first, cue.verb.lemma)
         if noun is not None:
@@ -81,19 +81,19 @@ def _subject(scene: Scene, cue: Cue) -> tuple[Phrase | None, str]:
     return subject, "shared_subject" if shared else ""
 
 
-def _expletive(passage: Passage, subject: Phrase) -> bool:
+def _expletive(passage: TokenRun, subject: Phrase) -> bool:
     if passage.low(subject.last) in ("there", "what", "whose"):
         return True
     before = passage.low(subject.first - 1)  # "is made of parts called cells": no subject
     return subject.head is None and before in _COPULAS and subject.last > subject.first
 
 
-def _is_denied(passage: Passage, cue: Cue) -> bool:
+def _is_denied(passage: TokenRun, cue: Cue) -> bool:
     lows = (passage.low(n) for n in range(cue.first, cue.last))
     return any(low in ("not", "never") or low.endswith("n't") for low in lows)
 
 
-def _is_unsaid(passage: Passage, cue: Cue) -> bool:
+def _is_unsaid(passage: TokenRun, cue: Cue) -> bool:
     """Whether it might only be said: "critics could argue that ..."."""
     return any(passage.low(n) in _MODALS for n in range(cue.first, cue.last))
 
@@ -147,12 +147,12 @@ def _said(one: Candidate) -> Found:
     return (content, slug, one.cue.last) if content else None
 
 
-def _promises(passage: Passage, cue: Cue) -> bool:
+def _promises(passage: TokenRun, cue: Cue) -> bool:
     behind = cue.last + 1 + (passage.low(cue.last + 1) in DAYS)
     return Frame.INFINITIVE in cue.verb.frames and passage.low(behind) == "to"
 
 
-def _may_follow_said(passage: Passage, start: int) -> bool:
+def _may_follow_said(passage: TokenRun, start: int) -> bool:
     low = passage.low(start)
     if start >= len(passage) or passage.quoted(start):
         return start < len(passage)
@@ -180,7 +180,7 @@ _ASIDES = word_set("i we well yeah if when in with as because that although")
 _OPEN_MARKS = frozenset({'"', "“", "``", "''"})
 
 
-def _is_last(passage: Passage, n: int) -> bool:
+def _is_last(passage: TokenRun, n: int) -> bool:
     return not any(passage[m].is_word for m in range(n + 1, len(passage)))
 
 
@@ -210,7 +210,7 @@ def _found(one: Candidate) -> Found:
     return (content, slug, one.cue.last) if content else None
 
 
-def _evidence(passage: Passage, subject: Phrase, start: int) -> bool:
+def _evidence(passage: TokenRun, subject: Phrase, start: int) -> bool:
     """Whether a document shows it: "The poll shows Ivanov ahead"."""
     lows = {passage.low(n) for n in range(subject.first, subject.last + 1)}
     low = passage.low(start)
@@ -227,7 +227,7 @@ def _quoted(one: Candidate) -> Found:
     return (content, "said", one.cue.last) if content else None
 
 
-def _clause(scene: Scene, start: int) -> tuple[Span, ...]:
+def _clause(scene: PassageContext, start: int) -> tuple[Span, ...]:
     passage = scene.passage
     if start >= len(passage):
         return ()
@@ -236,14 +236,14 @@ def _clause(scene: Scene, start: int) -> tuple[Span, ...]:
     return after_cue(scene, start)
 
 
-def _is_over(passage: Passage, n: int) -> bool:
+def _is_over(passage: TokenRun, n: int) -> bool:
     return n >= len(passage) or (passage[n].text == "." and n == len(passage) - 1)
 
 
 _SAYING = word_set("say write add explain respond reply tweet")
 
 
-def _words_behind(passage: Passage, start: int) -> bool:
+def _words_behind(passage: TokenRun, start: int) -> bool:
     return any(passage[n].is_word for n in range(start + 1, len(passage)))
 
 
@@ -260,7 +260,12 @@ _RULES = (
 
 
 def _find(
-    scene: Scene, subject: Phrase, cue: Cue, last: int, content: tuple[Span, ...], pattern: str
+    scene: PassageContext,
+    subject: Phrase,
+    cue: Cue,
+    last: int,
+    content: tuple[Span, ...],
+    pattern: str,
 ) -> Find:
     return Find(
         source=scene.source(subject),

@@ -8,7 +8,7 @@ wanted, urged or condemned is shorter than what is said: it ends at the first ne
 from __future__ import annotations
 
 from claims.model import Span
-from claims.reading.attribution.scene import Scene, trimmed
+from claims.reading.attribution.scene import PassageContext, trimmed
 from claims.reading.attribution.subjects import looks_finite
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
@@ -26,9 +26,9 @@ from claims.reading.english.function_words import (
     is_adverb,
     word_set,
 )
-from claims.reading.english.inflection import Form
+from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import VERBS
-from claims.reading.english.tokens import Passage
+from claims.reading.english.tokens import TokenRun
 
 _SPEAKING = frozenset({Frame.CLAUSE, Frame.TELL, Frame.URGE, Frame.LINKED, Frame.OBJECT})
 _TELLING = frozenset({Frame.CLAUSE, Frame.TELL})
@@ -37,7 +37,7 @@ _CONCESSIONS = word_set("though although while whereas despite even")
 _AFTER_DASH = word_set("a an the but and which though while it he she they with as one something")
 
 
-def after_cue(scene: Scene, first: int, *, tight: bool = False) -> tuple[Span, ...]:
+def after_cue(scene: PassageContext, first: int, *, tight: bool = False) -> tuple[Span, ...]:
     """The content that begins at token `first`; a quotation is followed to its end.
 
     `tight` content ends at the first new clause.
@@ -56,7 +56,7 @@ def after_cue(scene: Scene, first: int, *, tight: bool = False) -> tuple[Span, .
     return _to_quotation_end(scene, end - 1, span)
 
 
-def _to_quotation_end(scene: Scene, last: int, span: Span) -> tuple[Span, ...]:
+def _to_quotation_end(scene: PassageContext, last: int, span: Span) -> tuple[Span, ...]:
     """As in: said that it was “late. We left.”; the second sentence is still quoted."""
     if last < len(scene.passage) - 2 or not scene.passage.quoted(last):
         return (span,)
@@ -66,7 +66,7 @@ def _to_quotation_end(scene: Scene, last: int, span: Span) -> tuple[Span, ...]:
     return (Span(span.start, quotation.end),)
 
 
-def _with_quotation(scene: Scene, first: int, span: Span) -> tuple[Span, ...]:
+def _with_quotation(scene: PassageContext, first: int, span: Span) -> tuple[Span, ...]:
     quotation = scene.quotation_at(first)
     if quotation is None or quotation.end < span.end - 1:
         return (span,)
@@ -74,7 +74,7 @@ def _with_quotation(scene: Scene, first: int, span: Span) -> tuple[Span, ...]:
     return (Span(span.start, max(whole[0].end, span.start + 1)), *whole[1:])
 
 
-def content_end(scene: Scene, first: int, *, tight: bool = False) -> int:
+def content_end(scene: PassageContext, first: int, *, tight: bool = False) -> int:
     """The token at which content that begins at `first` is over."""
     passage = scene.passage
     clause = max(_clause_end(passage, first), _relative_end(passage, first))
@@ -88,7 +88,7 @@ def content_end(scene: Scene, first: int, *, tight: bool = False) -> int:
     return len(passage)
 
 
-def _clause_end(passage: Passage, first: int) -> int:
+def _clause_end(passage: TokenRun, first: int) -> int:
     """The comma behind "When he announced the plan in June,": there the main clause begins."""
     leads = first < 5 and (passage.low(0).endswith("ing") or passage.low(1).endswith("ing"))
     if passage.low(0) not in _SUBORDINATE and not leads:
@@ -101,7 +101,7 @@ def _clause_end(passage: Passage, first: int) -> int:
     return comma if subject and not passage.quoted(comma + 1) else -1
 
 
-def _relative_end(passage: Passage, first: int) -> int:
+def _relative_end(passage: TokenRun, first: int) -> int:
     """The comma behind "Osei, who declined to comment,": there the main clause goes on."""
     relative = next(
         (n for n in range(first - 2, max(0, first - 9), -1) if passage.low(n) in _RELATIVES), 0
@@ -114,7 +114,7 @@ def _relative_end(passage: Passage, first: int) -> int:
     return -1
 
 
-def _main_verb(passage: Passage, n: int) -> bool:
+def _main_verb(passage: TokenRun, n: int) -> bool:
     while is_adverb(passage.low(n)):
         n += 1
     return n < len(passage) and looks_finite(passage, n)
@@ -124,7 +124,7 @@ _RELATIVES = frozenset({"who", "which"})
 _SUBORDINATE = word_set("when while after as since because although though once before until")
 
 
-def _writer_resumes(passage: Passage, n: int, *, tight: bool) -> bool:
+def _writer_resumes(passage: TokenRun, n: int, *, tight: bool) -> bool:
     token = passage[n]
     if token.text == ";":
         return tight or _reports_again(passage, n + 1)
@@ -140,7 +140,7 @@ def _writer_resumes(passage: Passage, n: int, *, tight: bool) -> bool:
     return tight and (token.text == "(" or token.low in _TIGHT_ENDS or _occasion_begins(passage, n))
 
 
-def _occasion_begins(passage: Passage, n: int) -> bool:
+def _occasion_begins(passage: TokenRun, n: int) -> bool:
     """As in "condemned the attack | in a statement": where and when it was said."""
     low = passage.low(n)
     if low in DAYS:
@@ -161,7 +161,7 @@ _TIGHT_COMMAS = (
 )
 
 
-def _resumes_at_comma(passage: Passage, n: int, *, tight: bool) -> bool:
+def _resumes_at_comma(passage: TokenRun, n: int, *, tight: bool) -> bool:
     low = passage.low(n)
     if low in ("and", "but", "yet") and _somebody_else_reports(passage, n + 1):
         return True
@@ -176,19 +176,19 @@ def _resumes_at_comma(passage: Passage, n: int, *, tight: bool) -> bool:
     return tight and low != "and" and (low in _TIGHT_COMMAS or low.endswith(("ing", "ed")))
 
 
-def _is_report_participle(passage: Passage, n: int) -> bool:
+def _is_report_participle(passage: TokenRun, n: int) -> bool:
     verb = VERBS.get(passage.low(n))
-    return verb is not None and verb.form is Form.GERUND and not verb.mind
+    return verb is not None and verb.form is VerbForm.GERUND and not verb.mind
 
 
-def _new_subject(passage: Passage, n: int) -> bool:
+def _new_subject(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
     if low in PRONOUNS or low in DETERMINERS or low in AUXILIARIES:
         return True
     return low in ("for", "that", "also") or passage.capital(n)
 
 
-def _reports_again(passage: Passage, n: int) -> bool:
+def _reports_again(passage: TokenRun, n: int) -> bool:
     """Whether the speaker goes on: "and (later) added"; but "and had added" is still content."""
     while n < len(passage) and passage.low(n) in ADVERBS:
         n += 1
@@ -196,12 +196,12 @@ def _reports_again(passage: Passage, n: int) -> bool:
     return (
         verb is not None
         and not verb.mind
-        and verb.form in (Form.PAST, Form.THIRD)
+        and verb.form in (VerbForm.PAST, VerbForm.THIRD)
         and bool(verb.frames & _SPEAKING)
     )
 
 
-def _somebody_else_reports(passage: Passage, n: int) -> bool:
+def _somebody_else_reports(passage: TokenRun, n: int) -> bool:
     """As in ", and the union denied": a short new subject with a reporting verb of its own."""
     if passage.low(n) in CLAUSE_STARTERS or passage.low(n) in PREPOSITIONS:
         return False
@@ -210,7 +210,7 @@ def _somebody_else_reports(passage: Passage, n: int) -> bool:
         if not low or low in FINITE or not passage[m].is_word:
             return False
         verb = VERBS.get(low)
-        if m > n and verb is not None and verb.form is Form.PAST and not verb.mind:
+        if m > n and verb is not None and verb.form is VerbForm.PAST and not verb.mind:
             return bool(verb.frames & _TELLING)
     return False
 
@@ -218,7 +218,7 @@ def _somebody_else_reports(passage: Passage, n: int) -> bool:
 _SHORT_SUBJECT = 7
 
 
-def _acts_again(passage: Passage, n: int) -> bool:
+def _acts_again(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
     if low in FINITE or low in PRONOUNS or is_adverb(low):
         return True
@@ -232,7 +232,7 @@ class Tail:
     COMPLEMENT = -2
 
 
-def tail_after(passage: Passage, n: int, *, quoted_before: bool) -> int:
+def tail_after(passage: TokenRun, n: int, *, quoted_before: bool) -> int:
     """NOTHING or COMPLEMENT, else the token at which the content goes on."""
     if n >= len(passage) or (passage[n].text in ".!?" and n >= len(passage) - 1):
         return Tail.NOTHING
@@ -253,7 +253,7 @@ def tail_after(passage: Passage, n: int, *, quoted_before: bool) -> int:
     return Tail.NOTHING if passage[n].text in ("(", "—", "–", "--", ";") else Tail.COMPLEMENT
 
 
-def _that_ahead(passage: Passage, n: int) -> bool:
+def _that_ahead(passage: TokenRun, n: int) -> bool:
     """Whether "that" opens what was said; not so in "said in June, adding that"."""
     for m in range(n, min(n + 26, len(passage))):
         if passage.low(m) == "that":
@@ -263,7 +263,7 @@ def _that_ahead(passage: Passage, n: int) -> bool:
     return False
 
 
-def _tail_at_comma(passage: Passage, n: int) -> int:
+def _tail_at_comma(passage: TokenRun, n: int) -> int:
     if passage.quoted(n):
         return n
     low = passage.low(n)
@@ -274,14 +274,14 @@ def _tail_at_comma(passage: Passage, n: int) -> int:
     return _next_quoted(passage, n, 14)
 
 
-def _next_quoted(passage: Passage, n: int, reach: int) -> int:
+def _next_quoted(passage: TokenRun, n: int, reach: int) -> int:
     for m in range(n, min(n + reach, len(passage))):
         if passage.quoted(m):
             return m
     return Tail.NOTHING
 
 
-def before_cue(scene: Scene, end: int, *, shortest: int = 3) -> Span | None:
+def before_cue(scene: PassageContext, end: int, *, shortest: int = 3) -> Span | None:
     """The content that ends before token `end`: a clause, or a quotation from its start."""
     passage = scene.passage
     last = end - 1
@@ -297,14 +297,14 @@ def before_cue(scene: Scene, end: int, *, shortest: int = 3) -> Span | None:
     return trimmed(scene.text, passage[start].start, passage[last].end)
 
 
-def _connective_end(passage: Passage) -> int:
+def _connective_end(passage: TokenRun) -> int:
     connective = passage.low(0) in ("but", "and", "yet", "so", "still", "however", "meanwhile")
     if not connective:
         return 0
     return 2 if passage.low(1) == "," else 1
 
 
-def _quotation_before(scene: Scene, start: int, last: int) -> Span | None:
+def _quotation_before(scene: PassageContext, start: int, last: int) -> Span | None:
     """From the start of the quotation, or of the clause of which it is the end."""
     quotation = scene.quotation_at(last)
     if quotation is None:

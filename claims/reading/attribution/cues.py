@@ -26,9 +26,9 @@ from claims.reading.english.function_words import (
     is_plural,
     word_set,
 )
-from claims.reading.english.inflection import Form
+from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import EVIDENCE, NOUNS, VERBS
-from claims.reading.english.tokens import Passage
+from claims.reading.english.tokens import TokenRun
 
 _MODALS = AUXILIARIES - BE
 # No nouns, so that they report behind any noun: "voters in each state say".
@@ -53,7 +53,7 @@ class Cue(NamedTuple):
         return self.first == self.last
 
 
-def cues(passage: Passage) -> Iterator[Cue]:
+def cues(passage: TokenRun) -> Iterator[Cue]:
     """The verb groups of `passage` outside quotations that can report."""
     if passage.lows.isdisjoint(_VERB_FORMS):
         return
@@ -70,7 +70,7 @@ def cues(passage: Passage) -> Iterator[Cue]:
 _VERB_FORMS = frozenset(VERBS) - PREPOSITIONS  # "regarding" is none
 
 
-def is_attitude(passage: Passage, speaker: int, verb: Verb) -> bool:
+def is_attitude(passage: TokenRun, speaker: int, verb: Verb) -> bool:
     """Whether a verb of mind tells an attitude; "I think it rained" states that it rained."""
     return verb.mind and not (verb.lemma in _VIEWS and passage.low(speaker) in _FIRST_PERSON)
 
@@ -79,7 +79,7 @@ _VIEWS = word_set("think believe reckon guess suppose")
 _FIRST_PERSON = word_set("i we")
 
 
-def is_headline(passage: Passage) -> bool:
+def is_headline(passage: TokenRun) -> bool:
     """Whether Most Words Begin With a Capital, so that a capital tells nothing of names."""
     capitals = small = 0
     for token in passage.tokens:
@@ -101,17 +101,17 @@ _SMALL_VERBS = word_set("were have said says will would")
 _SHORT_VERBS = frozenset({"was", "are", "has", "had"})
 
 
-def _cue(passage: Passage, n: int, verb: Verb) -> Cue | None:
+def _cue(passage: TokenRun, n: int, verb: Verb) -> Cue | None:
     first = group_start(passage, n)
     helpers = [passage.low(m) for m in range(first, n)]
     clitic = passage.low(first - 1)
     if is_clitic(clitic):
         helpers.append(clitic)
     being = any(low in BE for low in helpers)
-    if verb.form is Form.GERUND:
+    if verb.form is VerbForm.GERUND:
         being = being or passage.low(n - 1) in ASPECTS
         return Cue(first, n, verb, False, not being) if _gerund_reports(passage, n, being) else None
-    if verb.form is Form.PAST:
+    if verb.form is VerbForm.PAST:
         passive = being and not _is_perfect(passage, n, clitic, helpers, verb)
         return Cue(first, n, verb, passive, False) if _past_reports(passage, n) else None
     if being and verb.lemma != "read":
@@ -119,7 +119,7 @@ def _cue(passage: Passage, n: int, verb: Verb) -> Cue | None:
     noun = verb.lemma not in _UNLIKE_NOUNS and passage.low(first - 1) not in PRONOUNS
     if passage.low(n + 1) in FINITE and noun:
         return None  # "the jobs report has"
-    if verb.form is Form.BASE:
+    if verb.form is VerbForm.BASE:
         modal = any(low in _MODALS or low == "to" for low in helpers)
         agrees = (
             modal
@@ -131,7 +131,7 @@ def _cue(passage: Passage, n: int, verb: Verb) -> Cue | None:
     return Cue(first, n, verb, False, False) if _singular_before(passage, first, n) else None
 
 
-def _is_perfect(passage: Passage, n: int, clitic: str, helpers: list[str], verb: Verb) -> bool:
+def _is_perfect(passage: TokenRun, n: int, clitic: str, helpers: list[str], verb: Verb) -> bool:
     """Whether "he's said" is "he has said", which it is but for "he's accused of"."""
     if verb.lemma == "say" and "not" in helpers:
         return True
@@ -139,7 +139,7 @@ def _is_perfect(passage: Passage, n: int, clitic: str, helpers: list[str], verb:
     return has and passage.low(n + 1) not in PREPOSITIONS | {"to"}
 
 
-def _gerund_reports(passage: Passage, n: int, being: bool) -> bool:
+def _gerund_reports(passage: TokenRun, n: int, being: bool) -> bool:
     before = passage[n - 1] if n else None
     if being or before is None:
         return True
@@ -158,14 +158,14 @@ _GROUPS = word_set("group party campaign committee those someone anyone voter ma
 _LEADING = word_set("by in while when before after without despite instead")
 
 
-def _past_reports(passage: Passage, n: int) -> bool:
+def _past_reports(passage: TokenRun, n: int) -> bool:
     low = passage.low(n - 1)
     return not (
         low in DETERMINERS - _COUNTS and low not in ("those", "others", "one", "each", "another")
     )
 
 
-def _plural_before(passage: Passage, first: int, *, unlike_noun: bool) -> bool:
+def _plural_before(passage: TokenRun, first: int, *, unlike_noun: bool) -> bool:
     if first == 0:
         return False
     token, low = passage[first - 1], passage.low(first - 1)
@@ -182,19 +182,19 @@ def _plural_before(passage: Passage, first: int, *, unlike_noun: bool) -> bool:
     return is_plural(low) or unlike_noun or is_plural(head_before(passage, first - 1))
 
 
-def quoted_behind(passage: Passage, n: int) -> bool:
+def quoted_behind(passage: TokenRun, n: int) -> bool:
     """A quotation at `n`, or behind the comma or colon there."""
     return passage.quoted(n) or (passage.low(n) in (",", ":") and passage.quoted(n + 1))
 
 
-def _before_that(passage: Passage, first: int, n: int, verb: Verb) -> bool:
+def _before_that(passage: TokenRun, first: int, n: int, verb: Verb) -> bool:
     """A clause behind it makes a verb of it: "examples of the kind show that"."""
     if passage.low(n + 1) != "that" or verb.lemma in NOUNS or first == 0:
         return False
     return passage[first - 1].is_word and passage.low(first - 1) not in DETERMINERS | _NOT_NOUNS
 
 
-def _after_modal(passage: Passage, first: int, n: int) -> bool:
+def _after_modal(passage: TokenRun, first: int, n: int) -> bool:
     """As in "could open the gate and say that it is safe"."""
     if first != n or passage.low(n - 1) != "and":
         return False
@@ -205,7 +205,7 @@ def _after_modal(passage: Passage, first: int, n: int) -> bool:
 _WILL = word_set("will would can could may might must should")
 
 
-def _singular_before(passage: Passage, first: int, n: int) -> bool:
+def _singular_before(passage: TokenRun, first: int, n: int) -> bool:
     if first == 0:
         return False
     token, low = passage[first - 1], passage.low(first - 1)
@@ -228,7 +228,7 @@ def _singular_before(passage: Passage, first: int, n: int) -> bool:
     return head != low and (not is_plural(head) or head == "series")
 
 
-def _has_determiner(passage: Passage, first: int) -> bool:
+def _has_determiner(passage: TokenRun, first: int) -> bool:
     """Whether it is a subject, as in "the new board claims", and not "recent claims"."""
     phrase = phrase_ending_at(passage, first - 1)
     return phrase is not None and (

@@ -11,7 +11,7 @@ from claims.reading.attribution.circumstances import circumstance_end, recipient
 from claims.reading.attribution.contents import Tail, after_cue, before_cue, tail_after
 from claims.reading.attribution.cues import Cue, is_attitude
 from claims.reading.attribution.noun_phrases import Phrase, phrase_ending_at, phrase_from
-from claims.reading.attribution.scene import Find, Scene
+from claims.reading.attribution.scene import Find, PassageContext
 from claims.reading.attribution.subjects import subject_before
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
@@ -26,8 +26,8 @@ from claims.reading.english.function_words import (
     is_plural,
     word_set,
 )
-from claims.reading.english.inflection import Form
-from claims.reading.english.tokens import Passage
+from claims.reading.english.inflection import VerbForm
+from claims.reading.english.tokens import TokenRun
 
 _FRAMING = frozenset({Frame.CLAUSE, Frame.THAT, Frame.QUOTE, Frame.TELL})
 # Verbs that take only a quotation ("began", "went") report nothing behind a plain clause.
@@ -35,17 +35,17 @@ _REPORTING = _FRAMING - {Frame.QUOTE}
 _ADDRESSING = frozenset({Frame.TELL, Frame.URGE})
 
 
-def framed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
+def framed(scene: PassageContext, cue: Cue) -> tuple[Find, int] | None:
     """The find of a cue that follows its content, and the token where its own words begin."""
     if not cue.verb.frames & _FRAMING or cue.passive:
         return None
     return _inverted(scene, cue) or _postposed(scene, cue)
 
 
-def _inverted(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
+def _inverted(scene: PassageContext, cue: Cue) -> tuple[Find, int] | None:
     """CONTENT, said SOURCE."""
     passage, before = scene.passage, cue.first - 1
-    if not cue.bare or before < 0 or cue.verb.form is Form.GERUND or cue.verb.mind:
+    if not cue.bare or before < 0 or cue.verb.form is VerbForm.GERUND or cue.verb.mind:
         return None
     quoted = passage.quoted(before) or (passage[before].text == "," and passage.quoted(before - 1))
     if not quoted and passage[before].text != ",":
@@ -64,7 +64,7 @@ def _inverted(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
     return _find(scene, source, cue, (content, *more), "inverted"), before
 
 
-def _is_clause(passage: Passage, phrase: Phrase) -> bool:
+def _is_clause(passage: TokenRun, phrase: Phrase) -> bool:
     """Whether "said X ..." goes on with a verb: then X is what was said, not who said it."""
     for n in range(phrase.first, phrase.last + 1):
         if passage.low(n) in RELATIVES or passage[n].text == ",":
@@ -74,7 +74,7 @@ def _is_clause(passage: Passage, phrase: Phrase) -> bool:
     return passage.low(phrase.last + 1) in FINITE
 
 
-def _plain_inversion(passage: Passage, cue: Cue, source: Phrase) -> bool:
+def _plain_inversion(passage: TokenRun, cue: Cue, source: Phrase) -> bool:
     """Without quotation marks the content must be a clause and the sentence must soon end."""
     if cue.first < 5 or cue.verb.lemma not in _INVERTING or not _has_verb(passage, 1, cue.first):
         return False
@@ -88,7 +88,7 @@ def _plain_inversion(passage: Passage, cue: Cue, source: Phrase) -> bool:
     return following in ends or following in PREPOSITIONS | DAYS | TIMES | CIRCUMSTANCES
 
 
-def _verb_ahead(passage: Passage, n: int) -> bool:
+def _verb_ahead(passage: TokenRun, n: int) -> bool:
     """Whether a finite verb comes before the next mark: then "X" begins what was said."""
     while n < len(passage) and passage[n].is_word and not passage.quoted(n):
         if passage.low(n) in FINITE:
@@ -105,12 +105,12 @@ _INVERTING = word_set(
 )
 
 
-def _has_verb(passage: Passage, first: int, end: int) -> bool:
+def _has_verb(passage: TokenRun, first: int, end: int) -> bool:
     """Whether there is a finite verb in tokens `first` to `end`, as far as one can see."""
     return any(_verbal(passage, n) for n in range(first, end))
 
 
-def _verbal(passage: Passage, n: int) -> bool:
+def _verbal(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
     if low in FINITE or low.endswith("ed") or low.endswith(("'s", "'re", "'ll", "'ve", "n't")):
         return True
@@ -132,7 +132,7 @@ _COMMON_PAST = word_set(
 )
 
 
-def _postposed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
+def _postposed(scene: PassageContext, cue: Cue) -> tuple[Find, int] | None:
     """CONTENT, SOURCE said."""
     passage = scene.passage
     subject = subject_before(passage, cue.first)
@@ -160,7 +160,7 @@ def _postposed(scene: Scene, cue: Cue) -> tuple[Find, int] | None:
     return _find(scene, source, cue, (content, *more), "postposed"), start - 1
 
 
-def _with_name(passage: Passage, subject: Phrase) -> int:
+def _with_name(passage: TokenRun, subject: Phrase) -> int:
     """Where the subject begins, in "“...,” another friend, Ama Osei told us" too."""
     start = subject.head[0] if subject.head else subject.first
     if start < 4 or passage[start - 1].text != "," or passage.quoted(start - 2):
@@ -173,12 +173,12 @@ def _with_name(passage: Passage, subject: Phrase) -> int:
     return role.first if passage.quoted(role.first - 1) else start
 
 
-def _quotation_ends(passage: Passage, start: int) -> bool:
+def _quotation_ends(passage: TokenRun, start: int) -> bool:
     mark = passage[start - 1]
     return mark.quoted or (mark.text == "," and passage.quoted(start - 2))
 
 
-def _clause_ends(passage: Passage, start: int) -> bool:
+def _clause_ends(passage: TokenRun, start: int) -> bool:
     """Whether a clause, and not "On Monday" or "When asked", ends at the comma before `start`."""
     if passage[start - 1].text not in (",", "—", "–", "--") or start < 4:
         return False
@@ -190,16 +190,16 @@ def _clause_ends(passage: Passage, start: int) -> bool:
     return 0 < first < start - 2 and _has_verb(passage, first, start - 1)
 
 
-def _comma_before(passage: Passage, n: int) -> int:
+def _comma_before(passage: TokenRun, n: int) -> int:
     return next((m for m in range(n - 1, 0, -1) if passage.low(m) == ","), 0)
 
 
-def _next_comma(passage: Passage, end: int) -> int:
+def _next_comma(passage: TokenRun, end: int) -> int:
     """The comma at which an opening circumstance ends, or -1: "Late on Monday, ..."."""
     return next((n for n in range(1, end - 1) if passage.low(n) == ","), -1)
 
 
-def _interrupts(passage: Passage, start: int, cue: Cue) -> bool:
+def _interrupts(passage: TokenRun, start: int, cue: Cue) -> bool:
     """As in: "In the long run, economists say, prices will rise"."""
     after = cue.last + 1
     if passage[start - 1].text != "," or passage.low(after) != "," or cue.verb.mind:
@@ -214,14 +214,14 @@ _OPENING = CLAUSE_STARTERS - {"that", "so", "once"} | word_set(
 )
 
 
-def _tail(passage: Passage, cue: Cue, quoted: bool) -> int:
+def _tail(passage: TokenRun, cue: Cue, quoted: bool) -> int:
     n = cue.last + 1
     if cue.verb.frames & _ADDRESSING and n < len(passage) and not passage.quoted(n):
         n = _recipient(passage, n)
     return tail_after(passage, n, quoted_before=quoted)
 
 
-def _recipient(passage: Passage, n: int) -> int:
+def _recipient(passage: TokenRun, n: int) -> int:
     end = recipient_end(passage, n)
     if end > n:
         return circumstance_end(passage, end)
@@ -232,21 +232,23 @@ def _recipient(passage: Passage, n: int) -> int:
     return n
 
 
-def _next_quotation(passage: Passage, n: int) -> int:
+def _next_quotation(passage: TokenRun, n: int) -> int:
     for m in range(n, min(n + 16, len(passage))):
         if passage.quoted(m):
             return m
     return Tail.NOTHING
 
 
-def _resumed(scene: Scene, tail: int) -> tuple[Span, ...]:
+def _resumed(scene: PassageContext, tail: int) -> tuple[Span, ...]:
     """What the source goes on to say behind the cue."""
     if tail == Tail.NOTHING:
         return scene.quotation_behind()
     return after_cue(scene, tail)
 
 
-def _find(scene: Scene, source: Phrase, cue: Cue, content: tuple[Span, ...], pattern: str) -> Find:
+def _find(
+    scene: PassageContext, source: Phrase, cue: Cue, content: tuple[Span, ...], pattern: str
+) -> Find:
     return Find(
         source=scene.source(source),
         cue=(scene.passage.hull(cue.first, cue.last),),

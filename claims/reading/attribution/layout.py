@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from claims.model import Span
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.noun_phrases import phrase_ending_at
-from claims.reading.attribution.scene import Find, Scene, trimmed
+from claims.reading.attribution.scene import Find, PassageContext, trimmed
 from claims.reading.attribution.subjects import looks_finite
 from claims.reading.english.function_words import DAYS, FINITE, PREPOSITIONS, PRONOUNS, word_set
 from claims.reading.english.lexicon import EVIDENCE, VERBS
-from claims.reading.english.tokens import Passage
+from claims.reading.english.tokens import TokenRun
 
 _LONGEST_LABEL = 9
 _LONGEST_HEADLINE = 26
@@ -40,7 +40,7 @@ _NO_LABELS = word_set(
 )
 
 
-def labelled(scene: Scene) -> Iterator[tuple[Find, int, int]]:
+def labelled(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
     """Finds of the layout, with the first and last token spent on the source."""
     passage = scene.passage
     if not passage.lows.isdisjoint(_DASHES):
@@ -57,7 +57,7 @@ def labelled(scene: Scene) -> Iterator[tuple[Find, int, int]]:
         yield found
 
 
-def _before_colon(scene: Scene, colon: int) -> tuple[Find, int, int] | None:
+def _before_colon(scene: PassageContext, colon: int) -> tuple[Find, int, int] | None:
     passage = scene.passage
     if colon + 1 >= len(passage):
         return None
@@ -70,7 +70,7 @@ def _before_colon(scene: Scene, colon: int) -> tuple[Find, int, int] | None:
 
 
 def _find(
-    scene: Scene, first: int, colon: int, content: tuple[Span, ...]
+    scene: PassageContext, first: int, colon: int, content: tuple[Span, ...]
 ) -> tuple[Find, int, int] | None:
     if not content:
         return None
@@ -79,17 +79,17 @@ def _find(
     return Find(source, (passage.hull(colon, colon),), content, "label"), first, colon
 
 
-def _begins_line(scene: Scene) -> bool:
+def _begins_line(scene: PassageContext) -> bool:
     start = scene.passage[0].start
     return start == 0 or scene.text[start - 1] == "\n"
 
 
-def _ends_line(scene: Scene) -> bool:
+def _ends_line(scene: PassageContext) -> bool:
     end = scene.passage[len(scene.passage) - 1].end
     return not scene.text[end : end + 3].partition("\n")[0].strip()
 
 
-def _quoted_turn(scene: Scene) -> Iterator[tuple[Find, int, int]]:
+def _quoted_turn(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
     """A turn in a transcript that is quoted as a whole: "“OSEI: The gate is shut."."""
     match = _QUOTED_TURN.match(scene.text, scene.passage[0].start)
     if match is None:
@@ -104,7 +104,7 @@ def _quoted_turn(scene: Scene) -> Iterator[tuple[Find, int, int]]:
 _QUOTED_TURN = re.compile(r"[\"“]([A-Z]{3,20}(?: [A-Z]{3,20}){0,2})(:) ")
 
 
-def _is_turn(scene: Scene, colon: int) -> bool:
+def _is_turn(scene: PassageContext, colon: int) -> bool:
     """A turn in a transcript: "OSEI: ...", or "Osei: ..." where the next turns look alike."""
     words = [scene.passage[n].text for n in range(colon)]
     if len(words) > 3 or any(word.lower() in _NO_LABELS for word in words):
@@ -116,7 +116,7 @@ def _is_turn(scene: Scene, colon: int) -> bool:
     return all(word[0].isupper() for word in words) and _again(scene, colon, ":", line=True)
 
 
-def _talks(passage: Passage, first: int) -> bool:
+def _talks(passage: TokenRun, first: int) -> bool:
     """Whether a sentence follows, and no address or list of findings."""
     return any(
         passage.low(n) in FINITE or passage.low(n) in PRONOUNS or passage[n].text == "?"
@@ -124,7 +124,7 @@ def _talks(passage: Passage, first: int) -> bool:
     )
 
 
-def _again(scene: Scene, colon: int, behind: str = "", *, line: bool = False) -> bool:
+def _again(scene: PassageContext, colon: int, behind: str = "", *, line: bool = False) -> bool:
     """Whether the article uses the name again soon, so that it is one."""
     passage = scene.passage
     name = passage.hull(0, colon - 1).of(scene.text) if line else passage[colon - 1].text
@@ -134,14 +134,14 @@ def _again(scene: Scene, colon: int, behind: str = "", *, line: bool = False) ->
     return wanted in scene.text[start : passage[0].start - 1] + scene.text[end : end + _NEARBY]
 
 
-def _rest_of_line(scene: Scene, first: int) -> tuple[Span, ...]:
+def _rest_of_line(scene: PassageContext, first: int) -> tuple[Span, ...]:
     start = scene.passage[first].start
     end = scene.text.find("\n", start)
     content = trimmed(scene.text, start, len(scene.text) if end < 0 else end)
     return (content,) if content else ()
 
 
-def _is_speaker(scene: Scene, colon: int) -> bool:
+def _is_speaker(scene: PassageContext, colon: int) -> bool:
     passage = scene.passage
     words = [passage.low(n) for n in range(colon)]
     if any(not word or word in _NO_LABELS - _SPEAKERS for word in words[:1] + words[-1:]):
@@ -155,7 +155,7 @@ def _is_speaker(scene: Scene, colon: int) -> bool:
     return bool(_SPEAKERS & {words[-1]}) or (named and _again(scene, colon))
 
 
-def _is_headline_clause(scene: Scene, colon: int) -> bool:
+def _is_headline_clause(scene: PassageContext, colon: int) -> bool:
     """Whether a line of its own goes on behind the colon with something that is or will be so."""
     passage = scene.passage
     if len(passage) > _LONGEST_HEADLINE or not _ends_line(scene):
@@ -168,12 +168,12 @@ def _is_headline_clause(scene: Scene, colon: int) -> bool:
     )
 
 
-def _verbal(passage: Passage, n: int) -> bool:
+def _verbal(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
     return looks_finite(passage, n) or low in VERBS or (low.endswith("s") and len(low) > 3)
 
 
-def _named_before_quotation(scene: Scene, colon: int) -> tuple[Find, int, int] | None:
+def _named_before_quotation(scene: PassageContext, colon: int) -> tuple[Find, int, int] | None:
     """As in "More from Ama Osei: “...”", where no verb reports."""
     passage = scene.passage
     phrase = phrase_ending_at(passage, colon - 1) if passage.quoted(colon + 1) else None
@@ -190,7 +190,7 @@ def _named_before_quotation(scene: Scene, colon: int) -> tuple[Find, int, int] |
     return _find(scene, first, colon, after_cue(scene, colon + 1))
 
 
-def _behind_colon(scene: Scene, colon: int) -> tuple[Find, int, int] | None:
+def _behind_colon(scene: PassageContext, colon: int) -> tuple[Find, int, int] | None:
     """As in the headline "Gate to stay shut: minister"."""
     passage, last = scene.passage, len(scene.passage) - 1
     last -= passage[last].text == "."
@@ -205,7 +205,7 @@ def _behind_colon(scene: Scene, colon: int) -> tuple[Find, int, int] | None:
     return Find(source, (passage.hull(colon, colon),), (content,), "label"), colon, last
 
 
-def _signed(scene: Scene) -> Iterator[tuple[Find, int, int]]:
+def _signed(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
     """As in "“...” — Ama Osei, pilot", with the quotation before the dash."""
     passage, last = scene.passage, len(scene.passage) - 1
     dash = next((n for n in range(last, -1, -1) if passage[n].text in _DASHES), last)

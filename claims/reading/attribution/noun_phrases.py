@@ -23,9 +23,9 @@ from claims.reading.english.function_words import (
     is_adverb,
     word_set,
 )
-from claims.reading.english.inflection import Form
+from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import VERBS
-from claims.reading.english.tokens import Passage
+from claims.reading.english.tokens import TokenRun
 
 WIDEST = 26
 
@@ -38,7 +38,7 @@ class Phrase(NamedTuple):
     head: tuple[int, int] | None = None
 
 
-def phrase_ending_at(passage: Passage, last: int) -> Phrase | None:
+def phrase_ending_at(passage: TokenRun, last: int) -> Phrase | None:
     """The noun phrase whose last token is `last`."""
     if last < 0 or passage.quoted(last) or not (passage[last].is_word or passage.low(last) == "%"):
         return None
@@ -53,7 +53,7 @@ def phrase_ending_at(passage: Passage, last: int) -> Phrase | None:
     return Phrase(_whole_list(passage, start, last), last)
 
 
-def head_before(passage: Passage, last: int) -> str:
+def head_before(passage: TokenRun, last: int) -> str:
     """The noun that a phrase is about: "series" in "the last series of emails"."""
     phrase = phrase_ending_at(passage, last)
     if phrase is None:
@@ -65,7 +65,7 @@ def head_before(passage: Passage, last: int) -> str:
     return passage.low(last)
 
 
-def _continues_left(passage: Passage, n: int, last: int) -> bool:
+def _continues_left(passage: TokenRun, n: int, last: int) -> bool:
     token = passage[n]
     if token.quoted:
         return False
@@ -78,11 +78,11 @@ def _continues_left(passage: Passage, n: int, last: int) -> bool:
     if n < last and (token.low in _WALLS or token.low.endswith("ed")) and _is_wall(passage, n):
         return False
     verb = VERBS.get(token.low)
-    past = verb is not None and verb.form is Form.PAST and not verb.mind
+    past = verb is not None and verb.form is VerbForm.PAST and not verb.mind
     return n == last or not (past and not token.capital and not _is_modifier(passage, n))
 
 
-def _is_wall(passage: Passage, n: int) -> bool:
+def _is_wall(passage: TokenRun, n: int) -> bool:
     """Whether a phrase begins at `n` + 1: "repaired | most pilots", "something | Osei"."""
     if passage.low(n) in _SOMETHING:
         return passage.capital(n + 1) or passage.low(n + 1) in DETERMINERS
@@ -99,7 +99,7 @@ _WALLS = _SPOKEN | _SOMETHING
 _OPENING_PHRASES = DETERMINERS - word_set("this that these those each every all both one")
 
 
-def _is_modifier(passage: Passage, n: int) -> bool:
+def _is_modifier(passage: TokenRun, n: int) -> bool:
     """A participle inside a phrase: "the proposed deal", "officials quoted by"."""
     following = passage.low(n + 1)
     if passage.low(n - 1) in DETERMINERS or following in ("by", "in"):
@@ -108,7 +108,7 @@ def _is_modifier(passage: Passage, n: int) -> bool:
     return bare and following in ("on", "at", "last", "this")
 
 
-def _joins_nouns(passage: Passage, n: int) -> bool:
+def _joins_nouns(passage: TokenRun, n: int) -> bool:
     following = passage[n + 1]
     if not passage[n - 1].is_word:
         return passage[n - 1].text == "," and following.capital
@@ -117,7 +117,7 @@ def _joins_nouns(passage: Passage, n: int) -> bool:
     return following.low in POSSESSIVES or _both_plain(passage, n) or _two_roles(passage, n)
 
 
-def _two_roles(passage: Passage, n: int) -> bool:
+def _two_roles(passage: TokenRun, n: int) -> bool:
     """Whether it is one phrase, as "the senator and Republican candidate" is."""
     before = passage.low(n - 1)
     if before in VERBS or before.endswith(("ed", "ing")):
@@ -125,12 +125,12 @@ def _two_roles(passage: Passage, n: int) -> bool:
     return any(passage.low(m) in DETERMINERS for m in range(max(0, n - 4), n - 1))
 
 
-def _both_plain(passage: Passage, n: int) -> bool:
+def _both_plain(passage: TokenRun, n: int) -> bool:
     before, after = passage[n - 1], passage[n + 1]
     return before.low.endswith("s") and not after.capital and after.low not in VERBS
 
 
-def _without_lead(passage: Passage, first: int, last: int) -> int | None:
+def _without_lead(passage: TokenRun, first: int, last: int) -> int | None:
     """`first` moved behind adverbs, days and a circumstance such as "In a statement"."""
     while first <= last:
         low = passage.low(first)
@@ -157,7 +157,7 @@ def _without_lead(passage: Passage, first: int, last: int) -> int | None:
 _ROUGHLY = word_set("about around over under between")
 
 
-def _counts(passage: Passage, n: int) -> bool:
+def _counts(passage: TokenRun, n: int) -> bool:
     """Whether a number follows: "about 9 percent", "about two in three"."""
     low = passage.low(n)
     if low in ("a", "one"):
@@ -169,12 +169,12 @@ _NUMBERS = word_set("two three four five six seven eight nine ten half")
 _SHARES = word_set("third quarter fifth tenth dozen half hundred")
 
 
-def _is_bare(passage: Passage, n: int) -> bool:
+def _is_bare(passage: TokenRun, n: int) -> bool:
     """Whether a noun stands alone: "outside experts", not "outside the port"."""
     return passage.low(n) not in DETERMINERS and not passage.capital(n)
 
 
-def _is_time_lead(passage: Passage, first: int, last: int) -> bool:
+def _is_time_lead(passage: TokenRun, first: int, last: int) -> bool:
     """Whether "Last week" or "Monday" leads up to a new phrase; not so in "Last week's report"."""
     low = passage.low(first)
     if first == last or "'" in low:
@@ -185,7 +185,7 @@ def _is_time_lead(passage: Passage, first: int, last: int) -> bool:
     return low in TIMES and (passage.low(first + 1) in TIMES | DAYS or low in ("week", "year"))
 
 
-def _behind_preposition(passage: Passage, first: int, last: int) -> int | None:
+def _behind_preposition(passage: TokenRun, first: int, last: int) -> int | None:
     """Where a new phrase begins behind "in a statement": at a name or a determiner."""
     n = last
     while n > first + 1:
@@ -198,7 +198,7 @@ def _behind_preposition(passage: Passage, first: int, last: int) -> int | None:
     return None
 
 
-def _can_be_subject(passage: Passage, first: int, last: int) -> bool:
+def _can_be_subject(passage: TokenRun, first: int, last: int) -> bool:
     low = passage.low(last)
     if low in DETERMINERS and low not in _STANDING_ALONE:
         return False
@@ -213,7 +213,7 @@ _STANDING_ALONE = word_set(
 )
 
 
-def _whole_list(passage: Passage, first: int, last: int) -> int:
+def _whole_list(passage: TokenRun, first: int, last: int) -> int:
     """`first` moved left over "Germany, France" in "Germany, France and Italy"."""
     joined = any(passage.low(n) == "and" for n in range(first, last))
     while joined and first >= 2 and passage[first - 1].text == "," and passage.capital(first - 2):
@@ -227,7 +227,7 @@ def _whole_list(passage: Passage, first: int, last: int) -> int:
 
 
 def phrase_from(
-    passage: Passage,
+    passage: TokenRun,
     first: int,
     stops: Callable[[int], bool] | None = None,
     *,
@@ -257,14 +257,14 @@ def phrase_from(
     return Phrase(first, last) if last >= first else None
 
 
-def _can_start(passage: Passage, first: int) -> bool:
+def _can_start(passage: TokenRun, first: int) -> bool:
     token = passage[first]
     if token.quoted or not token.is_word:
         return False
     return token.capital or token.low in DETERMINERS or token.low in PRONOUNS or token.low in _BARE
 
 
-def _is_noun(passage: Passage, n: int) -> bool:
+def _is_noun(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
     if not low or not passage[n].is_word or low in PREPOSITIONS or low in CLAUSE_STARTERS:
         return False
@@ -278,7 +278,7 @@ _BARE = word_set(
 )
 
 
-def _explains(passage: Passage, n: int) -> bool:
+def _explains(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
     if low in ("who", "whose", "which", "a", "an", "the", "one", "former", "then"):
         return True
@@ -292,7 +292,7 @@ _ROLES = word_set(
 )
 
 
-def _ends_right(passage: Passage, n: int, first: int, appositive: bool) -> bool:
+def _ends_right(passage: TokenRun, n: int, first: int, appositive: bool) -> bool:
     token = passage[n]
     if token.quoted or token.text in (",", ";", ":", "—", "–", "--", "(", ")", "!", "?"):
         return True
@@ -313,7 +313,7 @@ _CIRCUMSTANCE_OPENERS = (
 ) - frozenset({"who", "whose", "which"})
 
 
-def _is_affiliation(passage: Passage, n: int) -> bool:
+def _is_affiliation(passage: TokenRun, n: int) -> bool:
     """Whether it is part of who speaks: "a professor at the university", "an analyst with Acme"."""
     if passage.low(n) == "in":
         return (

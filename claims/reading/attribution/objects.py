@@ -12,7 +12,7 @@ from claims.reading.attribution.circumstances import circumstance_end
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.cues import Cue
 from claims.reading.attribution.noun_phrases import Phrase
-from claims.reading.attribution.scene import Scene
+from claims.reading.attribution.scene import PassageContext
 from claims.reading.english.frames import Frame, Verb
 from claims.reading.english.function_words import (
     DAYS,
@@ -26,13 +26,13 @@ from claims.reading.english.function_words import (
     word_set,
 )
 from claims.reading.english.lexicon import TOPIC_LINKS, TOPIC_VERBS
-from claims.reading.english.tokens import Passage
+from claims.reading.english.tokens import TokenRun
 
 
 class Candidate(NamedTuple):
     """A cue with its subject, before its frames are tried."""
 
-    scene: Scene
+    scene: PassageContext
     cue: Cue
     subject: Phrase
 
@@ -90,7 +90,7 @@ def called_for(one: Candidate) -> Found:
     return (content, slug, link) if content else None
 
 
-def _on_a_page(passage: Passage, verb: Verb, link: int) -> bool:
+def _on_a_page(passage: TokenRun, verb: Verb, link: int) -> bool:
     """As in "wrote on her blog that it rained": "on" tells where, and what was written follows."""
     if passage.low(link) != "on" or verb.frames.isdisjoint({Frame.CLAUSE, Frame.THAT}):
         return False
@@ -114,19 +114,19 @@ def condemned(one: Candidate) -> Found:
     return (content, slug, one.cue.last) if content else None
 
 
-def _that_clause(passage: Passage, n: int) -> bool:
+def _that_clause(passage: TokenRun, n: int) -> bool:
     """As in "expressed that the gate is shut", which is said, and not "condemned that deal"."""
     following = passage.low(n + 1)
     return passage.low(n) == "that" and (following in DETERMINERS or following in PRONOUNS)
 
 
-def _down_to(passage: Passage, start: int) -> bool:
+def _down_to(passage: TokenRun, start: int) -> bool:
     """Whether it is "put the growth down to oil", an explanation."""
     downs = (n for n in range(start, min(start + 12, len(passage))) if passage.low(n) == "down")
     return any(passage.low(n + 1) == "to" for n in downs)
 
 
-def _behind_day(passage: Passage, n: int) -> int:
+def _behind_day(passage: TokenRun, n: int) -> int:
     """Where the object begins in "announced on Monday the closure of the gate"."""
     day = n + (passage.low(n) == "on")
     if passage.low(day) in DAYS and passage.low(day + 1) in DETERMINERS:
@@ -134,7 +134,7 @@ def _behind_day(passage: Passage, n: int) -> int:
     return n
 
 
-def _object_starts(passage: Passage, n: int) -> bool:
+def _object_starts(passage: TokenRun, n: int) -> bool:
     if n >= len(passage):
         return False
     token, low = passage[n], passage[n].low

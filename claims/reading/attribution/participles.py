@@ -24,9 +24,9 @@ from claims.reading.english.function_words import (
     is_adverb,
     word_set,
 )
-from claims.reading.english.inflection import Form
+from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import EVIDENCE, VERBS
-from claims.reading.english.tokens import Passage
+from claims.reading.english.tokens import TokenRun
 
 # In "polls showing" and "ads attacking" the paper tells it; in "a letter saying", its writer.
 _SHOWING = word_set("show indicate suggest reveal prove demonstrate find")
@@ -40,7 +40,7 @@ _MEDIA = word_set(
 )
 
 
-def reduced_subject(passage: Passage, first: int, lemma: str) -> Phrase | None:
+def reduced_subject(passage: TokenRun, first: int, lemma: str) -> Phrase | None:
     """The noun before "saying" in "voters saying", with what belongs to it on its left."""
     before = passage.low(first - 1)
     paper = before in EVIDENCE or before in OCCASIONS or before in _MEDIA or before in DAYS
@@ -54,11 +54,11 @@ def reduced_subject(passage: Passage, first: int, lemma: str) -> Phrase | None:
     return Phrase(n, first - 1)
 
 
-def _trailing_speaker(passage: Passage, last: int) -> Phrase | None:
+def _trailing_speaker(passage: TokenRun, last: int) -> Phrase | None:
     """Who speaks in "..., Osei said (in June), adding": the subject right behind a comma."""
     for n in range(last, max(0, last - _TRAIL), -1):
         verb = VERBS.get(passage.low(n))
-        if verb is not None and verb.form in (Form.PAST, Form.THIRD) and not verb.mind:
+        if verb is not None and verb.form in (VerbForm.PAST, VerbForm.THIRD) and not verb.mind:
             speaker = subject_before(passage, group_start(passage, n))
             behind = speaker is not None and passage.low(speaker.first - 1) in (",", "")
             return speaker if n == last or behind else None
@@ -70,7 +70,7 @@ def _trailing_speaker(passage: Passage, last: int) -> Phrase | None:
 _TRAIL = 10
 
 
-def participle_subject(passage: Passage, first: int) -> Phrase | None:
+def participle_subject(passage: TokenRun, first: int) -> Phrase | None:
     """Whose "saying" at `first` it is; "While saying that, he ..." has it behind the comma."""
     speaker = _trailing_speaker(passage, first - 2) if passage.low(first - 1) == "," else None
     if speaker is not None:
@@ -83,7 +83,7 @@ def participle_subject(passage: Passage, first: int) -> Phrase | None:
     return None
 
 
-def _is_noun(passage: Passage, n: int) -> bool:
+def _is_noun(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
     return bool(low) and low[0].isalnum() and low not in _PARTICIPLE_LEADS and not is_adverb(low)
 

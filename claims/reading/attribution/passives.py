@@ -14,12 +14,12 @@ from claims.reading.attribution.contents import after_cue, before_cue
 from claims.reading.attribution.cues import Cue
 from claims.reading.attribution.noun_phrases import Phrase
 from claims.reading.attribution.participles import participle_subject
-from claims.reading.attribution.scene import Find, Scene
+from claims.reading.attribution.scene import Find, PassageContext
 from claims.reading.attribution.subjects import subject_before
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import DAYS, DETERMINERS, FINITE, PREPOSITIONS, word_set
-from claims.reading.english.inflection import Form
-from claims.reading.english.tokens import Passage
+from claims.reading.english.inflection import VerbForm
+from claims.reading.english.tokens import TokenRun
 
 _QUOTED = word_set("quote cite report hear record describe show see")
 _SAYING = word_set("saying telling adding warning claiming stating arguing")
@@ -34,7 +34,7 @@ _DEEDS = word_set(
 )
 
 
-def _is_judged(passage: Passage, cue: Cue) -> bool:
+def _is_judged(passage: TokenRun, cue: Cue) -> bool:
     """As in "is seen as late", "was accused of it" and "was called a mistake"."""
     following = passage.low(cue.last + 1)
     if cue.verb.lemma in _JUDGED and following in ("of", "for", "as"):
@@ -58,13 +58,13 @@ class _Agent(NamedTuple):
     end: int
 
 
-def passive(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+def passive(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """The finds of a passive or reduced verb group; one, or an outlet and a speaker."""
     if cue.verb.lemma in _QUOTING and not cue.passive:
         quoting = _quotes_as_saying(scene, cue)
         if quoting:
             return quoting
-    if cue.verb.form is not Form.PAST:
+    if cue.verb.form is not VerbForm.PAST:
         return ()
     if cue.verb.lemma in _QUOTED:
         quoted = _quoted_as_saying(scene, cue) or _quoted_on(scene, cue)
@@ -77,7 +77,7 @@ def passive(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     return _by_agent(scene, cue) or _hearsay(scene, cue)
 
 
-def _is_reduced(passage: Passage, cue: Cue) -> bool:
+def _is_reduced(passage: TokenRun, cue: Cue) -> bool:
     """Whether it is "a practice criticised by pilots", with the passive left out."""
     verb = cue.verb
     judged = Frame.OBJECT in verb.frames and not verb.mind and verb.lemma not in _PRODUCED
@@ -88,7 +88,7 @@ def _is_reduced(passage: Passage, cue: Cue) -> bool:
 _PRODUCED = word_set("challenge highlight contest publish present list release attack")
 
 
-def _agent(passage: Passage, n: int) -> _Agent | None:
+def _agent(passage: TokenRun, n: int) -> _Agent | None:
     """The noun phrase behind "by" at token `n`."""
     if passage.low(n) != "by":
         return None
@@ -101,7 +101,7 @@ def _agent(passage: Passage, n: int) -> _Agent | None:
     return _Agent(Phrase(first, last - 1), last)
 
 
-def _ends_agent(passage: Passage, n: int, first: int) -> bool:
+def _ends_agent(passage: TokenRun, n: int, first: int) -> bool:
     token = passage[n]
     if token.quoted or token.text in (",", ";", ":", ".", "(", ")", "—", "–", "--", "?", "!"):
         return True
@@ -116,7 +116,7 @@ _BEHIND_AGENT = word_set(
 )
 
 
-def _quoted_as_saying(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+def _quoted_as_saying(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """X was quoted (by Y) as saying (by Y) CONTENT."""
     passage = scene.passage
     outlet = _agent(passage, cue.last + 1)
@@ -137,7 +137,7 @@ def _quoted_as_saying(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     return _two_voices(scene, cue, saying, speaker, outlet, content)
 
 
-def _quotes_as_saying(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+def _quotes_as_saying(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """Y quotes X as saying CONTENT: two voices too."""
     passage, first = scene.passage, cue.last + 1
     saying = _object_as_saying(passage, first)
@@ -157,7 +157,7 @@ def _quotes_as_saying(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     return outer, Find(speaker, (as_saying,), content, "quoted_as_saying", inside=outer)
 
 
-def _object_as_saying(passage: Passage, first: int) -> int:
+def _object_as_saying(passage: TokenRun, first: int) -> int:
     """The token of "saying" behind the object of "quoted" at `first`; 0 where there is none."""
     if passage.quoted(first) or passage.low(first) in PREPOSITIONS:
         return 0
@@ -173,11 +173,11 @@ _QUOTING = word_set("quote cite")
 _OBJECT = 16
 
 
-def _words_from(passage: Passage, n: int) -> bool:
+def _words_from(passage: TokenRun, n: int) -> bool:
     return any(passage[m].is_word for m in range(n, len(passage)))
 
 
-def _said_before(scene: Scene, speaker: Phrase) -> tuple[Span, ...]:
+def _said_before(scene: PassageContext, speaker: Phrase) -> tuple[Span, ...]:
     """As in "“It rained,” X was quoted as saying"."""
     passage, last = scene.passage, speaker.first - 1
     if last < 0 or not (passage.quoted(last) or passage.low(last) == ","):
@@ -186,7 +186,7 @@ def _said_before(scene: Scene, speaker: Phrase) -> tuple[Span, ...]:
     return (said,) if said else ()
 
 
-def _quoted_on(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+def _quoted_on(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """X was quoted (by Y) on the plan: "..."."""
     passage = scene.passage
     outlet = _agent(passage, cue.last + 1)
@@ -200,7 +200,7 @@ def _quoted_on(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     return _two_voices(scene, cue, on, speaker, outlet, content)
 
 
-def _behind_mark(scene: Scene, on: int) -> tuple[Span, ...]:
+def _behind_mark(scene: PassageContext, on: int) -> tuple[Span, ...]:
     """The quotation behind the colon that ends "on the plan:"."""
     passage = scene.passage
     for n in range(on + 1, min(on + _TOPIC, len(passage))):
@@ -215,7 +215,7 @@ def _behind_mark(scene: Scene, on: int) -> tuple[Span, ...]:
 _TOPIC = 16
 
 
-def _as_saying(passage: Passage, n: int) -> int | None:
+def _as_saying(passage: TokenRun, n: int) -> int | None:
     """The token of "saying" in "as saying", with at most a short circumstance before it."""
     for m in range(n, min(n + 8, len(passage) - 1)):
         if passage.low(m) == "as" and passage.low(m + 1) in _SAYING:
@@ -223,12 +223,12 @@ def _as_saying(passage: Passage, n: int) -> int | None:
     return n if passage.low(n) in _SAYING else None
 
 
-def _comma_skipped(passage: Passage, n: int) -> int:
+def _comma_skipped(passage: TokenRun, n: int) -> int:
     return n + 1 if n < len(passage) and passage[n].text == "," else n
 
 
 def _two_voices(
-    scene: Scene,
+    scene: PassageContext,
     cue: Cue,
     saying: int,
     speaker: Phrase,
@@ -244,7 +244,7 @@ def _two_voices(
     return outer, Find(source, (as_saying,), content, "quoted_as_saying", inside=outer)
 
 
-def _by_agent(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+def _by_agent(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """X was described (accused, told ...) by Y as CONTENT."""
     passage = scene.passage
     agent = _nearest_agent(passage, cue.last + 1)
@@ -266,18 +266,18 @@ def _by_agent(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     return (by,)
 
 
-def _nearest_agent(passage: Passage, n: int) -> _Agent | None:
+def _nearest_agent(passage: TokenRun, n: int) -> _Agent | None:
     for m in range(n, min(n + 3, len(passage))):
         if passage.low(m) == "by":
             return _agent(passage, m)
     return None
 
 
-def _goes_on(passage: Passage, n: int) -> bool:
+def _goes_on(passage: TokenRun, n: int) -> bool:
     return passage.low(n) in ("as", "of", "for", "that", "to", "over")
 
 
-def _was_told(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+def _was_told(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """X was told that CONTENT, was asked about CONTENT: whoever spoke is not named."""
     if scene.passage.low(cue.last + 1) not in _TOLD:
         return ()
@@ -289,13 +289,13 @@ def _was_told(scene: Scene, cue: Cue) -> tuple[Find, ...]:
 _TOLD = word_set("that to about whether if why how who what when where")
 
 
-def _asked_first(passage: Passage, cue: Cue) -> bool:
+def _asked_first(passage: TokenRun, cue: Cue) -> bool:
     """As in "Asked whether it rained, Osei nodded" and "When asked about it, ..."."""
     lead = cue.last == 0 or passage.low(cue.last - 1) in ("when", "if")
     return cue.verb.lemma == "ask" and lead
 
 
-def _was_asked(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+def _was_asked(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """The question, up to the comma at which the answer begins."""
     passage = scene.passage
     agent = _agent(passage, cue.last + 1)
@@ -311,11 +311,11 @@ def _was_asked(scene: Scene, cue: Cue) -> tuple[Find, ...]:
     return (Find((), (hull,), content, "absent"),)
 
 
-def _is_it(passage: Passage, subject: Phrase) -> bool:
+def _is_it(passage: TokenRun, subject: Phrase) -> bool:
     return passage.low(subject.first) == "it"
 
 
-def _hearsay(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+def _hearsay(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """It is said that CONTENT; X is said to CONTENT: nobody is named."""
     passage = scene.passage
     subject = subject_before(passage, cue.first)

@@ -18,7 +18,7 @@ from claims.reading.attribution.letters import letters
 from claims.reading.attribution.nesting import QUOTABLE, THOUGHT, attributions, speaker
 from claims.reading.attribution.passives import passive
 from claims.reading.attribution.quotatives import quotatives
-from claims.reading.attribution.scene import Find, Scene
+from claims.reading.attribution.scene import Find, PassageContext
 from claims.reading.attribution.stances import stances
 from claims.reading.attribution.verbless_cues import claimed, impersonal
 from claims.reading.english.frames import Frame
@@ -33,7 +33,7 @@ def attribute(text: str, spans: Sequence[Span], quotes: Quotations) -> tuple[Att
     finds = list(letters(text))
     for span in spans:
         for passage in passages(text, span, quotes):
-            finds.extend(_in_passage(Scene(text, passage, quotes, spans, starts)))
+            finds.extend(_in_passage(PassageContext(text, passage, quotes, spans, starts)))
     finds.extend(_in_quotations(text, spans, starts, quotes, finds))
     return attributions(text, finds, quotes)
 
@@ -52,7 +52,7 @@ def _in_quotations(
             start, end = max(span.start, inside.start), min(span.end, inside.end)
             if start < end and _TOLD.search(text, start, end):
                 for passage in passages(text, Span(start, end), inner):
-                    found = _in_passage(Scene(text, passage, inner, spans, starts))
+                    found = _in_passage(PassageContext(text, passage, inner, spans, starts))
                     yield from filter(None, (_quotable(text, find, inner) for find in found))
 
 
@@ -92,7 +92,7 @@ def _quoted_contents(quotes: Quotations, finds: Sequence[Find]) -> list[Quotatio
     return [held[start] for start in sorted(held)]
 
 
-def _in_passage(scene: Scene) -> Iterator[Find]:
+def _in_passage(scene: PassageContext) -> Iterator[Find]:
     finds: list[Find] = []
     barriers: set[int] = set()
     taken: set[int] = set()
@@ -127,7 +127,7 @@ def _in_passage(scene: Scene) -> Iterator[Find]:
             yield find
 
 
-def _plain(scene: Scene, cue: Cue) -> tuple[Find, ...]:
+def _plain(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
     passives = passive(scene, cue)
     if passives:
         return passives

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.cues import quoted_behind
 from claims.reading.attribution.noun_phrases import Phrase
-from claims.reading.attribution.scene import Find, Scene
+from claims.reading.attribution.scene import Find, PassageContext
 from claims.reading.attribution.subjects import group_start, is_clitic, subject_before
 from claims.reading.english.function_words import BE, DETERMINERS, FINITE, is_adverb, word_set
-from claims.reading.english.tokens import Passage
+from claims.reading.english.tokens import TokenRun
 
 _OPENING = word_set(
     "start starts started begin begins began open opens opened end ends ended close closes closed "
@@ -28,7 +28,7 @@ _SAYINGS = word_set(
 _WORDS = frozenset({"like", "with", "attributed", "ascribed"})
 
 
-def quotatives(scene: Scene) -> Iterator[tuple[Find, int]]:
+def quotatives(scene: PassageContext) -> Iterator[tuple[Find, int]]:
     """Finds, each with the token of a verb that brings it in and reports nothing else."""
     passage, span = scene.passage, scene.passage.span
     if passage.lows.isdisjoint(_WORDS) or not scene.quotes.meeting(span.start, span.end):
@@ -40,7 +40,7 @@ def quotatives(scene: Scene) -> Iterator[tuple[Find, int]]:
                 yield found
 
 
-def _at(scene: Scene, n: int) -> tuple[Find, int] | None:
+def _at(scene: PassageContext, n: int) -> tuple[Find, int] | None:
     passage, low = scene.passage, scene.passage.low(n)
     if low == "like":
         return _was_like(scene, n) if quoted_behind(passage, n + 1) else None
@@ -49,7 +49,7 @@ def _at(scene: Scene, n: int) -> tuple[Find, int] | None:
     return _attributed(scene, n) if passage.low(n + 1) == "to" else None
 
 
-def _was_like(scene: Scene, n: int) -> tuple[Find, int] | None:
+def _was_like(scene: PassageContext, n: int) -> tuple[Find, int] | None:
     """SOURCE was (just) like, "..."."""
     passage, verb = scene.passage, n - 1
     while is_adverb(passage.low(verb)) or passage.low(verb) == "all":
@@ -67,7 +67,7 @@ def _was_like(scene: Scene, n: int) -> tuple[Find, int] | None:
 _THINGS = word_set("it it's that that's this there there's which")
 
 
-def _began_with(scene: Scene, n: int) -> tuple[Find, int] | None:
+def _began_with(scene: PassageContext, n: int) -> tuple[Find, int] | None:
     """SOURCE began with: "..."."""
     passage = scene.passage
     if passage.low(n + 1) not in (":", ",") or not passage.quoted(n + 2):
@@ -77,7 +77,7 @@ def _began_with(scene: Scene, n: int) -> tuple[Find, int] | None:
     return (_find(scene, subject, (first, n), n + 1), n - 1) if subject else None
 
 
-def _attributed(scene: Scene, n: int) -> tuple[Find, int] | None:
+def _attributed(scene: PassageContext, n: int) -> tuple[Find, int] | None:
     """A saying attributed to SOURCE: "..."."""
     passage = scene.passage
     if passage.low(n - 1) not in _SAYINGS:
@@ -92,12 +92,12 @@ _NAME = 12
 _MARKS = (":", ",", "—", "–", "--", "-")
 
 
-def _names(passage: Passage, first: int, end: int) -> bool:
+def _names(passage: TokenRun, first: int, end: int) -> bool:
     """Whether tokens `first` to `end` are somebody's name or role and no clause."""
     begins = passage.capital(first) or passage.low(first) in DETERMINERS
     return begins and not any(passage.low(n) in FINITE for n in range(first, end))
 
 
-def _find(scene: Scene, source: Phrase, cue: tuple[int, int], start: int) -> Find:
+def _find(scene: PassageContext, source: Phrase, cue: tuple[int, int], start: int) -> Find:
     hull = scene.passage.hull(*cue)
     return Find(scene.source(source), (hull,), after_cue(scene, start), "quotative")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from claims.model import AttributionType, QuotationType, Span
 from claims.reading.attribution.noun_phrases import Phrase
 from claims.reading.english.quotes import Quotation, Quotations
-from claims.reading.english.tokens import Passage
+from claims.reading.english.tokens import TokenRun
 
 
 class Find(NamedTuple):
@@ -48,11 +48,11 @@ class Find(NamedTuple):
         return AttributionType.ATTITUDE if attitude else AttributionType.STATEMENT
 
 
-class Scene(NamedTuple):
+class PassageContext(NamedTuple):
     """A passage, the quotations of the whole text and its sentences."""
 
     text: str
-    passage: Passage
+    passage: TokenRun
     quotes: Quotations
     sentences: Sequence[Span]
     starts: Sequence[int]

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from claims.reading.attribution.clauses import plain_clause
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.noun_phrases import Phrase, phrase_ending_at
-from claims.reading.attribution.scene import Find, Scene
+from claims.reading.attribution.scene import Find, PassageContext
 from claims.reading.attribution.subjects import group_start, is_clitic, subject_before
 from claims.reading.english.function_words import BE, POSSESSIVES, PRONOUNS, is_adverb, word_set
-from claims.reading.english.tokens import Passage
+from claims.reading.english.tokens import TokenRun
 
 
 def _linked(*rows: tuple[str, str]) -> dict[str, frozenset[str]]:
@@ -69,7 +69,7 @@ _WORDS = _SEEMING.union(_ADJECTIVES, _NOUNS, {"plain", "known"})
 _REACH = 4
 
 
-def stances(scene: Scene) -> Iterator[Find]:
+def stances(scene: PassageContext) -> Iterator[Find]:
     """The stances of one passage."""
     passage = scene.passage
     if passage.lows.isdisjoint(_WORDS):
@@ -88,7 +88,7 @@ def stances(scene: Scene) -> Iterator[Find]:
             yield find
 
 
-def _made_clear(scene: Scene, n: int) -> Find | None:
+def _made_clear(scene: PassageContext, n: int) -> Find | None:
     """SOURCE made (it) clear that CONTENT: as good as said."""
     passage = scene.passage
     verb = n - 1
@@ -108,7 +108,7 @@ _PLAIN = word_set("clear plain known")
 _MAKING = word_set("made makes make")
 
 
-def _adjective(scene: Scene, n: int) -> Find | None:
+def _adjective(scene: PassageContext, n: int) -> Find | None:
     """SOURCE is eager to CONTENT."""
     passage = scene.passage
     verb = n - 1
@@ -132,7 +132,9 @@ _FEELING = word_set(
 )
 
 
-def _find(scene: Scene, subject: Phrase, cue: tuple[int, int], pattern: str) -> Find | None:
+def _find(
+    scene: PassageContext, subject: Phrase, cue: tuple[int, int], pattern: str
+) -> Find | None:
     start = cue[1] + 1 + _drops_link(scene.passage, cue[1])
     content = after_cue(scene, start, tight=not _begins_clause(scene.passage, start))
     if not content:
@@ -140,16 +142,16 @@ def _find(scene: Scene, subject: Phrase, cue: tuple[int, int], pattern: str) -> 
     return Find(scene.source(subject), (scene.passage.hull(*cue),), content, pattern, mind=True)
 
 
-def _begins_clause(passage: Passage, start: int) -> bool:
+def _begins_clause(passage: TokenRun, start: int) -> bool:
     return passage.low(start) == "that" or plain_clause(passage, start)
 
 
-def _drops_link(passage: Passage, word: int) -> bool:
+def _drops_link(passage: TokenRun, word: int) -> bool:
     """A preposition belongs to the cue, "to", "that" and a clause without it to the content."""
     return passage.low(word + 1) not in ("to", "that") and not plain_clause(passage, word + 1)
 
 
-def _noun(scene: Scene, n: int) -> Find | None:
+def _noun(scene: PassageContext, n: int) -> Find | None:
     """SOURCE's criticism of CONTENT, SOURCE issued a plea for CONTENT."""
     passage = scene.passage
     if passage.low(n + 1) not in _NOUNS[passage.low(n)]:
@@ -167,18 +169,18 @@ def _noun(scene: Scene, n: int) -> Find | None:
     return None
 
 
-def _owned(scene: Scene, owner: int, n: int) -> Find | None:
+def _owned(scene: PassageContext, owner: int, n: int) -> Find | None:
     phrase = phrase_ending_at(scene.passage, owner)
     return _find(scene, phrase, (owner + 1, n), "noun_for") if phrase else None
 
 
-def _uttered(scene: Scene, verb: int, n: int) -> Find | None:
+def _uttered(scene: PassageContext, verb: int, n: int) -> Find | None:
     first = group_start(scene.passage, verb)
     subject = subject_before(scene.passage, first)
     return _find(scene, subject, (first, n), "noun_for") if subject else None
 
 
-def _seeming(scene: Scene, n: int) -> Find | None:
+def _seeming(scene: PassageContext, n: int) -> Find | None:
     """It seems that CONTENT; CONTENT seems to CONTENT."""
     passage = scene.passage
     if n + 1 >= len(passage) or not passage[n + 1].is_word or passage.low(n + 1) in _SCENES:

@@ -23,12 +23,12 @@ from claims.reading.english.function_words import (
     is_plural,
     word_set,
 )
-from claims.reading.english.inflection import Form
+from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import VERBS
-from claims.reading.english.tokens import Passage
+from claims.reading.english.tokens import TokenRun
 
 
-def subject_before(passage: Passage, verb: int) -> Phrase | None:
+def subject_before(passage: TokenRun, verb: int) -> Phrase | None:
     """The subject of the verb group that starts at token `verb`."""
     last = _before_day(passage, verb - 1)
     if last < 0 or passage.quoted(last):
@@ -49,7 +49,7 @@ def subject_before(passage: Passage, verb: int) -> Phrase | None:
     return _over_relative(passage, last) or phrase_ending_at(passage, last)
 
 
-def _over_relative(passage: Passage, last: int) -> Phrase | None:
+def _over_relative(passage: TokenRun, last: int) -> Phrase | None:
     """The subject of "pilots who have sailed with him say": all that stands before "say"."""
     if passage.lows.isdisjoint(_RESTRICTING) or _opens_clause(passage, last):
         return None
@@ -65,7 +65,7 @@ def _over_relative(passage: Passage, last: int) -> Phrase | None:
     return None
 
 
-def _told_that(passage: Passage, that: int) -> bool:
+def _told_that(passage: TokenRun, that: int) -> bool:
     """Whether "that" opens what is reported: "said that pilots", "told Osei that pilots"."""
     said = VERBS.get(passage.low(that - 1))
     if said is not None and said.frames & _TOLD:
@@ -77,7 +77,7 @@ def _told_that(passage: Passage, that: int) -> bool:
 _TOLD = frozenset({Frame.CLAUSE, Frame.THAT, Frame.TELL})
 
 
-def _opens_clause(passage: Passage, n: int) -> bool:
+def _opens_clause(passage: TokenRun, n: int) -> bool:
     """As "he" in "that he hopes", which is all of the subject."""
     return passage.low(n) in PRONOUNS and passage.low(n - 1) == "that"
 
@@ -85,14 +85,14 @@ def _opens_clause(passage: Passage, n: int) -> bool:
 _RESTRICTING = frozenset({"who", "that", "which"})
 
 
-def _restricted(passage: Passage, relative: int, last: int) -> Phrase | None:
+def _restricted(passage: TokenRun, relative: int, last: int) -> Phrase | None:
     phrase = phrase_ending_at(passage, relative - 1)
     if phrase is None or passage.low(relative - 1) in PRONOUNS or _told_before(passage, phrase):
         return None
     return Phrase(phrase.first, last)
 
 
-def _told_before(passage: Passage, phrase: Phrase) -> bool:
+def _told_before(passage: TokenRun, phrase: Phrase) -> bool:
     """Whether the clause has its verb already, so that the phrase is no subject."""
     n = phrase.first - 1
     while n >= 0 and passage[n].is_word and passage.low(n) not in CLAUSE_STARTERS:
@@ -102,7 +102,7 @@ def _told_before(passage: Passage, phrase: Phrase) -> bool:
     return False
 
 
-def _before_day(passage: Passage, last: int) -> int:
+def _before_day(passage: TokenRun, last: int) -> int:
     """The token before "on Monday" in "Osei on Monday said"."""
     n = last
     while n > 0 and (passage.low(n) in DAYS or passage.low(n) in TIMES or passage.low(n).isdigit()):
@@ -116,7 +116,7 @@ def is_clitic(low: str) -> bool:
     return bool(mark) and pronoun in PRONOUNS
 
 
-def _before_comma(passage: Passage, comma: int) -> Phrase | None:
+def _before_comma(passage: TokenRun, comma: int) -> Phrase | None:
     """The subject left of "..., a lawyer from Kyiv," with what explains it."""
     end, right = comma, comma
     for _ in range(5):
@@ -135,20 +135,20 @@ def _before_comma(passage: Passage, comma: int) -> Phrase | None:
     return None
 
 
-def _ending_at(passage: Passage, last: int) -> Phrase | None:
+def _ending_at(passage: TokenRun, last: int) -> Phrase | None:
     """The phrase that ends at `last`, with a bracket behind it: "Osei (Tema)"."""
     if passage[last].text == ")":
         return _before_enclosure(passage, last, "(")
     return phrase_ending_at(passage, last)
 
 
-def _carries(passage: Passage, phrase: Phrase, kind: str) -> bool:
+def _carries(passage: TokenRun, phrase: Phrase, kind: str) -> bool:
     if _names(passage, phrase):
         return True
     return kind == "circumstance" and passage.capital(phrase.first) and phrase.first == 0
 
 
-def _explains_name(passage: Passage, phrase: Phrase) -> bool:
+def _explains_name(passage: TokenRun, phrase: Phrase) -> bool:
     """As "a pilot in Tema" does in "Ama Osei, 67, a pilot in Tema, Ghana, said"."""
     if passage.low(phrase.first) not in ("a", "an") or passage.low(phrase.first - 1) != ",":
         return False
@@ -156,7 +156,7 @@ def _explains_name(passage: Passage, phrase: Phrase) -> bool:
     return passage.low(before).isdigit() or passage.capital(before)
 
 
-def _previous_comma(passage: Passage, right: int) -> int:
+def _previous_comma(passage: TokenRun, right: int) -> int:
     n = right - 1
     while n >= 0 and passage[n].text != ",":
         if passage.quoted(n) or passage[n].text in (";", ":") or right - n > 30:
@@ -165,7 +165,7 @@ def _previous_comma(passage: Passage, right: int) -> int:
     return n
 
 
-def _segment_kind(passage: Passage, first: int, last: int) -> str:
+def _segment_kind(passage: TokenRun, first: int, last: int) -> str:
     """What stands between two commas: an appositive, a circumstance or something else."""
     if first > last:
         return "other"
@@ -183,10 +183,14 @@ def _segment_kind(passage: Passage, first: int, last: int) -> str:
     return "appositive"
 
 
-def _is_report(passage: Passage, first: int, last: int) -> bool:
+def _is_report(passage: TokenRun, first: int, last: int) -> bool:
     """As between the commas of "Osei, the wire reported, said"."""
     verb = VERBS.get(passage.low(last))
-    told = verb is not None and verb.form in (Form.PAST, Form.THIRD) and Frame.CLAUSE in verb.frames
+    told = (
+        verb is not None
+        and verb.form in (VerbForm.PAST, VerbForm.THIRD)
+        and Frame.CLAUSE in verb.frames
+    )
     return told and first < last and passage.low(first) not in RELATIVES
 
 
@@ -194,7 +198,7 @@ def _is_report(passage: Passage, first: int, last: int) -> bool:
 _ASIDES = word_set("though however too meanwhile for in instead nonetheless nevertheless still")
 
 
-def _names(passage: Passage, phrase: Phrase) -> bool:
+def _names(passage: TokenRun, phrase: Phrase) -> bool:
     """Whether a phrase can carry an appositive: a name, or a noun with its determiner."""
     if passage.low(phrase.last) in DAYS or passage[phrase.last].text.isdigit():
         return False
@@ -206,12 +210,12 @@ def _names(passage: Passage, phrase: Phrase) -> bool:
     return passage.capital(phrase.first) and is_plural(passage.low(phrase.last))
 
 
-def _hides_verb(passage: Passage, phrase: Phrase) -> bool:
+def _hides_verb(passage: TokenRun, phrase: Phrase) -> bool:
     lows = (passage.low(n) for n in range(phrase.first, phrase.last + 1))
     return any(low in FINITE for low in lows)
 
 
-def _before_enclosure(passage: Passage, last: int, mark: str) -> Phrase | None:
+def _before_enclosure(passage: TokenRun, last: int, mark: str) -> Phrase | None:
     n = last - 1
     while n >= 0 and passage[n].text != mark:
         if last - n > WIDEST or passage[n].text in (";", ":"):
@@ -221,7 +225,7 @@ def _before_enclosure(passage: Passage, last: int, mark: str) -> Phrase | None:
     return Phrase(phrase.first, last if mark == "(" else last - 1) if phrase else None
 
 
-def _antecedent(passage: Passage, relative: int) -> Phrase | None:
+def _antecedent(passage: TokenRun, relative: int) -> Phrase | None:
     """The noun before "who", with the relative itself as the subject."""
     if passage.low(relative) == "that" or passage.low(relative) == "whose":
         return None
@@ -233,7 +237,7 @@ def _antecedent(passage: Passage, relative: int) -> Phrase | None:
     return Phrase(relative, relative, head)
 
 
-def shared_subject(passage: Passage, before: int) -> Phrase | None:
+def shared_subject(passage: TokenRun, before: int) -> Phrase | None:
     """The subject of the first finite verb before `before`: for "resigned and said"."""
     parallel = passage.low(before + 1) in FINITE  # "had met Xi and had praised him"
     opening = _main_clause(passage, before)
@@ -255,7 +259,7 @@ def _acting(low: str) -> bool:
     return is_clitic(low) and not low.startswith("it'")
 
 
-def _main_clause(passage: Passage, before: int) -> int:
+def _main_clause(passage: TokenRun, before: int) -> int:
     """Where to look first: behind "After he left,", or inside "when he rose" without a comma."""
     clause = 1
     if _opens_subordinate(passage):
@@ -268,12 +272,12 @@ def _main_clause(passage: Passage, before: int) -> int:
     return max(1, clause)
 
 
-def _opens_subordinate(passage: Passage) -> bool:
+def _opens_subordinate(passage: TokenRun) -> bool:
     first = passage.low(1) if is_adverb(passage.low(0)) else passage.low(0)
     return first in SUBORDINATE or first in PREPOSITIONS or first in ("where", "asked")
 
 
-def _begins_subject(passage: Passage, n: int) -> bool:
+def _begins_subject(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
     return low in DETERMINERS or low in PRONOUNS or passage.capital(n)
 
@@ -281,7 +285,7 @@ def _begins_subject(passage: Passage, n: int) -> bool:
 SUBORDINATE = word_set("when while after as if since because although though once before until")
 
 
-def _plain_subject(passage: Passage, verb: int) -> Phrase | None:
+def _plain_subject(passage: TokenRun, verb: int) -> Phrase | None:
     last = verb - 1
     if last < 0 or passage.low(last) in ("and", "but", "then", "that", "which", "who"):
         return None
@@ -291,12 +295,12 @@ def _plain_subject(passage: Passage, verb: int) -> Phrase | None:
     return None if passage.low(phrase.last).endswith(("'s", "s'")) else phrase
 
 
-def looks_finite(passage: Passage, n: int) -> bool:
+def looks_finite(passage: TokenRun, n: int) -> bool:
     token = passage[n]
     if token.low in FINITE:
         return True
     verb = VERBS.get(token.low)
-    if verb is not None and verb.form in (Form.PAST, Form.THIRD):
+    if verb is not None and verb.form in (VerbForm.PAST, VerbForm.THIRD):
         return not token.capital and passage.low(n - 1) not in DETERMINERS
     past = token.low.endswith("ed") and len(token.low) > 4 and not token.capital
     return (past or token.low in _IRREGULAR_PAST) and passage.low(n - 1) not in DETERMINERS
@@ -329,7 +333,7 @@ ASPECTS = word_set(
 )
 
 
-def group_start(passage: Passage, verb: int) -> int:
+def group_start(passage: TokenRun, verb: int) -> int:
     """Where the verb group that ends at `verb` begins: at its first auxiliary or adverb."""
     n = verb
     while n > 0 and not passage.quoted(n - 1):

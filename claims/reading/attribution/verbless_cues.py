@@ -11,7 +11,7 @@ from claims.model import Span
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.layout import labelled
 from claims.reading.attribution.noun_phrases import Phrase, phrase_ending_at
-from claims.reading.attribution.scene import Find, Scene, trimmed
+from claims.reading.attribution.scene import Find, PassageContext, trimmed
 from claims.reading.attribution.subjects import group_start, subject_before
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
@@ -23,16 +23,16 @@ from claims.reading.english.function_words import (
     is_adverb,
     word_set,
 )
-from claims.reading.english.inflection import Form
+from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import ABSENT_ADVERBS, NOUNS, VERBS
-from claims.reading.english.tokens import Passage
+from claims.reading.english.tokens import TokenRun
 
 _STATING = frozenset({Frame.CLAUSE, Frame.THAT})
 _OPENERS = ABSENT_ADVERBS | {"according", "as", "in"}
 _PUT = word_set("words view opinion telling account version assessment phrase reckoning")
 
 
-def impersonal(scene: Scene) -> Iterator[tuple[Find, int, int]]:
+def impersonal(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
     """Finds with the tokens, first and last, that the writer spends on the source."""
     passage = scene.passage
     yield from labelled(scene)
@@ -54,7 +54,7 @@ def impersonal(scene: Scene) -> Iterator[tuple[Find, int, int]]:
             yield found
 
 
-def _according_to(scene: Scene, n: int) -> tuple[Find, int, int] | None:
+def _according_to(scene: PassageContext, n: int) -> tuple[Find, int, int] | None:
     passage, first = scene.passage, n + 2
     end = _source_end(passage, first)
     if end == first:
@@ -69,14 +69,14 @@ def _according_to(scene: Scene, n: int) -> tuple[Find, int, int] | None:
     return Find(source, cue, content, "according_to"), n, last
 
 
-def _opens_report(passage: Passage, n: int) -> bool:
+def _opens_report(passage: TokenRun, n: int) -> bool:
     """As in "said that, according to the board, ...", which tells what was said."""
     that = n - 1 - (passage.low(n - 1) == ",")
     said = VERBS.get(passage.low(that - 1))
     return passage.low(that) == "that" and said is not None and bool(said.frames & _STATING)
 
 
-def _source_end(passage: Passage, first: int) -> int:
+def _source_end(passage: TokenRun, first: int) -> int:
     n = first
     while n < len(passage):
         token = passage[n]
@@ -92,14 +92,14 @@ def _source_end(passage: Passage, first: int) -> int:
     return n
 
 
-def _appositive(passage: Passage, comma: int) -> bool:
+def _appositive(passage: TokenRun, comma: int) -> bool:
     """A phrase such as ", a lawyer," explains the source, and the clause comes later."""
     low = passage.low(comma + 1)
     explains = low in ("a", "an", "who", "whose", "which")
     return explains and any(passage[m].text == "," for m in range(comma + 2, len(passage)))
 
 
-def _left_of(scene: Scene, n: int) -> tuple[Span, ...]:
+def _left_of(scene: PassageContext, n: int) -> tuple[Span, ...]:
     """The clause before "according": back to its start, or to a wall such as a semicolon."""
     passage, start = scene.passage, 0
     for m in range(n - 1, 0, -1):
@@ -118,7 +118,7 @@ def _left_of(scene: Scene, n: int) -> tuple[Span, ...]:
     return (span,) if span else ()
 
 
-def _as_reported(scene: Scene) -> tuple[Find, int, int] | None:
+def _as_reported(scene: PassageContext) -> tuple[Find, int, int] | None:
     """As X put it, ...; As reported by X, ..."""
     passage = scene.passage
     comma = next((m for m in range(1, min(16, len(passage))) if passage[m].text == ","), 0)
@@ -133,7 +133,7 @@ def _as_reported(scene: Scene) -> tuple[Find, int, int] | None:
     return None
 
 
-def _as_aside(scene: Scene, n: int) -> tuple[Find, int, int] | None:
+def _as_aside(scene: PassageContext, n: int) -> tuple[Find, int, int] | None:
     """CONTENT, as X put it; what stands behind the aside is not followed."""
     passage = scene.passage
     if n < 4 or passage[n - 1].text not in (",", "—", "–", "--", "-"):
@@ -143,18 +143,22 @@ def _as_aside(scene: Scene, n: int) -> tuple[Find, int, int] | None:
         if not low or passage[m].text in (",", ".", ";") or low in PREPOSITIONS:
             return None
         verb = VERBS.get(low)
-        if verb is not None and verb.form in (Form.PAST, Form.THIRD) and verb.frames & _STATING:
+        if (
+            verb is not None
+            and verb.form in (VerbForm.PAST, VerbForm.THIRD)
+            and verb.frames & _STATING
+        ):
             return None if verb.mind or _takes_object(passage, m) else _aside(scene, n, m)
     return None
 
 
-def _takes_object(passage: Passage, verb: int) -> bool:
+def _takes_object(passage: TokenRun, verb: int) -> bool:
     behind = passage.low(verb + 1)
     ends = behind in PREPOSITIONS or behind in DAYS or is_adverb(behind)
     return not (ends or verb + 1 >= len(passage) or behind in (",", ".", ";", "last", "this"))
 
 
-def _aside(scene: Scene, n: int, verb: int) -> tuple[Find, int, int] | None:
+def _aside(scene: PassageContext, n: int, verb: int) -> tuple[Find, int, int] | None:
     first = group_start(scene.passage, verb)
     phrase = subject_before(scene.passage, first)
     content = _left_of(scene, n)
@@ -165,7 +169,7 @@ def _aside(scene: Scene, n: int, verb: int) -> tuple[Find, int, int] | None:
     return Find(scene.source(phrase), cue, content, "as_reported"), n, verb
 
 
-def _as_verb(scene: Scene, verb: int, comma: int) -> tuple[Find, int, int] | None:
+def _as_verb(scene: PassageContext, verb: int, comma: int) -> tuple[Find, int, int] | None:
     passage = scene.passage
     if passage.low(verb + 1) == "by" and verb + 2 < comma:
         source = Phrase(verb + 2, comma - 1)
@@ -183,7 +187,7 @@ def _as_verb(scene: Scene, verb: int, comma: int) -> tuple[Find, int, int] | Non
     return find, 0, comma
 
 
-def _in_words(scene: Scene, n: int) -> tuple[Find, int, int] | None:
+def _in_words(scene: PassageContext, n: int) -> tuple[Find, int, int] | None:
     """In X's words, ...; in the words of X."""
     passage = scene.passage
     for m in range(n + 2, min(n + 8, len(passage))):
@@ -198,12 +202,14 @@ def _in_words(scene: Scene, n: int) -> tuple[Find, int, int] | None:
     return None
 
 
-def _owned(passage: Passage, noun: int) -> bool:
+def _owned(passage: TokenRun, noun: int) -> bool:
     low = passage.low(noun - 1)
     return low in POSSESSIVES or low.endswith("'s") or low == "own"
 
 
-def _words_of(scene: Scene, n: int, source: Phrase, last: int) -> tuple[Find, int, int] | None:
+def _words_of(
+    scene: PassageContext, n: int, source: Phrase, last: int
+) -> tuple[Find, int, int] | None:
     passage = scene.passage
     content = after_cue(scene, last + 1) if n == 0 else _left_of(scene, n)
     if not content:
@@ -212,7 +218,7 @@ def _words_of(scene: Scene, n: int, source: Phrase, last: int) -> tuple[Find, in
     return Find(scene.source(source), cue, content, "in_words"), n, last
 
 
-def _reportedly(scene: Scene, n: int) -> tuple[Find, int, int] | None:
+def _reportedly(scene: PassageContext, n: int) -> tuple[Find, int, int] | None:
     passage = scene.passage
     verb = _verb_near(passage, n)
     if verb is None:
@@ -225,7 +231,7 @@ def _reportedly(scene: Scene, n: int) -> tuple[Find, int, int] | None:
     return Find((), (passage.hull(n, n),), (*before, *behind), "absent"), n, n
 
 
-def _verb_near(passage: Passage, n: int) -> int | None:
+def _verb_near(passage: TokenRun, n: int) -> int | None:
     """Where the verb group of "has reportedly agreed" begins."""
     m = n
     while m > 0 and (passage.low(m - 1) in FINITE or is_adverb(passage.low(m - 1))):
@@ -233,7 +239,7 @@ def _verb_near(passage: Passage, n: int) -> int | None:
     return m if m > 0 and not passage.quoted(m - 1) else None
 
 
-def claimed(scene: Scene) -> Iterator[Find]:
+def claimed(scene: PassageContext) -> Iterator[Find]:
     """X's claim that CONTENT: a noun that reports."""
     passage = scene.passage
     if "that" not in passage.lows or passage.lows.isdisjoint(NOUNS):
@@ -245,7 +251,7 @@ def claimed(scene: Scene) -> Iterator[Find]:
                 yield find
 
 
-def _claim(scene: Scene, n: int) -> Find | None:
+def _claim(scene: PassageContext, n: int) -> Find | None:
     passage = scene.passage
     owner = n - 1
     while owner > max(0, n - 3) and not _possessive(passage, owner):
@@ -258,6 +264,6 @@ def _claim(scene: Scene, n: int) -> Find | None:
     return Find((passage.hull(first, owner),), (passage.hull(n, n),), content, "noun_that")
 
 
-def _possessive(passage: Passage, n: int) -> bool:
+def _possessive(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
     return low in POSSESSIVES or low.endswith(("'s", "s'"))

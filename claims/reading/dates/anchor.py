@@ -20,7 +20,7 @@ _WHOLE_DAY = r"\d{4}-\d\d-\d\d"
 _PERIOD = r"\d{4}(?:-(?:\d\d|[QH]\d))?"
 
 
-class Scene:
+class DateAnchor:
     """The text, the day it stands on, and the dates that it has named so far.
 
     `tense` tells whether the clause around a place looks back (-1) or ahead (1). `day` is the last
@@ -138,7 +138,7 @@ _AGAINST_FUTURE = 330
 _AGAINST_PAST = 190
 
 
-def near_year(scene: Scene, month: int, day: int, tense: int, future: int = 45) -> int | None:
+def near_year(scene: DateAnchor, month: int, day: int, tense: int, future: int = 45) -> int | None:
     """The year of a month and a day that stand without one: the near one, sooner past.
 
     `future` is how many days nearer a past date seems than a coming one.
@@ -158,14 +158,14 @@ def near_year(scene: Scene, month: int, day: int, tense: int, future: int = 45) 
     return min((year for year in years if 1 <= year <= 9999), key=cost)
 
 
-def tied_year(scene: Scene, words: str) -> int | None:
+def tied_year(scene: DateAnchor, words: str) -> int | None:
     base = scene.anchor
     if points_back(words) and scene.period:
         base = first_day(scene.period)
     return None if base is None else base.year + direction(words)
 
 
-def year_of(scene: Scene, match: Match, month: int, day: int = 15) -> int | None:
+def year_of(scene: DateAnchor, match: Match, month: int, day: int = 15) -> int | None:
     groups = match.groupdict()
     if groups["y"]:
         return full_year(groups["y"])
@@ -178,13 +178,13 @@ def partial(year: int | None, rest: str = "") -> str:
     return (f"{year:04}" if year is not None else "XXXX") + rest
 
 
-def told_base(scene: Scene, unit: str) -> date | None:
+def told_base(scene: DateAnchor, unit: str) -> date | None:
     if unit in ("day", "night", "week"):
         return scene.day or scene.latest
     return scene.latest
 
 
-def year_before(scene: Scene, match: Match) -> str:
+def year_before(scene: DateAnchor, match: Match) -> str:
     """A year before the quarter that the text tells of, else before its year or month."""
     ago = re.search(r"ago\b", match[0], re.I)
     period = scene.quarter or ("" if ago else scene.period)
@@ -193,4 +193,4 @@ def year_before(scene: Scene, match: Match) -> str:
     return PAST if scene.anchor is None else f"{scene.anchor.year - 1:04}"
 
 
-Values = dict[str, Callable[[Match, Scene], str | None]]
+Values = dict[str, Callable[[Match, DateAnchor], str | None]]

@@ -12,8 +12,8 @@ from datetime import date
 
 from claims.reading.dates.anchor import (
     REFERENCE_OF,
+    DateAnchor,
     Match,
-    Scene,
     Values,
     date_of,
     days_in,
@@ -40,14 +40,14 @@ from claims.reading.dates.words import (
 )
 
 
-def _whole_day(match: Match, scene: Scene) -> str:
+def _whole_day(match: Match, scene: DateAnchor) -> str:
     month = month_of(match)
     groups = match.groupdict()
     day = number(groups["d"] or groups["od"])
     return partial(year_of(scene, match, month, day), f"-{month:02}-{day:02}")
 
 
-def _iso(match: Match, _: Scene) -> str | None:
+def _iso(match: Match, _: DateAnchor) -> str | None:
     month, day = int(match["mo"]), int(match["d"])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
@@ -55,7 +55,7 @@ def _iso(match: Match, _: Scene) -> str | None:
     return f"{int(match['y']):04}-{month:02}-{day:02}{clock}"
 
 
-def _numeric(match: Match, _: Scene) -> str | None:
+def _numeric(match: Match, _: DateAnchor) -> str | None:
     """Month first as in American news, unless that is no date or dots part the numbers."""
     first, second = int(match["a"]), int(match["b"])
     if match["sep"] == "." or first > 12:
@@ -66,7 +66,7 @@ def _numeric(match: Match, _: Scene) -> str | None:
     return f"{year:04}-{first:02}-{second:02}"
 
 
-def _weekday(match: Match, scene: Scene) -> str | None:
+def _weekday(match: Match, scene: DateAnchor) -> str | None:
     groups = match.groupdict()
     weekday = WEEKDAYS[groups["wd"].lower().rstrip(".")]
     part = groups.get("part")
@@ -91,7 +91,7 @@ def _word_before(match: Match, text: str) -> str:
     return text[max(0, match.start() - 5) : match.start()].strip()
 
 
-def _steps(match: Match, scene: Scene, relative: str, ahead: int) -> int:
+def _steps(match: Match, scene: DateAnchor, relative: str, ahead: int) -> int:
     """Days to a weekday that lies `ahead` days later in the same week."""
     words = relative.lower().split()
     if words and (way := direction(relative)):
@@ -104,7 +104,7 @@ def _steps(match: Match, scene: Scene, relative: str, ahead: int) -> int:
     return ahead % 7 if future else -(-ahead % 7)
 
 
-def _monthday(match: Match, scene: Scene) -> str | None:
+def _monthday(match: Match, scene: DateAnchor) -> str | None:
     day = number(match["d"])
     if day > 31 or not day:
         return None
@@ -120,7 +120,7 @@ def _monthday(match: Match, scene: Scene) -> str | None:
     return f"{base.year:04}-{base.month:02}-{day:02}"
 
 
-def _deictic(match: Match, scene: Scene) -> str:
+def _deictic(match: Match, scene: DateAnchor) -> str:
     word = match["w"].lower()
     step = {"before yesterday": -2, "after tomorrow": 2}.get(word)
     step = DIRECTIONS.get(word, 0) if step is None else step
@@ -131,7 +131,7 @@ def _deictic(match: Match, scene: Scene) -> str:
     return day.isoformat() + (f"T{DAY_PARTS[part.lower()]}" if part else "")
 
 
-def _daypart(match: Match, scene: Scene) -> str | None:
+def _daypart(match: Match, scene: DateAnchor) -> str | None:
     told = points_back(match["rel"])
     base = scene.day if told and scene.day else scene.anchor
     way = direction(match["rel"])
@@ -144,7 +144,7 @@ def _daypart(match: Match, scene: Scene) -> str | None:
 _BACK = ("ago", "earlier", "previously", "before", "prior")
 
 
-def _shifted(match: Match, scene: Scene) -> str | None:
+def _shifted(match: Match, scene: DateAnchor) -> str | None:
     way, back = match["dir"].lower(), match["dir"].lower() in _BACK
     count, unit = _distance(match)
     told = way in ("earlier", "later", "before", "after", "prior", "on", "previously")
@@ -167,7 +167,7 @@ def _distance(match: Match) -> tuple[int, str]:
     return count, "century" if unit == "centurie" else unit
 
 
-def _beside(match: Match, scene: Scene) -> str | None:
+def _beside(match: Match, scene: DateAnchor) -> str | None:
     unit, step = match["u"].lower(), -1 if match["dir"].lower() == "before" else 1
     if unit == "year" and step < 0:
         return year_before(scene, match)
@@ -175,7 +175,7 @@ def _beside(match: Match, scene: Scene) -> str | None:
     return REFERENCE_OF[step] if base is None else grained(moved(base, unit, step), unit)
 
 
-def _later(match: Match, scene: Scene) -> str | None:
+def _later(match: Match, scene: DateAnchor) -> str | None:
     """A date when the clause looks ahead ("in two weeks"), and else how long something took."""
     unit = match["u"].lower()
     if unit in ("day", "night") and match["n"].lower() in ("a", "an"):
@@ -185,7 +185,7 @@ def _later(match: Match, scene: Scene) -> str | None:
     return grained(moved(scene.anchor, unit, number(match["n"])), unit)
 
 
-def _clock(match: Match, scene: Scene) -> str | None:
+def _clock(match: Match, scene: DateAnchor) -> str | None:
     groups = match.groupdict()
     hour, minute = int(groups["h"] or groups["h24"] or 0), groups["mi"] or groups["mi24"] or "00"
     if groups["w"]:
@@ -198,7 +198,7 @@ def _clock(match: Match, scene: Scene) -> str | None:
     return f"{day}T{hour:02}:{minute}"
 
 
-def fault(match: Match, value: str, scene: Scene) -> str:
+def fault(match: Match, value: str, scene: DateAnchor) -> str:
     """What is wrong with a whole day, as a sentence; empty when nothing is."""
     if not re.match(r"\d{4}-\d\d-\d\d", value):
         return ""
@@ -217,7 +217,7 @@ def fault(match: Match, value: str, scene: Scene) -> str:
 _SURE_OF_YEAR = 60
 
 
-def _told_weekday(match: Match, there: date, scene: Scene) -> int | None:
+def _told_weekday(match: Match, there: date, scene: DateAnchor) -> int | None:
     """The weekday that stands with a date; None if the year is a guess and may be the mistake."""
     groups = match.groupdict()
     if not groups.get("wd") or "y" not in groups:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from claims.model import DateMention, DateType, Span
-from claims.reading.dates.anchor import Scene, date_of
+from claims.reading.dates.anchor import DateAnchor, date_of
 from claims.reading.dates.days import DAY_VALUES, fault
 from claims.reading.dates.holidays import HOLIDAY_VALUES
 from claims.reading.dates.patterns import DIGITS, FOLLOWERS, OPENERS, SHAPES_AT, Shape
@@ -44,7 +44,7 @@ def dates(
     Without the ISO date `published` a whole date in the first lines stands in for it; without
     that, values stay partial. `words` are those of `text`, for whoever has them already.
     """
-    scene = Scene(text, _anchor(text, published), _Tense(text).at)
+    scene = DateAnchor(text, _anchor(text, published), _Tense(text).at)
     return tuple(_joined(text, _found(scene, words or Words(text))))
 
 
@@ -52,7 +52,7 @@ def _anchor(text: str, published: str | None) -> date | None:
     given = _iso_day(published or "")
     if given:
         return given
-    head = Scene(text[:_HEAD], None, lambda _start, _end: 0)
+    head = DateAnchor(text[:_HEAD], None, lambda _start, _end: 0)
     values = (find.value for find in _found(head, Words(head.text)))
     return next((day for value in values if (day := _iso_day(value))), None)
 
@@ -64,7 +64,7 @@ def _iso_day(value: str) -> date | None:
         return None
 
 
-def _found(scene: Scene, words: Words) -> Iterator[DateMention]:
+def _found(scene: DateAnchor, words: Words) -> Iterator[DateMention]:
     end = 0
     for low, start in _openings(words):
         if start < end or (low in OPENERS and not _goes_on(scene.text, start + len(low))):
@@ -98,7 +98,7 @@ def _goes_on(text: str, end: int) -> bool:
     return after is not None and (after[1].isdigit() or after[1].lower() in FOLLOWERS)
 
 
-def _best(shapes: tuple[Shape, ...], scene: Scene, start: int) -> Iterator[DateMention]:
+def _best(shapes: tuple[Shape, ...], scene: DateAnchor, start: int) -> Iterator[DateMention]:
     """The longest shape at `start` that means something: one mention, or the two ends of "8-9"."""
     found = [
         (shape, match)
@@ -116,7 +116,9 @@ def _best(shapes: tuple[Shape, ...], scene: Scene, start: int) -> Iterator[DateM
     return iter(())
 
 
-def _mentions(name: str, match: re.Match[str], value: str, scene: Scene) -> Iterator[DateMention]:
+def _mentions(
+    name: str, match: re.Match[str], value: str, scene: DateAnchor
+) -> Iterator[DateMention]:
     wrong = fault(match, value, scene)
     if re.match(_DAY, value) and date_of(value) is None:
         value = value[:7]

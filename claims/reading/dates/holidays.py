@@ -10,7 +10,15 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from claims.reading.dates.anchor import Match, Scene, Values, days_in, direction, near_year, partial
+from claims.reading.dates.anchor import (
+    DateAnchor,
+    Match,
+    Values,
+    days_in,
+    direction,
+    near_year,
+    partial,
+)
 from claims.reading.dates.words import full_year
 from claims.reading.english.function_words import (
     AUXILIARIES,
@@ -83,7 +91,7 @@ _NEXT_WORD = re.compile(r"(?:['’]s)?\s([^\W\d_]+)")
 _TIED = re.compile(r"\b(last|this|next)\s\Z", re.IGNORECASE)
 
 
-def _holiday(match: Match, scene: Scene) -> str | None:
+def _holiday(match: Match, scene: DateAnchor) -> str | None:
     name = _known(match["name"])
     if not match["name"][0].isupper() or (name in _OFTEN_NAMES and _names(match, scene.text)):
         return None
@@ -130,7 +138,7 @@ def _easter(year: int) -> date:
     return easter(year)
 
 
-def _year(match: Match, scene: Scene, day_in: Callable[[int], date]) -> int | None:
+def _year(match: Match, scene: DateAnchor, day_in: Callable[[int], date]) -> int | None:
     """The year of a holiday without one: the one that "last" tells, else a near one."""
     anchor = scene.anchor
     if anchor is None or not 2 <= anchor.year <= 9998:

@@ -10,8 +10,8 @@ import re
 
 from claims.reading.dates.anchor import (
     REFERENCE_OF,
+    DateAnchor,
     Match,
-    Scene,
     Values,
     direction,
     grained,
@@ -51,7 +51,7 @@ _BEFORE_MONTH = (
 )
 
 
-def _bare_month(match: Match, scene: Scene) -> str | None:
+def _bare_month(match: Match, scene: DateAnchor) -> str | None:
     month = month_of(match)
     groups = match.groupdict()
     relative = groups.get("rel")
@@ -80,7 +80,7 @@ def _is_month(match: Match, text: str) -> bool:
     return bool(re.search(_IN_MONTH if named and not short else _BEFORE_MONTH, before, re.I))
 
 
-def _relative(match: Match, scene: Scene) -> str | None:
+def _relative(match: Match, scene: DateAnchor) -> str | None:
     words, unit = match["rel"].lower(), match["u"].lower()
     way = direction(words)
     if unit in SEASONS:
@@ -101,14 +101,14 @@ def _relative(match: Match, scene: Scene) -> str | None:
     return grained(moved(base, unit, way), unit)
 
 
-def _quarter_told(scene: Scene) -> str | None:
+def _quarter_told(scene: DateAnchor) -> str | None:
     """The quarter in question: the last one told, else the last one that is over."""
     if scene.quarter:
         return scene.quarter
     return None if scene.anchor is None else grained(moved(scene.anchor, "quarter", -1), "quarter")
 
 
-def _unit(match: Match, scene: Scene) -> str | None:
+def _unit(match: Match, scene: DateAnchor) -> str | None:
     """The one that is being told: "the quarter", "the end of the month"."""
     groups = match.groupdict()
     unit = (groups["u"] or "year").lower()
@@ -141,7 +141,7 @@ def _spent(match: Match, text: str) -> bool:
     )
 
 
-def _quarter(match: Match, scene: Scene) -> str | None:
+def _quarter(match: Match, scene: DateAnchor) -> str | None:
     groups = match.groupdict()
     ordinal = (groups.get("q") or groups.get("q2") or "").lower()
     half = groups.get("u") == "half" or (groups.get("k") or "").lower() == "h"
@@ -169,7 +169,7 @@ def _quarter(match: Match, scene: Scene) -> str | None:
     return partial(told - 1 if told is not None and back else told, f"-{letter}{place}")
 
 
-def _quarter_year(match: Match, scene: Scene, place: int, months: int) -> int | None:
+def _quarter_year(match: Match, scene: DateAnchor, place: int, months: int) -> int | None:
     anchor = scene.anchor
     if anchor is None:
         return None
@@ -179,7 +179,7 @@ def _quarter_year(match: Match, scene: Scene, place: int, months: int) -> int | 
     return anchor.year
 
 
-def _decade(match: Match, _: Scene) -> str | None:
+def _decade(match: Match, _: DateAnchor) -> str | None:
     groups = match.groupdict()
     if groups.get("y"):
         return groups["y"][:3]
@@ -189,12 +189,12 @@ def _decade(match: Match, _: Scene) -> str | None:
     return f"{20 if tens < 3 else 19}{tens}"
 
 
-def _century(match: Match, _: Scene) -> str | None:
+def _century(match: Match, _: DateAnchor) -> str | None:
     place = number(match["n"])
     return f"{place - 1:02}" if 1 <= place <= 30 else None
 
 
-def _season(match: Match, scene: Scene) -> str | None:
+def _season(match: Match, scene: DateAnchor) -> str | None:
     groups = match.groupdict()
     code = SEASONS[groups["se"].lower()]
     if groups.get("y"):
@@ -217,7 +217,7 @@ def _season_stands(match: Match, text: str) -> bool:
     )
 
 
-def _season_of(scene: Scene, code: str, way: int, match: Match) -> str | None:
+def _season_of(scene: DateAnchor, code: str, way: int, match: Match) -> str | None:
     """A winter bears the year in which it begins."""
     anchor = scene.anchor
     if anchor is None:
@@ -233,7 +233,7 @@ def _season_of(scene: Scene, code: str, way: int, match: Match) -> str | None:
     return f"{year:04}-{code}"
 
 
-def _fiscal(match: Match, _: Scene) -> str | None:
+def _fiscal(match: Match, _: DateAnchor) -> str | None:
     return f"{full_year(match['y']):04}"
 
 
@@ -242,7 +242,7 @@ def _duration_of(count: str, unit: str) -> str:
     return "P" + DURATION_CODES.get(unit, "{}" + unit[0].upper()).format(count)
 
 
-def _duration(match: Match, scene: Scene) -> str | None:
+def _duration(match: Match, scene: DateAnchor) -> str | None:
     unit, words = match["u"].lower(), match["n"]
     if words is None:
         return _duration_of("X", unit)
@@ -254,7 +254,7 @@ def _duration(match: Match, scene: Scene) -> str | None:
     return _duration_of(f"{number(words)}{half}", unit)
 
 
-def _set(match: Match, _: Scene) -> str | None:
+def _set(match: Match, _: DateAnchor) -> str | None:
     unit = (match["u"] or match["u2"]).lower()
     if unit in WEEKDAYS:
         return f"XXXX-WXX-{WEEKDAYS[unit] + 1}"
@@ -267,7 +267,7 @@ def _set(match: Match, _: Scene) -> str | None:
     return _duration_of(str(number(match["n"] or "a")), unit)
 
 
-def _rate(match: Match, scene: Scene) -> str | None:
+def _rate(match: Match, scene: DateAnchor) -> str | None:
     """A figure must stand before it: "$200 billion a year"."""
     before = scene.text[max(0, match.start() - 12) : match.start()]
     if not re.search(r"(?:\d|[mbr]illion|percent|%|times|barrels|dollars)\s\Z", before, re.I):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from claims.reading.dates.anchor import Match, Scene, Values
+from claims.reading.dates.anchor import DateAnchor, Match, Values
 from claims.reading.dates.words import full_year
 
 _ERA = r"(?-i:BCE?|CE|AD|B\.C\.(?:E\.)?|A\.D\.|C\.E\.)"
@@ -25,13 +25,13 @@ _LIFE = re.compile(r"\((?:c\. ?)?(\d{3}) ?(?:–| - ) ?(?:c\. ?)?(\d{3,4})\)")
 _LONGEST_LIFE = 110
 
 
-def _era(match: Match, _: Scene) -> str:
+def _era(match: Match, _: DateAnchor) -> str:
     year = int((match["ad"] or match["y"]).replace(",", ""))
     era = match["ahead"] or match["era"] or "AD"
     return f"BC{year:04}" if era.startswith("B") else f"{year:04}"
 
 
-def _early(match: Match, scene: Scene) -> str | None:
+def _early(match: Match, scene: DateAnchor) -> str | None:
     before = scene.text[max(0, match.start() - 10) : match.start()]
     lived = len(match["y"]) == 3 and _in_life(match, scene.text)
     return f"{int(match['y']):04}" if lived or _TOLD.search(before) else None
@@ -67,7 +67,7 @@ _YEAR_BEFORE = (
 )
 
 
-def _bare_year(match: Match, scene: Scene) -> str | None:
+def _bare_year(match: Match, scene: DateAnchor) -> str | None:
     text, year = scene.text, full_year(match["y"])
     before = text[max(0, match.start() - 12) : match.start()]
     led = match["mod"] or match["word"]

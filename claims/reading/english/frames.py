@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum, auto
 from typing import NamedTuple
 
-from claims.reading.english.inflection import Form
+from claims.reading.english.inflection import VerbForm
 
 
 class Frame(StrEnum):
@@ -30,7 +30,7 @@ class Verb(NamedTuple):
     """One form of a verb that can report; `mind` says that it tells a thought or a wish."""
 
     lemma: str
-    form: Form
+    form: VerbForm
     frames: frozenset[Frame]
     mind: bool = False
     links: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from enum import StrEnum
 from claims.reading.english.function_words import word_set
 
 
-class Form(StrEnum):
+class VerbForm(StrEnum):
     """The form of a verb, as far as its spelling tells."""
 
     BASE = "base"
@@ -136,12 +136,12 @@ _ALWAYS_ISE = word_set(
 )
 
 
-def forms(lemma: str) -> Iterator[tuple[str, Form]]:
+def forms(lemma: str) -> Iterator[tuple[str, VerbForm]]:
     """Every form of a verb, in both spellings."""
     for spelling in _spellings(lemma):
         past, gerund = _past_and_gerund(spelling)
-        yield spelling, Form.BASE
-        yield _third(spelling), Form.THIRD
-        yield gerund, Form.GERUND
+        yield spelling, VerbForm.BASE
+        yield _third(spelling), VerbForm.THIRD
+        yield gerund, VerbForm.GERUND
         for word in past:
-            yield word, Form.PAST
+            yield word, VerbForm.PAST

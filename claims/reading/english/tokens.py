@@ -46,7 +46,7 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
-class Passage:
+class TokenRun:
     """The tokens of one sentence, or of a part of one, of `text`.
 
     `lows` are its words in small letters, so that a rule sees at once that it has nothing to do.
@@ -86,15 +86,15 @@ _NOTHING = [""] * _OUTSIDE
 _LOW = 3
 
 
-def passages(text: str, span: Span, quotes: Quotations) -> Iterator[Passage]:
+def passages(text: str, span: Span, quotes: Quotations) -> Iterator[TokenRun]:
     """The passages of one sentence: nearly always one."""
     tokens = _tokens(text, span, quotes.meeting(span.start, span.end))
     if len(tokens) <= LONGEST:
-        yield Passage(text, span, tokens)
+        yield TokenRun(text, span, tokens)
         return
     for first in range(0, len(tokens), LONGEST):
         part = tokens[first : first + LONGEST]
-        yield Passage(text, Span(part[0].start, part[-1].end), part)
+        yield TokenRun(text, Span(part[0].start, part[-1].end), part)
 
 
 def _tokens(text: str, span: Span, quotations: Sequence[Quotation]) -> list[Token]:

@@ -16,7 +16,7 @@ PERCENT = "percent"
 _MOMENTS = {"close": "at the close", "now": "now"}
 
 
-class Row(NamedTuple):
+class FigureRow(NamedTuple):
     """A measure, and its figure at each moment."""
 
     label: str
@@ -29,18 +29,18 @@ def moments(found: Agreements) -> tuple[str, ...]:
     return ("at the reveal", after) if any(one.before for one in found.fields) else (after,)
 
 
-def rows(field: Compared, found: Agreements) -> Iterator[Row]:
+def rows(field: Compared, found: Agreements) -> Iterator[FigureRow]:
     """Every measure; only how many claims were judged where no two judgements can be compared."""
     at = _at(field)
-    yield Row("claims judged", tuple(str(one.units) for one in at))
+    yield FigureRow("claims judged", tuple(str(one.units) for one in at))
     if not any(map(_comparable, at)):
         return
-    yield Row(PERCENT, tuple(_percent(one) for one in at))
-    yield Row("alpha, nominal", tuple(_alpha(one.nominal) for one in at))
+    yield FigureRow(PERCENT, tuple(_percent(one) for one in at))
+    yield FigureRow("alpha, nominal", tuple(_alpha(one.nominal) for one in at))
     if any(one.ordinal for one in at):
-        yield Row("alpha, ordinal", tuple(_alpha(one.ordinal) for one in at))
+        yield FigureRow("alpha, ordinal", tuple(_alpha(one.ordinal) for one in at))
     for pair in _pairs(at):
-        yield Row(f"kappa {_named(pair, found)}", tuple(_kappa(one, pair) for one in at))
+        yield FigureRow(f"kappa {_named(pair, found)}", tuple(_kappa(one, pair) for one in at))
 
 
 def reasons(field: Compared, found: Agreements) -> Iterator[str]:

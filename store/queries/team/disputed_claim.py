@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from store.queries.journal import NoteRow
     from store.queries.team.adjudications import Ruling
     from store.queries.team.comment_threads import Thread
-    from store.queries.team.held_verdicts import Held
+    from store.queries.team.held_verdicts import HeldVerdict
 
 
-class Weight(NamedTuple):
+class JudgeWeighing(NamedTuple):
     """What a reviewer makes of a piece of evidence, by its number."""
 
     number: int
@@ -49,8 +49,8 @@ class Judge(NamedTuple):
     member: bool
     row: ClaimRow
     notes: tuple[NoteRow, ...]
-    weights: tuple[Weight, ...]
-    blind: Held | None = None
+    weights: tuple[JudgeWeighing, ...]
+    blind: HeldVerdict | None = None
     vote: str | None = None
 
 
@@ -160,9 +160,9 @@ def _judges(
 
 def _weights(
     conn: sqlite3.Connection, claim: int, reviewer: str, numbers: dict[str, int]
-) -> tuple[Weight, ...]:
+) -> tuple[JudgeWeighing, ...]:
     return tuple(
-        Weight(numbers.get(one.id, 0), one.stance, one.information_credibility)
+        JudgeWeighing(numbers.get(one.id, 0), one.stance, one.information_credibility)
         for one in evidence_items.of_claim(conn, claim, reviewer)
         if one.stance or one.information_credibility
     )

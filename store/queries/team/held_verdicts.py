@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from store.state.session import Session
 
 
-class Held(NamedTuple):
+class HeldVerdict(NamedTuple):
     """What a member held on a claim at a moment; `source` are the innermost voices, by name."""
 
     reviewer: str
@@ -20,7 +20,7 @@ class Held(NamedTuple):
     reviewed_at: str
 
 
-def held(conn: sqlite3.Connection, session: Session, moment: str) -> dict[int, list[Held]]:
+def held(conn: sqlite3.Connection, session: Session, moment: str) -> dict[int, list[HeldVerdict]]:
     """By claim, what the members held at the "reveal", at the "close", or "now".
 
     Nobody's but one's own before the reveal.
@@ -44,7 +44,7 @@ def held(conn: sqlite3.Connection, session: Session, moment: str) -> dict[int, l
     return _held(rows)
 
 
-def held_on(conn: sqlite3.Connection, document: int) -> dict[int, list[Held]]:
+def held_on(conn: sqlite3.Connection, document: int) -> dict[int, list[HeldVerdict]]:
     """By claim of an article, what everybody holds now, in a session or not."""
     rows = conn.execute(
         "SELECT j.claim_id, r.uid, j.status, j.scale, j.attribution_status, j.attributions,"
@@ -55,9 +55,9 @@ def held_on(conn: sqlite3.Connection, document: int) -> dict[int, list[Held]]:
     return _held(rows)
 
 
-def _held(rows: sqlite3.Cursor) -> dict[int, list[Held]]:
-    found: dict[int, list[Held]] = {}
+def _held(rows: sqlite3.Cursor) -> dict[int, list[HeldVerdict]]:
+    found: dict[int, list[HeldVerdict]] = {}
     for claim, reviewer, status, scale, faithful, spoken, at in rows.fetchall():
-        one = Held(reviewer, status, scale, faithful, tuple(json.loads(spoken)), at)
+        one = HeldVerdict(reviewer, status, scale, faithful, tuple(json.loads(spoken)), at)
         found.setdefault(claim, []).append(one)
     return found

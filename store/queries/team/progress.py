@@ -102,7 +102,7 @@ def decided_by(conn: sqlite3.Connection, session: Session, reviewer: str) -> fro
     return frozenset(row[0] for row in rows.fetchall())
 
 
-class Done(NamedTuple):
+class MemberProgress(NamedTuple):
     """How many claims a member has judged, of how many; None where that is hidden."""
 
     reviewer: str
@@ -111,7 +111,7 @@ class Done(NamedTuple):
     of: int
 
 
-def members_done(conn: sqlite3.Connection, session: Session, reviewer: str) -> list[Done]:
+def members_done(conn: sqlite3.Connection, session: Session, reviewer: str) -> list[MemberProgress]:
     """Every member's progress, in their order; before the reveal only `reviewer`'s own."""
     hidden = session.blind and blinds.hides(conn, session.document)
     total = len(session_rows.claims_of(conn, session))
@@ -120,7 +120,9 @@ def members_done(conn: sqlite3.Connection, session: Session, reviewer: str) -> l
         mine = assigned_to(conn, session, member.uid)
         known = not hidden or member.uid == reviewer
         count = len(decided_by(conn, session, member.uid)) if known else None
-        found.append(Done(member.uid, member.name, count, total if mine is None else len(mine)))
+        found.append(
+            MemberProgress(member.uid, member.name, count, total if mine is None else len(mine))
+        )
     return found
 
 

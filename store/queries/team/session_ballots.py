@@ -63,21 +63,21 @@ def outcomes(conn: sqlite3.Connection, session: Session) -> dict[int, Outcome]:
     }
 
 
-class Vote(NamedTuple):
+class CastVote(NamedTuple):
     claim: int
     reviewer: str
     status: str
     at: str
 
 
-def votes(conn: sqlite3.Connection, session: Session) -> list[Vote]:
+def votes(conn: sqlite3.Connection, session: Session) -> list[CastVote]:
     """Every vote that was cast, with the reviewer's id."""
     rows = conn.execute(
         "SELECT v.claim_id, r.uid, v.status, v.at FROM vote v"
         " JOIN reviewer r ON r.id = v.reviewer_id WHERE v.session_id = ? ORDER BY v.at",
         (session.id,),
     )
-    return [Vote(*row) for row in rows.fetchall()]
+    return [CastVote(*row) for row in rows.fetchall()]
 
 
 def votes_by_name(conn: sqlite3.Connection, session: Session, claim: int) -> dict[str, str]:

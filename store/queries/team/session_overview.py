@@ -38,7 +38,7 @@ class Person(NamedTuple):
     of: int = 0
 
 
-class Figure(NamedTuple):
+class OverviewFigure(NamedTuple):
     """How far one field is agreed on, before and after; `why` there is no figure."""
 
     field: str
@@ -60,7 +60,7 @@ class Dispute(NamedTuple):
     result: str
 
 
-class Meeting(NamedTuple):
+class SessionOverview(NamedTuple):
     """`hidden`: this reviewer may not know yet what others hold, so `states` tell of their own
     work and there are no figures. `conducts`: they take the session from phase to phase."""
 
@@ -73,7 +73,7 @@ class Meeting(NamedTuple):
     people: tuple[Person, ...]
     states: Mapping[Workflow, int]
     moments: tuple[str, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[OverviewFigure, ...]
     disputes: tuple[Dispute, ...]
 
     @property
@@ -87,7 +87,7 @@ class Meeting(NamedTuple):
 
 def read(
     conn: sqlite3.Connection, document: int, me: str, otherwise: Scale, now: int
-) -> Meeting | None:
+) -> SessionOverview | None:
     """The open session about an article, else the last one; None where there never was one.
 
     `me` is the reviewer who looks, `otherwise` the scale outside a session, `now` in microseconds.
@@ -99,7 +99,7 @@ def read(
     known = known_scales.known(conn).get(session.scale)
     states = progress.states(conn, session, me, now)
     agreed = None if hidden else _agreed(conn, session, otherwise)
-    return Meeting(
+    return SessionOverview(
         articles.article(conn, document, me),
         session,
         known_reviewers.reviewer_names(conn).get(session.host, ""),
@@ -137,7 +137,7 @@ def _people(conn: sqlite3.Connection, session: Session, me: str, now: int) -> It
 
 # --- agreement -----------------------------------------------------------------------------------
 
-Agreed = tuple[tuple[str, ...], tuple[Figure, ...], tuple[Dispute, ...]]
+Agreed = tuple[tuple[str, ...], tuple[OverviewFigure, ...], tuple[Dispute, ...]]
 
 
 def _agreed(conn: sqlite3.Connection, session: Session, otherwise: Scale) -> Agreed:
@@ -149,14 +149,14 @@ def _agreed(conn: sqlite3.Connection, session: Session, otherwise: Scale) -> Agr
     return agreement_figures.moments(found), told, tuple(_disputes(conn, session, found, otherwise))
 
 
-def _figure(field: Compared, found: Agreements) -> Figure:
+def _figure(field: Compared, found: Agreements) -> OverviewFigure:
     from store.queries.team import agreement_figures
 
     cells = {row.label: row.cells for row in agreement_figures.rows(field, found)}
     percent = cells.get(agreement_figures.PERCENT, ())
     why = "" if percent else next(agreement_figures.reasons(field, found), "")
     alpha = cells.get("alpha, ordinal") or cells.get("alpha, nominal", ())
-    return Figure(field.title, percent, alpha, why)
+    return OverviewFigure(field.title, percent, alpha, why)
 
 
 def _disputes(

@@ -28,7 +28,7 @@ from store.errors import NotPermitted
 from store.log import blinds
 from store.queries import claim_listing, claim_rows, known_reviewers, known_scales, known_sources
 from store.queries.team import held_verdicts, session_rows
-from store.queries.team.held_verdicts import Held
+from store.queries.team.held_verdicts import HeldVerdict
 from store.state.session import Session, SessionMode
 
 NOT_JUDGED = "unchecked"
@@ -36,7 +36,7 @@ NOT_JUDGED = "unchecked"
 Measured: TypeAlias = Agreement[int, str]
 """Measures by claim and reviewer, both by id. The `only` of an `Undefined` is a label."""
 
-Holding: TypeAlias = Mapping[int, Sequence[Held]]
+Holding: TypeAlias = Mapping[int, Sequence[HeldVerdict]]
 
 
 class Field(StrEnum):
@@ -189,7 +189,7 @@ _TITLES = {Field.SOURCE: "source", Field.ATTRIBUTION: "attribution status"}
 
 
 def _compared(
-    field: Field, was: Holding | None, now: Holding, value: Callable[[Held], _Value | None]
+    field: Field, was: Holding | None, now: Holding, value: Callable[[HeldVerdict], _Value | None]
 ) -> Compared:
     labels: dict[str, str] = {}
     before = None if was is None else overview(_ratings(was, value, labels))
@@ -199,7 +199,7 @@ def _compared(
 
 
 def _ratings(
-    holding: Holding, value: Callable[[Held], _Value | None], labels: dict[str, str]
+    holding: Holding, value: Callable[[HeldVerdict], _Value | None], labels: dict[str, str]
 ) -> dict[int, dict[str, str]]:
     """`labels` learns how each value is called."""
     found: dict[int, dict[str, str]] = {}
@@ -220,7 +220,7 @@ def _verdicts(
     name = scale.name if scale else "a scale not known here"
     title = f"verification status ({name})" if several or scale is None else "verification status"
 
-    def value(one: Held) -> _Value | None:
+    def value(one: HeldVerdict) -> _Value | None:
         if not one.status or one.scale != digest:
             return None
         found = scale.get(one.status) if scale else None

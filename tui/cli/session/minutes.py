@@ -6,7 +6,7 @@ import click
 
 from store import minutes as written
 from store.queries.team import session_rows
-from tui.cli.common import Session
+from tui.cli.common import Options
 
 
 @click.command()
@@ -21,7 +21,7 @@ from tui.cli.common import Session
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @click.pass_obj
 def minutes(
-    session: Session, name: str | None, form: str | None, output: str, redact: bool, force: bool
+    options: Options, name: str | None, form: str | None, output: str, redact: bool, force: bool
 ) -> None:
     """Write the minutes of SESSION: a number or a title; without one, the only session.
 
@@ -29,7 +29,7 @@ def minutes(
     results, agreement, open questions, time spent.
     """
     chosen = form or ("html" if output.endswith((".html", ".htm")) else "md")
-    with session.reading() as desk:
+    with options.reading() as desk:
         found = session_rows.find(desk.conn, name)
         written.write(desk.database, found, chosen, output, force=force, redact=redact)
     if output != "-":

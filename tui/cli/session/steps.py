@@ -13,8 +13,7 @@ from store.queries.team import progress, roles, session_ballots, session_rows
 from store.state.session import Assign, Rule, Session, SessionMode
 from store.verbs import sessions, settling
 from store.verbs.desk import Desk
-from tui.cli.common import Session as Options
-from tui.cli.common import print_text, uid
+from tui.cli.common import Options, print_text, uid
 from tui.cli.session import words
 from tui.cli.session.minutes import minutes
 

@@ -96,7 +96,7 @@ class Standing(NamedTuple):
     session: Session
     hidden: bool
     numbers: dict[int, str]
-    done: list[progress.Done]
+    done: list[progress.MemberProgress]
     states: dict[int, Workflow]
     leases: list[at_work.Lease]
     splits: list[int]
@@ -170,7 +170,7 @@ def _wrapped(items: Sequence[str], between: str) -> list[str]:
     return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
 
-def _member(desk: Desk, one: progress.Done) -> str:
+def _member(desk: Desk, one: progress.MemberProgress) -> str:
     role = roles.role(desk.conn, one.reviewer)
     done = f"{one.decided} of {one.of} judged"
     if one.decided is None:

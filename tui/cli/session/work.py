@@ -14,8 +14,7 @@ from store.queries.team import session_rows
 from store.state.session import Phase, Session
 from store.verbs import handing_out, sessions
 from store.verbs.desk import Desk
-from tui.cli.common import Session as Options
-from tui.cli.common import print_json, print_text, uid
+from tui.cli.common import Options, print_json, print_text, uid
 from tui.cli.session import words
 
 

@@ -15,7 +15,7 @@ from store.errors import WrongUsage
 from store.queries import claim_listing, journal
 from store.state.session import Reason
 from store.verbs import settling, undoing
-from store.verbs.settling import Word
+from store.verbs.settling import LastWord
 from tui.keys import Mode
 from tui.screens.adjudication.lines import LETTERS
 from tui.screens.ask_comment import ask_comment
@@ -42,7 +42,7 @@ def _take(place: int) -> Act:
         judges = screen.known.judges
         if place >= len(judges):
             raise WrongUsage("no reviewer has that letter here")
-        _say(screen, Word(takes=judges[place].uid))
+        _say(screen, LastWord(takes=judges[place].uid))
 
     return act
 
@@ -52,12 +52,12 @@ def _status(number: int) -> Act:
         scale = screen.known.scale
         if number > len(scale.statuses):
             raise WrongUsage(f"the {scale.name} scale has {len(scale.statuses)} statuses")
-        _say(screen, Word(scale.statuses[number - 1].id))
+        _say(screen, LastWord(scale.statuses[number - 1].id))
 
     return act
 
 
-def _say(screen: AdjudicationScreen, word: Word) -> None:
+def _say(screen: AdjudicationScreen, word: LastWord) -> None:
     """The next step of a word: what it still needs is asked for, else it is said."""
     claim = screen.known.claim
     needed = settling.needs(screen.desk, claim.id, word)
@@ -83,7 +83,7 @@ def _reason(reason: Reason) -> Act:
     return act
 
 
-def _ask_note(screen: AdjudicationScreen, word: Word) -> None:
+def _ask_note(screen: AdjudicationScreen, word: LastWord) -> None:
     def done(text: str | None) -> None:
         if text is None or not text.strip():
             screen.say("nothing was decided: a majority is overruled only with a note")
@@ -93,7 +93,7 @@ def _ask_note(screen: AdjudicationScreen, word: Word) -> None:
     ask(screen, done, placeholder="the note to those who are overruled")
 
 
-def _settle(screen: AdjudicationScreen, word: Word, status: str) -> None:
+def _settle(screen: AdjudicationScreen, word: LastWord, status: str) -> None:
     """Say it, on exactly what is on the screen."""
     claim = screen.known.claim
     with screen.desk.database.write():
@@ -106,7 +106,7 @@ def _label(screen: AdjudicationScreen, status: str) -> str:
     return one_line(screen.shelf.label(status, screen.known.scale.digest))
 
 
-def _as(screen: AdjudicationScreen, word: Word) -> str:
+def _as(screen: AdjudicationScreen, word: LastWord) -> str:
     names = {judge.uid: judge.name for judge in screen.known.judges}
     return f", as {one_line(names.get(word.takes, ''))} has it" if word.takes else ""
 
@@ -122,7 +122,7 @@ def _note(screen: AdjudicationScreen) -> None:
     judges = {judge.name: judge for judge in screen.known.judges}
     judge = judges.get(ruling.takes)
     same = judge is not None and judge.row.status == ruling.status
-    word = Word("" if same else ruling.status, judge.uid if judge and same else "")
+    word = LastWord("" if same else ruling.status, judge.uid if judge and same else "")
     word = word._replace(reason=Reason(ruling.reason) if ruling.reason else None)
 
     def done(text: str | None) -> None:

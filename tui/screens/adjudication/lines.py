@@ -30,7 +30,7 @@ _TONES = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error"
 Names = Mapping[str, str]
 
 
-class Shown:
+class ShownCase:
     """What every line is drawn with: the scales, the sources' names, the keys."""
 
     def __init__(self, shelf: Shelf, names: Names, keys: tuple[Key, ...]) -> None:
@@ -77,7 +77,7 @@ def words(number: str, text: str, sentence: Span, claim: Span, cells: int) -> Co
 # --- the case ------------------------------------------------------------------------------------
 
 
-def body(case: Case, shown: Shown, width: int) -> list[Content]:
+def body(case: Case, shown: ShownCase, width: int) -> list[Content]:
     """Everything below the words, in lines of `width`: what decides comes first."""
     head = [*_rulings(case, shown), *_standing(case, shown)]
     blocks = [_judge(case, at, judge, shown) for at, judge in enumerate(case.judges)]
@@ -94,13 +94,13 @@ def _rule(name: str, width: int) -> Content:
     return Content.styled(f"─ {name} ".ljust(min(width, 60), "─"), "$text-muted")
 
 
-def _rulings(case: Case, shown: Shown) -> Iterator[Content]:
+def _rulings(case: Case, shown: ShownCase) -> Iterator[Content]:
     here = case.ruling
     for one in case.rulings:
         yield _ruling(one, shown, here=one is here)
 
 
-def _ruling(ruling: Ruling, shown: Shown, *, here: bool) -> Content:
+def _ruling(ruling: Ruling, shown: ShownCase, *, here: bool) -> Content:
     """`last word F false, as li has it, by ed 10:02 (edge case): why`, or that it is contested."""
     took = f", as {one_line(ruling.takes)} has it" if ruling.takes else ""
     why = f" ({ruling.reason.replace('_', ' ')})" if ruling.reason else ""
@@ -112,7 +112,7 @@ def _ruling(ruling: Ruling, shown: Shown, *, here: bool) -> Content:
     return Content.assemble((where, "bold"), verdict, told, (late, "bold $text-warning"))
 
 
-def _standing(case: Case, shown: Shown) -> list[Content]:
+def _standing(case: Case, shown: ShownCase) -> list[Content]:
     """How many hold what, whether that is a majority, and what the rule makes of it."""
     label = shown.shelf.label
     digest = case.scale.digest
@@ -123,7 +123,7 @@ def _standing(case: Case, shown: Shown) -> list[Content]:
     return [Content.assemble((told, "bold"), f"   {_outcome(case, shown)}")]
 
 
-def _outcome(case: Case, shown: Shown) -> str:
+def _outcome(case: Case, shown: ShownCase) -> str:
     """`rule majority of 2 votes gives: false`."""
     session, outcome = case.session, case.outcome
     if session is None or outcome is None:
@@ -137,7 +137,7 @@ def _outcome(case: Case, shown: Shown) -> str:
     return f"{by} gives: {label}"
 
 
-def _judge(case: Case, place: int, judge: Judge, shown: Shown) -> list[Content]:
+def _judge(case: Case, place: int, judge: Judge, shown: ShownCase) -> list[Content]:
     row = judge.row
     taken = "reverse" if row.status and place < LETTERS else "$text-muted"
     head = Content.assemble(
@@ -154,7 +154,7 @@ def _judge(case: Case, place: int, judge: Judge, shown: Shown) -> list[Content]:
     return [*lines, *map(_note, judge.notes)]
 
 
-def _standpoint(case: Case, judge: Judge, shown: Shown) -> str:
+def _standpoint(case: Case, judge: Judge, shown: ShownCase) -> str:
     if case.session is None:
         return ""
     if not judge.member:
@@ -162,7 +162,7 @@ def _standpoint(case: Case, judge: Judge, shown: Shown) -> str:
     return "  as blind" if case.session.revealed_at and not _changed(judge, shown) else ""
 
 
-def _source(spoken: Sequence[Mapping[str, object]], shown: Shown) -> str:
+def _source(spoken: Sequence[Mapping[str, object]], shown: ShownCase) -> str:
     voices = one_line(panel.held_voices(spoken, shown.names))
     return f"source {voices}" if voices else "no source"
 
@@ -171,14 +171,14 @@ def _attribution(status: str | None) -> str:
     return f"attribution {status.replace('_', ' ')}" if status else "attribution not said"
 
 
-def _manner(judge: Judge, shown: Shown) -> str:
+def _manner(judge: Judge, shown: ShownCase) -> str:
     """`source CCTV > Xi Jinping, attribution faithful, confidence high`."""
     row = judge.row
     parts = [_source(row.attributions, shown), _attribution(row.attribution_status)]
     return ", ".join([*parts, f"confidence {row.confidence}"] if row.confidence else parts)
 
 
-def _since(case: Case, judge: Judge, shown: Shown) -> Iterator[Content]:
+def _since(case: Case, judge: Judge, shown: ShownCase) -> Iterator[Content]:
     """What was held blind where it is another now, and the vote."""
     session = case.session
     if session and session.revealed_at and judge.member and (was := _changed(judge, shown)):
@@ -189,7 +189,7 @@ def _since(case: Case, judge: Judge, shown: Shown) -> Iterator[Content]:
         yield Content.styled("  no vote cast: the verdict counts", "$text-muted")
 
 
-def _changed(judge: Judge, shown: Shown) -> list[str]:
+def _changed(judge: Judge, shown: ShownCase) -> list[str]:
     """What was held at the reveal and is another now, in words."""
     blind, row = judge.blind, judge.row
     if blind is None:
@@ -222,7 +222,7 @@ def _note(note: NoteRow) -> Content:
     return Content.assemble((f"  {note.kind}{state}: ", "bold"), one_line(note.text))
 
 
-def _evidence(case: Case, shown: Shown) -> list[Content]:
+def _evidence(case: Case, shown: ShownCase) -> list[Content]:
     if not case.items:
         return [Content.styled("Nothing is attached.", "$text-muted")]
     lines = []
@@ -239,7 +239,7 @@ def _evidence(case: Case, shown: Shown) -> list[Content]:
     return lines
 
 
-def _comments(case: Case, shown: Shown) -> list[Content]:
+def _comments(case: Case, shown: ShownCase) -> list[Content]:
     if not case.threads:
         key = label_of("ruling.comment", shown.keys).shown
         return [Content.styled(f"Nobody has said anything; {key} comments.", "$text-muted")]

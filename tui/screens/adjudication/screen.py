@@ -22,7 +22,7 @@ from store.queries import articles, known_scales, known_sources
 from store.queries.team import disputed_claim
 from store.verbs import comments
 from store.verbs.desk import Change, Desk
-from store.verbs.settling import Word
+from store.verbs.settling import LastWord
 from tui.keys import CANCEL, Key, Mode, label_of, lookup, typed
 from tui.screens import bars
 from tui.screens.adjudication import lines
@@ -58,7 +58,7 @@ class AdjudicationScreen(DeskScreen):
         self.mode = self.rest
         self._seen = desk.database.data_version()
         self.case: disputed_claim.Case | None = self._read(claim)
-        self.word: Word | None = None  # what is being said, while its reason is asked for
+        self.word: LastWord | None = None  # what is being said, while its reason is asked for
         self.saved = ""
         self._claim = claim
         self._text = articles.text(desk.conn, document)
@@ -213,7 +213,7 @@ class AdjudicationScreen(DeskScreen):
         self.query_one("#top", Static).update(top, layout=False)
         self.query_one("#sentence", TextLines).update(self._sentence(room))
         names = known_sources.names(self.desk.conn)
-        shown = lines.Shown(self.shelf, names, self.keys)
+        shown = lines.ShownCase(self.shelf, names, self.keys)
         self._lines = lines.body(self.case, shown, room)
         self.body.show(self._lines, anew=anew)
         self._draw_keys()

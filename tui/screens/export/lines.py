@@ -15,13 +15,13 @@ from store.queries.articles import Article
 from tui.keys import Key, label_of
 from tui.screens import output_paths
 from tui.screens.bars import FULL_LABELS, clipped, spread
-from tui.screens.export.options import Form, Wish
+from tui.screens.export.options import FormatLine, Wish
 from tui.widgets.claim_list import Row
 
 NAME_CELLS = 13  # of the longest format, webannotation
 
 
-class Choice(NamedTuple):
+class ChoiceLine(NamedTuple):
     """The id of its key, what it is about, what is chosen, and the same in fewer words."""
 
     action: str
@@ -31,7 +31,7 @@ class Choice(NamedTuple):
     brief: str = ""
 
 
-class Desk(NamedTuple):
+class ExportedDesk(NamedTuple):
     """What the choices are made from."""
 
     article: Article
@@ -41,45 +41,45 @@ class Desk(NamedTuple):
     status: str  # how the chosen status is called
 
 
-def row(form: Form, *, written: bool) -> Row:
+def row(form: FormatLine, *, written: bool) -> Row:
     """A format as the list shows it; a tick says that it was written just now."""
     letter, tone = ("✓", "good") if written else ("×", "bad") if form.why else ("·", "todo")
     ending = "folder" if form.folder else form.suffix
     return Row("", letter, tone, form.name, one_line(form.about), ending)
 
 
-def top(about: Desk, wish: Wish, width: int) -> str:
+def top(about: ExportedDesk, wish: Wish, width: int) -> str:
     name = "the whole desk" if wish.whole else about.article.title
     far = "" if wish.whole else f"{about.article.decided}/{about.article.claims} decided by you "
     room = width - cell_len(far) - 2
     return spread(clipped(f" export  {one_line(name)}", room), far, width)
 
 
-def choices(wish: Wish, form: Form, about: Desk, path: Path) -> list[Choice]:
+def choices(wish: Wish, form: FormatLine, about: ExportedDesk, path: Path) -> list[ChoiceLine]:
     """Everything that a key changes, in the order of reading."""
     return [_scope(wish, about), *_judged(wish, about), *_told(wish, form, about), _to(path)]
 
 
-def _scope(wish: Wish, about: Desk) -> Choice:
+def _scope(wish: Wish, about: ExportedDesk) -> ChoiceLine:
     many = f"{about.articles} article{'' if about.articles == 1 else 's'}"
     value, brief = (f"whole desk ({many})", "whole desk") if wish.whole else ("this article", "")
-    return Choice("article", "scope", value, wish.whole, brief)
+    return ChoiceLine("article", "scope", value, wish.whole, brief)
 
 
-def _judged(wish: Wish, about: Desk) -> list[Choice]:
+def _judged(wish: Wish, about: ExportedDesk) -> list[ChoiceLine]:
     """Which judgements."""
     who = f"only {about.reviewer}" if wish.mine else "everybody"
     status = f"only {about.status}" if wish.status else "every status"
     since, when = wish.since and not wish.whole, local(about.article.signed_at, "%d %b %H:%M")
     start = f"since sign-off, {when}" if since else "from the beginning"
     return [
-        Choice("mine", "by", who, wish.mine, shorten(who, _BRIEF)),
-        Choice("status", "status", status, bool(wish.status), shorten(status, _BRIEF)),
-        Choice("since", "since", start, since, "since sign-off" if since else ""),
+        ChoiceLine("mine", "by", who, wish.mine, shorten(who, _BRIEF)),
+        ChoiceLine("status", "status", status, bool(wish.status), shorten(status, _BRIEF)),
+        ChoiceLine("since", "since", start, since, "since sign-off" if since else ""),
     ]
 
 
-def _told(wish: Wish, form: Form, about: Desk) -> list[Choice]:
+def _told(wish: Wish, form: FormatLine, about: ExportedDesk) -> list[ChoiceLine]:
     """How they are told."""
     final = "one a claim: ruled or shared" if wish.final else "each reviewer's own"
     plain = f"as they are ({about.protected or 'none'} protected)"
@@ -88,22 +88,24 @@ def _told(wish: Wish, form: Form, about: Desk) -> list[Choice]:
     if not form.has_history:
         history, brief = f"not in {form.name}", "no history"
     return [
-        Choice("final", "verdicts", final, wish.final, "final view" if wish.final else ""),
-        Choice("redact", "names", names, wish.redact, f"names {plain}" if not wish.redact else ""),
-        Choice("history", "history", history, wish.history and form.has_history, brief),
+        ChoiceLine("final", "verdicts", final, wish.final, "final view" if wish.final else ""),
+        ChoiceLine(
+            "redact", "names", names, wish.redact, f"names {plain}" if not wish.redact else ""
+        ),
+        ChoiceLine("history", "history", history, wish.history and form.has_history, brief),
     ]
 
 
-def _to(path: Path) -> Choice:
+def _to(path: Path) -> ChoiceLine:
     where = one_line(output_paths.shown(path))
-    return Choice("to", "to", where, True, f"to {where}")
+    return ChoiceLine("to", "to", where, True, f"to {where}")
 
 
 _BRIEF = 20  # code points of a name or a status where room is short
 _BREAKS = ("final", "to")  # what begins a line there
 
 
-def panel(found: Sequence[Choice], keys: tuple[Key, ...], *, wide: bool) -> Content:
+def panel(found: Sequence[ChoiceLine], keys: tuple[Key, ...], *, wide: bool) -> Content:
     """One choice a line where there is room, else three lines of them."""
     text = Content("")
     for number, one in enumerate(found):
@@ -115,7 +117,7 @@ def panel(found: Sequence[Choice], keys: tuple[Key, ...], *, wide: bool) -> Cont
     return text
 
 
-def begins(form: Form, width: int, *, working: bool) -> str:
+def begins(form: FormatLine, width: int, *, working: bool) -> str:
     """The line above the preview: which format this is the beginning of."""
     about = "" if form.why else f": {one_line(form.about)}"
     return clipped(f" {form.name}{about}{' …' if working else ''}", width)

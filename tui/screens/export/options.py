@@ -20,7 +20,7 @@ from tui.screens import output_paths
 _FOR_PEOPLE = frozenset({".md", ".html"})
 
 
-class Form(NamedTuple):
+class FormatLine(NamedTuple):
     """A format as the list has it; `why` says what keeps it from being used."""
 
     name: str
@@ -52,18 +52,18 @@ class Wish(NamedTuple):
     typed: tuple[str, str] = ("", "")
 
 
-def forms() -> list[Form]:
+def forms() -> list[FormatLine]:
     """Every format that there is, in the order of `EXPORTERS`."""
     return [_form(name) for name in EXPORTERS]
 
 
-def _form(name: str) -> Form:
+def _form(name: str) -> FormatLine:
     try:
         chosen = exporter(name)
     except ImportError as error:
         why = missing(name, error)
-        return Form(name, why, why=why)
-    return Form(name, chosen.ABOUT, chosen.SUFFIX)
+        return FormatLine(name, why, why=why)
+    return FormatLine(name, chosen.ABOUT, chosen.SUFFIX)
 
 
 def missing(name: str, error: ImportError) -> str:
@@ -82,7 +82,7 @@ def scope(wish: Wish, article: Article, reviewer: str) -> Scope:
     )
 
 
-def order(wish: Wish, form: Form, article: Article, reviewer: str, *, force: bool) -> Order:
+def order(wish: Wish, form: FormatLine, article: Article, reviewer: str, *, force: bool) -> Order:
     """Always with an absolute path: `-` is a file of that name here."""
     history = wish.history and form.has_history
     where = str(place(wish, form, article))
@@ -92,7 +92,7 @@ def order(wish: Wish, form: Form, article: Article, reviewer: str, *, force: boo
 # --- where to ------------------------------------------------------------------------------------
 
 
-def place(wish: Wish, form: Form, article: Article) -> Path:
+def place(wish: Wish, form: FormatLine, article: Article) -> Path:
     """`xi-putin-call-review.md`, `…-review-prov.json`, or a folder `…-review-claimreview`."""
     if wish.typed[0] == form.name:
         return Path(wish.typed[1])
@@ -108,7 +108,7 @@ def _stem(wish: Wish, article: Article) -> str:
     return f"{output_paths.stem(article)}-review"
 
 
-def placed(wish: Wish, form: Form, text: str) -> Wish:
+def placed(wish: Wish, form: FormatLine, text: str) -> Wish:
     """The wish with the place that somebody typed; nothing goes back to the usual one.
 
     Raises: `WrongUsage` for what is no path.
@@ -127,7 +127,7 @@ def placed(wish: Wish, form: Form, text: str) -> Wish:
     return wish._replace(folder=str(path.parent), stem=stem, typed=(form.name, str(path)))
 
 
-def _without(name: str, form: Form) -> str:
+def _without(name: str, form: FormatLine) -> str:
     """A file's name without the ending that its format, or any, has given it."""
     bare = name.removesuffix(form.suffix) if form.suffix else name
     return bare if bare and bare != name else Path(name).stem

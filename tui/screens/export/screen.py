@@ -25,7 +25,7 @@ from tui.keys import Key, Mode, label_of, lookup, typed
 from tui.screens import bars, output_paths
 from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.export import lines, options
-from tui.screens.export.options import Form, Wish
+from tui.screens.export.options import FormatLine, Wish
 from tui.screens.export.work import Sending
 from tui.widgets.article import ArticleView
 from tui.widgets.claim_list import ClaimList, Row
@@ -47,7 +47,7 @@ class ExportScreen(DeskScreen):
         super().__init__(desk, keys, doors, acts)
         self.mode = self.rest
         self.wish = Wish()
-        self.forms: list[Form] = options.forms()
+        self.forms: list[FormatLine] = options.forms()
         self.asked = False  # whether to replace what is there already
         self.path = ""  # what was written last
         self.about = self._about(document)
@@ -55,9 +55,9 @@ class ExportScreen(DeskScreen):
         self._done: set[tuple[str, Wish]] = set()
         self._behind: list[KeyPress] = []
 
-    def _about(self, document: int) -> lines.Desk:
+    def _about(self, document: int) -> lines.ExportedDesk:
         conn = self.desk.conn
-        return lines.Desk(
+        return lines.ExportedDesk(
             articles.article(conn, document, self.reviewer),
             len(articles.articles(conn)),
             one_line(self.desk.reviewer.name) if self.desk.reviewer else "",
@@ -117,7 +117,7 @@ class ExportScreen(DeskScreen):
     # --- what is wanted --------------------------------------------------------------------------
 
     @property
-    def form(self) -> Form:
+    def form(self) -> FormatLine:
         return self.forms[self.formats.cursor]
 
     def order(self, *, force: bool = False) -> Order:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SHOWN = 3  # colleagues that the top line names
 
 
-class Team:
+class Colleagues:
     """The team of one article, as one reviewer may know it."""
 
     def __init__(self, desk: Desk, document: int) -> None:

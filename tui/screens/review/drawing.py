@@ -22,7 +22,7 @@ from tui.screens import bars, search
 from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.review import frame, panel, rows
 from tui.screens.review.claims_in_view import ClaimsInView
-from tui.screens.review.colleagues import Team
+from tui.screens.review.colleagues import Colleagues
 from tui.screens.review.findings import Findings
 from tui.screens.review.frame import Look
 from tui.widgets.article import ArticleView
@@ -45,7 +45,7 @@ class ReviewDrawing(DeskScreen):
         self.document = document
         self.mode = self.rest
         self.view = ClaimsInView(desk, document)
-        self.team = Team(desk, document)
+        self.team = Colleagues(desk, document)
         self.findings = Findings(self, desk, document, self.found)
         self.text = ""
         self.saved = ""

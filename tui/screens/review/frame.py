@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from store.queries.claim_rows import ClaimRow
     from store.verbs.desk import Desk
     from tui.screens.review.claims_in_view import ClaimsInView
-    from tui.screens.review.colleagues import Team
+    from tui.screens.review.colleagues import Colleagues
     from tui.screens.review.findings import Known
 
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def top(
-    article: Article, view: ClaimsInView, team: Team, *, leads: int, saved: str, width: int
+    article: Article, view: ClaimsInView, team: Colleagues, *, leads: int, saved: str, width: int
 ) -> str:
     """The article and how far it is; at the right the team, and what was saved last."""
     there, state = team.top(wide=width >= bars.WIDE), _state(article, saved)
@@ -98,14 +98,14 @@ def shown(
     row: ClaimRow,
     text: str,
     view: ClaimsInView,
-    team: Team,
+    team: Colleagues,
     known: Known,
     look: Look,
-) -> panel.Shown:
+) -> panel.ShownClaim:
     """All that is known of a claim."""
     conn = desk.conn
     touched = row.reviewed_at or row.notes or row.colleagues
-    return panel.Shown(
+    return panel.ShownClaim(
         row,
         text,
         journal.notes(conn, row.id, desk.reviewer_id) if row.notes else (),
@@ -123,7 +123,7 @@ def shown(
     )
 
 
-def _talk(desk: Desk, row: ClaimRow, team: Team) -> Talk:
+def _talk(desk: Desk, row: ClaimRow, team: Colleagues) -> Talk:
     """What the team has said of a claim."""
     conn, session = desk.conn, team.session
     voted = session is not None and bool(session.voted_at)

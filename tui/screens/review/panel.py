@@ -21,7 +21,7 @@ from tui.screens.review.panel_team import Talk
 if TYPE_CHECKING:
     from store.queries.evidence_items import Item
     from store.queries.leads import Answered, Told
-    from store.queries.past_rulings import Ruling
+    from store.queries.past_rulings import PastRuling
 
 
 class Colleague(NamedTuple):
@@ -32,7 +32,7 @@ class Colleague(NamedTuple):
     source: str
 
 
-class Shown(NamedTuple):
+class ShownClaim(NamedTuple):
     """All that the panel needs to draw one claim."""
 
     row: ClaimRow
@@ -47,11 +47,11 @@ class Shown(NamedTuple):
     told: Told | None = None
     items: Sequence[Item] = ()
     unread: Mapping[str, str] = MappingProxyType({})  # tables that no check can use, by SHA-256
-    past: Sequence[Ruling] | None = None
+    past: Sequence[PastRuling] | None = None
     talk: Talk = Talk()
 
 
-def draw(shown: Shown, shelf: Shelf, names: Mapping[str, str]) -> Content:
+def draw(shown: ShownClaim, shelf: Shelf, names: Mapping[str, str]) -> Content:
     """The panel's text; the most useful lines first, for a panel of five lines shows only those."""
     row = shown.row
     lines = [_head(row, shelf, names)]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from claims.model import DateMention, Quantity
     from store.queries.evidence_items import Item
     from store.queries.leads import Answered, Told
-    from store.queries.past_rulings import Ruling
+    from store.queries.past_rulings import PastRuling
 
 STANCES = {Stance.SUPPORTS: "+", Stance.REFUTES: "-", Stance.CONTEXT: "="}
 _LARGE = 1000  # below it a figure in words is as clear as in digits
@@ -159,7 +159,7 @@ def _figure(one: Quantity, text: str) -> Content:
     return Content.styled(f" {one_line(one.span.of(text))} = {one_line(told)}", "$text-muted")
 
 
-def past(found: Sequence[Ruling]) -> list[Content]:
+def past(found: Sequence[PastRuling]) -> list[Content]:
     """Verdicts on claims like this one."""
     if not found:
         return [Content(" No judged claim of another article is like this one. p hides this.")]

@@ -22,7 +22,7 @@ from tui.screens.ask_line import ask
 from tui.screens.session import plan_line
 
 if TYPE_CHECKING:
-    from store.queries.team.session_overview import Meeting
+    from store.queries.team.session_overview import SessionOverview
     from tui.screens.session.screen import SessionScreen
 
 Act = Callable[["SessionScreen"], None]
@@ -37,7 +37,7 @@ def perform(screen: SessionScreen, action: str) -> None:
         ACTS[action](screen)
 
 
-def _meeting(screen: SessionScreen) -> Meeting:
+def _meeting(screen: SessionScreen) -> SessionOverview:
     if screen.meeting is None:
         key = screen.shown("session.new")
         raise WrongUsage(f"there is no session about this article yet; {key} begins one")
@@ -56,7 +56,7 @@ def _ask_first(screen: SessionScreen, action: str) -> None:
     screen.say(f"{screen.shown(action)} again {told(found)}")
 
 
-def _told_reveal(found: Meeting) -> str:
+def _told_reveal(found: SessionOverview) -> str:
     behind = [
         f"{one_line(one.name)} {one.decided}/{one.of}"
         for one in found.people
@@ -66,12 +66,12 @@ def _told_reveal(found: Meeting) -> str:
     return f"shows everybody everything, for good{late}"
 
 
-def _told_vote(found: Meeting) -> str:
+def _told_vote(found: SessionOverview) -> str:
     count = len([one for one in found.disputes if one.about == "verdict"])
     return f"ends the discussion: verdicts become votes ({count} still differ)"
 
 
-def _told_close(found: Meeting) -> str:
+def _told_close(found: SessionOverview) -> str:
     left = sum(n for state, n in found.states.items() if state is not Workflow.DONE)
     without = f"; {left} claim{'' if left == 1 else 's'} would stay without a result"
     return f"ends the session, for good{without if left else ''}"
@@ -224,7 +224,7 @@ STEPS: dict[str, Act] = {
 
 _ASKS: dict[
     str,
-    tuple[type[SessionRevealed | VoteOpened | SessionClosed], Callable[[Meeting], str]],
+    tuple[type[SessionRevealed | VoteOpened | SessionClosed], Callable[[SessionOverview], str]],
 ] = {
     "session.reveal": (SessionRevealed, _told_reveal),
     "session.vote": (VoteOpened, _told_vote),

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from claims.text import one_line
 from store.clock import local
-from store.queries.team.session_overview import Dispute, Figure, Meeting, Person
+from store.queries.team.session_overview import Dispute, OverviewFigure, Person, SessionOverview
 from store.state.session import Assign, Phase, SessionMode, Workflow
 from tui.keys import Key, label_of
 from tui.screens.bars import FULL_LABELS, WIDE, clipped, spread
@@ -37,7 +37,7 @@ _WORK = {
 }
 
 
-def top(meeting: Meeting | None, title: str, width: int) -> str:
+def top(meeting: SessionOverview | None, title: str, width: int) -> str:
     if meeting is None:
         return clipped(f" session  {one_line(title)}", width, pad=True)
     session = meeting.session
@@ -46,7 +46,7 @@ def top(meeting: Meeting | None, title: str, width: int) -> str:
     return spread(clipped(told, max(0, width - cell_len(far) - 1)), far, width)
 
 
-def about(meeting: Meeting, width: int) -> list[Content]:
+def about(meeting: SessionOverview, width: int) -> list[Content]:
     """Who, how, how far and how much they agree, in lines of `width`."""
     lines = [_plan(meeting), steps(meeting), Content("")]
     lines += [_person(one, meeting) for one in meeting.people]
@@ -55,7 +55,7 @@ def about(meeting: Meeting, width: int) -> list[Content]:
     return [line.truncate(width, ellipsis=True) for line in lines]
 
 
-def _plan(meeting: Meeting) -> Content:
+def _plan(meeting: SessionOverview) -> Content:
     """`blind, majority of 2 votes, all review all, newsroom scale, by ed 08 Feb 10:02`."""
     session = meeting.session
     votes = f"{session.votes} vote{'' if session.votes == 1 else 's'}"
@@ -71,7 +71,7 @@ def _plan(meeting: Meeting) -> Content:
     return Content(", ".join(parts))
 
 
-def steps(meeting: Meeting) -> Content:
+def steps(meeting: SessionOverview) -> Content:
     """`blind 10:02 ▸ reveal 10:40 ▸ discuss ▸ vote ▸ closed`, the present one marked."""
     session = meeting.session
     known = STEPS[session.mode]
@@ -91,7 +91,7 @@ def steps(meeting: Meeting) -> Content:
     return Content.styled(" ▸ ", "$text-muted").join(parts)
 
 
-def _person(one: Person, meeting: Meeting) -> Content:
+def _person(one: Person, meeting: SessionOverview) -> Content:
     """`● li  checker  on #3  9/14 ██████░░░░`."""
     name = f"{one_line(one.name)}{' (you)' if one.me else ''}"
     number = f"on #{one.number}" if one.number else "here" if one.here else ""
@@ -110,7 +110,7 @@ def _person(one: Person, meeting: Meeting) -> Content:
     )
 
 
-def _names(meeting: Meeting) -> int:
+def _names(meeting: SessionOverview) -> int:
     """Cells of the longest name, within reason."""
     return max(8, min(24, max((cell_len(one_line(p.name)) + 6 for p in meeting.people), default=8)))
 
@@ -120,13 +120,13 @@ def _bar(done: int, of: int) -> str:
     return "█" * full + "░" * (BAR - full)
 
 
-def _work(meeting: Meeting) -> Content:
+def _work(meeting: SessionOverview) -> Content:
     counts = [f"{meeting.states[s]} {name}" for s, name in _WORK.items() if meeting.states.get(s)]
     whose = "your claims: " if meeting.hidden else "claims: "
     return Content.assemble((whose, "bold"), " · ".join(counts) or "none")
 
 
-def _figures(meeting: Meeting) -> Iterator[Content]:
+def _figures(meeting: SessionOverview) -> Iterator[Content]:
     if meeting.hidden:
         yield Content.styled("agreement is told after the reveal", "$text-muted")
     elif meeting.figures:
@@ -135,7 +135,7 @@ def _figures(meeting: Meeting) -> Iterator[Content]:
         yield from map(_figure, meeting.figures)
 
 
-def _figure(one: Figure) -> Content:
+def _figure(one: OverviewFigure) -> Content:
     if one.why:
         return Content.assemble(f"  {one.field:<20} ", (one_line(one.why), "$text-muted"))
     percent, alpha = " → ".join(one.percent), " → ".join(one.alpha)
@@ -147,7 +147,7 @@ def _figure(one: Figure) -> Content:
 _MARKS = {"verdict": ("!", "split"), "source": ("s", "warn"), "attribution": ("a", "warn")}
 
 
-def heading(meeting: Meeting | None, width: int) -> str:
+def heading(meeting: SessionOverview | None, width: int) -> str:
     """The line between what is told of the session and its list."""
     if meeting is None:
         return ""
@@ -161,7 +161,7 @@ def heading(meeting: Meeting | None, width: int) -> str:
     return f"─ {told} ".ljust(width, "─")[:width]
 
 
-def no_dispute(meeting: Meeting | None) -> str:
+def no_dispute(meeting: SessionOverview | None) -> str:
     """What an empty list says."""
     if meeting is None:
         return ""
@@ -217,7 +217,7 @@ TAIL = ("session.help", "session.back")
 
 
 def hints(
-    meeting: Meeting | None, keys: tuple[Key, ...], width: int, *, more: bool
+    meeting: SessionOverview | None, keys: tuple[Key, ...], width: int, *, more: bool
 ) -> tuple[Hints, Hints]:
     """The two lines of keys: what this reviewer can do now, and above it the list. `more`: what is
     told of the session has not room enough."""
@@ -232,7 +232,7 @@ def hints(
     return [(key.shown, key.label) for key in shown], far
 
 
-def _possible(meeting: Meeting | None) -> list[str]:
+def _possible(meeting: SessionOverview | None) -> list[str]:
     if meeting is None:
         return ["new"]
     phase = meeting.session.phase

@@ -123,7 +123,7 @@ class SessionScreen(DeskScreen):
         self.meeting = self._read()
         self._show(keep)
 
-    def _read(self) -> session_overview.Meeting | None:
+    def _read(self) -> session_overview.SessionOverview | None:
         desk = self.desk
         return session_overview.read(desk.conn, self.document, self.reviewer, desk.scale, desk.now)
 
