@@ -60,7 +60,8 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
     title = shorten(f"Review log: {first.article.title}" if first else "Review log", 70)
     yield head(title)
     for n, article in enumerate(dossier.articles()):
-        yield from _article(article, f"a{n + 1}-" if n else "", sections.left_out(dossier), history)
+        prefix = f"a{n + 1}-" if n else ""
+        yield from _article(article, prefix, dossier, history=history)
     yield f"</main>\n<footer>\n<p>Log digest <code>{text(dossier.digest)}</code>. "
     yield f"{text(sections.foot(VERSION))}</p>\n</footer>\n</body>\n</html>\n"
 
@@ -83,14 +84,16 @@ def _bounded(dossier: Dossier) -> None:
         )
 
 
-def _article(article: ArticleDossier, prefix: str, left_out: str, history: bool) -> Iterator[str]:
+def _article(
+    article: ArticleDossier, prefix: str, dossier: Dossier, *, history: bool
+) -> Iterator[str]:
     yield f"<header>\n<h1>Review log: {text(article.article.title)}</h1>\n"
     yield f'<p class="signed">{text(sections.signoff(article))}</p>\n'
     yield from lines(sections.since(article))
-    if left_out:
+    if left_out := sections.left_out(dossier):
         yield f"<p>{text(left_out)}</p>\n"
     yield "<dl>\n"
-    for fact in sections.facts(article):
+    for fact in sections.facts(article, dossier.scales):
         yield f"<dt>{text(fact.label)}</dt><dd>{_linked(fact)}</dd>\n"
     yield "</dl>\n"
     yield from _chart(sections.statuses(article))

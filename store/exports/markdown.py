@@ -27,18 +27,18 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
     del raw
     for article in dossier.articles():
         yield f"# Review log: {escaped(article.article.title)}\n\n"
-        yield from _head(article, sections.left_out(dossier))
+        yield from _head(article, dossier)
         for section in sections.sections(article, history=history):
             yield from _section(section)
     yield f"---\n\nLog digest `{dossier.digest}`. {escaped(sections.foot(VERSION))}\n"
 
 
-def _head(article: ArticleDossier, left_out: str) -> Iterator[str]:
+def _head(article: ArticleDossier, dossier: Dossier) -> Iterator[str]:
     yield f"**{escaped(sections.signoff(article))}**\n\n"
     yield from lines(sections.since(article))
-    if left_out:
+    if left_out := sections.left_out(dossier):
         yield f"{escaped(left_out)}\n\n"
-    yield from lines(sections.facts(article))
+    yield from lines(sections.facts(article, dossier.scales))
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claims.model import Span
 from claims.reading.sentences import sentences
-from claims.scales import BY_DIGEST, Tone, upholds
+from claims.scales import Scale, Tone
 from store.dossier.values import ArticleDossier, Claim, Dossier, DossierEvidence, DossierJudgement
 from store.exports import team_sections as team
 from store.exports.lines import ClaimSection, Context, Line, Section, TextTable, time
@@ -83,7 +83,8 @@ def left_out(dossier: Dossier) -> str:
     return f"This is not all that the desk holds: {dossier.told}." if dossier.told else ""
 
 
-def facts(article: ArticleDossier) -> list[Line]:
+def facts(article: ArticleDossier, scales: Mapping[str, Scale]) -> list[Line]:
+    """What is known of an article; `scales` are all that the desk knows, by digest."""
     known = article.article
     told = (
         Line(known.file_name, "Article"),
@@ -92,7 +93,7 @@ def facts(article: ArticleDossier) -> list[Line]:
         Line(known.date_published, "Published"),
         Line(known.url, "Address", url=known.url),
         Line(", ".join(article.reviewers) or "nobody yet", "Reviewed by"),
-        Line(_scales(article), "Scale"),
+        Line(_scales(article, scales), "Scale"),
         Line(counted(article), "Claims"),
     )
     return [line for line in told if line.text]
@@ -120,9 +121,9 @@ def foot(version: str) -> str:
     )
 
 
-def _scales(article: ArticleDossier) -> str:
+def _scales(article: ArticleDossier, known: Mapping[str, Scale]) -> str:
     held = {j.scale for claim in article.every() for j in claim.judgements if j.scale}
-    return ", ".join(sorted(BY_DIGEST[one].name for one in held if one in BY_DIGEST))
+    return ", ".join(sorted(known[one].name for one in held if one in known))
 
 
 # --- notes ---------------------------------------------------------------------------------------
@@ -197,9 +198,7 @@ def _tone(claim: Claim) -> Tone:
     if claim.split and not claim.settled:
         return Tone.WARN
     held = next((j for j in _standing(claim) if j.status), None)
-    scale = BY_DIGEST.get(held.scale or "") if held else None
-    status = scale.get(held.status) if scale and held else None
-    return status.tone if status else Tone.TODO
+    return held.verdict.tone if held and held.verdict else Tone.TODO
 
 
 def _lines(claim: Claim) -> Iterator[Line]:
@@ -251,7 +250,7 @@ def piece(one: DossierEvidence) -> Line:
         under.append(Line(", ".join(part for part in parts if part), weight.reviewer))
     if not one.weighed and item.source_reliability:
         under.append(Line(_grade(item.source_reliability, ""), "graded"))
-    return Line(f"{item.title} ({about})", "DossierEvidence", tuple(under))
+    return Line(f"{item.title} ({about})", "Evidence", tuple(under))
 
 
 def _grade(reliability: str, credibility: str) -> str:
@@ -287,7 +286,7 @@ def tally(article: ArticleDossier) -> tuple[int, int, int]:
     """
     counts = [0, 0, 0]
     for claim in article.claims():
-        verified = [j for j in _standing(claim) if upholds(j.status, j.scale)]
+        verified = [j for j in _standing(claim) if j.verdict and j.verdict.upholds]
         if verified:
             names = {name for held in verified for name in _weighers(claim, held)}
             counts[min(2, max((_pieces(claim, name) for name in names), default=0))] += 1

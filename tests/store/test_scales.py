@@ -7,11 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from claims.scales import BY_DIGEST, NEWSROOM, POLITIFACT, SCALES, Averitec, Scale, Status, Tone
+from claims.model import EvidenceKind
+from claims.scales import (
+    AVERITEC,
+    BY_DIGEST,
+    NEWSROOM,
+    POLITIFACT,
+    SCALES,
+    Averitec,
+    Scale,
+    Status,
+    Tone,
+)
 from store.dossier.values import Scope
 from store.dossier.walk import collect
 from store.errors import BadInput, StoreError, WrongUsage
-from store.exports import markdown
+from store.exports import exporter, markdown
+from store.exports.sections import tally
 from store.log.events import KIND, Redacted, ScaleAdded
 from store.queries import (
     claim_listing,
@@ -20,10 +32,12 @@ from store.queries import (
     journal,
     known_scales,
     past_rulings,
+    two_sources,
 )
 from store.queries.claim_listing import Filter
 from store.queries.claim_rows import ClaimRow
-from store.verbs import judging, scales, undoing, upkeep
+from store.state.session import SessionMode
+from store.verbs import evidence, judging, scales, sessions, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.verify import verify
@@ -49,6 +63,11 @@ def house(desk: Desk) -> Desk:
 def uid(desk: Desk) -> str:
     assert desk.reviewer
     return desk.reviewer.id
+
+
+def name_of(desk: Desk) -> str:
+    assert desk.reviewer
+    return desk.reviewer.name
 
 
 def claims(desk: Desk, add: Add) -> list[int]:
@@ -307,3 +326,55 @@ def test_the_two_source_rule_asks_for_what_a_house_calls_true(house: Desk, add: 
         for one in held_claims.held_claims(house.conn, [row(house, claim)], (), uid(house))
     ]
     assert (before, after) == ([True], [False])
+
+
+# --- the review log for people -------------------------------------------------------------------
+
+
+def told(desk: Desk, form: str) -> str:
+    return "".join(map(str, exporter(form).export(collect(desk.conn, Scope()))))
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_the_review_log_names_the_houses_own_scale(house: Desk, add: Add, form: str) -> None:
+    judging.judge(house, claims(house, add)[0], status="holds")
+    line = {"md": "Scale: house", "html": "<dt>Scale</dt><dd>house</dd>"}[form]
+    assert line in told(house, form).replace("**", "").replace("- ", "")
+
+
+def test_the_page_paints_a_verdict_of_the_house_in_its_tone(house: Desk, add: Add) -> None:
+    first, second, *_ = claims(house, add)
+    judging.judge(house, first, status="holds")
+    judging.judge(house, second, status="falls")
+    page = told(house, "html")
+    assert ('<span class="good">Holds' in page, '<span class="bad">Falls' in page) == (True, True)
+
+
+def test_the_tally_counts_what_the_house_upholds(house: Desk, add: Add) -> None:
+    judging.judge(house, claims(house, add)[0], status="holds")
+    assert tally(next(collect(house.conn, Scope()).articles())) == (1, 0, 0)
+
+
+# --- the two-source rule -------------------------------------------------------------------------
+
+
+def test_the_two_source_rule_asks_on_the_scale_of_the_session(desk: Desk, add: Add) -> None:
+    document = add().document
+    first = claim_listing.listing(desk.conn, document)[0]
+    evidence.attach(desk, document, EvidenceKind.ON_AUTHOR, {})
+    plan = sessions.Plan([name_of(desk)], mode=SessionMode.SOLO, scale=AVERITEC)
+    sessions.create(desk, document, plan)
+    asked = two_sources.reason_wanted(desk.conn, first, uid(desk), "supported", desk.scale)
+    assert asked.startswith("Nothing independent supports this claim")
+
+
+@pytest.mark.parametrize("status", ["refuted", "verified", None])
+def test_the_two_source_rule_asks_for_nothing_that_upholds_no_claim_there(
+    desk: Desk, add: Add, status: str | None
+) -> None:
+    document = add().document
+    first = claim_listing.listing(desk.conn, document)[0]
+    evidence.attach(desk, document, EvidenceKind.ON_AUTHOR, {})
+    plan = sessions.Plan([name_of(desk)], mode=SessionMode.SOLO, scale=AVERITEC)
+    sessions.create(desk, document, plan)
+    assert two_sources.reason_wanted(desk.conn, first, uid(desk), status, desk.scale) == ""

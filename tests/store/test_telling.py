@@ -20,7 +20,7 @@ def piece(name: str, group: str = "", kind: str = "document", by: str = "mk") ->
 def article(*pieces: DossierEvidence, status: str = "verified") -> ArticleDossier:
     from claims.scales import NEWSROOM
 
-    held = DossierJudgement("mk", status, NEWSROOM.digest)
+    held = DossierJudgement("mk", status, NEWSROOM.digest, verdict=NEWSROOM.get(status))
     claim = Claim(1, "1", 0, 18, TEXT[:18], True, (held,), (), pieces)
     known = Article(1, "ab" * 32, "t", "t.txt", "", "", "", "", "")
     return ArticleDossier(known, TEXT, lambda: iter((claim,)))
