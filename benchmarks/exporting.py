@@ -18,8 +18,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from store.verbs import sources
-
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
@@ -27,7 +25,9 @@ from claims.model import SourceClass  # noqa: E402
 from store.exports import write  # noqa: E402
 from store.file.db import Database  # noqa: E402
 from store.log.chain import body_digest, link  # noqa: E402
-from store.log.events import ClaimRef, Judged, dump  # noqa: E402
+from store.log.events import dump  # noqa: E402
+from store.log.kinds import ClaimRef, Judged  # noqa: E402
+from store.verbs import sources  # noqa: E402
 from store.verbs.desk import Desk  # noqa: E402
 from store.verbs.opening import open_desk  # noqa: E402
 

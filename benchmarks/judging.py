@@ -14,10 +14,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from store.verbs import intake, judging
-
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
+
+from store.verbs import intake, judging  # noqa: E402
 
 ROUNDS = 400
 

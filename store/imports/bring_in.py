@@ -21,7 +21,8 @@ from store.errors import BadInput, WrongUsage
 from store.file import identity
 from store.imports import Mark, MarkedVoice, Taken, texts
 from store.imports.match import Place, same
-from store.log.events import ClaimsReplaced, canonical
+from store.log.events import canonical
+from store.log.kinds import ClaimsReplaced
 from store.queries import articles, claim_rows, journal, known_sources, places
 from store.queries.team import session_rows
 from store.state import suggestions

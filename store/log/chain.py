@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 from store.clock import Instant
 from store.errors import BadInput
 from store.log import blinds
-from store.log.events import KIND, Event, Fact, dump, load
+from store.log.events import Event, dump, load
+from store.log.kinds import NAME, Fact
 
 FORMAT = b"twosource/1"
 
@@ -91,13 +92,13 @@ def append(
     stream.head_hash = link(stream.head_hash, body_sha)
     seq = conn.execute(
         "INSERT INTO main.event(stream_id, n, hlc, kind, body, hash) VALUES (?, ?, ?, ?, ?, ?)",
-        (stream.id, stream.head_n, hlc, KIND[type(fact)], body, stream.head_hash),
+        (stream.id, stream.head_n, hlc, NAME[type(fact)], body, stream.head_hash),
     ).lastrowid
     conn.execute(
         "UPDATE main.stream SET head_n = ?, head_hlc = ?, head_hash = ? WHERE id = ?",
         (stream.head_n, hlc, stream.head_hash, stream.id),
     )
-    row = (seq, stream.uid, stream.head_n, hlc, KIND[type(fact)], body, None, stream.head_hash)
+    row = (seq, stream.uid, stream.head_n, hlc, NAME[type(fact)], body, None, stream.head_hash)
     return _stored((*row, stream.reviewer))
 
 

@@ -11,9 +11,10 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from claims.scales import Shelf
-from store.log.events import (
+from store.log.events import Event
+from store.log.kinds import (
+    SESSION,
     Adjudicated,
-    Event,
     Judged,
     SessionClosed,
     SessionCreated,
@@ -28,7 +29,7 @@ from store.queries.team import session_rows
 from store.queries.wording import describe, status_label
 from store.state.ballots import majority
 from store.state.session import Session
-from store.state.team_fold import SESSION, Heads, SessionState, fold_sessions
+from store.state.team_fold import Heads, SessionState, fold_sessions
 
 _NEVER = (1 << 63, "", 0)
 

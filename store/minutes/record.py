@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from store.errors import NotPermitted
 from store.log import blinds, chain
-from store.log.events import Event, Judged, Voted
+from store.log.events import Event
+from store.log.kinds import Judged, Voted
 from store.minutes.history import History, place, steps
 from store.minutes.results import Results
 from store.minutes.time_spent import spent

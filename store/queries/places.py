@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from claims.model import Span
 from store.errors import WrongUsage
-from store.log.events import ClaimRef
+from store.log.kinds import ClaimRef
 from store.state.texts import document_text
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from claims.scales import BY_DIGEST, Known
-from store.log.events import (
+from store.log.events import Event
+from store.log.kinds import (
     Adjudicated,
     ClaimsAssigned,
     ClaimsContinued,
@@ -17,7 +18,6 @@ from store.log.events import (
     Commented,
     DocumentAdded,
     DocumentDescribed,
-    Event,
     EvidenceAttached,
     EvidenceChanged,
     EvidenceWeighed,

@@ -9,30 +9,17 @@ import sqlite3
 from dataclasses import dataclass, field
 
 from store.log import chain
-from store.log.events import (
-    KIND,
-    Adjudicated,
+from store.log.events import Event
+from store.log.kinds import (
+    CATALOGUE,
+    RULES,
+    About,
     ClaimRef,
-    CommentChanged,
-    Commented,
-    Event,
-    EvidenceAttached,
-    EvidenceChanged,
-    EvidenceWeighed,
-    Judged,
-    LeadAnswered,
-    Noted,
     Redacted,
-    RoleGiven,
-    ScaleAdded,
     SignedOff,
-    SourceAdded,
-    SourceChanged,
     StreamOpened,
-    Voted,
 )
 from store.state.ids import document_id, reviewer_id
-from store.state.team_fold import SESSION
 
 
 @dataclass(slots=True)
@@ -54,43 +41,46 @@ def file(conn: sqlite3.Connection, entry: chain.Stored, touched: Touched) -> Non
     fact = event.fact if event else None
     if event is None or fact is None:
         return
-    match fact:
-        case StreamOpened():
+    match RULES[type(fact)].about:
+        case About.STREAM:
+            assert isinstance(fact, StreamOpened)
             name(conn, fact.reviewer, fact.name)
-        case Judged() | Noted() | EvidenceWeighed() | Voted() | Adjudicated():
-            _file_claim(conn, entry.seq, fact.claim, touched)
-        case Commented() | CommentChanged():
-            _file_claim(conn, entry.seq, fact.claim, touched)
-        case EvidenceAttached() | EvidenceChanged() | LeadAnswered():
-            touched.evidence.add(document_id(conn, fact.document))
-            if fact.claim:
-                _file_claim(conn, entry.seq, fact.claim, touched)
-            else:
-                _about(conn, entry.seq, document_id(conn, fact.document))
-        case SourceAdded() | SourceChanged():
+        case About.CLAIM:
+            _file_claim(conn, entry.seq, getattr(fact, "claim"), touched)  # noqa: B009
+        case About.SOURCES:
             touched.sources = True
-        case ScaleAdded():
+        case About.SCALES:
             touched.scales = True
-        case RoleGiven():
+        case About.ROLES:
             touched.roles = True
-        case Redacted():
+        case About.EVENT:
+            assert isinstance(fact, Redacted)
             if fact.document:
                 _about(conn, entry.seq, document_id(conn, fact.document))
             redact(conn, fact, touched)
-        case _:
-            _file_document(conn, entry.seq, event, touched)
+        case about:
+            _file_document(conn, entry.seq, event, about, touched)
 
 
-def _file_document(conn: sqlite3.Connection, seq: int, event: Event, touched: Touched) -> None:
-    """What is about a whole article: its intake, its claims, its sessions, a signature."""
+def _file_document(
+    conn: sqlite3.Connection, seq: int, event: Event, about: About, touched: Touched
+) -> None:
+    """What is about an article: its intake, its claims, its evidence, its sessions, a signature."""
     document = document_id(conn, str(getattr(event.fact, "document", "")))
-    _about(conn, seq, document)
-    if isinstance(event.fact, SignedOff):
-        _sign(conn, document, event, event.fact)
-    elif isinstance(event.fact, SESSION):
-        touched.sessions.add(document)
+    claim = getattr(event.fact, "claim", None)
+    if claim is not None:
+        _file_claim(conn, seq, claim, touched)
     else:
-        touched.documents.add(document)
+        _about(conn, seq, document)
+    match about:
+        case About.EVIDENCE:
+            touched.evidence.add(document)
+        case About.SESSION:
+            touched.sessions.add(document)
+        case About.SIGNOFF:
+            _sign(conn, document, event)
+        case _:
+            touched.documents.add(document)
 
 
 def name(conn: sqlite3.Connection, reviewer: str, called: str) -> None:
@@ -115,12 +105,13 @@ def _about(conn: sqlite3.Connection, seq: int, document: int, claim: int | None 
     conn.execute("INSERT INTO about VALUES (?, ?, ?)", (seq, document, claim))
 
 
-def _sign(conn: sqlite3.Connection, document: int, event: Event, fact: SignedOff) -> None:
+def _sign(conn: sqlite3.Connection, document: int, event: Event) -> None:
+    assert isinstance(event.fact, SignedOff)
     conn.execute(
         "INSERT INTO signoff VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET at = excluded.at, digest = excluded.digest, hlc = excluded.hlc"
         " WHERE excluded.hlc > hlc",
-        (document, reviewer_id(conn, event.reviewer), event.at, fact.digest, event.hlc),
+        (document, reviewer_id(conn, event.reviewer), event.at, event.fact.digest, event.hlc),
     )
 
 
@@ -142,9 +133,11 @@ def redact(conn: sqlite3.Connection, fact: Redacted, touched: Touched) -> None:
         if claim is not None:
             touched.claims.add(claim)
     conn.execute("DELETE FROM about WHERE seq = ?", (found.seq,))
-    touched.sources |= found.kind in (KIND[SourceAdded], KIND[SourceChanged])
-    touched.scales |= found.kind == KIND[ScaleAdded]
-    touched.roles |= found.kind == KIND[RoleGiven]
+    fact_of = CATALOGUE.get(found.kind)
+    about = RULES[fact_of].about if fact_of else None
+    touched.sources |= about is About.SOURCES
+    touched.scales |= about is About.SCALES
+    touched.roles |= about is About.ROLES
 
 
 # --- local ids -----------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Callable
 
 from store.log import chain
-from store.log.events import KIND as KINDS
-from store.log.events import Event, EvidenceAttached, EvidenceChanged, LeadAnswered
+from store.log.events import Event
+from store.log.kinds import NAME, EvidenceAttached, EvidenceChanged, LeadAnswered
 from store.state.fold import WEIGHED_FIELDS, ClaimState, fold_answers, fold_evidence
 
 TABLES = ("evidence", "weighing", "lead_answer", "continuation")
@@ -60,7 +60,7 @@ def keep_weighings(
 
 
 def about(conn: sqlite3.Connection, document: int, *facts: type) -> list[Event]:
-    kinds = [KINDS[fact] for fact in facts]
+    kinds = [NAME[fact] for fact in facts]
     marks = ", ".join("?" * len(kinds))
     clause = f"e.kind IN ({marks}) AND e.seq IN (SELECT seq FROM about WHERE document_id = ?)"  # noqa: S608
     return chain.fold_order(chain.read(conn, clause, (*kinds, document)))

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 
 from store.log import chain
-from store.log.events import ClaimsContinued, Event
+from store.log.events import Event
+from store.log.kinds import ClaimsContinued
 from store.state.attached_evidence import about
 from store.state.fold import CARRIED, Continuation, fold_links, shifted
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from claims.scales import Scale
-from store.log.events import (
+from store.log.events import Event
+from store.log.kinds import (
     ClaimsContinued,
     ClaimsFound,
     ClaimsReplaced,
     DocumentAdded,
     DocumentDescribed,
-    Event,
     EvidenceAttached,
     EvidenceChanged,
     EvidenceWeighed,

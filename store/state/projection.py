@@ -11,11 +11,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from store.log import chain
-from store.log.events import (
-    KIND,
-    EvidenceWeighed,
-    Judged,
-    Noted,
+from store.log.kinds import (
+    NAME,
+    OF_ONE_REVIEWER,
     Redacted,
     ScaleAdded,
     SourceAdded,
@@ -39,7 +37,6 @@ from store.state.texts import document_text
 
 __all__ = ("Touched", "document_id", "reviewer_id")
 
-_OWN = (Judged, Noted, EvidenceWeighed)  # what a reviewer says of a claim, and nobody else
 
 _REBUILT = (
     *("about", "judgement", "note", "signoff", "source", "scale", "suggestion", "claim_words"),
@@ -139,7 +136,7 @@ def _refresh_own(
     judgement must not cost more because many others judge the same claim.
     """
     event = stored[0].event if len(stored) == 1 else None
-    if event is None or not isinstance(event.fact, _OWN) or touched.documents:
+    if event is None or not isinstance(event.fact, OF_ONE_REVIEWER) or touched.documents:
         return False
     (claim,) = touched.claims
     if team.adjudicated(conn, claim):  # which this may contest
@@ -168,7 +165,7 @@ def _held_claims(conn: sqlite3.Connection, document: int) -> set[int]:
 
 def _refresh_sources(conn: sqlite3.Connection) -> None:
     """The registry as a table: what is shipped, and what the log says of it."""
-    kinds = (KIND[SourceAdded], KIND[SourceChanged])
+    kinds = (NAME[SourceAdded], NAME[SourceChanged])
     events = chain.fold_order(chain.read(conn, "e.kind IN (?, ?)", kinds))
     conn.execute("DELETE FROM main.source")
     conn.executemany(
@@ -193,7 +190,7 @@ def _refresh_scales(conn: sqlite3.Connection) -> None:
     """The scales of this house as a table."""
     from claims.scales.files import to_data  # opening a desk does not need it
 
-    found = fold_scales(chain.fold_order(chain.read(conn, "e.kind = ?", (KIND[ScaleAdded],))))
+    found = fold_scales(chain.fold_order(chain.read(conn, "e.kind = ?", (NAME[ScaleAdded],))))
     conn.execute("DELETE FROM scale")
     for digest, scale in found.items():
         statuses = json.dumps(to_data(scale), ensure_ascii=False)

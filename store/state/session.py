@@ -6,16 +6,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class ReviewerRole(StrEnum):
-    """What a reviewer may do; `store.queries.team.roles` is the table."""
-
-    WRITER = "writer"
-    CHECKER = "checker"
-    EDITOR = "editor"
-    ADJUDICATOR = "adjudicator"
-    OBSERVER = "observer"
-
-
 class SessionMode(StrEnum):
     """`blind`: nobody sees another's work until the reveal. `panel`: all see all from the start.
     `solo`: the claims are dealt out, one reviewer each."""

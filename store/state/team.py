@@ -8,18 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from store.log import chain
-from store.log.events import KIND, Event, RoleGiven
+from store.log.events import Event
+from store.log.kinds import NAME, SESSION, RoleGiven
 from store.state.fold import JudgementState, fold_claim
 from store.state.session import Phase
-from store.state.team_fold import (
-    SESSION,
-    Heads,
-    SessionState,
-    fold_roles,
-    fold_sessions,
-    fold_team,
-    until,
-)
+from store.state.team_fold import Heads, SessionState, fold_roles, fold_sessions, fold_team, until
 
 TABLES = ("role", "member", "assignment", "held", "vote", "adjudication", "comment")
 
@@ -27,7 +20,7 @@ Ids = Callable[[sqlite3.Connection, str], int]
 
 
 def refresh_roles(conn: sqlite3.Connection, reviewer_id: Ids) -> None:
-    events = chain.fold_order(chain.read(conn, "e.kind = ?", (KIND[RoleGiven],)))
+    events = chain.fold_order(chain.read(conn, "e.kind = ?", (NAME[RoleGiven],)))
     conn.execute("DELETE FROM role")
     conn.executemany("INSERT INTO role VALUES (?, ?)", fold_roles(events).items())
     for fact in (event.fact for event in events):
@@ -50,7 +43,7 @@ def refresh_sessions(conn: sqlite3.Connection, document: int, reviewer_id: Ids) 
     events = chain.read(
         conn,
         f"e.kind IN ({marks}) AND e.seq IN (SELECT seq FROM about WHERE document_id = ?)",  # noqa: S608
-        (*(KIND[kind] for kind in SESSION), document),
+        (*(NAME[kind] for kind in SESSION), document),
     )
     found = fold_sessions(chain.fold_order(events))
     before = _moments(conn, document)

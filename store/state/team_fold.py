@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from store.log.events import (
+from store.log.events import Event
+from store.log.kinds import (
+    SESSION,
     Adjudicated,
     ClaimsAssigned,
     CommentChanged,
     Commented,
-    Event,
     Judged,
     RoleGiven,
     SessionClosed,
@@ -21,10 +22,6 @@ from store.log.events import (
     VoteOpened,
 )
 from store.state.session import Phase, SessionMode
-
-SESSION = (
-    *(SessionCreated, SessionJoined, ClaimsAssigned, SessionRevealed, VoteOpened, SessionClosed),
-)
 
 Heads = Mapping[str, int]
 """How far each stream had come at a moment."""
@@ -57,8 +54,10 @@ def fold_sessions(events: Iterable[Event]) -> dict[str, SessionState]:
             found[event.id] = SessionState(
                 fact, event.id, event.reviewer, event.at, phase, people, {}
             )
-        elif isinstance(fact, SESSION) and (known := found.get(fact.session)) and not known.closed:
-            found[fact.session] = _step(known, event)
+        elif isinstance(fact, SESSION):
+            session = str(getattr(fact, "session", ""))
+            if (known := found.get(session)) and not known.closed:
+                found[session] = _step(known, event)
     return found
 
 

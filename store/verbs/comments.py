@@ -7,7 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from store.errors import NotPermitted, WrongUsage
-from store.log.events import CommentChanged, Commented
+from store.log.kinds import CommentChanged, Commented
 from store.queries import places
 
 if TYPE_CHECKING:

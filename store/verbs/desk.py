@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from claims.scales import NEWSROOM, Scale
 from store.file.identity import Reviewer
-from store.log.events import ClaimsReplaced, Fact
+from store.log.kinds import ClaimsReplaced, Fact
 from store.state import projection, suggestions
 from store.verbs.writer import Writer
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from claims.model import Document, EvidenceKind, Provenance, Stance, Terms
 from claims.scales import CREDIBILITY
 from store.errors import WrongUsage
-from store.log.events import EvidenceAttached, EvidenceChanged, EvidenceWeighed, LeadAnswered
+from store.log.kinds import EvidenceAttached, EvidenceChanged, EvidenceWeighed, LeadAnswered
 from store.queries import evidence_items, known_sources, places
 from store.verbs.intake import Added, take_in
 

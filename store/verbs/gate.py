@@ -10,21 +10,18 @@ import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.errors import NotPermitted, WrongUsage
-from store.log.events import (
+from store.log.kinds import (
+    OWN,
+    WORK,
     Adjudicated,
     ClaimRef,
     ClaimsAssigned,
     ClaimsReplaced,
-    CommentChanged,
-    Commented,
-    DocumentAdded,
     EvidenceAttached,
     EvidenceChanged,
-    EvidenceWeighed,
     Fact,
     Judged,
-    LeadAnswered,
-    Noted,
+    ReviewerRole,
     RoleGiven,
     SessionClosed,
     SessionCreated,
@@ -38,19 +35,13 @@ from store.log.events import (
 )
 from store.queries import evidence_items, places
 from store.queries.team import roles, session_ballots, session_rows
-from store.state.session import Phase, ReviewerRole
+from store.state.session import Phase
 from store.verbs import leases
 
 if TYPE_CHECKING:
     from store.state.session import Session
 
-# What a member does in a session, and so in a stream of its own that can be hidden whole
-_WORK = (
-    *(Judged, Noted, EvidenceWeighed, LeadAnswered, Voted, Commented, CommentChanged),
-    *(EvidenceAttached, EvidenceChanged, DocumentAdded, SourceAdded, SourceChanged),
-)
 VOTING = "the vote is open: cast a vote, what you hold stays as it was"
-_OWN = (Judged, Noted, EvidenceWeighed, LeadAnswered)  # a reviewer's own view of a claim
 
 
 class Pass(NamedTuple):
@@ -83,7 +74,7 @@ def admit(
         fact = _counted(conn, session, fact)
     if isinstance(fact, Judged) and session.deals:
         leases.may_judge(conn, session, _claim(conn, fact.claim), reviewer, now)
-    return Pass(fact, session.uid if member and isinstance(fact, _WORK) else None)
+    return Pass(fact, session.uid if member and isinstance(fact, WORK) else None)
 
 
 def _keeps_an_editor(conn: sqlite3.Connection, fact: Fact) -> None:
@@ -171,7 +162,7 @@ def _phase(
     conn: sqlite3.Connection, session: Session, fact: Fact, reviewer: str, *, member: bool
 ) -> None:
     """Raises: `NotPermitted` where the session is not at the point for this."""
-    if isinstance(fact, _OWN) and not member:
+    if isinstance(fact, OWN) and not member:
         raise NotPermitted(
             f"session {session.id} reviews this article and you are not in it;"
             f" `twosource session join {session.id}`, or wait for its close"

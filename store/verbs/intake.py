@@ -10,7 +10,7 @@ from typing import NamedTuple
 from claims.model import Document, Reading, Role
 from claims.reading import VERSION, read
 from store.errors import WrongUsage
-from store.log.events import ClaimsFound, DocumentAdded, DocumentDescribed
+from store.log.kinds import ClaimsFound, DocumentAdded, DocumentDescribed
 from store.queries import articles, places
 from store.state import projection, suggestions
 from store.state.fold import DESCRIBED

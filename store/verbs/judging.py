@@ -8,7 +8,7 @@ from typing import Any
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span, Suggestion
 from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
-from store.log.events import Judged, Noted
+from store.log.kinds import Judged, Noted
 from store.queries import claim_rows, known_sources, places
 from store.queries.claim_rows import ClaimRow
 from store.queries.team import session_rows
@@ -154,7 +154,7 @@ def _registered(desk: Desk, lead: Suggestion, about: str) -> list[str]:
 
 
 def _attribution(chain: Sequence[str], lead: Suggestion | None) -> dict[str, Any]:
-    """One attribution as the log holds it; see `store.log.events.Judged`."""
+    """One attribution as the log holds it; see `store.log.kinds.Judged`."""
 
     def pair(span: Span | None) -> list[int] | None:
         return [span.start, span.end] if span else None

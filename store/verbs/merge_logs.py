@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from store.errors import BadInput
 from store.log import chain
 from store.log.chain import Stored
-from store.log.events import MAX_BODY, DocumentAdded, Event, Redacted, StreamOpened, canonical, load
+from store.log.events import MAX_BODY, Event, canonical, load
+from store.log.kinds import DocumentAdded, Redacted, StreamOpened
 
 MAX_HLC = 2**53 - 2**40  # one later would leave this desk no room to write after it
 _UID = re.compile("[0-9a-f]{32}")

@@ -16,7 +16,7 @@ from claims.model import Document, Reading, Role, Span
 from claims.reading import read
 from claims.versions.reanchor import AnchorState, Continued, Reanchored, reanchor
 from store.errors import WrongUsage
-from store.log.events import ClaimsContinued
+from store.log.kinds import ClaimsContinued
 from store.queries import articles, claim_rows, places
 from store.queries.articles import Article
 from store.state import projection, suggestions, texts

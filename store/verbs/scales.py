@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.scales import BY_DIGEST, Scale
 from store.errors import BadInput
-from store.log.events import ScaleAdded
+from store.log.kinds import ScaleAdded
 from store.queries.team import roles
 
 if TYPE_CHECKING:

@@ -13,9 +13,11 @@ from claims.scales import Scale
 from store.errors import WrongUsage
 from store.file import identity
 from store.file.identity import Reviewer
-from store.log.events import (
+from store.log import kinds
+from store.log.kinds import (
     ClaimsAssigned,
     Fact,
+    ReviewerRole,
     RoleGiven,
     SessionClosed,
     SessionCreated,
@@ -25,7 +27,7 @@ from store.log.events import (
 )
 from store.queries import articles, evidence_items, places
 from store.queries.team import roles, session_rows
-from store.state.session import Assign, Member, ReviewerRole, Rule, Session, SessionMode
+from store.state.session import Assign, Member, Rule, Session, SessionMode
 from store.verbs import gate
 
 if TYPE_CHECKING:
@@ -151,7 +153,7 @@ def _possible(
 
 def _can_judge(conn: sqlite3.Connection, who: Reviewer) -> None:
     role = roles.role(conn, who.id)
-    if role not in roles.JUDGE:
+    if role not in kinds.JUDGE:
         raise WrongUsage(
             f"{who.name} is here as {role.value} and judges nothing;"
             f" `twosource reviewers role {who.name!r} checker` changes that"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims.scales import Scale
 from store.errors import WrongUsage
-from store.log.events import Adjudicated, Voted
+from store.log.kinds import Adjudicated, Voted
 from store.queries import claim_rows, places
 from store.queries.team import session_ballots, session_rows
 from store.state.ballots import majority, tally

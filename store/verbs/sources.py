@@ -7,7 +7,8 @@ from typing import Any
 
 from claims.model import SourceClass
 from store.errors import WrongUsage
-from store.log.events import SourceAdded, SourceChanged, canonical
+from store.log.events import canonical
+from store.log.kinds import SourceAdded, SourceChanged
 from store.queries import known_sources
 from store.verbs.desk import Change, Desk
 

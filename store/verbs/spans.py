@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claims.model import Span
 from store.errors import WrongUsage
-from store.log.events import ClaimsReplaced
+from store.log.kinds import ClaimsReplaced
 from store.queries import places
 from store.verbs.desk import Change, Desk
 

@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from store.errors import WrongUsage
 from store.log import chain
-from store.log.events import (
+from store.log.events import Event
+from store.log.kinds import (
     UNDOABLE,
     Adjudicated,
     ClaimRef,
     ClaimsReplaced,
     CommentChanged,
     Commented,
-    Event,
     EvidenceAttached,
     EvidenceChanged,
     EvidenceWeighed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.errors import NotPermitted, WrongUsage
 from store.file import identity
 from store.log import chain
-from store.log.events import Adjudicated, Commented, Judged, Noted, Redacted, SignedOff
+from store.log.kinds import Adjudicated, Commented, Judged, Noted, Redacted, SignedOff
 from store.queries import places
 from store.state import projection, suggestions
 from store.verbs.desk import Change, Desk

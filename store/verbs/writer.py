@@ -17,7 +17,7 @@ from store.file import identity
 from store.file.db import Database
 from store.file.identity import Reviewer
 from store.log import chain
-from store.log.events import Fact, StreamOpened
+from store.log.kinds import Fact, StreamOpened
 from store.state import projection
 from store.verbs import gate
 

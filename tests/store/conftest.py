@@ -27,7 +27,7 @@ from claims.scales import NEWSROOM
 from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement
 from store.file.identity import Reviewer
 from store.imports import Mark, MarkedVoice
-from store.log.events import Judged
+from store.log.kinds import Judged
 from store.queries import claim_listing, places
 from store.queries.articles import Article
 from store.queries.journal import NoteRow

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from store.clock import Instant
 from store.errors import BadInput
-from store.log.events import (
+from store.log.events import MAX_BODY, canonical, dump, load
+from store.log.kinds import (
     CATALOGUE,
-    MAX_BODY,
     Adjudicated,
     ClaimRef,
     ClaimsAssigned,
@@ -47,9 +47,6 @@ from store.log.events import (
     StreamOpened,
     Voted,
     VoteOpened,
-    canonical,
-    dump,
-    load,
 )
 
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

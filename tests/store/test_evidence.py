@@ -16,7 +16,7 @@ from claims.intake import read_document
 from claims.model import EvidenceKind, Role, SourceClass, Stance
 from store.clock import Instant
 from store.errors import WrongUsage
-from store.log.events import ClaimsContinued
+from store.log.kinds import ClaimsContinued
 from store.queries import articles, claim_listing, claim_rows, evidence_items
 from store.queries.evidence_items import Item, numbered, of_claim
 from store.state import compared

@@ -39,7 +39,8 @@ from store.exports import exporter
 from store.file.identity import Identity, Reviewer
 from store.imports.jsonl import Arrived, bring_in, opened
 from store.log import chain
-from store.log.events import ClaimRef, Judged, canonical
+from store.log.events import canonical
+from store.log.kinds import ClaimRef, Judged, ReviewerRole
 from store.queries import (
     articles,
     claim_listing,
@@ -50,7 +51,7 @@ from store.queries import (
 )
 from store.queries.team import comment_threads, session_rows
 from store.state import compared
-from store.state.session import Assign, Reason, ReviewerRole, Session, SessionMode
+from store.state.session import Assign, Reason, Session, SessionMode
 from store.verbs import (
     comments,
     intake,
@@ -374,7 +375,7 @@ FULL += [("session", 0, 0), ("judge", 1, 1), ("note", 2, 3), ("comment", 2, 1), 
 
 def test_the_script_of_everything_does_everything(worked: Worked) -> None:
     """Else the round trips below would prove less than they say."""
-    from store.log.events import CATALOGUE
+    from store.log.kinds import CATALOGUE
 
     desk = worked([*[("judge", 0, n) for n in range(4)], *FULL])
     kinds = {kind for (kind,) in desk.conn.execute("SELECT DISTINCT kind FROM event")}

@@ -28,7 +28,7 @@ from store.errors import Exists, NotPermitted, StoreError, WrongUsage
 from store.exports import exporter
 from store.imports.jsonl import bring_in, opened
 from store.log import chain
-from store.log.events import Judged
+from store.log.kinds import Judged
 from store.minutes.record import read
 from store.minutes.time_spent import seconds
 from store.minutes.values import Discussed, Minutes, Stage

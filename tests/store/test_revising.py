@@ -13,7 +13,7 @@ from claims.intake import read_document
 from claims.model import Document, EvidenceKind, NoteKind, Span, Stance
 from store.errors import WrongUsage
 from store.log import chain
-from store.log.events import ClaimsContinued
+from store.log.kinds import ClaimsContinued
 from store.queries import articles, claim_listing, claim_rows
 from store.queries.claim_rows import ClaimRow
 from store.queries.orphans import orphans

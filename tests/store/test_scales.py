@@ -24,7 +24,7 @@ from store.dossier.walk import collect
 from store.errors import BadInput, StoreError, WrongUsage
 from store.exports import exporter, markdown
 from store.exports.sections import tally
-from store.log.events import KIND, Redacted, ScaleAdded
+from store.log.kinds import NAME, Redacted, ScaleAdded
 from store.queries import (
     claim_listing,
     claim_rows,
@@ -207,7 +207,7 @@ def test_the_log_tells_that_a_scale_was_added(house: Desk) -> None:
 
 def test_the_page_on_the_log_names_the_kind_and_all_that_it_holds() -> None:
     page = (Path(__file__).parents[2] / "docs" / "log.md").read_text(encoding="utf-8")
-    row = next(line for line in page.splitlines() if line.startswith(f"| `{KIND[ScaleAdded]}` |"))
+    row = next(line for line in page.splitlines() if line.startswith(f"| `{NAME[ScaleAdded]}` |"))
     wanted = [", ".join(ScaleAdded._fields), ", ".join(Status._fields)]
     assert [fields for fields in wanted if f"`{fields}`" not in row] == []
 

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.errors import NotPermitted, WrongUsage
+from store.log.kinds import ReviewerRole
 from store.queries import claim_listing
 from store.queries.team import adjudications
-from store.state.session import Reason, ReviewerRole
+from store.state.session import Reason
 from store.verbs import judging, sessions, settling
 from store.verbs.desk import Desk
 from store.verbs.settling import LastWord

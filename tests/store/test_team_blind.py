@@ -12,9 +12,10 @@ from store.dossier import walk
 from store.dossier.values import Scope
 from store.exports import EXPORTERS, exporter
 from store.log import chain
+from store.log.kinds import ReviewerRole
 from store.queries import claim_listing, journal, known_sources, leads
 from store.queries.team import adjudications, at_work, held_verdicts, session_ballots
-from store.state.session import Assign, Reason, ReviewerRole, SessionMode
+from store.state.session import Assign, Reason, SessionMode
 from store.verbs import (
     comments,
     evidence,

@@ -9,7 +9,8 @@ import pytest
 
 from claims.model import Document, EvidenceKind
 from store.errors import NotPermitted, WrongUsage
-from store.state.session import Reason, ReviewerRole
+from store.log.kinds import ReviewerRole
+from store.state.session import Reason
 from store.verbs import comments, evidence, judging, sessions, settling, undoing
 from store.verbs.revising import revise
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import NotPermitted, WrongUsage
-from store.log.events import CommentChanged
+from store.log.kinds import CommentChanged
 from store.queries import places
 from store.queries.team import comment_threads
 from store.state.session import SessionMode
@@ -122,7 +122,7 @@ def test_a_mention_in_the_blind_phase_calls_after_the_reveal(team: NewTeam) -> N
 def people(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Desk]:
     """Reviewers of whom one's name begins another's."""
     from store.file.identity import Reviewer
-    from store.state.session import ReviewerRole
+    from store.log.kinds import ReviewerRole
     from store.verbs.opening import open_desk
 
     path = tmp_path_factory.mktemp("people") / "t.db"

@@ -85,7 +85,7 @@ import sys
 from pathlib import Path
 from store.file.identity import Reviewer
 from store.verbs.opening import open_desk
-from store.queries import session_rows
+from store.queries.team import session_rows
 from store.verbs import handing_out, judging
 
 desk = open_desk(Path(sys.argv[1]), Reviewer(sys.argv[2], sys.argv[3]))

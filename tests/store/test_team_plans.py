@@ -9,9 +9,10 @@ import pytest
 
 from claims.scales import NEWSROOM, POLITIFACT
 from store.errors import NotPermitted, TwosourceError, WrongUsage
+from store.log.kinds import ReviewerRole
 from store.queries import journal
 from store.queries.team import progress, session_ballots, session_rows
-from store.state.session import Assign, Phase, ReviewerRole, SessionMode, Workflow
+from store.state.session import Assign, Phase, SessionMode, Workflow
 from store.verbs import handing_out, judging, sessions
 
 from .teams import Team

@@ -8,10 +8,11 @@ import pytest
 
 from claims.scales import NEWSROOM
 from store.errors import NotPermitted, WrongUsage
+from store.log.kinds import ReviewerRole
 from store.queries.team import adjudications, held_verdicts, progress, session_ballots
 from store.queries.team.adjudications import Ruling
 from store.state.ballots import Outcome
-from store.state.session import Reason, ReviewerRole, Rule, SessionMode
+from store.state.session import Reason, Rule, SessionMode
 from store.verbs import judging, sessions, settling, undoing
 from store.verbs.settling import LastWord
 from store.verbs.verify import verify

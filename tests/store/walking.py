@@ -21,7 +21,7 @@ from store.dossier.values import Scope
 from store.errors import TwosourceError
 from store.exports import EXPORTERS, FolderFile, exporter
 from store.log import chain
-from store.log.events import Judged, RoleGiven
+from store.log.kinds import Judged, RoleGiven
 from store.minutes import record
 from store.queries import claim_rows, evidence_items, leads
 from store.queries.claim_listing import Filter

@@ -10,9 +10,10 @@ from textual.pilot import Pilot
 
 from claims.model import EvidenceKind, NoteKind, Stance
 from store.errors import NotPermitted
+from store.log.kinds import ReviewerRole
 from store.queries.team import adjudications, comment_threads, session_rows
 from store.queries.team.adjudications import Ruling
-from store.state.session import Reason, ReviewerRole
+from store.state.session import Reason
 from store.verbs import comments, evidence, judging, sessions, settling
 from store.verbs.desk import Desk
 from tui.app import TwosourceApp

@@ -12,8 +12,9 @@ from textual.pilot import Pilot
 
 from store import minutes
 from store.errors import WrongUsage
+from store.log.kinds import ReviewerRole
 from store.queries.team import session_rows
-from store.state.session import Assign, Phase, Reason, ReviewerRole, Rule, Session, SessionMode
+from store.state.session import Assign, Phase, Reason, Rule, Session, SessionMode
 from store.verbs import judging, presence, sessions, settling
 from store.verbs.desk import Desk
 from store.verbs.intake import Added

@@ -11,9 +11,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from store.log.kinds import ReviewerRole
 from store.queries import claim_listing, claim_rows
 from store.queries.team import comment_threads, progress, session_ballots, session_rows
-from store.state.session import Assign, Reason, ReviewerRole, Session, SessionMode
+from store.state.session import Assign, Reason, Session, SessionMode
 from store.verbs import comments, handing_out, intake, judging, presence, sessions, settling
 from store.verbs.desk import Desk
 from store.verbs.intake import Added

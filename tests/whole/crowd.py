@@ -15,17 +15,15 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from store.verbs import intake, judging
-
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from claims.intake import read_document  # noqa: E402
 from store.errors import TwosourceError  # noqa: E402
 from store.log import chain  # noqa: E402
-from store.log.events import Judged  # noqa: E402
+from store.log.kinds import Judged  # noqa: E402
 from store.queries import places  # noqa: E402
-from store.verbs import sessions  # noqa: E402
+from store.verbs import intake, judging, sessions  # noqa: E402
 from store.verbs.desk import Desk  # noqa: E402
 from store.verbs.opening import open_desk  # noqa: E402
 

@@ -32,7 +32,7 @@ TAKE = """
 import sys
 from pathlib import Path
 from store.verbs.opening import open_desk
-from store.queries import session_rows
+from store.queries.team import session_rows
 from store.verbs import handing_out
 
 desk = open_desk(Path(sys.argv[1]), "a")
@@ -46,7 +46,7 @@ STEP = """
 import itertools, os, random, signal, sys
 from pathlib import Path
 from store.verbs.opening import open_desk
-from store.queries import session_rows
+from store.queries.team import session_rows
 from store.verbs import sessions
 
 def step(path, verb, fatal):

@@ -9,7 +9,7 @@ import click
 from claims.model import AttributionStatus, Confidence, NoteKind
 from store.errors import NotPermitted, WrongUsage
 from store.log import chain
-from store.log.events import Voted
+from store.log.kinds import Voted
 from store.queries import (
     articles,
     claim_listing,

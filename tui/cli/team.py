@@ -9,12 +9,13 @@ import click
 
 from claims.text import one_line
 from store.clock import local
+from store.log.kinds import ReviewerRole
 from store.queries import articles, claim_rows, known_reviewers, known_scales
 from store.queries.claim_rows import claim_number
 from store.queries.team import adjudications, roles, session_rows
 from store.queries.team import comment_threads as talk
 from store.queries.team.comment_threads import Comment
-from store.state.session import Reason, ReviewerRole
+from store.state.session import Reason
 from store.verbs import comments as commenting
 from store.verbs import sessions, settling
 from store.verbs.desk import Desk

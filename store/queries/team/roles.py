@@ -1,4 +1,4 @@
-"""Who may do what: one table, asked before anything is written.
+"""Who may do what, by the rules of `store.log.kinds`: asked before anything is written.
 
 On a desk where nobody has a role everybody may do everything, as one editor alone needs it. The
 first session makes its host the editor; from then on whoever has no role is a checker. `--reviewer`
@@ -8,81 +8,9 @@ lets whoever holds the file act as anyone, so on one host roles keep honest peop
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 
 from store.errors import NotPermitted
-from store.log.events import (
-    Adjudicated,
-    ClaimsAssigned,
-    ClaimsContinued,
-    ClaimsFound,
-    ClaimsReplaced,
-    CommentChanged,
-    Commented,
-    DocumentAdded,
-    DocumentDescribed,
-    EvidenceAttached,
-    EvidenceChanged,
-    EvidenceWeighed,
-    Fact,
-    Judged,
-    LeadAnswered,
-    Noted,
-    Redacted,
-    RoleGiven,
-    ScaleAdded,
-    SessionClosed,
-    SessionCreated,
-    SessionJoined,
-    SessionRevealed,
-    SignedOff,
-    SourceAdded,
-    SourceChanged,
-    StreamOpened,
-    Voted,
-    VoteOpened,
-)
-from store.state.session import ReviewerRole
-
-_W, _C, _E = ReviewerRole.WRITER, ReviewerRole.CHECKER, ReviewerRole.EDITOR
-_A, _O = ReviewerRole.ADJUDICATOR, ReviewerRole.OBSERVER
-
-JUDGE = frozenset({_C, _E, _A})
-BRING = frozenset({_W, _C, _E, _A})
-EDIT = frozenset({_C, _E})
-CONDUCT = frozenset({_E})
-SETTLE = frozenset({_E, _A})
-
-# What each kind of act is called in a refusal, and who may do it
-ACTS: Mapping[type[Fact], tuple[str, frozenset[ReviewerRole]]] = {
-    DocumentAdded: ("take texts in", BRING),
-    DocumentDescribed: ("describe an article", BRING),
-    ClaimsFound: ("take texts in", BRING),
-    ClaimsContinued: ("take a new version in", BRING),
-    ClaimsReplaced: ("change which claims there are", EDIT),
-    Judged: ("judge claims", JUDGE),
-    Noted: ("write notes", JUDGE),
-    EvidenceAttached: ("attach evidence", BRING),
-    EvidenceChanged: ("change evidence", BRING),
-    EvidenceWeighed: ("weigh evidence", JUDGE),
-    LeadAnswered: ("answer leads", JUDGE),
-    SourceAdded: ("add sources", JUDGE),
-    SourceChanged: ("change sources", JUDGE),
-    ScaleAdded: ("add scales", CONDUCT),
-    RoleGiven: ("give roles", CONDUCT),
-    SessionCreated: ("create a session", CONDUCT),
-    SessionJoined: ("join a session", JUDGE),
-    ClaimsAssigned: ("assign claims", CONDUCT),
-    SessionRevealed: ("reveal a session", CONDUCT),
-    VoteOpened: ("open a vote", CONDUCT),
-    Voted: ("vote", JUDGE),
-    SessionClosed: ("close a session", CONDUCT),
-    Adjudicated: ("adjudicate", SETTLE),
-    Commented: ("comment", BRING),
-    CommentChanged: ("withdraw comments", BRING),
-    SignedOff: ("sign a review", CONDUCT),
-    Redacted: ("redact the log", CONDUCT),
-}
+from store.log.kinds import RULES, Fact, ReviewerRole
 
 
 def role(conn: sqlite3.Connection, reviewer: str) -> ReviewerRole:
@@ -104,22 +32,24 @@ def sees_all(conn: sqlite3.Connection, reviewer: str) -> bool:
 
 
 def may(conn: sqlite3.Connection, reviewer: str, kind: type[Fact]) -> bool:
-    return kind is StreamOpened or role(conn, reviewer) in ACTS[kind][1]
+    return role(conn, reviewer) in RULES[kind].may
 
 
 def demand(conn: sqlite3.Connection, reviewer: str, kind: type[Fact], act: str = "") -> None:
     """Raises: `NotPermitted` where this reviewer's role does not reach so far; `act` is what they
     do, if not what the kind is called."""
     if not may(conn, reviewer, kind):
-        what, who = ACTS[kind]
+        rule = RULES[kind]
         held = role(conn, reviewer).value
         article = "an" if held[0] in "aeiou" else "a"
-        raise NotPermitted(f"{article} {held} may not {act or what} here; {_people(who)} may")
+        raise NotPermitted(
+            f"{article} {held} may not {act or rule.act} here; {_people(rule.may)} may"
+        )
 
 
 def who_may(kind: type[Fact]) -> str:
     """`editors and adjudicators`"""
-    return _people(ACTS[kind][1])
+    return _people(RULES[kind].may)
 
 
 def _people(who: frozenset[ReviewerRole]) -> str:

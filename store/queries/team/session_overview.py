@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.scales import Scale, Shelf
 from claims.text import one_line
-from store.log import blinds
+from store.log import blinds, kinds
 from store.queries import articles, claim_rows, known_reviewers, known_scales
 from store.queries.team import at_work, progress, roles, session_ballots, session_rows
 from store.state.ballots import Outcome
@@ -105,7 +105,7 @@ def read(
         known_reviewers.reviewer_names(conn).get(session.host, ""),
         known.name if known else "a scale not known here",
         hidden,
-        roles.role(conn, me) in roles.CONDUCT,
+        roles.role(conn, me) in kinds.CONDUCT,
         tuple(_people(conn, session, me, now)),
         Counter(states.values()),
         agreed[0] if agreed else (),

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from claims.text import one_line, shorten
 from store.log import blinds
-from store.log.events import Adjudicated, SessionClosed, SessionRevealed, SignedOff, VoteOpened
+from store.log.kinds import Adjudicated, SessionClosed, SessionRevealed, SignedOff, VoteOpened
 from store.queries import claim_listing, claim_rows, known_reviewers, known_scales
 from store.queries.team import (
     at_work,

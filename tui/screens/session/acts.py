@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from claims.text import one_line
 from store.errors import Exists, NotPermitted, WrongUsage
-from store.log.events import SessionClosed, SessionRevealed, VoteOpened
+from store.log import kinds
+from store.log.kinds import SessionClosed, SessionRevealed, VoteOpened
 from store.queries.team import roles, session_rows
 from store.state.session import Phase, Session, Workflow
 from store.verbs import sessions
@@ -122,7 +123,7 @@ def _new(screen: SessionScreen) -> None:
 def _reviewers(screen: SessionScreen) -> list[str]:
     """Who may judge here; whoever begins the session only where they are needed."""
     known = session_rows.roles(screen.desk.conn)
-    able = [one for one in known if not one.role or one.role in roles.JUDGE]
+    able = [one for one in known if not one.role or one.role in kinds.JUDGE]
     others = [one.name for one in able if one.uid != screen.reviewer]
     found = others if len(others) > 1 else [one.name for one in able]
     return found if len(found) > 1 else []
@@ -194,7 +195,7 @@ def _open(screen: SessionScreen) -> None:
 
 def _settles(screen: SessionScreen, session: Session) -> bool:
     role = roles.role(screen.desk.conn, screen.reviewer)
-    return role in roles.SETTLE and session.phase is not Phase.BLIND
+    return role in kinds.SETTLE and session.phase is not Phase.BLIND
 
 
 # --- the rest ------------------------------------------------------------------------------------
