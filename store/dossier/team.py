@@ -29,8 +29,8 @@ from store.queries import known_reviewers, known_scales, known_sources
 from store.queries.team import adjudications, comment_threads, session_ballots, session_rows
 from store.queries.team.comment_threads import Comment, Thread
 from store.queries.wording import status_label
+from store.state import attribution
 from store.state.ballots import Outcome
-from store.state.fold import chains, speakers
 from store.state.session import Session
 
 
@@ -141,11 +141,12 @@ class Teams:
         taken = [j for j in alike if j.reviewer == found.takes] or alike
         held = joint(taken) if taken else _source_of(claim.judgements)
         if found.attributions:
-            said = json.dumps(list(found.attributions), sort_keys=True, ensure_ascii=False)
+            plain = [one.plain for one in found.attributions]
+            said = json.dumps(plain, sort_keys=True, ensure_ascii=False)
             held = held._replace(
                 spoken=said,
-                source=speakers(found.attributions, self.sources),
-                chain=chains(found.attributions, self.sources),
+                source=attribution.speakers(found.attributions, self.sources),
+                chain=attribution.chains(found.attributions, self.sources),
             )
         held = self._named(held, found.status, found.scale)._replace(
             reviewer=found.reviewer, shared_by=(), reviewed_at=found.at, adjudicated=True

@@ -6,10 +6,9 @@ is left out there, once for all formats.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from claims.checks.sourcing.sourcing import SourceMap
 from claims.scales import Scale, Status
@@ -20,6 +19,8 @@ from store.queries.journal import HistoryLine, NoteRow
 from store.queries.leads import Answered
 from store.queries.team.comment_threads import Thread
 from store.queries.wording import status_label
+from store.state import attribution
+from store.state.attribution import HeldAttribution
 from store.state.session import Session
 
 
@@ -90,9 +91,9 @@ class DossierJudgement(NamedTuple):
         return self.verdict.label if self.verdict else status_label(self.status, self.scale)
 
     @property
-    def attributions(self) -> list[dict[str, Any]]:
-        """As in the event `judged`."""
-        return list(json.loads(self.spoken))
+    def attributions(self) -> tuple[HeldAttribution, ...]:
+        """What `spoken` says, as values."""
+        return attribution.read(self.spoken)
 
     @property
     def held(self) -> bool:

@@ -8,7 +8,6 @@ one inside `Database.snapshot`, or a colleague's write comes between its parts.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
@@ -36,7 +35,7 @@ from store.queries.articles import Article
 from store.queries.evidence_items import Item
 from store.queries.journal import HistoryLine, NoteRow
 from store.queries.team import session_rows
-from store.state import continued_claims
+from store.state import attribution, continued_claims
 
 EVERY = 1000  # claims between two reports of progress
 
@@ -334,7 +333,7 @@ def _since_signoff(conn: sqlite3.Connection, article: Article) -> list[HistoryLi
     spoken = conn.execute(
         "SELECT attributions FROM judgement WHERE document_id = ?", (article.id,)
     ).fetchall()
-    voices = {v for (held,) in spoken for a in json.loads(held) for v in a.get("chain", ())}
+    voices = {v for (held,) in spoken for v in attribution.voices(attribution.read(held))}
     lines += [line for line in changed if (line.fact or {}).get("source") in voices]
     return [
         HistoryLine(

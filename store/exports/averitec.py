@@ -84,9 +84,8 @@ def _day(date: str) -> str | None:
 
 def _types(held: DossierJudgement) -> list[str]:
     """What the judgement itself tells of: a claim in somebody's own words."""
-    spoken = held.attributions if held.spoken != "[]" else []
     verbatim = {QuotationType.DIRECT.value, QuotationType.MIXED.value}
-    quoted = any(one.get("quotation_type") in verbatim for one in spoken)
+    quoted = any(one.quotation_type in verbatim for one in held.attributions)
     return ["Quote Verification"] if quoted else []
 
 

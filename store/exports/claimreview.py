@@ -191,7 +191,7 @@ def _item(
     voices: Mapping[str, DossierVoice],
 ) -> Node:
     """What is reviewed: who says it (the innermost voices), when, and where it can be read."""
-    chains = [said["chain"] for said in verdict.attributions if said.get("chain")]
+    chains = [said.chain for said in verdict.attributions if said.chain]
     item: Node = {"@type": "Claim"}
     speakers = dict.fromkeys(chain[-1] for chain in chains)
     if speakers:

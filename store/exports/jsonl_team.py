@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -58,7 +59,7 @@ def _ruling(ruling: DossierRuling) -> Line:
         "scale": held.scale,
         "source": held.source,
         "chain": held.chain,
-        "attributions": held.attributions,
+        "attributions": json.loads(held.spoken),
         "takes": ruling.takes or None,
         "reason": ruling.reason or None,
         "note": ruling.note,

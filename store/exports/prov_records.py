@@ -80,8 +80,8 @@ def pieces(article: ArticleDossier) -> Iterator[DossierEvidence]:
 
 def paths(claim: Claim) -> Iterator[tuple[str, ...]]:
     """The chains of a claim, each once, whoever named them."""
-    said = (one for held in claim.judgements if held.spoken != "[]" for one in held.attributions)
-    yield from dict.fromkeys(tuple(one["chain"]) for one in said if one.get("chain"))
+    said = (one for held in claim.judgements for one in held.attributions)
+    yield from dict.fromkeys(one.chain for one in said if one.chain)
 
 
 def stations(claim: Claim) -> Iterator[tuple[str, ...]]:

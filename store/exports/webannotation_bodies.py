@@ -45,12 +45,11 @@ def verdict(held: DossierJudgement) -> Iterator[Node]:
 
 def sources(held: DossierJudgement, voices: Mapping[str, DossierVoice]) -> Iterator[Node]:
     """Who says it, outermost first, in words and by name."""
-    for said in held.attributions if held.spoken != "[]" else ():
-        chain = said.get("chain") or ()
-        if chain:
-            names = (voices[one].name if one in voices else one for one in chain)
+    for said in held.attributions:
+        if said.chain:
+            names = (voices[one].name if one in voices else one for one in said.chain)
             yield words("identifying", " > ".join(names))
-        for one in chain:
+        for one in said.chain:
             yield thing("identifying", f"{OURS}source:{segment(one)}")
 
 

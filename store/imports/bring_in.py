@@ -11,11 +11,11 @@ the file may act as anybody, and the log says on which device they did.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from claims.intake import Refused
-from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass
+from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span
 from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
 from store.file import identity
@@ -25,8 +25,8 @@ from store.log.events import canonical
 from store.log.kinds import ClaimsReplaced
 from store.queries import articles, claim_rows, journal, known_sources, places
 from store.queries.team import session_rows
-from store.state import suggestions
-from store.state.fold import chains, speakers
+from store.state import attribution, suggestions
+from store.state.attribution import HeldAttribution
 from store.verbs import intake, judging, sources
 from store.verbs.desk import Desk
 from store.verbs.writer import Writer
@@ -218,17 +218,14 @@ class _Import:
             judging.judge(desk, claim, **said)
             self.counts["judgements"] += 1
 
-    def _attributions(self, desk: Desk, voices: tuple[MarkedVoice, ...]) -> list[dict[str, Any]]:
+    def _attributions(self, desk: Desk, voices: tuple[MarkedVoice, ...]) -> list[HeldAttribution]:
         return [
-            {
-                "chain": [self._source(desk, name) for name in voice.names],
-                "source": list(voice.source) if voice.source else None,
-                "cue": list(voice.cue) if voice.cue else None,
-                "content": list(voice.content) if voice.content else None,
-                "quoted": [],
-                "quotation_type": None,
-                "attribution_type": None,
-            }
+            HeldAttribution(
+                tuple(self._source(desk, name) for name in voice.names),
+                Span(*voice.source) if voice.source else None,
+                Span(*voice.cue) if voice.cue else None,
+                Span(*voice.content) if voice.content else None,
+            )
             for voice in voices
             if voice.names
         ]
@@ -293,15 +290,21 @@ def _says(mark: Mark) -> bool:
     ) or bool(mark.justification or mark.voices)
 
 
-def _heard(desk: Desk, held: Iterable[dict[str, Any]], said: list[dict[str, Any]]) -> bool:
+def _heard(desk: Desk, held: Sequence[HeldAttribution], said: Sequence[HeldAttribution]) -> bool:
     """Whether `held` says all that `said` says: the same voices, and the spans that it has."""
-    mine, names = list(held), known_sources.names(desk.conn)
-    shown = (speakers(mine, names), chains(mine, names))
-    if shown != (speakers(said, names), chains(said, names)):
+    names = known_sources.names(desk.conn)
+    shown = (attribution.speakers(held, names), attribution.chains(held, names))
+    if shown != (attribution.speakers(said, names), attribution.chains(said, names)):
         return False
-    spans = [(a["chain"], key, a[key]) for a in said for key in ("source", "cue", "content")]
-    there = [(a["chain"], key, a.get(key)) for a in mine for key in ("source", "cue", "content")]
-    return all(one in there for one in spans if one[2])
+    there = list(_spans(held))
+    return all(one in there for one in _spans(said) if one[2])
+
+
+def _spans(
+    attributions: Iterable[HeldAttribution],
+) -> Iterator[tuple[tuple[str, ...], str, Span | None]]:
+    for one in attributions:
+        yield from ((one.chain, name, getattr(one, name)) for name in ("source", "cue", "content"))
 
 
 def _named(known: list[articles.Article], taken: Taken) -> int:

@@ -21,8 +21,8 @@ from store.minutes.values import Discussed, MinutedAct, MinutedResult, Minutes, 
 from store.queries import articles, journal
 from store.queries.claim_rows import ClaimRow
 from store.queries.team import comment_threads, team_agreement
-from store.state import continued_claims
-from store.state.fold import JudgementState, chains, fold_claim, speakers
+from store.state import attribution, continued_claims
+from store.state.fold import JudgementState, fold_claim
 from store.state.session import Session, SessionMode
 from store.state.team_fold import until
 
@@ -153,8 +153,8 @@ def _stands(history: History, held: Mapping[str, JudgementState]) -> tuple[Stand
 
 
 def _source(held: JudgementState, names: Mapping[str, str]) -> str:
-    spoken = held.attributions or []
-    return chains(spoken, names) or speakers(spoken, names)
+    spoken = attribution.every(held.attributions)
+    return attribution.chains(spoken, names) or attribution.speakers(spoken, names)
 
 
 def _superseded(history: History, event: Event, course: _Course) -> bool:
@@ -191,7 +191,10 @@ def _ends_differ(history: History, course: _Course) -> bool:
     for end in (course.opening, course.closing):
         held = end.values()
         fields: tuple[set[object], ...] = (
-            {team_agreement.source_value(one.attributions or [], history.sources) for one in held},
+            {
+                team_agreement.source_value(attribution.every(one.attributions), history.sources)
+                for one in held
+            },
             {one.attribution_status for one in held},
             {(one.scale, one.status) for one in held if one.status},
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from store.queries.claim_rows import SPLIT, ClaimRow, rows
 from store.queries.team import progress, session_rows
+from store.state import attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _team(
 
 
 def _fits(row: ClaimRow, wanted: Filter, notes: str) -> bool:
-    heard = {voice for a in row.attributions for voice in a.get("chain", ())}
+    heard = set(attribution.voices(row.attributions))
     if not row.attributions:
         heard |= {m.source_id for lead in row.suggestions for m in lead.chain if m.source_id}
     if wanted.source and wanted.source not in heard:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -11,7 +10,8 @@ from claims.model import Suggestion
 from claims.scales import Scale
 from store.errors import WrongUsage
 from store.queries.articles import find_article
-from store.state import continued_claims, suggestions
+from store.state import attribution, continued_claims, suggestions
+from store.state.attribution import HeldAttribution
 
 
 class ClaimRow(NamedTuple):
@@ -28,7 +28,7 @@ class ClaimRow(NamedTuple):
     confidence: str | None
     attribution_status: str | None
     claim_reviewed: str | None
-    attributions: tuple[dict[str, Any], ...]
+    attributions: tuple[HeldAttribution, ...]
     source: str
     chain: str
     reviewed_at: str
@@ -145,7 +145,7 @@ def _claim_row(raw: tuple[Any, ...]) -> ClaimRow:
     return ClaimRow(
         *(claim, document, start, end, number, exact),
         *(status, scale, confidence, faithful, reviewed),
-        tuple(json.loads(attributions)) if attributions else (),
+        attribution.read(attributions),
         source or "",
         chain or "",
         at or "",

@@ -38,7 +38,7 @@ def held_claim(
     *,
     verified: bool,
 ) -> HeldClaim:
-    spoken = [tuple(_voice(v, v, sources) for v in a.get("chain", ())) for a in row.attributions]
+    spoken = [tuple(_voice(v, v, sources) for v in a.chain) for a in row.attributions]
     leads = [] if spoken else row.suggestions
     for lead in leads:
         spoken.append(tuple(_voice(m.source_id or m.text, m.text, sources) for m in lead.chain))
@@ -64,8 +64,8 @@ def _voice(source: str, name: str, sources: dict[str, Source]) -> ChainedSource:
 
 
 def _cues(row: ClaimRow, leads: Sequence[Suggestion]) -> list[Span]:
-    held = [a.get("cue") for a in row.attributions]
-    return [Span(*pair) for pair in held if pair] + [x.cue_span for x in leads if x.cue_span]
+    held = [a.cue for a in row.attributions if a.cue]
+    return held + [lead.cue_span for lead in leads if lead.cue_span]
 
 
 def _words(row: ClaimRow, span: Span) -> str:

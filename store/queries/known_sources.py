@@ -7,6 +7,7 @@ import sqlite3
 from typing import NamedTuple
 
 from store.errors import WrongUsage
+from store.state import attribution
 
 
 def names(conn: sqlite3.Connection) -> dict[str, str]:
@@ -30,7 +31,7 @@ def sources(conn: sqlite3.Connection) -> list[SourceLine]:
     """The registry, the most used first."""
     used: dict[str, int] = {}
     for (raw,) in conn.execute("SELECT attributions FROM judgement").fetchall():
-        for voice in {v for a in json.loads(raw) for v in a.get("chain", ())}:
+        for voice in set(attribution.voices(attribution.read(raw))):
             used[voice] = used.get(voice, 0) + 1
     found = conn.execute(
         "SELECT id, name, source_class, aliases, organisation, source_reliability, protected,"

@@ -38,7 +38,7 @@ from store.log.kinds import (
     Voted,
     VoteOpened,
 )
-from store.state.fold import chains, speakers
+from store.state import attribution
 
 _FIELDS = {
     "attribution_status": "attribution",
@@ -203,8 +203,8 @@ def _judged(values: Mapping[str, Any], verdict: str, names: Mapping[str, str]) -
     if "status" in values:
         parts.append(verdict)
     if "attributions" in values:
-        spoken = values["attributions"] or []
-        source = chains(spoken, names) or speakers(spoken, names)
+        spoken = attribution.every(values["attributions"])
+        source = attribution.chains(spoken, names) or attribution.speakers(spoken, names)
         parts.append(f"source {source}" if source else "source cleared")
     for name, label in _FIELDS.items():
         if name in values:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from claims.model import Span
 from claims.scales import Scale
 from store.log.events import Event
 from store.log.kinds import (
@@ -28,6 +29,7 @@ from store.log.kinds import (
     SourceAdded,
     SourceChanged,
 )
+from store.state import attribution
 
 _JUDGED_FIELDS = (
     *("status", "confidence", "attribution_status", "claim_reviewed", "justification"),
@@ -130,14 +132,12 @@ def shifted(event: Event, link: Continuation) -> Event:
 def _shifted(held: Mapping[str, Any], link: Continuation) -> dict[str, Any]:
     by = (link.start or 0) - link.earlier_start
 
-    def move(pair: Sequence[int] | None) -> list[int] | None:
-        if not pair or not link.earlier_start <= pair[0] < pair[1] <= link.earlier_end:
+    def move(span: Span) -> Span | None:
+        if not link.earlier_start <= span.start < span.end <= link.earlier_end:
             return None
-        return [pair[0] + by, pair[1] + by]
+        return Span(span.start + by, span.end + by)
 
-    quoted = [pair for pair in map(move, held.get("quoted", ())) if pair]
-    moved = {name: move(held.get(name)) for name in ("source", "cue", "content")}
-    return {**held, **moved, "quoted": quoted}
+    return attribution.moved(held, move)
 
 
 class EvidenceState(NamedTuple):
@@ -358,15 +358,3 @@ def fold_scales(events: Iterable[Event]) -> dict[str, Scale]:
                 continue
             scales[scale.digest] = scale
     return scales
-
-
-def speakers(attributions: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
-    """Who says it: the innermost voice of each attribution."""
-    said = [a["chain"][-1] for a in attributions if a.get("chain")]
-    return " + ".join(dict.fromkeys(names.get(s, s) for s in said))
-
-
-def chains(attributions: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
-    """`CCTV > Xi Jinping`, outermost first; empty where nobody stands between."""
-    paths = [a["chain"] for a in attributions if len(a.get("chain", ())) > 1]
-    return "; ".join(dict.fromkeys(" > ".join(names.get(s, s) for s in path) for path in paths))

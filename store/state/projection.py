@@ -20,17 +20,15 @@ from store.log.kinds import (
     SourceChanged,
     StreamOpened,
 )
-from store.state import about, attached_evidence, continued_claims, team
+from store.state import about, attached_evidence, attribution, continued_claims, team
 from store.state.about import Touched
 from store.state.fold import (
     ClaimState,
     Placed,
-    chains,
     fold_claim,
     fold_document,
     fold_scales,
     fold_sources,
-    speakers,
 )
 from store.state.ids import document_id, reviewer_id
 from store.state.texts import document_text
@@ -276,13 +274,18 @@ def _keep_views(
     """What reviewers hold, note and make of the evidence, for one claim."""
     for reviewer, held in state.judgements.items():
         spoken = held.attributions or []
+        said = attribution.every(spoken)
         conn.execute(
             "INSERT INTO main.judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(claim, reviewer_id(conn, reviewer), document, held.status, held.scale),
                 *(held.confidence, held.attribution_status, held.claim_reviewed),
                 json.dumps(spoken, sort_keys=True, ensure_ascii=False),
-                *(speakers(spoken, names), chains(spoken, names), held.reviewed_at),
+                *(
+                    attribution.speakers(said, names),
+                    attribution.chains(said, names),
+                    held.reviewed_at,
+                ),
                 *(held.justification, held.carried),
             ),
         )

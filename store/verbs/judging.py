@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span, Suggestion
+from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Suggestion
 from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
 from store.log.kinds import Judged, Noted
@@ -13,6 +13,7 @@ from store.queries import claim_rows, known_sources, places
 from store.queries.claim_rows import ClaimRow
 from store.queries.team import session_rows
 from store.state import suggestions
+from store.state.attribution import HeldAttribution, suggested
 from store.verbs import sources
 from store.verbs.desk import Change, Desk
 
@@ -27,7 +28,7 @@ def judge(
     attribution_status: AttributionStatus | None = None,
     confidence: Confidence | None = None,
     claim_reviewed: str | None = None,
-    attributions: Sequence[Mapping[str, Any]] | None = None,
+    attributions: Sequence[HeldAttribution] | None = None,
     justification: str | None = None,
 ) -> Change:
     """Set some of this reviewer's own values for `claim`; `status=None` clears the verdict.
@@ -44,7 +45,7 @@ def judge(
     if claim_reviewed is not None:
         values["claim_reviewed"] = claim_reviewed.strip() or None
     if attributions is not None:
-        values["attributions"] = [dict(a) for a in attributions]
+        values["attributions"] = [one.plain for one in attributions]
     if not values and status is _NO_STATUS:
         raise WrongUsage("say what to set: a source, a status, a note …")
     with desk.database.write():
@@ -81,7 +82,7 @@ def attribute(desk: Desk, claim: int, sources: Sequence[str]) -> Change:
     unknown = [s for s in sources if not known_sources.exists(desk.conn, s)]
     if unknown:
         raise WrongUsage(f"there is no source {unknown[0]!r}; see `twosource sources`")
-    return judge(desk, claim, attributions=[_attribution([s], lead) for s in sources])
+    return judge(desk, claim, attributions=[suggested([s], lead) for s in sources])
 
 
 def accept(desk: Desk, claim: int) -> Change:
@@ -91,7 +92,7 @@ def accept(desk: Desk, claim: int) -> Change:
         raise BadInput("nothing is suggested for this claim; press s to name its source")
     with desk.database.write():
         about = places.ref(desk.conn, claim).document
-        attributions = [_attribution(_registered(desk, lead, about), lead) for lead in leads]
+        attributions = [suggested(_registered(desk, lead, about), lead) for lead in leads]
         return judge(desk, claim, attributions=attributions)
 
 
@@ -101,7 +102,7 @@ def carry(desk: Desk, claim: int, earlier: int) -> Change:
         held = claim_rows.row(desk.conn, earlier, desk.writer.whose().id)
         values: dict[str, Any] = {
             "status": held.status,
-            "attributions": _voices(held, places.place(desk.conn, claim)[0]),
+            "attributions": [one.plain for one in _voices(held, places.place(desk.conn, claim)[0])],
             "attribution_status": held.attribution_status,
             "confidence": held.confidence,
             "claim_reviewed": held.claim_reviewed,
@@ -114,12 +115,11 @@ def carry(desk: Desk, claim: int, earlier: int) -> Change:
         )
 
 
-def _voices(held: ClaimRow, document: int) -> list[dict[str, Any]]:
+def _voices(held: ClaimRow, document: int) -> list[HeldAttribution]:
     """The attributions of `held` for a claim of `document`: of another text without spans."""
     if held.document == document:
         return list(held.attributions)
-    none: dict[str, Any] = {"source": None, "cue": None, "content": None, "quoted": []}
-    return [{**attribution, **none} for attribution in held.attributions]
+    return [one.without_spans() for one in held.attributions]
 
 
 def note(desk: Desk, claim: int, kind: NoteKind, text: str, state: str = "") -> Change:
@@ -151,20 +151,3 @@ def _registered(desk: Desk, lead: Suggestion, about: str) -> list[str]:
             )
         ids.append(source)
     return ids
-
-
-def _attribution(chain: Sequence[str], lead: Suggestion | None) -> dict[str, Any]:
-    """One attribution as the log holds it; see `store.log.kinds.Judged`."""
-
-    def pair(span: Span | None) -> list[int] | None:
-        return [span.start, span.end] if span else None
-
-    return {
-        "chain": list(chain),
-        "source": pair(lead.source_span) if lead else None,
-        "cue": pair(lead.cue_span) if lead else None,
-        "content": pair(lead.content_span) if lead else None,
-        "quoted": [pair(span) for span in lead.quoted_spans] if lead else [],
-        "quotation_type": lead.quotation_type.value if lead else None,
-        "attribution_type": lead.attribution_type.value if lead else None,
-    }

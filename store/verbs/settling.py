@@ -119,7 +119,7 @@ def _verdict(
     held = claim_rows.row(desk.conn, claim, word.takes)
     if held.status is None or held.scale != scale.digest:
         raise WrongUsage("that reviewer holds no verdict on this claim to be taken")
-    return held.status, held.attributions
+    return held.status, tuple(one.plain for one in held.attributions)
 
 
 def _needs(status: str, counts: Mapping[str, int]) -> Needs:

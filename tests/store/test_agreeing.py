@@ -21,6 +21,7 @@ from store.errors import NotPermitted
 from store.queries import claim_listing
 from store.queries.team import agreement_figures, session_rows, team_agreement
 from store.queries.team.team_agreement import Agreements, Compared, Field
+from store.state.attribution import HeldAttribution
 from store.state.session import Session, SessionMode
 from store.verbs import intake, judging, scales, sessions, sources
 from store.verbs.desk import Desk
@@ -240,11 +241,9 @@ def test_two_who_add_the_same_voice_name_the_same_source(team: Team) -> None:
 
 
 def test_the_source_is_the_innermost_voice(team: Team) -> None:
-    said = {"source": None, "cue": None, "content": None, "quoted": []}
     session = team.session(mode=SessionMode.PANEL)
-    judging.judge(
-        team.desks["ana"], team.claims[0], attributions=[said | {"chain": ["cctv", "xi-jinping"]}]
-    )
+    said = HeldAttribution(("cctv", "xi-jinping"))
+    judging.judge(team.desks["ana"], team.claims[0], attributions=[said])
     judging.attribute(team.desks["ben"], team.claims[0], ["xi-jinping"])
     judging.attribute(team.desks["cyd"], team.claims[0], ["cctv"])
     found = field(told(team, session), Field.SOURCE)

@@ -23,6 +23,7 @@ from store.imports.bring_in import apply
 from store.imports.csv import _SAID, read
 from store.log import chain
 from store.queries import articles, claim_listing, claim_rows, journal, known_reviewers
+from store.state.attribution import HeldAttribution
 from store.verbs import intake, judging, sources, spans
 from store.verbs.desk import Desk
 from store.verbs.verify import verify
@@ -48,7 +49,7 @@ def reviewed(desk: Desk, open_at: Callable[..., Desk]) -> Desk:
     port = sources.add(desk, "=Port*Office*", SourceClass.OFFICIAL_STATEMENT)
     judging.attribute(desk, one, [port, "kremlin"])
     judging.judge(desk, one, status="verified", confidence=Confidence.HIGH, justification="-1 of 2")
-    voices = {"chain": ["cctv", port], "source": [3, 9], "cue": None, "content": None}
+    voices = HeldAttribution(("cctv", port), source=Span(3, 9))
     judging.judge(desk, two, status="false", attributions=[voices], claim_reviewed="=SUM(A1)")
     judging.judge(desk, two, attribution_status=AttributionStatus.ALTERED)
     judging.note(desk, two, NoteKind.NOTE, "+ seen\nwith “both” eyes; 的\t\x1b[31m")

@@ -89,7 +89,7 @@ def test_a_mark_brings_all_that_it_says(desk: Desk) -> None:
     assert (row.claim_reviewed, row.justification) == ("Traffic rose.", "the table says 3")
     assert row.chain == "CCTV > The Harbour Board"
     (spoken,) = row.attributions
-    assert (spoken["source"], spoken["cue"], spoken["content"]) == ([13, 28], [29, 33], [34, 65])
+    assert (spoken.source, spoken.cue, spoken.content) == (Span(13, 28), Span(29, 33), Span(34, 65))
     said = {"note": "seen", "query": "which port?", "correction": "by 3 per cent"}
     assert notes(desk, row.id) == said
 
@@ -132,7 +132,7 @@ def test_a_text_is_known_by_its_hash(desk: Desk, add: Add) -> None:
 def test_a_voice_is_found_by_any_of_its_names(desk: Desk) -> None:
     voices = (MarkedVoice(("the Kremlin",)), MarkedVoice(("kremlin",)))
     apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=voices[:1]),))])
-    assert rows(desk)[FIRST].attributions[0]["chain"] == ["kremlin"]
+    assert rows(desk)[FIRST].attributions[0].chain == ("kremlin",)
     assert apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=voices[1:]),))]).known == 1
 
 

@@ -87,7 +87,7 @@ def test_spans_of_a_kept_attribution_are_where_they_are_now(desk: Desk, add: Add
     done = next_version(desk, document, f"It is new here.\n\n{TEXT}")
     text = articles.text(desk.conn, done.added.document)
     (held,) = claim(desk, done.added.document, "Reuters").attributions
-    assert text[slice(*held["source"])] == "Reuters"
+    assert held.source and held.source.of(text) == "Reuters"
 
 
 def test_a_changed_claim_is_undecided_and_shows_what_was_held(desk: Desk, judged: int) -> None:
@@ -121,7 +121,7 @@ def test_what_was_held_of_a_changed_claim_can_be_taken_over(desk: Desk, add: Add
     judging.carry(desk, row.id, old.id)
     row = claim_rows.row(desk.conn, row.id, uid(desk))
     assert (row.status, row.source) == ("verified", "Reuters")
-    assert [a["source"] for a in row.attributions] == [None]  # that span was of the other text
+    assert [one.source for one in row.attributions] == [None]  # that span was of the other text
 
 
 def test_a_claim_that_is_gone_is_listed_with_what_was_held(desk: Desk, judged: int) -> None:

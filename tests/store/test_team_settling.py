@@ -159,7 +159,7 @@ def test_who_takes_a_judgement_takes_its_attributions(split: Team) -> None:
     judging.attribute(split["c"], one, ["cctv", "kremlin"])
     word = LastWord(takes=split.id("c"), reason=Reason.OTHER, note="c is right")
     settling.adjudicate(split.ed, one, word)
-    said = [one["chain"] for one in ruling(split).attributions]
+    said = [list(one.chain) for one in ruling(split).attributions]
     assert (ruling(split).status, ruling(split).takes, said) == (
         *("verified", "c"),
         [["cctv"], ["kremlin"]],

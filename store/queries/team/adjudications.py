@@ -6,6 +6,8 @@ import json
 import sqlite3
 from typing import Any, NamedTuple
 
+from store.state import attribution
+from store.state.attribution import HeldAttribution
 from store.state.session import Session
 
 
@@ -20,7 +22,7 @@ class Ruling(NamedTuple):
     takes: str
     reason: str
     note: str
-    attributions: tuple[dict[str, Any], ...]
+    attributions: tuple[HeldAttribution, ...]
     tally: dict[str, int]
     at: str
     contested: bool
@@ -53,7 +55,7 @@ def rulings_on(
 
 
 def _ruling(row: tuple[Any, ...]) -> Ruling:
-    spoken, counted = tuple(json.loads(row[8])), json.loads(row[9])
+    spoken, counted = attribution.read(row[8]), json.loads(row[9])
     return Ruling._make((*row[:8], spoken, counted, row[10], bool(row[11])))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from store.state import attribution
+from store.state.attribution import HeldAttribution
 from store.state.session import Session
 
 
@@ -16,7 +17,7 @@ class HeldVerdict(NamedTuple):
     status: str | None
     scale: str | None
     attribution_status: str | None
-    attributions: tuple[dict[str, Any], ...]
+    attributions: tuple[HeldAttribution, ...]
     reviewed_at: str
 
 
@@ -58,6 +59,6 @@ def held_on(conn: sqlite3.Connection, document: int) -> dict[int, list[HeldVerdi
 def _held(rows: sqlite3.Cursor) -> dict[int, list[HeldVerdict]]:
     found: dict[int, list[HeldVerdict]] = {}
     for claim, reviewer, status, scale, faithful, spoken, at in rows.fetchall():
-        one = HeldVerdict(reviewer, status, scale, faithful, tuple(json.loads(spoken)), at)
+        one = HeldVerdict(reviewer, status, scale, faithful, attribution.read(spoken), at)
         found.setdefault(claim, []).append(one)
     return found

@@ -19,7 +19,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from claims.agreement.measures import alpha, overview
 from claims.agreement.values import Agreement, Alpha, Kappa, Measure, Undefined
@@ -29,6 +29,7 @@ from store.log import blinds
 from store.queries import claim_listing, claim_rows, known_reviewers, known_scales, known_sources
 from store.queries.team import held_verdicts, session_rows
 from store.queries.team.held_verdicts import HeldVerdict
+from store.state.attribution import HeldAttribution
 from store.state.session import Session, SessionMode
 
 NOT_JUDGED = "unchecked"
@@ -159,17 +160,17 @@ class _Value(NamedTuple):
     label: str
 
 
-def source_value(attributions: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+def source_value(attributions: Sequence[HeldAttribution], names: Mapping[str, str]) -> str:
     """The innermost voices of a judgement as one value, the same whoever added them in whichever
     order; empty where no attribution is held."""
     value = _source(attributions, names)
     return value.key if value else ""
 
 
-def _source(attributions: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> _Value | None:
+def _source(attributions: Sequence[HeldAttribution], names: Mapping[str, str]) -> _Value | None:
     if not attributions:
         return None
-    said = [a["chain"][-1] for a in attributions if a.get("chain")]
+    said = [a.speaker for a in attributions if a.speaker]
     voices = {_folded(names.get(one, one)): names.get(one, one) for one in said}
     shown = " + ".join(voices[key] for key in sorted(voices)) or "nobody named"
     return _Value(json.dumps(sorted(voices), ensure_ascii=False), shown)

@@ -13,12 +13,12 @@ from claims.scales import Scale, Shelf
 from claims.text import one_line
 from store.clock import local
 from store.queries.team.disputed_claim import Case, Judge
+from store.state.attribution import HeldAttribution
 from store.state.ballots import majority
 from store.state.session import Phase
 from tui.keys import Key, label_of
-from tui.screens import columns
+from tui.screens import columns, held_words
 from tui.screens.bars import FULL_LABELS, WIDE, clipped, spread
-from tui.screens.review import panel, panel_evidence
 
 if TYPE_CHECKING:
     from store.queries.journal import NoteRow
@@ -162,8 +162,8 @@ def _standpoint(case: Case, judge: Judge, shown: ShownCase) -> str:
     return "  as blind" if case.session.revealed_at and not _changed(judge, shown) else ""
 
 
-def _source(spoken: Sequence[Mapping[str, object]], shown: ShownCase) -> str:
-    voices = one_line(panel.held_voices(spoken, shown.names))
+def _source(spoken: Sequence[HeldAttribution], shown: ShownCase) -> str:
+    voices = one_line(held_words.held_voices(spoken, shown.names))
     return f"source {voices}" if voices else "no source"
 
 
@@ -214,7 +214,7 @@ def _weighed(judge: Judge) -> list[Content]:
 
 
 def _sign(stance: str) -> str:
-    return panel_evidence.STANCES.get(Stance(stance), "·") if stance else "·"
+    return held_words.STANCES.get(Stance(stance), "·") if stance else "·"
 
 
 def _note(note: NoteRow) -> Content:
@@ -227,7 +227,7 @@ def _evidence(case: Case, shown: ShownCase) -> list[Content]:
         return [Content.styled("Nothing is attached.", "$text-muted")]
     lines = []
     for number, item in case.items:
-        told = panel_evidence.item_line(item, shown.names).removeprefix("· ")
+        told = held_words.item_line(item, shown.names).removeprefix("· ")
         by = [
             f"{one_line(judge.name)} {_sign(one.stance)}"
             for judge in case.judges

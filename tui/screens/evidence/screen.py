@@ -293,10 +293,9 @@ class EvidenceScreen(DeskScreen):
 
 def _content(claim: claim_rows.ClaimRow) -> str:
     """What is said, without who says it: documents name the speaker everywhere."""
-    held = [a.get("content") for a in claim.attributions]
-    pairs = [tuple(pair) for pair in held if pair]
-    pairs += [(s.start, s.end) for s in (lead.content_span for lead in claim.suggestions) if s]
-    for start, end in pairs:
+    spans = [one.content for one in claim.attributions]
+    spans += [lead.content_span for lead in claim.suggestions]
+    for start, end in filter(None, spans):
         if claim.start <= start and end <= claim.end:
             return claim.exact[start - claim.start : end - claim.start]
     return claim.exact

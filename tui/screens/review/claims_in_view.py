@@ -13,6 +13,7 @@ from claims.model import Span
 from claims.scales import Scale, Shelf
 from store.queries import claim_listing, claim_rows, evidence_items, known_scales, known_sources
 from store.queries.claim_listing import Filter
+from store.state import attribution
 from tui.keys import AT_HAND
 from tui.screens.review import panel_evidence, rows
 
@@ -120,7 +121,7 @@ class ClaimsInView:
 
     def items(self, row: ClaimRow) -> list[Item]:
         """What can serve the claim, its own source's first."""
-        held = [voice for a in row.attributions for voice in a.get("chain", ())]
+        held = attribution.voices(row.attributions)
         held = held or [m.source_id for lead in row.suggestions for m in lead.chain if m.source_id]
         voices = {*held, *(self._speaks_for[voice] for voice in held if voice in self._speaks_for)}
         found = evidence_items.of_claim(self._desk.conn, row.id, self._desk.reviewer_id)

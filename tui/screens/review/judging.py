@@ -11,9 +11,9 @@ from store.queries import journal
 from store.verbs import judging, undoing
 from store.verbs.desk import Change
 from tui.keys import AT_HAND, Mode
+from tui.screens.held_words import voices
 from tui.screens.review import leads, team_acts
 from tui.screens.review.moving import next_undecided
-from tui.screens.review.panel import voices
 
 if TYPE_CHECKING:
     from claims.scales import Status
@@ -79,7 +79,7 @@ def letter(screen: ReviewScreen, letter: str) -> None:
 def give_source(screen: ReviewScreen, source: str) -> None:
     """Name the current claim's source, or one more after `S`."""
     row = screen.claim
-    held = [a["chain"][-1] for a in row.attributions if a.get("chain")] if screen.adding else []
+    held = [one.speaker for one in row.attributions if one.speaker] if screen.adding else []
     screen.adding = False
     change = judging.attribute(screen.desk, row.id, list(dict.fromkeys([*held, source])))
     screen.enter(Mode.NORMAL)
@@ -151,9 +151,7 @@ def repeat(screen: ReviewScreen) -> None:
     known = screen.team.scale.get(status)
     if known and leads.guarded(screen, row, known, lambda why: _give(screen, row, known, why)):
         return
-    chains = [
-        {**a, "source": None, "cue": None, "content": None, "quoted": []} for a in attributions
-    ]
+    chains = [one.without_spans() for one in attributions]
     change = judging.judge(screen.desk, row.id, status=status, attributions=chains or None)
     label = known.label if known else "unreviewed"
     screen.changed(change, f"#{row.number} {label}, as the one before")

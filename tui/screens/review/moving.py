@@ -130,7 +130,7 @@ def set_filter(screen: ReviewScreen, wanted: Filter) -> None:
 
 def same_source(screen: ReviewScreen) -> None:
     row = screen.claim
-    voices = [a["chain"][-1] for a in row.attributions if a.get("chain")]
+    voices = [one.speaker for one in row.attributions if one.speaker]
     voices += [m.source_id for lead in row.suggestions for m in lead.chain[-1:] if m.source_id]
     screen.enter(Mode.NORMAL)
     if voices:

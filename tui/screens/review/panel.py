@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -15,6 +15,7 @@ from claims.voices.reasons import reason
 from store.clock import local
 from store.queries.claim_rows import ClaimRow
 from store.queries.journal import HistoryLine, NoteRow
+from tui.screens import held_words
 from tui.screens.review import panel_evidence, panel_team
 from tui.screens.review.panel_team import Talk
 
@@ -92,30 +93,13 @@ def _head(row: ClaimRow, shelf: Shelf, names: Mapping[str, str]) -> Content:
 
 def _source(row: ClaimRow, names: Mapping[str, str]) -> Content:
     if row.attributions:
-        return Content(f"source: {one_line(held_voices(row.attributions, names))}")
+        return Content(f"source: {one_line(held_words.held_voices(row.attributions, names))}")
     if row.suggestions:
-        name = voices(row.suggestions, names)
+        name = held_words.voices(row.suggestions, names)
         return Content.assemble(
             "source: ", (one_line(name), "italic"), ("  suggested: space", "bold")
         )
     return Content.assemble("source: none found  ", ("s names it", "bold"))
-
-
-def voices(leads: Sequence[Suggestion], names: Mapping[str, str]) -> str:
-    """`CCTV > Xi Jinping`, or `Xi Jinping + Vladimir Putin` for joint speakers.
-
-    A voice that the registry does not have is called as the article calls it.
-    """
-    return _joined([[names.get(m.source_id or "", m.text) for m in lead.chain] for lead in leads])
-
-
-def held_voices(attributions: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
-    """The same for attributions that are held."""
-    return _joined([[names.get(s, s) for s in a.get("chain", ())] for a in attributions])
-
-
-def _joined(chains: Sequence[Sequence[str]]) -> str:
-    return " + ".join(dict.fromkeys(" > ".join(chain) for chain in chains if chain))
 
 
 def _why(lead: Suggestion, text: str) -> Content:
@@ -126,13 +110,13 @@ def _earlier(held: ClaimRow, shelf: Shelf, names: Mapping[str, str]) -> Content:
     """What was held about the span that this claim replaces."""
     parts = [one_line(shelf.label(held.status, held.scale))]
     if held.attributions:
-        parts.append(f"source {one_line(held_voices(held.attributions, names))}")
+        parts.append(f"source {one_line(held_words.held_voices(held.attributions, names))}")
     words = f"  before, as #{held.number}: {', '.join(parts)}"
     return Content.assemble(words, "  ", (". takes it over", "bold"))
 
 
 def _said(row: ClaimRow) -> Content:
-    kinds = {str(a.get("quotation_type") or "") for a in row.attributions} - {""}
+    kinds = {a.quotation_type for a in row.attributions if a.quotation_type}
     parts = [f"{'/'.join(sorted(kinds))} quotation" if kinds else "named by you"]
     if row.attribution_status:
         parts.append(f"attribution {row.attribution_status.replace('_', ' ')}")

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from claims.model import DateType, Piece, Stance
+from claims.model import DateType, Piece
 from claims.text import one_line, shorten
 from store.queries.evidence_items import counts
+from tui.screens import held_words
 
 if TYPE_CHECKING:
     from claims.model import DateMention, Quantity
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from store.queries.leads import Answered, Told
     from store.queries.past_rulings import PastRuling
 
-STANCES = {Stance.SUPPORTS: "+", Stance.REFUTES: "-", Stance.CONTEXT: "="}
 _LARGE = 1000  # below it a figure in words is as clear as in digits
 _AROUND = 3  # words that are the same shown on each side of a difference
 
@@ -93,26 +93,13 @@ def items(
     lines = []
     for item in shown:
         mark = "▸" if item is hand else " "
-        lines.append(Content(f"{mark}{item_line(item, names)}"))
+        lines.append(Content(f"{mark}{held_words.item_line(item, names)}"))
         if why := unread.get(item.text):
             lines.append(Content.styled(f"   {one_line(why)}", "$text-warning"))
     if more := len(found) - len(shown):
         pieces = "one more piece" if more == 1 else f"{more} more pieces"
         lines.append(Content.styled(f"   {pieces} on the article: e shows all", "$text-muted"))
     return lines
-
-
-def item_line(item: Item, names: Mapping[str, str]) -> str:
-    """`+ readout-kremlin.txt  Kremlin  primary  B2  article`."""
-    stance = STANCES.get(Stance(item.stance), "·") if item.stance else "·"
-    parts = [names.get(item.source, item.source_name), item.provenance, item.grade]
-    parts += [
-        item.independence_group,
-        str(item.held.get("cell") or ""),
-        "" if item.claim is not None else "article",
-    ]
-    told = "  ".join(one_line(part) for part in parts if part)
-    return f"{stance} {one_line(item.title)}  {told}".rstrip()
 
 
 def told(found: Told | None, text: str) -> list[Content]:

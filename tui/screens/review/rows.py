@@ -10,7 +10,7 @@ from claims.text import one_line
 from store.queries.claim_listing import Filter
 from store.queries.claim_rows import ClaimRow
 from store.queries.known_sources import SourceLine
-from tui.screens.review import panel
+from tui.screens import held_words
 from tui.widgets.claim_list import Row
 
 _VIEWS = (
@@ -30,9 +30,9 @@ def list_row(
     if row.split:
         letter, tone = "!", "split"
     if row.attributions:
-        source = panel.held_voices(row.attributions, names)
+        source = held_words.held_voices(row.attributions, names)
     else:
-        source = f"{panel.voices(row.suggestions, names)}?"
+        source = f"{held_words.voices(row.suggestions, names)}?"
     source = source.replace(" > ", ">")
     marks = {"note": "n", "query": "?", "correction": "c"}
     flags = "!" if lead else ""
@@ -54,8 +54,8 @@ def detail(row: ClaimRow) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {"source": [], "cue": []}
     for held in row.attributions:
         for name in found:
-            if pair := held.get(name):
-                found[name].append(Span(*pair))
+            if span := getattr(held, name):
+                found[name].append(span)
     if not row.attributions:
         for lead in row.suggestions:
             found["source"] += [lead.source_span] if lead.source_span else []

@@ -18,6 +18,7 @@ from store.errors import TwosourceError
 from store.log import chain
 from store.queries import articles
 from store.queries.claim_rows import ClaimRow
+from store.state.attribution import HeldAttribution
 from store.verbs import comments
 from store.verbs.desk import Change, Desk
 from tui.keys import CANCEL, Key, Mode, label_of, lookup, typed
@@ -41,7 +42,7 @@ class ReviewScreen(ReviewDrawing):
         self.selection: Span | None = None
         self.moving_start = False
         self.respanning: int | None = None
-        self.last: tuple[str | None, tuple[dict[str, object], ...]] | None = None
+        self.last: tuple[str | None, tuple[HeldAttribution, ...]] | None = None
         self.adding = False  # the next source joins the ones that are there
         self.open_note: Callable[[], None] | None = None
         self._seen = 0  # the version of the file that is on screen
