@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, NamedTuple
 from store.errors import BadInput
 from store.exports.jsonl import VERSION
 from store.file.db import Database
+from store.log import chain
 from store.log.chain import Stored
 from store.state import projection, suggestions
 from store.verbs import merge_logs
@@ -48,7 +49,7 @@ def bring_in(database: Database, lines: Lines) -> Arrived:
     Raises: `BadInput` that names the line; then nothing of the file is kept.
     """
     with database.write() as conn:
-        before, arrivals = merge_logs.last(conn), Arrivals(conn)
+        before, arrivals = chain.last(conn), Arrivals(conn)
         try:
             touched = projection.arrive(conn, _events(lines, arrivals))
             for document in merge_logs.readable(conn, touched.documents):

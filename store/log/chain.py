@@ -112,6 +112,11 @@ def last(conn: sqlite3.Connection) -> int:
     return int(conn.execute("SELECT coalesce(max(seq), 0) FROM main.event").fetchone()[0])
 
 
+def count(conn: sqlite3.Connection) -> int:
+    """How many entries the log has, as far as this reviewer may know."""
+    return int(conn.execute("SELECT count(*) FROM event").fetchone()[0])
+
+
 def find(conn: sqlite3.Connection, event: str) -> Stored | None:
     """The entry with the id `stream:n`, if this file has it."""
     stream, _, n = event.partition(":")

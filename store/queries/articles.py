@@ -129,3 +129,11 @@ def _later(article: Article) -> str:
 def text(conn: sqlite3.Connection, document: int) -> str:
     row = conn.execute("SELECT sha256 FROM document WHERE id = ?", (document,)).fetchone()
     return document_text(conn, row[0]) if row else ""
+
+
+def file_title(conn: sqlite3.Connection, sha256: str) -> str:
+    """How a text of the desk, an article or evidence, is called; nothing for none."""
+    row = conn.execute(
+        "SELECT coalesce(nullif(file_name, ''), headline) FROM document WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    return str(row[0]) if row else ""

@@ -19,7 +19,7 @@ from store.log.kinds import (
     SignedOff,
     StreamOpened,
 )
-from store.state.ids import document_id, reviewer_id
+from store.state.ids import claim_id, document_id, reviewer_id
 
 
 @dataclass(slots=True)
@@ -90,15 +90,12 @@ def name(conn: sqlite3.Connection, reviewer: str, called: str) -> None:
 
 def _file_claim(conn: sqlite3.Connection, seq: int, ref: ClaimRef, touched: Touched) -> None:
     document = document_id(conn, ref.document)
-    row = conn.execute(
-        'SELECT id FROM claim WHERE document_id = ? AND start = ? AND "end" = ?',
-        (document, ref.start, ref.end),
-    ).fetchone()
-    if row is None:
+    claim = claim_id(conn, document, ref.start, ref.end)
+    if claim is None:
         touched.documents.add(document)
-        row = (_new_claim(conn, document, ref.start, ref.end),)
-    _about(conn, seq, document, row[0])
-    touched.claims.add(row[0])
+        claim = _new_claim(conn, document, ref.start, ref.end)
+    _about(conn, seq, document, claim)
+    touched.claims.add(claim)
 
 
 def _about(conn: sqlite3.Connection, seq: int, document: int, claim: int | None = None) -> None:

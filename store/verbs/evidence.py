@@ -1,4 +1,4 @@
-"""The verbs of evidence and leads: attach, change, take off, weigh, answer.
+"""The verbs of evidence: attach, change, take off, weigh.
 
 Each is one transaction, on disk when it returns.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from claims.model import Document, EvidenceKind, Provenance, Stance, Terms
 from claims.scales import CREDIBILITY
 from store.errors import WrongUsage
-from store.log.kinds import EvidenceAttached, EvidenceChanged, EvidenceWeighed, LeadAnswered
+from store.log.kinds import EvidenceAttached, EvidenceChanged, EvidenceWeighed
 from store.queries import evidence_items, known_sources, places
 from store.verbs.intake import Added, take_in
 
@@ -32,7 +32,6 @@ _CHOICES: dict[str, frozenset[str]] = {
     "information_credibility": CREDIBILITY,
 }
 _NAMES = ("title", "url", "archived_url", "with_whom", "medium")  # typed by a person
-ANSWERS = frozenset({"accepted", "dismissed", ""})
 
 
 def take_in_evidence(
@@ -53,10 +52,14 @@ def attach(
     values: Mapping[str, Any],
     claim: int | None = None,
     stance: Stance | None = None,
+    *,
+    weights: Mapping[str, Any] | None = None,
+    weighed_on: int | None = None,
 ) -> Change:
     """Tie a piece of evidence to an article, or to one claim of it; `Change.event` is its id.
 
-    With a `stance`, the one who attaches it weighs it in the same step.
+    With a `stance`, or other `weights` as in `weigh`, the one who attaches it weighs it in the same
+    step: for `claim`, or where it serves the whole article for claim `weighed_on`.
     """
     trimmed = {name: v.strip() if name in _NAMES and v else v for name, v in values.items()}
     held = {name: value for name, value in trimmed.items() if value not in (None, "")}
@@ -66,15 +69,41 @@ def attach(
     _known(held)
     _source(desk, held)
     _unnamed(desk, held)
+    made = {"stance": stance.value} if stance else {}
+    made |= {name: value for name, value in (weights or {}).items() if value}
+    serves = weighed_on if claim is None else claim
     with desk.database.write():
         ref = places.standing(desk.conn, claim) if claim is not None else None
         sha256 = places.sha256(desk.conn, document)
         if held.get("text") == sha256:
             raise WrongUsage("an article is no evidence for itself; attach what it rests on")
         change = desk.act(EvidenceAttached(sha256, kind.value, held, ref))
-        if stance and claim is not None:
-            weigh(desk, claim, change.event, {"stance": stance.value})
+        if made and serves is not None:
+            weigh(desk, serves, change.event, made)
     return change
+
+
+def attach_file(
+    desk: Desk,
+    document: int,
+    file: tuple[bytes, Document, str],
+    values: Mapping[str, Any],
+    claim: int | None = None,
+    *,
+    weights: Mapping[str, Any] | None = None,
+    weighed_on: int | None = None,
+) -> Change:
+    """Keep a file whole and attach it, both or neither: its bytes, what was read of them, its name.
+
+    The rest is as in `attach`; without a title it is called by its name, else its headline.
+    """
+    data, read, name = file
+    with desk.database.write():
+        added = take_in_evidence(desk, data, read, name, about=document)
+        title = values.get("title") or name or read.headline
+        held = {**values, "text": added.sha256, "title": title}
+        kind = EvidenceKind.DOCUMENT
+        return attach(desk, document, kind, held, claim, weights=weights, weighed_on=weighed_on)
 
 
 def change(desk: Desk, item: str, values: Mapping[str, Any]) -> Change:
@@ -108,27 +137,6 @@ def weigh(desk: Desk, claim: int, item: str, values: Mapping[str, Any]) -> Chang
                 "attach it to the whole article to weigh it here"
             )
         return desk.act(EvidenceWeighed(places.standing(desk.conn, claim), item, dict(values)))
-
-
-def answer(
-    desk: Desk,
-    document: int,
-    lead: str,
-    said: str,
-    *,
-    told: str,
-    reason: str = "",
-    claim: int | None = None,
-) -> Change:
-    """Accept or dismiss a lead; a dismissal says why. An empty answer opens it again."""
-    if said not in ANSWERS:
-        raise WrongUsage("a lead is accepted or dismissed")
-    if said == "dismissed" and not reason.strip():
-        raise WrongUsage("say why this lead is dismissed: the log keeps the reason")
-    with desk.database.write():
-        ref = places.standing(desk.conn, claim) if claim is not None else None
-        sha256 = places.sha256(desk.conn, document)
-        return desk.act(LeadAnswered(sha256, lead, said, told, reason.strip(), ref))
 
 
 def _found(desk: Desk, item: str) -> evidence_items.Item:

@@ -14,7 +14,6 @@ from store.log.kinds import (
     OWN,
     WORK,
     Adjudicated,
-    ClaimRef,
     ClaimsAssigned,
     ClaimsReplaced,
     EvidenceAttached,
@@ -35,6 +34,7 @@ from store.log.kinds import (
 )
 from store.queries import evidence_items, places
 from store.queries.team import roles, session_ballots, session_rows
+from store.state.ids import claim_of
 from store.state.session import Phase
 from store.verbs import leases
 
@@ -73,7 +73,7 @@ def admit(
     if isinstance(fact, Judged | Voted | Adjudicated):
         fact = _counted(conn, session, fact)
     if isinstance(fact, Judged) and session.deals:
-        leases.may_judge(conn, session, _claim(conn, fact.claim), reviewer, now)
+        leases.may_judge(conn, session, claim_of(conn, fact.claim) or 0, reviewer, now)
     return Pass(fact, session.uid if member and isinstance(fact, WORK) else None)
 
 
@@ -144,15 +144,6 @@ def _on(conn: sqlite3.Connection, sha256: str) -> Session | None:
         (sha256,),
     ).fetchone()
     return session_rows.open_on(conn, row[0]) if row else None
-
-
-def _claim(conn: sqlite3.Connection, ref: ClaimRef) -> int:
-    row = conn.execute(
-        "SELECT c.id FROM claim c JOIN document d ON d.id = c.document_id"
-        ' WHERE d.sha256 = ? AND c.start = ? AND c."end" = ?',
-        (ref.document, ref.start, ref.end),
-    ).fetchone()
-    return int(row[0]) if row else 0
 
 
 # --- phases --------------------------------------------------------------------------------------
@@ -253,4 +244,6 @@ def _counted(
     word in another session what it said of that."""
     if session.blind or (isinstance(fact, Adjudicated) and fact.session != session.uid):
         return fact
-    return fact._replace(tally=session_ballots.counts(conn, session, _claim(conn, fact.claim)))
+    return fact._replace(
+        tally=session_ballots.counts(conn, session, claim_of(conn, fact.claim) or 0)
+    )

@@ -14,6 +14,7 @@ from store.log.kinds import ClaimsFound, DocumentAdded, DocumentDescribed
 from store.queries import articles, places
 from store.state import projection, suggestions
 from store.state.fold import DESCRIBED
+from store.state.ids import document_id
 from store.verbs.desk import Change, Desk
 from store.verbs.writer import Writer
 
@@ -93,7 +94,7 @@ def keep(
         found = ClaimsFound(sha256, stored[0].id, first + 1, part)
         stored.append(writer.append(conn, found))
     projection.apply(conn, stored)
-    return projection.document_id(conn, sha256)
+    return document_id(conn, sha256)
 
 
 def _reading(document: Document) -> Reading | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Suggestion
 from claims.scales import Scale
@@ -135,6 +135,32 @@ def note(desk: Desk, claim: int, kind: NoteKind, text: str, state: str = "") -> 
         state = state or "open"
     with desk.database.write():
         return desk.act(Noted(places.standing(desk.conn, claim), kind.value, text, state))
+
+
+class Given(NamedTuple):
+    """What is given about a claim in one step: the suggested source or others by id, values as
+    `judge` takes them, and notes with their kind, text and state."""
+
+    accept: bool = False
+    sources: tuple[str, ...] = ()
+    values: Mapping[str, Any] = {}
+    notes: tuple[tuple[NoteKind, str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.accept or self.sources or self.values or self.notes)
+
+
+def give(desk: Desk, claim: int, given: Given) -> None:
+    """All that is given, or nothing of it."""
+    with desk.database.write():
+        if given.accept:
+            accept(desk, claim)
+        elif given.sources:
+            attribute(desk, claim, given.sources)
+        if given.values:
+            judge(desk, claim, **given.values)
+        for kind, text, state in given.notes:
+            note(desk, claim, kind, text, state)
 
 
 def _registered(desk: Desk, lead: Suggestion, about: str) -> list[str]:

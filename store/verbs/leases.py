@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import NotPermitted, WrongUsage
 from store.queries.team import assignments
+from store.state.ids import known_reviewer
 from store.state.session import Assign, Session
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def may_judge(
 
 def local_id(conn: sqlite3.Connection, reviewer: str) -> int:
     """Raises: `WrongUsage` for somebody whom the desk does not know."""
-    row = conn.execute("SELECT id FROM reviewer WHERE uid = ?", (reviewer,)).fetchone()
-    if row is None:
+    found = known_reviewer(conn, reviewer)
+    if found is None:
         raise WrongUsage("the desk does not know you yet; judge a claim, or join the session")
-    return int(row[0])
+    return found

@@ -210,11 +210,6 @@ def about_articles(conn: sqlite3.Connection, after: int) -> int:
     return int(row[0])
 
 
-def last(conn: sqlite3.Connection) -> int:
-    """The number of the entry that arrived last, 0 where there is none."""
-    return int(conn.execute("SELECT coalesce(max(seq), 0) FROM main.event").fetchone()[0])
-
-
 def readable(conn: sqlite3.Connection, documents: set[int]) -> list[int]:
     """Those of `documents` that are articles and here."""
     rows = conn.execute("SELECT id FROM document WHERE role = 'article' AND added_at <> ''")

@@ -10,7 +10,7 @@ from claims.scales import Scale
 from store.errors import WrongUsage
 from store.log.kinds import Adjudicated, Voted
 from store.queries import claim_rows, places
-from store.queries.team import session_ballots, session_rows
+from store.queries.team import disputed_claim, session_ballots, session_rows
 from store.state.ballots import majority, tally
 from store.state.session import Reason, Session
 from store.verbs import gate
@@ -49,13 +49,26 @@ def vote(desk: Desk, claim: int, status: str | None) -> Change:
         return desk.act(Voted(ref, session.uid, status, digest))
 
 
-def adjudicate(desk: Desk, claim: int, word: LastWord) -> Change:
+class Overtaken(WrongUsage):
+    """Somebody judged the claim since the adjudicator looked at it."""
+
+
+def adjudicate(
+    desk: Desk, claim: int, word: LastWord, *, on: disputed_claim.Case | None = None
+) -> Change:
     """Say the last word on a claim, in the session about its article or, without one, outside.
 
-    Raises: `WrongUsage` without a reason where verdicts differ, and without a note where a majority
-    is overruled.
+    `on` is what the adjudicator has before them. Raises: `Overtaken` where the claim is judged
+    otherwise by now, `WrongUsage` without a reason where verdicts differ, and without a note where
+    a majority is overruled.
     """
     with desk.database.write() as conn:
+        if on is not None:
+            now = disputed_claim.read(conn, claim, desk.reviewer_id, desk.scale)
+            if now.weighs != on.weighs:
+                raise Overtaken(
+                    "somebody judged it meanwhile: look again, then say your word again"
+                )
         session, scale = _where(desk, claim)
         status, spoken = _verdict(desk, claim, word, scale)
         counts = tally(_ballots(conn, session, claim, scale))

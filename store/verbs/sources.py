@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims.model import SourceClass
 from store.errors import WrongUsage
@@ -48,6 +48,28 @@ def add(
         if protected:
             conn.execute("INSERT INTO protected_source VALUES (?, ?)", (source, name))
     return source
+
+
+class NewSource(NamedTuple):
+    """A source of a list that is brought in."""
+
+    name: str
+    source_class: SourceClass
+    aliases: tuple[str, ...] = ()
+
+
+def add_all(desk: Desk, wanted: Sequence[NewSource]) -> int:
+    """Add the sources of a list, all or none, and say how many were new by their names."""
+    added = 0
+    with desk.database.write():
+        known = {line.name.casefold() for line in known_sources.sources(desk.conn)}
+        for one in wanted:
+            if one.name.casefold() in known:
+                continue
+            add(desk, one.name, one.source_class, aliases=one.aliases)
+            known.add(one.name.casefold())
+            added += 1
+    return added
 
 
 def edit(desk: Desk, source: str, values: Mapping[str, Any]) -> Change:

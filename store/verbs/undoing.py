@@ -39,6 +39,7 @@ from store.state.fold import (
     fold_claim,
     fold_evidence,
 )
+from store.state.ids import claim_of
 from store.state.team_fold import ClaimTeam, fold_team
 from store.verbs.desk import Change, Desk
 
@@ -165,7 +166,7 @@ def _inverse(conn: sqlite3.Connection, event: Event) -> Fact:
 
 def still_mine(conn: sqlite3.Connection, reviewer: str, fact: Adjudicated) -> None:
     """Raises: `WrongUsage` where somebody else has said the last word on the claim meanwhile."""
-    claim = _claim(conn, fact.claim)
+    claim = claim_of(conn, fact.claim)
     team = fold_team(continued_claims.own(conn, claim), {}) if claim else ClaimTeam()
     ruling = team.rulings.get(fact.session)
     if ruling and ruling.reviewer != reviewer:
@@ -202,25 +203,16 @@ def _earlier(conn: sqlite3.Connection, event: Event, document: str) -> list[Even
 
 def _before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimState:
     """What was held about the claim `ref` just before `event`, earlier versions included."""
-    claim = _claim(conn, ref)
+    claim = claim_of(conn, ref)
     if claim is None:
         return ClaimState()
     return fold_claim(_own(conn, claim, event), continued_claims.carried(conn, claim))
 
 
 def _team_before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimTeam:
-    claim = _claim(conn, ref)
+    claim = claim_of(conn, ref)
     return fold_team(_own(conn, claim, event), {}) if claim else ClaimTeam()
 
 
 def _own(conn: sqlite3.Connection, claim: int, event: Event) -> list[Event]:
     return [e for e in continued_claims.own(conn, claim) if e.order < event.order]
-
-
-def _claim(conn: sqlite3.Connection, ref: ClaimRef) -> int | None:
-    row = conn.execute(
-        "SELECT c.id FROM claim c JOIN document d ON d.id = c.document_id"
-        ' WHERE d.sha256 = ? AND c.start = ? AND c."end" = ?',
-        (ref.document, ref.start, ref.end),
-    ).fetchone()
-    return int(row[0]) if row else None

@@ -20,7 +20,7 @@ from store.log.kinds import ClaimsContinued
 from store.queries import articles, claim_listing, claim_rows, evidence_items
 from store.queries.evidence_items import Item, numbered, of_claim
 from store.state import compared
-from store.verbs import evidence, intake, judging, sources, spans, undoing, upkeep
+from store.verbs import evidence, intake, judging, lead_answers, sources, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import open_desk
@@ -283,7 +283,7 @@ def test_the_log_keeps_what_was_taken_off(desk: Desk, article: int) -> None:
 
 
 def test_undo_of_an_answer_opens_the_lead_again(desk: Desk, article: int) -> None:
-    evidence.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason="a typo")
+    lead_answers.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason="a typo")
     undoing.undo(desk, article)
     assert desk.conn.execute("SELECT * FROM lead_answer").fetchall() == []
 
@@ -327,12 +327,12 @@ def test_a_weight_off_the_scale_is_refused(
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_a_lead_is_not_dismissed_without_a_reason(desk: Desk, article: int, reason: str) -> None:
     with pytest.raises(WrongUsage, match="say why"):
-        evidence.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason=reason)
+        lead_answers.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason=reason)
 
 
 def test_a_lead_has_no_third_answer(desk: Desk, article: int) -> None:
     with pytest.raises(WrongUsage, match="accepted or dismissed"):
-        evidence.answer(desk, article, "ab" * 32, "perhaps", told="Two dates")
+        lead_answers.answer(desk, article, "ab" * 32, "perhaps", told="Two dates")
 
 
 def test_a_stance_that_is_refused_takes_the_attachment_with_it(desk: Desk, article: int) -> None:
@@ -432,8 +432,8 @@ def used(desk: Desk, article: int, add: Add) -> Desk:
     )
     evidence.weigh(desk, first, piece, {"stance": "supports", "independence_group": "port"})
     evidence.detach(desk, page(desk, article))
-    evidence.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason="a typo")
-    evidence.answer(desk, article, "cd" * 32, "accepted", told="Two dates", claim=first)
+    lead_answers.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason="a typo")
+    lead_answers.answer(desk, article, "cd" * 32, "accepted", told="Two dates", claim=first)
     later = add("Reuters reported that the quay was closed on Monday.")
     rows = claim_rows.rows(desk.conn, claims(desk, later.document))
     place = claim_rows.row(desk.conn, first)
@@ -526,7 +526,7 @@ def act(desk: Desk, article: int, what: str, which: int, where: int) -> None:
         case "detach" if piece:
             evidence.detach(desk, piece.id)
         case "answer":
-            evidence.answer(
+            lead_answers.answer(
                 desk, article, "ab" * 32, "dismissed", told="Two dates", reason=f"reason {where}"
             )
         case "undo":

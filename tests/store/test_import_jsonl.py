@@ -65,7 +65,8 @@ from store.verbs import (
     upkeep,
 )
 from store.verbs.desk import Desk
-from store.verbs.evidence import answer, attach, change, detach, take_in_evidence, weigh
+from store.verbs.evidence import attach, change, detach, take_in_evidence, weigh
+from store.verbs.lead_answers import answer
 from store.verbs.opening import open_desk
 from store.verbs.revising import revise
 from store.verbs.verify import verify

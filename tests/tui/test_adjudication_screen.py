@@ -83,7 +83,7 @@ def test_the_letter_before_a_name_takes_that_judgement(split: Team, drive: Drive
         found = ruling(split)
         assert found
         assert (found.status, found.takes, found.reason) == ("false", "mk", "edge_case")
-        assert [a["chain"] for a in found.attributions] == [["reuters"]]
+        assert [a.chain for a in found.attributions] == [("reuters",)]
         assert "#1 false, as mk has it · saved" in here(pilot).said
 
     drive(split.ed, on(split), then=look)

@@ -14,6 +14,7 @@ from store.log import blinds
 from store.queries import known_scales
 from store.queries.team import adjudications, assignments, at_work, session_ballots, session_rows
 from store.state.ballots import Outcome
+from store.state.ids import known_reviewer
 from store.state.session import Assign, Session, Workflow
 
 
@@ -85,9 +86,9 @@ def assigned_to(conn: sqlite3.Connection, session: Session, reviewer: str) -> fr
     """The claims that are this reviewer's; None where everybody has all, or takes what is free."""
     if session.assign in (Assign.ALL, Assign.LOAD):
         return None
-    row = conn.execute("SELECT id FROM reviewer WHERE uid = ?", (reviewer,)).fetchone()
+    me = known_reviewer(conn, reviewer)
     whose = assignments.assigned(conn, session)
-    return frozenset(claim for claim, people in whose.items() if row and row[0] in people)
+    return frozenset(claim for claim, people in whose.items() if me in people)
 
 
 def decided_by(conn: sqlite3.Connection, session: Session, reviewer: str) -> frozenset[int]:

@@ -17,7 +17,7 @@ from claims.reading.sentences import sentences
 from claims.scales import Shelf
 from claims.text import visible
 from store.clock import local
-from store.errors import NotPermitted, WrongUsage
+from store.errors import NotPermitted
 from store.queries import articles, known_scales, known_sources
 from store.queries.team import disputed_claim
 from store.verbs import comments
@@ -157,13 +157,6 @@ class AdjudicationScreen(DeskScreen):
 
     def left(self) -> list[int]:
         return self._left
-
-    def unchanged(self) -> None:
-        """Raises: `WrongUsage` where the judgements are others than those on the screen."""
-        before = self.known.weighs
-        if self._read(self._claim).weighs != before:
-            self.reload()
-            raise WrongUsage("somebody judged it meanwhile: look again, then say your word again")
 
     def changed(self, change: Change, said: str) -> None:
         """Redraw after a verb, from the top, and say what it did with the time it was saved."""
