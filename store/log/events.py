@@ -304,7 +304,8 @@ class SessionClosed(NamedTuple):
 
 
 class Adjudicated(NamedTuple):
-    """The last word on a claim, in a session or (an empty one) outside; a null status is none.
+    """An adjudication of a claim, in a session or (an empty one) outside; a null status withdraws
+    it.
 
     `takes` is the reviewer whose judgement is taken, empty for a new verdict. `seen` are pairs of
     stream and n: a judgement or vote beyond them contests it.
@@ -350,7 +351,7 @@ class SignedOff(NamedTuple):
 class Redacted(NamedTuple):
     """The body of event `event` is gone by order; its hash stays. Replicas obey.
 
-    `document` is what that event was about, which nobody can read from it any more.
+    `document` is what that event was about, which can no longer be read from it.
     """
 
     event: str
@@ -488,7 +489,7 @@ def dump(
 def load(stream: str, n: int, body: str, reviewer: str = "") -> Event:
     """The event in a body. Fields of a later version are left aside.
 
-    Raises: ValueError when the body is no event at all.
+    Raises: ValueError when the body is not an event.
     """
     raw = json.loads(body)
     try:
@@ -510,7 +511,7 @@ def load(stream: str, n: int, body: str, reviewer: str = "") -> Event:
 
 
 def canonical(value: Json) -> str:
-    """JSON with one spelling. Raises: `BadInput` for what has none (floats, NUL, half pairs)."""
+    """Canonical JSON. Raises: `BadInput` for what has none (floats, NUL, half surrogate pairs)."""
     _check(value)
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     try:
