@@ -1,4 +1,4 @@
-"""The clock and the forms of time: stored in UTC as ISO 8601 with Z, shown local with the offset."""
+"""The clock and the forms of time: stored in UTC as ISO 8601 with Z, shown local with offset."""
 
 from __future__ import annotations
 

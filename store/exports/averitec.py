@@ -83,7 +83,8 @@ def _day(date: str) -> str | None:
 
 
 def _types(held: DossierJudgement) -> list[str]:
-    """What the judgement itself tells of: a claim in somebody's own words."""
+    """The claim types that follow from the judgement itself: a quotation in the speaker's own
+    words."""
     spoken = held.attributions if held.spoken != "[]" else []
     verbatim = {QuotationType.DIRECT.value, QuotationType.MIXED.value}
     quoted = any(one.get("quotation_type") in verbatim for one in spoken)
@@ -129,7 +130,7 @@ def _answer(piece: DossierEvidence, reviewer: str) -> dict[str, str]:
 
 
 def _stance(piece: DossierEvidence, reviewer: str) -> str | None:
-    """This reviewer's, or where nobody alone is meant the one that all share."""
+    """The stance of this reviewer, or where no single one is meant the one that all share."""
     shared = {one.stance for one in piece.weighed if one.stance}
     return piece.stance(reviewer) or (shared.pop() if len(shared) == 1 else None)
 

@@ -63,7 +63,7 @@ def read_document(
 
 
 def _run(job: list[Any], data: bytes, seconds: float) -> tuple[bytes, bool]:
-    """What the child wrote, at most a byte more than `MAX_ANSWER`, and whether it ran out of time."""
+    """What the child wrote, at most a byte more than `MAX_ANSWER`, and whether time ran out."""
     late = Event()
     with subprocess.Popen(
         [sys.executable, "-I", *_bytecode(), "-c", _CHILD, json.dumps([_path(), job])],

@@ -54,7 +54,7 @@ def attach(
     claim: int | None = None,
     stance: Stance | None = None,
 ) -> Change:
-    """Tie a piece of evidence to an article, or to one claim of it; `Change.event` is its id.
+    """Attach a piece of evidence to an article, or to one claim of it; `Change.event` is its id.
 
     With a `stance`, the one who attaches it weighs it in the same step.
     """
@@ -78,7 +78,7 @@ def attach(
 
 
 def change(desk: Desk, item: str, values: Mapping[str, Any]) -> Change:
-    """Other values for a piece of evidence: title, source, provenance, passage …"""
+    """Change values of a piece of evidence: title, source, provenance, passage …"""
     found = _found(desk, item)
     _known(values)
     _source(desk, values)
@@ -95,7 +95,8 @@ def detach(desk: Desk, item: str) -> Change:
 
 
 def weigh(desk: Desk, claim: int, item: str, values: Mapping[str, Any]) -> Change:
-    """What this reviewer makes of a piece for `claim`: stance, credibility, independence group.
+    """Weigh a piece of evidence for `claim`, for this reviewer alone: stance, credibility,
+    independence group.
 
     None takes a value back.
     """
@@ -153,7 +154,8 @@ def _source(desk: Desk, values: Mapping[str, Any]) -> None:
 
 
 def _unnamed(desk: Desk, values: Mapping[str, Any]) -> None:
-    """Keep the real name of a protected source out of the log, which is for ever."""
+    """Raises: `WrongUsage` where `values` name a protected source, whom the log would keep for
+    ever."""
     told = " / ".join(str(values.get(name) or "") for name in _NAMES)
     for (name,) in desk.conn.execute("SELECT name FROM protected_source").fetchall():
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told, re.IGNORECASE):

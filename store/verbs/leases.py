@@ -1,4 +1,4 @@
-"""The rule of leases: whose hands a claim is in, and who may judge it meanwhile.
+"""The rule of leases: who has a claim in work, and who may judge it meanwhile.
 
 A lease lapses by itself, so a process that was killed keeps nothing.
 """
@@ -40,8 +40,8 @@ TAKEN = """
 def may_judge(
     conn: sqlite3.Connection, session: Session, claim: int, reviewer: str, now: int
 ) -> None:
-    """Raises: `NotPermitted` where the claim is somebody else's, or has all the reviews it is to
-    have. Judging a claim that nobody has takes its place."""
+    """Raises: `NotPermitted` where the claim is assigned to others, or has all the reviews it is to
+    have. A claim that nobody has in work needs no lease to be judged."""
     me = local_id(conn, reviewer)
     if session.assign is Assign.LOAD:
         lapse(conn, now)
@@ -61,7 +61,7 @@ def may_judge(
 
 
 def local_id(conn: sqlite3.Connection, reviewer: str) -> int:
-    """Raises: `WrongUsage` for somebody whom the desk does not know."""
+    """The local id of a reviewer. Raises: `WrongUsage` for one whom the desk does not know."""
     row = conn.execute("SELECT id FROM reviewer WHERE uid = ?", (reviewer,)).fetchone()
     if row is None:
         raise WrongUsage("the desk does not know you yet; judge a claim, or join the session")

@@ -1,8 +1,9 @@
-"""Who may do what: one table, asked before anything is written.
+"""The table of roles: what each role may do, asked before anything is written.
 
-On a desk where nobody has a role everybody may do everything, as one editor alone needs it. The
-first session makes its host the editor; from then on whoever has no role is a checker. `--reviewer`
-lets whoever holds the file act as anyone, so on one host roles keep honest people from slips.
+On a desk where nobody has a role everybody may do everything, which is what a lone editor needs.
+The first session makes its host the editor; from then on whoever has no role is a checker.
+`--reviewer` lets whoever holds the file act as anyone, so on one host roles keep honest people from
+slips.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ ACTS: Mapping[type[Fact], tuple[str, frozenset[ReviewerRole]]] = {
 
 
 def role(conn: sqlite3.Connection, reviewer: str) -> ReviewerRole:
-    """What a reviewer is here."""
+    """The role of a reviewer on this desk."""
     row = conn.execute("SELECT role FROM role WHERE reviewer = ?", (reviewer,)).fetchone()
     if row:
         return ReviewerRole(row[0])
@@ -99,7 +100,7 @@ def given(conn: sqlite3.Connection) -> bool:
 
 
 def sees_all(conn: sqlite3.Connection, reviewer: str) -> bool:
-    """Whether the blind sessions of others are open to this reviewer, as in `store.log.blinds`."""
+    """Whether this reviewer sees the blind sessions of others, as in `store.log.blinds`."""
     return given(conn) and role(conn, reviewer) is ReviewerRole.EDITOR
 
 
@@ -108,8 +109,8 @@ def may(conn: sqlite3.Connection, reviewer: str, kind: type[Fact]) -> bool:
 
 
 def demand(conn: sqlite3.Connection, reviewer: str, kind: type[Fact], act: str = "") -> None:
-    """Raises: `NotPermitted` where this reviewer's role does not reach so far; `act` is what they
-    do, if not what the kind is called."""
+    """Raises: `NotPermitted` where this reviewer's role does not allow it; `act` says what they do,
+    where the kind's own words do not fit."""
     if not may(conn, reviewer, kind):
         what, who = ACTS[kind]
         held = role(conn, reviewer).value
