@@ -1,4 +1,5 @@
-"""HTML: the main text of a page, a blank line between its blocks, and what it says of itself.
+"""The HTML reader: the main text of a page, a blank line between its blocks, and what it says of
+itself.
 
 Trafilatura finds what belongs to the article (recall before precision, since a lost sentence of
 evidence is worse than a stray caption), but the text is put together here, so that each block is a

@@ -1,4 +1,4 @@
-"""PDF: the text layer, page by page, with a blank line between paragraphs and between pages.
+"""The PDF reader: the text layer, with a blank line between paragraphs and between pages.
 
 A PDF has lines but no paragraphs, so a line that is clearly shorter than the page's lines ends one,
 and all others run on. A hyphen at a line's end stays, and the word goes on after it: nobody can

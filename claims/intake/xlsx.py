@@ -1,4 +1,4 @@
-"""Spreadsheets: one sheet of a workbook, as the canonical csv of `claims.intake.table`.
+"""The workbook reader: one sheet, as the canonical csv of `claims.intake.table`.
 
 A cell says what a reader of the sheet sees as a value: 15 significant digits (all that a
 spreadsheet keeps), per cent where its format says so, dates in ISO 8601. Merged cells and formulas

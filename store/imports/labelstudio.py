@@ -133,7 +133,7 @@ def _pieces(result: dict[str, Any], here: _Task) -> Iterator[MarkedPiece]:
 
 
 def _add_told(result: dict[str, Any], pieces: dict[str, MarkedPiece]) -> None:
-    """Add what was said of a region beside its label; what is said of the whole text is left out."""
+    """Add what was said of a region beside its label; what is said of the text is left out."""
     piece = pieces.get(str(result.get("id")))
     if piece is None:
         return

@@ -127,7 +127,7 @@ def _own(
 def _unclaimed(
     text: str, parts: Sequence[MarkedPiece], tied: Links, used: set[str], reviewer: str
 ) -> Iterable[Mark]:
-    """Marks of the parts that belong to no claim: a content with its voices, any other as a note."""
+    """Marks of parts that belong to no claim: a content with its voices, any other as a note."""
     left = [piece for piece in parts if piece.id not in used]
     gone: set[str] = set()
     for content in [piece for piece in left if piece.part == CONTENT]:

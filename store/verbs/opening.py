@@ -1,4 +1,4 @@
-"""Opening a desk: the file, its schema, the shipped registry, and who works at it."""
+"""The opening of a desk: the file, its schema, the shipped registry, and who works at it."""
 
 from __future__ import annotations
 
