@@ -1,4 +1,4 @@
-"""Bytes of a file in, a `Document` out, or a refusal that names the way out.
+"""The readers of files: bytes in, a `Document` out, or a refusal that names the way out.
 
 `READERS` is the table of contents: a reader is a module with a `VERSION` and a function
 `read(data, encoding) -> Document`, imported only when a file needs it. Those in `EXTRAS` stand on
@@ -64,8 +64,8 @@ def read_document(
 ) -> Document:
     """The document that `data` holds; `name` tells its format by its ending.
 
-    An ending that nobody knows is read as plain text. `sheet` names the sheet of a workbook, whose
-    first is read otherwise.
+    A file with an unknown ending is read as plain text. `sheet` names the sheet of a workbook,
+    whose first is read otherwise.
 
     Raises: `Refused` with a sentence that says what is wrong and what to do; `UnknownEncoding`.
     """

@@ -1,4 +1,4 @@
-"""Bytes to text: the rules of what counts as a text, which are on disk for ever.
+"""The decoder of bytes to text, with rules that may never change, since texts are known by hash.
 
 A BOM is dropped, CR and CRLF become LF, nothing is normalised. UTF-8 is tried, UTF-16 only with its
 byte order mark; everything else is refused rather than guessed, because a wrong guess would be

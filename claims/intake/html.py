@@ -1,9 +1,10 @@
-"""HTML: the main text of a page, a blank line between its blocks, and what it says of itself.
+"""The HTML reader: the main text of a page, a blank line between its blocks, and what it says of
+itself.
 
-The decision: trafilatura finds what belongs to the article (recall before precision, since a lost
-sentence of evidence is worse than a stray caption), but the text is put together here, so that
-each block is a paragraph. The bytes are decoded by the rules of `decode`, never by a guess: UTF-8
-where they are UTF-8, else the encoding that the page declares. A date is taken only from markup.
+Trafilatura finds what belongs to the article (recall before precision, since a lost sentence of
+evidence is worse than a stray caption), but the text is put together here, so that each block is a
+paragraph. The bytes are decoded by the rules of `decode`, never by a guess: UTF-8 where they are
+UTF-8, else the encoding that the page declares. A date is taken only from markup.
 """
 
 from __future__ import annotations

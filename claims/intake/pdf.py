@@ -1,10 +1,10 @@
-"""PDF: the text layer, page by page, with a blank line between paragraphs and between pages.
+"""The PDF reader: the text layer, with a blank line between paragraphs and between pages.
 
-The decision: a PDF knows lines and no paragraphs, so a line that is clearly shorter than the page's
-lines ends one, and all others run on. A hyphen at a line's end stays, and the word goes on behind
-it: whether it belongs to the word nobody can tell. A page without text leaves no mark in the text,
-where it would pass for the document's own words, but is named in the notice. The file's dates say
-when it was made and not when it was published, so none is taken.
+A PDF has lines but no paragraphs, so a line that is clearly shorter than the page's lines ends one,
+and all others run on. A hyphen at a line's end stays, and the word goes on after it: nobody can
+tell whether it belongs to the word. A page without text leaves no mark in the text, where it would
+pass for the document's own words; the notice names it. The file's dates say when it was made and
+not when it was published, so none is taken.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Tables as text: whatever separates the cells of a file, its document is one canonical csv.
+"""The reader of tables as text: whatever separates the cells, the document is canonical csv.
 
-The decision: cells are kept as they are written and only their separators and quotes are made
-uniform (comma, RFC 4180 quotes where needed, LF), so that csv and xlsx meet in one form. What the
-cells mean, and whether the table has a header, is for `claims.tables.table` to say.
+Cells are kept as they are written and only their separators and quotes are made uniform (comma, RFC
+4180 quotes where needed, LF), so that csv and xlsx meet in one form. What the cells mean, and
+whether the table has a header, is for `claims.tables.table` to say.
 """
 
 from __future__ import annotations

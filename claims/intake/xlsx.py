@@ -1,8 +1,8 @@
-"""Spreadsheets: one sheet of a workbook, as the canonical csv of `claims.intake.table`.
+"""The workbook reader: one sheet, as the canonical csv of `claims.intake.table`.
 
-The decision: a cell says what a reader of the sheet sees as a value: 15 significant digits (all
-that a spreadsheet keeps), per cent where its format says so, dates in ISO 8601. Merged cells and
-formulas without their result are refused: filling them would be a guess.
+A cell says what a reader of the sheet sees as a value: 15 significant digits (all that a
+spreadsheet keeps), per cent where its format says so, dates in ISO 8601. Merged cells and formulas
+without their result are refused: filling them would be a guess.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What an exporter is handed: articles with their claims, every reviewer's judgements and notes.
 
-Values only: `collecting` reads them out of a desk while they are written. What a `Scope` leaves out
-is left out there, once for all formats.
+Values only: `store.dossier.walk` reads them out of a desk while they are written. What a `Scope`
+leaves out is left out there, once for all formats.
 """
 
 from __future__ import annotations

@@ -128,7 +128,7 @@ def _answer(piece: DossierEvidence, reviewer: str) -> dict[str, str]:
 
 
 def _stance(piece: DossierEvidence, reviewer: str) -> str | None:
-    """This reviewer's, or where nobody alone is meant the one that all share."""
+    """The stance of this reviewer, or where no single one is meant the one that all share."""
     shared = {one.stance for one in piece.weighed if one.stance}
     return piece.stance(reviewer) or (shared.pop() if len(shared) == 1 else None)
 

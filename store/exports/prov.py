@@ -300,7 +300,7 @@ def _chain(article: ArticleDossier, claim: Claim, name: str) -> Iterator[Record]
 
 
 def _rests(claim: Claim, held: DossierJudgement, judgement: str, name: str) -> Iterator[Record]:
-    """A judgement comes of its claim and of the evidence that its reviewer has weighed."""
+    """A judgement is derived from its claim and from the evidence that its reviewer has weighed."""
     yield derived(judgement, name)
     for piece in claim.evidence:
         stance = next(filter(None, (piece.stance(who) for who in held.people)), None)

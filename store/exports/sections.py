@@ -1,4 +1,4 @@
-"""What the review log tells people, apart from how it looks: `md` and `html` render the same.
+"""The sections of the review log for people; `md` and `html` render the same ones.
 
 A section is lines, a table or claims, in the order of an editor's questions. All text here is as
 it was stored; whoever renders it makes it harmless.
@@ -113,7 +113,7 @@ def statuses(article: ArticleDossier) -> list[tuple[str, Tone, int]]:
 
 
 def foot(version: str) -> str:
-    """How the log's digest, which stands before it, is used."""
+    """The sentences below the log's digest, which say how to use it."""
     return (
         "To check this copy, run “twosource log verify --against” with that digest: it tells "
         "whether the log still begins with what this copy was made from. Times are local, with "
@@ -294,7 +294,7 @@ def tally(article: ArticleDossier) -> tuple[int, int, int]:
 
 
 def _weighers(claim: Claim, held: DossierJudgement) -> Iterable[str]:
-    """Whose weights count: theirs who verified, and for an adjudicator everybody's."""
+    """The reviewers whose weights count: those who verified, and for an adjudicator everybody."""
     if held.adjudicated:
         return [weight.reviewer for one in claim.evidence for weight in one.weighed]
     return held.people

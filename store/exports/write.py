@@ -20,7 +20,7 @@ STDOUT = "-"
 
 
 class Order(NamedTuple):
-    """What is to leave and where to. `output` is a path, or `-` for standard output."""
+    """What to export, and where to. `output` is a path, or `-` for standard output."""
 
     form: str
     scope: Scope = Scope()
@@ -65,7 +65,7 @@ def _may_go_there(database: Database, order: Order, *, folder: bool) -> None:
 
 
 def not_the_desk(database: Database, path: Path) -> None:
-    """Raises: `StoreError` where what leaves would be written over the desk itself."""
+    """Raises: `StoreError` where the export would be written over the desk itself."""
     if path.exists() and database.path.exists() and path.samefile(database.path):
         raise StoreError(f"{path} is the desk itself; choose another name for the export")
 

@@ -1,4 +1,4 @@
-"""One SQLite file, opened one way.
+"""The SQLite file of a desk: how it is opened, locked, written and read.
 
 Writers take a lock file beside the database before they begin: SQLite alone starves one of four
 busy processes for seconds, and a lock also keeps two libraries' checkpoints apart. Every commit is
@@ -79,12 +79,12 @@ class Database:
 
     @property
     def uri(self) -> str:
-        """The file for one who only reads it."""
+        """The address under which the file is opened for reading only."""
         return f"{(self._copy or self.path).absolute().as_uri()}?mode=ro"
 
     def _private_copy(self) -> Path | None:
         """A copy to read, where SQLite cannot open the file itself: it wants to make a -shm beside
-        it, and `immutable` would read a file that somebody changes meanwhile. A -wal means that
+        it, and `immutable` would read a file that somebody may be changing. A -wal means that
         somebody has it open, and then the -shm is there already."""
         if self.path.with_name(f"{self.path.name}-wal").exists():
             return None
@@ -129,7 +129,7 @@ class Database:
                 self._writing = False
 
     def truncate(self) -> None:
-        """Empty the write-ahead log, which would keep what was just taken away."""
+        """Empty the write-ahead log, which would keep what was just removed."""
         with self.explained(), self.locked():
             self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -144,7 +144,7 @@ class Database:
             self.conn.execute("ROLLBACK")
 
     def stop_when(self, asked: Callable[[], bool]) -> None:
-        """Break off what this connection reads, with a `StoreError`, once `asked` says so."""
+        """Break off reads of this connection, with a `StoreError`, once `asked()` is true."""
         self.conn.set_progress_handler(asked, STEPS)
 
     def data_version(self) -> int:
@@ -226,7 +226,7 @@ def _may_be_opened(path: Path, create: bool) -> None:
 
 
 def _is_sqlite(path: Path) -> bool:
-    """Whether a file begins like a database; one that cannot be read is SQLite's to complain of."""
+    """Whether a file begins like a database; SQLite reports one that cannot be read."""
     if _open_here[_file(path)]:
         return True
     try:
@@ -242,7 +242,7 @@ def open_here(path: Path) -> bool:
 
 
 def _file(path: Path) -> tuple[int, int]:
-    """What stands for a file whatever it is called."""
+    """The identity of a file, whatever name it is reached by."""
     found = path.stat()
     return found.st_dev, found.st_ino
 
@@ -290,7 +290,7 @@ def damaged(path: Path) -> StoreError:
 
 
 def explain(error: sqlite3.Error, path: Path) -> StoreError:
-    """Our error for SQLite's, with a guess at the cause."""
+    """The `StoreError` that stands for an error of SQLite, with a guess at the cause."""
     text = str(error).lower()
     if "locked" in text or "busy" in text:
         return Locked(f"{path} is locked by another program; close it there, or try again")

@@ -1,4 +1,4 @@
-"""Who reviews, and on what: ids chosen once and kept in the user's configuration.
+"""The ids of reviewers, devices and files, chosen once and kept in the user's configuration.
 
 A reviewer is a random 128-bit id with a display name, never the login name. A device is another.
 A file's identity is the device and the place on its disk, so a copied or restored file is noticed
@@ -52,7 +52,7 @@ class Identity:
     reviewer: str | None = None
 
     def named(self, name: str) -> Reviewer:
-        """The reviewer who goes by `name` on this machine, with an id from now on."""
+        """The reviewer called `name` on this machine, who is given an id if there is none yet."""
         clean = clean_name(name)
         if clean not in self.reviewers:
             self.reviewers[clean] = secrets.token_hex(16)
@@ -76,7 +76,7 @@ class Identity:
 
 
 def clean_name(name: str) -> str:
-    """Raises: `BadInput` for what cannot be a reviewer's name."""
+    """`name` without outer white space. Raises: `BadInput` for what cannot be a reviewer's name."""
     clean = " ".join(name.split())
     if not clean or len(clean) > 80 or not clean.isprintable():
         raise BadInput(f"{name!r} is no name for a reviewer; use up to 80 printable characters")
@@ -96,7 +96,7 @@ def load() -> Identity:
 
 
 def person(conn: sqlite3.Connection, known: Identity, name: str | None) -> Reviewer | None:
-    """The reviewer called `name`: as this machine knows them, else as the file does.
+    """The reviewer called `name`: from this user's configuration, else from the file.
 
     Raises: `BadInput` for an impossible name, and for one that several have.
     """

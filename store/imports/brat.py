@@ -4,9 +4,10 @@ The two belong together and a reader is handed one piece of data, so that is a z
 a collection as brat packs it, or of one `.ann` with its `.txt`. `gather` makes it from a path; a
 zip is taken as it is.
 
-An event that is an Attribution (as PolNeAR and PARC have it) is no claim but ties one: its content,
-from the first to the last of its parts. Of a span in several parts its hull is taken. Equivalences
-(`*`) and links to other registries (`N`) have no place here.
+An event that is an Attribution (as PolNeAR and PARC have it) is not a claim itself: the claim is
+its content, from the first to the last of its parts. A span in several parts is taken from its
+first to its last character. Equivalences (`*`) and links to other registries (`N`) have no place
+here.
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ class _Line(NamedTuple):
 
 
 class _Standoff:
-    """One `.ann` in the reading. `events` gives the piece that stands for an event."""
+    """One `.ann` as it is read. `events` gives the piece that stands for an event."""
 
     def __init__(self, text: str) -> None:
         self.pieces: dict[str, MarkedPiece] = {}
@@ -125,7 +126,7 @@ class _Standoff:
         return marks(self._text, pieces, links, lambda piece: f"{ann}, line {piece.line}")
 
     def _stands(self, name: str) -> str:
-        """What stands for a piece that became part of another."""
+        """The piece that stands for one that became part of another."""
         while name in self._gone:
             name = self._gone[name]
         return name

@@ -1,8 +1,8 @@
 """The verb `import` for annotations: what another tool marked becomes claims and judgements here.
 
 Everything goes through the verbs of the desk, in one transaction, and what is held already is not
-said again: a second import of a file appends nothing. What cannot be taken is left out and told,
-never bent until it fits.
+said again: a second import of a file appends nothing. What cannot be taken is left out and
+reported, never changed to fit.
 
 A mark that names a reviewer is written by that reviewer, in a stream of their own: whoever holds
 the file may act as anybody, and the log says on which device they did.
@@ -118,7 +118,7 @@ class _Import:
                 self.counts["known"] += 1
 
     def _document(self, taken: Taken) -> int:
-        """The local id of a text, which is taken in where it is not known."""
+        """The local id of a text, which is taken in where the desk lacks it."""
         if not taken.text:
             return _named(self._known, taken)
         canonical([taken.text, taken.name, taken.url, taken.date_published])
@@ -231,7 +231,7 @@ class _Import:
         ]
 
     def _source(self, desk: Desk, name: str) -> str:
-        """The id of a source by any of its names; one that nobody knows joins the registry."""
+        """The id of a source by any of its names; an unknown one is added to the registry."""
         if name not in self._sources:
             canonical(name)
             if known(desk, name):
@@ -265,7 +265,7 @@ class _Import:
 
 
 def fitting(scale: Scale, status: str) -> str:
-    """The id of the status that is called so, in any case; empty where none is."""
+    """The id of the status with that id or label, whatever the case; empty where there is none."""
     wanted = " ".join(status.replace("_", " ").casefold().split())
     for one in scale.statuses:
         if wanted and wanted in (one.id.replace("_", " "), one.label.casefold()):

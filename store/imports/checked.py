@@ -1,4 +1,4 @@
-"""What readers refuse in what they are handed, each with a sentence that says where.
+"""The checks that readers make on their input; each refusal says where in the file.
 
 `where` is how a person finds the place: the file, and the line or the number of the record.
 """
@@ -14,7 +14,7 @@ from store.imports import Pair
 
 
 def checked(start: Any, end: Any, length: int, where: str) -> Pair:
-    """A span as it stands in a file. Raises: `BadInput` for one that is none."""
+    """A span as it stands in a file. Raises: `BadInput` for what is not a span of the text."""
     for at in (start, end):
         if isinstance(at, bool) or not isinstance(at, int):
             raise BadInput(f"{where}: {at!r} is no offset; offsets are whole numbers")
@@ -40,7 +40,7 @@ def _squeezed(text: str) -> str:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """UTF-8, with or without a mark. Raises: `BadInput`."""
+    """The text of UTF-8 bytes, without a byte-order mark. Raises: `BadInput` for other bytes."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -49,7 +49,7 @@ def decoded(data: bytes, name: str) -> str:
 
 
 def parsed(text: str, where: str) -> Any:
-    """Raises: `BadInput` for what is no JSON."""
+    """The value of JSON text. Raises: `BadInput` for what is not JSON."""
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

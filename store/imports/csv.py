@@ -87,7 +87,7 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, Row]]:
 
 
 def _delimiter(text: str) -> str:
-    """The one that makes the most known columns of the header."""
+    """The delimiter that gives the header the most known columns."""
     header = text.lstrip("\r\n").partition("\n")[0]
 
     def found(delimiter: str) -> int:

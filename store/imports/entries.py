@@ -18,7 +18,7 @@ class Entries(NamedTuple):
     of: dict[str, dict[Pair, list[Mark]]]
 
     def by(self, reviewer: str) -> dict[Pair, list[Mark]]:
-        """What `reviewer` holds; for nobody, what anybody does."""
+        """The marks of `reviewer`; with an empty name, those of everybody."""
         if reviewer:
             return self.of.get(reviewer, {})
         every: dict[Pair, list[Mark]] = {}

@@ -1,7 +1,7 @@
-"""Our own jsonl, back into a desk: the log verbatim, and nothing but the log.
+"""The import of our own jsonl: the log verbatim, and nothing but the log.
 
 Line by line, in one transaction: a file of any size needs the memory of its longest line. The
-annotations and what a team said at its end are for other readers; the desk folds its own.
+annotations and the work of a team at its end are for other readers; the desk folds its own.
 """
 
 from __future__ import annotations

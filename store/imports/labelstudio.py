@@ -62,7 +62,7 @@ def _taken(task: dict[str, Any], number: int, where: str) -> Taken:
 
 
 def _text(content: dict[str, Any], where: str) -> str:
-    """Under `text`; else the one text that there is."""
+    """The text of a task: under `text`, else the only text that there is."""
     if isinstance(content.get("text"), str) and content["text"]:
         return str(content["text"])
     texts = [value for value in content.values() if isinstance(value, str) and value]
@@ -133,7 +133,7 @@ def _pieces(result: dict[str, Any], here: _Task) -> Iterator[MarkedPiece]:
 
 
 def _add_told(result: dict[str, Any], pieces: dict[str, MarkedPiece]) -> None:
-    """What was said of one region beside its label; of the whole text there is no place for it."""
+    """Add what was said of a region beside its label; what is said of the text is left out."""
     piece = pieces.get(str(result.get("id")))
     if piece is None:
         return

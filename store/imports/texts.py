@@ -1,4 +1,4 @@
-"""Texts of other tools as the desk keeps them: no byte-order mark, line feeds alone.
+"""Texts of other tools in the form that the desk keeps: no byte-order mark, line feeds alone.
 
 A text is known by its hash, so one that was taken in from a file and one that comes with marks have
 to be the same text; the spans of the marks move with it.

@@ -148,7 +148,7 @@ def _stored(row: tuple[Any, ...]) -> Stored:
 
 
 def _readable(uid: str, n: int, body: str | None, reviewer: str) -> Event | None:
-    """A damaged body is no event; `faults` is what reports it."""
+    """The event of an entry, None for a damaged body: `faults` reports that."""
     if body is None:
         return None
     try:
@@ -279,7 +279,7 @@ def against(conn: sqlite3.Connection, noted: str) -> list[Fault]:
     """Whether the log still begins with what it was when `noted` was printed.
 
     A digest holds for the file that printed it, in order of arrival, and for a replica whose fold
-    order begins in the same way. Raises: `BadInput` when `noted` is no digest.
+    order begins in the same way. Raises: `BadInput` when `noted` is not a digest.
     """
     match = _DIGEST.fullmatch(noted.strip().lower())
     if not match:

@@ -79,7 +79,7 @@ def dump(
 def load(stream: str, n: int, body: str, reviewer: str = "") -> Event:
     """The event in a body. Fields of a later version are left aside.
 
-    Raises: ValueError when the body is no event at all.
+    Raises: ValueError when the body is not an event.
     """
     raw = json.loads(body)
     try:
@@ -101,7 +101,7 @@ def load(stream: str, n: int, body: str, reviewer: str = "") -> Event:
 
 
 def canonical(value: Json) -> str:
-    """JSON with one spelling. Raises: `BadInput` for what has none (floats, NUL, half pairs)."""
+    """Canonical JSON. Raises: `BadInput` for what has none (floats, NUL, half surrogate pairs)."""
     _check(value)
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     try:

@@ -50,7 +50,7 @@ class ClaimRow(NamedTuple):
 
     @property
     def overruled(self) -> bool:
-        """Whether the last word is another than this reviewer's."""
+        """Whether the settled verdict differs from this reviewer's."""
         return bool(self.ruled and self.stands_for and self.ruled != self.stands_for)
 
 
@@ -162,7 +162,7 @@ def _claim_row(raw: tuple[Any, ...]) -> ClaimRow:
 def earlier(conn: sqlite3.Connection, claim: int, reviewer: str) -> ClaimRow | None:
     """What `reviewer` held about the span that this claim replaces, or continues with a change.
 
-    That is a span which is no claim any more and which this one overlaps, else the claim of the
+    That is a span which is no longer a claim and which this one overlaps, else the claim of the
     version before, or of the one before that.
     """
     at: int | None = claim

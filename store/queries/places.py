@@ -1,4 +1,4 @@
-"""Where claims stand in their documents, and whether they still do.
+"""The places of claims in their documents, and whether each is still a claim.
 
 A verb asks inside the transaction that relies on the answer: a colleague may have split a claim
 since the screen was drawn.
@@ -22,7 +22,7 @@ def ref(conn: sqlite3.Connection, claim: int) -> ClaimRef:
 
 
 def standing(conn: sqlite3.Connection, claim: int) -> ClaimRef:
-    """The claim, if it still is one. Raises: `WrongUsage`."""
+    """The claim as every machine knows it. Raises: `WrongUsage` if it is no longer a claim."""
     found = conn.execute("SELECT active, number FROM claim WHERE id = ?", (claim,)).fetchone()
     active_now, number = found or (0, "")
     if not active_now:

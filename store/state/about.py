@@ -1,4 +1,4 @@
-"""What each event is about, noted as it comes in: its document, its claim, what to fold anew.
+"""The index of what each event is about: its document, its claim, and what to fold anew.
 
 `store.state.projection` does the folding.
 """
@@ -113,7 +113,7 @@ def _sign(conn: sqlite3.Connection, document: int, event: Event) -> None:
 
 
 def redact(conn: sqlite3.Connection, fact: Redacted, touched: Touched) -> None:
-    """Obey: drop the body, keep its hash, and fold anew what it was about."""
+    """Carry out a redaction: drop the body, keep its hash, fold anew what it was about."""
     found = chain.find(conn, fact.event)
     if found is None or found.body is None:
         return

@@ -26,7 +26,7 @@ def refresh_links(conn: sqlite3.Connection, document: int) -> set[int]:
 
 
 def own(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> list[Event]:
-    """Every event about a claim itself, or those of one reviewer, in fold order."""
+    """Every event about the claim itself, or those of one reviewer, in fold order."""
     about = "e.seq IN (SELECT seq FROM about WHERE claim_id = ?)"
     if reviewer:
         return chain.fold_order(chain.read(conn, f"{about} AND s.reviewer = ?", (claim, reviewer)))

@@ -241,8 +241,8 @@ DESCRIBED = frozenset(("headline", "author", "publisher", "url", "date_published
 
 
 def _described(added: DocumentAdded, events: Iterable[Event]) -> DocumentAdded:
-    """The intake with what was said of the text later; what came in first yields, whatever order
-    replicas meet in, because a description is folded behind every intake."""
+    """The intake with what was said of the text later; the earlier value yields, whatever order
+    replicas meet in, because descriptions are folded after every intake."""
     for event in events:
         if isinstance(event.fact, DocumentDescribed):
             values = event.fact.values
@@ -260,7 +260,7 @@ def _intake(events: Iterable[Event]) -> Event | None:
 
 
 def _held_place(event: Event) -> tuple[int, int] | None:
-    """The span that somebody has judged, noted or tied evidence to."""
+    """The span that an event judges, notes or attaches evidence to."""
     if isinstance(event.fact, Judged | Noted | EvidenceAttached | EvidenceWeighed | LeadAnswered):
         claim = event.fact.claim
         return (claim.start, claim.end) if claim else None
@@ -345,8 +345,8 @@ def fold_sources(events: Iterable[Event]) -> dict[str, SourceRow]:
 
 
 def fold_scales(events: Iterable[Event]) -> dict[str, Scale]:
-    """The scales that were added, by digest. What is no scale is left out: it may come from a
-    replica with a fault, and nothing can be judged on it."""
+    """The scales that were added, by digest. What is not a valid scale is left out: it may come
+    from a faulty replica, and nothing can be judged on it."""
     from claims.scales.files import BadScale, from_data  # a desk without its own scales needs none
 
     scales: dict[str, Scale] = {}

@@ -1,4 +1,4 @@
-"""Local ids of reviewers, documents and claims, from what every machine calls them."""
+"""Local ids of reviewers, documents and claims, looked up by their global ids."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def sources(conn: sqlite3.Connection) -> list[Source]:
 
 
 def _known_class(name: str) -> SourceClass:
-    """A class that only a later version knows is nobody's in particular."""
+    """The source class, `unnamed` for one that only a later version knows."""
     try:
         return SourceClass(name)
     except ValueError:

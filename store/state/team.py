@@ -28,7 +28,7 @@ def refresh_roles(conn: sqlite3.Connection) -> None:
 
 
 def _name(conn: sqlite3.Connection, row: int, called: str) -> None:
-    """What somebody who has written nothing here is called by others."""
+    """Keep the name that others use for somebody who has written nothing here."""
     conn.execute("UPDATE reviewer SET name = ? WHERE id = ? AND name = ''", (called, row))
 
 
@@ -217,7 +217,7 @@ def _hold(
     moment: str,
     judged: Mapping[str, JudgementState],
 ) -> None:
-    """What the members of a session held at a moment."""
+    """Keep what the members of a session held at a moment."""
     members = conn.execute(
         "SELECT r.id, r.uid FROM member m JOIN reviewer r ON r.id = m.reviewer_id"
         " WHERE m.session_id = ?",

@@ -56,7 +56,7 @@ def attach(
     weights: Mapping[str, Any] | None = None,
     weighed_on: int | None = None,
 ) -> Change:
-    """Tie a piece of evidence to an article, or to one claim of it; `Change.event` is its id.
+    """Attach a piece of evidence to an article, or to one claim of it; `Change.event` is its id.
 
     With a `stance`, or other `weights` as in `weigh`, the one who attaches it weighs it in the same
     step: for `claim`, or where it serves the whole article for claim `weighed_on`.
@@ -107,7 +107,7 @@ def attach_file(
 
 
 def change(desk: Desk, item: str, values: Mapping[str, Any]) -> Change:
-    """Other values for a piece of evidence: title, source, provenance, passage …"""
+    """Change values of a piece of evidence: title, source, provenance, passage …"""
     found = _found(desk, item)
     _known(values)
     _source(desk, values)
@@ -124,7 +124,8 @@ def detach(desk: Desk, item: str) -> Change:
 
 
 def weigh(desk: Desk, claim: int, item: str, values: Mapping[str, Any]) -> Change:
-    """What this reviewer makes of a piece for `claim`: stance, credibility, independence group.
+    """Weigh a piece of evidence for `claim`, for this reviewer alone: stance, credibility,
+    independence group.
 
     None takes a value back.
     """
@@ -161,7 +162,8 @@ def _source(desk: Desk, values: Mapping[str, Any]) -> None:
 
 
 def _unnamed(desk: Desk, values: Mapping[str, Any]) -> None:
-    """Keep the real name of a protected source out of the log, which is for ever."""
+    """Raises: `WrongUsage` where `values` name a protected source, whom the log would keep for
+    ever."""
     told = " / ".join(str(values.get(name) or "") for name in _NAMES)
     for (name,) in desk.conn.execute("SELECT name FROM protected_source").fetchall():
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told, re.IGNORECASE):

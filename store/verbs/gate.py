@@ -1,7 +1,7 @@
-"""What may be written: asked once for every event, inside its transaction, before it is appended.
+"""The gate that every event passes, inside its transaction, before it is appended.
 
-The decision: rules of roles and of sessions stand here and not in verbs or screens, so a new way to
-judge cannot forget them. Undo, redo and imports of others' marks pass through as well.
+It holds the rules of roles and sessions, so that a new verb or screen cannot forget them. Undo,
+redo and imports of others' marks pass through as well.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ def admit(
 
 
 def _keeps_an_editor(conn: sqlite3.Connection, fact: Fact) -> None:
-    """A desk that has roles keeps an editor, or nobody could ever give another."""
+    """Raises: `WrongUsage` where a desk with roles would lose its last editor, who alone gives
+    roles."""
     if not isinstance(fact, RoleGiven) or fact.role == ReviewerRole.EDITOR:
         return
     others = conn.execute(
@@ -92,7 +93,7 @@ def _keeps_an_editor(conn: sqlite3.Connection, fact: Fact) -> None:
 
 
 def _no_new_version(conn: sqlite3.Connection, fact: Fact) -> None:
-    """A new version has other claims, and carries what was held about the old ones."""
+    """Raises: `NotPermitted` for a new version while a session has frozen the claims."""
     earlier = getattr(fact, "revises", "") or getattr(fact, "earlier", "")
     session = _on(conn, earlier) if earlier else None
     if session and (refusal := _claims(session)):
@@ -100,7 +101,7 @@ def _no_new_version(conn: sqlite3.Connection, fact: Fact) -> None:
 
 
 def _not_behind(conn: sqlite3.Connection, fact: Fact, reviewer: str) -> None:
-    """Evidence for an earlier version serves the one under review, and would not be hidden."""
+    """Raises: `NotPermitted` for evidence on an earlier version, which would not be hidden."""
     if not isinstance(fact, EvidenceAttached):
         return
     blind = (one for one in session_rows.sessions(conn) if one.blind)
@@ -120,8 +121,8 @@ def _session(conn: sqlite3.Connection, fact: Fact, about: str) -> Session | None
 
 
 def _brought_in(conn: sqlite3.Connection, fact: Fact, reviewer: str) -> Session | None:
-    """A blind session of this reviewer that hides a source: one of which nobody said what it is
-    wanted for, or a change of one that was added in it. Its name would tell the others."""
+    """The blind session of this reviewer that hides a source, whose name would tell the others: a
+    new one that is for no named article, or a change of one that was added in the session."""
     if not isinstance(fact, SourceAdded | SourceChanged):
         return None
     mine = (
@@ -195,7 +196,7 @@ def _claims(session: Session) -> str:
 
 
 def _evidence(conn: sqlite3.Connection, evidence: str, reviewer: str, session: str | None) -> str:
-    """What everybody sees would tell of the change; a member's own piece nobody else sees yet."""
+    """Why evidence may not be changed while blind (the others would see it), else empty."""
     row = conn.execute(
         "SELECT reviewer, session FROM main.stream WHERE uid = substr(?, 1, 32)", (evidence,)
     ).fetchone()
@@ -217,7 +218,7 @@ def _vote(session: Session, *, member: bool) -> str:
 
 
 def _step(session: Session, fact: Fact) -> str:
-    """Whether a step of the session itself comes at its time."""
+    """Why a step of the session itself is not possible now; empty where it is."""
     match fact:
         case SessionJoined() if not session.blind and session.revealed_at:
             return f"session {session.id} is revealed; who joins now could not judge blind"
@@ -240,8 +241,8 @@ def _step(session: Session, fact: Fact) -> str:
 def _counted(
     conn: sqlite3.Connection, session: Session, fact: Judged | Voted | Adjudicated
 ) -> Judged | Voted | Adjudicated:
-    """The act with how all stood just before; nothing while the session is blind, and of a last
-    word in another session what it said of that."""
+    """The act with the tally of ballots just before it; unchanged while the session is blind, and
+    for an adjudication in another session."""
     if session.blind or (isinstance(fact, Adjudicated) and fact.session != session.uid):
         return fact
     return fact._replace(

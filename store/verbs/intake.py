@@ -1,4 +1,4 @@
-"""Taking an article in, all or nothing: its bytes, its text, its claims, what reading suggests."""
+"""The verbs of intake: an article is taken in whole (bytes, text, claims, suggestions) or not."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def add_article(desk: Desk, data: bytes, document: Document, file_name: str = ""
 
 
 def describe(desk: Desk, document: int, values: Mapping[str, str]) -> Change:
-    """Say what else is known of an article: headline, author, publisher, url, date_published.
+    """Record what else is known of an article: headline, author, publisher, url, date_published.
 
-    What it says already is not said again.
+    Values that it has already are not logged again.
     """
     if unknown := values.keys() - DESCRIBED:
         raise WrongUsage(f"an article has no {min(unknown)}; it has {', '.join(DESCRIBED)}")

@@ -57,8 +57,7 @@ def judge(
 
 
 def _scale_with(desk: Desk, status: object, claim: int) -> Scale:
-    """The scale on which a claim is judged now. Raises: `WrongUsage` where it has no such
-    status."""
+    """The scale on which a claim is judged now. Raises: `WrongUsage` where it lacks the status."""
     used = session_rows.scale_for(desk.conn, places.place(desk.conn, claim)[0], desk.scale)
     if status is not None and used.get(str(status)) is None:
         known = ", ".join(s.id for s in used.statuses)
@@ -67,15 +66,15 @@ def _scale_with(desk: Desk, status: object, claim: int) -> Scale:
 
 
 def _outlived(desk: Desk, claim: int) -> dict[str, None]:
-    """The reason of the verdict before does not stay with a new verdict."""
+    """The values with an empty justification where a new verdict comes without one."""
     me = desk.reviewer_id
     return {"justification": None} if claim_rows.justification(desk.conn, claim, me) else {}
 
 
 def attribute(desk: Desk, claim: int, sources: Sequence[str]) -> Change:
-    """Name who says `claim`: each of `sources` (ids) is one attribution.
+    """Name the sources of `claim`: each of `sources` (ids) is one attribution.
 
-    The spans of the suggestion are kept where it is the same words that carry it.
+    The spans of a suggestion are kept where the same words carry the attribution.
     """
     leads = suggestions.of(desk.conn, claim)
     lead = leads[0] if leads else None
@@ -97,7 +96,7 @@ def accept(desk: Desk, claim: int) -> Change:
 
 
 def carry(desk: Desk, claim: int, earlier: int) -> Change:
-    """Take over what this reviewer held about a claim that this one replaces; labelled so."""
+    """Take over what this reviewer held about a claim that this one replaces, marked as carried."""
     with desk.database.write():
         held = claim_rows.row(desk.conn, earlier, desk.writer.whose().id)
         values: dict[str, Any] = {

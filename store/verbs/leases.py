@@ -1,4 +1,4 @@
-"""The rule of leases: whose hands a claim is in, and who may judge it meanwhile.
+"""The rule of leases: who has a claim in work, and who may judge it meanwhile.
 
 A lease lapses by itself, so a process that was killed keeps nothing.
 """
@@ -41,8 +41,8 @@ TAKEN = """
 def may_judge(
     conn: sqlite3.Connection, session: Session, claim: int, reviewer: str, now: int
 ) -> None:
-    """Raises: `NotPermitted` where the claim is somebody else's, or has all the reviews it is to
-    have. Judging a claim that nobody has takes its place."""
+    """Raises: `NotPermitted` where the claim is assigned to others, or has all the reviews it is to
+    have. A claim that nobody has in work needs no lease to be judged."""
     me = local_id(conn, reviewer)
     if session.assign is Assign.LOAD:
         lapse(conn, now)

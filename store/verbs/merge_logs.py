@@ -1,8 +1,8 @@
-"""Events from elsewhere, brought into the log of this desk: the union of two sets.
+"""The merge of another log into this one: the union of their events, each of them checked.
 
-The decision: nothing is believed. Every stream is chained anew from its first link, and an entry
-that is here already has to be the same one, so what comes in is as sound as what was written here.
-A stream that arrives, or goes on by what arrives, has no `home`: this file never writes it.
+Nothing is believed. Every stream is chained anew from its first link, and an entry that is here
+already has to be the same one, so what comes in is as sound as what was written here. A stream that
+arrives, or goes on by what arrives, has no `home`: this file never writes it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _UID = re.compile("[0-9a-f]{32}")
 
 
 class EntryRefused(BadInput):
-    """An entry that cannot be taken in; whoever reads the file knows its line."""
+    """An entry that cannot be taken in; the reader of the file adds its line."""
 
 
 @dataclass(slots=True)
@@ -56,7 +56,8 @@ class _Stream:
 
 @dataclass(slots=True)
 class Arrivals:
-    """One import. The caller holds the transaction, and gives it up when this raises `Refused`."""
+    """One import. The caller holds the transaction, and gives it up when this raises
+    `EntryRefused`."""
 
     conn: sqlite3.Connection
     events: int = 0
@@ -117,7 +118,7 @@ class Arrivals:
         return stored
 
     def _same(self, stream: _Stream, entry: IncomingEntry, sha: bytes) -> None:
-        """Raises: `Refused` where the desk has another entry in that place."""
+        """Raises: `EntryRefused` where the desk has another entry in that place."""
         digest, body, body_sha = self.conn.execute(
             "SELECT hash, body, body_sha FROM main.event WHERE stream_id = ? AND n = ?",
             (stream.id, entry.n),
@@ -211,7 +212,7 @@ def about_articles(conn: sqlite3.Connection, after: int) -> int:
 
 
 def readable(conn: sqlite3.Connection, documents: set[int]) -> list[int]:
-    """Those of `documents` that are articles and here."""
+    """Those of `documents` that are articles of this desk."""
     rows = conn.execute("SELECT id FROM document WHERE role = 'article' AND added_at <> ''")
     return [row[0] for row in rows.fetchall() if row[0] in documents]
 
@@ -226,7 +227,7 @@ def _body_sha(entry: IncomingEntry) -> bytes:
 
 
 def _event(entry: IncomingEntry, stream: _Stream) -> Event:
-    """The event in a body. Raises: `Refused` unless it is one, spelt in the one way there is."""
+    """The event in a body. Raises: `EntryRefused` unless it is one, in canonical form."""
     body = entry.body or ""
     try:
         if len(body.encode()) > MAX_BODY:

@@ -47,9 +47,9 @@ def _statuses(scale: Scale) -> tuple[dict[str, str | int | bool | None], ...]:
 
 
 def use(desk: Desk, scale: Scale) -> None:
-    """Judge on `scale` from now on. What was judged on another keeps it.
+    """Judge on `scale` from now on. Judgements on another scale keep theirs.
 
-    Raises: `NotPermitted` for who is no editor of a desk that has roles.
+    Raises: `NotPermitted` for a reviewer who is not an editor, on a desk that has roles.
     """
     with desk.database.write() as conn:
         if roles.given(conn):

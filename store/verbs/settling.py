@@ -1,4 +1,4 @@
-"""The verbs by which differing verdicts become one: votes, and an adjudicator's last word."""
+"""The verbs that settle differing verdicts: vote, adjudicate."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class LastWord(NamedTuple):
-    """What an adjudicator says: a status, or with `takes` (an id) the judgement of a reviewer."""
+    """An adjudication to be made: a status, or with `takes` (an id) the judgement of a reviewer."""
 
     status: str = ""
     takes: str = ""
@@ -29,7 +29,7 @@ class LastWord(NamedTuple):
 
 
 class Needs(NamedTuple):
-    """What a word comes to, and what has to be said with it."""
+    """The verdict that an adjudication comes to, and what has to be said with it."""
 
     status: str
     reason: bool
@@ -37,7 +37,7 @@ class Needs(NamedTuple):
 
 
 def vote(desk: Desk, claim: int, status: str | None) -> Change:
-    """Cast this reviewer's vote in the session that is going on; None takes it back."""
+    """Cast this reviewer's vote in the open session; None takes it back."""
     with desk.database.write() as conn:
         session = session_rows.open_on(conn, places.place(conn, claim)[0])
         if session is None:
@@ -90,17 +90,16 @@ def adjudicate(
 
 
 def _may(desk: Desk, claim: int, session: Session | None) -> None:
-    """Raises: `NotPermitted`, before a complaint about the word could tell how others judged."""
+    """Raises: `NotPermitted`, before another error could reveal how others judged."""
     ref, uid = places.ref(desk.conn, claim), session.uid if session else ""
     bare = Adjudicated(ref, uid, None, None, "", "", "", (), ())
     gate.admit(desk.conn, desk.writer.whose().id, bare, now=0)
 
 
 def needs(desk: Desk, claim: int, word: LastWord) -> Needs:
-    """What `adjudicate` asks for besides this word, so that a screen can ask for it in turn.
+    """What `adjudicate` asks for besides this verdict, so that a screen can ask for it in turn.
 
-    Raises: `NotPermitted` for a reviewer whose word is not the last one; `WrongUsage` for a word
-    that is none.
+    Raises: `NotPermitted` for a reviewer who may not adjudicate; `WrongUsage` without a verdict.
     """
     session, scale = _where(desk, claim)
     status, _ = _verdict(desk, claim, word, scale)
@@ -123,7 +122,7 @@ def _known(scale: Scale, status: str | None) -> None:
 def _verdict(
     desk: Desk, claim: int, word: LastWord, scale: Scale
 ) -> tuple[str, tuple[Mapping[str, Any], ...]]:
-    """The status and the attributions that the word stands for."""
+    """The status and the attributions that the adjudication stands for."""
     if not word.takes:
         _known(scale, word.status or None)
         if not word.status:

@@ -1,4 +1,4 @@
-"""The verbs of the registry: a source is added, or changed."""
+"""The verbs of the registry of sources: add, edit."""
 
 from __future__ import annotations
 

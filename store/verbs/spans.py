@@ -43,7 +43,7 @@ def respan(desk: Desk, claim: int, span: Span) -> Change:
 
 
 def drop(desk: Desk, claim: int) -> Change:
-    """Say that this is no claim. Nothing is deleted; undo brings it back."""
+    """Drop a claim. Nothing is deleted; undo brings it back."""
     document, start, end = places.place(desk.conn, claim)
     return _replace(desk, document, ((start, end),), ())
 
@@ -56,7 +56,7 @@ def _replace(
     *,
     alone: bool = False,
 ) -> Change:
-    """`alone`: no other claim may lie within the new ones."""
+    """Replace claims by others. `alone`: no other claim may lie within the new ones."""
     with desk.database.write():
         active = places.active(desk.conn, document)
         places.all_standing(desk.conn, document, old)

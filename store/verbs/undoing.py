@@ -1,4 +1,4 @@
-"""Undo and redo as events: what to take back is read from the log, so it works across restarts.
+"""The verbs of undo and redo: what to take back is read from the log, so they survive restarts.
 
 An undo carries the values that it restores, which makes it an ordinary event for the fold. Its
 `undoes` mark only tells this file which acts are spent.
@@ -51,7 +51,7 @@ def undo(desk: Desk, document: int) -> Change | None:
 
 
 def redo(desk: Desk, document: int) -> Change | None:
-    """Do again what was undone last; None when there is nothing, or something came since."""
+    """Do again what was undone last; None when there is nothing, or something was done since."""
     with desk.database.write():
         return _take(desk, document, to_redo(desk.conn, desk.writer.whose().id, document))
 
@@ -99,7 +99,8 @@ def to_redo(conn: sqlite3.Connection, reviewer: str, document: int) -> Reversal 
 
 
 def _again(event: Event) -> Fact:
-    """What does `event` again. Evidence keeps its id, so it is put back and not attached anew."""
+    """The fact that does `event` again. Evidence keeps its id, so it is put back, not attached
+    anew."""
     match event.fact:
         case EvidenceAttached(document=document, claim=claim):
             return EvidenceChanged(document, event.id, {"attached": True}, claim)
@@ -174,7 +175,7 @@ def still_mine(conn: sqlite3.Connection, reviewer: str, fact: Adjudicated) -> No
 
 
 def _team_inverse(conn: sqlite3.Connection, event: Event) -> Fact:
-    """The fact that puts back a vote, a last word or a comment as it was before `event`."""
+    """The fact that puts back a vote, an adjudication or a comment as it was before `event`."""
     match event.fact:
         case Voted(claim=claim, session=session):
             vote = _team_before(conn, event, claim).votes.get((session, event.reviewer))

@@ -1,4 +1,4 @@
-"""The verbs of keeping a desk: signing a review off, redacting an event, rebuilding the tables."""
+"""The verbs of upkeep: sign a review off, redact an event, rebuild the tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from store.verbs.desk import Change, Desk
 
 
 def sign_off(desk: Desk, document: int) -> Change:
-    """Stand behind the review as it is. What changes afterwards is flagged."""
+    """Sign the review off as it is. What changes afterwards is flagged."""
     if desk.writer.whose().name == identity.UNNAMED:
         raise NotPermitted("an editor signs by name; say --reviewer NAME")
     with desk.database.write():

@@ -1,5 +1,7 @@
-"""Is the desk what its log says? The chain is checked, then every projection is folded a second
-time in memory and compared, so an edit of a derived row shows as well.
+"""The verb that verifies a desk: whether its log is intact and its tables are what the log says.
+
+The chain is checked, then every projection is folded a second time in memory and compared, so an
+edit of a derived row shows as well.
 
 All of it looks at one private copy of one state of the file: a colleague who writes meanwhile must
 not look like damage.
@@ -28,7 +30,8 @@ _SCHEMA = (
 
 
 def verify(database: Database, noted: str | None = None) -> list[Fault]:
-    """Every fault, the log's first; with `noted`, also whether it begins as it did then."""
+    """Every fault, the log's first; with the digest `noted`, also whether the log begins as it did
+    then."""
     with database.explained(), tempfile.TemporaryDirectory(prefix="twosource-") as folder:
         copy = Path(folder) / "copy.db"
         with closing(sqlite3.connect(copy, isolation_level=None)) as conn:
@@ -41,7 +44,7 @@ def verify(database: Database, noted: str | None = None) -> list[Fault]:
 
 
 def _missing_blobs(conn: sqlite3.Connection) -> list[Fault]:
-    """Every text and every original that the log names has to be here."""
+    """The texts and originals that the log names and this desk lacks."""
     return [
         Fault(f"stored text {sha[:12]}", "is gone")
         for (sha,) in conn.execute(
@@ -92,7 +95,8 @@ def _compare(shadow: sqlite3.Connection) -> list[Fault]:
 
 
 def _comparable(shadow: sqlite3.Connection) -> dict[str, str]:
-    """What can be compared: not the names that another edition of the registry gives sources."""
+    """The SELECTs that can be compared: without names of sources from another edition of the
+    registry."""
     row = shadow.execute("SELECT value FROM disk.meta WHERE key = 'registry'").fetchone()
     if row and row[0] == EDITION:
         return compared.COMPARED
@@ -116,6 +120,6 @@ def _differences(shadow: sqlite3.Connection, table: str, select: str) -> list[Fa
 
 
 def _name(row: tuple[object, ...]) -> str:
-    """Enough of a row to find it by."""
+    """The first cells of a row, enough to find it by."""
     parts = [str(cell)[:40] for cell in row[:6] if cell not in (None, "")]
     return "row " + " | ".join(parts)

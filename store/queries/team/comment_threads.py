@@ -1,4 +1,4 @@
-"""Comments on claims: threads of one level, with mentions that wait for whom they name."""
+"""Comments on claims: threads of one level, with mentions that wait for the reviewers they name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Comment(NamedTuple):
-    """`uid` and `reviewer` are whose it is; `mentions` are names."""
+    """`uid` and `reviewer` are the id and the name of its author; `mentions` are names."""
 
     id: str
     claim: int
@@ -63,7 +63,7 @@ def threads(conn: sqlite3.Connection, claim: int) -> list[Thread]:
 
 
 def threaded(known: Sequence[Comment]) -> list[Thread]:
-    """The threads of one claim, of its comments as they came. An answer whose beginning is not
+    """The threads of one claim, of its comments as they came. An answer to a comment that is not
     among them, or has not arrived yet, stands alone."""
     ids = {one.id for one in known}
     return [

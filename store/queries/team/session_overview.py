@@ -1,7 +1,7 @@
 """The session about an article as its screen shows it, read at once.
 
-The decision: what one may not know yet is not in it. The queries hide it, and where they say so the
-counts and the list of disagreements are left out whole.
+What this reviewer may not know yet is not in it: the queries hide it, and where they do, the counts
+and the list of disagreements are left out whole.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Person(NamedTuple):
-    """A member, or somebody else who has the article open. `decided` is None where it is hidden."""
+    """A member, or a reviewer with the article open. `decided` is None where it is hidden."""
 
     name: str
     role: str
@@ -61,8 +61,9 @@ class Dispute(NamedTuple):
 
 
 class SessionOverview(NamedTuple):
-    """`hidden`: this reviewer may not know yet what others hold, so `states` tell of their own
-    work and there are no figures. `conducts`: they take the session from phase to phase."""
+    """`hidden`: this reviewer may not know yet what others hold, so `states` show their own work
+    only and there are no figures. `conducts`: this reviewer takes the session from phase to phase.
+    """
 
     article: Article
     session: Session
@@ -78,7 +79,7 @@ class SessionOverview(NamedTuple):
 
     @property
     def joinable(self) -> bool:
-        """Whether this reviewer is not in it and could be."""
+        """Whether this reviewer is not in the session and could join it."""
         session = self.session
         member = any(one.me and one.member for one in self.people)
         early = session.phase in (Phase.BLIND, Phase.DISCUSS) and not session.revealed_at

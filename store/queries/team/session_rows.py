@@ -68,7 +68,7 @@ def by_uid(conn: sqlite3.Connection, uid: str) -> Session | None:
 
 
 def streams_of(conn: sqlite3.Connection, session: str) -> frozenset[str]:
-    """The streams in which a session was worked on, as far as one may know."""
+    """The streams in which a session was worked on, without those that are hidden."""
     rows = conn.execute("SELECT uid FROM stream WHERE session = ?", (session,))
     return frozenset(row[0] for row in rows.fetchall())
 
