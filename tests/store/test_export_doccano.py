@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store import collecting
@@ -18,7 +18,7 @@ from store.exports.layers import ENTRY
 from store.imports import importer
 
 doccano = exporter("doccano")
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
+patient = settings(max_examples=200)
 
 
 def rows(made: Dossier) -> list[dict[str, Any]]:

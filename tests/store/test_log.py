@@ -17,6 +17,7 @@ from store.errors import BadInput
 from store.intake import Added
 from store.opening import open_desk
 from store.verify import verify
+from tests.waiting import PATIENCE
 
 Add = Callable[..., Added]
 
@@ -219,7 +220,7 @@ def test_verify_is_calm_while_a_colleague_writes(judged: Desk, tmp_path: Path) -
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        assert written.wait(20)
+        assert written.wait(PATIENCE)
         found = [verify(judged.database) for _ in range(5)]
     finally:
         enough.set()

@@ -17,6 +17,7 @@ from store.desk import Desk
 from store.intake import Added
 from store.team import sessions
 from store.team.model import Session
+from tests import waiting
 from tui.app import TwosourceApp
 
 WIDE, NARROW = (120, 36), (80, 24)
@@ -97,8 +98,6 @@ def golden(name: str, size: tuple[int, int]) -> str:
     return (GOLDEN / f"{name}-{size[0]}x{size[1]}.txt").read_text(encoding="utf-8")
 
 
-async def until(pilot: Pilot[None], seen: Callable[[], bool]) -> None:
-    """Wait for what comes by itself, as long as a failing test may take."""
-    async with asyncio.timeout(10):
-        while not seen():
-            await pilot.pause(0.01)
+async def until(pilot: Pilot[None], seen: Callable[[], object]) -> None:
+    """Wait for what comes by itself."""
+    await waiting.until(lambda: pilot.pause(0.01), seen)

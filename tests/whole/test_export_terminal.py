@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,10 +103,8 @@ def test_a_name_that_may_not_leave_stops_the_export_and_nothing_is_lost(
     terminal.do("r", see=r"r .*protected ones by code name")
     terminal.do("enter", see=r"the export would name the protected source Heron(?s:.*)written")
     terminal.see(r"r .*protected ones by code name")
-    patience = time.monotonic() + 10  # the preview says so too, maybe before the export has ended
-    while list(out.iterdir()) and time.monotonic() < patience:
-        terminal.settle()
-    assert list(out.iterdir()) == []
+    # the preview says so too, maybe before the export has ended
+    terminal.until(lambda: not list(out.iterdir()), "cleared its folder")
 
 
 @both_sizes

@@ -18,9 +18,10 @@ from store.opening import open_desk
 from store.team import live, reading, sessions
 from store.team.model import Assign, Phase, SessionMode
 from store.verify import verify
+from tests.waiting import PATIENCE
 
 from .conftest import ARTICLE
-from .terminal import PATIENCE, ROOT
+from .terminal import ROOT
 
 LEASE = 120  # seconds
 KILLS = 14
