@@ -315,4 +315,4 @@ def test_a_text_that_never_stops_costs_linear_time(piece):
     def work(count: int) -> int:
         return calls(lambda: dates(piece * count, THURSDAY))
 
-    assert work(8_000) <= 11 * work(800)
+    assert work(2_000) <= 11 * work(200)

@@ -61,17 +61,20 @@ OTHER_SCREEN = 1049
 # The leader of a session claims its terminal, and only then becomes the program
 _CLAIM = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
 WORKBENCH = _CLAIM + "from tui.cli import main; main()"
+SHELL = _CLAIM + "import os, sys; os.execvp(sys.argv[1], sys.argv[1:])"
+
+
+def workbench_after(code: str) -> str:
+    """The workbench in a process that has done this before."""
+    return f"{_CLAIM}\n{code}\nfrom tui.cli import main; main()"
+
+
 # The checks run once; afterwards no frame is theirs, and each is that of a key
-CHECKED_ONCE = (
-    _CLAIM
-    + """
+CHECKED_ONCE = workbench_after("""
 from tui.screens.findings import Findings
 begin = Findings.stale
 Findings.stale = lambda self: None if self._timer else begin(self)
-from tui.cli import main; main()
-"""
-)
-SHELL = _CLAIM + "import os, sys; os.execvp(sys.argv[1], sys.argv[1:])"
+""")
 
 
 class Screen(pyte.Screen):
