@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.waiting import PATIENCE
+from tests.waiting import PATIENCE, ending
 
 TESTS = Path(__file__).parents[1]
 WITH_A_CLOCK = {TESTS / "waiting.py"}  # where it is said how long a test waits
@@ -144,3 +145,8 @@ def test_no_test_looks_at_a_clock() -> None:
         and (wrong := faults(path.read_text(encoding="utf-8")))
     }
     assert found == {}
+
+
+def test_a_test_that_hangs_fails() -> None:
+    with pytest.raises(pytest.fail.Exception, match="never ended"), ending(0.01):
+        signal.pause()
