@@ -16,6 +16,7 @@ from textual.timer import Timer
 
 from store.team import sessions
 from tui.screens.adjudication import AdjudicationScreen
+from tui.screens.findings import Findings
 from tui.screens.review import ReviewScreen
 from tui.screens.session import SessionScreen
 
@@ -34,7 +35,8 @@ OPENED: dict[str, tuple[Opened, str]] = {
 
 @pytest.fixture
 def paces(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
-    """The pace that a screen asked for each of its looks at. None comes by itself."""
+    """The pace that a screen asked for each of its looks at. None comes by itself, nor do the
+    checks, whose news draws the panel too."""
     found: dict[str, float] = {}
     ask = Screen.set_interval
 
@@ -47,6 +49,7 @@ def paces(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
         return ask(screen, pace, call, **about)
 
     monkeypatch.setattr(Screen, "set_interval", set_interval)
+    monkeypatch.setattr(Findings, "stale", lambda _: None)
     return found
 
 

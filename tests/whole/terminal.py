@@ -55,7 +55,7 @@ ANSWERS = {
     b"\x1b[6n": b"\x1b[1;1R",
     b"\x1b[c": b"\x1b[?62;22c",
 }
-FRAME = b"\x1b[?2026h"
+FRAME, SHOWN = b"\x1b[?2026h", b"\x1b[?2026l"
 OTHER_SCREEN = 1049
 
 # The leader of a session claims its terminal, and only then becomes the program
@@ -116,6 +116,7 @@ class Terminal:
         self.written = bytearray()
         self._screen = Screen(*size)
         self._mirror = pyte.ByteStream(self._screen)
+        self._unread = b""  # frames that came with the one before
         self._open = True
         self._over = False  # the last program has let go of the terminal
         self._rested = -1  # how much was written when it last fell quiet, if no key came since
@@ -258,7 +259,7 @@ class Terminal:
     @property
     def _in_frame(self) -> bool:
         """Half a frame is never shown."""
-        return self.written.rfind(FRAME) > self.written.rfind(b"\x1b[?2026l")
+        return self.written.rfind(FRAME) > self.written.rfind(SHOWN)
 
     @property
     def _busy(self) -> bool:
@@ -272,14 +273,20 @@ class Terminal:
         return False
 
     def _pump(self, within: float) -> bool:
-        """Take in one piece of output; False when none came in time, or none will come."""
-        if not select.select([self._fd], [], [], within)[0]:
-            return False
-        try:
-            data = os.read(self._fd, 65536)
-        except OSError:  # EIO
-            data = b""
-        self._over = not data
+        """Take in one piece of output; False when none came in time, or none will come.
+
+        No piece is more than a frame, so that what was shown for a moment only is seen by a slow
+        test too.
+        """
+        if not self._unread:
+            if not select.select([self._fd], [], [], within)[0]:
+                return False
+            with suppress(OSError):  # EIO
+                self._unread = os.read(self._fd, 65536)
+            self._over = not self._unread
+        end = self._unread.find(SHOWN) + len(SHOWN)
+        cut = end if end >= len(SHOWN) else len(self._unread)
+        data, self._unread = self._unread[:cut], self._unread[cut:]
         self.written += data
         self._mirror.feed(data)
         self._answer(len(data))
