@@ -6,7 +6,7 @@ SHARED (by default ../shared) holds annotated news and the scorer that decides w
 source" is. Half of the training articles, chosen by a hash of their ids, makes the figures; the
 other half and the development articles test them. Classes with much the same precision share a
 figure, and a class that was rarely seen leans on its pattern. --write stores the figures in
-claims/reading/precision.py.
+claims/reading/attribution/precision.py.
 """
 
 from __future__ import annotations
@@ -99,10 +99,10 @@ def _of_record(scorer: ModuleType, record: dict[str, Any]) -> Iterator[Outcome]:
 
 def _found(text: str) -> Iterator[tuple[dict[str, list[list[int]]], Class, float]]:
     """Spans, class and confidence of each attribution."""
-    from claims.reading.attribute import attribute
-    from claims.reading.confidence import circumstance, is_second_hand
-    from claims.reading.quotes import quotations
-    from claims.sentences import sentences
+    from claims.reading.attribution.confidence import circumstance, is_second_hand
+    from claims.reading.attribution.patterns import attribute
+    from claims.reading.english.quotes import quotations
+    from claims.reading.sentences import sentences
 
     quotes = quotations(text)
     found = attribute(text, sentences(text), quotes)

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from claims.intake import read_document
 from claims.model import EvidenceKind, Role
-from store import attaching, evidence, leads, queries
-from store.desk import Desk
-from store.opening import open_desk
+from store.queries import articles, claim_listing, evidence_items, leads
+from store.verbs import evidence, intake
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 EVIDENCE = ("readout-kremlin.txt", "readout-cctv.txt", "customs-2023.csv", "timeline.csv")
@@ -62,15 +63,15 @@ def _sentence(rng: random.Random, words: list[str], n: int) -> str:
 
 def _add(desk: Desk, data: bytes, name: str) -> int:
     document = read_document(data, name)._replace(date_published="2024-02-08")
-    return desk.add_article(data, document, name).document
+    return intake.add_article(desk, data, document, name).document
 
 
 def _attach(desk: Desk, article: int, data: bytes, name: str) -> None:
     document = read_document(data, name)
     role = document.role if document.role is Role.DATASET else Role.EVIDENCE
-    added = attaching.take_in_evidence(desk, data, document._replace(role=role), name)
+    added = evidence.take_in_evidence(desk, data, document._replace(role=role), name)
     values = {"text": added.sha256, "title": name}
-    attaching.attach(desk, article, EvidenceKind.DOCUMENT, values)
+    evidence.attach(desk, article, EvidenceKind.DOCUMENT, values)
 
 
 def timed(run: Callable[[], object]) -> float:
@@ -88,9 +89,9 @@ def walk(texts: list[str]) -> int:
 
 
 def measure(desk: Desk, name: str, article: int) -> None:
-    items = evidence.of_article(desk.conn, article)
-    texts = [one.text for one in evidence.texts(desk.conn, items)]
-    texts.append(queries.text(desk.conn, article))
+    items = evidence_items.of_article(desk.conn, article)
+    texts = [one.text for one in evidence_items.texts(desk.conn, items)]
+    texts.append(articles.text(desk.conn, article))
 
     def first() -> None:
         leads.forget()
@@ -98,7 +99,10 @@ def measure(desk: Desk, name: str, article: int) -> None:
 
     cold, warm = timed(first), timed(lambda: leads.of_article(desk.conn, article))
     bare = timed(lambda: walk(texts))
-    claims, words = len(queries.listing(desk.conn, article)), sum(len(t.split()) for t in texts)
+    claims, words = (
+        len(claim_listing.listing(desk.conn, article)),
+        sum(len(t.split()) for t in texts),
+    )
     found = len(leads.of_article(desk.conn, article))
     print(f"{name}: {claims} claims, {len(items)} pieces, {words:,} words, {found} leads")
     for what, spent in (("first", cold), ("again", warm)):

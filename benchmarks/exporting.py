@@ -22,12 +22,14 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from claims.model import SourceClass  # noqa: E402
-from store import exporting  # noqa: E402
-from store.db import Database  # noqa: E402
-from store.desk import Desk  # noqa: E402
-from store.events import ClaimRef, Judged, dump  # noqa: E402
-from store.log import body_digest, link  # noqa: E402
-from store.opening import open_desk  # noqa: E402
+from store.exports import write  # noqa: E402
+from store.file.db import Database  # noqa: E402
+from store.log.chain import body_digest, link  # noqa: E402
+from store.log.events import dump  # noqa: E402
+from store.log.kinds import ClaimRef, Judged  # noqa: E402
+from store.verbs import sources  # noqa: E402
+from store.verbs.desk import Desk  # noqa: E402
+from store.verbs.opening import open_desk  # noqa: E402
 
 PER_ARTICLE, REVIEWERS, ROUNDS = 1000, 4, 3
 SENTENCE = "A port official said that traffic at quay {n:07d} rose by {n} per cent in the year. "
@@ -65,7 +67,7 @@ def fill(path: Path, judgements: int) -> None:
     desk = open_desk(path, "bench")
     conn, claims = desk.conn, judgements // REVIEWERS
     scale = desk.scale.digest
-    desk.add_source("Harbour office", SourceClass.OFFICIAL_STATEMENT)  # opens a stream
+    sources.add(desk, "Harbour office", SourceClass.OFFICIAL_STATEMENT)  # opens a stream
     with desk.database.write():
         for n in range(1, REVIEWERS):
             conn.execute("INSERT INTO reviewer(uid, name) VALUES (?, ?)", (f"{n:032x}", f"r{n}"))
@@ -146,7 +148,7 @@ def _flush(descriptor: int) -> None:
 
 
 def ours(database: Database, form: str, path: Path) -> None:
-    exporting.export(database, exporting.Order(form, output=str(path), force=True))
+    write.export(database, write.Order(form, output=str(path), force=True))
 
 
 def timed(run: Callable[[], None]) -> float:
@@ -167,7 +169,7 @@ def grown(path: Path, form: str, folder: Path) -> float:
 
 def _grown(path: str, form: str, output: str) -> None:
     desk = open_desk(Path(path), None)
-    exporting.exporter(form)  # imported, and nothing read yet
+    write.exporter(form)  # imported, and nothing read yet
     before = _most_resident()
     ours(desk.database, form, Path(output))
     print(_most_resident() - before)

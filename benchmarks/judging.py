@@ -17,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from store.verbs import intake, judging  # noqa: E402
+
 ROUNDS = 400
 
 
@@ -56,18 +58,18 @@ def _raw(folder: Path):  # type: ignore[no-untyped-def]
 
 def _ours(folder: Path):  # type: ignore[no-untyped-def]
     from claims.intake import read_document
-    from store import queries
-    from store.opening import open_desk
+    from store.queries import claim_listing
+    from store.verbs.opening import open_desk
 
     path = ROOT / "fixtures" / "xi-putin-call.md"
     desk = open_desk(folder / "ours.db", "bench")
     data = path.read_bytes()
-    document = desk.add_article(data, read_document(data, path.name), path.name).document
-    ids = queries.listing(desk.conn, document)
+    document = intake.add_article(desk, data, read_document(data, path.name), path.name).document
+    ids = claim_listing.listing(desk.conn, document)
     statuses = [status.id for status in desk.scale.statuses]
 
     def act(number: int) -> None:
-        desk.judge(ids[number % len(ids)], status=statuses[number % len(statuses)])
+        judging.judge(desk, ids[number % len(ids)], status=statuses[number % len(statuses)])
 
     return act
 

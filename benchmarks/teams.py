@@ -28,9 +28,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "whole")]
 import crowd  # noqa: E402
 from crowd import Act, Crowd, Done  # noqa: E402
 
-from store.desk import Desk  # noqa: E402
-from store.opening import open_desk  # noqa: E402
-from store.verify import verify  # noqa: E402
+from store.verbs.desk import Desk  # noqa: E402
+from store.verbs.opening import open_desk  # noqa: E402
+from store.verbs.verify import verify  # noqa: E402
 
 BLOCK = 5  # seconds
 SOON = 0.3  # seconds in which an order reaches everybody
@@ -107,7 +107,7 @@ def _prove(desk: Desk, names: Sequence[str], blocks: Sequence[Block]) -> None:
 
 def _reviewer(folder: Path, name: str) -> None:
     with closing(open_desk(folder / "team.db", name)) as desk, closing(_raw(folder)) as raw:
-        acts = {"raw sqlite3": _appending(raw, folder), "desk.judge": crowd.judging(desk)}
+        acts = {"raw sqlite3": _appending(raw, folder), "desk.judge": crowd.judges(desk)}
         crowd.serve(acts, _timed)
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 Clock = Callable[[], "Instant"]
 
+SECOND = 1_000_000  # microseconds
+
 
 class Instant(NamedTuple):
     """One reading of the clock: microseconds since 1970, and the writer's offset in minutes."""

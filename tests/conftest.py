@@ -15,9 +15,10 @@ from hypothesis import HealthCheck, settings
 
 from claims.intake import read_document
 from store.clock import Instant
-from store.desk import Desk
-from store.intake import Added
-from store.opening import open_desk
+from store.verbs import intake
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from store.verbs.opening import open_desk
 
 from . import commands
 from .waiting import ending
@@ -124,7 +125,9 @@ def fresh(open_at: Callable[..., Desk]) -> Callable[[], tuple[Desk, int]]:
     def factory() -> tuple[Desk, int]:
         desk = open_at("mk", f"fresh-{next(numbers)}.db")
         data = SHORT.encode()
-        return desk, desk.add_article(data, read_document(data, "short.txt"), "short.txt").document
+        return desk, intake.add_article(
+            desk, data, read_document(data, "short.txt"), "short.txt"
+        ).document
 
     return factory
 
@@ -137,7 +140,7 @@ def add(desk: Desk) -> Callable[..., Added]:
         data = what.read_bytes() if isinstance(what, Path) else what.encode()
         name = what.name if isinstance(what, Path) else "short.txt"
         document = read_document(data, name)._replace(**about)
-        return desk.add_article(data, document, name)
+        return intake.add_article(desk, data, document, name)
 
     return factory
 

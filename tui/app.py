@@ -14,7 +14,8 @@ from textual.events import Event
 from textual.events import Key as KeyPress
 from textual.screen import Screen
 
-from store.desk import Desk
+from store.verbs.desk import Desk
+from tui.doors import HouseDoors
 from tui.keys import KEYS, Key, Mode
 from tui.screens.base import DeskScreen
 
@@ -33,15 +34,10 @@ class TwosourceApp(App[None]):
         self.desk = desk
         self.document = document
         self.keys = keys
+        self.doors = HouseDoors(self, desk, keys)
 
     def get_default_screen(self) -> Screen[None]:
-        if self.document is None:
-            from tui.screens.library import LibraryScreen
-
-            return LibraryScreen(self.desk, self.keys)
-        from tui.screens.review import ReviewScreen
-
-        return ReviewScreen(self.desk, self.document, self.keys)
+        return self.doors.first(self.document)
 
     async def on_event(self, event: Event) -> None:
         """Keys go to the screen first, so that they are taken in the order of typing."""
@@ -54,13 +50,6 @@ class TwosourceApp(App[None]):
     def redraw(self, _: object = None) -> None:
         """Draw every cell: the shell has written over them meanwhile."""
         self.screen.refresh()
-
-    def show(self, screen: Screen[None]) -> None:
-        """Another screen instead of this one. The first one cannot be switched, only covered."""
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
 
     def on_ready(self) -> None:
         """What start-up made stays: collecting it over and over is what makes a key slow."""

@@ -11,25 +11,30 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from claims.checks import consistency, coverage, date, quantity, quotation, sourcing
-from claims.checks.addressing import PreparedTable
-from claims.checks.addressing import prepare as prepare_table
-from claims.checks.alignment import Step
-from claims.checks.derivations import CellRef
-from claims.checks.quotation import Outcome
-from claims.checks.sourcing import Held
+from claims.checks import coverage
+from claims.checks.consistency import consistency
+from claims.checks.dates import dates
+from claims.checks.quantity import quantity
+from claims.checks.quantity.addressed_cells import PreparedTable
+from claims.checks.quantity.addressed_cells import prepare as prepare_table
+from claims.checks.quantity.derivations import CellRef
+from claims.checks.quotation import quotation
+from claims.checks.quotation.alignment import AlignedStep
+from claims.checks.quotation.quotation import QuotationOutcome
+from claims.checks.sourcing import sourcing
+from claims.checks.sourcing.sourcing import HeldClaim
 from claims.intake import Refused
 from claims.model import Check, DateMention, Lead, Passage, Piece, Quantity, Reading, Span
-from claims.reading.quotes import Quotations, quotations
-from claims.tables import read_csv
-from claims.timeline import Timeline, read_timeline
+from claims.reading.english.quotes import Quotations, quotations
+from claims.tables.table import read_csv
+from claims.tables.timeline import Timeline, read_timeline
 
 _M = TypeVar("_M", Quantity, DateMention)
 
 VERSION = f"1.{quotation.VERSION}"
 
 
-class Article(NamedTuple):
+class CheckedArticle(NamedTuple):
     """What is checked; `claims` are the spans that stand now, in the order of `held`."""
 
     text: str
@@ -54,7 +59,7 @@ class Attached(NamedTuple):
     claims: frozenset[Span] = frozenset()
 
 
-class Evidence(NamedTuple):
+class AttachedEvidence(NamedTuple):
     """What is attached, ready to be asked."""
 
     texts: tuple[tuple[Attached, quotation.Prepared], ...] = ()
@@ -63,7 +68,7 @@ class Evidence(NamedTuple):
     refused: tuple[tuple[Attached, str], ...] = ()
 
 
-def prepare(attached: Sequence[Attached]) -> Evidence:
+def prepare(attached: Sequence[Attached]) -> AttachedEvidence:
     """Read and index what is attached. A table that cannot be read is told and left aside."""
     texts, tables, timelines, refused = [], [], [], []
     for one in attached:
@@ -79,20 +84,23 @@ def prepare(attached: Sequence[Attached]) -> Evidence:
             tables.append((one, prepare_table(read_csv(one.text, caption=one.title))))
         except Refused as refusal:
             refused.append((one, str(refusal)))
-    return Evidence(tuple(texts), tuple(tables), tuple(timelines), tuple(refused))
+    return AttachedEvidence(tuple(texts), tuple(tables), tuple(timelines), tuple(refused))
 
 
 def check(
-    article: Article, evidence: Evidence, held: Sequence[Held], protected: Sequence[str] = ()
+    article: CheckedArticle,
+    evidence: AttachedEvidence,
+    held: Sequence[HeldClaim],
+    protected: Sequence[str] = (),
 ) -> tuple[Lead, ...]:
     """Every lead on `article`, in its order; `held` are its claims as the reviewer holds them."""
     text, reading = article.text, article.reading
-    dates = date.check(text, reading, evidence.timelines, article.published)
-    told = {lead.span for lead in dates if lead.kind == "weekday"}  # and need not be told twice
+    unfit = dates.check(text, reading, evidence.timelines, article.published)
+    told = {lead.span for lead in unfit if lead.kind == "weekday"}  # and need not be told twice
     found = [
         *_quotations(article, evidence, held),
         *_figures(article, evidence),
-        *dates,
+        *unfit,
         *(x for x in consistency.check(text, reading, article.claims) if x.span not in told),
         *sourcing.check(text, held, reading.quantities, protected),
         *coverage.check(text, reading, article.claims),
@@ -103,28 +111,32 @@ def check(
 # --- quotations ----------------------------------------------------------------------------------
 
 
-def _quotations(article: Article, evidence: Evidence, held: Sequence[Held]) -> list[Lead]:
+def _quotations(
+    article: CheckedArticle, evidence: AttachedEvidence, held: Sequence[HeldClaim]
+) -> list[Lead]:
     if not evidence.texts:
         return []
     marks = quotations(article.text)
     return [lead for one in held for lead in _quoted(article, evidence, marks, one)]
 
 
-def _quoted(article: Article, evidence: Evidence, marks: Quotations, held: Held) -> list[Lead]:
+def _quoted(
+    article: CheckedArticle, evidence: AttachedEvidence, marks: Quotations, held: HeldClaim
+) -> list[Lead]:
     documents = [ready for _, ready in evidence.texts]
     claim = held.span.of(article.text)
     leads = []
     for span in quotation.quoted_spans(article.text, held.span, marks):
         words = span.of(article.text)
         finding = quotation.check(words, claim, documents, in_language=article.in_language)
-        if finding.outcome is not Outcome.NOT_FOUND:
+        if finding.outcome is not QuotationOutcome.NOT_FOUND:
             leads.append(_quotation_lead(span, finding, _place(evidence, finding)))
         elif owed := _owed(evidence, held):
             leads.append(_quotation_lead(span, finding, owed))
     return leads
 
 
-def _owed(evidence: Evidence, held: Held) -> tuple[Passage, ...]:
+def _owed(evidence: AttachedEvidence, held: HeldClaim) -> tuple[Passage, ...]:
     """The documents in which the claim's quotation should stand."""
     voices = {name for chain in held.chains for v in chain for name in (v.id, v.organisation)}
     return tuple(
@@ -134,17 +146,23 @@ def _owed(evidence: Evidence, held: Held) -> tuple[Passage, ...]:
     )
 
 
-def _place(evidence: Evidence, finding: quotation.Finding) -> tuple[Passage, ...]:
+def _place(evidence: AttachedEvidence, finding: quotation.QuotationFinding) -> tuple[Passage, ...]:
     if finding.document is None:
         return ()
     one, span = evidence.texts[finding.document][0], finding.span
     return (Passage(one.document, span, span.of(one.text) if span else ""),)
 
 
-_FINE = (Outcome.EXACT, Outcome.PUNCTUATION_ONLY, Outcome.ELLIPSIS_OR_BRACKET)
+_FINE = (
+    QuotationOutcome.EXACT,
+    QuotationOutcome.PUNCTUATION_ONLY,
+    QuotationOutcome.ELLIPSIS_OR_BRACKET,
+)
 
 
-def _quotation_lead(span: Span, finding: quotation.Finding, passages: tuple[Passage, ...]) -> Lead:
+def _quotation_lead(
+    span: Span, finding: quotation.QuotationFinding, passages: tuple[Passage, ...]
+) -> Lead:
     return Lead(
         Check.QUOTATION,
         finding.outcome.value,
@@ -152,7 +170,7 @@ def _quotation_lead(span: Span, finding: quotation.Finding, passages: tuple[Pass
         finding.reason,
         passages=passages,
         suggests=finding.suggestion,
-        diff=tuple(Piece(p.step is Step.SAME, p.quoted, p.document) for p in finding.pieces),
+        diff=tuple(Piece(p.step is AlignedStep.SAME, p.quoted, p.document) for p in finding.pieces),
         passed=finding.outcome in _FINE and not finding.cautions,
     )
 
@@ -160,29 +178,29 @@ def _quotation_lead(span: Span, finding: quotation.Finding, passages: tuple[Pass
 # --- figures -------------------------------------------------------------------------------------
 
 
-def _figures(article: Article, evidence: Evidence) -> list[Lead]:
+def _figures(article: CheckedArticle, evidence: AttachedEvidence) -> list[Lead]:
     if not evidence.tables:
         return []
     tables = [ready for _, ready in evidence.tables]
     leads = []
-    for claim, figures, dates in _by_claim(article):
+    for claim, figures, days in _by_claim(article):
         for figure in figures:
-            found = quantity.check(figure, article.text, claim, dates, tables)
-            if found.verdict is not quantity.Verdict.NOT_FOUND and found.table is not None:
+            found = quantity.check(figure, article.text, claim, days, tables)
+            if found.verdict is not quantity.FigureVerdict.NOT_FOUND and found.table is not None:
                 leads.append(_figure_lead(evidence.tables[found.table][0], found))
     return leads
 
 
-def _by_claim(article: Article) -> Iterator[tuple[Span, list[Quantity], list[DateMention]]]:
+def _by_claim(article: CheckedArticle) -> Iterator[tuple[Span, list[Quantity], list[DateMention]]]:
     """The figures and dates of each claim; a figure that lies in two claims is asked once."""
     figures = sorted(article.reading.quantities, key=_start)
-    dates = sorted(article.reading.dates, key=_start)
+    days = sorted(article.reading.dates, key=_start)
     asked: set[Span] = set()
     for claim in sorted(article.claims):
         inside = [one for one in _inside(claim, figures) if one.span not in asked]
         if inside:
             asked |= {one.span for one in inside}
-            yield claim, inside, _inside(claim, dates)
+            yield claim, inside, _inside(claim, days)
 
 
 def _inside(claim: Span, mentions: Sequence[_M]) -> list[_M]:
@@ -195,7 +213,7 @@ def _start(mention: Quantity | DateMention) -> int:
     return mention.span.start
 
 
-def _figure_lead(one: Attached, found: quantity.Finding) -> Lead:
+def _figure_lead(one: Attached, found: quantity.FigureFinding) -> Lead:
     passages = tuple(
         Passage(one.document, None, cell.text, ", ".join(filter(None, _labels(cell))))
         for cell in found.cells
@@ -207,7 +225,7 @@ def _figure_lead(one: Attached, found: quantity.Finding) -> Lead:
         found.reason,
         passages=passages,
         formula=found.formula,
-        passed=found.verdict is quantity.Verdict.PASS,
+        passed=found.verdict is quantity.FigureVerdict.PASS,
     )
 
 

@@ -11,10 +11,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from claims.checks.content import inside, shown
+from claims.checks.content_words import inside, shown
 from claims.model import Check, DateType, Lead, Reading, Span
-from claims.reading.quotes import Quotations, quotations
-from claims.reading.words import DAYS
+from claims.reading.english.function_words import DAYS
+from claims.reading.english.quotes import Quotations, quotations
 
 _NAME = re.compile(r"(?<=[\w,;:’'\"“(] )[“\"(]?([A-Z]{2,}|[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)*)")
 _RUN = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)+")

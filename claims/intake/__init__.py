@@ -2,7 +2,7 @@
 
 `READERS` is the table of contents: a reader is a module with a `VERSION` and a function
 `read(data, encoding) -> Document`, imported only when a file needs it. Those in `EXTRAS` stand on
-a library that is installed on request; `store.sandbox` runs them in a process of their own.
+a library that is installed on request; `store.sandbox.parent` runs them in a process of their own.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The decision: cells are kept as they are written and only their separators and quotes are made
 uniform (comma, RFC 4180 quotes where needed, LF), so that csv and xlsx meet in one form. What the
-cells mean, and whether the table has a header, is for `claims.tables` to say.
+cells mean, and whether the table has a header, is for `claims.tables.table` to say.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ precision of that pattern is its confidence. Nothing here looks outside the text
 
 The rules come with the first text: forty modules of tables and patterns, three times what the rest
 of this import costs. A desk that only shows what was read, and a check that only wants the small
-words of English from `claims.reading.words`, should not pay for them.
+words of English from `claims.reading.english.function_words`, should not pay for them.
 """
 
 from __future__ import annotations

@@ -7,13 +7,13 @@ of quotation, the words in small letters) is found once, here, and handed to bot
 from __future__ import annotations
 
 from claims.model import Reading
-from claims.reading.attribute import attribute
-from claims.reading.dates import dates
-from claims.reading.plain_words import Words
-from claims.reading.quantities import quantities
-from claims.reading.quotes import quotations
-from claims.sentences import sentences
-from claims.split import claims
+from claims.reading.attribution.patterns import attribute
+from claims.reading.claim_spans import claims
+from claims.reading.dates.find import dates
+from claims.reading.english.plain_words import Words
+from claims.reading.english.quotes import quotations
+from claims.reading.quantities.find import quantities
+from claims.reading.sentences import sentences
 
 
 def read(text: str, published: str | None) -> Reading:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.model import DateMention, DateType, Quantity, Reading, Span
-from claims.reading.words import word_set
+from claims.reading.english.function_words import word_set
 
 FAULTY, FIGURE, DATE = "a date that contradicts itself", "a figure", "a date"
 NAMED, QUOTED, SUPERLATIVE = "a named source", "a quotation", "a superlative"

@@ -1,5 +1,5 @@
 """What leaves. `EXPORTERS` is the table of contents: a format is a module with a `VERSION`, a
-`SUFFIX` and a pure `export(dossier, raw=…)`; `store.files` owns the file.
+`SUFFIX` and a pure `export(dossier, raw=…)`; `store.file.files` owns the file.
 
 A format of one file yields its text, or its bytes, in pieces. A format whose `SUFFIX` is `/` is a
 folder and yields `Member`s, each a file of it.
@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
-from store.dossier import Dossier
+from store.dossier.values import Dossier
 from store.errors import WrongUsage
 
 
-class Member(NamedTuple):
+class FolderFile(NamedTuple):
     """One file of a format that is a folder; its text may come in pieces."""
 
     name: str
@@ -29,7 +29,7 @@ class Exporter(Protocol):
 
     def export(
         self, dossier: Dossier, *, raw: bool = False, history: bool = False
-    ) -> Iterable[str | bytes | Member]:
+    ) -> Iterable[str | bytes | FolderFile]:
         """The export, in pieces. `raw` keeps what would be made harmless; `history` adds, in the
         formats for people, all that happened."""
         ...

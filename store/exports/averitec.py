@@ -15,7 +15,7 @@ from typing import Any
 
 from claims.model import EvidenceKind, QuotationType, SourceClass, Stance
 from claims.scales import Averitec
-from store.dossier import ArticleDossier, Claim, Dossier, Evidence, Judgement
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierEvidence, DossierJudgement
 from store.exports.jsonl import json_text
 
 VERSION = "1"
@@ -49,13 +49,13 @@ def _verdicts(dossier: Dossier) -> Iterator[dict[str, Any]]:
                     yield _verdict(article, claim, held, label)
 
 
-def label_of(held: Judgement) -> Averitec | None:
+def label_of(held: DossierJudgement) -> Averitec | None:
     """The label that the status maps to on its own scale; None for no verdict."""
     return held.verdict.averitec if held.verdict else None
 
 
 def _verdict(
-    article: ArticleDossier, claim: Claim, held: Judgement, label: Averitec
+    article: ArticleDossier, claim: Claim, held: DossierJudgement, label: Averitec
 ) -> dict[str, Any]:
     known = article.article
     return {
@@ -82,19 +82,18 @@ def _day(date: str) -> str | None:
     return f"{found[3]}-{found[2]}-{found[1]}" if found else None
 
 
-def _types(held: Judgement) -> list[str]:
+def _types(held: DossierJudgement) -> list[str]:
     """What the judgement itself tells of: a claim in somebody's own words."""
-    spoken = held.attributions if held.spoken != "[]" else []
     verbatim = {QuotationType.DIRECT.value, QuotationType.MIXED.value}
-    quoted = any(one.get("quotation_type") in verbatim for one in spoken)
+    quoted = any(one.quotation_type in verbatim for one in held.attributions)
     return ["Quote Verification"] if quoted else []
 
 
-def _strategies(pieces: Iterable[Evidence]) -> list[str]:
+def _strategies(pieces: Iterable[DossierEvidence]) -> list[str]:
     return list(dict.fromkeys(filter(None, map(_strategy, pieces))))
 
 
-def _strategy(piece: Evidence) -> str:
+def _strategy(piece: DossierEvidence) -> str:
     if piece.item.kind == EvidenceKind.CONVERSATION:
         return "Consultation"
     if piece.item.kind == EvidenceKind.ON_AUTHOR:
@@ -103,7 +102,7 @@ def _strategy(piece: Evidence) -> str:
     return "Numerical Comparison" if tabular else "Written Evidence"
 
 
-def _question(piece: Evidence, reviewer: str) -> dict[str, Any]:
+def _question(piece: DossierEvidence, reviewer: str) -> dict[str, Any]:
     title, kind = piece.item.title, piece.item.kind
     if kind == EvidenceKind.ON_AUTHOR:
         asked = "Does the writer vouch for the claim?"
@@ -112,7 +111,7 @@ def _question(piece: Evidence, reviewer: str) -> dict[str, Any]:
     return {"question": asked, "answers": [_answer(piece, reviewer)]}
 
 
-def _answer(piece: Evidence, reviewer: str) -> dict[str, str]:
+def _answer(piece: DossierEvidence, reviewer: str) -> dict[str, str]:
     held = piece.item.held
     passage = str(held.get("exact") or "")
     stance = _STANCES.get(Stance(found)) if (found := _stance(piece, reviewer)) else None
@@ -128,13 +127,13 @@ def _answer(piece: Evidence, reviewer: str) -> dict[str, str]:
     }
 
 
-def _stance(piece: Evidence, reviewer: str) -> str | None:
+def _stance(piece: DossierEvidence, reviewer: str) -> str | None:
     """This reviewer's, or where nobody alone is meant the one that all share."""
     shared = {one.stance for one in piece.weighed if one.stance}
     return piece.stance(reviewer) or (shared.pop() if len(shared) == 1 else None)
 
 
-def _medium(piece: Evidence) -> str:
+def _medium(piece: DossierEvidence) -> str:
     if piece.item.kind in (EvidenceKind.CONVERSATION, EvidenceKind.ON_AUTHOR):
         return "Other"
     name = str(piece.item.held.get("url") or piece.item.title).lower()

@@ -15,12 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from claims.text import one_line, shorten
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement, Voice
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement, DossierVoice
 from store.errors import BadInput
-from store.exports import FOLDER, Member
+from store.exports import FOLDER, FolderFile
 from store.exports.iris import web_address
 from store.exports.jsonl import json_text
-from store.files import NOTE, NOTE_BEGINS
+from store.file.files import NOTE, NOTE_BEGINS
 
 VERSION = "1"
 SUFFIX = FOLDER
@@ -34,7 +34,7 @@ PEOPLE = ("eyewitness", "expert")  # kinds of sources that are persons
 Node = dict[str, Any]
 
 
-def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Iterable[Member]:
+def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Iterable[FolderFile]:
     """`raw` and `history` make no difference.
 
     Raises: `BadInput`, at once, where an article with a decided claim has no address.
@@ -93,8 +93,8 @@ def _no_address(article: ArticleDossier, claim: Claim) -> str:
 # --- files ---------------------------------------------------------------------------------------
 
 
-def _members(dossier: Dossier, counts: Counts) -> Iterator[Member]:
-    yield Member(NOTE, _note(dossier, counts))
+def _members(dossier: Dossier, counts: Counts) -> Iterator[FolderFile]:
+    yield FolderFile(NOTE, _note(dossier, counts))
     voices = dossier.voices()
     for article in dossier.articles():
         for claim in article.claims():
@@ -103,8 +103,8 @@ def _members(dossier: Dossier, counts: Counts) -> Iterator[Member]:
                 continue
             name = file_name(article, claim, several=counts.articles > 1)
             review = claim_review(article, claim, verdict[0], voices)
-            yield Member(f"{name}.jsonld", json_text(review, indent=2) + "\n")
-            yield Member(f"{name}.html", _page(article, claim, review))
+            yield FolderFile(f"{name}.jsonld", json_text(review, indent=2) + "\n")
+            yield FolderFile(f"{name}.html", _page(article, claim, review))
 
 
 def anchor(claim: Claim) -> str:
@@ -143,7 +143,7 @@ def _note(dossier: Dossier, counts: Counts) -> str:
 # --- the review ----------------------------------------------------------------------------------
 
 
-def claim_reviewed(claim: Claim, verdict: Judgement) -> str:
+def claim_reviewed(claim: Claim, verdict: DossierJudgement) -> str:
     """The claim as the newest of those who hold the verdict restated it, else in the article's
     words."""
     alike = [held for held in claim.judgements if held.status == verdict.status]
@@ -153,7 +153,10 @@ def claim_reviewed(claim: Claim, verdict: Judgement) -> str:
 
 
 def claim_review(
-    article: ArticleDossier, claim: Claim, verdict: Judgement, voices: Mapping[str, Voice]
+    article: ArticleDossier,
+    claim: Claim,
+    verdict: DossierJudgement,
+    voices: Mapping[str, DossierVoice],
 ) -> Node:
     """The ClaimReview; `verdict` is the final one."""
     known = article.article
@@ -172,7 +175,7 @@ def claim_review(
     return review | ({"inLanguage": known.in_language} if known.in_language else {})
 
 
-def _rating(verdict: Judgement) -> Node:
+def _rating(verdict: DossierJudgement) -> Node:
     """The word of the scale, and its place from worst to best where it has one."""
     status = verdict.verdict
     rating: Node = {"@type": "Rating", "alternateName": verdict.label}
@@ -182,10 +185,13 @@ def _rating(verdict: Judgement) -> Node:
 
 
 def _item(
-    article: ArticleDossier, claim: Claim, verdict: Judgement, voices: Mapping[str, Voice]
+    article: ArticleDossier,
+    claim: Claim,
+    verdict: DossierJudgement,
+    voices: Mapping[str, DossierVoice],
 ) -> Node:
     """What is reviewed: who says it (the innermost voices), when, and where it can be read."""
-    chains = [said["chain"] for said in verdict.attributions if said.get("chain")]
+    chains = [said.chain for said in verdict.attributions if said.chain]
     item: Node = {"@type": "Claim"}
     speakers = dict.fromkeys(chain[-1] for chain in chains)
     if speakers:
@@ -200,7 +206,7 @@ def _item(
     return item
 
 
-def _relayed(claim: Claim, source: str, voices: Mapping[str, Voice]) -> Node:
+def _relayed(claim: Claim, source: str, voices: Mapping[str, DossierVoice]) -> Node:
     """Where a voice that stands between said it, as far as a page of it is attached."""
     pages = (str(p.item.held.get("url") or "") for p in claim.evidence if p.item.source == source)
     url = next(filter(None, map(web_address, pages)), "")
@@ -208,9 +214,9 @@ def _relayed(claim: Claim, source: str, voices: Mapping[str, Voice]) -> Node:
     return work | {"publisher": _voice(source, voices)}
 
 
-def _voice(source: str, voices: Mapping[str, Voice]) -> Node:
+def _voice(source: str, voices: Mapping[str, DossierVoice]) -> Node:
     """A source; whoever speaks for an organisation, saw or knows is a person."""
-    known = voices.get(source, Voice(source, ""))
+    known = voices.get(source, DossierVoice(source, ""))
     person = known.organisation or known.source_class in PEOPLE
     return _named("Person" if person else "Organization", known.name)
 

@@ -14,7 +14,7 @@ import csv
 from collections.abc import Iterable, Iterator
 
 from claims.text import visible
-from store.dossier import Claim, Dossier, Evidence, Judgement
+from store.dossier.values import Claim, Dossier, DossierEvidence, DossierJudgement
 
 VERSION = "1"
 SUFFIX = ".csv"
@@ -95,10 +95,10 @@ def _rows(article: tuple[str, str], claim: Claim) -> Iterator[Row]:
         yield _cells(article, claim, _NOTHING, reviewer)
 
 
-_NOTHING = Judgement("")
+_NOTHING = DossierJudgement("")
 
 
-def _cells(article: tuple[str, str], claim: Claim, held: Judgement, reviewer: str) -> Row:
+def _cells(article: tuple[str, str], claim: Claim, held: DossierJudgement, reviewer: str) -> Row:
     title, sha256 = article
     note = query = correction = written = ""
     if claim.notes:
@@ -138,7 +138,7 @@ def _why(claim: Claim) -> str:
     return ": ".join(filter(None, (ruling.why, ruling.note))) if ruling else ""
 
 
-def _piece(piece: Evidence, reviewer: str) -> str:
+def _piece(piece: DossierEvidence, reviewer: str) -> str:
     """`readout.txt (supports)`, as this reviewer weighs it."""
     stance = piece.stance(reviewer)
     return f"{piece.item.title} ({stance})" if stance else piece.item.title

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
-from store.dossier import Dossier
+from store.dossier.values import Dossier
 from store.exports.jsonl import json_line
 from store.exports.layers import Layer, about, layers
 

@@ -13,10 +13,10 @@ from itertools import islice
 
 from claims.scales import Tone
 from claims.text import shorten, visible
-from store.dossier import ArticleDossier, Dossier
+from store.dossier.values import ArticleDossier, Dossier
 from store.errors import BadInput
-from store.exports import telling
-from store.exports.lines import Line, Section, Table, Told
+from store.exports import sections
+from store.exports.lines import ClaimSection, Line, Section, TextTable
 
 VERSION = "1"
 SUFFIX = ".html"
@@ -60,9 +60,10 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
     title = shorten(f"Review log: {first.article.title}" if first else "Review log", 70)
     yield head(title)
     for n, article in enumerate(dossier.articles()):
-        yield from _article(article, f"a{n + 1}-" if n else "", telling.left_out(dossier), history)
+        prefix = f"a{n + 1}-" if n else ""
+        yield from _article(article, prefix, dossier, history=history)
     yield f"</main>\n<footer>\n<p>Log digest <code>{text(dossier.digest)}</code>. "
-    yield f"{text(telling.foot(VERSION))}</p>\n</footer>\n</body>\n</html>\n"
+    yield f"{text(sections.foot(VERSION))}</p>\n</footer>\n</body>\n</html>\n"
 
 
 def head(title: str, more_css: str = "") -> str:
@@ -83,20 +84,22 @@ def _bounded(dossier: Dossier) -> None:
         )
 
 
-def _article(article: ArticleDossier, prefix: str, left_out: str, history: bool) -> Iterator[str]:
+def _article(
+    article: ArticleDossier, prefix: str, dossier: Dossier, *, history: bool
+) -> Iterator[str]:
     yield f"<header>\n<h1>Review log: {text(article.article.title)}</h1>\n"
-    yield f'<p class="signed">{text(telling.signoff(article))}</p>\n'
-    yield from lines(telling.since(article))
-    if left_out:
+    yield f'<p class="signed">{text(sections.signoff(article))}</p>\n'
+    yield from lines(sections.since(article))
+    if left_out := sections.left_out(dossier):
         yield f"<p>{text(left_out)}</p>\n"
     yield "<dl>\n"
-    for fact in telling.facts(article):
+    for fact in sections.facts(article, dossier.scales):
         yield f"<dt>{text(fact.label)}</dt><dd>{_linked(fact)}</dd>\n"
     yield "</dl>\n"
-    yield from _chart(telling.statuses(article))
+    yield from _chart(sections.statuses(article))
     yield "</header>\n"
     yield from _contents(article, prefix, history)
-    for section in telling.sections(article, history=history):
+    for section in sections.sections(article, history=history):
         yield from _section(section, prefix, language(article.article.in_language))
 
 
@@ -113,7 +116,7 @@ def _contents(article: ArticleDossier, prefix: str, history: bool) -> Iterator[s
         if prefix
         else ('<nav aria-label="Contents">\n<ul>\n')
     )
-    for section in telling.sections(article, history=history):
+    for section in sections.sections(article, history=history):
         yield f'<li><a href="#{prefix}{section.slug}">{text(section.title)}</a></li>\n'
     yield "</ul>\n</nav>\n"
 
@@ -170,7 +173,7 @@ def _anchor(number: str) -> str:
     return f"claim-{re.sub(r'[^0-9A-Za-z.-]', '-', number)}"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: TextTable) -> Iterator[str]:
     head = "".join(f'<th scope="col">{text(cell)}</th>' for cell in table.head)
     yield f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
     for first, *rest in table.rows:
@@ -179,7 +182,7 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tbody>\n</table>\n"
 
 
-def one_claim(claim: Told, prefix: str, language: str) -> Iterator[str]:
+def one_claim(claim: ClaimSection, prefix: str, language: str) -> Iterator[str]:
     before, own, after = map(text, claim.context)
     whole = "" if before.strip() or after.strip() else ' class="whole"'
     yield f'<article id="{prefix}{_anchor(claim.number)}">\n<h3>{text(claim.number)}. '

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from store.dossier import ArticleDossier, Claim
+from store.dossier.values import ArticleDossier, Claim
 
 DOCUMENT = "urn:sha256:"
 OURS = "urn:twosource:"

@@ -19,7 +19,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from claims.text import visible
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement, RawEvent
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement, RawEvent
 from store.exports import jsonl_team as team
 
 VERSION = "1"
@@ -88,7 +88,7 @@ def annotation_lines(article: ArticleDossier) -> Iterator[str]:
             yield from map(json_line, team.said(article, claim))
 
 
-def _writers(claim: Claim) -> Iterator[tuple[str, Judgement | None]]:
+def _writers(claim: Claim) -> Iterator[tuple[str, DossierJudgement | None]]:
     yield from ((held.reviewer, held) for held in claim.judgements)
     judged = {held.reviewer for held in claim.judgements} if claim.notes else set()
     for reviewer in dict.fromkeys(note.reviewer for note in claim.notes):
@@ -121,7 +121,7 @@ def _evidence(claim: Claim, reviewer: str) -> list[dict[str, Any]]:
     ]
 
 
-def _judgement(held: Judgement | None) -> str:
+def _judgement(held: DossierJudgement | None) -> str:
     """The fields of a judgement as JSON text; made by hand, since an archive has a million."""
     if held is None:
         return '"status": null, "reviewed_at": null'

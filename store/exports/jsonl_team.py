@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
-from store.dossier import ArticleDossier, Claim, Meeting, Ruling
-from store.team.comments import Comment
+from store.dossier.values import ArticleDossier, Claim, DossierRuling, DossierSession
+from store.queries.team.comment_threads import Comment
 
 Line = dict[str, Any]
 
@@ -30,7 +31,7 @@ def _about(article: ArticleDossier) -> Line:
     return {"article": article.article.title, "document": article.article.sha256}
 
 
-def _session(meeting: Meeting) -> Line:
+def _session(meeting: DossierSession) -> Line:
     held = meeting.session
     return {
         "session": held.uid,
@@ -49,7 +50,7 @@ def _session(meeting: Meeting) -> Line:
     }
 
 
-def _ruling(ruling: Ruling) -> Line:
+def _ruling(ruling: DossierRuling) -> Line:
     held = ruling.held
     return {
         "session": ruling.session or None,
@@ -58,7 +59,7 @@ def _ruling(ruling: Ruling) -> Line:
         "scale": held.scale,
         "source": held.source,
         "chain": held.chain,
-        "attributions": held.attributions,
+        "attributions": json.loads(held.spoken),
         "takes": ruling.takes or None,
         "reason": ruling.reason or None,
         "note": ruling.note,

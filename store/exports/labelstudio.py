@@ -16,11 +16,11 @@ from typing import Any
 from claims.scales import NEWSROOM
 from claims.text import visible
 from claims.utf16 import Units
-from store.dossier import ArticleDossier, Dossier
-from store.exports import Member
+from store.dossier.values import ArticleDossier, Dossier
+from store.exports import FolderFile
 from store.exports.jsonl import json_text
 from store.exports.layers import LINKS, UNDECIDED, VOICES, Layer, Region, about, counted, layers
-from store.files import NOTE, NOTE_BEGINS
+from store.file.files import NOTE, NOTE_BEGINS
 
 VERSION = "1"
 SUFFIX = "/"
@@ -36,12 +36,12 @@ Every annotation has its reviewer in the field "reviewer". Offsets are UTF-16 co
 """
 
 
-def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Iterable[Member]:
+def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Iterable[FolderFile]:
     """`raw` and `history` make no difference."""
     del raw, history
-    yield Member(NOTE, _TELL)
-    yield Member(CONFIG, config(dossier))
-    yield Member(TASKS, _tasks(dossier))
+    yield FolderFile(NOTE, _TELL)
+    yield FolderFile(CONFIG, config(dossier))
+    yield FolderFile(TASKS, _tasks(dossier))
 
 
 def _tasks(dossier: Dossier) -> Iterator[str]:

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any, NamedTuple
 
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement
+from claims.model import Span
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement
+from store.state.attribution import HeldAttribution
 
 UNDECIDED = "unreviewed"
 VOICES = ("Source", "Cue", "Content")
@@ -35,7 +37,7 @@ class Region(NamedTuple):
     label: str
 
 
-class Link(NamedTuple):
+class RegionLink(NamedTuple):
     origin: int
     target: int
     type: str
@@ -47,7 +49,7 @@ class Layer(NamedTuple):
 
     reviewer: str
     regions: tuple[Region, ...]
-    links: tuple[Link, ...]
+    links: tuple[RegionLink, ...]
     entries: tuple[dict[str, Any], ...]
 
 
@@ -91,7 +93,7 @@ class _Layer:
 
     def __init__(self, names: Mapping[str, str], numbers: count[int]) -> None:
         self.regions: dict[tuple[int, int, str], Region] = {}
-        self.links: dict[Link, None] = {}
+        self.links: dict[RegionLink, None] = {}
         self.entries: list[dict[str, Any]] = []
         self._names = names
         self._numbers = numbers
@@ -101,7 +103,7 @@ class _Layer:
         status = next((one.status for one in held if one.status), None)
         region = self._region(claim.start, claim.end, status or UNDECIDED)
         for judgement in held:
-            for spoken in judgement.attributions if judgement.spoken != "[]" else ():
+            for spoken in judgement.attributions:
                 self._voice(region, spoken)
         for reviewer in reviewers or [""]:
             self.entries.append(entry(claim, reviewer, self._names))
@@ -112,29 +114,29 @@ class _Layer:
             self.regions[key] = Region(next(self._numbers), *key)
         return self.regions[key]
 
-    def _voice(self, claim: Region, spoken: Mapping[str, Any]) -> None:
+    def _voice(self, claim: Region, spoken: HeldAttribution) -> None:
         """Each part is linked to its claim; cue and content also to their source."""
         source, cue, content = (self._part(spoken, label) for label in VOICES)
         if source:
-            self.links[Link(source.id, claim.id, SAYS)] = None
+            self.links[RegionLink(source.id, claim.id, SAYS)] = None
         for part, kind in ((cue, CUE_OF), (content, CONTENT_OF)):
             for to in (claim, source) if part else ():
                 if part and to:
-                    self.links[Link(part.id, to.id, kind)] = None
+                    self.links[RegionLink(part.id, to.id, kind)] = None
 
-    def _part(self, spoken: Mapping[str, Any], label: str) -> Region | None:
-        pair = spoken.get(label.lower())
-        return self._region(pair[0], pair[1], label) if pair else None
+    def _part(self, spoken: HeldAttribution, label: str) -> Region | None:
+        span: Span | None = getattr(spoken, label.lower())
+        return self._region(span.start, span.end, label) if span else None
 
 
 def entry(claim: Claim, reviewer: str, names: Mapping[str, str]) -> dict[str, Any]:
     """What `reviewer` holds about `claim`, under the names in `ENTRY`; nothing empty."""
-    held = next((j for j in claim.judgements if j.reviewer == reviewer), Judgement(reviewer))
+    held = next((j for j in claim.judgements if j.reviewer == reviewer), DossierJudgement(reviewer))
     notes = {note.kind: note.text for note in claim.notes if note.reviewer == reviewer}
     values = (
         *(claim.number, claim.start, claim.end, reviewer, held.status, held.scale),
         *(held.attribution_status, held.confidence, held.claim_reviewed, held.justification),
-        [_spoken(one, names) for one in held.attributions] if held.spoken != "[]" else [],
+        [_spoken(one, names) for one in held.attributions],
         held.reviewed_at,
         *(notes.get(kind) for kind in ("note", "query", "correction")),
         [one.item.title for one in claim.evidence],
@@ -143,9 +145,9 @@ def entry(claim: Claim, reviewer: str, names: Mapping[str, str]) -> dict[str, An
     return {name: value for name, value in found.items() if value or value == 0}
 
 
-def _spoken(spoken: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    voice: dict[str, Any] = {"names": [names.get(one, one) for one in spoken.get("chain", ())]}
-    return voice | {part.lower(): spoken.get(part.lower()) for part in VOICES}
+def _spoken(spoken: HeldAttribution, names: Mapping[str, str]) -> dict[str, Any]:
+    voice: dict[str, Any] = {"names": [names.get(one, one) for one in spoken.chain]}
+    return voice | {part.lower(): spoken.plain[part.lower()] for part in VOICES}
 
 
 def counted(found: dict[str, Any], at: Callable[[int], int]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class Line(NamedTuple):
     claim: str = ""
 
 
-class Table(NamedTuple):
+class TextTable(NamedTuple):
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
@@ -32,7 +32,7 @@ class Context(NamedTuple):
     after: str
 
 
-class Told(NamedTuple):
+class ClaimSection(NamedTuple):
     number: str
     verdict: str
     tone: Tone
@@ -44,8 +44,8 @@ class Section(NamedTuple):
     slug: str
     title: str
     lines: tuple[Line, ...] = ()
-    table: Table | None = None
-    claims: Iterable[Told] = ()
+    table: TextTable | None = None
+    claims: Iterable[ClaimSection] = ()
     about: str = ""
 
 

@@ -1,6 +1,6 @@
 """md: the review log for people, in the order in which an editor needs it.
 
-What is told and in which order is `store.exports.telling`'s; here it becomes Markdown in which no
+What is told and in which order is `store.exports.sections`'s; here it becomes Markdown in which no
 foreign text can mark anything up.
 """
 
@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from claims.text import one_line
-from store.dossier import ArticleDossier, Dossier
-from store.exports import telling
-from store.exports.lines import Context, Line, Section, Table, Told
+from store.dossier.values import ArticleDossier, Dossier
+from store.exports import sections
+from store.exports.lines import ClaimSection, Context, Line, Section, TextTable
 
 VERSION = "2"
 SUFFIX = ".md"
@@ -27,18 +27,18 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
     del raw
     for article in dossier.articles():
         yield f"# Review log: {escaped(article.article.title)}\n\n"
-        yield from _head(article, telling.left_out(dossier))
-        for section in telling.sections(article, history=history):
+        yield from _head(article, dossier)
+        for section in sections.sections(article, history=history):
             yield from _section(section)
-    yield f"---\n\nLog digest `{dossier.digest}`. {escaped(telling.foot(VERSION))}\n"
+    yield f"---\n\nLog digest `{dossier.digest}`. {escaped(sections.foot(VERSION))}\n"
 
 
-def _head(article: ArticleDossier, left_out: str) -> Iterator[str]:
-    yield f"**{escaped(telling.signoff(article))}**\n\n"
-    yield from lines(telling.since(article))
-    if left_out:
+def _head(article: ArticleDossier, dossier: Dossier) -> Iterator[str]:
+    yield f"**{escaped(sections.signoff(article))}**\n\n"
+    yield from lines(sections.since(article))
+    if left_out := sections.left_out(dossier):
         yield f"{escaped(left_out)}\n\n"
-    yield from lines(telling.facts(article))
+    yield from lines(sections.facts(article, dossier.scales))
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _line(line: Line, indent: str) -> Iterator[str]:
         yield from _line(one, f"{indent}  ")
 
 
-def table(table: Table) -> Iterator[str]:
+def table(table: TextTable) -> Iterator[str]:
     yield f"| {' | '.join(map(escaped, table.head))} |\n"
     yield f"|{' --- |' * len(table.head)}\n"
     for row in table.rows:
@@ -74,7 +74,7 @@ def table(table: Table) -> Iterator[str]:
     yield "\n"
 
 
-def one_claim(claim: Told) -> Iterator[str]:
+def one_claim(claim: ClaimSection) -> Iterator[str]:
     yield f"### {claim.number}. {escaped(claim.verdict.capitalize())}\n\n"
     yield f"> {_context(claim.context)}\n\n"
     yield from lines(claim.lines)

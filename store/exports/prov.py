@@ -15,7 +15,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
-from store.dossier import ArticleDossier, Claim, Dossier, Evidence, Judgement, Voice
+from store.dossier.values import (
+    ArticleDossier,
+    Claim,
+    Dossier,
+    DossierEvidence,
+    DossierJudgement,
+    DossierVoice,
+)
 from store.exports import prov_team as team
 from store.exports.iris import DOCUMENT, OURS, segment, web_address
 from store.exports.jsonl import json_text
@@ -46,7 +53,7 @@ KINDS = (
     *("ruling", "review", "adjudication", "signoff", "reviewer", "source"),
 )
 PREFIXES = {"text": DOCUMENT, "ts": f"{OURS}ns#"} | {kind: f"{OURS}{kind}:" for kind in KINDS}
-Voices = Mapping[str, Voice]
+Voices = Mapping[str, DossierVoice]
 Section = Callable[[ArticleDossier, Voices], Iterator[Record]]
 
 
@@ -124,7 +131,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
     )
 
 
-def _judgement(held: Judgement) -> dict[str, Any]:
+def _judgement(held: DossierJudgement) -> dict[str, Any]:
     return typed(
         "ts:Judgement",
         prov__label=held.label if held.status else "",
@@ -137,7 +144,7 @@ def _judgement(held: Judgement) -> dict[str, Any]:
     )
 
 
-def _evidence(piece: Evidence) -> dict[str, Any]:
+def _evidence(piece: DossierEvidence) -> dict[str, Any]:
     item = piece.item
     return typed(
         "ts:Evidence",
@@ -159,7 +166,7 @@ def _agents(article: ArticleDossier, voices: Voices) -> Iterator[Record]:
     for who in (*people, *filter(None, [article.article.signed_by])):
         yield f"reviewer:{segment(who)}", typed("prov:Person", prov__label=who)
     for source in _sources(article, voices):
-        known = voices.get(source, Voice(source, ""))
+        known = voices.get(source, DossierVoice(source, ""))
         yield (
             f"source:{segment(source)}",
             given({"prov:label": known.name, "ts:sourceClass": known.source_class}),
@@ -292,7 +299,7 @@ def _chain(article: ArticleDossier, claim: Claim, name: str) -> Iterator[Record]
         yield derived(name, statement_name(article, claim, path), "PrimarySource")
 
 
-def _rests(claim: Claim, held: Judgement, judgement: str, name: str) -> Iterator[Record]:
+def _rests(claim: Claim, held: DossierJudgement, judgement: str, name: str) -> Iterator[Record]:
     """A judgement comes of its claim and of the evidence that its reviewer has weighed."""
     yield derived(judgement, name)
     for piece in claim.evidence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from store.dossier import ArticleDossier, Claim, Evidence, Judgement
+from store.dossier.values import ArticleDossier, Claim, DossierEvidence, DossierJudgement
 from store.exports.iris import place, segment
 
 Record = tuple[str, dict[str, Any]]
@@ -19,7 +19,7 @@ def claim_name(article: ArticleDossier, claim: Claim) -> str:
     return f"claim:{place(article, claim)}"
 
 
-def judgement_name(article: ArticleDossier, claim: Claim, held: Judgement) -> str:
+def judgement_name(article: ArticleDossier, claim: Claim, held: DossierJudgement) -> str:
     return f"judgement:{place(article, claim)}/{segment(held.reviewer)}"
 
 
@@ -27,7 +27,7 @@ def review_name(article: ArticleDossier, reviewer: str) -> str:
     return f"review:{article.article.sha256}/{segment(reviewer)}"
 
 
-def evidence_name(piece: Evidence) -> str:
+def evidence_name(piece: DossierEvidence) -> str:
     return f"evidence:{segment(piece.item.id)}"
 
 
@@ -58,18 +58,18 @@ def derived(new: str, old: str, kind: str = "", **values: Any) -> Record:
     return "", record | given(values)
 
 
-def own(claim: Claim) -> Iterator[Judgement]:
+def own(claim: Claim) -> Iterator[DossierJudgement]:
     """What is held about a claim by whoever judged it; a last word is a record of another kind."""
     return (held for held in claim.judgements if held.held and not held.adjudicated)
 
 
-def judged(article: ArticleDossier) -> Iterator[tuple[Claim, Judgement]]:
+def judged(article: ArticleDossier) -> Iterator[tuple[Claim, DossierJudgement]]:
     for claim in article.every():
         for held in own(claim):
             yield claim, held
 
 
-def pieces(article: ArticleDossier) -> Iterator[Evidence]:
+def pieces(article: ArticleDossier) -> Iterator[DossierEvidence]:
     """The evidence of an article, each piece once."""
     found = {piece.item.id: piece for piece in article.evidence}
     for claim in article.every():
@@ -80,8 +80,8 @@ def pieces(article: ArticleDossier) -> Iterator[Evidence]:
 
 def paths(claim: Claim) -> Iterator[tuple[str, ...]]:
     """The chains of a claim, each once, whoever named them."""
-    said = (one for held in claim.judgements if held.spoken != "[]" for one in held.attributions)
-    yield from dict.fromkeys(tuple(one["chain"]) for one in said if one.get("chain"))
+    said = (one for held in claim.judgements for one in held.attributions)
+    yield from dict.fromkeys(one.chain for one in said if one.chain)
 
 
 def stations(claim: Claim) -> Iterator[tuple[str, ...]]:

@@ -8,26 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.dossier import ArticleDossier, Claim, Judgement, Ruling
+from store.dossier.values import ArticleDossier, Claim, DossierJudgement, DossierRuling
 from store.exports.iris import place, segment
 from store.exports.prov_records import Record, claim_name, derived, judgement_name, own, typed
 
 
-def _ruled(article: ArticleDossier) -> Iterator[tuple[Claim, Ruling]]:
+def _ruled(article: ArticleDossier) -> Iterator[tuple[Claim, DossierRuling]]:
     for claim in article.every():
         if claim.ruling:
             yield claim, claim.ruling
 
 
-def _name(kind: str, article: ArticleDossier, claim: Claim, ruling: Ruling) -> str:
+def _name(kind: str, article: ArticleDossier, claim: Claim, ruling: DossierRuling) -> str:
     return f"{kind}:{place(article, claim)}/{segment(ruling.held.reviewer)}"
 
 
-def _person(ruling: Ruling) -> str:
+def _person(ruling: DossierRuling) -> str:
     return f"reviewer:{segment(ruling.held.reviewer)}"
 
 
-def _seen(claim: Claim, ruling: Ruling) -> Iterator[Judgement]:
+def _seen(claim: Claim, ruling: DossierRuling) -> Iterator[DossierJudgement]:
     """The judgements that have not changed since the ruling."""
     return (held for held in own(claim) if held.reviewed_at <= ruling.held.reviewed_at)
 

@@ -17,13 +17,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement, Ruling, Voice
+from store.dossier.values import (
+    ArticleDossier,
+    Claim,
+    Dossier,
+    DossierJudgement,
+    DossierRuling,
+    DossierVoice,
+)
 from store.exports import webannotation_bodies as body
 from store.exports.iris import DOCUMENT, OURS, place, segment, web_address
 from store.exports.jsonl import json_text
 from store.exports.webannotation_bodies import Node
-from store.journal import NoteRow
-from store.team.comments import Comment
+from store.queries.journal import NoteRow
+from store.queries.team.comment_threads import Comment
 
 VERSION = "1"
 SUFFIX = ".jsonld"
@@ -46,7 +53,7 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
     yield "\n]\n"
 
 
-class Shelf(NamedTuple):
+class PageShelf(NamedTuple):
     """What is known of the whole before the first annotation is written."""
 
     id: str
@@ -60,17 +67,17 @@ class Shelf(NamedTuple):
         return f"{self.id}:page:{number}"
 
 
-def _shelf(dossier: Dossier) -> Shelf:
+def _shelf(dossier: Dossier) -> PageShelf:
     """The collection is named by the log's digest and by what was chosen from it."""
     total, chosen = 0, hashlib.sha256(dossier.told.encode())
     for article in dossier.articles():
         chosen.update(article.article.sha256.encode())
         total += sum(map(_many, article.claims()))
     name = f"{OURS}collection:{dossier.digest}:{chosen.hexdigest()[:16]}"
-    return Shelf(name, total)
+    return PageShelf(name, total)
 
 
-def _collection(shelf: Shelf, dossier: Dossier) -> Node:
+def _collection(shelf: PageShelf, dossier: Dossier) -> Node:
     node: Node = {
         "@context": CONTEXT,
         "id": shelf.id,
@@ -85,7 +92,7 @@ def _collection(shelf: Shelf, dossier: Dossier) -> Node:
     return node
 
 
-def _page(shelf: Shelf, number: int, notes: Iterator[Node]) -> Iterator[str]:
+def _page(shelf: PageShelf, number: int, notes: Iterator[Node]) -> Iterator[str]:
     """One page, an annotation at a time."""
     node: Node = {
         "@context": CONTEXT,
@@ -128,22 +135,22 @@ def _many(claim: Claim) -> int:
     return sum(1 for _ in _holders(claim)) + bool(claim.ruling) + said
 
 
-def _holders(claim: Claim) -> Iterator[tuple[Judgement, list[NoteRow]]]:
+def _holders(claim: Claim) -> Iterator[tuple[DossierJudgement, list[NoteRow]]]:
     """Each reviewer's judgement and notes; whoever holds neither is left out."""
     judged = [held for held in claim.judgements if held.held and not held.adjudicated]
     for held in judged:
         yield held, [note for note in claim.notes if note.reviewer in held.people]
     heard = {name for held in judged for name in held.people}
     for name in sorted({note.reviewer for note in claim.notes} - heard):
-        yield Judgement(name), [note for note in claim.notes if note.reviewer == name]
+        yield DossierJudgement(name), [note for note in claim.notes if note.reviewer == name]
 
 
 def _annotation(
     article: ArticleDossier,
     claim: Claim,
-    held: Judgement,
+    held: DossierJudgement,
     notes: list[NoteRow],
-    voices: Mapping[str, Voice],
+    voices: Mapping[str, DossierVoice],
 ) -> Node:
     name = f"{OURS}annotation:{place(article, claim)}/{segment(held.reviewer)}"
     bodies = [
@@ -166,7 +173,7 @@ def _annotation(
 
 
 def _ruling(
-    article: ArticleDossier, claim: Claim, ruling: Ruling, voices: Mapping[str, Voice]
+    article: ArticleDossier, claim: Claim, ruling: DossierRuling, voices: Mapping[str, DossierVoice]
 ) -> Node:
     held = ruling.held
     return {
@@ -198,7 +205,7 @@ def _comment_name(one: Comment) -> str:
     return f"{OURS}comment:{segment(one.id)}"
 
 
-def _motivation(held: Judgement, bodies: list[Node]) -> str:
+def _motivation(held: DossierJudgement, bodies: list[Node]) -> str:
     """Why it was made; `moderating` where it is the verdict of several."""
     if len(held.people) > 1:
         return "moderating"

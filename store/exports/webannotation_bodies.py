@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from store.dossier import Claim, Evidence, Judgement, Ruling, Voice
+from store.dossier.values import (
+    Claim,
+    DossierEvidence,
+    DossierJudgement,
+    DossierRuling,
+    DossierVoice,
+)
 from store.exports.iris import DOCUMENT, OURS, segment, web_address
-from store.journal import NoteRow
+from store.queries.journal import NoteRow
 
 PURPOSES = {"note": "commenting", "query": "questioning", "correction": "editing"}
 Node = dict[str, Any]
@@ -22,7 +28,7 @@ def thing(purpose: str, source: str) -> Node:
     return {"type": "SpecificResource", "purpose": purpose, "source": source}
 
 
-def verdict(held: Judgement) -> Iterator[Node]:
+def verdict(held: DossierJudgement) -> Iterator[Node]:
     if held.status:
         yield words("assessing", held.label)
         status = f"{segment(held.scale or '')}/{segment(held.status)}"
@@ -37,25 +43,24 @@ def verdict(held: Judgement) -> Iterator[Node]:
         yield words("commenting", f"because: {held.justification}")
 
 
-def sources(held: Judgement, voices: Mapping[str, Voice]) -> Iterator[Node]:
+def sources(held: DossierJudgement, voices: Mapping[str, DossierVoice]) -> Iterator[Node]:
     """Who says it, outermost first, in words and by name."""
-    for said in held.attributions if held.spoken != "[]" else ():
-        chain = said.get("chain") or ()
-        if chain:
-            names = (voices[one].name if one in voices else one for one in chain)
+    for said in held.attributions:
+        if said.chain:
+            names = (voices[one].name if one in voices else one for one in said.chain)
             yield words("identifying", " > ".join(names))
-        for one in chain:
+        for one in said.chain:
             yield thing("identifying", f"{OURS}source:{segment(one)}")
 
 
-def evidence(claim: Claim, held: Judgement) -> Iterator[Node]:
+def evidence(claim: Claim, held: DossierJudgement) -> Iterator[Node]:
     for piece in claim.evidence:
         stance = next(filter(None, (piece.stance(who) for who in held.people)), "")
         label = f"{piece.item.title}: {stance}" if stance else piece.item.title
         yield thing("linking", evidence_address(piece)) | {"label": label} | _passage(piece)
 
 
-def evidence_address(piece: Evidence) -> str:
+def evidence_address(piece: DossierEvidence) -> str:
     """Where it lies: on the web, else by the hash of its text, else by its name in the log."""
     item = piece.item
     text = f"{DOCUMENT}{item.text}" if item.text else ""
@@ -63,7 +68,7 @@ def evidence_address(piece: Evidence) -> str:
     return text or url or f"{OURS}evidence:{segment(item.id)}"
 
 
-def _passage(piece: Evidence) -> Node:
+def _passage(piece: DossierEvidence) -> Node:
     """The words of a document that were chosen, as they stand in its own text."""
     held = piece.item.held
     if not piece.item.text or not held.get("exact"):
@@ -81,7 +86,7 @@ def note(note: NoteRow) -> Node:
     return body | {"created": note.at}
 
 
-def why(ruling: Ruling) -> Iterator[Node]:
+def why(ruling: DossierRuling) -> Iterator[Node]:
     """What an adjudicator says besides the verdict."""
     if ruling.takes:
         yield words("describing", f"as {ruling.takes} has it")

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from claims.text import visible
-from store.dossier import Dossier
+from store.dossier.values import Dossier
 from store.errors import WrongUsage
 from store.exports import csv
 

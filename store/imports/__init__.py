@@ -1,7 +1,8 @@
-"""What comes in from other tools. `IMPORTERS` is the table of contents: a format is a module with
-a pure `read(data, name) -> Iterator[Taken]`; `store.importing` brings what it read into the desk,
-in one transaction, through the verbs. Our own jsonl is no annotation but a log, and has its own
-way in.
+"""What comes in from other tools. `IMPORTERS` is the table of contents.
+
+A format is a module with a pure `read(data, name) -> Iterator[Taken]`; `bring_in` brings what it
+read into the desk, in one transaction, through the verbs. Our own jsonl is no annotation but a
+log, and has its own way in.
 
 Offsets are code points of `Taken.text`, end exclusive; a format that counts otherwise is converted
 by its reader. What a reader does not understand is refused with its line, never guessed.
@@ -18,7 +19,7 @@ from store.errors import WrongUsage
 Pair = tuple[int, int]
 
 
-class Voice(NamedTuple):
+class MarkedVoice(NamedTuple):
     """One attribution of a claim: the names of its voices, outermost first, and where they stand.
 
     Spans are [start, end) of the text, or None where the format has none.
@@ -48,7 +49,7 @@ class Mark(NamedTuple):
     confidence: str = ""
     claim_reviewed: str = ""
     justification: str = ""
-    voices: tuple[Voice, ...] = ()
+    voices: tuple[MarkedVoice, ...] = ()
     note: str = ""
     query: str = ""
     correction: str = ""

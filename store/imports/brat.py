@@ -21,7 +21,7 @@ from typing import NamedTuple
 from store.errors import BadInput
 from store.imports import Mark, Taken
 from store.imports.checked import checked, decoded, same_words
-from store.imports.spans import CONTENT, CUE, PARTS, SOURCE, Piece, marks, status_of
+from store.imports.spans import CONTENT, CUE, PARTS, SOURCE, MarkedPiece, marks, status_of
 
 ABOUT = "brat standoff: a folder, an .ann beside its .txt, or a zip of them"
 ANN, TXT = ".ann", ".txt"
@@ -112,7 +112,7 @@ class _Standoff:
     """One `.ann` in the reading. `events` gives the piece that stands for an event."""
 
     def __init__(self, text: str) -> None:
-        self.pieces: dict[str, Piece] = {}
+        self.pieces: dict[str, MarkedPiece] = {}
         self._links: list[tuple[str, str]] = []
         self._text = text
         self._events: dict[str, str] = {}
@@ -141,7 +141,7 @@ class _Standoff:
         pairs = [checked(int(start), int(end), length, line.where) for start, end in ends]
         same_words(told or None, "".join(self._text[a:b] for a, b in pairs), line.where)
         start, end = min(a for a, _ in pairs), max(b for _, b in pairs)
-        self.pieces[line.id] = Piece(line.id, start, end, found[1], line.number)
+        self.pieces[line.id] = MarkedPiece(line.id, start, end, found[1], line.number)
 
     def add(self, line: _Line) -> None:
         self._new(line)
@@ -207,7 +207,7 @@ class _Standoff:
             return contents[0]
         found = [self.pieces[one] for one in contents]
         start, end = min(p.start for p in found), max(p.end for p in found)
-        self.pieces[line.id] = Piece(line.id, start, end, "Content", line.number)
+        self.pieces[line.id] = MarkedPiece(line.id, start, end, "Content", line.number)
         for one in contents:
             self._gone[one] = line.id
             del self.pieces[one]

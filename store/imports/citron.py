@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from store.errors import BadInput
-from store.imports import Mark, Pair, Taken, Voice
+from store.imports import Mark, MarkedVoice, Pair, Taken
 from store.imports.checked import checked, decoded, objects, parsed, same_words, words
 
 ABOUT = "Citron's JSON of quotes"
@@ -54,13 +54,13 @@ def _mark(text: str, number: int, quote: dict[str, Any], where: str) -> Mark:
     others = _parts(text, quote.get("coreferences"), "coreference", where)
     said = _voices(sources, others, cue, pair)
     if not said and cue:
-        said = (Voice((), None, cue.pair, pair),)
+        said = (MarkedVoice((), None, cue.pair, pair),)
     return Mark(*pair, number, voices=said)
 
 
 def _voices(
     sources: list[_Part], others: list[_Part], cue: _Part | None, content: Pair
-) -> tuple[Voice, ...]:
+) -> tuple[MarkedVoice, ...]:
     names, places = sources, sources
     if others and all(_pronoun(source) for source in sources):
         names = others
@@ -71,7 +71,7 @@ def _voices(
     if len(places) == 1:
         at = [places[0].pair] * len(names)
     return tuple(
-        Voice((" ".join(name.words.split()),), pair, cue and cue.pair, content)
+        MarkedVoice((" ".join(name.words.split()),), pair, cue and cue.pair, content)
         for name, pair in zip(names, at, strict=True)
     )
 

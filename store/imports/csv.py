@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from claims.model import AttributionStatus, Confidence
 from store.errors import BadInput
 from store.exports.csv import ADJUDICATED, COLUMNS, restored
-from store.imports import Mark, Taken, Voice
+from store.imports import Mark, MarkedVoice, Taken
 
 ABOUT = "a row per claim and reviewer, as `twosource export csv` writes it"
 TOLD = 5  # rows that are named in one refusal
@@ -169,15 +169,15 @@ def _mark(line: int, row: Row) -> Mark:
     )
 
 
-def _voices(source: str, chain: str) -> tuple[Voice, ...]:
+def _voices(source: str, chain: str) -> tuple[MarkedVoice, ...]:
     """`Kremlin + CCTV`, and the path of those who were not heard at first hand."""
     paths = [tuple(_parts(path, " > ")) for path in _parts(chain, "; ")]
     found = [
-        Voice(next((path for path in paths if path[-1] == name), (name,)))
+        MarkedVoice(next((path for path in paths if path[-1] == name), (name,)))
         for name in _parts(source, " + ")
     ]
     said = {voice.names for voice in found}
-    return (*found, *(Voice(path) for path in paths if path not in said))
+    return (*found, *(MarkedVoice(path) for path in paths if path not in said))
 
 
 def _parts(text: str, between: str) -> list[str]:

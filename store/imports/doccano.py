@@ -12,7 +12,7 @@ from store.errors import BadInput
 from store.imports import Taken
 from store.imports.checked import checked, decoded, objects, parsed, words
 from store.imports.entries import entries
-from store.imports.spans import Piece, marks
+from store.imports.spans import MarkedPiece, marks
 
 ABOUT = "doccano's JSONL of spans and relations"
 
@@ -48,7 +48,7 @@ def _taken(record: Any, line: int, where: str) -> Taken:
     )
 
 
-def _pieces(record: dict[str, Any], length: int, line: int, where: str) -> list[Piece]:
+def _pieces(record: dict[str, Any], length: int, line: int, where: str) -> list[MarkedPiece]:
     older = record.get("label", record.get("labels"))
     if record.get("entities") is None and older is None:
         raise BadInput(f"{where}: there are neither 'entities' nor 'label'")
@@ -65,19 +65,19 @@ def _pieces(record: dict[str, Any], length: int, line: int, where: str) -> list[
     return found
 
 
-def _entity(one: dict[str, Any], length: int, line: int, where: str) -> Piece:
+def _entity(one: dict[str, Any], length: int, line: int, where: str) -> MarkedPiece:
     here = f"{where}, entity {one.get('id')}"
     if one.get("id") is None:
         raise BadInput(f"{where}: an entity has no id")
     pair = checked(one.get("start_offset"), one.get("end_offset"), length, here)
-    return Piece(str(one["id"]), *pair, words(one, "label", here), line)
+    return MarkedPiece(str(one["id"]), *pair, words(one, "label", here), line)
 
 
-def _listed(number: int, one: Any, length: int, line: int, where: str) -> Piece:
+def _listed(number: int, one: Any, length: int, line: int, where: str) -> MarkedPiece:
     here = f"{where}, label {number}"
     if not isinstance(one, list) or len(one) != 3 or not isinstance(one[2], str):
         raise BadInput(f"{here}: {one!r} is no [start, end, label]")
-    return Piece(str(number), *checked(one[0], one[1], length, here), one[2], line)
+    return MarkedPiece(str(number), *checked(one[0], one[1], length, here), one[2], line)
 
 
 def _link(one: dict[str, Any], known: set[str], where: str) -> tuple[str, str]:

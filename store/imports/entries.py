@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from store.errors import BadInput
-from store.imports import Mark, Pair, Voice
+from store.imports import Mark, MarkedVoice, Pair
 from store.imports.checked import checked, objects, words
 
 _PARTS = ("source", "cue", "content")
@@ -53,12 +53,12 @@ def entries(value: Any, at: Any, length: int, where: str) -> Entries:
     return found
 
 
-def _voice(value: Mapping[str, Any], at: Any, length: int, where: str) -> Voice:
+def _voice(value: Mapping[str, Any], at: Any, length: int, where: str) -> MarkedVoice:
     names = value.get("names")
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise BadInput(f"{where}: the names of a voice are no list of texts")
     pairs = (value.get(part) for part in _PARTS)
-    return Voice(
+    return MarkedVoice(
         tuple(names), *(None if p is None else _moved(p, at, length, where) for p in pairs)
     )
 

@@ -15,12 +15,13 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
-from store import arriving, projection, suggestions
-from store.arriving import Arrivals, Incoming, Refused
-from store.db import Database
 from store.errors import BadInput
 from store.exports.jsonl import VERSION
-from store.log import Stored
+from store.file.db import Database
+from store.log.chain import Stored
+from store.state import projection, suggestions
+from store.verbs import merge_logs
+from store.verbs.merge_logs import Arrivals, EntryRefused, IncomingEntry
 
 ABOUT = "a whole desk, as `twosource export jsonl` writes it"
 MAX_LINE = 256 * 1024 * 1024  # bytes: 16 MiB of text, all of it escaped, are 96
@@ -47,15 +48,15 @@ def bring_in(database: Database, lines: Lines) -> Arrived:
     Raises: `BadInput` that names the line; then nothing of the file is kept.
     """
     with database.write() as conn:
-        before, arrivals = arriving.last(conn), Arrivals(conn)
+        before, arrivals = merge_logs.last(conn), Arrivals(conn)
         try:
             touched = projection.arrive(conn, _events(lines, arrivals))
-            for document in arriving.readable(conn, touched.documents):
+            for document in merge_logs.readable(conn, touched.documents):
                 suggestions.refresh(conn, document)
         except _FOREIGN as error:
             where = lines.name if lines.ended else f"{lines.name}, line {lines.number}"
             raise BadInput(f"{where}: it holds what fits no desk ({error})") from error
-        articles = arriving.about_articles(conn, before)
+        articles = merge_logs.about_articles(conn, before)
     return Arrived(arrivals.events, len(arrivals.reviewers), articles, arrivals.known)
 
 
@@ -153,7 +154,7 @@ def _events(lines: Lines, arrivals: Arrivals) -> Iterator[Stored]:
             if stored:
                 yield stored
         arrivals.finish(lines.digest)
-    except Refused as refused:
+    except EntryRefused as refused:
         if lines.ended:
             raise BadInput(f"{lines.name}: {refused}; nothing was taken in") from None
         raise lines.refusal(refused) from None
@@ -171,16 +172,16 @@ def _take(record: Mapping[str, Any], arrivals: Arrivals, line: int) -> Stored | 
         case "annotation" | "adjudication" | "comment" | "session":
             pass
         case other:
-            raise Refused(f"{other!r} is no type of line here")
+            raise EntryRefused(f"{other!r} is no type of line here")
     return None
 
 
-def _incoming(record: Mapping[str, Any]) -> Incoming:
+def _incoming(record: Mapping[str, Any]) -> IncomingEntry:
     stream, n, digest = _text(record, "stream"), _whole(record, "n"), _hex(record, "hash")
     if "body" in record:
-        return Incoming(stream, n, bytes.fromhex(digest), _text(record, "body"))
+        return IncomingEntry(stream, n, bytes.fromhex(digest), _text(record, "body"))
     sha, kind, hlc = _hex(record, "body_sha"), _text(record, "kind"), _whole(record, "hlc")
-    return Incoming(stream, n, bytes.fromhex(digest), None, bytes.fromhex(sha), kind, hlc)
+    return IncomingEntry(stream, n, bytes.fromhex(digest), None, bytes.fromhex(sha), kind, hlc)
 
 
 def _content(record: Mapping[str, Any]) -> bytes:
@@ -189,25 +190,25 @@ def _content(record: Mapping[str, Any]) -> bytes:
             return _text(record, "text").encode()
         return base64.b64decode(_text(record, "base64"), validate=True)
     except (UnicodeEncodeError, binascii.Error):
-        raise Refused("its content cannot be read") from None
+        raise EntryRefused("its content cannot be read") from None
 
 
 def _text(record: Mapping[str, Any], key: str) -> str:
     value = record.get(key)
     if not isinstance(value, str):
-        raise Refused(f"its {key!r} is missing, or no text")
+        raise EntryRefused(f"its {key!r} is missing, or no text")
     return value
 
 
 def _hex(record: Mapping[str, Any], key: str) -> str:
     value = _text(record, key)
     if not _HEX.fullmatch(value):
-        raise Refused(f"its {key!r} is no SHA-256")
+        raise EntryRefused(f"its {key!r} is no SHA-256")
     return value
 
 
 def _whole(record: Mapping[str, Any], key: str) -> int:
     value = record.get(key)
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise Refused(f"its {key!r} is missing, or no number from 1 on")
+        raise EntryRefused(f"its {key!r} is missing, or no number from 1 on")
     return value

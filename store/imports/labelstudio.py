@@ -14,7 +14,7 @@ from store.errors import BadInput
 from store.imports import Mark, Pair, Taken
 from store.imports.checked import checked, decoded, objects, parsed, same_words, words
 from store.imports.entries import Entries, entries
-from store.imports.spans import Piece, marks, status_of
+from store.imports.spans import MarkedPiece, marks, status_of
 
 ABOUT = "Label Studio's JSON export"
 _REGIONS = {"labels", "hypertextlabels"}
@@ -95,7 +95,7 @@ def _reviewer(annotation: dict[str, Any], results: list[dict[str, Any]]) -> str:
 def _marks(
     results: list[dict[str, Any]], here: _Task, held: dict[Pair, list[Mark]], reviewer: str
 ) -> tuple[Mark, ...]:
-    pieces: dict[str, Piece] = {}
+    pieces: dict[str, MarkedPiece] = {}
     links, told = [], []
     for result in results:
         kind = result.get("type")
@@ -116,7 +116,7 @@ def _marks(
     return marks(here.text, list(pieces.values()), links, lambda _: here.where, held, reviewer)
 
 
-def _pieces(result: dict[str, Any], here: _Task) -> Iterator[Piece]:
+def _pieces(result: dict[str, Any], here: _Task) -> Iterator[MarkedPiece]:
     """A piece per label; all but the first have an id of their own."""
     value, name = result.get("value"), str(result.get("id"))
     where = f"{here.where}, region {name}"
@@ -129,10 +129,10 @@ def _pieces(result: dict[str, Any], here: _Task) -> Iterator[Piece]:
     if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
         raise BadInput(f"{where}: its labels are no list of texts")
     for n, label in enumerate(labels):
-        yield Piece(f"{name}#{n}" if n else name, *pair, label, here.number)
+        yield MarkedPiece(f"{name}#{n}" if n else name, *pair, label, here.number)
 
 
-def _add_told(result: dict[str, Any], pieces: dict[str, Piece]) -> None:
+def _add_told(result: dict[str, Any], pieces: dict[str, MarkedPiece]) -> None:
     """What was said of one region beside its label; of the whole text there is no place for it."""
     piece = pieces.get(str(result.get("id")))
     if piece is None:

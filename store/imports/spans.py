@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from claims.scales import SCALES
 from store.errors import BadInput
-from store.imports import Mark, Pair, Voice
+from store.imports import Mark, MarkedVoice, Pair
 
 SOURCE, CUE, CONTENT = "source", "cue", "content"
 PARTS = (SOURCE, CUE, CONTENT)
 _NO_VERDICT = {"", "unreviewed", "claim"}
 
 
-class Piece(NamedTuple):
+class MarkedPiece(NamedTuple):
     """A labelled span, in code points. `status` and `note` are what was said besides the label."""
 
     id: str
@@ -45,18 +45,18 @@ class Piece(NamedTuple):
 class Links:
     """Which pieces go together."""
 
-    def __init__(self, pieces: Iterable[Piece], links: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, pieces: Iterable[MarkedPiece], links: Iterable[tuple[str, str]]) -> None:
         self._known = {piece.id: piece for piece in pieces}
         self._near: dict[str, dict[str, None]] = {one: {} for one in self._known}
         for one, other in links:
             self._near[one][other] = None
             self._near[other][one] = None
 
-    def near(self, pieces: Iterable[Piece], part: str) -> list[Piece]:
+    def near(self, pieces: Iterable[MarkedPiece], part: str) -> list[MarkedPiece]:
         found = dict.fromkeys(other for piece in pieces for other in self._near[piece.id])
         return [self._known[one] for one in found if self._known[one].part == part]
 
-    def free(self, pieces: Iterable[Piece]) -> list[Piece]:
+    def free(self, pieces: Iterable[MarkedPiece]) -> list[MarkedPiece]:
         """Those that no claim is linked to."""
         return [p for p in pieces if all(self._known[one].part for one in self._near[p.id])]
 
@@ -64,15 +64,15 @@ class Links:
 class Found(NamedTuple):
     """The attributions of a claim, and the pieces that they are made of."""
 
-    voices: tuple[Voice, ...]
-    pieces: tuple[Piece, ...]
+    voices: tuple[MarkedVoice, ...]
+    pieces: tuple[MarkedPiece, ...]
 
 
 def marks(
     text: str,
-    pieces: Sequence[Piece],
+    pieces: Sequence[MarkedPiece],
     links: Iterable[tuple[str, str]],
-    where: Callable[[Piece], str],
+    where: Callable[[MarkedPiece], str],
     held: Mapping[Pair, Sequence[Mark]] | None = None,
     reviewer: str = "",
 ) -> tuple[Mark, ...]:
@@ -82,7 +82,7 @@ def marks(
     Raises: `BadInput` for a span with two verdicts.
     """
     tied = Links(pieces, links)
-    claims: dict[Pair, list[Piece]] = {}
+    claims: dict[Pair, list[MarkedPiece]] = {}
     for piece in pieces:
         if not piece.part:
             claims.setdefault(piece.pair, []).append(piece)
@@ -97,7 +97,7 @@ def marks(
     return tuple(sorted(made, key=lambda mark: mark[:2]))
 
 
-def _voices(text: str, claim: Sequence[Piece], tied: Links) -> Found:
+def _voices(text: str, claim: Sequence[MarkedPiece], tied: Links) -> Found:
     """Who says `claim`: the sources linked to it, or else to its cue or content.
 
     A source that speaks in several claims has of its cues and contents those of this one; what is
@@ -109,21 +109,23 @@ def _voices(text: str, claim: Sequence[Piece], tied: Links) -> Found:
     for source in sources:
         cue, content = _own(source, cues, CUE, tied), _own(source, contents, CONTENT, tied)
         names = (" ".join(text[source.start : source.end].split()),)
-        voices.append(Voice(names, source.pair, hull(cue), hull(content)))
+        voices.append(MarkedVoice(names, source.pair, hull(cue), hull(content)))
         used += [source, *cue, *content]
     if used and not sources:
-        voices.append(Voice((), None, hull(cues), hull(contents)))
+        voices.append(MarkedVoice((), None, hull(cues), hull(contents)))
     return Found(tuple(voices), tuple(dict.fromkeys(used)))
 
 
-def _own(source: Piece, claims: Sequence[Piece], part: str, tied: Links) -> Sequence[Piece]:
+def _own(
+    source: MarkedPiece, claims: Sequence[MarkedPiece], part: str, tied: Links
+) -> Sequence[MarkedPiece]:
     """The cues, or contents, of `source` for a claim that has `claims` of them."""
     near = tied.near([source], part)
     return [piece for piece in near if piece in claims] or claims or tied.free(near)
 
 
 def _unclaimed(
-    text: str, parts: Sequence[Piece], tied: Links, used: set[str], reviewer: str
+    text: str, parts: Sequence[MarkedPiece], tied: Links, used: set[str], reviewer: str
 ) -> Iterable[Mark]:
     """Parts of attributions without a claim: a content is one, what is left over is told of."""
     left = [piece for piece in parts if piece.id not in used]
@@ -150,7 +152,7 @@ def _unclaimed(
 
 
 def _mark(
-    same: Sequence[Piece], found: Found, where: Callable[[Piece], str], reviewer: str
+    same: Sequence[MarkedPiece], found: Found, where: Callable[[MarkedPiece], str], reviewer: str
 ) -> Mark:
     """One claim of all pieces with one span."""
     first, statuses, told = same[0], set[str](), list[str]()
@@ -212,7 +214,7 @@ def _lines(told: Iterable[str]) -> str:
     return "\n".join(dict.fromkeys(one for one in told if one))
 
 
-def hull(pieces: Sequence[Piece]) -> Pair | None:
+def hull(pieces: Sequence[MarkedPiece]) -> Pair | None:
     """From the first to the last; None for no pieces."""
     if not pieces:
         return None

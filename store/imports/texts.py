@@ -9,7 +9,7 @@ from __future__ import annotations
 from claims.intake import read_document
 from claims.model import Document, Role
 from store.errors import BadInput
-from store.imports import Taken, Voice
+from store.imports import MarkedVoice, Taken
 
 
 def normal(taken: Taken) -> Taken:
@@ -24,7 +24,7 @@ def normal(taken: Taken) -> Taken:
     def pair(span: tuple[int, int] | None) -> tuple[int, int] | None:
         return (at(span[0]), at(span[1])) if span else None
 
-    def voice(one: Voice) -> Voice:
+    def voice(one: MarkedVoice) -> MarkedVoice:
         return one._replace(source=pair(one.source), cue=pair(one.cue), content=pair(one.content))
 
     marks = tuple(

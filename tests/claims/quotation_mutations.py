@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.checks.quotation import Outcome
-from claims.checks.spelling import fold, is_negation, words
+from claims.checks.quotation.quotation import QuotationOutcome
+from claims.checks.quotation.spelling import fold, is_negation, words
 from claims.intake import read_document
-from claims.sentences import sentences
+from claims.reading.sentences import sentences
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 _OTHER_WORDS = ["marble", "violin", "seventeen", "orchard", "whisper", "bitterly", "lantern"]
@@ -28,7 +28,7 @@ class Case(NamedTuple):
     kind: str
     document: str
     quoted: str
-    outcome: Outcome
+    outcome: QuotationOutcome
 
 
 def documents() -> dict[str, str]:
@@ -58,27 +58,29 @@ def cases(seed: int) -> Iterator[Case]:
     for name, text in texts.items():
         held = " " + " ".join(_keys(text)) + " "
         for passage in passages(text):
-            yield Case("exact", name, passage, Outcome.EXACT)
-            yield Case("typographic", name, _typographic(passage), Outcome.EXACT)
-            yield Case("punctuation", name, _repunctuated(passage), Outcome.PUNCTUATION_ONLY)
+            yield Case("exact", name, passage, QuotationOutcome.EXACT)
+            yield Case("typographic", name, _typographic(passage), QuotationOutcome.EXACT)
+            yield Case(
+                "punctuation", name, _repunctuated(passage), QuotationOutcome.PUNCTUATION_ONLY
+            )
             for kind, quoted, outcome in _worded(passage, rng):
                 if f" {' '.join(_keys(quoted))} " not in held:
                     yield Case(kind, name, quoted, outcome)
         if name in _PORT:
             call = passages(texts["readout-cctv.txt"])
             for strange in (one for one in call if f" {' '.join(_keys(one))} " not in held):
-                yield Case("absent", name, strange, Outcome.NOT_FOUND)
+                yield Case("absent", name, strange, QuotationOutcome.NOT_FOUND)
         for _ in range(20):
             invented = " ".join(rng.choices([*_OTHER_WORDS, "the", "of", "and"], k=9))
-            yield Case("absent", name, invented, Outcome.NOT_FOUND)
+            yield Case("absent", name, invented, QuotationOutcome.NOT_FOUND)
 
 
-def _worded(passage: str, rng: random.Random) -> Iterator[tuple[str, str, Outcome]]:
+def _worded(passage: str, rng: random.Random) -> Iterator[tuple[str, str, QuotationOutcome]]:
     """Mutations that touch the words."""
     cut = passage.split()
     at = rng.randrange(1, len(cut) - 1)
     other = rng.choice(_OTHER_WORDS)
-    marked, altered = Outcome.ELLIPSIS_OR_BRACKET, Outcome.ALTERED
+    marked, altered = QuotationOutcome.ELLIPSIS_OR_BRACKET, QuotationOutcome.ALTERED
     if not _keys(cut[at]):
         return
     yield "replaced", " ".join([*cut[:at], other, *cut[at + 1 :]]), altered

@@ -16,14 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.agreement import alpha, disagreements, kappas, overview, percent
-from claims.agreement_values import (
+from claims.agreement.measures import alpha, disagreements, kappas, overview, percent
+from claims.agreement.values import (
     Alpha,
     Disagreement,
     Kappa,
     Measure,
+    NoFigure,
     Percent,
-    Reason,
     Undefined,
 )
 
@@ -273,7 +273,7 @@ def test_what_nobody_judged_says_so() -> None:
     found = overview(nothing, "ab")
     assert found.ordinal is not None
     measures = (found.percent, found.nominal, found.ordinal)
-    assert [why(each.value) for each in measures] == [Reason.NOBODY_RATED] * 3
+    assert [why(each.value) for each in measures] == [NoFigure.NOBODY_RATED] * 3
     assert (found.units, found.reviewers, found.kappas, found.disagreements) == (0, (), (), ())
 
 
@@ -282,19 +282,19 @@ def test_units_that_two_judged_are_wanted() -> None:
     found = overview(judged, "ab")
     assert found.ordinal is not None
     measures = (found.percent, found.nominal, found.ordinal)
-    assert [why(each.value) for each in measures] == [Reason.NO_UNIT_BY_TWO] * 3
+    assert [why(each.value) for each in measures] == [NoFigure.NO_UNIT_BY_TWO] * 3
 
 
 def test_two_who_share_no_unit_have_no_kappa() -> None:
     first_and_third = kappas(by_reviewer("ab..", ".bb.", "..ba"))[1]
     assert (first_and_third.first, first_and_third.second) == ("r1", "r3")
-    assert {why(each) for each in first_and_third[3:]} == {Reason.NO_SHARED_UNIT}
+    assert {why(each) for each in first_and_third[3:]} == {NoFigure.NO_SHARED_UNIT}
 
 
 def test_one_value_for_all_leaves_no_chance_to_correct_for() -> None:
     judged = {n: {"mk": "verified", "li": "verified"} for n in range(3)}
     found = overview(judged, ("false", "verified"))
-    nothing = Undefined(Reason.ONE_VALUE, "verified")
+    nothing = Undefined(NoFigure.ONE_VALUE, "verified")
     assert found.ordinal is not None
     assert [found.nominal.value, found.ordinal.value] == [nothing] * 2
     assert found.kappas == (Kappa("mk", "li", 3, 1.0, 1.0, nothing),)
@@ -302,17 +302,17 @@ def test_one_value_for_all_leaves_no_chance_to_correct_for() -> None:
 
 
 def test_one_value_is_told_where_the_order_holds_no_other() -> None:
-    assert alpha(by_reviewer("vvn", "vnn"), "fv").value == Undefined(Reason.ONE_VALUE, "v")
+    assert alpha(by_reviewer("vvn", "vnn"), "fv").value == Undefined(NoFigure.ONE_VALUE, "v")
 
 
 def test_an_order_that_holds_nothing_chosen_says_so() -> None:
-    assert why(alpha(by_reviewer("ab", "bb"), "xyz").value) == Reason.NOT_IN_ORDER
+    assert why(alpha(by_reviewer("ab", "bb"), "xyz").value) == NoFigure.NOT_IN_ORDER
 
 
 def test_an_order_that_holds_no_pair_says_so() -> None:
     found = alpha(by_reviewer("ab", "xy"), "ab")
     assert (why(found.value), found.units, found.judgements, found.left_out) == (
-        Reason.NO_PAIR_IN_ORDER, 0, 0, 2,
+        NoFigure.NO_PAIR_IN_ORDER, 0, 0, 2,
     )  # fmt: skip
 
 
@@ -321,14 +321,16 @@ def test_an_order_that_names_a_value_twice_is_refused() -> None:
         overview(by_reviewer("ab", "bb"), "aba")
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_every_reason_is_a_sentence(reason: Reason) -> None:
+@pytest.mark.parametrize("reason", NoFigure)
+def test_every_reason_is_a_sentence(reason: NoFigure) -> None:
     told = Undefined(reason, "verified").sentence
     assert (told[0].isupper(), told[-1], "{" in told) == (True, ".", False)
 
 
 def test_the_only_value_is_told_in_the_words_of_the_caller() -> None:
-    told = Undefined(Reason.ONE_VALUE, "missing_context")._replace(only="missing context").sentence
+    told = (
+        Undefined(NoFigure.ONE_VALUE, "missing_context")._replace(only="missing context").sentence
+    )
     assert "“missing context”" in told
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from claims.model import Attribution, AttributionType
 from claims.reading import read
-from claims.reading.attribute import attribute
-from claims.reading.frames import Frame
-from claims.reading.lexicon import VERBS
-from claims.reading.precision import PRECISION
-from claims.reading.quotes import quotations
-from claims.sentences import sentences
+from claims.reading.attribution.patterns import attribute
+from claims.reading.attribution.precision import PRECISION
+from claims.reading.english.frames import Frame
+from claims.reading.english.lexicon import VERBS
+from claims.reading.english.quotes import quotations
+from claims.reading.sentences import sentences
 
 STATEMENT, ATTITUDE = AttributionType.STATEMENT, AttributionType.ATTITUDE
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.checks.consistency import check, twins
+from claims.checks.consistency.consistency import check, twins
 from claims.intake import read_document
 from claims.model import Lead
 from claims.reading import read

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.checks.date import check
+from claims.checks.dates.dates import check
 from claims.intake import read_document
 from claims.model import Lead, Span
 from claims.reading import read
-from claims.timeline import Timeline, read_timeline
+from claims.tables.timeline import Timeline, read_timeline
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PUBLISHED = "2024-02-08"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from claims.intake import read_document
 from claims.model import DateType
 from claims.reading import read
-from claims.reading.dates import dates
+from claims.reading.dates.find import dates
 from tests.counting import calls
 
 THURSDAY = "2024-02-08"

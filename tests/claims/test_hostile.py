@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from claims.model import Span
 from claims.reading import read
-from claims.reading.dates import dates
-from claims.reading.quantities import quantities
-from claims.sentences import sentences
+from claims.reading.dates.find import dates
+from claims.reading.quantities.find import quantities
+from claims.reading.sentences import sentences
 from tests.counting import calls
 
 MARKS = "\"'“”‘’«»„「」『』()[]{}.,:;-–—/|#>%$€¥&*_@1½字。…！\n\t "

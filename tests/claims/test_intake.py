@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from claims.intake import MAX_BYTES, Refused, UnknownEncoding, read_document
 from claims.intake.decode import decode
-from store import queries
-from store.desk import Desk
+from store.queries import articles, claim_listing, claim_rows
+from store.verbs import intake
+from store.verbs.desk import Desk
 from tui.cli import cli
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
@@ -55,7 +56,9 @@ def kept(text: str) -> str:
 
 
 def take_in(desk: Desk, data: bytes) -> int:
-    return desk.add_article(data, read_document(data, "article.txt"), "article.txt").document
+    return intake.add_article(
+        desk, data, read_document(data, "article.txt"), "article.txt"
+    ).document
 
 
 @given(text=texts.filter(lambda text: text[0] != "\ufeff"), encoding=encodings)
@@ -69,8 +72,8 @@ def test_every_claim_of_the_desk_is_what_its_offsets_cut_out(
     desk: Desk, text: str, encoding: str
 ) -> None:
     document = take_in(desk, text.encode(encoding))
-    stored = queries.text(desk.conn, document)
-    rows = queries.rows(desk.conn, queries.listing(desk.conn, document))
+    stored = articles.text(desk.conn, document)
+    rows = claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document))
     assert [row.exact for row in rows] == [stored[row.start : row.end] for row in rows]
 
 
@@ -89,8 +92,8 @@ def test_every_claim_of_the_json_is_what_its_offsets_cut_out(desk: Desk, text: s
 @given(text=texts)
 def test_a_document_is_identified_by_the_hash_of_its_text(desk: Desk, text: str) -> None:
     document = take_in(desk, text.encode())
-    stored = queries.text(desk.conn, document)
-    sha256 = queries.article(desk.conn, document).sha256
+    stored = articles.text(desk.conn, document)
+    sha256 = articles.article(desk.conn, document).sha256
     assert sha256 == hashlib.sha256(stored.encode()).hexdigest()
 
 

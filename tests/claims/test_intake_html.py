@@ -10,7 +10,7 @@ import pytest
 
 from claims.intake import Refused, read_document
 from claims.model import Document
-from store import sandbox
+from store.sandbox import parent
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ROOT / "fixtures" / "documents"
@@ -135,7 +135,7 @@ LAUGHS = '<!ENTITY a0 "lol lol lol ">' + "".join(
 
 def test_an_entity_bomb_is_not_expanded() -> None:
     data = f"<!DOCTYPE html [{LAUGHS}]><html><body><p>So &a9; so.</p></body></html>"
-    assert len(sandbox.read_document(data.encode(), "a.xhtml").text) < 100
+    assert len(parent.read_document(data.encode(), "a.xhtml").text) < 100
 
 
 def test_an_entity_that_names_a_file_is_not_read(tmp_path: Path) -> None:
@@ -143,20 +143,20 @@ def test_an_entity_that_names_a_file_is_not_read(tmp_path: Path) -> None:
     secret.write_text("the protected name")
     entity = f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
     data = f"{entity}<html><body><p>An official said &x; so.</p></body></html>".encode()
-    assert "protected" not in sandbox.read_document(data, "a.xhtml").text
+    assert "protected" not in parent.read_document(data, "a.xhtml").text
 
 
 @pytest.mark.parametrize("tag", ["p", "span", "li", "table", "b><i"])
 def test_a_million_unclosed_tags_are_one_sentence(tag: str) -> None:
     with pytest.raises(Refused, match=r"nested too deeply|more than 2 s|no text was found"):
-        sandbox.read_document(f"<{tag}>".encode() * 1_000_000, "a.html", seconds=2)
+        parent.read_document(f"<{tag}>".encode() * 1_000_000, "a.html", seconds=2)
 
 
 @pytest.mark.parametrize(
     "odd", ["&#0;", "&#xD800;", "&#xFFFE;", "&#1;", "\x01", "\x08", "\x1b", "\ufffe", "\uffff"]
 )
 def test_a_character_that_shows_nothing_costs_no_word(odd: str) -> None:
-    text = sandbox.read_document(page(f"<p>A port{odd} official</p><p>{WHY}"), "a.html").text
+    text = parent.read_document(page(f"<p>A port{odd} official</p><p>{WHY}"), "a.html").text
     assert text.replace("\ufffd", "") == f"A port official\n\n{WHY}"
 
 
@@ -164,7 +164,7 @@ def test_a_character_that_shows_nothing_costs_no_word(odd: str) -> None:
 def test_a_nul_byte_is_refused(at: int) -> None:
     data = page(f"<p>{SAID}</p>")
     with pytest.raises(Refused, match="a NUL stands at character"):
-        sandbox.read_document(data[:at] + b"\0" + data[at:], "a.html")
+        parent.read_document(data[:at] + b"\0" + data[at:], "a.html")
 
 
 # --- what is loaded when -------------------------------------------------------------------------
@@ -211,14 +211,14 @@ def test_a_text_format_starts_no_child(name: str, monkeypatch: pytest.MonkeyPatc
     def started(*_: object) -> None:
         raise AssertionError("a child was started")
 
-    monkeypatch.setattr(sandbox, "_run", started)
-    assert sandbox.read_document(b"Year,Tonnes\n2023,240.11\n", name).text
+    monkeypatch.setattr(parent, "_run", started)
+    assert parent.read_document(b"Year,Tonnes\n2023,240.11\n", name).text
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.pdf", "a.xlsx"])
 def test_a_format_of_a_library_is_read_in_a_child(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sandbox, "_run", lambda *_: (b'{"Refused": "from the child"}', False))
+    monkeypatch.setattr(parent, "_run", lambda *_: (b'{"Refused": "from the child"}', False))
     with pytest.raises(Refused, match="from the child"):
-        sandbox.read_document(b"Some text.", name)
+        parent.read_document(b"Some text.", name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.checks.likeness import most_like
+from claims.checks.quotation.likeness import most_like
 
 READOUT = (
     "A spokesman told reporters that the two had spoken by telephone.\n\n"

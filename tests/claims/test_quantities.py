@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from claims.model import Quantity, QuantityKind
 from claims.reading import read
-from claims.reading.currencies import CURRENCY_SYMBOLS, CURRENCY_WORDS
-from claims.reading.quantities import quantities
-from claims.reading.units import UNITS
+from claims.reading.quantities.currencies import CURRENCY_SYMBOLS, CURRENCY_WORDS
+from claims.reading.quantities.find import quantities
+from claims.reading.quantities.units import UNITS
 from tests.counting import calls
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"

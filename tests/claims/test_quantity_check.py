@@ -13,24 +13,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.checks.quantity import Finding, PreparedTable, Verdict, check, prepare
+from claims.checks.quantity.quantity import (
+    FigureFinding,
+    FigureVerdict,
+    PreparedTable,
+    check,
+    prepare,
+)
 from claims.model import Span
-from claims.reading.dates import dates
-from claims.reading.quantities import quantities
-from claims.reading.words import word_set
-from claims.tables import read_csv
+from claims.reading.dates.find import dates
+from claims.reading.english.function_words import word_set
+from claims.reading.quantities.find import quantities
+from claims.tables.table import read_csv
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 PASS, DIFFERS, NOT_FOUND = "pass", "differs", "not_found"
 SAMPLE = (FIXTURES / "customs-2023.csv").read_text()
 
 
-def verdicts(text: str, table: PreparedTable) -> list[Finding]:
+def verdicts(text: str, table: PreparedTable) -> list[FigureFinding]:
     whole, told = Span(0, len(text)), dates(text, "2024-02-08")
     return [check(q, text, whole, told, [table]) for q in quantities(text)]
 
 
-def of(text: str, table: PreparedTable, n: int = 0) -> Finding:
+def of(text: str, table: PreparedTable, n: int = 0) -> FigureFinding:
     return verdicts(text, table)[n]
 
 
@@ -51,13 +57,13 @@ TRADE = "Trade between them reached $240.1 billion in 2023, up {} per cent on th
 
 def test_the_sample_figure_is_found_in_its_cell(customs):
     found = of(TRADE.format(29), customs)
-    assert (found.verdict, found.cells[0].row_label) == (Verdict.PASS, "2023")
+    assert (found.verdict, found.cells[0].row_label) == (FigureVerdict.PASS, "2023")
     assert (found.cells[0].column_label, found.result) == ("total", "240.11")
 
 
 def test_the_planted_percentage_differs_and_shows_its_formula(customs):
     found = of(TRADE.format(29), customs, 1)
-    assert found.verdict is Verdict.DIFFERS
+    assert found.verdict is FigureVerdict.DIFFERS
     assert found.reason == "29 % does not follow: 240.11 / 190.27 - 1 = 26.2 %"
 
 
@@ -124,7 +130,7 @@ def test_per_cent_and_percentage_points_are_kept_apart(rates, text, expected):
     ],
 )
 def test_what_the_table_does_not_speak_of_is_not_found(customs, text):
-    assert {found.verdict for found in verdicts(text, customs)} == {Verdict.NOT_FOUND}
+    assert {found.verdict for found in verdicts(text, customs)} == {FigureVerdict.NOT_FOUND}
 
 
 def test_of_two_years_each_has_its_own_base(customs):
@@ -151,17 +157,17 @@ def test_no_sentence_breaks_the_check(text):
         read_csv("year,exports,total\n2022,0,\n2023,(3),−0.4\nTotal,,7\n", unit="USD bn")
     )
     for found in verdicts(text, table) if text else []:
-        assert (found.verdict is Verdict.NOT_FOUND) == (not found.cells)
+        assert (found.verdict is FigureVerdict.NOT_FOUND) == (not found.cells)
 
 
 def test_a_fall_shows_its_minus_in_the_formula(customs):
     found = of("Trade fell 2.7 per cent in 2020.", customs)
-    assert (found.verdict, found.formula) == (Verdict.PASS, "107.77 / 110.8 - 1 = -2.7 %")
+    assert (found.verdict, found.formula) == (FigureVerdict.PASS, "107.77 / 110.8 - 1 = -2.7 %")
 
 
 def test_a_table_without_a_magnitude_passes_and_says_what_was_assumed():
     found = of(TRADE.format(29), prepare(read_csv(SAMPLE)))
-    assert found.verdict is Verdict.PASS
+    assert found.verdict is FigureVerdict.PASS
     assert "if it counts in billions" in found.reason
 
 
@@ -387,7 +393,7 @@ def test_a_cell_rounded_to_three_digits_or_more_always_passes(whole, places, dig
     value = Decimal(whole).scaleb(-places)
     told = _to_digits(value, digits)
     text = f"Exports came to ${told:,f} billion in 2023."
-    assert of(text, _table_with(value)).verdict is Verdict.PASS
+    assert of(text, _table_with(value)).verdict is FigureVerdict.PASS
 
 
 @settings(max_examples=150)
@@ -396,4 +402,4 @@ def test_one_unit_off_in_the_last_stated_place_never_passes(whole, places, step)
     value = Decimal(whole).scaleb(-places)
     told = value + step * Decimal(1).scaleb(-places)
     text = f"Exports came to ${told:,f} billion in 2023."
-    assert of(text, _table_with(value)).verdict is Verdict.DIFFERS
+    assert of(text, _table_with(value)).verdict is FigureVerdict.DIFFERS

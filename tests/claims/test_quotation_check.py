@@ -12,10 +12,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from claims.checks.quotation import Caution, Outcome, check, prepare, quoted_spans
-from claims.checks.spelling import fold, words
+from claims.checks.quotation.quotation import (
+    Caution,
+    QuotationOutcome,
+    check,
+    prepare,
+    quoted_spans,
+)
+from claims.checks.quotation.spelling import fold, words
 from claims.model import AttributionStatus, Span
-from claims.reading.quotes import quotations
+from claims.reading.english.quotes import quotations
 
 _spec = importlib.util.spec_from_file_location(
     "quotation_mutations", Path(__file__).with_name("quotation_mutations.py")
@@ -48,11 +54,17 @@ def test_at_least_97_per_cent_of_2000_mutations_get_the_right_outcome(results):
 
 
 def test_nothing_altered_is_called_anything_better(results):
-    better = (Outcome.EXACT, Outcome.PUNCTUATION_ONLY, Outcome.ELLIPSIS_OR_BRACKET)
+    better = (
+        QuotationOutcome.EXACT,
+        QuotationOutcome.PUNCTUATION_ONLY,
+        QuotationOutcome.ELLIPSIS_OR_BRACKET,
+    )
     wrong = [
         case
         for case, found in results
-        if case.outcome is Outcome.ALTERED and found.outcome in better and not found.cautions
+        if case.outcome is QuotationOutcome.ALTERED
+        and found.outcome in better
+        and not found.cautions
     ]
     assert wrong == []
 
@@ -69,7 +81,7 @@ def test_a_quotation_cut_at_random_and_left_alone_is_exact(data):
     name, _, stretch = cut(data)
     quoted = " ".join(stretch)
     assume(words(fold(quoted).text))
-    assert check(quoted, quoted, [PREPARED[name]]).outcome is Outcome.EXACT
+    assert check(quoted, quoted, [PREPARED[name]]).outcome is QuotationOutcome.EXACT
 
 
 @given(st.data())
@@ -79,7 +91,7 @@ def test_with_one_word_replaced_it_is_never_exact(data):
     stretch[at] = data.draw(st.sampled_from(["violin", "not", "17", *text.split()]))
     quoted = " ".join(stretch)
     assume(fold(quoted).text not in fold(text).text)
-    assert check(quoted, quoted, [PREPARED[name]]).outcome is not Outcome.EXACT
+    assert check(quoted, quoted, [PREPARED[name]]).outcome is not QuotationOutcome.EXACT
 
 
 @given(st.text(max_size=60), st.text(max_size=200))
@@ -101,9 +113,9 @@ def test_a_short_phrase_altered_by_a_word_is_placed_and_told():
 
 def test_an_ellipsis_that_hides_a_negation_is_told_and_suggests_nothing():
     found = check("The war ... will end", "", [prepare("The war that I hate will not end.")])
-    assert found.outcome is Outcome.ALTERED
+    assert found.outcome is QuotationOutcome.ALTERED
     found = check("The war ... will ... end", "", [prepare("The war I hate will not end.")])
-    assert (found.outcome, found.suggestion) == (Outcome.ELLIPSIS_OR_BRACKET, None)
+    assert (found.outcome, found.suggestion) == (QuotationOutcome.ELLIPSIS_OR_BRACKET, None)
     assert Caution.NEGATION in found.cautions
 
 
@@ -111,18 +123,20 @@ def test_an_ellipsis_that_hides_a_negation_is_told_and_suggests_nothing():
 def test_a_document_in_another_language_or_script_decides_nothing(language):
     text = "Разговор продолжался около часа." if not language else "El mundo es ancho."
     found = check("double containment", "", [prepare(text, in_language=language)], in_language="en")
-    assert (found.outcome, found.suggestion) == (Outcome.TRANSLATED, None)
+    assert (found.outcome, found.suggestion) == (QuotationOutcome.TRANSLATED, None)
 
 
 @pytest.mark.parametrize("quoted", ["0.4 million", "$0.4 million", "€4 million"])
 def test_a_lost_sign_currency_or_digit_is_never_exact(quoted):
     found = check(quoted, "", [prepare("a result of -€0.4 million, it said")])
-    assert found.outcome not in (Outcome.EXACT, Outcome.PUNCTUATION_ONLY)
+    assert found.outcome not in (QuotationOutcome.EXACT, QuotationOutcome.PUNCTUATION_ONLY)
 
 
 def test_a_word_broken_at_the_end_of_a_line_reads_as_one_and_as_a_compound():
     document = prepare("They oppose inter-\nference by well-\nknown forces.")
-    assert check("oppose interference by well-known", "", [document]).outcome is Outcome.EXACT
+    assert (
+        check("oppose interference by well-known", "", [document]).outcome is QuotationOutcome.EXACT
+    )
 
 
 def test_the_words_between_the_marks_of_a_claim_are_found():
@@ -132,6 +146,6 @@ def test_the_words_between_the_marks_of_a_claim_are_found():
 
 
 def test_rapidfuzz_is_imported_only_when_something_is_compared():
-    code = "import sys, claims.checks.quotation; print('rapidfuzz' in sys.modules)"
+    code = "import sys, claims.checks.quotation.quotation; print('rapidfuzz' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"

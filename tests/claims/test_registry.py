@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.model import Source, SourceClass
-from claims.registry import SHIPPED, Registry, resolve
+from claims.voices.registry import SHIPPED, Registry, resolve
 from tests.counting import calls
 
 REGISTRY = Registry()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.sentences import sentences
+from claims.reading.sentences import sentences
 from tests.counting import calls
 
 TEXTS = st.text(

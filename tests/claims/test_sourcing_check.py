@@ -9,19 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.checks.sourcing import Held, SourceMap, Voice, Weighed, check, gate, source_map
+from claims.checks.sourcing.sourcing import (
+    ChainedSource,
+    HeldClaim,
+    SourceMap,
+    Weighed,
+    check,
+    gate,
+    source_map,
+)
 from claims.intake import read_document
 from claims.model import EvidenceKind, Lead, Mention, Provenance, SourceClass, Span, Stance
 from claims.reading import read
-from claims.registry import Registry
-from claims.suggest import suggest
+from claims.voices.registry import Registry
+from claims.voices.suggest import suggest
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-PORT = Voice("port", "the port", SourceClass.OFFICIAL_STATEMENT)
-PILOT = Voice("pilot", "a pilot", SourceClass.EYEWITNESS)
-HARBOUR_MASTER = Voice("master", "the harbour master", organisation="port")
-AGENCY = Voice("agency", "an agency", SourceClass.NEWS_AGENCY)
-SOMEBODY = Voice("somebody", "an official", SourceClass.UNNAMED)
+PORT = ChainedSource("port", "the port", SourceClass.OFFICIAL_STATEMENT)
+PILOT = ChainedSource("pilot", "a pilot", SourceClass.EYEWITNESS)
+HARBOUR_MASTER = ChainedSource("master", "the harbour master", organisation="port")
+AGENCY = ChainedSource("agency", "an agency", SourceClass.NEWS_AGENCY)
+SOMEBODY = ChainedSource("somebody", "an official", SourceClass.UNNAMED)
 PRIMARY = Weighed(Stance.SUPPORTS, Provenance.PRIMARY, "a", "port")
 SECONDARY = Weighed(Stance.SUPPORTS, Provenance.SECONDARY, "b", "agency")
 ATTACHED = {
@@ -32,7 +40,7 @@ ATTACHED = {
 
 
 def found(text: str, kind: str = "", **about: object) -> list[Lead]:
-    held = Held(Span(0, len(text)))._replace(**about)
+    held = HeldClaim(Span(0, len(text)))._replace(**about)
     quantities = read(text).quantities
     return [lead for lead in check(text, [held], quantities) if kind in ("", lead.kind)]
 
@@ -91,13 +99,13 @@ def test_a_protected_source_is_not_named_in_a_reason():
     ],
 )
 def test_verified_asks_for_two_independent_supporting_pieces(evidence, kept):
-    held = Held(Span(0, 5), verified=True, chains=((PORT,),), evidence=evidence)
+    held = HeldClaim(Span(0, 5), verified=True, chains=((PORT,),), evidence=evidence)
     assert (gate(held) == "") is kept
     assert ("two_source" not in [lead.kind for lead in check("Text.", [held])]) is kept
 
 
 def test_the_gate_tells_pieces_that_go_back_to_one_source():
-    held = Held(Span(0, 5), evidence=(PRIMARY, PRIMARY))
+    held = HeldClaim(Span(0, 5), evidence=(PRIMARY, PRIMARY))
     assert gate(held) == (
         "Its 2 supporting pieces go back to one source; verify it only with a reason."
     )
@@ -202,18 +210,18 @@ def test_a_suggested_source_is_a_source():
 
 
 def test_a_note_with_a_protected_name_is_told_without_telling_the_name():
-    held = Held(Span(0, 5), notes=("Ask Ada Example again.",))
+    held = HeldClaim(Span(0, 5), notes=("Ask Ada Example again.",))
     (lead,) = check("Text.", [held], protected=["ada example"])
     assert (lead.kind, "xample" in lead.reason) == ("protected_named", False)
 
 
 @pytest.mark.parametrize("note", ["Ask Adalbert.", "Ask A1 again.", ""])
 def test_a_note_without_the_whole_name_is_left_alone(note):
-    assert not check("Text.", [Held(Span(0, 5), notes=(note,))], protected=["Ada", " "])
+    assert not check("Text.", [HeldClaim(Span(0, 5), notes=(note,))], protected=["Ada", " "])
 
 
-def share(*voices: Voice) -> list[Held]:
-    return [Held(Span(n, n + 1), chains=((voice,),)) for n, voice in enumerate(voices)]
+def share(*voices: ChainedSource) -> list[HeldClaim]:
+    return [HeldClaim(Span(n, n + 1), chains=((voice,),)) for n, voice in enumerate(voices)]
 
 
 def test_four_of_six_claims_on_one_source_are_told_with_their_places():
@@ -229,7 +237,7 @@ def test_few_claims_or_a_smaller_share_are_no_single_source(voices):
 
 
 def test_the_map_counts_claims_by_source_and_class():
-    found_map = source_map([*share(PORT, PORT, PILOT, SOMEBODY), Held(Span(9, 10))])
+    found_map = source_map([*share(PORT, PORT, PILOT, SOMEBODY), HeldClaim(Span(9, 10))])
     assert found_map.claims == 4
     assert [(one.key, one.claims, one.share) for one in found_map.sources] == [
         ("port", 2, 0.5),
@@ -245,7 +253,7 @@ def test_an_article_without_claims_has_an_empty_map():
 @given(st.integers(0, 10_000))
 def test_the_order_of_claims_does_not_matter(seed):
     held = share(PORT, PORT, PORT, PORT, PILOT, AGENCY)
-    held.append(Held(Span(8, 12), verified=True, chains=((AGENCY, PILOT),)))
+    held.append(HeldClaim(Span(8, 12), verified=True, chains=((AGENCY, PILOT),)))
     mixed = random.Random(seed).sample(held, len(held))
     assert check("x" * 20, mixed) == check("x" * 20, held)
 
@@ -268,15 +276,15 @@ def desk(name: str, attached: bool) -> tuple[str, tuple[Lead, ...]]:
             for key, file in ATTACHED.items()
             if attached and key in ids | {voice.id for chain in chains for voice in chain}
         )
-        held.append(Held(claim, False, chains, True, cues, evidence=evidence))
+        held.append(HeldClaim(claim, False, chains, True, cues, evidence=evidence))
     return text, check(text, held, reading.quantities)
 
 
-def _voice(mention: Mention, registry: Registry) -> Voice:
+def _voice(mention: Mention, registry: Registry) -> ChainedSource:
     source = registry.get(mention.source_id)
     if source is None:
-        return Voice(mention.text, mention.text)
-    return Voice(source.id, source.name, source.source_class, source.organisation)
+        return ChainedSource(mention.text, mention.text)
+    return ChainedSource(source.id, source.name, source.source_class, source.organisation)
 
 
 def _text(name: str) -> str:

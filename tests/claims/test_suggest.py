@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from claims.model import AttributionType, Suggestion
 from claims.reading import read
-from claims.reasons import reason
-from claims.registry import Registry
-from claims.suggest import suggest
+from claims.voices.reasons import reason
+from claims.voices.registry import Registry
+from claims.voices.suggest import suggest
 
 REGISTRY = Registry()
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from claims.intake import Refused
-from claims.table_units import unit_of
-from claims.tables import read_csv
+from claims.tables.header_units import unit_of
+from claims.tables.table import read_csv
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 

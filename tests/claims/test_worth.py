@@ -7,16 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.reading import read
-from claims.reading.worth import (
-    DATE,
-    FAULTY,
-    FIGURE,
-    NAMED,
-    QUOTED,
-    SUPERLATIVE,
-    Worth,
-    worth,
-)
+from claims.reading.worth import DATE, FAULTY, FIGURE, NAMED, QUOTED, SUPERLATIVE, Worth, worth
 
 
 def reasons(sentence: str) -> tuple[str, ...]:

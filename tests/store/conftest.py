@@ -24,17 +24,29 @@ from claims.model import (
     Stance,
 )
 from claims.scales import NEWSROOM
-from store import attaching, places, queries
-from store.desk import Desk
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement
-from store.events import Judged
-from store.identity import Reviewer
-from store.imports import Mark, Voice
-from store.journal import NoteRow
-from store.opening import open_desk
-from store.queries import Article
-from store.team import comments, sessions, settling
-from store.team.model import Reason, Session
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement
+from store.file.identity import Reviewer
+from store.imports import Mark, MarkedVoice
+from store.log.kinds import Judged
+from store.queries import claim_listing, places
+from store.queries.articles import Article
+from store.queries.journal import NoteRow
+from store.queries.team import comment_threads
+from store.state.session import Reason, Session
+from store.verbs import (
+    comments,
+    evidence,
+    intake,
+    judging,
+    sessions,
+    settling,
+    sources,
+    spans,
+    undoing,
+    upkeep,
+)
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
 
 from .teams import TEXT, Team
 
@@ -55,24 +67,24 @@ def sample(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Sample]:
     mk = open_desk(tmp_path / "sample.db", Reviewer("a" * 32, "mk"), clock=clock)
     li = open_desk(tmp_path / "sample.db", Reviewer("b" * 32, "li"), clock=clock)
     document = _taken_in(mk)
-    claims = queries.listing(mk.conn, document)
+    claims = claim_listing.listing(mk.conn, document)
     for n, claim in enumerate(claims[:10]):
-        mk.judge(claim, status=STATUSES[n % len(STATUSES)], confidence=Confidence.HIGH)
-    li.judge(claims[0], status="verified")
+        judging.judge(mk, claim, status=STATUSES[n % len(STATUSES)], confidence=Confidence.HIGH)
+    judging.judge(li, claims[0], status="verified")
     said = "Xi and Putin spoke for an hour"
-    mk.judge(claims[0], claim_reviewed=said, justification="Both say so")
-    mk.judge(claims[10], status="verified")
-    li.judge(claims[10], status="false")
-    mk.attribute(claims[1], ["xi-jinping", "vladimir-putin"])
-    mk.judge(claims[2], attribution_status=AttributionStatus.ALTERED)
+    judging.judge(mk, claims[0], claim_reviewed=said, justification="Both say so")
+    judging.judge(mk, claims[10], status="verified")
+    judging.judge(li, claims[10], status="false")
+    judging.attribute(mk, claims[1], ["xi-jinping", "vladimir-putin"])
+    judging.judge(mk, claims[2], attribution_status=AttributionStatus.ALTERED)
     _chain(mk, claims[2], ["cctv", "xi-jinping"])
-    heron = mk.add_source("Ada Example", SourceClass.EYEWITNESS, code_name="Heron")
-    mk.attribute(claims[3], [heron])
-    mk.note(claims[0], NoteKind.NOTE, "an hour 的 “both” cafe\u0301 😀\nsaid twice")
-    mk.note(claims[0], NoteKind.QUERY, "which hour?")
-    li.note(claims[4], NoteKind.CORRECTION, "dual containment")
+    heron = sources.add(mk, "Ada Example", SourceClass.EYEWITNESS, code_name="Heron")
+    judging.attribute(mk, claims[3], [heron])
+    judging.note(mk, claims[0], NoteKind.NOTE, "an hour 的 “both” cafe\u0301 😀\nsaid twice")
+    judging.note(mk, claims[0], NoteKind.QUERY, "which hour?")
+    judging.note(li, claims[4], NoteKind.CORRECTION, "dual containment")
     _evidence(mk, document, claims)
-    mk.sign_off(document)
+    upkeep.sign_off(mk, document)
     yield Sample(mk, document, claims)
     li.close()
     mk.close()
@@ -94,24 +106,24 @@ def reviewed(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Desk]:
     mk = open_desk(tmp_path / "t.db", Reviewer("a" * 32, "mk"), clock=clock)
     li = open_desk(tmp_path / "t.db", Reviewer("b" * 32, "li"), clock=clock)
     read = read_document(TEXT.encode(), "port.txt")._replace(url="https://example.org/port")
-    document = mk.add_article(TEXT.encode(), read, "port.txt").document
-    one, two, three, four = queries.listing(mk.conn, document)
-    heron = mk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
-    port = mk.add_source("=Port*Office*", SourceClass.OFFICIAL_STATEMENT)
-    mk.attribute(one, [port])
-    mk.judge(one, status="verified", confidence=Confidence.HIGH)
-    mk.judge(two, status="false", claim_reviewed="=SUM(A1)")
-    mk.judge(two, attribution_status=AttributionStatus.ALTERED)
-    mk.attribute(two, ["cctv", heron])
-    mk.note(two, NoteKind.NOTE, "+ seen\nwith “both” eyes, 的")
-    mk.note(two, NoteKind.CORRECTION, "the quay is *open*")
-    mk.note(one, NoteKind.QUERY, "which | quay?")
-    mk.judge(three, status="verified")
-    li.judge(three, status="disputed")
-    li.note(four, NoteKind.NOTE, "-1 to say")
-    mk.mark(document, Span(TEXT.index("4 per cent"), TEXT.index("4 per cent") + 10))
-    mk.sign_off(document)
-    mk.note(three, NoteKind.CORRECTION, "stet", "stet")
+    document = intake.add_article(mk, TEXT.encode(), read, "port.txt").document
+    one, two, three, four = claim_listing.listing(mk.conn, document)
+    heron = sources.add(mk, "Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
+    port = sources.add(mk, "=Port*Office*", SourceClass.OFFICIAL_STATEMENT)
+    judging.attribute(mk, one, [port])
+    judging.judge(mk, one, status="verified", confidence=Confidence.HIGH)
+    judging.judge(mk, two, status="false", claim_reviewed="=SUM(A1)")
+    judging.judge(mk, two, attribution_status=AttributionStatus.ALTERED)
+    judging.attribute(mk, two, ["cctv", heron])
+    judging.note(mk, two, NoteKind.NOTE, "+ seen\nwith “both” eyes, 的")
+    judging.note(mk, two, NoteKind.CORRECTION, "the quay is *open*")
+    judging.note(mk, one, NoteKind.QUERY, "which | quay?")
+    judging.judge(mk, three, status="verified")
+    judging.judge(li, three, status="disputed")
+    judging.note(li, four, NoteKind.NOTE, "-1 to say")
+    spans.mark(mk, document, Span(TEXT.index("4 per cent"), TEXT.index("4 per cent") + 10))
+    upkeep.sign_off(mk, document)
+    judging.note(mk, three, NoteKind.CORRECTION, "stet", "stet")
     yield mk
     li.close()
     mk.close()
@@ -152,17 +164,19 @@ def meeting(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Met]:
     }
     ed = desks.pop("ed")
     read = read_document(MET.encode(), "quay.txt")._replace(url="https://example.org/quay")
-    document = ed.add_article(MET.encode(), read, "quay.txt").document
-    claims = queries.listing(ed.conn, document)
+    document = intake.add_article(ed, MET.encode(), read, "quay.txt").document
+    claims = claim_listing.listing(ed.conn, document)
     for desk in desks.values():  # whoever acts is known by name
-        desk.judge(claims[-1], claim_reviewed="Nobody knows")
-        desk.undo(document)
+        judging.judge(desk, claims[-1], claim_reviewed="Nobody knows")
+        undoing.undo(desk, document)
     session = sessions.create(ed, document, sessions.Plan(list(desks), title="Quay round"))
     for name, desk in desks.items():
         for claim, status in zip(claims, VERDICTS[name], strict=False):
-            desk.judge(claim, status=status) if status else desk.attribute(claim, ["cctv"])
-    desks["mk"].attribute(claims[4], ["cctv"])
-    desks["mk"].judge(claims[4], claim_reviewed="A diver saw it", justification="mk knows")
+            judging.judge(desk, claim, status=status) if status else judging.attribute(
+                desk, claim, ["cctv"]
+            )
+    judging.attribute(desks["mk"], claims[4], ["cctv"])
+    judging.judge(desks["mk"], claims[4], claim_reviewed="A diver saw it", justification="mk knows")
     comments.comment(desks["mk"], claims[0], SECRET)
     yield Met(ed, desks, document, claims, session)
     for desk in (ed, *desks.values()):
@@ -174,13 +188,13 @@ def met(meeting: Met) -> Met:
     """The session of `meeting`, revealed, talked over, adjudicated and closed."""
     ed, people, document, claims, session = meeting
     session = sessions.reveal(ed, session)
-    (said,) = comments.threads(ed.conn, claims[0])
+    (said,) = comment_threads.threads(ed.conn, claims[0])
     comments.comment(people["li"], claims[0], "which *master*? @mk", said.first.id)
     slip = comments.comment(people["no"], claims[0], "never mind this").event
     comments.withdraw(people["no"], slip)
-    why = settling.Word("verified", reason=Reason.EDGE_CASE, note="the | table was revised")
+    why = settling.LastWord("verified", reason=Reason.EDGE_CASE, note="the | table was revised")
     settling.adjudicate(ed, claims[0], why)
-    taken = settling.Word(takes=people["mk"].reviewer.id, reason=Reason.ANNOTATOR_ERROR)
+    taken = settling.LastWord(takes=people["mk"].reviewer.id, reason=Reason.ANNOTATOR_ERROR)
     settling.adjudicate(ed, claims[4], taken)
     session = sessions.close(ed, session)
     return Met(ed, people, document, claims, session)
@@ -191,7 +205,7 @@ def _taken_in(desk: Desk) -> int:
     known = read_document(data, "xi-putin-call.md")._replace(
         url="https://example.org/2024/call?page=1", date_published="2024-02-08", in_language="en"
     )
-    return desk.add_article(data, known, "xi-putin-call.md").document
+    return intake.add_article(desk, data, known, "xi-putin-call.md").document
 
 
 def _chain(desk: Desk, claim: int, chain: list[str]) -> None:
@@ -207,7 +221,7 @@ def _evidence(desk: Desk, document: int, claims: list[int]) -> None:
     """A passage of a readout that refutes a claim, and a page of a broadcaster."""
     data = (FIXTURES / "readout-kremlin.txt").read_bytes()
     read = read_document(data, "readout-kremlin.txt")._replace(role=Role.EVIDENCE)
-    text = attaching.take_in_evidence(desk, data, read, "readout-kremlin.txt")
+    text = evidence.take_in_evidence(desk, data, read, "readout-kremlin.txt")
     start = read.text.index("double containment")
     held = {
         "text": places.sha256(desk.conn, text.document),
@@ -218,10 +232,10 @@ def _evidence(desk: Desk, document: int, claims: list[int]) -> None:
         "start": start,
         "end": start + len("double containment"),
     }
-    piece = attaching.attach(desk, document, EvidenceKind.DOCUMENT, held, claims[1]).event
-    attaching.weigh(desk, claims[1], piece, {"stance": Stance.REFUTES.value})
+    piece = evidence.attach(desk, document, EvidenceKind.DOCUMENT, held, claims[1]).event
+    evidence.weigh(desk, claims[1], piece, {"stance": Stance.REFUTES.value})
     page = {"url": "https://tv.example/readout", "title": "readout", "source": "cctv"}
-    attaching.attach(desk, document, EvidenceKind.URL, page, claims[2])
+    evidence.attach(desk, document, EvidenceKind.URL, page, claims[2])
 
 
 # --- layers: texts with claims and voices, for the formats of annotation tools --------------------
@@ -258,10 +272,12 @@ def _layered(draw: st.DrawFn) -> Layered:
             spoken = draw(st.lists(voice, max_size=2))
             note, because = draw(st.just("") | _WORDS), draw(st.none() | _WORDS)
             said = json.dumps(spoken)
-            held.append(Judgement(who, status, justification=because, spoken=said, reviewed_at=AT))
+            held.append(
+                DossierJudgement(who, status, justification=because, spoken=said, reviewed_at=AT)
+            )
             notes += [NoteRow("note", note, "", who, AT)] if note else []
             voices = tuple(
-                Voice(
+                MarkedVoice(
                     tuple(one["chain"]),
                     *(one[p] and tuple(one[p]) for p in ("source", "cue", "content")),
                 )

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis.stateful import RuleBasedStateMachine
 
-from store.desk import Desk
 from store.errors import TwosourceError
-from store.team import sessions
-from store.team.model import Phase, Rule
+from store.state.session import Phase, Rule
+from store.verbs import sessions
+from store.verbs.desk import Desk
 
 from .teams import Team
 

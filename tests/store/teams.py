@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from claims.intake import read_document
-from store import queries
-from store.desk import Desk
-from store.team import reading, sessions
-from store.team.model import Session
+from store.queries import claim_listing
+from store.queries.team import session_rows
+from store.state.session import Session
+from store.verbs import intake, sessions
+from store.verbs.desk import Desk
 
 TEXT = """Port | sample, *second* draft
 
@@ -30,8 +31,8 @@ class Team:
         self.ed = open_at("ed", name)
         self.people = {who: open_at(who, name) for who in names}
         read = read_document(TEXT.encode(), "port.txt")
-        self.document = self.ed.add_article(TEXT.encode(), read, "port.txt").document
-        self.claims = queries.listing(self.ed.conn, self.document)
+        self.document = intake.add_article(self.ed, TEXT.encode(), read, "port.txt").document
+        self.claims = claim_listing.listing(self.ed.conn, self.document)
         self.uid = ""
 
     def __getitem__(self, who: str) -> Desk:
@@ -43,7 +44,7 @@ class Team:
     @property
     def session(self) -> Session:
         """As it stands now."""
-        found = reading.by_uid(self.ed.conn, self.uid)
+        found = session_rows.by_uid(self.ed.conn, self.uid)
         assert found
         return found
 

@@ -13,16 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.agreement_values import Reason, Undefined
+from claims.agreement.values import NoFigure, Undefined
 from claims.intake import read_document
 from claims.model import AttributionStatus, SourceClass
 from claims.scales import NEWSROOM, POLITIFACT
-from store import queries, scales
-from store.desk import Desk
 from store.errors import NotPermitted
-from store.team import agreeing, figures, reading, sessions
-from store.team.agreeing import Agreements, Compared, Field
-from store.team.model import Session, SessionMode
+from store.queries import claim_listing
+from store.queries.team import agreement_figures, session_rows, team_agreement
+from store.queries.team.team_agreement import Agreements, Compared, Field
+from store.state.attribution import HeldAttribution
+from store.state.session import Session, SessionMode
+from store.verbs import intake, judging, scales, sessions, sources
+from store.verbs.desk import Desk
 
 TEXT = "Port sample\n\n" + "\n\n".join(
     f"A port official said that ship {n} had sunk in the harbour." for n in range(1, 11)
@@ -47,7 +49,7 @@ class Team(NamedTuple):
         for who, row in given.items():
             for claim, letter in zip(self.claims, row, strict=False):
                 if letter != ".":
-                    self.desks[who].judge(claim, status=letters[letter])
+                    judging.judge(self.desks[who], claim, status=letters[letter])
 
 
 LETTERS = {status.letter: status.id for status in NEWSROOM.statuses}
@@ -58,9 +60,11 @@ def made(open_at: Callable[..., Desk]) -> Callable[[str], Team]:
     def factory(name: str = "t.db") -> Team:
         editor = open_at("ed", name)
         data = TEXT.encode()
-        document = editor.add_article(data, read_document(data, "port.txt"), "port.txt").document
+        document = intake.add_article(
+            editor, data, read_document(data, "port.txt"), "port.txt"
+        ).document
         desks = {who: open_at(who, name) for who in PEOPLE}
-        return Team(editor, desks, document, queries.listing(editor.conn, document))
+        return Team(editor, desks, document, claim_listing.listing(editor.conn, document))
 
     return factory
 
@@ -75,7 +79,7 @@ def field(found: Agreements, name: Field, scale: str = "") -> Compared:
 
 
 def told(team: Team, session: Session) -> Agreements:
-    return agreeing.of_session(team.editor.conn, session)
+    return team_agreement.of_session(team.editor.conn, session)
 
 
 # --- figures -------------------------------------------------------------------------------------
@@ -138,7 +142,7 @@ def test_kappa_is_the_one_worked_by_hand(team: Team) -> None:
     (kappa,) = found.kappas
     assert (kappa.value, kappa.observed) == (pytest.approx(0.4), pytest.approx(0.7))
     assert {kappa.first, kappa.second} == {
-        found_in.uid for found_in in reading.members(team.editor.conn, session)[:2]
+        found_in.uid for found_in in session_rows.members(team.editor.conn, session)[:2]
     }
 
 
@@ -196,7 +200,7 @@ def test_a_panel_is_told_as_it_is_now(team: Team) -> None:
 
 def test_an_article_without_a_session_is_told_of_all_who_judged_it(team: Team) -> None:
     team.judged({"ana": "VV", "ben": "VF"}, LETTERS)
-    found = agreeing.of_article(team.editor.conn, team.document)
+    found = team_agreement.of_article(team.editor.conn, team.document)
     assert found.session is None
     assert field(found, Field.VERIFICATION).after.percent.value == 0.5
 
@@ -205,9 +209,9 @@ def test_a_member_of_a_blind_session_is_told_nothing(team: Team) -> None:
     session = team.session()
     team.judged({"ana": "V", "ben": "F"}, LETTERS)
     with pytest.raises(NotPermitted, match="session 1 is blind: agreement is told after"):
-        agreeing.of_session(team.desks["ana"].conn, session)
+        team_agreement.of_session(team.desks["ana"].conn, session)
     with pytest.raises(NotPermitted, match="told after the reveal"):
-        agreeing.of_article(team.desks["ana"].conn, team.document)
+        team_agreement.of_article(team.desks["ana"].conn, team.document)
 
 
 def test_an_editor_outside_it_is_told_of_a_blind_session(team: Team) -> None:
@@ -223,27 +227,29 @@ def test_two_who_add_the_same_voice_name_the_same_source(team: Team) -> None:
     session = team.session(mode=SessionMode.PANEL)
     for who, name in (("ana", "Port  Office"), ("ben", "port office")):
         desk = team.desks[who]
-        voice = desk.add_source(name, SourceClass.OFFICIAL_STATEMENT)
-        desk.attribute(team.claims[0], ["cctv", voice] if who == "ana" else [voice, "cctv"])
+        voice = sources.add(desk, name, SourceClass.OFFICIAL_STATEMENT)
+        judging.attribute(
+            desk, team.claims[0], ["cctv", voice] if who == "ana" else [voice, "cctv"]
+        )
     found = field(told(team, session), Field.SOURCE)
     assert found.after.percent.value == 1.0
     assert len(found.labels) == 1
 
 
 def test_the_source_is_the_innermost_voice(team: Team) -> None:
-    said = {"source": None, "cue": None, "content": None, "quoted": []}
     session = team.session(mode=SessionMode.PANEL)
-    team.desks["ana"].judge(team.claims[0], attributions=[said | {"chain": ["cctv", "xi-jinping"]}])
-    team.desks["ben"].attribute(team.claims[0], ["xi-jinping"])
-    team.desks["cyd"].attribute(team.claims[0], ["cctv"])
+    said = HeldAttribution(("cctv", "xi-jinping"))
+    judging.judge(team.desks["ana"], team.claims[0], attributions=[said])
+    judging.attribute(team.desks["ben"], team.claims[0], ["xi-jinping"])
+    judging.attribute(team.desks["cyd"], team.claims[0], ["cctv"])
     found = field(told(team, session), Field.SOURCE)
     assert found.after.percent.value == pytest.approx(1 / 3)
 
 
 def test_unchecked_is_no_judgement_of_an_attribution(team: Team) -> None:
     session = team.session(mode=SessionMode.PANEL)
-    team.desks["ana"].judge(team.claims[0], attribution_status=AttributionStatus.UNCHECKED)
-    team.desks["ben"].judge(team.claims[0], attribution_status=AttributionStatus.ALTERED)
+    judging.judge(team.desks["ana"], team.claims[0], attribution_status=AttributionStatus.UNCHECKED)
+    judging.judge(team.desks["ben"], team.claims[0], attribution_status=AttributionStatus.ALTERED)
     found = field(told(team, session), Field.ATTRIBUTION)
     assert (found.after.units, found.after.disagreements) == (1, ())
 
@@ -252,8 +258,8 @@ def test_verdicts_of_two_scales_are_never_compared(team: Team) -> None:
     team.judged({"ana": "V"}, LETTERS)
     for who in PEOPLE:
         scales.use(team.desks[who], POLITIFACT)
-    team.desks["ben"].judge(team.claims[0], status="false")
-    found = agreeing.of_article(team.editor.conn, team.document)
+    judging.judge(team.desks["ben"], team.claims[0], status="false")
+    found = team_agreement.of_article(team.editor.conn, team.document)
     verdicts = [one for one in found.fields if one.field is Field.VERIFICATION]
     assert [one.title for one in verdicts] == [
         "verification status (newsroom)",
@@ -269,8 +275,8 @@ def test_a_figure_that_is_not_defined_is_told_with_its_reason(team: Team) -> Non
     verdicts = field(found, Field.VERIFICATION)
     value = verdicts.after.nominal.value
     assert isinstance(value, Undefined)
-    assert (value.reason, value.only) == (Reason.ONE_VALUE, "missing context")
-    assert list(figures.reasons(verdicts, found)) == [
+    assert (value.reason, value.only) == (NoFigure.ONE_VALUE, "missing context")
+    assert list(agreement_figures.reasons(verdicts, found)) == [
         "alpha, nominal; alpha, ordinal; kappa ana, ben: Wherever judgements can be compared,"
         " everybody chose “missing context”: there is no chance to correct for."
     ]
@@ -280,5 +286,5 @@ def test_no_figure_says_100_percent_of_less(team: Team) -> None:
     session = team.session()
     team.judged({"ana": "VVVVVVVVVV", "ben": "VVVVVVVVVF", "cyd": "VVVVVVVVVV"}, LETTERS)
     found = told(team, sessions.reveal(team.editor, session))
-    rows = {row.label: row.cells for row in figures.rows(found.fields[-1], found)}
+    rows = {row.label: row.cells for row in agreement_figures.rows(found.fields[-1], found)}
     assert rows["percent"] == ("93 % (10 claims)", "93 % (10 claims)")

@@ -20,15 +20,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import store.db as db
 from claims.intake import read_document
-from store import queries
 from store.clock import Instant
-from store.desk import Desk
 from store.errors import Locked, StoreError, TwosourceError
-from store.intake import Added
-from store.opening import open_desk
-from store.verify import verify
+from store.file import db
+from store.queries import articles, claim_listing, claim_rows
+from store.verbs import intake, judging
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from store.verbs.opening import open_desk
+from store.verbs.verify import verify
 from tests.waiting import killed_at
 from tui.cli import cli
 
@@ -48,8 +49,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "desk.db"
     desk = open_desk(path, "mk", clock=lambda: Instant(1_707_386_400_000_000))
     data = ARTICLE.read_bytes()
-    added = desk.add_article(data, read_document(data, ARTICLE.name), ARTICLE.name)
-    desk.judge(queries.listing(desk.conn, added.document)[0], status="verified")
+    added = intake.add_article(desk, data, read_document(data, ARTICLE.name), ARTICLE.name)
+    judging.judge(desk, claim_listing.listing(desk.conn, added.document)[0], status="verified")
     desk.close()
     return path
 
@@ -210,10 +211,11 @@ def test_no_damage_ends_in_a_traceback(path: Path, seed: int) -> None:
 OTHER = """
 import sys
 from pathlib import Path
-from store.opening import open_desk
+from store.verbs import judging
+from store.verbs.opening import open_desk
 
 desk = open_desk(Path(sys.argv[1]), "li")
-desk.judge(1, status="false")
+judging.judge(desk, 1, status="false")
 desk.close()
 """
 
@@ -227,7 +229,7 @@ def test_a_second_look_at_a_desk_leaves_the_first_ones_hold_on_the_file(
     path = desk.database.path
     subprocess.run([sys.executable, "-c", OTHER, str(path)], check=True, cwd=ROOT)
     assert path.with_name(f"{path.name}-wal").exists()
-    desk.judge(1, status="verified")
+    judging.judge(desk, 1, status="verified")
     with closing(sqlite3.connect(path)) as conn:
         assert conn.execute("SELECT count(*) FROM judgement").fetchone() == (2,)
 
@@ -314,13 +316,13 @@ def test_a_file_that_cannot_grow_costs_only_the_act_that_did_not_fit(
     path: Path, small_files: Callable[[int | None], None]
 ) -> None:
     with closing(open_desk(path, "mk")) as desk:
-        claims = queries.listing(desk.conn, 1)
+        claims = claim_listing.listing(desk.conn, 1)
         small_files(40_000)  # the -wal has room for a few acts
         acknowledged = itertools.count()
 
         def judge_until_it_is_full() -> None:
             for claim in claims * 20:
-                desk.judge(claim, status="false")
+                judging.judge(desk, claim, status="false")
                 next(acknowledged)
 
         with pytest.raises(StoreError, match=r"desk\.db"):
@@ -329,7 +331,7 @@ def test_a_file_that_cannot_grow_costs_only_the_act_that_did_not_fit(
         judged = "SELECT count(*) FROM event WHERE kind = 'judged'"
         assert desk.conn.execute(judged).fetchone() == (next(acknowledged) + 1,)
         assert verify(desk.database) == []
-        desk.judge(claims[0], status="false")
+        judging.judge(desk, claims[0], status="false")
 
 
 def test_an_export_that_does_not_fit_leaves_what_was_there(
@@ -427,7 +429,7 @@ def test_a_reader_of_a_read_only_file_sees_what_is_still_in_the_wal(
     run: Run, path: Path, bound: tuple[str, ...]
 ) -> None:
     with closing(open_desk(path, "mk")) as desk:
-        desk.judge(queries.listing(desk.conn, 1)[1], status="misleading")
+        judging.judge(desk, claim_listing.listing(desk.conn, 1)[1], status="misleading")
         path.chmod(0o444)
         assert "misleading" in run("claims", before=bound).stdout
         path.chmod(0o600)
@@ -452,7 +454,7 @@ def lock_held(path: Path) -> Iterator[None]:
 @pytest.mark.usefixtures("impatient", "lock_held")
 def test_a_write_does_not_wait_for_ever_for_a_colleague(path: Path) -> None:
     with closing(open_desk(path, "mk")) as desk, pytest.raises(Locked, match="another process"):
-        desk.judge(queries.listing(desk.conn, 1)[0], status="false")
+        judging.judge(desk, claim_listing.listing(desk.conn, 1)[0], status="false")
 
 
 @pytest.mark.usefixtures("impatient", "lock_held")
@@ -466,33 +468,33 @@ def test_a_write_says_when_another_program_keeps_the_database(path: Path) -> Non
     with closing(sqlite3.connect(path)) as other, closing(open_desk(path, "mk")) as desk:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(Locked, match="locked by another program"):
-            desk.judge(queries.listing(desk.conn, 1)[0], status="false")
+            judging.judge(desk, claim_listing.listing(desk.conn, 1)[0], status="false")
 
 
 @pytest.mark.usefixtures("impatient")
 def test_what_was_refused_for_a_lock_can_be_done_afterwards(path: Path) -> None:
     with closing(sqlite3.connect(path)) as other, closing(open_desk(path, "mk")) as desk:
-        claim = queries.listing(desk.conn, 1)[0]
+        claim = claim_listing.listing(desk.conn, 1)[0]
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(Locked):
-            desk.judge(claim, status="false")
+            judging.judge(desk, claim, status="false")
         other.execute("ROLLBACK")
-        desk.judge(claim, status="false")
+        judging.judge(desk, claim, status="false")
         assert verify(desk.database) == []
 
 
 def test_an_act_inside_another_is_gone_with_it(path: Path) -> None:
     with closing(open_desk(path, "mk")) as desk:
-        claims = queries.listing(desk.conn, 1)
+        claims = claim_listing.listing(desk.conn, 1)
 
         def judge_and_fail() -> None:
             with desk.database.write():
-                desk.judge(claims[1], status="false")
+                judging.judge(desk, claims[1], status="false")
                 raise RuntimeError
 
         with pytest.raises(RuntimeError):
             judge_and_fail()
-        assert queries.row(desk.conn, claims[1], desk.writer.whose().id).status is None
+        assert claim_rows.row(desk.conn, claims[1], desk.writer.whose().id).status is None
         assert verify(desk.database) == []
 
 
@@ -596,16 +598,16 @@ def test_many_first_openings_at_once_make_one_desk(path: Path) -> None:
     adding = [start(path, "--reviewer", f"r{n}", "add", str(ARTICLE)) for n in range(8)]
     assert ended(adding) == [(0, b"")] * 8
     with closing(open_desk(path, "mk")) as desk:
-        assert len(queries.articles(desk.conn)) == 1
+        assert len(articles.articles(desk.conn)) == 1
         assert verify(desk.database) == []
 
 
 def test_no_act_of_many_at_once_is_lost(path: Path) -> None:
-    judging = [
+    acts = [
         start(path, "--reviewer", f"r{n}", "tag", str(n + 1), "--status", "false", "--note", "no")
         for n in range(8)
     ]
-    assert ended(judging) == [(0, b"")] * 8
+    assert ended(acts) == [(0, b"")] * 8
     with closing(open_desk(path, "mk")) as desk:
         held = "SELECT count(*) FROM judgement WHERE status = 'false'"
         assert desk.conn.execute(held).fetchone() == (8,)
@@ -614,11 +616,11 @@ def test_no_act_of_many_at_once_is_lost(path: Path) -> None:
 
 
 def test_an_act_that_was_killed_leaves_the_desk_sound(path: Path) -> None:
-    judging = []
+    acts = []
     for n in range(12):
         tag = ("--reviewer", "li", "tag", str(n + 1), "--note", "x" * 1000)
-        judging.append(start(path, *tag, code=killed_at(40_000 * n) + CODE))
-    assert -signal.SIGXFSZ in {code for code, _ in ended(judging)}
+        acts.append(start(path, *tag, code=killed_at(40_000 * n) + CODE))
+    assert -signal.SIGXFSZ in {code for code, _ in ended(acts)}
     with closing(open_desk(path, "mk")) as desk:
         assert verify(desk.database) == []
-        desk.judge(queries.listing(desk.conn, 1)[0], status="false")
+        judging.judge(desk, claim_listing.listing(desk.conn, 1)[0], status="false")

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from store.clock import Instant
 from store.errors import BadInput
-from store.events import (
+from store.log.events import MAX_BODY, canonical, dump, load
+from store.log.kinds import (
     CATALOGUE,
-    MAX_BODY,
     Adjudicated,
     ClaimRef,
     ClaimsAssigned,
@@ -47,9 +47,6 @@ from store.events import (
     StreamOpened,
     Voted,
     VoteOpened,
-    canonical,
-    dump,
-    load,
 )
 
 NOW = Instant(1_707_386_400_000_000, 480)

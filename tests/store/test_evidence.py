@@ -14,15 +14,17 @@ from hypothesis import strategies as st
 
 from claims.intake import read_document
 from claims.model import EvidenceKind, Role, SourceClass, Stance
-from store import attaching, evidence, projection, queries
 from store.clock import Instant
-from store.desk import Desk
 from store.errors import WrongUsage
-from store.events import ClaimsContinued
-from store.evidence import Item, numbered, of_claim
-from store.intake import Added
-from store.opening import open_desk
-from store.verify import verify
+from store.log.kinds import ClaimsContinued
+from store.queries import articles, claim_listing, claim_rows, evidence_items
+from store.queries.evidence_items import Item, numbered, of_claim
+from store.state import compared
+from store.verbs import evidence, intake, judging, sources, spans, undoing, upkeep
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from store.verbs.opening import open_desk
+from store.verbs.verify import verify
 
 Add = Callable[..., Added]
 PAGE = {"url": "https://harbour.example/port"}
@@ -40,14 +42,14 @@ def uid(desk: Desk) -> str:
 
 
 def claims(desk: Desk, article: int) -> list[int]:
-    return queries.listing(desk.conn, article)
+    return claim_listing.listing(desk.conn, article)
 
 
 def state(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     """Every projection, without local ids."""
     return {
         table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
-        for table, select in projection.COMPARED.items()
+        for table, select in compared.COMPARED.items()
     }
 
 
@@ -57,13 +59,13 @@ def events(desk: Desk) -> int:
 
 def page(desk: Desk, article: int, claim: int | None = None, **values: str) -> str:
     """The id of a page that is attached now."""
-    return attaching.attach(desk, article, EvidenceKind.URL, PAGE | values, claim).event
+    return evidence.attach(desk, article, EvidenceKind.URL, PAGE | values, claim).event
 
 
 def document(desk: Desk, text: str, role: Role = Role.EVIDENCE) -> Added:
     data = text.encode()
     taken = read_document(data, "readout.txt")._replace(role=role)
-    return attaching.take_in_evidence(desk, data, taken, "readout.txt")
+    return evidence.take_in_evidence(desk, data, taken, "readout.txt")
 
 
 def ids(items: list[Item]) -> list[str]:
@@ -87,8 +89,8 @@ def test_what_one_makes_of_it_is_their_own(
     desk: Desk, article: int, open_at: Callable[..., Desk]
 ) -> None:
     claim, piece, other = claims(desk, article)[0], page(desk, article), open_at("li")
-    attaching.weigh(desk, claim, piece, {"stance": "supports"})
-    attaching.weigh(other, claim, piece, {"stance": "refutes"})
+    evidence.weigh(desk, claim, piece, {"stance": "supports"})
+    evidence.weigh(other, claim, piece, {"stance": "refutes"})
     assert (stances(desk, claim), stances(other, claim)) == (["supports"], ["refutes"])
 
 
@@ -96,7 +98,7 @@ def test_everybody_can_take_a_piece_off(
     desk: Desk, article: int, open_at: Callable[..., Desk]
 ) -> None:
     piece = page(desk, article)
-    attaching.detach(open_at("li"), piece)
+    evidence.detach(open_at("li"), piece)
     assert of_claim(desk.conn, claims(desk, article)[0], uid(desk)) == []
 
 
@@ -104,7 +106,7 @@ def test_undo_takes_back_only_my_own_acts(
     desk: Desk, article: int, open_at: Callable[..., Desk]
 ) -> None:
     page(desk, article)
-    assert open_at("li").undo(article) is None
+    assert undoing.undo(open_at("li"), article) is None
 
 
 # --- what counts ---------------------------------------------------------------------------------
@@ -119,9 +121,10 @@ def test_evidence_on_the_article_is_offered_for_every_claim(desk: Desk, article:
 def test_evidence_on_the_article_counts_once_it_is_weighed(desk: Desk, article: int) -> None:
     first, second, *_ = claims(desk, article)
     piece = page(desk, article)
-    attaching.weigh(desk, first, piece, {"stance": "context"})
+    evidence.weigh(desk, first, piece, {"stance": "context"})
     counts = [
-        ids(evidence.counted(of_claim(desk.conn, claim, uid(desk)))) for claim in (first, second)
+        ids(evidence_items.counted(of_claim(desk.conn, claim, uid(desk))))
+        for claim in (first, second)
     ]
     assert counts == [[piece], []]
 
@@ -136,20 +139,20 @@ def test_evidence_on_another_claim_cannot_be_weighed(desk: Desk, article: int) -
     first, second, *_ = claims(desk, article)
     piece = page(desk, article, first)
     with pytest.raises(WrongUsage, match="attached to another claim"):
-        attaching.weigh(desk, second, piece, {"stance": "supports"})
+        evidence.weigh(desk, second, piece, {"stance": "supports"})
 
 
 def test_evidence_of_another_article_cannot_be_weighed(desk: Desk, article: int, add: Add) -> None:
     other = add("Reuters reported that the quay was closed on Monday.").document
     piece = page(desk, other)
     with pytest.raises(WrongUsage, match="attached to another claim"):
-        attaching.weigh(desk, claims(desk, article)[0], piece, {"stance": "supports"})
+        evidence.weigh(desk, claims(desk, article)[0], piece, {"stance": "supports"})
 
 
 def test_pieces_count_apart_by_source_and_organisation_until_grouped(
     desk: Desk, article: int
 ) -> None:
-    speaker = desk.add_source("A pilot", SourceClass.EYEWITNESS, organisation="cctv")
+    speaker = sources.add(desk, "A pilot", SourceClass.EYEWITNESS, organisation="cctv")
     pieces = [
         page(desk, article, url=f"{PAGE['url']}/1"),
         page(desk, article, url=f"{PAGE['url']}/2"),
@@ -161,7 +164,7 @@ def test_pieces_count_apart_by_source_and_organisation_until_grouped(
     groups = {item.id: item.group for item in of_claim(desk.conn, claim, uid(desk))}
     assert [groups[piece] for piece in pieces[2:]] == ["tass", "tass", "cctv"]
     assert len({groups[piece] for piece in pieces}) == 4
-    attaching.weigh(desk, claim, pieces[0], {"independence_group": "tass"})
+    evidence.weigh(desk, claim, pieces[0], {"independence_group": "tass"})
     groups = {item.id: item.group for item in of_claim(desk.conn, claim, uid(desk))}
     assert groups[pieces[0]] == "tass"
 
@@ -172,7 +175,7 @@ def test_one_page_and_one_document_count_once_however_often_they_are_attached(
     text = {"text": document(desk, READOUT).sha256}
     for _ in range(2):
         page(desk, article)
-        attaching.attach(desk, article, EvidenceKind.DOCUMENT, text)
+        evidence.attach(desk, article, EvidenceKind.DOCUMENT, text)
     groups = [item.group for item in of_claim(desk.conn, claims(desk, article)[0], uid(desk))]
     assert len(set(groups)) == 2
 
@@ -182,10 +185,10 @@ def test_the_annotations_count_what_counts(desk: Desk, article: int) -> None:
     shared = page(desk, article)
     page(desk, article, first)
     gone = page(desk, article, first)
-    attaching.weigh(desk, first, shared, {"stance": "supports"})
-    attaching.detach(desk, gone)
+    evidence.weigh(desk, first, shared, {"stance": "supports"})
+    evidence.detach(desk, gone)
     for claim in (first, second):
-        desk.judge(claim, status="verified")
+        judging.judge(desk, claim, status="verified")
     rows = desk.conn.execute("SELECT evidence FROM annotations ORDER BY start").fetchall()
     assert rows == [(2,), (0,)]
 
@@ -195,7 +198,7 @@ def test_the_annotations_count_what_counts(desk: Desk, article: int) -> None:
 
 def test_a_piece_that_is_taken_off_keeps_its_number(desk: Desk, article: int) -> None:
     pieces = [page(desk, article) for _ in range(12)]
-    attaching.detach(desk, pieces[1])
+    evidence.detach(desk, pieces[1])
     found = {number: item.id for number, item in numbered(desk.conn, article).items()}
     assert found == {n: piece for n, piece in enumerate(pieces, 1) if n != 2}
 
@@ -204,7 +207,7 @@ def test_a_clock_that_goes_back_moves_no_number(tmp_path: Path) -> None:
     micros = itertools.count(1_707_386_400_000_000, -1_000_000)
     desk = open_desk(tmp_path / "back.db", "mk", clock=lambda: Instant(next(micros)))
     data = READOUT.encode()
-    article = desk.add_article(data, read_document(data, "a.txt"), "a.txt").document
+    article = intake.add_article(desk, data, read_document(data, "a.txt"), "a.txt").document
     pieces = [page(desk, article) for _ in range(12)]
     assert [item.id for item in numbered(desk.conn, article).values()] == pieces
     desk.close()
@@ -214,7 +217,7 @@ def test_a_clock_that_goes_back_moves_no_number(tmp_path: Path) -> None:
 def test_a_piece_is_called_by_its_number(desk: Desk, article: int, name: str) -> None:
     page(desk, article)
     piece = page(desk, article)
-    assert evidence.named(desk.conn, article, name).id == piece
+    assert evidence_items.named(desk.conn, article, name).id == piece
 
 
 @pytest.mark.parametrize("name", ["2", "e0", "-1", "²", "", "port"])
@@ -223,7 +226,7 @@ def test_an_unknown_number_is_answered_with_those_that_there_are(
 ) -> None:
     page(desk, article)
     with pytest.raises(WrongUsage, match="there is 1"):
-        evidence.named(desk.conn, article, name)
+        evidence_items.named(desk.conn, article, name)
 
 
 # --- taking back ---------------------------------------------------------------------------------
@@ -233,55 +236,55 @@ def test_undo_of_attaching_takes_it_off_and_redo_puts_it_back_with_its_id(
     desk: Desk, article: int
 ) -> None:
     piece = page(desk, article)
-    desk.undo(article)
+    undoing.undo(desk, article)
     off = list(numbered(desk.conn, article))
-    desk.redo(article)
+    undoing.redo(desk, article)
     assert (off, numbered(desk.conn, article)[1].id) == ([], piece)
 
 
 def test_undo_of_weighing_brings_the_value_before_back(desk: Desk, article: int) -> None:
     claim, piece = claims(desk, article)[0], page(desk, article)
-    attaching.weigh(desk, claim, piece, {"stance": "supports", "information_credibility": "2"})
-    attaching.weigh(desk, claim, piece, {"stance": "refutes"})
-    desk.undo(article)
+    evidence.weigh(desk, claim, piece, {"stance": "supports", "information_credibility": "2"})
+    evidence.weigh(desk, claim, piece, {"stance": "refutes"})
+    undoing.undo(desk, article)
     (item,) = of_claim(desk.conn, claim, uid(desk))
     assert (item.stance, item.information_credibility) == ("supports", "2")
 
 
 def test_undo_of_a_change_brings_the_value_before_back(desk: Desk, article: int) -> None:
     piece = page(desk, article, title="Port page", provenance="primary")
-    attaching.change(desk, piece, {"title": "Other", "provenance": "secondary"})
-    desk.undo(article)
+    evidence.change(desk, piece, {"title": "Other", "provenance": "secondary"})
+    undoing.undo(desk, article)
     item = numbered(desk.conn, article)[1]
     assert (item.title, item.provenance) == ("Port page", "primary")
 
 
 def test_undo_of_taking_off_puts_it_back(desk: Desk, article: int) -> None:
     piece = page(desk, article)
-    attaching.detach(desk, piece)
-    desk.undo(article)
+    evidence.detach(desk, piece)
+    undoing.undo(desk, article)
     assert ids(list(numbered(desk.conn, article).values())) == [piece]
 
 
 def test_a_weighing_comes_back_with_its_piece(desk: Desk, article: int) -> None:
     claim, piece = claims(desk, article)[0], page(desk, article)
-    attaching.weigh(desk, claim, piece, {"stance": "supports"})
-    attaching.detach(desk, piece)
-    desk.undo(article)
+    evidence.weigh(desk, claim, piece, {"stance": "supports"})
+    evidence.detach(desk, piece)
+    undoing.undo(desk, article)
     assert stances(desk, claim) == ["supports"]
 
 
 def test_the_log_keeps_what_was_taken_off(desk: Desk, article: int) -> None:
     piece = page(desk, article)
     before = events(desk)
-    attaching.detach(desk, piece)
+    evidence.detach(desk, piece)
     held = desk.conn.execute("SELECT attached FROM evidence WHERE id = ?", (piece,)).fetchone()
     assert (held, events(desk)) == ((0,), before + 1)
 
 
 def test_undo_of_an_answer_opens_the_lead_again(desk: Desk, article: int) -> None:
-    attaching.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason="a typo")
-    desk.undo(article)
+    evidence.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason="a typo")
+    undoing.undo(desk, article)
     assert desk.conn.execute("SELECT * FROM lead_answer").fetchall() == []
 
 
@@ -306,7 +309,7 @@ def test_evidence_that_lacks_what_it_needs_is_refused(
 ) -> None:
     before = events(desk)
     with pytest.raises(WrongUsage, match=words):
-        attaching.attach(desk, article, kind, values)
+        evidence.attach(desk, article, kind, values)
     assert events(desk) == before
 
 
@@ -318,56 +321,56 @@ def test_a_weight_off_the_scale_is_refused(
 ) -> None:
     piece = page(desk, article)
     with pytest.raises(WrongUsage, match="is one of"):
-        attaching.weigh(desk, claims(desk, article)[0], piece, values)
+        evidence.weigh(desk, claims(desk, article)[0], piece, values)
 
 
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_a_lead_is_not_dismissed_without_a_reason(desk: Desk, article: int, reason: str) -> None:
     with pytest.raises(WrongUsage, match="say why"):
-        attaching.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason=reason)
+        evidence.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason=reason)
 
 
 def test_a_lead_has_no_third_answer(desk: Desk, article: int) -> None:
     with pytest.raises(WrongUsage, match="accepted or dismissed"):
-        attaching.answer(desk, article, "ab" * 32, "perhaps", told="Two dates")
+        evidence.answer(desk, article, "ab" * 32, "perhaps", told="Two dates")
 
 
 def test_a_stance_that_is_refused_takes_the_attachment_with_it(desk: Desk, article: int) -> None:
     claim, before = claims(desk, article)[0], events(desk)
-    desk.drop(claim)
+    spans.drop(desk, claim)
     with pytest.raises(WrongUsage):
-        attaching.attach(desk, article, EvidenceKind.URL, PAGE, claim, Stance.SUPPORTS)
+        evidence.attach(desk, article, EvidenceKind.URL, PAGE, claim, Stance.SUPPORTS)
     assert events(desk) == before + 1
 
 
 def test_an_article_is_no_evidence_for_itself(desk: Desk, article: int) -> None:
-    text = queries.article(desk.conn, article).sha256
+    text = articles.article(desk.conn, article).sha256
     with pytest.raises(WrongUsage, match="no evidence for itself"):
-        attaching.attach(desk, article, EvidenceKind.DOCUMENT, {"text": text})
+        evidence.attach(desk, article, EvidenceKind.DOCUMENT, {"text": text})
 
 
 @pytest.mark.parametrize("field", ["with_whom", "title", "medium"])
 def test_the_name_of_a_protected_source_stays_out_of_the_log(
     desk: Desk, article: int, field: str
 ) -> None:
-    desk.add_source("Ada Quay", SourceClass.EYEWITNESS, code_name="Heron")
+    sources.add(desk, "Ada Quay", SourceClass.EYEWITNESS, code_name="Heron")
     said = {"with_whom": "a worker", field: "met ADA QUAY, the pilot"}
     with pytest.raises(WrongUsage, match="names a protected source"):
-        attaching.attach(desk, article, EvidenceKind.CONVERSATION, said)
+        evidence.attach(desk, article, EvidenceKind.CONVERSATION, said)
     piece = page(desk, article)
     with pytest.raises(WrongUsage, match="names a protected source"):
-        attaching.change(desk, piece, said)
+        evidence.change(desk, piece, said)
 
 
 def test_a_word_that_holds_a_protected_name_is_no_name(desk: Desk, article: int) -> None:
-    desk.add_source("Li", SourceClass.EYEWITNESS, code_name="Heron")
+    sources.add(desk, "Li", SourceClass.EYEWITNESS, code_name="Heron")
     assert page(desk, article, title="A list of lilies")
 
 
 def test_a_piece_of_evidence_is_not_redacted(desk: Desk, article: int) -> None:
     piece, before = page(desk, article), events(desk)
     with pytest.raises(WrongUsage, match="is no judgement, note, comment or adjudication"):
-        desk.redact(piece, "by order")
+        upkeep.redact(desk, piece, "by order")
     assert events(desk) == before
 
 
@@ -376,7 +379,7 @@ def test_a_piece_of_evidence_is_not_redacted(desk: Desk, article: int) -> None:
 
 def test_evidence_is_no_article_and_has_no_claims(desk: Desk) -> None:
     assert document(desk, READOUT).claims == 0
-    assert queries.articles(desk.conn) == []
+    assert articles.articles(desk.conn) == []
 
 
 def test_a_text_that_came_as_evidence_gets_its_claims_as_an_article(desk: Desk, add: Add) -> None:
@@ -402,17 +405,17 @@ def test_both_ways_round_the_tables_are_what_the_log_says(desk: Desk, add: Add) 
 
 def test_the_original_bytes_and_the_text_are_kept(desk: Desk, article: int) -> None:
     added = document(desk, READOUT)
-    attaching.attach(desk, article, EvidenceKind.DOCUMENT, {"text": added.sha256})
-    (item,) = evidence.of_article(desk.conn, article)
-    (text,) = evidence.texts(desk.conn, [item, item])
+    evidence.attach(desk, article, EvidenceKind.DOCUMENT, {"text": added.sha256})
+    (item,) = evidence_items.of_article(desk.conn, article)
+    (text,) = evidence_items.texts(desk.conn, [item, item])
     assert (text.text, text.title, text.role) == (READOUT, "readout.txt", "evidence")
 
 
 def test_a_passage_at_the_very_start_keeps_its_place(desk: Desk, article: int) -> None:
     passage = {"exact": "The Kremlin", "start": 0, "end": 11}
     values = {"text": document(desk, READOUT).sha256, **passage}
-    attaching.attach(desk, article, EvidenceKind.DOCUMENT, values)
-    (item,) = evidence.of_article(desk.conn, article)
+    evidence.attach(desk, article, EvidenceKind.DOCUMENT, values)
+    (item,) = evidence_items.of_article(desk.conn, article)
     assert {name: item.held[name] for name in passage} == passage
 
 
@@ -424,17 +427,17 @@ def used(desk: Desk, article: int, add: Add) -> Desk:
     """A desk with something in each table of this module."""
     first, second, *_ = claims(desk, article)
     piece = page(desk, article, first)
-    attaching.attach(
+    evidence.attach(
         desk, article, EvidenceKind.CONVERSATION, {"with_whom": "a pilot"}, second, Stance.REFUTES
     )
-    attaching.weigh(desk, first, piece, {"stance": "supports", "independence_group": "port"})
-    attaching.detach(desk, page(desk, article))
-    attaching.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason="a typo")
-    attaching.answer(desk, article, "cd" * 32, "accepted", told="Two dates", claim=first)
+    evidence.weigh(desk, first, piece, {"stance": "supports", "independence_group": "port"})
+    evidence.detach(desk, page(desk, article))
+    evidence.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason="a typo")
+    evidence.answer(desk, article, "cd" * 32, "accepted", told="Two dates", claim=first)
     later = add("Reuters reported that the quay was closed on Monday.")
-    rows = queries.rows(desk.conn, claims(desk, later.document))
-    place = queries.row(desk.conn, first)
-    earlier = queries.article(desk.conn, article).sha256
+    rows = claim_rows.rows(desk.conn, claims(desk, later.document))
+    place = claim_rows.row(desk.conn, first)
+    earlier = articles.article(desk.conn, article).sha256
     link = (place.start, place.end, rows[0].start, rows[0].end, "moved")
     desk.act(ClaimsContinued(later.sha256, earlier, (link,)))
     return desk
@@ -494,7 +497,7 @@ def test_a_rebuild_brings_a_table_back(
     used: Desk, damaged: Callable[[str], Desk], edit: str
 ) -> None:
     desk = damaged(edit)
-    desk.rebuild()
+    upkeep.rebuild(desk)
     assert state(desk) == state(used)
 
 
@@ -514,22 +517,22 @@ def act(desk: Desk, article: int, what: str, which: int, where: int) -> None:
         case "attach":
             page(desk, article)
         case "attach here":
-            attaching.attach(desk, article, EvidenceKind.URL, PAGE, claim, Stance.CONTEXT)
+            evidence.attach(desk, article, EvidenceKind.URL, PAGE, claim, Stance.CONTEXT)
         case "weigh" | "unweigh" if piece:
             stance = "supports" if what == "weigh" else None
-            attaching.weigh(desk, piece.claim or claim, piece.id, {"stance": stance})
+            evidence.weigh(desk, piece.claim or claim, piece.id, {"stance": stance})
         case "change" if piece:
-            attaching.change(desk, piece.id, {"title": f"Title {where}"})
+            evidence.change(desk, piece.id, {"title": f"Title {where}"})
         case "detach" if piece:
-            attaching.detach(desk, piece.id)
+            evidence.detach(desk, piece.id)
         case "answer":
-            attaching.answer(
+            evidence.answer(
                 desk, article, "ab" * 32, "dismissed", told="Two dates", reason=f"reason {where}"
             )
         case "undo":
-            desk.undo(article)
+            undoing.undo(desk, article)
         case "redo":
-            desk.redo(article)
+            undoing.redo(desk, article)
 
 
 @settings(settings.get_profile("one desk"), max_examples=40)
@@ -545,7 +548,7 @@ def test_after_any_acts_the_tables_equal_a_fold_of_the_log(
         act(desk if mine else other, article, what, which, where)
     kept = state(desk)
     assert verify(desk.database) == []
-    desk.rebuild()
+    upkeep.rebuild(desk)
     assert state(desk) == kept
 
 
@@ -555,7 +558,7 @@ def test_undoing_everything_leaves_nothing_attached_and_redoing_brings_all_back(
     fresh: Callable[[], tuple[Desk, int]], done: list[tuple[str, bool, int, int]]
 ) -> None:
     def seen(desk: Desk) -> object:
-        whole = evidence.of_article(desk.conn, article)
+        whole = evidence_items.of_article(desk.conn, article)
         weighed = [of_claim(desk.conn, claim, uid(desk)) for claim in claims(desk, article)]
         return whole, weighed, desk.conn.execute("SELECT lead, reason FROM lead_answer").fetchall()
 
@@ -564,9 +567,9 @@ def test_undoing_everything_leaves_nothing_attached_and_redoing_brings_all_back(
         act(desk, article, what, which, where)
     before = seen(desk)
     undone = 0
-    while desk.undo(article):
+    while undoing.undo(desk, article):
         undone += 1
     assert (numbered(desk.conn, article), seen(desk)[2]) == ({}, [])
     for _ in range(undone):
-        desk.redo(article)
+        undoing.redo(desk, article)
     assert seen(desk) == before

@@ -11,11 +11,13 @@ import pytest
 
 from claims.model import EvidenceKind, Stance
 from claims.scales import NEWSROOM, Status
-from store import collecting, queries
-from store.attaching import attach
-from store.desk import Desk
-from store.dossier import Dossier, Judgement, Scope
+from store.dossier import walk
+from store.dossier.values import Dossier, DossierJudgement, Scope
 from store.exports import averitec
+from store.queries import claim_listing
+from store.verbs import judging
+from store.verbs.desk import Desk
+from store.verbs.evidence import attach
 
 KEYS = {
     *("claim", "required_reannotation", "label", "justification", "claim_date", "speaker"),
@@ -35,8 +37,8 @@ def weighed(desk: Desk, add: Callable[..., Any]) -> Desk:
     """One judged claim with a page, a conversation, and the writer's word that nobody weighed."""
     about = {"url": "https://example.org/a", "date_published": "2024-02-08", "publisher": "Port"}
     document = add(**about).document
-    claim = queries.listing(desk.conn, document)[0]
-    desk.judge(claim, status="misleading", justification="Half of it.")
+    claim = claim_listing.listing(desk.conn, document)[0]
+    judging.judge(desk, claim, status="misleading", justification="Half of it.")
     page = {"url": "https://example.org/r.pdf", "archived_url": "https://a.example/r"}
     attach(desk, document, EvidenceKind.URL, page, claim, Stance.REFUTES)
     told = {"with_whom": "a pilot"}
@@ -46,7 +48,7 @@ def weighed(desk: Desk, add: Callable[..., Any]) -> Desk:
 
 
 def test_every_object_has_the_keys_of_the_dataset_and_no_others(weighed: Desk) -> None:
-    (one,) = verdicts(collecting.collect(weighed.conn))
+    (one,) = verdicts(walk.collect(weighed.conn))
     assert set(one) == KEYS
     assert {frozenset(asked) for asked in one["questions"]} == {frozenset(QUESTION)}
     answers = [answer for asked in one["questions"] for answer in asked["answers"]]
@@ -54,14 +56,14 @@ def test_every_object_has_the_keys_of_the_dataset_and_no_others(weighed: Desk) -
 
 
 def test_what_is_known_of_the_article_is_told(weighed: Desk) -> None:
-    (one,) = verdicts(collecting.collect(weighed.conn))
+    (one,) = verdicts(walk.collect(weighed.conn))
     assert (one["claim_date"], one["reporting_source"]) == ("08-02-2024", "Port")
     assert one["original_claim_url"] == "https://example.org/a"
     assert one["justification"] == "Half of it."
 
 
 def test_evidence_is_the_answer_to_a_question(weighed: Desk) -> None:
-    (one,) = verdicts(collecting.collect(weighed.conn))
+    (one,) = verdicts(walk.collect(weighed.conn))
     answers = [asked["answers"][0] for asked in one["questions"]]
     assert [(a["answer"], a["answer_type"], a["source_medium"]) for a in answers] == [
         ("It refutes the claim.", "Abstractive", "PDF"),
@@ -73,33 +75,33 @@ def test_evidence_is_the_answer_to_a_question(weighed: Desk) -> None:
 
 
 def test_the_stance_survives_when_the_verdict_is_everybodys(weighed: Desk) -> None:
-    (one,) = verdicts(collecting.collect(weighed.conn, Scope(final=True)))
+    (one,) = verdicts(walk.collect(weighed.conn, Scope(final=True)))
     assert one["questions"][0]["answers"][0]["answer"] == "It refutes the claim."
 
 
 def test_undecided_claims_are_left_out(reviewed: Desk) -> None:
     held = reviewed.conn.execute("SELECT count(*) FROM judgement WHERE status IS NOT NULL")
-    assert len(verdicts(collecting.collect(reviewed.conn))) == held.fetchone()[0] == 4
+    assert len(verdicts(walk.collect(reviewed.conn))) == held.fetchone()[0] == 4
 
 
 def test_the_settled_verdicts_are_one_a_claim(reviewed: Desk) -> None:
-    found = [one["claim"] for one in verdicts(collecting.collect(reviewed.conn, Scope(final=True)))]
+    found = [one["claim"] for one in verdicts(walk.collect(reviewed.conn, Scope(final=True)))]
     assert found == ["A port official said that traffic rose by 4 per cent.", "=SUM(A1)"]
 
 
 def test_a_desk_without_verdicts_is_an_empty_list(desk: Desk) -> None:
-    assert verdicts(collecting.collect(desk.conn)) == []
+    assert verdicts(walk.collect(desk.conn)) == []
 
 
 @pytest.mark.parametrize("status", NEWSROOM.statuses, ids=lambda status: status.id)
 def test_a_status_has_the_label_that_its_scale_gives_it(status: Status) -> None:
-    held = Judgement("mk", status.id, NEWSROOM.digest, verdict=status)
+    held = DossierJudgement("mk", status.id, NEWSROOM.digest, verdict=status)
     assert averitec.label_of(held) is status.averitec
 
 
 def test_no_verdict_and_a_status_of_nobodys_have_no_label() -> None:
-    assert averitec.label_of(Judgement("mk")) is None
-    assert averitec.label_of(Judgement("mk", "pants_on_fire", NEWSROOM.digest)) is None
+    assert averitec.label_of(DossierJudgement("mk")) is None
+    assert averitec.label_of(DossierJudgement("mk", "pants_on_fire", NEWSROOM.digest)) is None
 
 
 def test_its_section_names_the_keys_that_it_writes(section: Callable[[str], str]) -> None:

@@ -13,14 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.text import one_line, visible
-from store import collecting
-from store.desk import Desk
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement, Scope
+from store.dossier import walk
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement, Scope
 from store.errors import BadInput
-from store.exporting import Order, export
-from store.exports import Member, claimreview
-from store.files import NOTE, NOTE_BEGINS
-from store.queries import Article
+from store.exports import FolderFile, claimreview
+from store.exports.write import Order, export
+from store.file.files import NOTE, NOTE_BEGINS
+from store.queries.articles import Article
+from store.verbs import intake, judging
+from store.verbs.desk import Desk
 
 from .conftest import Sample
 from .standards import conforms, documented, needs_standards
@@ -30,7 +31,7 @@ REQUIRED = ("url", "claimReviewed", "reviewRating")  # and `alternateName` of th
 
 
 def members(made: Dossier) -> dict[str, str]:
-    found: list[Member] = list(claimreview.export(made))
+    found: list[FolderFile] = list(claimreview.export(made))
     assert len({member.name for member in found}) == len(found)
     return {member.name: member.text for member in found}
 
@@ -44,7 +45,7 @@ def hand_made(text: str, url: str = "https://example.org/port", **about: Any) ->
     """One decided claim in which every foreign word is `text`."""
     article = Article(1, "ab" * 32, text, "t.txt", text, text, url, "2024-02-08", AT)
     known = {"claim_reviewed": text, "justification": text, "spoken": '[{"chain": ["cctv"]}]'}
-    held = Judgement(text, "false", reviewed_at=AT, **(known | about))
+    held = DossierJudgement(text, "false", reviewed_at=AT, **(known | about))
     claim = Claim(1, "7", 0, len(text), text, True, (held,))
     whole = ArticleDossier(article, text, lambda: iter((claim,)))
     return Dossier("1-" + "0" * 64, False, lambda: iter((whole,)))
@@ -84,37 +85,37 @@ def complete(review: dict[str, Any]) -> bool:
 
 
 def test_every_review_has_what_google_requires(sample: Sample) -> None:
-    found = reviews(collecting.collect(sample.desk.conn))
+    found = reviews(walk.collect(sample.desk.conn))
     assert len(found) == 10
     assert all(map(complete, found.values()))
 
 
 @pytest.mark.parametrize("name", REQUIRED)
 def test_a_review_that_lacks_something_is_noticed(sample: Sample, name: str) -> None:
-    review = reviews(collecting.collect(sample.desk.conn))["claim-1.jsonld"]
+    review = reviews(walk.collect(sample.desk.conn))["claim-1.jsonld"]
     del review[name]
     assert not complete(review)
 
 
 def test_each_review_has_an_address_of_its_own_on_the_articles_page(sample: Sample) -> None:
-    found = reviews(collecting.collect(sample.desk.conn))
+    found = reviews(walk.collect(sample.desk.conn))
     for name, review in found.items():
         anchor = name.removesuffix(".jsonld")
         assert review["url"] == f"https://example.org/2024/call?page=1#{anchor}"
 
 
 def test_the_claim_is_the_restated_one_else_the_words_of_the_article(sample: Sample) -> None:
-    found = reviews(collecting.collect(sample.desk.conn))
+    found = reviews(walk.collect(sample.desk.conn))
     assert found["claim-1.jsonld"]["claimReviewed"] == "Xi and Putin spoke for an hour"
     assert "Thursday" in found["claim-1.jsonld"]["itemReviewed"]["text"]
     second = found["claim-2.jsonld"]
-    (article,) = collecting.collect(sample.desk.conn).articles()
+    (article,) = walk.collect(sample.desk.conn).articles()
     assert second["claimReviewed"] == list(article.claims())[1].exact
     assert "text" not in second["itemReviewed"]
 
 
 def test_a_rating_has_a_number_only_where_the_scale_gives_one(sample: Sample) -> None:
-    ratings = [r["reviewRating"] for r in reviews(collecting.collect(sample.desk.conn)).values()]
+    ratings = [r["reviewRating"] for r in reviews(walk.collect(sample.desk.conn)).values()]
     told = {(r["alternateName"], r.get("ratingValue"), r.get("bestRating")) for r in ratings}
     assert told == {
         ("verified", 5, 5),
@@ -130,7 +131,7 @@ def test_a_rating_has_a_number_only_where_the_scale_gives_one(sample: Sample) ->
 def test_who_says_it_is_the_innermost_voice_and_who_relays_it_an_appearance(
     sample: Sample,
 ) -> None:
-    item = reviews(collecting.collect(sample.desk.conn))["claim-3.jsonld"]["itemReviewed"]
+    item = reviews(walk.collect(sample.desk.conn))["claim-3.jsonld"]["itemReviewed"]
     assert item["author"] == {"@type": "Person", "name": "Xi Jinping"}
     here, relayed = item["appearance"]
     assert here == {"@type": "CreativeWork", "url": "https://example.org/2024/call?page=1"}
@@ -139,21 +140,21 @@ def test_who_says_it_is_the_innermost_voice_and_who_relays_it_an_appearance(
 
 
 def test_joint_speakers_are_both_authors_of_the_claim(sample: Sample) -> None:
-    item = reviews(collecting.collect(sample.desk.conn))["claim-2.jsonld"]["itemReviewed"]
+    item = reviews(walk.collect(sample.desk.conn))["claim-2.jsonld"]["itemReviewed"]
     assert [one["name"] for one in item["author"]] == ["Xi Jinping", "Vladimir Putin"]
 
 
 def test_a_review_is_the_publishers_else_the_reviewers(sample: Sample) -> None:
-    both = reviews(collecting.collect(sample.desk.conn))["claim-1.jsonld"]
+    both = reviews(walk.collect(sample.desk.conn))["claim-1.jsonld"]
     assert both["author"] == [{"@type": "Person", "name": name} for name in ("li", "mk")]
-    sample.desk.describe(sample.document, {"publisher": "The Port Times"})
-    house = reviews(collecting.collect(sample.desk.conn))["claim-1.jsonld"]
+    intake.describe(sample.desk, sample.document, {"publisher": "The Port Times"})
+    house = reviews(walk.collect(sample.desk.conn))["claim-1.jsonld"]
     assert house["author"] == {"@type": "Organization", "name": "The Port Times"}
 
 
 def test_dates_are_the_judgements_and_the_articles(sample: Sample) -> None:
-    review = reviews(collecting.collect(sample.desk.conn))["claim-1.jsonld"]
-    (article,) = collecting.collect(sample.desk.conn).articles()
+    review = reviews(walk.collect(sample.desk.conn))["claim-1.jsonld"]
+    (article,) = walk.collect(sample.desk.conn).articles()
     last = max(held.reviewed_at for held in next(iter(article.claims())).judgements)
     assert review["datePublished"] == last
     assert review["itemReviewed"]["datePublished"] == "2024-02-08"
@@ -164,7 +165,7 @@ def test_dates_are_the_judgements_and_the_articles(sample: Sample) -> None:
 
 
 def test_the_note_counts_what_is_written_and_what_is_left_out(sample: Sample) -> None:
-    made = collecting.collect(sample.desk.conn)
+    made = walk.collect(sample.desk.conn)
     note = members(made)[NOTE]
     assert note.startswith(NOTE_BEGINS)
     assert made.digest in note
@@ -175,7 +176,7 @@ def test_the_note_counts_what_is_written_and_what_is_left_out(sample: Sample) ->
 
 def test_a_split_claim_has_no_file_with_final_or_without(sample: Sample) -> None:
     for scope in (Scope(), Scope(final=True)):
-        assert "claim-11.jsonld" not in members(collecting.collect(sample.desk.conn, scope))
+        assert "claim-11.jsonld" not in members(walk.collect(sample.desk.conn, scope))
 
 
 def test_a_long_claim_is_kept_and_told_of() -> None:
@@ -187,7 +188,7 @@ def test_a_long_claim_is_kept_and_told_of() -> None:
 
 
 def test_of_many_long_claims_the_first_are_named_and_the_rest_counted() -> None:
-    held = Judgement("mk", "false", reviewed_at=AT)
+    held = DossierJudgement("mk", "false", reviewed_at=AT)
     claims = [Claim(n, str(n), 0, 80, "x" * 80, True, (held,)) for n in range(25)]
     article = Article(1, "ab" * 32, "t", "t", "", "", "https://example.org", "", AT)
     whole = ArticleDossier(article, "x" * 80, lambda: iter(claims))
@@ -207,7 +208,9 @@ def test_without_an_address_nothing_is_written(
     desk: Desk, add: Callable[..., Any], tmp_path: Path
 ) -> None:
     document = add().document
-    desk.judge(desk.conn.execute("SELECT min(id) FROM claim").fetchone()[0], status="false")
+    judging.judge(
+        desk, desk.conn.execute("SELECT min(id) FROM claim").fetchone()[0], status="false"
+    )
     before = sorted(tmp_path.iterdir())
     with pytest.raises(BadInput, match="claim 1 of"):
         export(desk.database, Order("claimreview", Scope(document), str(tmp_path / "out")))
@@ -218,7 +221,7 @@ def test_an_article_without_a_decided_claim_needs_no_address(
     desk: Desk, add: Callable[..., Any]
 ) -> None:
     add()
-    assert list(members(collecting.collect(desk.conn))) == [NOTE]
+    assert list(members(walk.collect(desk.conn))) == [NOTE]
 
 
 def test_of_several_articles_each_file_bears_the_articles_number(
@@ -227,13 +230,13 @@ def test_of_several_articles_each_file_bears_the_articles_number(
     data = b"A port official said that the quay was closed."
     from claims.intake import read_document
 
-    sample.desk.add_article(data, read_document(data, "b.txt"), "b.txt")
-    made = members(collecting.collect(sample.desk.conn))
+    intake.add_article(sample.desk, data, read_document(data, "b.txt"), "b.txt")
+    made = members(walk.collect(sample.desk.conn))
     assert {name.split("-")[0] for name in made if name != NOTE} == {str(sample.document)}
 
 
 def test_the_same_desk_gives_the_same_bytes(sample: Sample) -> None:
-    one, two = (members(collecting.collect(sample.desk.conn)) for _ in range(2))
+    one, two = (members(walk.collect(sample.desk.conn)) for _ in range(2))
     assert one == two
 
 
@@ -282,7 +285,7 @@ def test_nothing_in_it_is_a_code_that_a_terminal_obeys(text: str) -> None:
 
 
 def test_the_page_has_the_place_that_its_review_points_to(sample: Sample) -> None:
-    made = members(collecting.collect(sample.desk.conn))
+    made = members(walk.collect(sample.desk.conn))
     for name in (name for name in made if name.endswith(".html")):
         page = Page(made[name])
         anchor = json.loads("".join(page.scripts))["url"].partition("#")[2]
@@ -299,7 +302,7 @@ def every_kind(made: Dossier) -> Iterator[dict[str, Any]]:
 
 @needs_standards
 def test_schema_orgs_own_shapes_accept_every_kind_of_review(sample: Sample) -> None:
-    made = list(every_kind(collecting.collect(sample.desk.conn)))
+    made = list(every_kind(walk.collect(sample.desk.conn)))
     assert [review["@type"] for review in made] == ["ClaimReview"] * 4
     assert conforms("claimreview", made) == (0, "")
 
@@ -321,14 +324,14 @@ SPOILED: dict[str, Spoil] = {
 @needs_standards
 @pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED.keys())
 def test_a_spoiled_copy_is_turned_down(sample: Sample, spoil: Spoil) -> None:
-    review = reviews(collecting.collect(sample.desk.conn))["claim-1.jsonld"]
+    review = reviews(walk.collect(sample.desk.conn))["claim-1.jsonld"]
     spoil(review)
     assert conforms("claimreview", review)[0] == 1
 
 
 @needs_standards
 def test_a_copy_with_a_list_as_its_context_is_turned_down(sample: Sample) -> None:
-    review = reviews(collecting.collect(sample.desk.conn))["claim-1.jsonld"]
+    review = reviews(walk.collect(sample.desk.conn))["claim-1.jsonld"]
     review["@context"] = [review["@context"]]
     assert conforms("claimreview", review)[0] != 0
 
@@ -337,7 +340,7 @@ def test_a_copy_with_a_list_as_its_context_is_turned_down(sample: Sample) -> Non
 
 
 def test_the_docs_name_every_key_that_is_written_and_no_other(sample: Sample) -> None:
-    found = list(reviews(collecting.collect(sample.desk.conn)).values())
+    found = list(reviews(walk.collect(sample.desk.conn)).values())
     assert keys(found) == documented("claimreview")
 
 

@@ -14,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.text import visible
-from store import collecting, log
-from store.desk import Desk
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement
+from store.dossier import walk
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement
 from store.errors import BadInput
 from store.exports import EXPORTERS, exporter, html, markdown
-from store.journal import NoteRow
-from store.queries import Article
+from store.log import chain
+from store.queries.articles import Article
+from store.queries.journal import NoteRow
+from store.verbs.desk import Desk
 
 AT = "2024-02-08T10:00:00.000000Z"
 DOCS = Path(__file__).parents[2] / "docs" / "formats.md"
@@ -29,7 +30,9 @@ TEXTS = st.text(min_size=1).filter(lambda text: bool(text.strip()))
 
 def foreign(text: str, claims: int = 1) -> Dossier:
     """A dossier in which every foreign word is `text`."""
-    held = Judgement(text, "false", source=text, chain=text, claim_reviewed=text, reviewed_at=AT)
+    held = DossierJudgement(
+        text, "false", source=text, chain=text, claim_reviewed=text, reviewed_at=AT
+    )
     notes = tuple(NoteRow(k, text, "open", text, AT) for k in ("note", "query", "correction"))
     claim = Claim(1, "1", 0, len(text), text, True, (held,), notes)
     article = Article(1, "ab" * 32, text, text, text, text, text, "2024-02-08", "")
@@ -104,13 +107,13 @@ def test_only_an_http_address_becomes_a_link() -> None:
 
 
 def test_the_page_fetches_nothing(reviewed: Desk) -> None:
-    page = "".join(html.export(collecting.collect(reviewed.conn), history=True))
+    page = "".join(html.export(walk.collect(reviewed.conn), history=True))
     assert harmless(parsed(page))
     assert not re.search(r"\bsrc=|url\(|@import", page)
 
 
 def test_html_tells_what_md_tells_in_the_same_order(reviewed: Desk) -> None:
-    desk = collecting.collect(reviewed.conn)
+    desk = walk.collect(reviewed.conn)
     page = "".join(html.export(desk, history=True))
     plain = "".join(markdown.export(desk, history=True))
     assert re.findall(r"<h2>(.*?)</h2>", page) == re.findall(r"(?m)^## (.*)$", plain)
@@ -118,7 +121,7 @@ def test_html_tells_what_md_tells_in_the_same_order(reviewed: Desk) -> None:
 
 def test_every_anchor_that_the_page_points_to_is_there(desk: Desk, add: Callable[..., Any]) -> None:
     add("\n".join(f"The mayor said that ship {n} had sunk." for n in range(15)))
-    page = "".join(html.export(collecting.collect(desk.conn)))
+    page = "".join(html.export(walk.collect(desk.conn)))
     anchors = set(re.findall(r'\bid="([^"]+)"', page))
     pointed = set(re.findall(r'href="#([^"]+)"', page))
     assert pointed
@@ -127,8 +130,8 @@ def test_every_anchor_that_the_page_points_to_is_there(desk: Desk, add: Callable
 
 
 def test_the_page_ends_with_the_digest(reviewed: Desk) -> None:
-    page = "".join(html.export(collecting.collect(reviewed.conn)))
-    assert log.digest(reviewed.conn) in page.rpartition("<footer>")[2]
+    page = "".join(html.export(walk.collect(reviewed.conn)))
+    assert chain.digest(reviewed.conn) in page.rpartition("<footer>")[2]
 
 
 def test_too_many_claims_are_refused_before_anything_is_written() -> None:
@@ -146,14 +149,14 @@ def test_the_document_has_a_section_with_the_version(form: str) -> None:
 
 def test_the_document_names_the_sections_in_their_order(reviewed: Desk) -> None:
     named = re.findall(r"(?m)^\| (?:\d+) \| ([^|]+?) \|", DOCS.read_text())
-    plain = "".join(markdown.export(collecting.collect(reviewed.conn), history=True))
+    plain = "".join(markdown.export(walk.collect(reviewed.conn), history=True))
     headings = re.findall(r"(?m)^## (.*)$", plain)
     assert [name for name in named if name in headings] == headings
 
 
 def test_the_words_of_an_article_have_its_language(add: Callable[..., Any], desk: Desk) -> None:
     add("Le maire a dit que le port est en gr\u00e8ve.", in_language="fr")
-    page = parsed("".join(html.export(collecting.collect(desk.conn))))
+    page = parsed("".join(html.export(walk.collect(desk.conn))))
     quote = page.find(".//blockquote")
     assert quote is not None
     assert quote.attrib["lang"] == "fr"

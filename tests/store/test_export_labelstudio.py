@@ -14,14 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.model import SourceClass
-from store import collecting, exporting
-from store.desk import Desk
-from store.dossier import Dossier, Scope
+from store.dossier import walk
+from store.dossier.values import Dossier, Scope
 from store.errors import NotPermitted
-from store.exporting import Order
-from store.exports import exporter
-from store.files import NOTE_BEGINS
+from store.exports import exporter, write
+from store.exports.write import Order
+from store.file.files import NOTE_BEGINS
 from store.imports import importer
+from store.verbs import sources
+from store.verbs.desk import Desk
 
 labelstudio = exporter("labelstudio")
 patient = settings(max_examples=80)
@@ -46,7 +47,7 @@ def regions(task: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_there_is_an_annotation_for_each_reviewer(reviewed: Desk) -> None:
-    (task,) = tasks(collecting.collect(reviewed.conn))
+    (task,) = tasks(walk.collect(reviewed.conn))
     told = [
         one["value"]["text"]
         for annotation in task["annotations"]
@@ -58,22 +59,22 @@ def test_there_is_an_annotation_for_each_reviewer(reviewed: Desk) -> None:
 
 def test_claims_that_nobody_judged_are_a_prediction(desk: Desk, add: Callable[..., Any]) -> None:
     add("A port official said that traffic rose.")
-    (task,) = tasks(collecting.collect(desk.conn))
+    (task,) = tasks(walk.collect(desk.conn))
     assert task["annotations"] == []
     assert [one["value"]["labels"] for one in regions(task)] == [["unreviewed"]]
 
 
 def test_settled_verdicts_are_the_ground_truth(reviewed: Desk) -> None:
-    (task,) = tasks(collecting.collect(reviewed.conn, Scope(final=True)))
+    (task,) = tasks(walk.collect(reviewed.conn, Scope(final=True)))
     assert [one["ground_truth"] for one in task["annotations"]] == [True]
 
 
 def test_an_empty_desk_is_an_empty_list(desk: Desk) -> None:
-    assert tasks(collecting.collect(desk.conn)) == []
+    assert tasks(walk.collect(desk.conn)) == []
 
 
 def test_the_config_has_every_label_and_relation_of_the_tasks(reviewed: Desk) -> None:
-    made = collecting.collect(reviewed.conn)
+    made = walk.collect(reviewed.conn)
     config = ET.fromstring(members(made)["labelling.xml"])
     (task,) = tasks(made)
     used = {label for one in regions(task) for label in one["value"]["labels"]}
@@ -90,8 +91,8 @@ def test_the_config_has_every_label_and_relation_of_the_tasks(reviewed: Desk) ->
 
 def test_the_export_is_a_folder_that_may_be_replaced(reviewed: Desk, tmp_path: Path) -> None:
     order = Order("labelstudio", output=str(tmp_path / "out"))
-    exporting.export(reviewed.database, order)
-    exporting.export(reviewed.database, order._replace(force=True))
+    write.export(reviewed.database, order)
+    write.export(reviewed.database, order._replace(force=True))
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
         *("README.txt", "labelling.xml", "tasks.json")
     ]
@@ -101,11 +102,11 @@ def test_the_export_is_a_folder_that_may_be_replaced(reviewed: Desk, tmp_path: P
 def test_a_redacted_folder_that_would_name_a_source_is_not_written(
     desk: Desk, add: Callable[..., Any], tmp_path: Path
 ) -> None:
-    desk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
+    sources.add(desk, "Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
     add("A port official said that Ivan Petrov was there.")
     order = Order("labelstudio", Scope(redact=True), output=str(tmp_path / "out"))
     with pytest.raises(NotPermitted, match="Heron"):
-        exporting.export(desk.database, order)
+        write.export(desk.database, order)
     assert not [path for path in tmp_path.iterdir() if "out" in path.name]
 
 
@@ -139,7 +140,7 @@ def test_a_text_of_any_script_reads_back_to_the_same_marks(
 
 def test_its_own_sdk_takes_every_annotation(reviewed: Desk) -> None:
     interface = pytest.importorskip("label_studio_sdk.label_interface")
-    made = collecting.collect(reviewed.conn)
+    made = walk.collect(reviewed.conn)
     known = interface.LabelInterface(members(made)["labelling.xml"])
     known.validate()
     (task,) = tasks(made)
@@ -148,7 +149,7 @@ def test_its_own_sdk_takes_every_annotation(reviewed: Desk) -> None:
 
 def test_its_own_sdk_turns_a_spoiled_annotation_down(reviewed: Desk) -> None:
     interface = pytest.importorskip("label_studio_sdk.label_interface")
-    made = collecting.collect(reviewed.conn)
+    made = walk.collect(reviewed.conn)
     known = interface.LabelInterface(members(made)["labelling.xml"])
     spoiled = tasks(made)[0]["annotations"][0]
     spoiled["result"][0]["value"]["labels"] = ["no such label"]
@@ -164,6 +165,6 @@ def keys(value: Any) -> set[str]:
 def test_its_section_names_the_keys_that_it_writes(
     reviewed: Desk, desk: Desk, add: Callable[..., Any], section: Callable[[str], str]
 ) -> None:
-    judged = tasks(collecting.collect(reviewed.conn, Scope(redact=True)))
+    judged = tasks(walk.collect(reviewed.conn, Scope(redact=True)))
     named = set(re.findall(r"(?m)^\| `(\w+)`", section("labelstudio")))
     assert keys(judged) | {"url", "publisher", "date_published", "model_version"} == named

@@ -15,12 +15,13 @@ from openpyxl import load_workbook
 from claims.intake import read_document
 from claims.model import EvidenceKind, NoteKind, SourceClass, Stance
 from claims.text import visible
-from store import attaching, queries
 from store.clock import Instant
-from store.desk import Desk
-from store.exporting import Order, export
 from store.exports import EXPORTERS
-from store.opening import open_desk
+from store.exports.write import Order, export
+from store.queries import claim_listing
+from store.verbs import evidence, intake, judging, sources, upkeep
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
 
 NAUGHTY = (
     *("\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "\x08\x7f", "a\rb"),
@@ -61,7 +62,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         url="https://example.org/a?b='\"><c>",
         date_published="2024-02-08",
     )
-    article = desk.add_article(text.encode(), document, "port\x1b.txt").document
+    article = intake.add_article(desk, text.encode(), document, "port\x1b.txt").document
     with desk.database.write():  # one transaction: a hundred flushes take seconds
         _work(desk, article, shown)
     yield desk
@@ -70,17 +71,19 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 def _work(desk: Desk, article: int, shown: list[str]) -> None:
     statuses = [status.id for status in desk.scale.statuses]
-    claims = queries.listing(desk.conn, article)
+    claims = claim_listing.listing(desk.conn, article)
     for n, (claim, word) in enumerate(zip(claims, shown, strict=False)):
-        desk.attribute(claim, [desk.add_source(f"{word} office", SourceClass.UNNAMED)])
-        desk.judge(claim, status=statuses[n % len(statuses)], claim_reviewed=f"{word} it is")
-        desk.judge(claim, status=statuses[n % len(statuses)], justification=word)
-        desk.note(claim, tuple(NoteKind)[n % 3], word)
+        judging.attribute(desk, claim, [sources.add(desk, f"{word} office", SourceClass.UNNAMED)])
+        judging.judge(
+            desk, claim, status=statuses[n % len(statuses)], claim_reviewed=f"{word} it is"
+        )
+        judging.judge(desk, claim, status=statuses[n % len(statuses)], justification=word)
+        judging.note(desk, claim, tuple(NoteKind)[n % 3], word)
         values = {"with_whom": word, "medium": word, "title": word}
-        attaching.attach(desk, article, EvidenceKind.CONVERSATION, values, claim, Stance.SUPPORTS)
+        evidence.attach(desk, article, EvidenceKind.CONVERSATION, values, claim, Stance.SUPPORTS)
     page = {"url": f"javascript:{NAUGHTY[13]}", "title": NAUGHTY[14]}
-    attaching.attach(desk, article, EvidenceKind.URL, page, claims[0])
-    desk.sign_off(article)
+    evidence.attach(desk, article, EvidenceKind.URL, page, claims[0])
+    upkeep.sign_off(desk, article)
 
 
 def files(desk: Desk, form: str, folder: Path) -> Iterator[tuple[str, str]]:

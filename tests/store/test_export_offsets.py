@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from claims.text import visible
-from store.dossier import Dossier
-from store.exports import EXPORTERS, Member, exporter
+from store.dossier.values import Dossier
+from store.exports import EXPORTERS, FolderFile, exporter
 from store.exports.xlsx import fitting
 
 Found = Iterator[tuple[str, str]]  # the words at the offsets, and the words that the format gives
@@ -73,7 +73,7 @@ def _labelstudio(dossier: Dossier, text: str) -> Found:
     (tasks,) = [
         "".join(piece.text)
         for piece in pieces("labelstudio", dossier)
-        if isinstance(piece, Member) and piece.name == "tasks.json"
+        if isinstance(piece, FolderFile) and piece.name == "tasks.json"
     ]
     units = text.encode("utf-16-le")
     for task in json.loads(tasks):

@@ -11,12 +11,20 @@ from hypothesis import strategies as st
 
 from claims.intake import read_document
 from claims.text import visible
-from store import collecting
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement, Scope, Voice
+from store.dossier import walk
+from store.dossier.values import (
+    ArticleDossier,
+    Claim,
+    Dossier,
+    DossierJudgement,
+    DossierVoice,
+    Scope,
+)
 from store.exports import exporter
 from store.exports.prov import SECTIONS
-from store.queries import Article
-from store.revising import revise
+from store.queries.articles import Article
+from store.verbs import intake
+from store.verbs.revising import revise
 
 from .conftest import Met, Sample
 from .standards import documented
@@ -38,7 +46,7 @@ def written(made: Dossier) -> dict[str, dict[str, Any]]:
 
 def hand_made(text: str) -> Dossier:
     article = Article(1, "ab" * 32, text, "t", text, text, "https://example.org", "2024", AT)
-    held = Judgement(
+    held = DossierJudgement(
         text or "x",
         "false",
         claim_reviewed=text,
@@ -48,7 +56,10 @@ def hand_made(text: str) -> Dossier:
     )
     claim = Claim(1, "1", 0, len(text), text, True, (held,))
     whole = ArticleDossier(article, text, lambda: iter((claim,)))
-    voices = {text or "x": Voice(text, "eyewitness", "b"), "b": Voice(text, "unnamed")}
+    voices = {
+        text or "x": DossierVoice(text, "eyewitness", "b"),
+        "b": DossierVoice(text, "unnamed"),
+    }
     return Dossier("1-0", False, lambda: iter((whole,)), voices=lambda: voices)
 
 
@@ -62,7 +73,7 @@ def derived(made: dict[str, Any], kind: str) -> set[tuple[str, str]]:
 
 def test_another_library_reads_it_back_equal_and_loses_no_record(sample: Sample) -> None:
     model = pytest.importorskip("prov.model")
-    text = text_of(collecting.collect(sample.desk.conn))
+    text = text_of(walk.collect(sample.desk.conn))
     read = model.ProvDocument.deserialize(content=text, format="json")
     again = model.ProvDocument.deserialize(content=read.serialize(format="json"), format="json")
     assert read == again
@@ -86,7 +97,7 @@ def test_another_library_reads_any_words_back(text: str) -> None:
 
 
 def test_a_chain_leads_from_the_claim_to_its_primary_source(sample: Sample) -> None:
-    made = written(collecting.collect(sample.desk.conn))
+    made = written(walk.collect(sample.desk.conn))
     (outer,) = (name for name in made["entity"] if name.endswith("/cctv"))
     inner = f"{outer}/xi-jinping"
     claim = outer.removesuffix("/cctv").replace("statement:", "claim:")
@@ -98,7 +109,7 @@ def test_a_chain_leads_from_the_claim_to_its_primary_source(sample: Sample) -> N
 
 
 def test_primary_evidence_is_a_primary_source_of_its_judgement(sample: Sample) -> None:
-    made = written(collecting.collect(sample.desk.conn))
+    made = written(walk.collect(sample.desk.conn))
     (weighed,) = (r for r in made["wasDerivedFrom"].values() if "ts:stance" in r)
     assert weighed["ts:stance"] == "refutes"
     assert weighed["prov:type"]["$"] == "prov:PrimarySource"
@@ -107,7 +118,7 @@ def test_primary_evidence_is_a_primary_source_of_its_judgement(sample: Sample) -
 
 
 def test_everything_that_a_record_names_is_declared(sample: Sample) -> None:
-    made = written(collecting.collect(sample.desk.conn))
+    made = written(walk.collect(sample.desk.conn))
     known = {name for part in ("entity", "agent", "activity") for name in made[part]}
     used = {
         value
@@ -123,14 +134,14 @@ def test_everything_that_a_record_names_is_declared(sample: Sample) -> None:
 def test_a_later_version_is_a_revision_of_the_earlier(sample: Sample) -> None:
     data = b"A port official said that the quay was closed."
     revise(sample.desk.writer, data, read_document(data, "b.txt"), "b.txt", sample.document)
-    made = written(collecting.collect(sample.desk.conn))
+    made = written(walk.collect(sample.desk.conn))
     ((new, old),) = derived(made, "Revision")
     assert {made["entity"][one]["prov:type"]["$"] for one in (new, old)} == {"ts:Article"}
     assert made["entity"][old]["prov:location"] == "https://example.org/2024/call?page=1"
 
 
 def test_offsets_give_back_the_words(sample: Sample) -> None:
-    made = collecting.collect(sample.desk.conn)
+    made = walk.collect(sample.desk.conn)
     (article,) = made.articles()
     claims = [e for name, e in written(made)["entity"].items() if name.startswith("claim:")]
     assert len(claims) == len(sample.claims)
@@ -139,7 +150,7 @@ def test_offsets_give_back_the_words(sample: Sample) -> None:
 
 
 def test_a_shared_verdict_is_attributed_to_each_who_holds_it(sample: Sample) -> None:
-    made = written(collecting.collect(sample.desk.conn, Scope(final=True)))
+    made = written(walk.collect(sample.desk.conn, Scope(final=True)))
     (shared,) = {n for n in made["entity"] if n.startswith("judgement:") and "li" in n}
     agents = [
         a["prov:agent"] for a in made["wasAttributedTo"].values() if a["prov:entity"] == shared
@@ -148,7 +159,7 @@ def test_a_shared_verdict_is_attributed_to_each_who_holds_it(sample: Sample) -> 
 
 
 def test_the_same_desk_gives_the_same_bytes(sample: Sample) -> None:
-    one, two = (text_of(collecting.collect(sample.desk.conn)) for _ in range(2))
+    one, two = (text_of(walk.collect(sample.desk.conn)) for _ in range(2))
     assert one == two
 
 
@@ -164,12 +175,14 @@ def test_nothing_in_it_is_a_code_that_a_terminal_obeys(text: str) -> None:
 
 
 def test_the_docs_name_every_section_and_attribute_and_no_other(sample: Sample, met: Met) -> None:
-    made = written(collecting.collect(sample.desk.conn))
-    sample.desk.describe(sample.document, {"publisher": "The Port Times", "author": "A. Writer"})
-    described = written(collecting.collect(sample.desk.conn))
+    made = written(walk.collect(sample.desk.conn))
+    intake.describe(
+        sample.desk, sample.document, {"publisher": "The Port Times", "author": "A. Writer"}
+    )
+    described = written(walk.collect(sample.desk.conn))
     keys = {
         key
-        for m in (made, described, written(collecting.collect(met.ed.conn)))
+        for m in (made, described, written(walk.collect(met.ed.conn)))
         for part in m.values()
         for r in part.values()
         if isinstance(r, dict)

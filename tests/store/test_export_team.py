@@ -18,17 +18,17 @@ import pytest
 
 from claims.intake import read_document
 from claims.model import SourceClass
-from store import queries
-from store.choosing import UNREVIEWED
-from store.collecting import collect
-from store.desk import Desk
-from store.dossier import Claim, Dossier, Scope
-from store.exports import EXPORTERS, Member, exporter
+from store.dossier.choice import UNREVIEWED
+from store.dossier.values import Claim, Dossier, Scope
+from store.dossier.walk import collect
+from store.exports import EXPORTERS, FolderFile, exporter
 from store.exports.prov import SECTIONS
-from store.importing import apply
+from store.imports.bring_in import apply
 from store.imports.csv import read
-from store.team import comments, sessions, settling
-from store.team.model import Reason, Rule
+from store.queries import claim_listing, claim_rows, known_reviewers
+from store.state.session import Reason, Rule
+from store.verbs import comments, intake, judging, sessions, settling, sources
+from store.verbs.desk import Desk
 
 from .conftest import MET, SECRET, Met
 from .standards import conforms, documented, needs_standards
@@ -41,7 +41,7 @@ def text_of(form: str, made: Dossier) -> str:
     pieces = list(exporter(form).export(made))
     if pieces and isinstance(pieces[0], bytes):
         return sheets(b"".join(pieces))
-    return "".join("".join(p.text) if isinstance(p, Member) else p for p in pieces)
+    return "".join("".join(p.text) if isinstance(p, FolderFile) else p for p in pieces)
 
 
 def claims(met: Met, scope: Scope = ALL) -> list[Claim]:
@@ -115,12 +115,12 @@ def test_the_ballots_of_a_blind_session_make_no_result(meeting: Met) -> None:
 
 
 def test_a_claim_on_which_the_session_has_no_ballot_is_as_it_would_be_without(met: Met) -> None:
-    met.people["li"].judge(met.claims[5], status="disputed")
+    judging.judge(met.people["li"], met.claims[5], status="disputed")
     assert final(met)["6"] == ("disputed", "li")
 
 
 def test_what_is_judged_after_the_close_changes_no_result(met: Met) -> None:
-    met.people["li"].judge(met.claims[1], status="verified")
+    judging.judge(met.people["li"], met.claims[1], status="verified")
     assert final(met)["2"] == ("false", "li, mk")
 
 
@@ -136,7 +136,7 @@ def test_a_later_session_with_a_result_stands_above_an_earlier_last_word(met: Me
     plan = sessions.Plan(["mk", "li"], rule=Rule.UNANIMITY, title="Second round")
     again = sessions.create(met.ed, met.document, plan)
     for name in ("mk", "li"):
-        met.people[name].judge(met.claims[0], status="disputed")
+        judging.judge(met.people[name], met.claims[0], status="disputed")
     again = sessions.reveal(met.ed, again)
     assert final(met)["1"] == ("verified", "ed")
     sessions.close(met.ed, again)
@@ -202,7 +202,7 @@ def test_a_withdrawn_comment_leaves_its_place_and_not_its_words(met: Met) -> Non
 
 
 def test_a_contested_last_word_says_so(met: Met) -> None:
-    met.people["li"].judge(met.claims[0], status="disputed")
+    judging.judge(met.people["li"], met.claims[0], status="disputed")
     assert "contested" in text_of("md", collect(met.ed.conn))
     assert lines(met, "adjudication")[0]["contested"] is True
 
@@ -219,10 +219,12 @@ def test_what_was_adjudicated_reads_back_as_the_adjudicators_own(
 ) -> None:
     made = text_of("csv", collect(met.ed.conn, FINAL))
     other = open_at("zz", "other.db")
-    document = other.add_article(MET.encode(), read_document(MET.encode(), "quay.txt"), "quay.txt")
+    document = intake.add_article(
+        other, MET.encode(), read_document(MET.encode(), "quay.txt"), "quay.txt"
+    )
     apply(other, read(made.encode(), "final.csv"), "csv")
-    first = queries.listing(other.conn, document.document)[0]
-    held = queries.row(other.conn, first, queries.find_reviewer(other.conn, "ed"))
+    first = claim_listing.listing(other.conn, document.document)[0]
+    held = claim_rows.row(other.conn, first, known_reviewers.find_reviewer(other.conn, "ed"))
     assert held.status == "verified"
 
 
@@ -269,7 +271,7 @@ def provenance(met: Met, scope: Scope = ALL) -> dict[str, Any]:
 
 
 def test_an_adjudication_is_an_activity_that_used_the_judgements_it_saw(met: Met) -> None:
-    met.people["li"].judge(met.claims[0], status="disputed")
+    judging.judge(met.people["li"], met.claims[0], status="disputed")
     made = provenance(met)
     activity = next(name for name in made["activity"] if name.startswith("adjudication:"))
     used = [u["prov:entity"] for u in made["used"].values() if u["prov:activity"] == activity]
@@ -340,9 +342,9 @@ HERON = r"ask \[Heron\]|\[Heron\] saw it"
 
 @pytest.mark.parametrize("form", EXPORTERS)
 def test_a_protected_name_in_the_talk_of_a_team_is_hidden(met: Met, form: str) -> None:
-    met.ed.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
+    sources.add(met.ed, "Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
     comments.comment(met.people["mk"], met.claims[1], "ask Ivan Petrov")
-    note = settling.Word("false", reason=Reason.OTHER, note="ivan petrov saw it")
+    note = settling.LastWord("false", reason=Reason.OTHER, note="ivan petrov saw it")
     settling.adjudicate(met.ed, met.claims[2], note)
     made = (
         text_of(form, collect(met.ed.conn, Scope(redact=True)))

@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.text import visible
-from store import collecting
-from store.desk import Desk
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement, Scope
+from store.dossier import walk
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement, Scope
 from store.exports import exporter, webannotation
 from store.exports.iris import DOCUMENT
 from store.exports.webannotation import CLOSE
 from store.exports.webannotation_bodies import PURPOSES
-from store.journal import NoteRow
-from store.queries import Article
+from store.queries.articles import Article
+from store.queries.journal import NoteRow
+from store.verbs.desk import Desk
 
 from .conftest import Sample
 from .standards import conforms, documented, needs_standards
@@ -43,7 +43,7 @@ def items(made: Dossier) -> list[dict[str, Any]]:
 def hand_made(text: str, *spans: tuple[int, int], url: str = "") -> Dossier:
     """An article in which each span is a judged claim."""
     article = Article(1, "ab" * 32, text, "t.txt", text, text, url, "", AT)
-    held = Judgement(text or "x", "false", claim_reviewed=text, reviewed_at=AT)
+    held = DossierJudgement(text or "x", "false", claim_reviewed=text, reviewed_at=AT)
     found = tuple(
         Claim(n, str(n), a, b, text[a:b], True, (held,)) for n, (a, b) in enumerate(spans)
     )
@@ -114,7 +114,7 @@ def test_the_surroundings_cut_no_character_that_a_reader_sees_as_one() -> None:
 
 def test_another_librarys_reader_of_quotations_finds_each_claim(sample: Sample) -> None:
     anchorpoint = pytest.importorskip("anchorpoint")
-    made = collecting.collect(sample.desk.conn)
+    made = walk.collect(sample.desk.conn)
     (article,) = made.articles()
     found = 0
     for item in items(made):
@@ -129,7 +129,7 @@ def test_another_librarys_reader_of_quotations_finds_each_claim(sample: Sample) 
 def test_a_passage_of_evidence_is_found_in_its_own_text(sample: Sample) -> None:
     (piece,) = [
         body
-        for item in items(collecting.collect(sample.desk.conn))
+        for item in items(walk.collect(sample.desk.conn))
         for body in item["body"]
         if "selector" in body
     ]
@@ -157,7 +157,7 @@ def test_an_address_with_other_letters_is_spelt_as_a_uri() -> None:
 
 
 def test_each_purpose_holds_what_it_is_for(sample: Sample) -> None:
-    first, second, third, *_ = items(collecting.collect(sample.desk.conn))
+    first, second, third, *_ = items(walk.collect(sample.desk.conn))
     if first["creator"]["name"] == "li":
         first, second, third = second, third, _[0]
     assert bodies(first, "assessing") == ["verified"]
@@ -172,9 +172,7 @@ def test_each_purpose_holds_what_it_is_for(sample: Sample) -> None:
 
 def test_a_chain_is_told_outermost_first(sample: Sample) -> None:
     told = [
-        b
-        for item in items(collecting.collect(sample.desk.conn))
-        for b in bodies(item, "identifying")
+        b for item in items(walk.collect(sample.desk.conn)) for b in bodies(item, "identifying")
     ]
     assert "CCTV > Xi Jinping" in told
     place = told.index("CCTV > Xi Jinping")
@@ -185,7 +183,7 @@ def test_a_chain_is_told_outermost_first(sample: Sample) -> None:
 
 
 def test_a_verdict_that_all_share_is_moderating_and_names_them_all(sample: Sample) -> None:
-    found = items(collecting.collect(sample.desk.conn, Scope(final=True)))
+    found = items(walk.collect(sample.desk.conn, Scope(final=True)))
     shared = [item for item in found if item["motivation"] == "moderating"]
     (one,) = shared
     assert one["creator"] == [{"type": "Person", "name": n} for n in ("li", "mk")]
@@ -193,7 +191,7 @@ def test_a_verdict_that_all_share_is_moderating_and_names_them_all(sample: Sampl
 
 
 def test_every_motivation_and_purpose_is_one_of_the_recommendations(sample: Sample) -> None:
-    found = items(collecting.collect(sample.desk.conn))
+    found = items(walk.collect(sample.desk.conn))
     used = {item["motivation"] for item in found}
     used |= {body["purpose"] for item in found for body in item["body"]}
     assert used <= MOTIVATIONS
@@ -201,7 +199,7 @@ def test_every_motivation_and_purpose_is_one_of_the_recommendations(sample: Samp
 
 
 def test_nobody_and_nothing_held_is_no_annotation(sample: Sample) -> None:
-    made = collecting.collect(sample.desk.conn)
+    made = walk.collect(sample.desk.conn)
     pairs = {(item["target"]["selector"][1]["start"], str(item["creator"])) for item in items(made)}
     (article,) = made.articles()
     held = {
@@ -233,22 +231,22 @@ def test_pages_chain_and_count_from_first_to_last(
 
 
 def test_every_id_is_there_once(sample: Sample) -> None:
-    whole = written(collecting.collect(sample.desk.conn))
+    whole = written(walk.collect(sample.desk.conn))
     ids = [part["id"] for part in whole] + [i["id"] for p in whole[1:] for i in p["items"]]
     assert len(ids) == len(set(ids))
 
 
 def test_the_same_desk_gives_the_same_bytes(sample: Sample) -> None:
     one, two = (
-        "".join(exporter("webannotation").export(collecting.collect(sample.desk.conn)))  # type: ignore[arg-type]
+        "".join(exporter("webannotation").export(walk.collect(sample.desk.conn)))  # type: ignore[arg-type]
         for _ in range(2)
     )
     assert one == two
 
 
 def test_what_was_chosen_makes_another_collection(sample: Sample) -> None:
-    whole = written(collecting.collect(sample.desk.conn))[0]
-    part = written(collecting.collect(sample.desk.conn, Scope(status="false")))[0]
+    whole = written(walk.collect(sample.desk.conn))[0]
+    part = written(walk.collect(sample.desk.conn, Scope(status="false")))[0]
     assert whole["id"] != part["id"]
     assert "only judgements with status false" in part["label"]
 
@@ -267,7 +265,9 @@ def test_it_is_written_while_the_desk_is_read(desk: Desk) -> None:
         nonlocal read
         for n in range(100):
             read += 1
-            yield Claim(n, str(n), n, n + 1, "x", True, (Judgement("mk", "false", reviewed_at=AT),))
+            yield Claim(
+                n, str(n), n, n + 1, "x", True, (DossierJudgement("mk", "false", reviewed_at=AT),)
+            )
 
     article = Article(1, "ab" * 32, "t", "t", "", "", "", "", AT)
     walked = ArticleDossier(article, "x" * 100, claims)
@@ -282,7 +282,7 @@ def test_it_is_written_while_the_desk_is_read(desk: Desk) -> None:
 
 @needs_standards
 def test_w3cs_own_tests_accept_it(sample: Sample) -> None:
-    assert conforms("webannotation", written(collecting.collect(sample.desk.conn))) == (0, "")
+    assert conforms("webannotation", written(walk.collect(sample.desk.conn))) == (0, "")
 
 
 @needs_standards
@@ -316,7 +316,7 @@ SPOILED: dict[str, Spoil] = {
 @needs_standards
 @pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED.keys())
 def test_a_spoiled_copy_is_turned_down(sample: Sample, spoil: Spoil) -> None:
-    page = written(collecting.collect(sample.desk.conn))[1]
+    page = written(walk.collect(sample.desk.conn))[1]
     made = {"@context": page["@context"], **page["items"][0]}
     spoil(made)
     assert conforms("webannotation", made)[0] == 1
@@ -327,7 +327,7 @@ def test_a_spoiled_copy_is_turned_down(sample: Sample, spoil: Spoil) -> None:
 def test_a_copy_with_no_context_or_another_is_turned_down(
     sample: Sample, context: str | None
 ) -> None:
-    made = written(collecting.collect(sample.desk.conn))[1]["items"][0]
+    made = written(walk.collect(sample.desk.conn))[1]["items"][0]
     made |= {"@context": context} if context else {}
     assert conforms("webannotation", made)[0] != 0
 
@@ -336,7 +336,7 @@ def test_a_copy_with_no_context_or_another_is_turned_down(
 
 
 def test_the_docs_name_every_key_that_is_written_and_no_other(sample: Sample) -> None:
-    assert keys(written(collecting.collect(sample.desk.conn))) | {"next", "prev"} == documented(
+    assert keys(written(walk.collect(sample.desk.conn))) | {"next", "prev"} == documented(
         "webannotation"
     )
 

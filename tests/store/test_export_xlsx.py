@@ -15,30 +15,34 @@ from openpyxl import load_workbook
 
 from claims.model import NoteKind, SourceClass
 from claims.text import visible
-from store import collecting, queries
-from store.desk import Desk
+from store.dossier import walk
 from store.errors import WrongUsage
 from store.exports import exporter
 from store.exports.xlsx import CUT, LONGEST, fitting
+from store.queries import articles, claim_listing
+from store.verbs import judging, sources
+from store.verbs.desk import Desk
 
 
 def sheets(desk: Desk) -> Any:
-    data = b"".join(exporter("xlsx").export(collecting.collect(desk.conn)))  # type: ignore[arg-type]
+    data = b"".join(exporter("xlsx").export(walk.collect(desk.conn)))  # type: ignore[arg-type]
     return load_workbook(io.BytesIO(data))
 
 
 def csv_rows(desk: Desk) -> list[list[str]]:
-    text = "".join(exporter("csv").export(collecting.collect(desk.conn), raw=True))  # type: ignore[arg-type]
+    text = "".join(exporter("csv").export(walk.collect(desk.conn), raw=True))  # type: ignore[arg-type]
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
 @pytest.fixture
 def judged(desk: Desk, add: Callable[..., Any]) -> Desk:
     document = add().document
-    first, second, *_ = queries.listing(desk.conn, document)
-    desk.attribute(first, [desk.add_source("=Port*Office", SourceClass.OFFICIAL_STATEMENT)])
-    desk.judge(first, status="verified", claim_reviewed='=HYPERLINK("http://x","y")')
-    desk.note(second, NoteKind.NOTE, "+1 \x1b[31m the 的 note\nof two lines")
+    first, second, *_ = claim_listing.listing(desk.conn, document)
+    judging.attribute(
+        desk, first, [sources.add(desk, "=Port*Office", SourceClass.OFFICIAL_STATEMENT)]
+    )
+    judging.judge(desk, first, status="verified", claim_reviewed='=HYPERLINK("http://x","y")')
+    judging.note(desk, second, NoteKind.NOTE, "+1 \x1b[31m the 的 note\nof two lines")
     return desk
 
 
@@ -59,11 +63,11 @@ def test_no_cell_is_a_formula(judged: Desk) -> None:
 
 def test_the_second_sheet_tells_of_the_articles(judged: Desk) -> None:
     (_, row) = sheets(judged)["articles"].iter_rows(values_only=True)
-    assert row[0] == queries.articles(judged.conn)[0].title
+    assert row[0] == articles.articles(judged.conn)[0].title
 
 
 def test_a_desk_without_articles_is_a_header_alone(desk: Desk) -> None:
-    desk.add_source("Gull", SourceClass.EYEWITNESS)
+    sources.add(desk, "Gull", SourceClass.EYEWITNESS)
     assert len(list(sheets(desk)["judgements"].iter_rows())) == 1
 
 
@@ -91,4 +95,4 @@ def test_without_openpyxl_the_sentence_names_the_extra(
 
     monkeypatch.setattr(builtins, "__import__", missing)
     with pytest.raises(WrongUsage, match=r"pip install 'twosource\[xlsx\]'"):
-        list(exporter("xlsx").export(collecting.collect(judged.conn)))
+        list(exporter("xlsx").export(walk.collect(judged.conn)))

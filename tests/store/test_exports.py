@@ -27,16 +27,19 @@ from openpyxl import load_workbook
 
 from claims.intake import read_document
 from claims.text import one_line, visible
-from store import collecting, log, queries
-from store.desk import Desk
-from store.dossier import ArticleDossier, Claim, Dossier, Judgement
+from store.dossier import walk
+from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement
 from store.errors import StoreError, WrongUsage
-from store.exports import EXPORTERS, FOLDER, Member, exporter
+from store.exports import EXPORTERS, FOLDER, FolderFile, exporter
 from store.exports import csv as csv_export
 from store.exports import markdown as md_export
-from store.files import write_whole
-from store.journal import NoteRow
-from store.queries import Article
+from store.file.files import write_whole
+from store.log import chain
+from store.queries import articles
+from store.queries.articles import Article
+from store.queries.journal import NoteRow
+from store.verbs import intake, upkeep
+from store.verbs.desk import Desk
 
 GOLDEN = Path(__file__).parent.parent.parent / "fixtures" / "golden"
 TEXT_FILES = (".md", ".csv", ".jsonl")
@@ -45,10 +48,10 @@ CHOSEN_AT_RANDOM = re.compile(r"\d+-[0-9a-f]{64}|[0-9a-f]{32}:\d+")  # a digest,
 
 
 def exported(desk: Desk, form: str, document: int | None = None, *, raw: bool = False) -> str:
-    pieces = list(exporter(form).export(collecting.collect(desk.conn, document), raw=raw))
+    pieces = list(exporter(form).export(walk.collect(desk.conn, document), raw=raw))
     if pieces and isinstance(pieces[0], bytes):
         return sheets(b"".join(pieces))
-    return "".join("".join(p.text) if isinstance(p, Member) else p for p in pieces)
+    return "".join("".join(p.text) if isinstance(p, FolderFile) else p for p in pieces)
 
 
 def sheets(data: bytes) -> str:
@@ -79,7 +82,7 @@ def of_type(kind: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def files(desk: Desk, form: str) -> dict[str, str]:
     """The export by the name of its golden file; a format that is a folder has one a member."""
-    made = exporter(form).export(collecting.collect(desk.conn, 1))
+    made = exporter(form).export(walk.collect(desk.conn, 1))
     if exporter(form).SUFFIX == FOLDER:
         return {f"review-log.{form}/{member.name}": "".join(member.text) for member in made}
     pieces = list(made)
@@ -118,7 +121,7 @@ def test_every_judgement_in_the_csv_is_complete(reviewed: Desk) -> None:
     assert {row["reviewer"] for row in judged} == {"mk", "li"}
     assert all(ISO.fullmatch(row["reviewed_at"]) for row in judged)
     assert [row["exact"] for row in judged] == [
-        queries.text(reviewed.conn, 1)[int(row["start"]) : int(row["end"])] for row in judged
+        articles.text(reviewed.conn, 1)[int(row["start"]) : int(row["end"])] for row in judged
     ]
 
 
@@ -132,7 +135,7 @@ def test_the_csv_has_the_words_of_the_judgement(reviewed: Desk) -> None:
 
 def hand_made(text: str) -> Dossier:
     """A desk's content in which every foreign word is `text`."""
-    held = Judgement(
+    held = DossierJudgement(
         text,
         "false",
         source=text,
@@ -184,7 +187,7 @@ def test_every_judgement_in_the_jsonl_is_complete(reviewed: Desk) -> None:
     assert {record["reviewer"] for record in judged} == {"mk", "li"}
     assert all(ISO.fullmatch(record["reviewed_at"]) for record in judged)
     assert [record["exact"] for record in judged] == [
-        queries.text(reviewed.conn, 1)[record["start"] : record["end"]] for record in judged
+        articles.text(reviewed.conn, 1)[record["start"] : record["end"]] for record in judged
     ]
 
 
@@ -222,14 +225,14 @@ def rederived(records: list[dict[str, Any]]) -> str:
 
 def test_the_chain_can_be_derived_from_the_file_alone(reviewed: Desk) -> None:
     records = lines(reviewed)
-    assert rederived(records) == records[0]["digest"] == log.digest(reviewed.conn)
+    assert rederived(records) == records[0]["digest"] == chain.digest(reviewed.conn)
 
 
 def test_the_chain_can_be_derived_where_a_note_was_redacted(reviewed: Desk) -> None:
-    noted = next(e for e in log.read(reviewed.conn) if e.kind == "noted")
-    reviewed.redact(noted.id, "names a protected source")
+    noted = next(e for e in chain.read(reviewed.conn) if e.kind == "noted")
+    upkeep.redact(reviewed, noted.id, "names a protected source")
     records = lines(reviewed)
-    assert rederived(records) == log.digest(reviewed.conn)
+    assert rederived(records) == chain.digest(reviewed.conn)
     assert "eyes" in noted.body
     assert not any(noted.body in event.get("body", "") for event in of_type("event", records))
 
@@ -242,7 +245,7 @@ def test_every_event_leaves_verbatim(reviewed: Desk) -> None:
 
 def test_every_blob_leaves_verbatim(reviewed: Desk) -> None:
     latin = "Le café du port a fermé, said the harbour master.".encode("latin-1")
-    reviewed.add_article(latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
+    intake.add_article(reviewed, latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
     for blob in of_type("blob", lines(reviewed)):
         data = blob["text"].encode() if "text" in blob else base64.b64decode(blob["base64"])
         assert hashlib.sha256(data).hexdigest() == blob["sha256"]
@@ -288,7 +291,7 @@ def test_the_md_export_begins_with_the_sign_off_and_ends_with_the_digest(reviewe
     paragraphs = exported(reviewed, "md").strip().split("\n\n")
     assert paragraphs[1].startswith("**Signed off by mk, 2024-02-08")
     assert "one change since" in paragraphs[1]
-    assert log.digest(reviewed.conn) in paragraphs[-1]
+    assert chain.digest(reviewed.conn) in paragraphs[-1]
 
 
 def test_an_article_without_notes_has_no_empty_sections(

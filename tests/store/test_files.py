@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from store.errors import StoreError
-from store.files import NOTE, NOTE_BEGINS, write_folder, write_whole
+from store.file.files import NOTE, NOTE_BEGINS, write_folder, write_whole
 
 ROOT = Path(__file__).parents[2]
 FOLDER = [(NOTE, f"{NOTE_BEGINS}\n"), ("claim-1.txt", "one"), ("claim-2.txt", "two")]
 KILLED_IN_A_FILE = """
 import os, sys
 from pathlib import Path
-from store.files import write_whole
+from store.file.files import write_whole
 
 def pieces():
     yield "half of it"
@@ -32,7 +32,7 @@ write_whole(Path(sys.argv[1]), pieces(), force=True)
 KILLED_IN_A_FOLDER = """
 import os, sys
 from pathlib import Path
-from store.files import write_folder
+from store.file.files import write_folder
 
 def files():
     yield "README.txt", "twosource export"
@@ -43,7 +43,7 @@ write_folder(Path(sys.argv[1]), files(), force=True)
 KILLED_BETWEEN_TWO_RENAMES = """
 import os, sys
 from pathlib import Path
-from store import files
+from store.file import files
 
 whole = Path.replace
 def replace(self, target):

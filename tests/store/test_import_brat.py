@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import BadInput
-from store.imports import Mark, Taken, Voice, brat
+from store.imports import Mark, MarkedVoice, Taken, brat
 
 TEXT = "The mayor 😀 said the quay, so he heard,\nwas closed. It is."
 MAYOR, SAID, QUAY, CLOSED = "0 9", "12 16", "17 25", "40 50"
@@ -42,7 +42,7 @@ def claim(label: str = "Verified", span: str = "17 50") -> str:
     return f"T9\t{label} {span}\t{words}\n"
 
 
-SAYS = Voice(("The mayor",), (0, 9), (12, 16), (17, 50))
+SAYS = MarkedVoice(("The mayor",), (0, 9), (12, 16), (17, 50))
 
 
 def test_an_attribution_ties_the_claim_that_is_its_content() -> None:
@@ -67,19 +67,19 @@ def test_a_source_of_two_attributions_has_in_each_its_own_cue_and_content() -> N
 
 def test_an_attribution_may_have_no_source() -> None:
     (mark,) = read(POLNEAR.replace(" Source:T1", "").partition("\n")[2]).marks
-    assert mark.voices == (Voice((), None, (12, 16), (17, 50)),)
+    assert mark.voices == (MarkedVoice((), None, (12, 16), (17, 50)),)
 
 
 def test_a_relation_ties_a_claim_to_who_says_it() -> None:
     ann = f"{claim()}T1\tSource {MAYOR}\tThe mayor\nR1\tSays Arg1:T1 Arg2:T9\n"
-    said = Voice(("The mayor",), (0, 9))
+    said = MarkedVoice(("The mayor",), (0, 9))
     assert read(ann).marks == (Mark(17, 50, 1, status="verified", voices=(said,)),)
 
 
 def test_another_event_is_a_claim_itself() -> None:
     ann = f"{claim('Disputed')}T1\tPerson {MAYOR}\tThe mayor\nE1\tDisputed:T9 Source:T1\n"
     (mark,) = read(ann).marks
-    assert (mark.status, mark.voices) == ("disputed", (Voice(("The mayor",), (0, 9)),))
+    assert (mark.status, mark.voices) == ("disputed", (MarkedVoice(("The mayor",), (0, 9)),))
 
 
 def test_an_attribute_that_is_a_status_is_the_verdict() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from store.errors import BadInput
-from store.imports import Mark, Voice, importer
+from store.imports import Mark, MarkedVoice, importer
 
 TEXT = "The pilot 😀 spoke. “Closed,” he said, “and dark.” She and the mayor agreed."
 
@@ -42,18 +42,18 @@ def read(*quotes: dict[str, Any], **more: Any) -> tuple[Mark, ...]:
 def test_a_quote_is_a_claim_from_its_first_to_its_last_content() -> None:
     (mark,) = read(QUOTE)
     assert (mark.start, mark.end, mark.line) == (*WHOLE, 1)
-    assert mark.voices == (Voice(("he",), HE, pair("said"), WHOLE),)
+    assert mark.voices == (MarkedVoice(("he",), HE, pair("said"), WHOLE),)
 
 
 def test_a_pronoun_takes_its_name_from_the_coreference() -> None:
     (mark,) = read(QUOTE | {"coreferences": [span("The pilot")]})
-    assert mark.voices == (Voice(("The pilot",), HE, pair("said"), WHOLE),)
+    assert mark.voices == (MarkedVoice(("The pilot",), HE, pair("said"), WHOLE),)
 
 
 def test_what_the_extractor_swaps_is_understood_as_well() -> None:
     swapped = {"sources": [span("The pilot")], "coreferences": QUOTE["sources"]}
     (mark,) = read(QUOTE | swapped)
-    assert mark.voices == (Voice(("The pilot",), HE, pair("said"), WHOLE),)
+    assert mark.voices == (MarkedVoice(("The pilot",), HE, pair("said"), WHOLE),)
 
 
 def test_they_may_be_several() -> None:
@@ -70,7 +70,7 @@ def test_joint_sources_are_a_voice_each() -> None:
 
 def test_a_quote_without_a_source_keeps_its_cue() -> None:
     (mark,) = read(QUOTE | {"sources": []})
-    assert mark.voices == (Voice((), None, pair("said"), WHOLE),)
+    assert mark.voices == (MarkedVoice((), None, pair("said"), WHOLE),)
 
 
 def test_what_is_a_machines_or_a_groups_is_left_out() -> None:

@@ -15,14 +15,18 @@ from hypothesis import strategies as st
 
 from claims.intake import read_document
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span
-from store import collecting, journal, log, queries
-from store.desk import Desk
+from store.dossier import walk
 from store.errors import BadInput
 from store.exports import exporter
 from store.exports.csv import COLUMNS, harmless, restored
-from store.importing import apply
+from store.imports.bring_in import apply
 from store.imports.csv import _SAID, read
-from store.verify import verify
+from store.log import chain
+from store.queries import articles, claim_listing, claim_rows, journal, known_reviewers
+from store.state.attribution import HeldAttribution
+from store.verbs import intake, judging, sources, spans
+from store.verbs.desk import Desk
+from store.verbs.verify import verify
 
 TEXT = """Port sample, second draft
 
@@ -40,26 +44,26 @@ def reviewed(desk: Desk, open_at: Callable[..., Desk]) -> Desk:
     """A desk on which two reviewers have said something of every kind."""
     li = open_at("li")
     data = TEXT.encode()
-    document = desk.add_article(data, read_document(data, "port.txt"), "port.txt").document
-    one, two, three = queries.listing(desk.conn, document)
-    port = desk.add_source("=Port*Office*", SourceClass.OFFICIAL_STATEMENT)
-    desk.attribute(one, [port, "kremlin"])
-    desk.judge(one, status="verified", confidence=Confidence.HIGH, justification="-1 of 2")
-    chain = {"chain": ["cctv", port], "source": [3, 9], "cue": None, "content": None}
-    desk.judge(two, status="false", attributions=[chain], claim_reviewed="=SUM(A1)")
-    desk.judge(two, attribution_status=AttributionStatus.ALTERED)
-    desk.note(two, NoteKind.NOTE, "+ seen\nwith “both” eyes; 的\t\x1b[31m")
-    desk.note(one, NoteKind.QUERY, "which, quay?", "answered")
-    desk.note(three, NoteKind.CORRECTION, "stet")
-    li.judge(three, status="disputed")
-    li.note(one, NoteKind.NOTE, "@li")
-    desk.mark(document, Span(TEXT.index("4 per cent"), TEXT.index("4 per cent") + 10))
-    desk.split(three, TEXT.index("a ship"))
+    document = intake.add_article(desk, data, read_document(data, "port.txt"), "port.txt").document
+    one, two, three = claim_listing.listing(desk.conn, document)
+    port = sources.add(desk, "=Port*Office*", SourceClass.OFFICIAL_STATEMENT)
+    judging.attribute(desk, one, [port, "kremlin"])
+    judging.judge(desk, one, status="verified", confidence=Confidence.HIGH, justification="-1 of 2")
+    voices = HeldAttribution(("cctv", port), source=Span(3, 9))
+    judging.judge(desk, two, status="false", attributions=[voices], claim_reviewed="=SUM(A1)")
+    judging.judge(desk, two, attribution_status=AttributionStatus.ALTERED)
+    judging.note(desk, two, NoteKind.NOTE, "+ seen\nwith “both” eyes; 的\t\x1b[31m")
+    judging.note(desk, one, NoteKind.QUERY, "which, quay?", "answered")
+    judging.note(desk, three, NoteKind.CORRECTION, "stet")
+    judging.judge(li, three, status="disputed")
+    judging.note(li, one, NoteKind.NOTE, "@li")
+    spans.mark(desk, document, Span(TEXT.index("4 per cent"), TEXT.index("4 per cent") + 10))
+    spans.split(desk, three, TEXT.index("a ship"))
     return desk
 
 
 def exported(desk: Desk, *, raw: bool = False) -> str:
-    return "".join(exporter("csv").export(collecting.collect(desk.conn), raw=raw))
+    return "".join(exporter("csv").export(walk.collect(desk.conn), raw=raw))
 
 
 def table(text: str) -> list[list[str]]:
@@ -89,9 +93,9 @@ def held(desk: Desk) -> list[list[str]]:
 
 @pytest.mark.parametrize("raw", [False, True])
 def test_a_desk_knows_all_that_its_own_csv_says(reviewed: Desk, raw: bool) -> None:
-    digest = log.digest(reviewed.conn)
+    digest = chain.digest(reviewed.conn)
     done = apply(reviewed, read(exported(reviewed, raw=raw).encode(), "a.csv"), "csv")
-    assert log.digest(reviewed.conn) == digest
+    assert chain.digest(reviewed.conn) == digest
     assert {one.why for one in done.left} == {"those words are no claim any more"}
 
 
@@ -100,12 +104,14 @@ def other(open_at: Callable[..., Desk]) -> Desk:
     """Another desk with the same article and nothing said."""
     desk = open_at("mk", "other.db")
     data = TEXT.encode()
-    desk.add_article(data, read_document(data, "port.txt"), "port.txt")
+    intake.add_article(desk, data, read_document(data, "port.txt"), "port.txt")
     return desk
 
 
 def test_another_desk_holds_what_the_csv_says(reviewed: Desk, other: Desk) -> None:
-    reviewed.note(queries.listing(reviewed.conn, 1)[0], NoteKind.QUERY, "which, quay?", "open")
+    judging.note(
+        reviewed, claim_listing.listing(reviewed.conn, 1)[0], NoteKind.QUERY, "which, quay?", "open"
+    )
     apply(other, read(exported(reviewed, raw=True).encode(), "a.csv"), "csv")
     mine = {tuple(row) for row in held(reviewed)}
     theirs = {tuple(row) for row in held(other)}
@@ -119,10 +125,10 @@ def test_the_apostrophe_of_an_export_is_taken_off_again(reviewed: Desk, other: D
     apply(other, read(exported(reviewed).encode(), "a.csv"), "csv")
     (row,) = (
         row
-        for row in queries.rows(
+        for row in claim_rows.rows(
             other.conn,
-            queries.listing(other.conn, 1),
-            queries.find_reviewer(other.conn, "mk"),
+            claim_listing.listing(other.conn, 1),
+            known_reviewers.find_reviewer(other.conn, "mk"),
         )
         if row.status == "false"
     )
@@ -174,13 +180,13 @@ def test_the_shape_of_the_file_makes_no_difference(
 def test_a_claim_is_known_by_its_place_its_number_or_its_words(
     other: Desk, header: str, row: str
 ) -> None:
-    sha = queries.articles(other.conn)[0].sha256
+    sha = articles.articles(other.conn)[0].sha256
     line = row.format(sha=sha) + (",port.txt" if header.startswith("status") else "")
     done = apply(other, read(f"{header}\n{line}\n".encode(), "a.csv"), "csv")
-    first = queries.listing(other.conn, 1)[0]
-    mk = queries.find_reviewer(other.conn, "mk")
+    first = claim_listing.listing(other.conn, 1)[0]
+    mk = known_reviewers.find_reviewer(other.conn, "mk")
     assert done.left == ()
-    assert queries.row(other.conn, first, mk).status == "false"
+    assert claim_rows.row(other.conn, first, mk).status == "false"
 
 
 def test_rows_of_one_article_are_read_together(other: Desk) -> None:

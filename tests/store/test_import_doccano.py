@@ -9,7 +9,7 @@ import pytest
 
 from claims.scales import NEWSROOM, Status
 from store.errors import BadInput
-from store.imports import Mark, Taken, Voice, importer
+from store.imports import Mark, MarkedVoice, Taken, importer
 
 TEXT = "The mayor said: “closed 😀”. Le port ferme\u0301."
 CLAIM = {"id": 7, "start_offset": 0, "end_offset": 27, "label": "false"}
@@ -71,13 +71,13 @@ def test_another_label_is_told_in_the_note() -> None:
 )
 def test_who_says_a_claim_is_found_however_it_is_linked(ties: list[dict[str, Any]]) -> None:
     (taken,) = read(line(CLAIM, MAYOR, SAID, CLOSED, relations=ties))
-    said = Voice(("The mayor",), (0, 9), (10, 14), (16, 26))
+    said = MarkedVoice(("The mayor",), (0, 9), (10, 14), (16, 26))
     assert taken.marks == (Mark(0, 27, 1, status="false", voices=(said,)),)
 
 
 def test_a_content_without_a_claim_is_one() -> None:
     (taken,) = read(line(MAYOR, SAID, CLOSED, relations=[tie(8, 10), tie(9, 8)]))
-    said = Voice(("The mayor",), (0, 9), (10, 14), (16, 26))
+    said = MarkedVoice(("The mayor",), (0, 9), (10, 14), (16, 26))
     assert taken.marks == (Mark(16, 26, 1, voices=(said,)),)
 
 

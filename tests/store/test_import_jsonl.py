@@ -31,21 +31,44 @@ from claims.model import (
     Stance,
 )
 from claims.scales import SCALES, Scale
-from store import collecting, evidence, leads, log, projection, queries, scales
-from store.attaching import answer, attach, change, detach, take_in_evidence, weigh
 from store.clock import Instant
-from store.desk import Desk
-from store.dossier import Scope
+from store.dossier import walk
+from store.dossier.values import Scope
 from store.errors import BadInput, NotPermitted, WrongUsage
-from store.events import ClaimRef, Judged, canonical
 from store.exports import exporter
-from store.identity import Identity, Reviewer
+from store.file.identity import Identity, Reviewer
 from store.imports.jsonl import Arrived, bring_in, opened
-from store.opening import open_desk
-from store.revising import revise
-from store.team import comments, reading, sessions, settling
-from store.team.model import Assign, Reason, ReviewerRole, Session, SessionMode
-from store.verify import verify
+from store.log import chain
+from store.log.events import canonical
+from store.log.kinds import ClaimRef, Judged, ReviewerRole
+from store.queries import (
+    articles,
+    claim_listing,
+    claim_rows,
+    evidence_items,
+    known_reviewers,
+    leads,
+)
+from store.queries.team import comment_threads, session_rows
+from store.state import compared
+from store.state.session import Assign, Reason, Session, SessionMode
+from store.verbs import (
+    comments,
+    intake,
+    judging,
+    scales,
+    sessions,
+    settling,
+    sources,
+    spans,
+    undoing,
+    upkeep,
+)
+from store.verbs.desk import Desk
+from store.verbs.evidence import answer, attach, change, detach, take_in_evidence, weigh
+from store.verbs.opening import open_desk
+from store.verbs.revising import revise
+from store.verbs.verify import verify
 
 patient = settings(settings.get_profile("one desk"), max_examples=25)
 TEXT = """Port sample
@@ -82,7 +105,7 @@ def at(tmp_path: Path, clock: Callable[[], Instant], blank: Path) -> Iterator[Op
 
 
 def exported(desk: Desk) -> bytes:
-    return "".join(exporter("jsonl").export(collecting.collect(desk.conn))).encode()
+    return "".join(exporter("jsonl").export(walk.collect(desk.conn))).encode()
 
 
 def taken(desk: Desk, data: bytes) -> Arrived:
@@ -93,7 +116,7 @@ def tables(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     """Every projection, without the order of arrival, which is each file's own."""
     return {
         table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
-        for table, select in projection.COMPARED.items()
+        for table, select in compared.COMPARED.items()
         if table != "about"
     }
 
@@ -105,7 +128,7 @@ def uid(desk: Desk) -> str:
 
 def add(desk: Desk, text: str, name: str = "port.txt") -> int:
     data = text.encode()
-    return desk.add_article(data, read_document(data, name), name).document
+    return intake.add_article(desk, data, read_document(data, name), name).document
 
 
 # --- a desk on which anything may have happened --------------------------------------------------
@@ -142,13 +165,13 @@ class Work:
                 continue  # there is nothing to undo, to merge, to redact, or it is not the time
 
     def _claim(self, desk: Desk, number: int) -> int:
-        ids = queries.listing(desk.conn, self.document)
+        ids = claim_listing.listing(desk.conn, self.document)
         if not ids:
             raise WrongUsage("every claim was dropped")
         return ids[number % len(ids)]
 
     def _evidence(self, desk: Desk, number: int) -> str:
-        items = evidence.of_article(desk.conn, self.document)
+        items = evidence_items.of_article(desk.conn, self.document)
         if not items:
             raise WrongUsage("nothing is attached")
         return items[number % len(items)].id
@@ -156,7 +179,8 @@ class Work:
     def _judge(self, desk: Desk, number: int) -> None:
         status = [s.id for s in desk.scale.statuses][number % 7]
         reason = f"seen {number}" if number % 2 else None
-        desk.judge(
+        judging.judge(
+            desk,
             self._claim(desk, number),
             status=status,
             confidence=Confidence.LOW,
@@ -164,19 +188,22 @@ class Work:
         )
 
     def _attribute(self, desk: Desk, number: int) -> None:
-        desk.attribute(self._claim(desk, number), ["cctv", "kremlin"][: number % 3])
+        judging.attribute(desk, self._claim(desk, number), ["cctv", "kremlin"][: number % 3])
 
     def _note(self, desk: Desk, number: int) -> None:
         kind = [NoteKind.NOTE, NoteKind.QUERY, NoteKind.CORRECTION][number % 3]
-        desk.note(
-            self._claim(desk, number), kind, ["", "stet", "e\u0301 😀 \u202e", "x"][number % 4]
+        judging.note(
+            desk,
+            self._claim(desk, number),
+            kind,
+            ["", "stet", "e\u0301 😀 \u202e", "x"][number % 4],
         )
 
     def _undo(self, desk: Desk, number: int) -> None:
-        desk.undo(self.document)
+        undoing.undo(desk, self.document)
 
     def _redo(self, desk: Desk, number: int) -> None:
-        desk.redo(self.document)
+        undoing.redo(desk, self.document)
 
     def _attach(self, desk: Desk, number: int) -> None:
         claim = self._claim(desk, number) if number % 2 else None
@@ -185,7 +212,7 @@ class Work:
 
     def _weigh(self, desk: Desk, number: int) -> None:
         claim, stance = self._claim(desk, number), list(Stance)[number % 3]
-        pieces = evidence.of_claim(desk.conn, claim)
+        pieces = evidence_items.of_claim(desk.conn, claim)
         if pieces:
             weigh(desk, claim, pieces[number % len(pieces)].id, {"stance": stance.value})
         else:
@@ -205,54 +232,56 @@ class Work:
 
     def _split(self, desk: Desk, number: int) -> None:
         claim = self._claim(desk, number)
-        row = queries.row(desk.conn, claim)
-        desk.split(claim, row.start + len(row.exact) // 2)
+        row = claim_rows.row(desk.conn, claim)
+        spans.split(desk, claim, row.start + len(row.exact) // 2)
 
     def _merge(self, desk: Desk, number: int) -> None:
-        desk.merge(queries.listing(desk.conn, self.document)[number % 3 :][:2])
+        spans.merge(desk, claim_listing.listing(desk.conn, self.document)[number % 3 :][:2])
 
     def _mark(self, desk: Desk, number: int) -> None:
-        desk.mark(self.document, Span(number * 4, number * 4 + 12))
+        spans.mark(desk, self.document, Span(number * 4, number * 4 + 12))
 
     def _drop(self, desk: Desk, number: int) -> None:
-        desk.drop(self._claim(desk, number))
+        spans.drop(desk, self._claim(desk, number))
 
     def _source(self, desk: Desk, number: int) -> None:
-        source = desk.add_source(f"Harbour {number}", SourceClass.UNNAMED, aliases=["quay"])
-        desk.attribute(self._claim(desk, number), [source])
+        source = sources.add(desk, f"Harbour {number}", SourceClass.UNNAMED, aliases=["quay"])
+        judging.attribute(desk, self._claim(desk, number), [source])
 
     def _protect(self, desk: Desk, number: int) -> None:
-        source = desk.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name=f"Heron {number}")
-        desk.attribute(self._claim(desk, number), [source])
+        source = sources.add(
+            desk, "Ivan Petrov", SourceClass.EYEWITNESS, code_name=f"Heron {number}"
+        )
+        judging.attribute(desk, self._claim(desk, number), [source])
 
     def _rename(self, desk: Desk, number: int) -> None:
-        desk.edit_source("cctv", {"name": f"CCTV {number}"})
+        sources.edit(desk, "cctv", {"name": f"CCTV {number}"})
 
     def _revise(self, desk: Desk, number: int) -> None:
-        text = f"{queries.text(desk.conn, self.document)}\nThe quay opened {next(self.texts)}.\n"
+        text = f"{articles.text(desk.conn, self.document)}\nThe quay opened {next(self.texts)}.\n"
         document = Document(text, reader="plain/1")
         done = revise(desk.writer, text.encode(), document, "port.txt", self.document)
         self.document = done.added.document
 
     def _sign(self, desk: Desk, number: int) -> None:
-        desk.sign_off(self.document)
+        upkeep.sign_off(desk, self.document)
 
     def _describe(self, desk: Desk, number: int) -> None:
-        desk.describe(self.document, {"url": f"https://example.org/{number}"})
+        intake.describe(desk, self.document, {"url": f"https://example.org/{number}"})
 
     def _scale(self, desk: Desk, number: int) -> None:
         house = SCALES["fever"]
         scales.add(desk, Scale(f"house-{number % 2}", house.statuses))
 
     def _redact(self, desk: Desk, number: int) -> None:
-        stored = log.read(desk.conn, f"e.kind IN {FREE} AND e.body IS NOT NULL")
+        stored = chain.read(desk.conn, f"e.kind IN {FREE} AND e.body IS NOT NULL")
         if stored:
-            desk.redact(stored[number % len(stored)].id, "by order")
+            upkeep.redact(desk, stored[number % len(stored)].id, "by order")
 
     def _carry(self, desk: Desk, number: int) -> None:
         old = desk.conn.execute("SELECT id FROM claim WHERE NOT active").fetchone()
         if old:
-            desk.carry(self._claim(desk, number), old[0])
+            judging.carry(desk, self._claim(desk, number), old[0])
 
     def _add(self, desk: Desk, number: int) -> None:
         add(desk, self._other(number), "o.txt")
@@ -276,7 +305,7 @@ class Work:
         sessions.create(self.desks[0], self.document, plan)
 
     def _going_on(self) -> Session:
-        found = reading.open_on(self.desks[0].conn, self.document)
+        found = session_rows.open_on(self.desks[0].conn, self.document)
         if found is None:
             raise WrongUsage("no session is going on")
         return found
@@ -286,7 +315,7 @@ class Work:
         sessions.give_role(self.desks[0], ("jo", "ka")[number % 2], role)
 
     def _assign(self, desk: Desk, number: int) -> None:
-        claims = queries.listing(desk.conn, self.document)
+        claims = claim_listing.listing(desk.conn, self.document)
         sessions.assign(self.desks[0], self._going_on(), claims, ("li", "ka")[number % 2])
 
     def _join(self, desk: Desk, number: int) -> None:
@@ -305,16 +334,18 @@ class Work:
         sessions.close(self.desks[0], self._going_on())
 
     def _adjudicate(self, desk: Desk, number: int) -> None:
-        word = settling.Word("disputed", "", list(Reason)[number % 6], f"it is {number}")
+        word = settling.LastWord("disputed", "", list(Reason)[number % 6], f"it is {number}")
         settling.adjudicate(self.desks[0], self._claim(desk, number), word)
 
     def _comment(self, desk: Desk, number: int) -> None:
         claim = self._claim(desk, number)
-        found = comments.threads(desk.conn, claim)
+        found = comment_threads.threads(desk.conn, claim)
         comments.comment(desk, claim, f"@ka {number}", found[0].first.id if found else "")
 
     def _withdraw(self, desk: Desk, number: int) -> None:
-        mine = [c for c in comments.on_article(desk.conn, self.document) if c.uid == uid(desk)]
+        mine = [
+            c for c in comment_threads.on_article(desk.conn, self.document) if c.uid == uid(desk)
+        ]
         if mine:
             comments.withdraw(desk, mine[number % len(mine)].id)
 
@@ -340,7 +371,7 @@ FULL += [("session", 0, 0), ("judge", 1, 1), ("note", 2, 3), ("comment", 2, 1), 
 
 def test_the_script_of_everything_does_everything(worked: Worked) -> None:
     """Else the round trips below would prove less than they say."""
-    from store.events import CATALOGUE
+    from store.log.kinds import CATALOGUE
 
     desk = worked([*[("judge", 0, n) for n in range(4)], *FULL])
     kinds = {kind for (kind,) in desk.conn.execute("SELECT DISTINCT kind FROM event")}
@@ -358,7 +389,7 @@ def test_a_desk_that_leaves_and_comes_in_is_the_same_bytes(
     after = at("mk")
     taken(after, data)
     assert exported(after) == data
-    assert log.digest(after.conn) == log.digest(before.conn)
+    assert chain.digest(after.conn) == chain.digest(before.conn)
     assert verify(after.database) == []
     assert tables(after) == tables(before)
 
@@ -420,7 +451,7 @@ def test_two_desks_merge_in_either_order_to_the_same_state(
         for data in order:
             taken(desk, data)
     assert tables(merged[0]) == tables(merged[1])
-    assert log.digest(merged[0].conn) == log.digest(merged[1].conn)
+    assert chain.digest(merged[0].conn) == chain.digest(merged[1].conn)
     assert [verify(desk.database) for desk in merged] == [[], []]
 
 
@@ -445,10 +476,10 @@ def test_a_merged_desk_makes_the_trip_too(
 def judged(at: Open) -> Desk:
     """One article; a verdict, a note and a source on its first claim."""
     desk = at("mk")
-    claim = queries.listing(desk.conn, add(desk, TEXT))[0]
-    desk.judge(claim, status="false", justification="seen")
-    desk.note(claim, NoteKind.NOTE, "ask the port's own press office")
-    desk.attribute(claim, [desk.add_source("Harbour", SourceClass.UNNAMED)])
+    claim = claim_listing.listing(desk.conn, add(desk, TEXT))[0]
+    judging.judge(desk, claim, status="false", justification="seen")
+    judging.note(desk, claim, NoteKind.NOTE, "ask the port's own press office")
+    judging.attribute(desk, claim, [sources.add(desk, "Harbour", SourceClass.UNNAMED)])
     return desk
 
 
@@ -461,14 +492,14 @@ def test_it_says_what_it_brought(judged: Desk, at: Open) -> None:
 def test_a_stream_that_goes_on_is_continued(judged: Desk, at: Open) -> None:
     after = at("zz")
     first = taken(after, exported(judged))
-    judged.judge(queries.listing(judged.conn, 1)[1], status="verified")
+    judging.judge(judged, claim_listing.listing(judged.conn, 1)[1], status="verified")
     assert taken(after, exported(judged)) == Arrived(1, 1, 1, first.events)
     assert exported(after) == exported(judged)
 
 
 def test_a_desk_that_knows_more_keeps_it(judged: Desk, at: Open) -> None:
     early = exported(judged)
-    judged.judge(queries.listing(judged.conn, 1)[1], status="verified")
+    judging.judge(judged, claim_listing.listing(judged.conn, 1)[1], status="verified")
     late = exported(judged)
     assert taken(judged, early).events == 0
     assert exported(judged) == late
@@ -476,10 +507,10 @@ def test_a_desk_that_knows_more_keeps_it(judged: Desk, at: Open) -> None:
 
 def test_the_order_to_redact_reaches_what_comes_later(judged: Desk, at: Open) -> None:
     whole = exported(judged)
-    noted = next(e for e in log.read(judged.conn) if e.kind == "noted")
+    noted = next(e for e in chain.read(judged.conn) if e.kind == "noted")
     copy = at("zz")
     taken(copy, whole)
-    copy.redact(noted.id, "names a person")
+    upkeep.redact(copy, noted.id, "names a person")
     taken(judged, exported(copy))
     assert b"press office" not in exported(judged)
     assert verify(judged.database) == []
@@ -487,7 +518,9 @@ def test_the_order_to_redact_reaches_what_comes_later(judged: Desk, at: Open) ->
 
 def test_what_was_redacted_here_does_not_come_back(judged: Desk, at: Open) -> None:
     whole = exported(judged)
-    judged.redact(next(e for e in log.read(judged.conn) if e.kind == "noted").id, "by order")
+    upkeep.redact(
+        judged, next(e for e in chain.read(judged.conn) if e.kind == "noted").id, "by order"
+    )
     held = exported(judged)
     assert taken(judged, whole).events == 0
     assert exported(judged) == held
@@ -497,9 +530,9 @@ def test_a_claim_that_only_a_redacted_judgement_made_is_gone_everywhere(
     judged: Desk, at: Open
 ) -> None:
     """Of two intakes of one text the later list counts only where somebody has touched it."""
-    sha256 = queries.article(judged.conn, 1).sha256
+    sha256 = articles.article(judged.conn, 1).sha256
     made = judged.act(Judged(ClaimRef(sha256, 20, 33), {"justification": "names a person"}))
-    judged.redact(made.event, "by order")
+    upkeep.redact(judged, made.event, "by order")
     after = at("zz")
     taken(after, exported(judged))
     assert exported(after) == exported(judged)
@@ -524,7 +557,7 @@ def test_an_act_after_the_import_opens_a_stream_of_this_file(judged: Desk, at: O
     mine = at("mk")  # the same reviewer on the same device, in another file
     taken(mine, exported(judged))
     before = set(mine.conn.execute("SELECT uid, head_n FROM stream").fetchall())
-    mine.judge(queries.listing(mine.conn, 1)[0], status="verified")
+    judging.judge(mine, claim_listing.listing(mine.conn, 1)[0], status="verified")
     assert before < set(mine.conn.execute("SELECT uid, head_n FROM stream").fetchall())
 
 
@@ -535,7 +568,7 @@ def test_a_stream_of_this_file_that_others_continued_is_left_to_them(
     old = tmp_path / "old.db"
     with closing(sqlite3.connect(judged.database.path)) as conn:
         conn.execute("VACUUM INTO ?", (str(old),))
-    judged.judge(queries.listing(judged.conn, 1)[1], status="verified")
+    judging.judge(judged, claim_listing.listing(judged.conn, 1)[1], status="verified")
     data = exported(judged)
     restored = at("mk", old)
     restored.conn.execute("UPDATE main.stream SET home = ?", (_home(restored),))
@@ -544,7 +577,7 @@ def test_a_stream_of_this_file_that_others_continued_is_left_to_them(
 
 
 def _home(desk: Desk) -> str:
-    from store import identity
+    from store.file import identity
 
     return identity.file_identity(desk.database.path, desk.writer.device)
 
@@ -557,7 +590,7 @@ def test_a_reviewer_is_called_what_they_were_called_last(at: Open) -> None:
     after = at("zz")
     taken(after, exported(two))
     taken(after, exported(one))
-    assert queries.reviewer_names(after.conn)[uid(one)] == "Mary K"
+    assert known_reviewers.reviewer_names(after.conn)[uid(one)] == "Mary K"
     assert verify(after.database) == []
     two.close()
 
@@ -598,18 +631,18 @@ def rehash(records: list[Record], change: Callable[[Record], object], n: int = -
     body = json.loads(event["body"])
     change(body)
     event["body"] = canonical(body)
-    chain(records)
+    rechain(records)
 
 
-def chain(records: list[Record]) -> None:
+def rechain(records: list[Record]) -> None:
     uid = records[nth(records, "stream")]["uid"]
-    head, count = log.genesis(uid), 0
+    head, count = chain.genesis(uid), 0
     for record in records:
         if record["type"] == "event":
-            head = log.link(head, log.body_digest(record["body"]))
+            head = chain.link(head, chain.body_digest(record["body"]))
             count += 1
             record.update(hash=head.hex(), n=count)
-    records[0]["digest"] = log.heads_digest({uid: (count, head)})
+    records[0]["digest"] = chain.heads_digest({uid: (count, head)})
 
 
 def unblob(records: list[Record]) -> None:
@@ -620,7 +653,7 @@ def bare(records: list[Record]) -> None:
     event = records[nth(records, "event", 4)]
     body = event.pop("body")
     known = json.loads(body)
-    event |= {"body_sha": log.body_digest(body).hex(), "kind": known["kind"], "hlc": known["hlc"]}
+    event |= {"body_sha": chain.body_digest(body).hex(), "kind": known["kind"], "hlc": known["hlc"]}
 
 
 @pytest.mark.parametrize(
@@ -781,7 +814,7 @@ def test_what_is_no_export_of_ours_is_refused(at: Open, data: bytes, told: str) 
 
 @pytest.mark.parametrize("scope", [Scope(article=1), Scope(status="false"), Scope(redact=True)])
 def test_a_partial_export_is_no_log(judged: Desk, at: Open, scope: Scope) -> None:
-    data = "".join(exporter("jsonl").export(collecting.collect(judged.conn, scope))).encode()
+    data = "".join(exporter("jsonl").export(walk.collect(judged.conn, scope))).encode()
     with pytest.raises(BadInput, match="part of a desk"):
         taken(at("zz"), data)
 
@@ -813,16 +846,16 @@ def many(count: int) -> Iterator[bytes]:
     fact: Record = {"reviewer": "b" * 32, "name": "mk", "device": "d", "session": None}
     bodies = [canonical(at | {"kind": "stream_opened", "hlc": 1, "fact": fact})]
     claim = {"document": document, "start": 13, "end": 20}
-    heads, lines = log.genesis(uid), []
+    heads, lines = chain.genesis(uid), []
     for n in range(1, count + 1):
         if n > 1:
             fact = {"claim": claim, "carried_from": None, "scale": None}
             fact |= {"values": {"justification": "x" * 4000 + str(n)}}
             bodies = [canonical(at | {"kind": "judged", "hlc": n, "salt": "", "fact": fact})]
-        heads = log.link(heads, log.body_digest(bodies[0]))
+        heads = chain.link(heads, chain.body_digest(bodies[0]))
         event = {"type": "event", "stream": uid, "n": n, "hash": heads.hex(), "body": bodies[0]}
         lines.append(json.dumps(event).encode() + b"\n")
-    digest = log.heads_digest({uid: (count, heads)})
+    digest = chain.heads_digest({uid: (count, heads)})
     yield (
         json.dumps(
             {"type": "header", "format": "twosource/1", "whole": True, "digest": digest}
@@ -834,8 +867,8 @@ def many(count: int) -> Iterator[bytes]:
 
 
 def test_reading_needs_the_memory_of_a_line_not_of_the_file(at: Open, tmp_path: Path) -> None:
-    from store.arriving import Arrivals
     from store.imports import jsonl
+    from store.verbs.merge_logs import Arrivals
 
     path = tmp_path / "many.jsonl"
     with path.open("wb") as file:
@@ -870,10 +903,10 @@ def described(section: str) -> dict[str, set[str]]:
 def test_every_field_of_a_line_is_described_and_no_other(worked: Worked) -> None:
     desk = worked([*[("judge", 0, n) for n in range(4)], *FULL])
     latin = "Le café est fermé, said the harbour master.".encode("latin-1")
-    desk.add_article(latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
+    intake.add_article(desk, latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
     written: dict[str, set[str]] = {}
     for scope in (Scope(), Scope(article=1, status="false")):
-        for line in exporter("jsonl").export(collecting.collect(desk.conn, scope)):
+        for line in exporter("jsonl").export(walk.collect(desk.conn, scope)):
             for record in map(json.loads, line.splitlines()):
                 written.setdefault(record["type"], set()).update(record)
     assert written == described("jsonl")

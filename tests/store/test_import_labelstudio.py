@@ -9,7 +9,7 @@ import pytest
 
 from claims.utf16 import Units
 from store.errors import BadInput
-from store.imports import Mark, Taken, Voice, importer
+from store.imports import Mark, MarkedVoice, Taken, importer
 
 TEXT = "😀😀 The mayor said: “closed”."
 
@@ -47,7 +47,7 @@ def test_who_says_a_claim_comes_with_it() -> None:
     parts = [region("The mayor", "Source"), region("said", "Cue"), region("closed", "Content")]
     ties = [tie("Source", "Missing context"), tie("Source", "Cue"), tie("Content", "Source")]
     (taken,) = read([task(CLAIM, *parts, *ties)])
-    assert taken.marks[0].voices == (Voice(("The mayor",), (3, 12), (13, 17), (20, 26)),)
+    assert taken.marks[0].voices == (MarkedVoice(("The mayor",), (3, 12), (13, 17), (20, 26)),)
 
 
 def test_a_relation_may_stand_before_its_regions() -> None:

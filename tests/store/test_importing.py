@@ -11,16 +11,24 @@ from hypothesis import strategies as st
 
 from claims.model import NoteKind, SourceClass, Span
 from claims.scales import NEWSROOM, POLITIFACT, Scale
-from store import journal, log, queries, registry
-from store.desk import Desk
 from store.errors import BadInput, WrongUsage
-from store.importing import Done, apply
-from store.imports import IMPORTERS, Mark, Taken, Voice, importer
-from store.intake import Added
-from store.queries import ClaimRow
-from store.team import sessions
-from store.team.model import SessionMode
-from store.verify import verify
+from store.imports import IMPORTERS, Mark, MarkedVoice, Taken, importer
+from store.imports.bring_in import Imported, apply
+from store.log import chain
+from store.queries import (
+    articles,
+    claim_listing,
+    claim_rows,
+    journal,
+    known_reviewers,
+    known_sources,
+)
+from store.queries.claim_rows import ClaimRow
+from store.state.session import SessionMode
+from store.verbs import judging, sessions, sources, spans
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from store.verbs.verify import verify
 
 Add = Callable[..., Added]
 
@@ -35,9 +43,9 @@ WORDS = TEXT.index("the quay"), TEXT.index(", and")
 
 
 def rows(desk: Desk, reviewer: str = "mk", document: int = 1) -> dict[tuple[int, int], ClaimRow]:
-    uid = queries.find_reviewer(desk.conn, reviewer)
-    ids = queries.listing(desk.conn, document)
-    return {(row.start, row.end): row for row in queries.rows(desk.conn, ids, uid)}
+    uid = known_reviewers.find_reviewer(desk.conn, reviewer)
+    ids = claim_listing.listing(desk.conn, document)
+    return {(row.start, row.end): row for row in claim_rows.rows(desk.conn, ids, uid)}
 
 
 def notes(desk: Desk, claim: int) -> dict[str, str]:
@@ -56,7 +64,7 @@ FULL = Mark(
     confidence="high",
     claim_reviewed="Traffic rose.",
     justification="the table says 3",
-    voices=(Voice(("CCTV", "The Harbour Board"), (13, 28), (29, 33), (34, 65)),),
+    voices=(MarkedVoice(("CCTV", "The Harbour Board"), (13, 28), (29, 33), (34, 65)),),
     note="seen",
     query="which port?",
     correction="by 3 per cent",
@@ -68,10 +76,10 @@ FULL = Mark(
 
 def test_a_text_that_is_not_known_is_taken_in_with_its_claims(desk: Desk) -> None:
     done = apply(desk, [Taken(TEXT, "port.txt", url="https://example.org", marks=(FULL,))])
-    (article,) = queries.articles(desk.conn)
+    (article,) = articles.articles(desk.conn)
     assert (article.title, article.url) == ("Port sample", "https://example.org")
     assert article.claims > 1
-    assert done == Done(articles=1, judgements=1, notes=3)
+    assert done == Imported(articles=1, judgements=1, notes=3)
 
 
 def test_a_mark_brings_all_that_it_says(desk: Desk) -> None:
@@ -81,7 +89,7 @@ def test_a_mark_brings_all_that_it_says(desk: Desk) -> None:
     assert (row.claim_reviewed, row.justification) == ("Traffic rose.", "the table says 3")
     assert row.chain == "CCTV > The Harbour Board"
     (spoken,) = row.attributions
-    assert (spoken["source"], spoken["cue"], spoken["content"]) == ([13, 28], [29, 33], [34, 65])
+    assert (spoken.source, spoken.cue, spoken.content) == (Span(13, 28), Span(29, 33), Span(34, 65))
     said = {"note": "seen", "query": "which port?", "correction": "by 3 per cent"}
     assert notes(desk, row.id) == said
 
@@ -122,15 +130,15 @@ def test_a_text_is_known_by_its_hash(desk: Desk, add: Add) -> None:
 
 
 def test_a_voice_is_found_by_any_of_its_names(desk: Desk) -> None:
-    voices = (Voice(("the Kremlin",)), Voice(("kremlin",)))
+    voices = (MarkedVoice(("the Kremlin",)), MarkedVoice(("kremlin",)))
     apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=voices[:1]),))])
-    assert rows(desk)[FIRST].attributions[0]["chain"] == ["kremlin"]
+    assert rows(desk)[FIRST].attributions[0].chain == ("kremlin",)
     assert apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=voices[1:]),))]).known == 1
 
 
 def test_a_voice_that_nobody_knows_joins_the_registry_as_unnamed(desk: Desk) -> None:
-    apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=(Voice(("Port of X",)),)),))])
-    assert registry.find(desk.conn, "Port of X").source_class == SourceClass.UNNAMED
+    apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=(MarkedVoice(("Port of X",)),)),))])
+    assert known_sources.find(desk.conn, "Port of X").source_class == SourceClass.UNNAMED
 
 
 @pytest.mark.parametrize("status", ["missing_context", "Missing Context", "MISSING_CONTEXT"])
@@ -161,7 +169,7 @@ def test_a_label_that_is_no_status_is_kept_as_a_note_and_told(desk: Desk) -> Non
 def test_a_label_kept_as_a_note_takes_no_note_away(desk: Desk, add: Add) -> None:
     add(TEXT)
     claim = rows(desk)[FIRST].id
-    desk.note(claim, NoteKind.NOTE, "my own")
+    judging.note(desk, claim, NoteKind.NOTE, "my own")
     apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, status="Half True"),))], "brat")
     assert notes(desk, claim) == {"note": "my own\nbrat: Half True"}
 
@@ -179,7 +187,7 @@ def test_a_text_with_carriage_returns_is_the_text_without(desk: Desk, add: Add) 
     crlf = "\ufeff" + TEXT.replace("\n", "\r\n")
     start, end = crlf.index("the quay"), crlf.index(", and")
     apply(desk, [Taken(crlf, marks=(Mark(start, end, status="false"),))])
-    (article,) = queries.articles(desk.conn)
+    (article,) = articles.articles(desk.conn)
     assert article.sha256 == sha
     assert rows(desk)[WORDS].status == "false"
 
@@ -233,8 +241,8 @@ def test_nobody_judges_where_nobody_is_named(open_at: Callable[..., Desk]) -> No
         (Mark(*FIRST, status="false", reviewer="\x1b"), "no name for a reviewer"),
         (Mark(*FIRST, note="x" * 70_000), "64 KiB"),
         (Mark(*FIRST, note="\ud83d"), "half a surrogate pair"),
-        (Mark(*FIRST, voices=(Voice(("\ud83d",)),)), "half a surrogate pair"),
-        (Mark(*FIRST, voices=(Voice(("CCTV",), (0, 10_000)),)), "no place in this text"),
+        (Mark(*FIRST, voices=(MarkedVoice(("\ud83d",)),)), "half a surrogate pair"),
+        (Mark(*FIRST, voices=(MarkedVoice(("CCTV",), (0, 10_000)),)), "no place in this text"),
         (Mark(TEXT.index("\n\nA"), TEXT.index("A port")), "at least one word"),
     ],
 )
@@ -277,8 +285,8 @@ def test_a_text_that_cannot_be_stored_is_told_and_nothing_of_it_kept(
 def test_a_name_that_several_sources_have_is_told(desk: Desk, add: Add) -> None:
     add(TEXT)
     for name in ("Port One", "Port Two"):
-        desk.add_source(name, SourceClass.UNNAMED, aliases=["the port"])
-    done = apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=(Voice(("the port",)),)),))])
+        sources.add(desk, name, SourceClass.UNNAMED, aliases=["the port"])
+    done = apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, voices=(MarkedVoice(("the port",)),)),))])
     assert "2 sources are called" in done.left[0].why
 
 
@@ -301,7 +309,7 @@ words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 statuses = st.sampled_from(["", "false", "Missing context", "Half True", "VERIFIED"])
 voices = st.lists(
     st.builds(
-        Voice,
+        MarkedVoice,
         st.lists(st.sampled_from(["CCTV", "the Kremlin", "Port of X", "nobody"]), max_size=3).map(
             tuple
         ),
@@ -344,9 +352,9 @@ def test_a_second_import_appends_nothing(
     desk, _ = fresh()
     taken = [Taken(TEXT, "port.txt", marks=found, only=only)]
     apply(desk, taken, "brat")
-    digest = log.digest(desk.conn)
+    digest = chain.digest(desk.conn)
     again = apply(desk, taken, "brat")
-    assert log.digest(desk.conn) == digest
+    assert chain.digest(desk.conn) == digest
     assert (again.articles, again.claims, again.judgements, again.notes) == (0, 0, 0, 0)
     assert verify(desk.database) == []
 
@@ -364,7 +372,7 @@ def test_progress_is_told_mark_by_mark(desk: Desk) -> None:
 
 def test_a_claim_is_marked_where_it_overlaps_another(desk: Desk, add: Add) -> None:
     add(TEXT)
-    desk.mark(1, Span(*WORDS))
+    spans.mark(desk, 1, Span(*WORDS))
     done = apply(desk, [Taken(TEXT, marks=(Mark(WORDS[0], WORDS[1] - 7),))])
     assert done.claims == 1
 

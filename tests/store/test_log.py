@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from claims.model import NoteKind
-from store import log, queries
-from store.desk import Desk
 from store.errors import BadInput
-from store.intake import Added
-from store.opening import open_desk
-from store.verify import verify
+from store.log import chain
+from store.queries import claim_listing
+from store.verbs import judging, upkeep
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from store.verbs.opening import open_desk
+from store.verbs.verify import verify
 from tests.waiting import PATIENCE
 
 Add = Callable[..., Added]
@@ -28,10 +30,10 @@ TRIGGERS = ("event_is_never_changed", "event_is_never_deleted", "event_is_never_
 def judged(desk: Desk, add: Add) -> Desk:
     """A desk with one article, three verdicts and a note."""
     document = add().document
-    ids = queries.listing(desk.conn, document)
+    ids = claim_listing.listing(desk.conn, document)
     for claim, status in zip(ids, ("verified", "false", "disputed"), strict=False):
-        desk.judge(claim, status=status)
-    desk.note(ids[0], NoteKind.NOTE, "seen the port's own table")
+        judging.judge(desk, claim, status=status)
+    judging.note(desk, ids[0], NoteKind.NOTE, "seen the port's own table")
     return desk
 
 
@@ -130,7 +132,7 @@ def test_verify_finds_two_events_that_changed_places(tampered: Callable[..., lis
 def test_an_earlier_digest_finds_a_tail_that_was_cut_off_and_rehashed(
     judged: Desk, tampered: Callable[..., list[str]]
 ) -> None:
-    noted = log.digest(judged.conn)
+    noted = chain.digest(judged.conn)
     cut = (
         "DELETE FROM event WHERE n = (SELECT max(n) FROM event)",
         "UPDATE stream SET head_n = head_n - 1,"
@@ -145,13 +147,13 @@ def test_an_earlier_digest_finds_a_tail_that_was_cut_off_and_rehashed(
 def test_an_earlier_digest_finds_a_log_that_was_rewritten_and_rehashed(
     judged: Desk, tmp_path: Path
 ) -> None:
-    noted = log.digest(judged.conn)
+    noted = chain.digest(judged.conn)
     rewritten = tmp_path / "rewritten.db"
     judged.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     shutil.copy(tmp_path / "t.db", rewritten)
     _rehash(rewritten)
     other = open_desk(rewritten, "mk")
-    other.rebuild()
+    upkeep.rebuild(other)
     try:
         rewritten_since = [f for f in verify(other.database, noted) if f.place == "the log"]
         assert [f for f in verify(other.database) if not f.place.startswith("trigger")] == []
@@ -169,9 +171,9 @@ def _rehash(path: Path) -> None:
         conn.execute(f"DROP TRIGGER {trigger}")
     conn.execute("UPDATE event SET body = replace(body, '\"verified\"', '\"disputed\"')")
     uid, stream = conn.execute("SELECT uid, id FROM stream").fetchone()
-    previous = log.genesis(uid)
+    previous = chain.genesis(uid)
     for seq, body in conn.execute("SELECT seq, body FROM event ORDER BY n").fetchall():
-        previous = log.link(previous, log.body_digest(body))
+        previous = chain.link(previous, chain.body_digest(body))
         conn.execute("UPDATE event SET hash = ? WHERE seq = ?", (previous, seq))
     conn.execute("UPDATE stream SET head_hash = ? WHERE id = ?", (previous, stream))
     conn.commit()
@@ -179,9 +181,9 @@ def _rehash(path: Path) -> None:
 
 
 def test_an_earlier_digest_holds_after_the_log_has_grown(judged: Desk) -> None:
-    noted = log.digest(judged.conn)
-    claim = queries.listing(judged.conn, 1)[1]
-    judged.judge(claim, status="unverified")
+    noted = chain.digest(judged.conn)
+    claim = claim_listing.listing(judged.conn, 1)[1]
+    judging.judge(judged, claim, status="unverified")
     assert verify(judged.database, noted) == []
 
 
@@ -195,7 +197,7 @@ def test_a_redacted_note_leaves_the_chain_whole_and_the_note_gone(judged: Desk) 
         "SELECT s.uid || ':' || e.n FROM event e JOIN stream s ON s.id = e.stream_id"
         " WHERE e.kind = 'noted'"
     ).fetchone()
-    judged.redact(event, "names a protected source")
+    upkeep.redact(judged, event, "names a protected source")
     assert verify(judged.database) == []
     assert judged.conn.execute("SELECT count(*) FROM note").fetchone() == (0,)
 
@@ -211,9 +213,9 @@ def test_verify_is_calm_while_a_colleague_writes(judged: Desk, tmp_path: Path) -
 
     def write() -> None:
         colleague = open_desk(tmp_path / "t.db", "li")
-        claim = queries.listing(colleague.conn, 1)[0]
+        claim = claim_listing.listing(colleague.conn, 1)[0]
         while not enough.is_set():
-            colleague.judge(claim, status="false")
+            judging.judge(colleague, claim, status="false")
             written.set()
         colleague.close()
 
@@ -233,7 +235,7 @@ def test_a_copied_file_starts_a_stream_of_its_own(judged: Desk, tmp_path: Path) 
     shutil.copy(tmp_path / "t.db", tmp_path / "copy.db")
     copy = open_desk(tmp_path / "copy.db", "mk")
     try:
-        copy.judge(queries.listing(copy.conn, 1)[0], status="false")
+        judging.judge(copy, claim_listing.listing(copy.conn, 1)[0], status="false")
         assert copy.conn.execute("SELECT count(*) FROM stream").fetchone() == (2,)
         assert verify(copy.database) == []
     finally:
@@ -249,7 +251,7 @@ def test_an_event_of_a_later_version_is_kept_and_skipped(judged: Desk) -> None:
             '{"at":"2030-01-01T00:00:00.000000Z","fact":{"mood":"good"},'
             f'"hlc":{hlc + 1},"kind":"mood_felt","tz":"+00:00","v":9}}'
         )
-        digest = log.link(bytes(head), log.body_digest(body))
+        digest = chain.link(bytes(head), chain.body_digest(body))
         conn.execute(
             "INSERT INTO main.event(stream_id, n, hlc, kind, body, hash) VALUES (?, ?, ?, ?, ?, ?)",
             (stream, n + 1, hlc + 1, "mood_felt", body, digest),

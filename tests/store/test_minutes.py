@@ -21,20 +21,24 @@ from markdown_it import MarkdownIt
 from claims.intake import read_document
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass
 from claims.text import visible
-from store import collecting, log, queries
+from store import minutes
 from store.clock import Instant
-from store.desk import Desk
+from store.dossier import walk
 from store.errors import Exists, NotPermitted, StoreError, WrongUsage
-from store.events import Judged
 from store.exports import exporter
 from store.imports.jsonl import bring_in, opened
-from store.opening import open_desk
-from store.team import comments, minutes, reading, sessions, settling
-from store.team.minutes.record import read
-from store.team.minutes.spending import seconds
-from store.team.minutes.values import Discussed, Minutes, Stage
-from store.team.model import Reason, Session, SessionMode
-from store.team.settling import Word
+from store.log import chain
+from store.log.kinds import Judged
+from store.minutes.record import read
+from store.minutes.time_spent import seconds
+from store.minutes.values import Discussed, Minutes, Stage
+from store.queries import claim_listing, claim_rows
+from store.queries.team import session_rows
+from store.state.session import Reason, Session, SessionMode
+from store.verbs import comments, intake, judging, sessions, settling, sources, spans, undoing
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
+from store.verbs.settling import LastWord
 
 TEXT = """Port sample
 
@@ -55,7 +59,7 @@ class Team(NamedTuple):
     session: Session
 
     def now(self) -> Session:
-        found = reading.by_uid(self.editor.conn, self.session.uid)
+        found = session_rows.by_uid(self.editor.conn, self.session.uid)
         assert found
         return found
 
@@ -78,10 +82,12 @@ class Team(NamedTuple):
 def make(open_at: Callable[..., Desk], text: str, name: str, **how: Any) -> Team:
     editor = open_at("ed", name)
     data = text.encode()
-    document = editor.add_article(data, read_document(data, "port.txt"), "port.txt").document
+    document = intake.add_article(
+        editor, data, read_document(data, "port.txt"), "port.txt"
+    ).document
     desks = {who: open_at(who, name) for who in PEOPLE}
     session = sessions.create(editor, document, sessions.Plan(PEOPLE, **how))
-    return Team(editor, desks, document, queries.listing(editor.conn, document), session)
+    return Team(editor, desks, document, claim_listing.listing(editor.conn, document), session)
 
 
 @pytest.fixture
@@ -102,25 +108,25 @@ def held(team: Team) -> Team:
     ana, ben, cyd = team.desks.values()
     one, two, three = team.claims[:3]
     for desk in (ana, ben, cyd):
-        desk.accept(one)
-        desk.judge(one, status="verified", confidence=Confidence.HIGH)
-        desk.judge(three, status="false")
-    ana.judge(two, status="disputed", justification="I doubt it")
-    ana.judge(two, status="false", justification="Nobody said so")
-    ben.judge(two, status="verified", attribution_status=AttributionStatus.ALTERED)
-    cyd.judge(two, status="verified")
+        judging.accept(desk, one)
+        judging.judge(desk, one, status="verified", confidence=Confidence.HIGH)
+        judging.judge(desk, three, status="false")
+    judging.judge(ana, two, status="disputed", justification="I doubt it")
+    judging.judge(ana, two, status="false", justification="Nobody said so")
+    judging.judge(ben, two, status="verified", attribution_status=AttributionStatus.ALTERED)
+    judging.judge(cyd, two, status="verified")
     team.reveal()
     first = comments.comment(ben, two, "Why false, @ana?").event
     comments.comment(ana, two, "The official never did.", first)
-    cyd.judge(two, status="false", justification="ana is right")
-    ana.note(three, NoteKind.QUERY, "Which ship?")
+    judging.judge(cyd, two, status="false", justification="ana is right")
+    judging.note(ana, three, NoteKind.QUERY, "Which ship?")
     sessions.open_vote(team.editor, team.now())
     settling.vote(ben, two, "misleading")
-    word = Word(status="disputed", reason=Reason.EDGE_CASE, note="Two readings are possible.")
+    word = LastWord(status="disputed", reason=Reason.EDGE_CASE, note="Two readings are possible.")
     settling.adjudicate(team.editor, three, word)
     settling.vote(cyd, three, "misleading")
     sessions.close(team.editor, team.now())
-    ben.judge(two, status="disputed")
+    judging.judge(ben, two, status="disputed")
     return team
 
 
@@ -167,12 +173,12 @@ def played(team: Team, steps: list[tuple[str, int, str, str]]) -> Iterator[str]:
         desk, claim = team.desks[who], team.claims[at]
         try:
             if what == "status":
-                desk.judge(claim, status=status, justification=f"reason{n}x")
+                judging.judge(desk, claim, status=status, justification=f"reason{n}x")
                 yield f"reason{n}x"
             elif what == "faithful":
-                desk.judge(claim, attribution_status=list(AttributionStatus)[n % 3])
+                judging.judge(desk, claim, attribution_status=list(AttributionStatus)[n % 3])
             elif what == "undo":
-                desk.undo(team.document)
+                undoing.undo(desk, team.document)
             elif what == "vote":
                 settling.vote(desk, claim, status)
             elif step := next(turn, None):
@@ -193,7 +199,7 @@ def test_every_judgement_is_in_the_minutes(
     told = team.read()
     judged = {
         entry.id
-        for entry in log.read(team.editor.conn, "e.kind = 'judged'")
+        for entry in chain.read(team.editor.conn, "e.kind = 'judged'")
         if entry.event and isinstance(entry.event.fact, Judged)
     }
     assert judged == {
@@ -246,7 +252,7 @@ def test_a_claim_that_nobody_judged_is_an_open_question(whole: Team) -> None:
 
 
 def test_an_open_query_is_an_open_question_even_on_a_claim_that_nobody_judged(team: Team) -> None:
-    team.desks["ana"].note(team.claims[3], NoteKind.QUERY, "Which mayor?")
+    judging.note(team.desks["ana"], team.claims[3], NoteKind.QUERY, "Which mayor?")
     team.reveal()
     assert "- Query on claim 4: Which mayor? (ana)\n" in team.md()
 
@@ -259,10 +265,10 @@ def test_a_vote_after_the_adjudication_contests_it(whole: Team) -> None:
 
 def test_a_last_word_is_told_with_its_reason_and_whom_it_follows(team: Team) -> None:
     for who, status in zip(PEOPLE, ("false", "verified", "verified"), strict=True):
-        team.desks[who].judge(team.claims[0], status=status)
+        judging.judge(team.desks[who], team.claims[0], status=status)
     team.reveal()
-    word = Word(
-        takes=reading.members(team.editor.conn, team.session)[0].uid,
+    word = LastWord(
+        takes=session_rows.members(team.editor.conn, team.session)[0].uid,
         reason=Reason.ANNOTATOR_ERROR,
         note="Two misread it.",
     )
@@ -295,7 +301,7 @@ def test_what_came_after_the_close_is_told_apart_and_changes_no_result(whole: Te
 
 
 def test_a_last_word_after_the_close_changes_the_result_and_is_told_at_the_claim(own: Team) -> None:
-    word = Word(status="verified", reason=Reason.OTHER, note="The port has confirmed it.")
+    word = LastWord(status="verified", reason=Reason.OTHER, note="The port has confirmed it.")
     settling.adjudicate(own.editor, own.claims[1], word)
     assert own.claim(2).result.after_close
     section = own.md().split("### 2. Verified, adjudicated")[1].split("### ")[0]
@@ -305,9 +311,9 @@ def test_a_last_word_after_the_close_changes_the_result_and_is_told_at_the_claim
 
 def test_a_second_session_begins_minutes_of_its_own(own: Team) -> None:
     second = sessions.create(own.editor, own.document, sessions.Plan(PEOPLE[:2]))
-    own.desks["ana"].judge(own.claims[1], status="misleading")
+    judging.judge(own.desks["ana"], own.claims[1], status="misleading")
     sessions.reveal(own.editor, second)
-    known = reading.by_uid(own.editor.conn, second.uid)
+    known = session_rows.by_uid(own.editor.conn, second.uid)
     assert known
     (claim,) = [one for one in read(own.editor.conn, known).claims if one.number == "2"]
     assert [act.what for act in claim.acts] == ["misleading"]
@@ -315,10 +321,12 @@ def test_a_second_session_begins_minutes_of_its_own(own: Team) -> None:
 
 
 def test_wording_that_was_replaced_keeps_its_judgements_in_the_minutes(team: Team) -> None:
-    team.desks["ana"].judge(team.claims[0], status="false", justification="too much in one")
+    judging.judge(
+        team.desks["ana"], team.claims[0], status="false", justification="too much in one"
+    )
     team.reveal()
-    start = queries.row(team.editor.conn, team.claims[0]).start
-    team.desks["ana"].split(team.claims[0], start + len("A port official said"))
+    start = claim_rows.row(team.editor.conn, team.claims[0]).start
+    spans.split(team.desks["ana"], team.claims[0], start + len("A port official said"))
     assert "too much in one" in team.md()
     assert "no result: its wording was replaced" in team.md()
     assert "claim split in 2" in team.md()
@@ -341,7 +349,7 @@ def test_the_steps_of_a_session_are_told_in_their_order(
 
 
 def exported(desk: Desk) -> io.BytesIO:
-    return io.BytesIO("".join(exporter("jsonl").export(collecting.collect(desk.conn))).encode())
+    return io.BytesIO("".join(exporter("jsonl").export(walk.collect(desk.conn))).encode())
 
 
 def test_what_was_done_elsewhere_before_the_reveal_and_came_in_after_it_is_not_blind(
@@ -350,7 +358,7 @@ def test_what_was_done_elsewhere_before_the_reveal_and_came_in_after_it_is_not_b
     away = open_at("ed", "away.db")
     bring_in(away.database, opened(exported(team.editor)))
     ben = open_at("ben", "away.db")
-    ben.judge(queries.listing(ben.conn, 1)[0], status="false")
+    judging.judge(ben, claim_listing.listing(ben.conn, 1)[0], status="false")
     team.reveal()
     bring_in(team.editor.database, opened(exported(away)))
     claim = team.claim(1)
@@ -389,7 +397,7 @@ def test_time_and_acts_are_told_of_each_reviewer(whole: Team) -> None:
 @pytest.mark.parametrize("who", ["ana", "ed"])
 def test_a_blind_session_has_no_minutes_yet(team: Team, who: str) -> None:
     desk = team.editor if who == "ed" else team.desks[who]
-    team.desks["ben"].judge(team.claims[0], status="false")
+    judging.judge(team.desks["ben"], team.claims[0], status="false")
     with pytest.raises(NotPermitted, match="session 1 is blind: its minutes are told after"):
         minutes.minutes(desk.conn, team.now(), "md")
 
@@ -442,7 +450,7 @@ def test_every_anchor_that_the_minutes_point_to_is_there(whole: Team) -> None:
 
 
 def test_the_minutes_end_with_the_digest_of_the_log(whole: Team) -> None:
-    digest = log.digest(whole.editor.conn)
+    digest = chain.digest(whole.editor.conn)
     assert digest in whole.md().rpartition("---")[2]
     assert digest in whole.html().rpartition("<footer>")[2]
 
@@ -461,9 +469,9 @@ NASTY = (
 @pytest.mark.parametrize("text", NASTY)
 def test_foreign_text_marks_up_neither_form(made: Callable[..., Team], text: str) -> None:
     team = made(title=text)
-    team.desks["ana"].judge(team.claims[0], status="false", justification=text)
-    team.desks["ben"].judge(team.claims[1], status="false", justification=text)
-    team.desks["ana"].judge(team.claims[1], status="false", justification=text)
+    judging.judge(team.desks["ana"], team.claims[0], status="false", justification=text)
+    judging.judge(team.desks["ben"], team.claims[1], status="false", justification=text)
+    judging.judge(team.desks["ana"], team.claims[1], status="false", justification=text)
     team.reveal()
     comments.comment(team.desks["ben"], team.claims[0], text)
     page, plain = team.html(), team.md()
@@ -521,8 +529,10 @@ def test_a_desk_that_is_only_read_tells_the_minutes(whole: Team, tmp_path: Path)
 def test_a_protected_name_that_somebody_typed_is_hidden_where_it_is_asked(
     team: Team, tmp_path: Path, form: str
 ) -> None:
-    team.editor.add_source("Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
-    team.desks["ana"].judge(team.claims[0], status="false", justification="ivan  petrov saw it")
+    sources.add(team.editor, "Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
+    judging.judge(
+        team.desks["ana"], team.claims[0], status="false", justification="ivan  petrov saw it"
+    )
     team.reveal()
     comments.comment(team.desks["ben"], team.claims[0], "ask Ivan Petrov")
     path = tmp_path / "m"
@@ -532,8 +542,8 @@ def test_a_protected_name_that_somebody_typed_is_hidden_where_it_is_asked(
 
 
 def test_a_protected_name_in_the_article_itself_is_hidden_too(team: Team, tmp_path: Path) -> None:
-    team.editor.add_source("A port official", SourceClass.EYEWITNESS, code_name="Heron")
-    team.desks["ana"].judge(team.claims[0], status="false")
+    sources.add(team.editor, "A port official", SourceClass.EYEWITNESS, code_name="Heron")
+    judging.judge(team.desks["ana"], team.claims[0], status="false")
     team.reveal()
     path = tmp_path / "m"
     minutes.write(team.editor.database, team.now(), "md", str(path), redact=True)

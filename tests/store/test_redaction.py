@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.model import EvidenceKind, NoteKind, SourceClass
-from store import attaching, queries
-from store.desk import Desk
-from store.dossier import Scope
+from store.dossier.values import Scope
 from store.errors import NotPermitted
-from store.exporting import Order, export
 from store.exports import EXPORTERS, FOLDER, exporter
-from store.redaction import Names
+from store.exports.write import Order, export
+from store.file.protected_names import Names
+from store.queries import claim_listing
+from store.verbs import evidence, judging, sources
+from store.verbs.desk import Desk
 
 NAME, CODE = "Ada O'Brien_Möller", "Heron"
 HIDDEN = Scope(redact=True)
@@ -28,14 +29,16 @@ HIDDEN = Scope(redact=True)
 def loose(desk: Desk, add: Callable[..., Any]) -> Desk:
     """A desk on which somebody typed a protected name into all that takes words."""
     document = add(url="https://example.org/port").document
-    first, second, third, *_ = queries.listing(desk.conn, document)
-    heron = desk.add_source(NAME, SourceClass.EYEWITNESS, code_name=CODE)
-    desk.attribute(first, [heron])
-    desk.judge(first, status="verified", justification=f"ada o'brien_möller saw it; {NAME} did")
-    desk.judge(second, status="false", claim_reviewed=f"{NAME} says so")
-    desk.note(third, NoteKind.NOTE, "call Ada  O'Brien_Möller at home")
-    desk.note(third, NoteKind.QUERY, f"is {NAME.upper()} sure?")
-    attaching.attach(
+    first, second, third, *_ = claim_listing.listing(desk.conn, document)
+    heron = sources.add(desk, NAME, SourceClass.EYEWITNESS, code_name=CODE)
+    judging.attribute(desk, first, [heron])
+    judging.judge(
+        desk, first, status="verified", justification=f"ada o'brien_möller saw it; {NAME} did"
+    )
+    judging.judge(desk, second, status="false", claim_reviewed=f"{NAME} says so")
+    judging.note(desk, third, NoteKind.NOTE, "call Ada  O'Brien_Möller at home")
+    judging.note(desk, third, NoteKind.QUERY, f"is {NAME.upper()} sure?")
+    evidence.attach(
         desk, document, EvidenceKind.CONVERSATION, {"with_whom": "a pilot", "medium": "by phone"}
     )
     return desk
@@ -73,9 +76,9 @@ def test_an_article_that_names_the_source_does_not_leave(
     desk: Desk, add: Callable[..., Any], form: str, tmp_path: Path
 ) -> None:
     document = add(f"The pilot {NAME} said that the quay was closed.\n", url="https://x.org/1")
-    desk.add_source(NAME, SourceClass.EYEWITNESS, code_name=CODE)
-    (claim,) = queries.listing(desk.conn, document.document)
-    desk.judge(claim, status="verified")
+    sources.add(desk, NAME, SourceClass.EYEWITNESS, code_name=CODE)
+    (claim,) = claim_listing.listing(desk.conn, document.document)
+    judging.judge(desk, claim, status="verified")
     with pytest.raises(NotPermitted, match=f"protected source {CODE}"):
         written(desk, Order(form, HIDDEN), tmp_path)
     assert list(tmp_path.glob("*out*")) == []
@@ -91,7 +94,7 @@ def test_what_is_not_text_is_searched_before_it_is_packed(
     desk: Desk, add: Callable[..., Any], tmp_path: Path
 ) -> None:
     add(f"{NAME} said that the quay was closed.\n")
-    desk.add_source(NAME, SourceClass.EYEWITNESS, code_name=CODE)
+    sources.add(desk, NAME, SourceClass.EYEWITNESS, code_name=CODE)
     with pytest.raises(NotPermitted):
         written(desk, Order("xlsx", HIDDEN), tmp_path)
 

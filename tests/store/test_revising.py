@@ -11,15 +11,19 @@ from hypothesis import strategies as st
 
 from claims.intake import read_document
 from claims.model import Document, EvidenceKind, NoteKind, Span, Stance
-from store import attached, log, projection, queries
-from store.attaching import attach
-from store.desk import Desk
 from store.errors import WrongUsage
-from store.events import ClaimsContinued
-from store.intake import Added
-from store.queries import ClaimRow
-from store.revising import Revised, orphans, revise
-from store.verify import verify
+from store.log import chain
+from store.log.kinds import ClaimsContinued
+from store.queries import articles, claim_listing, claim_rows
+from store.queries.claim_rows import ClaimRow
+from store.queries.orphans import orphans
+from store.state import compared, continued_claims
+from store.verbs import intake, judging, spans, undoing, upkeep
+from store.verbs.desk import Desk
+from store.verbs.evidence import attach
+from store.verbs.intake import Added
+from store.verbs.revising import Revised, revise
+from store.verbs.verify import verify
 
 Add = Callable[..., Added]
 
@@ -40,7 +44,7 @@ def next_version(desk: Desk, earlier: int, text: str) -> Revised:
 
 
 def rows(desk: Desk, document: int) -> list[ClaimRow]:
-    return queries.rows(desk.conn, queries.listing(desk.conn, document), uid(desk))
+    return claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), uid(desk))
 
 
 def claim(desk: Desk, document: int, words: str) -> ClaimRow:
@@ -51,7 +55,7 @@ def claim(desk: Desk, document: int, words: str) -> ClaimRow:
 def tables(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     return {
         table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
-        for table, select in projection.COMPARED.items()
+        for table, select in compared.COMPARED.items()
     }
 
 
@@ -60,8 +64,8 @@ def judged(desk: Desk, add: Add) -> int:
     """The article of three claims, all judged and with sources."""
     document = add(TEXT).document
     for row, status in zip(rows(desk, document), ("verified", "false", "misleading"), strict=True):
-        desk.attribute(row.id, ["reuters"])
-        desk.judge(row.id, status=status, justification=f"because {row.number}")
+        judging.attribute(desk, row.id, ["reuters"])
+        judging.judge(desk, row.id, status=status, justification=f"because {row.number}")
     return document
 
 
@@ -69,7 +73,7 @@ def judged(desk: Desk, add: Add) -> int:
 
 
 def test_an_unchanged_claim_keeps_everything_that_was_held(desk: Desk, judged: int) -> None:
-    desk.note(claim(desk, judged, "Reuters").id, NoteKind.QUERY, "which quay?")
+    judging.note(desk, claim(desk, judged, "Reuters").id, NoteKind.QUERY, "which quay?")
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
     row = claim(desk, done.added.document, "Reuters")
     assert (row.status, row.source, row.justification) == ("misleading", "Reuters", "because 3")
@@ -79,17 +83,17 @@ def test_an_unchanged_claim_keeps_everything_that_was_held(desk: Desk, judged: i
 
 def test_spans_of_a_kept_attribution_are_where_they_are_now(desk: Desk, add: Add) -> None:
     document = add(TEXT).document
-    desk.accept(claim(desk, document, "Reuters").id)
+    judging.accept(desk, claim(desk, document, "Reuters").id)
     done = next_version(desk, document, f"It is new here.\n\n{TEXT}")
-    text = queries.text(desk.conn, done.added.document)
+    text = articles.text(desk.conn, done.added.document)
     (held,) = claim(desk, done.added.document, "Reuters").attributions
-    assert text[slice(*held["source"])] == "Reuters"
+    assert held.source and held.source.of(text) == "Reuters"
 
 
 def test_a_changed_claim_is_undecided_and_shows_what_was_held(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, TEXT.replace("4 per cent", "5 per cent"))
     row = claim(desk, done.added.document, "5 per cent")
-    before = queries.earlier(desk.conn, row.id, uid(desk))
+    before = claim_rows.earlier(desk.conn, row.id, uid(desk))
     assert row.status is None
     assert before
     assert (before.document, before.status) == (judged, "verified")
@@ -100,7 +104,7 @@ def test_what_was_held_is_shown_over_two_versions(desk: Desk, judged: int) -> No
     third = next_version(
         desk, second.added.document, TEXT.replace("4 per cent", "5 per cent") + "It is new here.\n"
     )
-    before = queries.earlier(
+    before = claim_rows.earlier(
         desk.conn, claim(desk, third.added.document, "5 per cent").id, uid(desk)
     )
     assert before
@@ -110,14 +114,14 @@ def test_what_was_held_is_shown_over_two_versions(desk: Desk, judged: int) -> No
 def test_what_was_held_of_a_changed_claim_can_be_taken_over(desk: Desk, add: Add) -> None:
     document = add(TEXT).document
     old = claim(desk, document, "Reuters")
-    desk.accept(old.id)
-    desk.judge(old.id, status="verified")
+    judging.accept(desk, old.id)
+    judging.judge(desk, old.id, status="verified")
     done = next_version(desk, document, "New. " * 9 + TEXT.replace("Monday", "Tuesday"))
     row = claim(desk, done.added.document, "Tuesday")
-    desk.carry(row.id, old.id)
-    row = queries.row(desk.conn, row.id, uid(desk))
+    judging.carry(desk, row.id, old.id)
+    row = claim_rows.row(desk.conn, row.id, uid(desk))
     assert (row.status, row.source) == ("verified", "Reuters")
-    assert [a["source"] for a in row.attributions] == [None]  # that span was of the other text
+    assert [one.source for one in row.attributions] == [None]  # that span was of the other text
 
 
 def test_a_claim_that_is_gone_is_listed_with_what_was_held(desk: Desk, judged: int) -> None:
@@ -146,14 +150,14 @@ def test_a_colleagues_judgement_goes_on_as_well(
     desk: Desk, judged: int, open_at: Callable[..., Desk]
 ) -> None:
     li = open_at("li")
-    li.judge(claim(li, judged, "Reuters").id, status="verified")
+    judging.judge(li, claim(li, judged, "Reuters").id, status="verified")
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
     assert claim(li, done.added.document, "Reuters").status == "verified"
 
 
 def test_what_is_held_of_the_earlier_version_later_stays_there(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
-    desk.judge(claim(desk, judged, "Reuters").id, status="verified")
+    judging.judge(desk, claim(desk, judged, "Reuters").id, status="verified")
     assert claim(desk, done.added.document, "Reuters").status == "misleading"
 
 
@@ -175,15 +179,15 @@ def test_weighed_evidence_goes_on(desk: Desk, judged: int) -> None:
 def test_an_own_claim_goes_on_with_its_verdict(desk: Desk, judged: int) -> None:
     row = claim(desk, judged, "Reuters")
     at = row.exact.index("the old quay")
-    desk.respan(row.id, Span(row.start + at, row.end))
-    desk.judge(claim(desk, judged, "the old quay").id, status="verified")
+    spans.respan(desk, row.id, Span(row.start + at, row.end))
+    judging.judge(desk, claim(desk, judged, "the old quay").id, status="verified")
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
     row = claim(desk, done.added.document, "the old quay")
     assert (row.exact, row.status) == ("the old quay was closed on Monday.", "verified")
 
 
 def test_a_dropped_claim_does_not_come_back(desk: Desk, judged: int) -> None:
-    desk.drop(claim(desk, judged, "Nobody").id)
+    spans.drop(desk, claim(desk, judged, "Nobody").id)
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
     assert not [row for row in rows(desk, done.added.document) if "Nobody" in row.exact]
 
@@ -225,32 +229,32 @@ def test_a_revised_desk_is_what_its_log_says(desk: Desk, judged: int) -> None:
 
 def test_a_revised_desk_is_the_same_when_it_is_folded_again(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"It is new here.\n\n{THIRD} {SECOND}")
-    desk.judge(claim(desk, done.added.document, "Nobody").id, status="verified")
+    judging.judge(desk, claim(desk, done.added.document, "Nobody").id, status="verified")
     before = tables(desk)
-    desk.rebuild()
+    upkeep.rebuild(desk)
     assert tables(desk) == before
 
 
 def test_undoing_in_the_new_version_puts_back_what_was_carried(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
     row = claim(desk, done.added.document, "Reuters")
-    desk.judge(row.id, status="verified")
-    desk.undo(done.added.document)
-    again = queries.row(desk.conn, row.id, uid(desk))
+    judging.judge(desk, row.id, status="verified")
+    undoing.undo(desk, done.added.document)
+    again = claim_rows.row(desk.conn, row.id, uid(desk))
     assert (again.status, again.source) == ("misleading", "Reuters")
     assert again.justification == "because 3"
 
 
 def test_taking_a_version_in_is_nothing_to_undo(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
-    assert desk.undo(done.added.document) is None
+    assert undoing.undo(desk, done.added.document) is None
 
 
 def test_links_of_a_long_article_are_several_events(desk: Desk, add: Add) -> None:
     text = "\n\n".join(f"The ferry number {n} was late on Monday." for n in range(2300))
     document = add(text).document
     done = next_version(desk, document, f"It is new here.\n\n{text}")
-    facts = [entry.event.fact for entry in log.read(desk.conn) if entry.event]
+    facts = [entry.event.fact for entry in chain.read(desk.conn) if entry.event]
     sizes = [len(fact.links) for fact in facts if isinstance(fact, ClaimsContinued)]
     assert sizes == [1000, 1000, 300]
     assert done.counts["same"] == 2300
@@ -259,7 +263,7 @@ def test_links_of_a_long_article_are_several_events(desk: Desk, add: Add) -> Non
 def test_about_the_author_is_kept_unless_it_is_told_anew(desk: Desk, add: Add) -> None:
     document = add(TEXT, publisher="The Quay", date_published="2024-02-08").document
     done = next_version(desk, document, f"It is new here.\n\n{TEXT}")
-    article = queries.article(desk.conn, done.added.document)
+    article = articles.article(desk.conn, done.added.document)
     assert (article.publisher, article.date_published) == ("The Quay", "2024-02-08")
 
 
@@ -268,17 +272,17 @@ def test_about_the_author_is_kept_unless_it_is_told_anew(desk: Desk, add: Add) -
 
 def test_a_name_means_the_newest_version(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
-    assert queries.find_article(desk.conn, None).id == done.added.document
+    assert articles.find_article(desk.conn, None).id == done.added.document
 
 
 def test_a_number_means_that_version(desk: Desk, judged: int) -> None:
     next_version(desk, judged, f"It is new here.\n\n{TEXT}")
-    assert queries.find_article(desk.conn, str(judged)).id == judged
+    assert articles.find_article(desk.conn, str(judged)).id == judged
 
 
 def test_an_earlier_version_names_the_one_that_supersedes_it(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
-    later = {a.id: a.superseded_by for a in queries.articles(desk.conn)}
+    later = {a.id: a.superseded_by for a in articles.articles(desk.conn)}
     assert later == {judged: done.added.document, done.added.document: 0}
 
 
@@ -303,10 +307,12 @@ def test_unchanged_text_keeps_its_judgement(
     """Whole sentences are put in, left out, replaced and moved; the others keep their verdicts."""
     desk = open_at("mk", f"law-{len(list(tmp_path.iterdir()))}.db")
     text = "\n\n".join(SENTENCES)
-    document = desk.add_article(text.encode(), read_document(text.encode(), "a.txt")).document
+    document = intake.add_article(
+        desk, text.encode(), read_document(text.encode(), "a.txt")
+    ).document
     statuses = ("verified", "false", "disputed", "misleading", "unverified", "not_checkable")
     for row, status in zip(rows(desk, document), statuses, strict=True):
-        desk.judge(row.id, status=status)
+        judging.judge(desk, row.id, status=status)
     kept = data.draw(st.lists(st.sampled_from(SENTENCES), unique=True, min_size=1))
     put = data.draw(st.lists(st.sampled_from(FRESH), unique=True, min_size=1))
     mixed = data.draw(st.permutations([*kept, *put]))
@@ -322,5 +328,7 @@ def test_every_claim_of_the_fixture_has_one_link(desk: Desk, add: Add) -> None:
     data = (REVISIONS / "ferry-revised.md").read_bytes()
     done = revise(desk.writer, data, read_document(data, "ferry.md"), "ferry.md", document)
     assert sum(done.counts.values()) == len(rows(desk, document))
-    linked = [attached.link_to(desk.conn, row.id) for row in rows(desk, done.added.document)]
+    linked = [
+        continued_claims.link_to(desk.conn, row.id) for row in rows(desk, done.added.document)
+    ]
     assert sum(link is None for link in linked) == done.new == 4

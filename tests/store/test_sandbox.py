@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from claims.intake import Refused
-from store import sandbox
-from store.sandbox import read_document
+from store.sandbox import parent
+from store.sandbox.parent import read_document
 from tests.waiting import PATIENCE
 
 PATIENT = {"seconds": int(PATIENCE)}
@@ -70,7 +70,7 @@ def test_a_hostile_page_is_one_sentence(data: bytes, how: dict[str, int], words:
 def test_a_child_that_fails_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, code: str, words: str
 ) -> None:
-    monkeypatch.setattr(sandbox, "_CHILD", code)
+    monkeypatch.setattr(parent, "_CHILD", code)
     with pytest.raises(Refused, match=words):
         read_document(PAGE, "a.html")
 
@@ -78,10 +78,10 @@ def test_a_child_that_fails_is_one_sentence(
 def test_a_reader_cannot_reach_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
     code = (
         "import sys, json; sys.path[:] = json.loads(sys.argv[1])[0]; import socket\n"
-        "from store import sandbox_child as c; sys.addaudithook(c._refuse)\n"
+        "from store.sandbox import child as c; sys.addaudithook(c._refuse)\n"
         "try: socket.socket()\n"
         "except PermissionError: print(json.dumps({'Refused': 'no network'}))"
     )
-    monkeypatch.setattr(sandbox, "_CHILD", code)
+    monkeypatch.setattr(parent, "_CHILD", code)
     with pytest.raises(Refused, match="no network"):
         read_document(PAGE, "a.html")

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from claims.model import NoteKind
-from store import collecting, queries
-from store.collecting import collect
-from store.desk import Desk
-from store.dossier import Claim, Scope
+from store.dossier import walk
+from store.dossier.values import Claim, Scope
+from store.dossier.walk import collect
+from store.queries import articles, claim_listing
+from store.verbs import judging
+from store.verbs.desk import Desk
 
 Add = Callable[..., Any]
 
@@ -22,13 +24,13 @@ Add = Callable[..., Any]
 def team(desk: Desk, add: Add, open_at: Callable[..., Desk]) -> tuple[Desk, Desk]:
     """Two reviewers: both judge the first claim alike and the second differently."""
     document, li = add().document, open_at("li")
-    first, second, third, *_ = queries.listing(desk.conn, document)
-    desk.attribute(first, ["cctv"])
-    desk.judge(first, status="verified")
-    desk.judge(second, status="false")
-    desk.note(third, NoteKind.NOTE, "see the ledger")
-    li.judge(first, status="verified")
-    li.judge(second, status="disputed")
+    first, second, third, *_ = claim_listing.listing(desk.conn, document)
+    judging.attribute(desk, first, ["cctv"])
+    judging.judge(desk, first, status="verified")
+    judging.judge(desk, second, status="false")
+    judging.note(desk, third, NoteKind.NOTE, "see the ledger")
+    judging.judge(li, first, status="verified")
+    judging.judge(li, second, status="disputed")
     return desk, li
 
 
@@ -100,12 +102,12 @@ def test_a_walk_can_be_made_again(team: tuple[Desk, Desk]) -> None:
 
 def test_a_colleagues_write_does_not_come_between_the_parts(team: tuple[Desk, Desk]) -> None:
     mk, li = team
-    (document,) = [a.id for a in queries.articles(mk.conn)]
-    third = queries.listing(li.conn, document)[2]
+    (document,) = [a.id for a in articles.articles(mk.conn)]
+    third = claim_listing.listing(li.conn, document)[2]
     with mk.database.snapshot() as conn:
         made = collect(conn)
         before = held([c for a in made.articles() for c in a.every()])
-        li.judge(third, status="false")
+        judging.judge(li, third, status="false")
         assert held([c for a in made.articles() for c in a.every()]) == before
         assert collect(conn).digest == made.digest
 
@@ -114,7 +116,7 @@ def test_progress_hears_of_every_thousandth_claim(
     desk: Desk, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add()
-    monkeypatch.setattr(collecting, "EVERY", 2)
+    monkeypatch.setattr(walk, "EVERY", 2)
     heard: list[int] = []
     made = collect(desk.conn, None, heard.append)
     many = sum(1 for article in made.articles() for _ in article.claims())

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store import queries
-from store.desk import Desk
 from store.errors import NotPermitted, WrongUsage
-from store.team import reading, sessions, settling
-from store.team.model import Reason, ReviewerRole
-from store.team.settling import Word
+from store.log.kinds import ReviewerRole
+from store.queries import claim_listing
+from store.queries.team import adjudications
+from store.state.session import Reason
+from store.verbs import judging, sessions, settling
+from store.verbs.desk import Desk
+from store.verbs.settling import LastWord
 
 STATUS = st.sampled_from(["verified", "false", "misleading"])
 
@@ -29,13 +31,13 @@ def test_a_word_is_refused_exactly_where_it_lacks_what_it_needs(
     note: bool,
 ) -> None:
     ed, document = fresh()
-    claim = queries.listing(ed.conn, document)[0]
+    claim = claim_listing.listing(ed.conn, document)[0]
     session = sessions.create(ed, document, sessions.Plan(["li", "mk2", "mo"]))
     for name, given_ in zip(("li", "mk2", "mo"), verdicts, strict=True):
         if given_:
-            open_at(name, ed.database.path.name).judge(claim, status=given_)
+            judging.judge(open_at(name, ed.database.path.name), claim, status=given_)
     sessions.reveal(ed, session)
-    word = Word(status, reason=Reason.OTHER if reason else None, note="x" if note else "")
+    word = LastWord(status, reason=Reason.OTHER if reason else None, note="x" if note else "")
     needed = settling.needs(ed, claim, word)
     lacks = (needed.reason and not reason) or (needed.note and not note)
     if lacks:
@@ -43,7 +45,7 @@ def test_a_word_is_refused_exactly_where_it_lacks_what_it_needs(
             settling.adjudicate(ed, claim, word)
     else:
         settling.adjudicate(ed, claim, word)
-    assert bool(reading.rulings(ed.conn, claim)) is not lacks
+    assert bool(adjudications.rulings(ed.conn, claim)) is not lacks
 
 
 def test_a_step_that_may_be_taken_is_taken_and_another_is_refused_alike(

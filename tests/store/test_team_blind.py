@@ -8,12 +8,26 @@ import pytest
 
 from claims.intake import read_document
 from claims.model import Document, EvidenceKind, NoteKind, Role, SourceClass
-from store import attaching, collecting, journal, leads, log, queries, registry
-from store.dossier import Scope
+from store.dossier import walk
+from store.dossier.values import Scope
 from store.exports import EXPORTERS, exporter
-from store.revising import revise
-from store.team import comments, live, reading, sessions, settling
-from store.team.model import Assign, Reason, ReviewerRole, SessionMode
+from store.log import chain
+from store.log.kinds import ReviewerRole
+from store.queries import claim_listing, journal, known_sources, leads
+from store.queries.team import adjudications, at_work, held_verdicts, session_ballots
+from store.state.session import Assign, Reason, SessionMode
+from store.verbs import (
+    comments,
+    evidence,
+    handing_out,
+    intake,
+    judging,
+    presence,
+    sessions,
+    settling,
+    sources,
+)
+from store.verbs.revising import revise
 
 from .teams import TEXT, Team
 from .walking import Walk
@@ -42,19 +56,19 @@ SECRETS = {
 def work(team: Team, who: str = "a") -> None:
     """Everything that a reviewer can do on an article, with a secret in each place."""
     desk, (one, two, three, four) = team[who], team.claims
-    live.here(desk, team.document, two)
-    source = desk.add_source(SECRETS["source"], SourceClass.UNNAMED, about="")
-    desk.edit_source(source, {"name": SECRETS["renamed"]})
-    desk.attribute(one, [source])
-    desk.judge(one, status="false", justification=SECRETS["justification"])
-    desk.judge(two, status="disputed", claim_reviewed=SECRETS["claim_reviewed"])
-    desk.judge(three, status="verified")
+    presence.here(desk, team.document, two)
+    source = sources.add(desk, SECRETS["source"], SourceClass.UNNAMED, about="")
+    sources.edit(desk, source, {"name": SECRETS["renamed"]})
+    judging.attribute(desk, one, [source])
+    judging.judge(desk, one, status="false", justification=SECRETS["justification"])
+    judging.judge(desk, two, status="disputed", claim_reviewed=SECRETS["claim_reviewed"])
+    judging.judge(desk, three, status="verified")
     for kind in NoteKind:
-        desk.note(two, kind, SECRETS[kind.value])
+        judging.note(desk, two, kind, SECRETS[kind.value])
     comments.comment(desk, one, f"{SECRETS['comment']} @b")
     lead = leads.of_article(desk.conn, team.document, team.id(who))
     key = lead[0].key if lead else "f" * 16
-    attaching.answer(
+    evidence.answer(
         desk, team.document, key, "dismissed", told="a lead", reason=SECRETS["reason"], claim=four
     )
     bring(team, who)
@@ -64,21 +78,21 @@ def bring(team: Team, who: str) -> None:
     """Evidence: a page whose title changes, and a document."""
     desk, (one, two, *_) = team[who], team.claims
     page = {"url": "https://example.org/zz", "title": SECRETS["title"]}
-    piece = attaching.attach(desk, team.document, EvidenceKind.URL, page, one).event
-    attaching.change(desk, piece, {"title": SECRETS["changed"]})
-    attaching.weigh(desk, one, piece, {"stance": "refutes", "independence_group": SECRETS["group"]})
+    piece = evidence.attach(desk, team.document, EvidenceKind.URL, page, one).event
+    evidence.change(desk, piece, {"title": SECRETS["changed"]})
+    evidence.weigh(desk, one, piece, {"stance": "refutes", "independence_group": SECRETS["group"]})
     text = f"{SECRETS['text']} says that traffic fell by 9 per cent.\n"
     kept = Document(text, role=Role.EVIDENCE, reader="plain/1")
-    sha256 = attaching.take_in_evidence(
+    sha256 = evidence.take_in_evidence(
         desk, text.encode(), kept, SECRETS["file"], about=team.document
     ).sha256
-    attaching.attach(desk, team.document, EvidenceKind.DOCUMENT, {"text": sha256}, two)
+    evidence.attach(desk, team.document, EvidenceKind.DOCUMENT, {"text": sha256}, two)
 
 
 def twin(team: Team) -> None:
     """Another article with the same claims: where past rulings would be told."""
     text = TEXT.replace("Port |", "Harbour |")
-    team.ed.add_article(text.encode(), read_document(text.encode(), "twin.txt"), "twin.txt")
+    intake.add_article(team.ed, text.encode(), read_document(text.encode(), "twin.txt"), "twin.txt")
 
 
 def told(seen: Iterable[str]) -> set[str]:
@@ -103,11 +117,11 @@ def test_nothing_that_a_member_reads_is_other_for_what_another_does(
     words = tuple(SECRETS.values())
     if who == "b":  # c has begun nothing yet
         comments.comment(made["b"], made.claims[0], "mine")
-        made["b"].judge(made.claims[1], status="false")
+        judging.judge(made["b"], made.claims[1], status="false")
     walk = Walk(made[who], made.session, words)
     before = walk.everything()
     work(made)
-    live.hand_out(made["a"], made.session)
+    handing_out.hand_out(made["a"], made.session)
     after = walk.everything()
     assert {name for name in before if before[name] != after[name]} == set()
 
@@ -160,24 +174,26 @@ def test_what_was_held_before_the_session_is_hidden_in_it_too(team: NewTeam) -> 
 
 def test_an_earlier_session_is_hidden_in_the_next(team: NewTeam) -> None:
     made = team()
-    made["a"].judge(made.claims[0], status="false")
+    judging.judge(made["a"], made.claims[0], status="false")
     sessions.reveal(made.ed, made.session)
     first = sessions.open_vote(made.ed, made.session)
     settling.vote(made["a"], made.claims[0], "disputed")
-    word = settling.Word(status="misleading", reason=Reason.OTHER, note=SECRETS["note"])
+    word = settling.LastWord(status="misleading", reason=Reason.OTHER, note=SECRETS["note"])
     settling.adjudicate(made.ed, made.claims[0], word)
     sessions.close(made.ed, first)
     made.create()
     conn = made["b"].conn
-    assert reading.held(conn, first, "reveal") == reading.held(conn, first, "close") == {}
-    assert reading.votes(conn, first) == reading.rulings(conn, made.claims[0]) == []
+    assert (
+        held_verdicts.held(conn, first, "reveal") == held_verdicts.held(conn, first, "close") == {}
+    )
+    assert session_ballots.votes(conn, first) == adjudications.rulings(conn, made.claims[0]) == []
     assert told(seen(made, "b").values()) == set()
-    assert reading.held(made["a"].conn, first, "reveal").keys() == {made.claims[0]}
+    assert held_verdicts.held(made["a"].conn, first, "reveal").keys() == {made.claims[0]}
 
 
 def test_other_versions_of_the_article_are_hidden_with_it(team: NewTeam) -> None:
     made = team(session=False)
-    made["a"].judge(made.claims[0], status="false", justification=SECRETS["justification"])
+    judging.judge(made["a"], made.claims[0], status="false", justification=SECRETS["justification"])
     earlier, text = made.document, f"{TEXT}\nThe quay opened.\n"
     done = revise(
         made.ed.writer, text.encode(), Document(text, reader="plain/1"), "port.txt", earlier
@@ -190,16 +206,16 @@ def test_other_versions_of_the_article_are_hidden_with_it(team: NewTeam) -> None
 
 def test_the_digest_tells_no_count(team: NewTeam) -> None:
     made = team()
-    assert "-" in log.digest(made.ed.conn)
-    assert "-" not in log.digest(made["b"].conn)
+    assert "-" in chain.digest(made.ed.conn)
+    assert "-" not in chain.digest(made["b"].conn)
     sessions.reveal(made.ed, made.session)
-    assert log.digest(made["b"].conn) == log.digest(made.ed.conn)
+    assert chain.digest(made["b"].conn) == chain.digest(made.ed.conn)
 
 
 def test_the_log_has_no_gaps_to_count_by(team: NewTeam) -> None:
     made = team()
     work(made)
-    made["b"].judge(made.claims[0], status="false")
+    judging.judge(made["b"], made.claims[0], status="false")
     lines = journal.log_lines(made["b"].conn)
     assert [line.seq for line in lines] == list(range(1, len(lines) + 1))
     last = lines[-1].seq - 1
@@ -211,14 +227,14 @@ def test_the_log_has_no_gaps_to_count_by(team: NewTeam) -> None:
 
 def test_who_is_there_shows_but_not_on_which_claim(team: NewTeam) -> None:
     made = team()
-    live.here(made["a"], made.document, made.claims[1])
+    presence.here(made["a"], made.document, made.claims[1])
     now = made.ed.writer.clock().micros
     about = (made.document, made.id("b"), now)
-    assert [(p.name, p.claim, p.number) for p in live.people(made["b"].conn, *about)] == [
+    assert [(p.name, p.claim, p.number) for p in at_work.people(made["b"].conn, *about)] == [
         ("a", None, "")
     ]
     sessions.reveal(made.ed, made.session)
-    (there,) = live.people(made["b"].conn, *about)
+    (there,) = at_work.people(made["b"].conn, *about)
     assert (there.claim, there.number) == (made.claims[1], "2")
 
 
@@ -236,24 +252,26 @@ def test_one_sees_all_of_ones_own(team: NewTeam) -> None:
 
 def test_a_source_that_both_add_is_two_until_the_reveal(team: NewTeam) -> None:
     made = team()
-    ids = [made[who].add_source("Coast guard", SourceClass.UNNAMED) for who in "ab"]
-    assert registry.by_name(made["b"].conn, "Coast guard") == ids[1]
+    ids = [sources.add(made[who], "Coast guard", SourceClass.UNNAMED) for who in "ab"]
+    assert known_sources.by_name(made["b"].conn, "Coast guard") == ids[1]
     sessions.reveal(made.ed, made.session)
-    known = {line.id for line in registry.sources(made["b"].conn) if line.name == "Coast guard"}
+    known = {
+        line.id for line in known_sources.sources(made["b"].conn) if line.name == "Coast guard"
+    }
     assert known == set(ids)
 
 
 def test_what_an_editor_changes_of_a_hidden_source_is_hidden(team: NewTeam) -> None:
     made = team()
-    source = made["a"].add_source(SECRETS["source"], SourceClass.UNNAMED)
-    made.ed.edit_source(source, {"name": SECRETS["renamed"]})
+    source = sources.add(made["a"], SECRETS["source"], SourceClass.UNNAMED)
+    sources.edit(made.ed, source, {"name": SECRETS["renamed"]})
     assert told(seen(made, "b").values()) == set()
 
 
 def test_a_log_that_lacks_what_is_hidden_is_not_offered_as_one(team: NewTeam) -> None:
     made = team()
-    made["a"].judge(made.claims[0], status="false")
-    lines = "".join(exporter("jsonl").export(collecting.collect(made["b"].conn, Scope())))
+    judging.judge(made["a"], made.claims[0], status="false")
+    lines = "".join(exporter("jsonl").export(walk.collect(made["b"].conn, Scope())))
     assert '"whole": false' in lines.splitlines()[0]
     assert "what a blind session hides is left out" in lines.splitlines()[0]
-    assert queries.listing(made["b"].conn, made.document)
+    assert claim_listing.listing(made["b"].conn, made.document)

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from claims.model import Document, EvidenceKind
-from store import attaching
 from store.errors import NotPermitted, WrongUsage
-from store.revising import revise
-from store.team import comments, sessions, settling
-from store.team.model import Reason, ReviewerRole
+from store.log.kinds import ReviewerRole
+from store.state.session import Reason
+from store.verbs import comments, evidence, judging, sessions, settling, undoing
+from store.verbs.revising import revise
 
 from .teams import TEXT, Team
 
@@ -25,17 +25,17 @@ def test_a_refusal_to_adjudicate_does_not_tell_how_others_judged(
 ) -> None:
     made = team()
     for who in "ac":
-        made[who].judge(made.claims[0], status="false")
+        judging.judge(made[who], made.claims[0], status="false")
     sessions.give_role(made.ed, "b", ReviewerRole.ADJUDICATOR)
     with pytest.raises(NotPermitted, match="what is blind cannot be adjudicated"):
-        settling.adjudicate(made["b"], made.claims[0], settling.Word("verified", **words))
+        settling.adjudicate(made["b"], made.claims[0], settling.LastWord("verified", **words))
 
 
 def test_a_judgement_of_another_cannot_be_named_to_be_taken(team: NewTeam) -> None:
     made = team()
-    made["a"].judge(made.claims[0], status="false")
+    judging.judge(made["a"], made.claims[0], status="false")
     with pytest.raises(NotPermitted, match="a checker may not adjudicate"):
-        settling.adjudicate(made["b"], made.claims[0], settling.Word(takes=made.id("a")))
+        settling.adjudicate(made["b"], made.claims[0], settling.LastWord(takes=made.id("a")))
 
 
 def test_a_comment_of_another_is_not_there_to_be_answered_or_withdrawn(team: NewTeam) -> None:
@@ -49,19 +49,19 @@ def test_a_comment_of_another_is_not_there_to_be_answered_or_withdrawn(team: New
 
 def test_evidence_of_another_is_not_there_to_be_weighed(team: NewTeam) -> None:
     made = team()
-    piece = attaching.attach(made["a"], made.document, EvidenceKind.ON_AUTHOR, {}).event
+    piece = evidence.attach(made["a"], made.document, EvidenceKind.ON_AUTHOR, {}).event
     with pytest.raises(WrongUsage, match="gone"):
-        attaching.weigh(made["b"], made.claims[0], piece, {"stance": "supports"})
+        evidence.weigh(made["b"], made.claims[0], piece, {"stance": "supports"})
 
 
 def test_evidence_from_before_the_session_cannot_be_changed_to_say_something(team: NewTeam) -> None:
     made = team(session=False)
-    piece = attaching.attach(made["a"], made.document, EvidenceKind.ON_AUTHOR, {}).event
+    piece = evidence.attach(made["a"], made.document, EvidenceKind.ON_AUTHOR, {}).event
     made.create()
     with pytest.raises(NotPermitted, match="stays as it is until the reveal"):
-        attaching.change(made["a"], piece, {"title": "told"})
+        evidence.change(made["a"], piece, {"title": "told"})
     with pytest.raises(NotPermitted, match="stays as it is until the reveal"):
-        made["a"].undo(made.document)
+        undoing.undo(made["a"], made.document)
 
 
 def test_evidence_for_an_earlier_version_goes_to_the_one_under_review(team: NewTeam) -> None:
@@ -71,14 +71,14 @@ def test_evidence_for_an_earlier_version_goes_to_the_one_under_review(team: NewT
     later = revise(made.ed.writer, text.encode(), document, "port.txt", made.document)
     sessions.create(made.ed, later.added.document, sessions.Plan(["a", "b"]))
     with pytest.raises(NotPermitted, match="attach the evidence to that one"):
-        attaching.attach(made["a"], made.document, EvidenceKind.ON_AUTHOR, {})
-    assert attaching.attach(made["a"], later.added.document, EvidenceKind.ON_AUTHOR, {}).event
-    assert attaching.attach(made.ed, made.document, EvidenceKind.ON_AUTHOR, {}).event
+        evidence.attach(made["a"], made.document, EvidenceKind.ON_AUTHOR, {})
+    assert evidence.attach(made["a"], later.added.document, EvidenceKind.ON_AUTHOR, {}).event
+    assert evidence.attach(made.ed, made.document, EvidenceKind.ON_AUTHOR, {}).event
 
 
 def test_a_new_version_waits_for_the_reveal(team: NewTeam) -> None:
     made = team()
-    made["a"].judge(made.claims[0], status="false")
+    judging.judge(made["a"], made.claims[0], status="false")
     text = f"{TEXT}\nThe quay opened.\n"
     version = (text.encode(), Document(text, reader="plain/1"), "port.txt", made.document)
     before = made.events()

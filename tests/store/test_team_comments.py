@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import places
-from store.desk import Desk
 from store.errors import NotPermitted, WrongUsage
-from store.events import CommentChanged
-from store.team import comments, sessions
-from store.team.model import SessionMode
+from store.log.kinds import CommentChanged
+from store.queries import places
+from store.queries.team import comment_threads
+from store.state.session import SessionMode
+from store.verbs import comments, sessions, undoing
+from store.verbs.desk import Desk
 
 from .teams import Team
 
@@ -29,7 +30,7 @@ def told(team: Team, claim: int = 0) -> list[list[str]]:
     """The threads of a claim as texts; what was withdrawn in brackets."""
     return [
         [f"[{one.text}]" if one.withdrawn else one.text for one in (thread.first, *thread.replies)]
-        for thread in comments.threads(team.ed.conn, team.claims[claim])
+        for thread in comment_threads.threads(team.ed.conn, team.claims[claim])
     ]
 
 
@@ -74,12 +75,12 @@ def test_an_entry_that_withdraws_the_comment_of_another_changes_nothing(panel: T
 def test_commenting_and_withdrawing_are_undone_and_done_again(panel: Team) -> None:
     desk = panel["a"]
     first = comments.comment(desk, panel.claims[0], "why?").event
-    desk.undo(panel.document)
+    undoing.undo(desk, panel.document)
     assert told(panel) == [["[why?]"]]
-    desk.redo(panel.document)
+    undoing.redo(desk, panel.document)
     assert told(panel) == [["why?"]]
     comments.withdraw(desk, first)
-    desk.undo(panel.document)
+    undoing.undo(desk, panel.document)
     assert told(panel) == [["why?"]]
 
 
@@ -90,7 +91,7 @@ def test_a_mention_waits_until_it_was_on_screen(panel: Team) -> None:
     comments.comment(panel["a"], panel.claims[0], "look, @b and @C")
 
     def waits(who: str) -> list[str]:
-        return [one.text for one in comments.waiting(panel[who].conn, panel.id(who))]
+        return [one.text for one in comment_threads.waiting(panel[who].conn, panel.id(who))]
 
     assert (waits("a"), waits("b"), waits("c")) == ([], ["look, @b and @C"], ["look, @b and @C"])
     assert comments.have_seen(panel["b"], panel.claims[0])
@@ -100,29 +101,29 @@ def test_a_mention_waits_until_it_was_on_screen(panel: Team) -> None:
 
 def test_who_mentions_themselves_is_not_called(panel: Team) -> None:
     comments.comment(panel["a"], panel.claims[0], "@a remember")
-    assert comments.waiting(panel["a"].conn, panel.id("a")) == []
+    assert comment_threads.waiting(panel["a"].conn, panel.id("a")) == []
 
 
 def test_a_withdrawn_comment_calls_nobody(panel: Team) -> None:
     said = comments.comment(panel["a"], panel.claims[0], "@b look").event
     comments.withdraw(panel["a"], said)
-    assert comments.waiting(panel["b"].conn, panel.id("b")) == []
+    assert comment_threads.waiting(panel["b"].conn, panel.id("b")) == []
 
 
 def test_a_mention_in_the_blind_phase_calls_after_the_reveal(team: NewTeam) -> None:
     made = team()
     comments.comment(made["a"], made.claims[0], "@b look")
-    assert comments.waiting(made["b"].conn, made.id("b")) == []
+    assert comment_threads.waiting(made["b"].conn, made.id("b")) == []
     sessions.reveal(made.ed, made.session)
-    assert [one.reviewer for one in comments.waiting(made["b"].conn, made.id("b"))] == ["a"]
+    assert [one.reviewer for one in comment_threads.waiting(made["b"].conn, made.id("b"))] == ["a"]
 
 
 @pytest.fixture(scope="module")
 def people(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Desk]:
     """Reviewers of whom one's name begins another's."""
-    from store.identity import Reviewer
-    from store.opening import open_desk
-    from store.team.model import ReviewerRole
+    from store.file.identity import Reviewer
+    from store.log.kinds import ReviewerRole
+    from store.verbs.opening import open_desk
 
     path = tmp_path_factory.mktemp("people") / "t.db"
     with pytest.MonkeyPatch.context() as patch:
@@ -143,4 +144,4 @@ def test_who_is_named_is_mentioned_once_and_nobody_else(
     conn = people["ed"].conn
     ids = {name: uid for uid, name in conn.execute("SELECT uid, name FROM reviewer").fetchall()}
     text = " so ".join(f"@{name.upper()}{end}" for name in names) + " x@li @lily @Annie"
-    assert comments.mentioned(conn, text) == tuple(dict.fromkeys(ids[name] for name in names))
+    assert comments.people_named(conn, text) == tuple(dict.fromkeys(ids[name] for name in names))

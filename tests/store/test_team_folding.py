@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from claims.intake import read_document
 from claims.model import NoteKind
 from store.errors import TwosourceError
-from store.revising import revise
-from store.team import comments, sessions, settling
-from store.team.model import Reason
-from store.verify import verify
+from store.state.session import Reason
+from store.verbs import comments, judging, sessions, settling, undoing
+from store.verbs.revising import revise
+from store.verbs.verify import verify
 
 from .conftest import TEXT, Team
 
@@ -44,17 +44,17 @@ def perform(team: Team, kind: str, who: str, which: int, value: str) -> None:
     desk, claim = team[who], team.claims[which]
     match kind:
         case "judge":
-            desk.judge(claim, status=value)
+            judging.judge(desk, claim, status=value)
         case "reason":
-            desk.judge(claim, status="false", justification=value)
+            judging.judge(desk, claim, status="false", justification=value)
         case "note":
-            desk.note(claim, NoteKind.QUERY, value)
+            judging.note(desk, claim, NoteKind.QUERY, value)
         case "comment":
             comments.comment(desk, claim, value)
         case "undo":
-            desk.undo(team.document)
+            undoing.undo(desk, team.document)
         case "adjudicate":
-            word = settling.Word(status=value, reason=Reason.EDGE_CASE, note="See the records.")
+            word = settling.LastWord(status=value, reason=Reason.EDGE_CASE, note="See the records.")
             settling.adjudicate(desk, claim, word)
         case "revise":
             data = (TEXT + value).encode()

@@ -15,14 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.intake import read_document
-from store import queries
 from store.clock import Instant
-from store.desk import Desk
 from store.errors import NotPermitted
-from store.identity import Reviewer
-from store.opening import open_desk
-from store.team import live, progress, reading, sessions
-from store.team.model import Assign, SessionMode
+from store.file.identity import Reviewer
+from store.queries import claim_listing
+from store.queries.team import assignments, at_work, progress, session_rows
+from store.state.session import Assign, SessionMode
+from store.verbs import handing_out, intake, judging, sessions
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
 from tests.waiting import PATIENCE
 
 from .conftest import FIXTURES
@@ -39,17 +40,19 @@ class Dealt:
         self.desks = {who: self.open(who) for who in ("e", *names)}
         data = (FIXTURES / "xi-putin-call.md").read_bytes()
         ed = self.desks["e"]
-        self.document = ed.add_article(data, read_document(data, "call.md"), "call.md").document
+        self.document = intake.add_article(
+            ed, data, read_document(data, "call.md"), "call.md"
+        ).document
         how = {"lease": LEASE, "assign": Assign.LOAD} | plan
         self.session = sessions.create(ed, self.document, sessions.Plan(tuple(names), **how))
-        self.claims = queries.listing(ed.conn, self.document)
+        self.claims = claim_listing.listing(ed.conn, self.document)
 
     def open(self, who: str) -> Desk:
         reviewer = Reviewer(f"{ord(who):032x}", who)
         return open_desk(self.path, reviewer, clock=lambda: Instant(self.micros, 0))
 
     def hand(self, who: str, after: int | None = None) -> int | None:
-        handed = live.hand_out(self.desks[who], self.session, after)
+        handed = handing_out.hand_out(self.desks[who], self.session, after)
         return handed.claim if handed else None
 
     def wait(self, seconds: int) -> None:
@@ -58,7 +61,7 @@ class Dealt:
 
 @pytest.fixture
 def dealt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Dealt]]:
-    monkeypatch.setattr("store.identity.person", _by_letter)
+    monkeypatch.setattr("store.file.identity.person", _by_letter)
     made: list[Dealt] = []
 
     def factory(names: str = "abc", **plan: object) -> Dealt:
@@ -81,17 +84,18 @@ def _by_letter(conn: object, known: object, name: str) -> Reviewer:
 ASK = """
 import sys
 from pathlib import Path
-from store.identity import Reviewer
-from store.opening import open_desk
-from store.team import live, reading
+from store.file.identity import Reviewer
+from store.verbs.opening import open_desk
+from store.queries.team import session_rows
+from store.verbs import handing_out, judging
 
 desk = open_desk(Path(sys.argv[1]), Reviewer(sys.argv[2], sys.argv[3]))
-session = reading.open_on(desk.conn, 1)
+session = session_rows.open_on(desk.conn, 1)
 print("ready", flush=True)
 sys.stdin.readline()
-while handed := live.hand_out(desk, session):
+while handed := handing_out.hand_out(desk, session):
     print(handed.claim, flush=True)
-    desk.judge(handed.claim, status="verified")
+    judging.judge(desk, handed.claim, status="verified")
 desk.close()
 """
 
@@ -144,10 +148,10 @@ def test_several_threads_are_never_handed_the_last_place_of_one_claim(
         desk = made.open(who)
         begin.wait()
         for _ in range(5):
-            one = live.hand_out(desk, made.session)
+            one = handing_out.hand_out(desk, made.session)
             assert one
             handed.append(one.claim)
-            desk.judge(one.claim, status="verified")
+            judging.judge(desk, one.claim, status="verified")
         desk.close()
 
     threads = [threading.Thread(target=ask, args=(who,)) for who in "abcd"]
@@ -167,7 +171,7 @@ def test_a_claim_in_hand_is_handed_again_and_to_nobody_else(dealt: Callable[...,
     assert made.hand("a") == first
     assert made.hand("b") != first
     with pytest.raises(NotPermitted, match="already, or is in their hands"):
-        made.desks["b"].judge(first or 0, status="false")
+        judging.judge(made.desks["b"], first or 0, status="false")
 
 
 def test_a_lease_that_lapsed_comes_back(dealt: Callable[..., Dealt]) -> None:
@@ -178,7 +182,7 @@ def test_a_lease_that_lapsed_comes_back(dealt: Callable[..., Dealt]) -> None:
     made.wait(1)
     assert made.hand("c") == first
     with pytest.raises(NotPermitted, match="already, or is in their hands"):
-        made.desks["a"].judge(first or 0, status="false")
+        judging.judge(made.desks["a"], first or 0, status="false")
 
 
 def test_asking_again_makes_the_lease_last(dealt: Callable[..., Dealt]) -> None:
@@ -193,7 +197,7 @@ def test_asking_again_makes_the_lease_last(dealt: Callable[..., Dealt]) -> None:
 def test_what_is_given_back_is_free_at_once(dealt: Callable[..., Dealt]) -> None:
     made = dealt(reviews=1)
     first = made.hand("a")
-    live.give_back(made.desks["a"], made.session)
+    handing_out.give_back(made.desks["a"], made.session)
     assert made.hand("b") == first
 
 
@@ -201,23 +205,23 @@ def test_a_lapsed_lease_loses_no_judgement(dealt: Callable[..., Dealt]) -> None:
     made = dealt(reviews=1)
     first = made.hand("a") or 0
     made.wait(LEASE + 1)
-    made.desks["a"].judge(first, status="false")
+    judging.judge(made.desks["a"], first, status="false")
     assert made.hand("b") != first
 
 
 def test_who_has_a_claim_in_hand_shows_in_the_open(dealt: Callable[..., Dealt]) -> None:
     made = dealt(reviews=1, mode=SessionMode.PANEL, votes=1)
     first = made.hand("a")
-    held = live.leases(made.desks["b"].conn, made.session, made.micros)
+    held = at_work.leases(made.desks["b"].conn, made.session, made.micros)
     assert [(lease.claim, lease.reviewer) for lease in held] == [(first, "a")]
     made.wait(LEASE + 1)
-    assert live.leases(made.desks["b"].conn, made.session, made.micros) == []
+    assert at_work.leases(made.desks["b"].conn, made.session, made.micros) == []
 
 
 def test_nothing_is_left_once_every_claim_has_its_reviews(dealt: Callable[..., Dealt]) -> None:
     made = dealt("ab", reviews=1)
     for claim in made.claims:
-        made.desks["a"].judge(claim, status="verified")
+        judging.judge(made.desks["a"], claim, status="verified")
     assert made.hand("b") is None
 
 
@@ -238,12 +242,12 @@ def test_in_turn_every_claim_has_its_reviews_and_loads_differ_by_one_at_most(
     for reviews in range(1, people + 1):
         for count in (1, 2, people - 1, len(made.claims)):
             _keep(conn, made.claims, count)
-            whose = reading.assigned(conn, made.session._replace(reviews=reviews))
+            whose = assignments.assigned(conn, made.session._replace(reviews=reviews))
             loads = Counter(one for hands in whose.values() for one in hands)
             assert {len(set(hands)) for hands in whose.values()} == {reviews}
             assert max(loads.values()) - min(loads.get(k, 0) for k in _members(made)) <= 1
             assert whose == {
-                claim: reading.assignees(conn, made.session._replace(reviews=reviews), claim)
+                claim: assignments.assignees(conn, made.session._replace(reviews=reviews), claim)
                 for claim in whose
             }
 
@@ -254,12 +258,12 @@ def _keep(conn: object, claims: list[int], count: int) -> None:
 
 
 def _members(made: Dealt) -> list[int]:
-    return [member.id for member in reading.members(made.desks["e"].conn, made.session)]
+    return [member.id for member in session_rows.members(made.desks["e"].conn, made.session)]
 
 
 def test_in_turn_all_meet_all(dealt: Callable[..., Dealt]) -> None:
     made = dealt("abcd", assign=Assign.ROUND_ROBIN, reviews=2)
-    whose = reading.assigned(made.desks["e"].conn, made.session)
+    whose = assignments.assigned(made.desks["e"].conn, made.session)
     assert len({frozenset(hands) for hands in whose.values()}) >= 4
 
 
@@ -269,7 +273,7 @@ def test_in_turn_a_claim_of_another_is_refused(dealt: Callable[..., Dealt]) -> N
     assert mine
     other = next(claim for claim in made.claims if claim not in mine)
     with pytest.raises(NotPermitted, match="not yours in session 1; it is b"):
-        made.desks["a"].judge(other, status="false")
+        judging.judge(made.desks["a"], other, status="false")
 
 
 few = settings(settings.get_profile("one desk"), max_examples=12)
@@ -291,6 +295,6 @@ def test_by_load_every_claim_has_one_before_any_has_two(
         hands[claim].add(who)
         in_hand[who] = claim
         if judges:
-            made.desks[who].judge(claim, status="verified")
+            judging.judge(made.desks[who], claim, status="verified")
             del in_hand[who]
     assert max(len(people) for people in hands.values()) <= 2

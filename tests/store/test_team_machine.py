@@ -20,10 +20,12 @@ from hypothesis.stateful import (
 )
 
 from claims.model import EvidenceKind, NoteKind
-from store import attaching, queries
-from store.team import comments, reading, sessions, settling
-from store.team.model import Phase, Reason, Rule
-from store.verify import verify
+from store.queries import claim_listing, claim_rows
+from store.queries.team import held_verdicts, session_ballots
+from store.state.session import Phase, Reason, Rule
+from store.verbs import comments, judging, sessions, settling, spans, undoing
+from store.verbs import evidence as attaching
+from store.verbs.verify import verify
 
 from .modelling import Did, Modelled
 from .teams import Team
@@ -74,19 +76,19 @@ class Machine(Modelled):
             return self.own(who) and self.phase is not Phase.VOTE
 
         did = Did(*self.value(self.held[who], claim, status), may)
-        self.act(who, did, lambda d: d.judge(claim, status=status))
+        self.act(who, did, lambda d: judging.judge(d, claim, status=status))
 
     @rule(who=WHO, number=CLAIM)
     def attribute(self, who: str, number: int) -> None:
         claim = self.claim(number)
         did = Did(_nothing, _nothing, lambda _: self.own(who))
-        self.act(who, did, lambda d: d.attribute(claim, ["cctv"]))
+        self.act(who, did, lambda d: judging.attribute(d, claim, ["cctv"]))
 
     @rule(who=WHO, number=CLAIM, text=st.sampled_from(["hm", "so"]))
     def note(self, who: str, number: int, text: str) -> None:
         claim = self.claim(number)
         did = Did(_nothing, _nothing, lambda _: self.own(who))
-        self.act(who, did, lambda d: d.note(claim, NoteKind.NOTE, text))
+        self.act(who, did, lambda d: judging.note(d, claim, NoteKind.NOTE, text))
 
     @rule(who=WHO, number=CLAIM)
     def comment(self, who: str, number: int) -> None:
@@ -118,7 +120,7 @@ class Machine(Modelled):
 
     @rule(who=WHO, number=CLAIM, status=STATUS)
     def adjudicate(self, who: str, number: int, status: str) -> None:
-        claim, word = self.claim(number), settling.Word(status, "", Reason.OTHER, "so it is")
+        claim, word = self.claim(number), settling.LastWord(status, "", Reason.OTHER, "so it is")
 
         def may(_: bool) -> bool:
             return self.phase is not Phase.BLIND and who == "ed"
@@ -129,7 +131,7 @@ class Machine(Modelled):
     @rule(who=WHO, number=CLAIM)
     def split(self, who: str, number: int) -> None:
         claim = self.claim(number)
-        row = queries.row(self.t.ed.conn, claim)
+        row = claim_rows.row(self.t.ed.conn, claim)
         middle = row.exact.find(" ", len(row.exact) // 3)
         if middle < 0 or not row.exact[middle:].strip(" .,”"):
             return
@@ -145,10 +147,12 @@ class Machine(Modelled):
             there = claim in self.active or set(parts) <= set(self.active)
             return there and self.phase not in (Phase.BLIND, Phase.VOTE)
 
-        before = set(queries.listing(self.t.ed.conn, self.t.document))
-        done = self.act(who, Did(back, again, may), lambda d: d.split(claim, row.start + middle))
+        before = set(claim_listing.listing(self.t.ed.conn, self.t.document))
+        done = self.act(
+            who, Did(back, again, may), lambda d: spans.split(d, claim, row.start + middle)
+        )
         if done:
-            parts += set(queries.listing(self.t.ed.conn, self.t.document)) - before
+            parts += set(claim_listing.listing(self.t.ed.conn, self.t.document)) - before
             again()
 
     @precondition(lambda self: self.phase is Phase.VOTE)
@@ -182,7 +186,7 @@ class Machine(Modelled):
 
     def _verb(self, who: str, *, undo: bool) -> Callable[[], Any]:
         desk = self.t[who]
-        return lambda: (desk.undo if undo else desk.redo)(self.t.document)
+        return lambda: (undoing.undo if undo else undoing.redo)(desk, self.t.document)
 
     @rule()
     def join(self) -> None:
@@ -211,7 +215,7 @@ class Machine(Modelled):
     def what_was_blind_stays(self) -> None:
         found: dict[str, dict[int, str]] = {who: {} for who in self.members}
         ids = {self.t.id(who): who for who in self.members}
-        for claim, held in reading.held(self.t.ed.conn, self.t.session, "reveal").items():
+        for claim, held in held_verdicts.held(self.t.ed.conn, self.t.session, "reveal").items():
             for one in held:
                 if one.status:
                     found[ids[one.reviewer]][claim] = one.status
@@ -219,7 +223,7 @@ class Machine(Modelled):
 
     @invariant()
     def results_follow_from_ballots_or_from_the_last_word(self) -> None:
-        found = reading.outcomes(self.t.ed.conn, self.t.session)
+        found = session_ballots.outcomes(self.t.ed.conn, self.t.session)
         want = {claim: self.result(claim) for claim in self.active}
         assert {claim: one.status for claim, one in found.items()} == want
 

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from claims.scales import NEWSROOM, POLITIFACT
-from store import journal
 from store.errors import NotPermitted, TwosourceError, WrongUsage
-from store.team import live, progress, reading, sessions
-from store.team.model import Assign, Phase, ReviewerRole, SessionMode, Workflow
+from store.log.kinds import ReviewerRole
+from store.queries import journal
+from store.queries.team import progress, session_ballots, session_rows
+from store.state.session import Assign, Phase, SessionMode, Workflow
+from store.verbs import handing_out, judging, sessions
 
 from .teams import Team
 
@@ -21,25 +23,25 @@ NewTeam = Callable[..., Team]
 def test_a_session_may_judge_on_another_scale_than_the_desk(team: NewTeam) -> None:
     made = team("ab", scale=POLITIFACT, assign=Assign.LOAD, reviews=1, votes=1)
     one = made.claims[0]
-    assert made["a"].scale_for(made.document) == POLITIFACT
+    assert session_rows.scale_for(made["a"].conn, made.document, made["a"].scale) == POLITIFACT
     with pytest.raises(WrongUsage, match="no status of the politifact scale"):
-        made["a"].judge(one, status="missing_context")
-    made["a"].judge(one, status="half_true")
+        judging.judge(made["a"], one, status="missing_context")
+    judging.judge(made["a"], one, status="half_true")
     session = sessions.reveal(made.ed, made.session)
-    assert reading.outcomes(made.ed.conn, session)[one].status == "half_true"
+    assert session_ballots.outcomes(made.ed.conn, session)[one].status == "half_true"
     assert journal.verdicts(made.ed.conn, one)[0].scale == POLITIFACT.digest
 
 
 def test_a_verdict_on_another_scale_is_work_still_to_be_done(team: NewTeam) -> None:
     made = team("ab", session=False)
-    made["a"].judge(made.claims[0], status="false")
+    judging.judge(made["a"], made.claims[0], status="false")
     made.create(scale=POLITIFACT, assign=Assign.LOAD, reviews=1)
     assert NEWSROOM.digest != made.session.scale
-    handed = live.hand_out(made["a"], made.session)
+    handed = handing_out.hand_out(made["a"], made.session)
     assert handed
     assert handed.claim == made.claims[0]
     assert progress.decided_by(made.ed.conn, made.session, made.id("a")) == frozenset()
-    assert reading.outcomes(made.ed.conn, made.session)[made.claims[0]].status is None
+    assert session_ballots.outcomes(made.ed.conn, made.session)[made.claims[0]].status is None
 
 
 @pytest.mark.parametrize("sent_back", [True, False])
@@ -47,8 +49,8 @@ def test_labels_that_differ_send_a_claim_back_where_the_session_says_so(
     team: NewTeam, sent_back: bool
 ) -> None:
     made = team("ab", returns=sent_back)
-    made["a"].judge(made.claims[0], status="false")
-    made["b"].judge(made.claims[0], status="verified")
+    judging.judge(made["a"], made.claims[0], status="false")
+    judging.judge(made["b"], made.claims[0], status="verified")
     session = sessions.reveal(made.ed, made.session)
     states = progress.states(made.ed.conn, session, made.id("ed"), 0)
     want = Workflow.IN_REVIEW if sent_back else Workflow.ADJUDICATION
@@ -96,13 +98,13 @@ def test_by_hand_a_claim_is_whose_it_was_made(team: NewTeam) -> None:
     made = team("ab", assign=Assign.HAND, reviews=1)
     one, two, *_ = made.claims
     with pytest.raises(NotPermitted, match="nobody's yet"):
-        made["a"].judge(one, status="false")
+        judging.judge(made["a"], one, status="false")
     sessions.assign(made.ed, made.session, [one, two], "a")
-    assert live.hand_out(made["b"], made.session) is None
+    assert handing_out.hand_out(made["b"], made.session) is None
     sessions.assign(made.ed, made.session, [one], "a", take_back=True)
     assert progress.assigned_to(made.ed.conn, made.session, made.id("a")) == {two}
     with pytest.raises(NotPermitted, match="nobody's yet"):
-        made["a"].judge(one, status="false")
+        judging.judge(made["a"], one, status="false")
 
 
 def test_what_is_dealt_out_by_itself_is_not_assigned(team: NewTeam) -> None:

@@ -14,16 +14,29 @@ from hypothesis import strategies as st
 from claims.intake import read_document
 from claims.model import Document, EvidenceKind, NoteKind, SourceClass
 from claims.scales import POLITIFACT, SCALES, Scale
-from store import attaching, log, queries, scales
-from store.desk import Desk
 from store.errors import NotPermitted, WrongUsage
-from store.events import CATALOGUE, StreamOpened
-from store.identity import Identity, Reviewer, person
-from store.opening import open_desk
-from store.revising import revise
-from store.team import comments, reading, roles, sessions, settling
-from store.team.ballots import decide, majority, tally
-from store.team.model import Assign, Reason, ReviewerRole, Rule, SessionMode
+from store.file.identity import Identity, Reviewer, person
+from store.log import chain, kinds
+from store.log.kinds import CATALOGUE, ReviewerRole, StreamOpened
+from store.queries import claim_listing, known_scales
+from store.queries.team import roles, session_rows
+from store.state.ballots import decide, majority, tally
+from store.state.session import Assign, Reason, Rule, SessionMode
+from store.verbs import (
+    comments,
+    evidence,
+    intake,
+    judging,
+    scales,
+    sessions,
+    settling,
+    sources,
+    spans,
+    upkeep,
+)
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
+from store.verbs.revising import revise
 
 from .teams import TEXT, Team
 
@@ -122,13 +135,13 @@ class World:
         self.plain, self.blind, self.panel, self.votes = (
             self._added(ed, text) for text in (TEXT, SECOND, THIRD, FOURTH)
         )
-        self.claims = queries.listing(ed.conn, self.plain)
-        self.item = attaching.attach(ed, self.plain, EvidenceKind.ON_AUTHOR, {}, self.claims[0])
-        self.note = ed.note(self.claims[0], NoteKind.NOTE, "told twice").event
+        self.claims = claim_listing.listing(ed.conn, self.plain)
+        self.item = evidence.attach(ed, self.plain, EvidenceKind.ON_AUTHOR, {}, self.claims[0])
+        self.note = judging.note(ed, self.claims[0], NoteKind.NOTE, "told twice").event
         self.said = {
             who: comments.comment(self.by[who], self.claims[0], "hm").event for who in ROLES
         }
-        self.source = ed.add_source("Harbour office", SourceClass.UNNAMED)
+        self.source = sources.add(ed, "Harbour office", SourceClass.UNNAMED)
         for who, role in ROLES.items():
             sessions.give_role(ed, who, role)
         plan = sessions.Plan(("C", "A", "m"))
@@ -139,10 +152,12 @@ class World:
         self.voting = sessions.open_vote(ed, sessions.create(ed, self.votes, panel))
 
     def _added(self, desk: Desk, text: str) -> int:
-        return desk.add_article(text.encode(), read_document(text.encode(), "p.txt")).document
+        return intake.add_article(
+            desk, text.encode(), read_document(text.encode(), "p.txt")
+        ).document
 
     def first(self, document: int) -> int:
-        return queries.listing(self.by["ed"].conn, document)[0]
+        return claim_listing.listing(self.by["ed"].conn, document)[0]
 
     def kinds(self) -> list[str]:
         return [kind for (kind,) in self.by["ed"].conn.execute("SELECT kind FROM main.event")]
@@ -153,7 +168,7 @@ class World:
 
 def _adds(world: World, desk: Desk) -> None:
     text = "Quay\n\nThe mayor said that a ship had sunk.\n"
-    desk.add_article(text.encode(), read_document(text.encode(), "q.txt"), "q.txt")
+    intake.add_article(desk, text.encode(), read_document(text.encode(), "q.txt"), "q.txt")
 
 
 def _revises(world: World, desk: Desk) -> None:
@@ -162,23 +177,23 @@ def _revises(world: World, desk: Desk) -> None:
 
 
 Deed = Callable[[World, Desk], object]
-WORD = settling.Word(status="false", reason=Reason.OTHER)
+WORD = settling.LastWord(status="false", reason=Reason.OTHER)
 DEEDS: dict[str, Deed] = {
     "document_added": _adds,
-    "document_described": lambda w, d: d.describe(w.plain, {"author": "A. Writer"}),
+    "document_described": lambda w, d: intake.describe(d, w.plain, {"author": "A. Writer"}),
     "claims_found": _adds,
     "claims_continued": _revises,
-    "claims_replaced": lambda w, d: d.drop(w.claims[1]),
-    "judged": lambda w, d: d.judge(w.claims[0], status="false"),
-    "noted": lambda w, d: d.note(w.claims[0], NoteKind.QUERY, "which?"),
-    "evidence_attached": lambda w, d: attaching.attach(d, w.plain, EvidenceKind.ON_AUTHOR, {}),
-    "evidence_changed": lambda w, d: attaching.change(d, w.item.event, {"title": "word"}),
-    "evidence_weighed": lambda w, d: attaching.weigh(
+    "claims_replaced": lambda w, d: spans.drop(d, w.claims[1]),
+    "judged": lambda w, d: judging.judge(d, w.claims[0], status="false"),
+    "noted": lambda w, d: judging.note(d, w.claims[0], NoteKind.QUERY, "which?"),
+    "evidence_attached": lambda w, d: evidence.attach(d, w.plain, EvidenceKind.ON_AUTHOR, {}),
+    "evidence_changed": lambda w, d: evidence.change(d, w.item.event, {"title": "word"}),
+    "evidence_weighed": lambda w, d: evidence.weigh(
         d, w.claims[0], w.item.event, {"stance": "supports"}
     ),
-    "lead_answered": lambda w, d: attaching.answer(d, w.plain, "f" * 16, "accepted", told="a lead"),
-    "source_added": lambda w, d: d.add_source("Coast guard", SourceClass.UNNAMED),
-    "source_changed": lambda w, d: d.edit_source(w.source, {"name": "Harbour"}),
+    "lead_answered": lambda w, d: evidence.answer(d, w.plain, "f" * 16, "accepted", told="a lead"),
+    "source_added": lambda w, d: sources.add(d, "Coast guard", SourceClass.UNNAMED),
+    "source_changed": lambda w, d: sources.edit(d, w.source, {"name": "Harbour"}),
     "scale_added": lambda w, d: scales.add(d, Scale("house", SCALES["fever"].statuses)),
     "role_given": lambda w, d: sessions.give_role(d, "somebody", ReviewerRole.CHECKER),
     "session_created": lambda w, d: sessions.create(d, w.plain, sessions.Plan(("m", "n"))),
@@ -191,7 +206,7 @@ DEEDS: dict[str, Deed] = {
     "adjudicated": lambda w, d: settling.adjudicate(d, w.first(w.panel), WORD),
     "commented": lambda w, d: comments.comment(d, w.claims[0], "hm"),
     "comment_changed": lambda w, d: comments.withdraw(d, w.said[d.writer.whose().name]),
-    "signed_off": lambda w, d: d.sign_off(w.plain),
+    "signed_off": lambda w, d: upkeep.sign_off(d, w.plain),
 }
 
 
@@ -210,7 +225,7 @@ def tried(world: World, kind: str, desk: Desk) -> list[str]:
     before, added = len(world.kinds()), []
     with suppress(Rolled), desk.database.write() as conn:
         DEEDS[kind](world, desk)
-        added += [entry.kind for entry in log.read(conn)][before:]
+        added += [entry.kind for entry in chain.read(conn)][before:]
         raise Rolled
     return added
 
@@ -237,13 +252,14 @@ def test_what_a_role_forbids_is_refused_in_a_sentence_and_leaves_nothing(
 def test_only_an_editor_redacts(world: World, who: str) -> None:
     before = world.kinds()
     with pytest.raises(NotPermitted, match="may not redact the log here; editors may"):
-        world.by[who].redact(world.note, "by order")
+        upkeep.redact(world.by[who], world.note, "by order")
     assert world.kinds() == before
 
 
 def test_every_kind_but_the_opening_of_a_stream_is_some_roles() -> None:
     assert set(MAY) == CATALOGUE.keys() - {"stream_opened"}
-    assert set(roles.ACTS) == set(CATALOGUE.values()) - {StreamOpened}
+    limited = {row.fact for row in kinds.KINDS if row.may != kinds.ANYBODY}
+    assert limited == set(CATALOGUE.values()) - {StreamOpened}
 
 
 # --- where roles come from ------------------------------------------------------------------------
@@ -255,7 +271,7 @@ def test_where_nobody_has_a_role_everybody_may_do_everything(desk: Desk) -> None
 
 def test_the_first_session_makes_its_host_the_editor(team: NewTeam) -> None:
     made = team()
-    held = {one.name: one.role for one in reading.roles(made.ed.conn)}
+    held = {one.name: one.role for one in session_rows.roles(made.ed.conn)}
     assert held == {"ed": "editor", "a": "", "b": "", "c": ""}
     assert roles.role(made.ed.conn, made.id("a")) is ReviewerRole.CHECKER
 
@@ -275,13 +291,13 @@ def test_who_was_only_named_is_found_by_that_name_on_any_machine(desk: Desk) -> 
     given_ = sessions.give_role(desk, "bo", ReviewerRole.OBSERVER)
     elsewhere = Identity("d" * 32, {})
     assert person(desk.conn, elsewhere, "bo") == given_
-    assert ("bo", "observer") in {(one.name, one.role) for one in reading.roles(desk.conn)}
+    assert ("bo", "observer") in {(one.name, one.role) for one in session_rows.roles(desk.conn)}
 
 
 def test_on_a_desk_with_roles_an_editor_chooses_the_scale(team: NewTeam) -> None:
     made = team()
     with pytest.raises(NotPermitted, match="a checker may not choose the desk's scale here"):
         scales.use(made["a"], POLITIFACT)
-    assert scales.in_use(made.ed.conn) != POLITIFACT
+    assert known_scales.in_use(made.ed.conn) != POLITIFACT
     scales.use(made.ed, POLITIFACT)
-    assert scales.in_use(made.ed.conn) == POLITIFACT
+    assert known_scales.in_use(made.ed.conn) == POLITIFACT

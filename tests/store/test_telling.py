@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from claims.model import EvidenceKind
-from claims.sentences import sentences
-from store.dossier import ArticleDossier, Claim, Evidence, Judgement, Weight
-from store.evidence import Item
-from store.exports.telling import around, tally
-from store.queries import Article
+from claims.reading.sentences import sentences
+from store.dossier.values import ArticleDossier, Claim, DossierEvidence, DossierJudgement, Weighing
+from store.exports.sections import around, tally
+from store.queries.articles import Article
+from store.queries.evidence_items import Item
 
 TEXT = "The quay is closed. The mayor said it, and the port agreed. Nobody knows why."
 
 
-def piece(name: str, group: str = "", kind: str = "document", by: str = "mk") -> Evidence:
+def piece(name: str, group: str = "", kind: str = "document", by: str = "mk") -> DossierEvidence:
     item = Item(name, 1, 1, kind, name, {}, "", "", "", "", "", "mk", "")
-    return Evidence(item, (Weight(by, "supports", None, group or None),))
+    return DossierEvidence(item, (Weighing(by, "supports", None, group or None),))
 
 
-def article(*pieces: Evidence, status: str = "verified") -> ArticleDossier:
+def article(*pieces: DossierEvidence, status: str = "verified") -> ArticleDossier:
     from claims.scales import NEWSROOM
 
-    held = Judgement("mk", status, NEWSROOM.digest)
+    held = DossierJudgement("mk", status, NEWSROOM.digest, verdict=NEWSROOM.get(status))
     claim = Claim(1, "1", 0, 18, TEXT[:18], True, (held,), (), pieces)
     known = Article(1, "ab" * 32, "t", "t.txt", "", "", "", "", "")
     return ArticleDossier(known, TEXT, lambda: iter((claim,)))

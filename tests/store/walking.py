@@ -5,37 +5,38 @@ from __future__ import annotations
 import inspect
 import io
 import itertools
+import pkgutil
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from claims.model import Span
 from claims.scales import NEWSROOM
-from store import (
-    collecting,
-    evidence,
-    journal,
-    leads,
-    log,
-    past,
-    queries,
-    registry,
-    revising,
-    suggestions,
-)
-from store.desk import Desk
-from store.dossier import Scope
+from store import minutes, queries
+from store.dossier import walk
+from store.dossier.values import Scope
 from store.errors import TwosourceError
-from store.exports import EXPORTERS, Member, exporter
-from store.queries import Filter
-from store.team import agreeing, comments, live, minutes, progress, reading
-from store.team.minutes import record
+from store.exports import EXPORTERS, FolderFile, exporter
+from store.log import chain
+from store.log.kinds import Judged, RoleGiven
+from store.minutes import record
+from store.queries import claim_rows, evidence_items, leads
+from store.queries.claim_listing import Filter
+from store.queries.team import session_overview
+from store.state import suggestions
+from store.verbs.desk import Desk
 
-MODULES: tuple[ModuleType, ...] = (
-    *(queries, journal, evidence, leads, past, registry, revising, suggestions),
-    *(reading, comments, progress, live, agreeing, minutes, record),
-)
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    """Every module of a package and of those inside it."""
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield import_module(found.name)
+
+
+MODULES: tuple[ModuleType, ...] = (*_modules(queries), suggestions, minutes, record)
 # What the rules ask, past the blinds; what writes; and who is there, which is no secret
 RULES = frozenset({"ballots", "counts", "may_judge", "lapse", "refresh", "people"})
 # Digests of the log, and when a table was packed: these may differ
@@ -74,6 +75,12 @@ class Walk:
             "form": ["md", "html"],
             "status": [status.id for status in NEWSROOM.statuses],
             "used": [NEWSROOM],
+            "comment": find("SELECT id FROM main.comment"),
+            "kind": [Judged, RoleGiven],
+            "span": [Span(0, 8)],
+            "spans": [[(0, 8)]],
+            "otherwise": [NEWSROOM],
+            "me": ["", *find("SELECT uid FROM reviewer")],
             "wanted": [None, *filters, *(Filter(text=word) for word in words)],
         }
 
@@ -94,7 +101,9 @@ class Walk:
 
     def _tried(self, one: inspect.Parameter) -> Sequence[Any]:
         if one.name == "items":
-            return [evidence.of_article(self.conn, d) for d in self.values["document"]]
+            return [evidence_items.of_article(self.conn, d) for d in self.values["document"]]
+        if one.name == "rows":
+            return [claim_rows.rows(self.conn, ids) for ids in self.values["ids"]]
         known = self.values["uid" if "str" in one.annotation else "session"]
         values = known if one.name == "session" else self.values[one.name]
         return values if one.default in (one.empty, *values) else [one.default, *values]
@@ -121,7 +130,7 @@ class Walk:
 
     def everything(self, forms: Iterable[str] = EXPORTERS) -> dict[str, str]:
         read = {name: "\n".join(answers) for name, answers in self.read().items()}
-        return read | self.exported(forms) | {"digest": DIGEST.sub("…", log.digest(self.conn))}
+        return read | self.exported(forms) | {"digest": DIGEST.sub("…", chain.digest(self.conn))}
 
 
 _SWITCHES = (
@@ -135,6 +144,9 @@ def _answer(function: Callable[..., Any], call: dict[str, Any]) -> str:
         found = function(**call)
     except TwosourceError as error:
         return f"{type(error).__name__}: {error}"
+    if isinstance(found, session_overview.SessionOverview):  # who is there is no secret
+        people = (one._replace(here=False, number="") for one in found.people if one.member)
+        found = found._replace(people=tuple(people))
     return repr(list(found) if isinstance(found, Iterator) else found)
 
 
@@ -142,8 +154,8 @@ def _exported(conn: Any, form: str, scope: Scope) -> str:
     """The text of an export; of a packed one, of all that is packed in it."""
     chosen, parts = exporter(form), []
     try:
-        for piece in chosen.export(collecting.collect(conn, scope), raw=True, history=True):
-            if isinstance(piece, Member):
+        for piece in chosen.export(walk.collect(conn, scope), raw=True, history=True):
+            if isinstance(piece, FolderFile):
                 parts.append((piece.name + "".join(piece.text)).encode())
             else:
                 parts.append(piece.encode() if isinstance(piece, str) else piece)

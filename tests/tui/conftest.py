@@ -10,15 +10,15 @@ from typing import Any, NamedTuple
 
 import pytest
 from textual.pilot import Pilot
-from textual.screen import Screen
 
-from store import queries
-from store.desk import Desk
-from store.intake import Added
-from store.team import sessions
-from store.team.model import Session
+from store.queries import claim_listing
+from store.state.session import Session
+from store.verbs import judging, sessions
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
 from tests import waiting
 from tui.app import TwosourceApp
+from tui.doors import HouseDoors
 
 WIDE, NARROW = (120, 36), (80, 24)
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])
@@ -43,7 +43,7 @@ class Team(NamedTuple):
     def judge(self, index: int, *verdicts: str) -> None:
         """The verdicts of li, mk and mo on a claim, as many as are given."""
         for desk, status in zip((self.li, self.mk, self.mo), verdicts, strict=False):
-            desk.judge(self.claims[index], status=status)
+            judging.judge(desk, self.claims[index], status=status)
 
 
 @pytest.fixture
@@ -51,16 +51,16 @@ def team(open_at: Callable[..., Desk], add: Callable[..., Added]) -> Team:
     """On the short article. The host becomes the editor with the first session."""
     document = add().document
     ed, li, mk, mo = (open_at(name) for name in ("ed", "li", "mk", "mo"))
-    return Team(ed, li, mk, mo, document, queries.listing(ed.conn, document))
+    return Team(ed, li, mk, mo, document, claim_listing.listing(ed.conn, document))
 
 
 @pytest.fixture
 def drive() -> Callable[..., None]:
-    """Opens a screen over the library, presses keys, then looks: `drive(desk, screen, "q")`."""
+    """Opens a screen over the library, presses keys, then looks: `drive(desk, door, "q")`."""
 
     def run(
         desk: Desk,
-        opened: Callable[[], Screen[None]] | None,
+        opened: Callable[[HouseDoors], None] | None,
         *keys: str,
         then: Look | None = None,
         size: tuple[int, int] = NARROW,
@@ -69,7 +69,7 @@ def drive() -> Callable[..., None]:
             app = TwosourceApp(desk)
             async with app.run_test(size=size) as pilot:
                 if opened:
-                    await app.push_screen(opened())
+                    opened(app.doors)
                 await pilot.pause()
                 await pilot.press(*keys)
                 await pilot.pause()

@@ -9,17 +9,20 @@ import pytest
 from textual.pilot import Pilot
 
 from claims.model import EvidenceKind, NoteKind, Stance
-from store import attaching
-from store.desk import Desk
 from store.errors import NotPermitted
-from store.team import comments, reading, sessions, settling
-from store.team.model import Reason, ReviewerRole
-from store.team.reading import Ruling
+from store.log.kinds import ReviewerRole
+from store.queries.team import adjudications, comment_threads, session_rows
+from store.queries.team.adjudications import Ruling
+from store.state.session import Reason
+from store.verbs import comments, evidence, judging, sessions, settling
+from store.verbs.desk import Desk
+from tui.app import TwosourceApp
+from tui.doors import HouseDoors
 from tui.keys import KEYS, Mode
-from tui.screens.adjudication import AdjudicationScreen
-from tui.screens.adjudication_acts import ACTS
-from tui.screens.evidence import EvidenceScreen
-from tui.screens.library import LibraryScreen
+from tui.screens.adjudication.acts import ACTS
+from tui.screens.adjudication.screen import AdjudicationScreen
+from tui.screens.evidence.screen import EvidenceScreen
+from tui.screens.library.screen import LibraryScreen
 
 from .conftest import SIZES, WIDE, Look, Team, golden, masked, shown, until
 
@@ -36,8 +39,8 @@ def split(team: Team) -> Team:
     return team
 
 
-def on(team: Team, desk: Desk | None = None, index: int = 0) -> Callable[[], AdjudicationScreen]:
-    return lambda: AdjudicationScreen(desk or team.ed, team.document, team.claims[index])
+def on(team: Team, index: int = 0) -> Callable[[HouseDoors], None]:
+    return lambda doors: doors.adjudication(team.document, team.claims[index])
 
 
 def here(pilot: Pilot[None]) -> AdjudicationScreen:
@@ -47,7 +50,7 @@ def here(pilot: Pilot[None]) -> AdjudicationScreen:
 
 
 def ruling(team: Team, index: int = 0) -> Ruling | None:
-    found = reading.rulings(team.ed.conn, team.claims[index])
+    found = adjudications.rulings(team.ed.conn, team.claims[index])
     return found[0] if found else None
 
 
@@ -72,7 +75,7 @@ def test_every_key_of_the_screen_has_its_act_and_every_act_its_key() -> None:
 
 
 def test_the_letter_before_a_name_takes_that_judgement(split: Team, drive: Drive) -> None:
-    split.mk.attribute(split.claims[0], ["reuters"])
+    judging.attribute(split.mk, split.claims[0], ["reuters"])
 
     async def look(pilot: Pilot[None]) -> None:
         assert re.search(r"^ +b  mk  F false", shown(pilot), re.MULTILINE)
@@ -176,10 +179,10 @@ def test_another_persons_word_takes_no_note(
     split: Team, drive: Drive, open_at: Callable[..., Desk]
 ) -> None:
     sessions.give_role(split.ed, "ann", ReviewerRole.ADJUDICATOR)
-    word = settling.Word("false", reason=Reason.OTHER)
+    word = settling.LastWord("false", reason=Reason.OTHER)
     settling.adjudicate(split.ed, split.claims[0], word)
     ann = open_at("ann")
-    drive(ann, on(split, ann), "m", then=says("that word is ed's: say your own first"))
+    drive(ann, on(split), "m", then=says("that word is ed's: say your own first"))
 
 
 def test_a_word_is_not_taken_on_judgements_that_were_not_on_the_screen(
@@ -198,9 +201,9 @@ def test_a_note_that_was_typed_is_not_lost_when_somebody_judges_meanwhile(
     split: Team, drive: Drive
 ) -> None:
     async def look(pilot: Pilot[None]) -> None:
-        split.mo.judge(split.claims[0], status="false", justification="sure")
-        split.mo.judge(split.claims[0], attributions=[])
-        split.mo.attribute(split.claims[0], ["reuters"])
+        judging.judge(split.mo, split.claims[0], status="false", justification="sure")
+        judging.judge(split.mo, split.claims[0], attributions=[])
+        judging.attribute(split.mo, split.claims[0], ["reuters"])
         await pilot.press("enter")
         await says("somebody judged it meanwhile", "source Reuters", "both say so")(pilot)
         assert ruling(split) is None
@@ -226,14 +229,14 @@ def test_who_may_not_adjudicate_is_told_so_and_writes_nothing(
             await pilot.press(key)
             await says(refusal)(pilot)
 
-    drive(ann, on(split, ann), then=look)
+    drive(ann, on(split), then=look)
     assert events(split) == before
 
 
 def test_an_adjudicator_may(split: Team, drive: Drive, open_at: Callable[..., Desk]) -> None:
     sessions.give_role(split.ed, "ann", ReviewerRole.ADJUDICATOR)
     ann = open_at("ann")
-    drive(ann, on(split, ann), "b", "e")
+    drive(ann, on(split), "b", "e")
     found = ruling(split)
     assert found
     assert found.reviewer == "ann"
@@ -282,7 +285,7 @@ def test_n_says_when_nothing_is_left(split: Team, drive: Drive) -> None:
 def test_a_comment_is_said_and_answered(split: Team, drive: Drive) -> None:
     comments.comment(split.li, split.claims[0], "which table?")
     drive(split.ed, on(split), "C", *"1> the second @li", "enter", "C", *"done", "enter")
-    threads = comments.threads(split.ed.conn, split.claims[0])
+    threads = comment_threads.threads(split.ed.conn, split.claims[0])
     assert [(t.first.text, [r.text for r in t.replies]) for t in threads] == [
         ("which table?", ["the second @li"]),
         ("done", []),
@@ -293,9 +296,9 @@ def test_a_comment_on_the_screen_is_seen(split: Team, drive: Drive) -> None:
     sessions.give_role(split.ed, "ed", ReviewerRole.EDITOR)
     comments.comment(split.li, split.claims[0], "@ed please")
     assert split.ed.reviewer
-    assert comments.waiting(split.ed.conn, split.ed.reviewer.id)
+    assert comment_threads.waiting(split.ed.conn, split.ed.reviewer.id)
     drive(split.ed, on(split))
-    assert not comments.waiting(split.ed.conn, split.ed.reviewer.id)
+    assert not comment_threads.waiting(split.ed.conn, split.ed.reviewer.id)
 
 
 def test_enter_opens_the_evidence_and_q_goes_back_twice(split: Team, drive: Drive) -> None:
@@ -319,16 +322,16 @@ def told(team: Team) -> Team:
     session = team.begin()
     claim = team.claims[0]
     team.judge(0, "verified", "false", "false")
-    team.mk.judge(claim, justification="the harbour's own table says 3")
-    team.mk.attribute(claim, ["reuters"])
+    judging.judge(team.mk, claim, justification="the harbour's own table says 3")
+    judging.attribute(team.mk, claim, ["reuters"])
     values = {"url": "https://port.example/table", "title": "the table", "provenance": "primary"}
-    piece = attaching.attach(team.li, team.document, EvidenceKind.URL, values, claim)
-    attaching.weigh(team.li, claim, piece.event, {"stance": Stance.SUPPORTS.value})
-    team.li.note(claim, NoteKind.QUERY, "which harbour?")
+    piece = evidence.attach(team.li, team.document, EvidenceKind.URL, values, claim)
+    evidence.weigh(team.li, claim, piece.event, {"stance": Stance.SUPPORTS.value})
+    judging.note(team.li, claim, NoteKind.QUERY, "which harbour?")
     sessions.reveal(team.ed, session)
     weighed = {"stance": Stance.REFUTES.value, "information_credibility": "2"}
-    attaching.weigh(team.mk, claim, piece.event, weighed)
-    team.li.judge(claim, status="misleading")
+    evidence.weigh(team.mk, claim, piece.event, weighed)
+    judging.judge(team.li, claim, status="misleading")
     comments.comment(team.li, claim, "I changed mine")
     sessions.open_vote(team.ed, session)
     settling.vote(team.mo, claim, "misleading")
@@ -364,7 +367,7 @@ def test_no_line_runs_over_the_edge_whatever_is_written(
     split: Team, drive: Drive, size: tuple[int, int]
 ) -> None:
     claim = split.claims[0]
-    split.li.judge(claim, justification="这是第一个 " * 40 + "\x1b[2J\u202e" + "x" * 300)
+    judging.judge(split.li, claim, justification="这是第一个 " * 40 + "\x1b[2J\u202e" + "x" * 300)
     comments.comment(split.li, claim, "é" * 500)
 
     async def look(pilot: Pilot[None]) -> None:
@@ -380,7 +383,7 @@ def test_no_line_runs_over_the_edge_whatever_is_written(
 def test_a_contested_word_says_so_and_is_to_settle_again(
     split: Team, drive: Drive, size: tuple[int, int]
 ) -> None:
-    word = settling.Word("false", reason=Reason.OTHER)
+    word = settling.LastWord("false", reason=Reason.OTHER)
     settling.adjudicate(split.ed, split.claims[0], word)
     split.judge(0, "misleading")
     drive(split.ed, on(split), then=says("CONTESTED", "1 to settle"), size=size)
@@ -401,7 +404,7 @@ def test_nine_reviewers_have_eight_letters(
     team: Team, drive: Drive, open_at: Callable[..., Desk]
 ) -> None:
     for n in range(9):
-        open_at(f"r{n}").judge(team.claims[0], status="verified" if n else "false")
+        judging.judge(open_at(f"r{n}"), team.claims[0], status="verified" if n else "false")
 
     async def look(pilot: Pilot[None]) -> None:
         text = shown(pilot)
@@ -420,11 +423,11 @@ def test_it_does_not_open_on_a_blind_session_for_anybody(team: Team) -> None:
     team.judge(0, "verified", "false", "false")
     for desk in (team.ed, team.li):
         with pytest.raises(NotPermitted, match="session 1 is blind: judgements are compared"):
-            on(team, desk)()
+            on(team)(TwosourceApp(desk).doors)
 
 
 def test_a_blind_session_that_begins_hides_what_was_open(split: Team, drive: Drive) -> None:
-    session = reading.open_on(split.ed.conn, split.document)
+    session = session_rows.open_on(split.ed.conn, split.document)
     assert session
 
     async def look(pilot: Pilot[None]) -> None:
@@ -440,4 +443,4 @@ def test_a_blind_session_that_begins_hides_what_was_open(split: Team, drive: Dri
         assert isinstance(pilot.app.screen, LibraryScreen)
 
     split.judge(0, "misleading")
-    drive(split.li, on(split, split.li), then=look)
+    drive(split.li, on(split), then=look)

@@ -16,14 +16,7 @@ from textual.geometry import Offset
 from claims.model import Span
 from tests.counting import calls
 from tui.widgets.article import ArticleView
-from tui.widgets.wrapping import (
-    SpanIndex,
-    cell_sizes,
-    pieces,
-    place_at_cell,
-    whole_graphemes,
-    wrap,
-)
+from tui.widgets.wrapping import SpanIndex, cell_sizes, pieces, place_at_cell, whole_graphemes, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -8,7 +8,7 @@ import pytest
 
 from claims.model import EvidenceKind, Stance, Terms
 from store.errors import WrongUsage
-from tui.screens.attaching import Attachment, parse_attachment
+from tui.screens.attach import Attachment, parse_attachment
 
 PAGE = "https://example.org/readout"
 

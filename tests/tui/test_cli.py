@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from store.opening import open_desk
-from store.verify import verify
+from store.verbs.opening import open_desk
+from store.verbs.verify import verify
 from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent

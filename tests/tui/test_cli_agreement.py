@@ -12,14 +12,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from claims.intake import read_document
-from store import queries
-from store.desk import Desk
-from store.team import agreeing, reading, sessions
-from store.team import minutes as written
-from store.team.model import Session
+from store import minutes as written
+from store.queries import claim_listing
+from store.queries.team import session_rows, team_agreement
+from store.state.session import Session
+from store.verbs import intake, judging, sessions
+from store.verbs.desk import Desk
 from tui.cli import cli, main
-from tui.cli.common import Session as Options
-from tui.cli.minutes import minutes
+from tui.cli.common import Options
+from tui.cli.session.minutes import minutes
 
 TEXT = "Port sample\n\n" + "\n\n".join(
     f"A port official said that ship {n} had sunk in the harbour." for n in range(1, 7)
@@ -38,14 +39,16 @@ def reviewed(open_at: Callable[..., Desk], tmp_path: Path) -> Reviewed:
     """A blind session of two with long names, who differ on the second claim of three."""
     editor = open_at("ed")
     data = TEXT.encode()
-    document = editor.add_article(data, read_document(data, "port.txt"), "port.txt").document
+    document = intake.add_article(
+        editor, data, read_document(data, "port.txt"), "port.txt"
+    ).document
     first, second = (open_at(name) for name in LONG)
     session = sessions.create(editor, document, sessions.Plan(LONG))
-    claims = queries.listing(editor.conn, document)
+    claims = claim_listing.listing(editor.conn, document)
     for claim, one, other in zip(claims, "vff", "vmf", strict=False):
         names = {"v": "verified", "f": "false", "m": "missing_context"}
-        first.judge(claim, status=names[one])
-        second.judge(claim, status=names[other])
+        judging.judge(first, claim, status=names[one])
+        judging.judge(second, claim, status=names[other])
     return Reviewed(editor, tmp_path / "t.db", session)
 
 
@@ -96,7 +99,7 @@ def test_a_session_is_found_by_its_number(revealed: Reviewed) -> None:
 
 def test_json_holds_every_figure_exactly(revealed: Reviewed) -> None:
     told = json.loads(called(revealed, "agreement", "--json").output)
-    found = agreeing.of_session(revealed.editor.conn, revealed.session)
+    found = team_agreement.of_session(revealed.editor.conn, revealed.session)
     verdicts, data = found.fields[-1].after, told["fields"][-1]["after"]
     assert verdicts.ordinal is not None
     assert data["alpha_nominal"]["value"] == verdicts.nominal.value
@@ -135,7 +138,7 @@ def asked(at: Reviewed, *args: str) -> Result:
 
 
 def test_the_minutes_go_to_standard_output(revealed: Reviewed) -> None:
-    known = reading.by_uid(revealed.editor.conn, revealed.session.uid)
+    known = session_rows.by_uid(revealed.editor.conn, revealed.session.uid)
     assert known
     assert asked(revealed).output == written.minutes(revealed.editor.conn, known, "md")
 

@@ -16,14 +16,17 @@ import pytest
 
 from claims.intake import read_document
 from claims.model import EvidenceKind
-from store import attaching, queries
-from store import events as e
-from store.desk import Desk
 from store.exports import EXPORTERS
-from store.team import ballots, live, reading, roles, settling
-from store.team.comments import comment as say
-from store.team.model import Assign, Reason, ReviewerRole, Rule, SessionMode
-from store.team.sessions import Plan, create, give_role
+from store.log import kinds
+from store.log.kinds import ReviewerRole
+from store.queries import claim_rows
+from store.queries.team import adjudications, at_work, session_rows
+from store.state import ballots
+from store.state.session import Assign, Reason, Rule, SessionMode
+from store.verbs import evidence, intake, settling
+from store.verbs.comments import comment as say
+from store.verbs.desk import Desk
+from store.verbs.sessions import Plan, create, give_role
 from tui.cli import cli, main
 
 PAGE = (Path(__file__).parents[2] / "docs" / "sessions.md").read_text(encoding="utf-8")
@@ -80,7 +83,7 @@ def ed(open_at: Callable[..., Desk]) -> Desk:
 
 def take(desk: Desk, text: str, name: str) -> None:
     data = text.encode()
-    desk.add_article(data, read_document(data, name), name)
+    intake.add_article(desk, data, read_document(data, name), name)
 
 
 @pytest.fixture
@@ -118,46 +121,52 @@ def sentence(done: Done) -> str:
 
 # --- who may do what -----------------------------------------------------------------------------
 
-COMMANDS: dict[tuple[str, ...], type[e.Fact]] = {
-    ("add", "new.txt"): e.DocumentAdded,
-    ("add", "port.txt", "--publisher", "Port Weekly"): e.DocumentDescribed,
-    ("tag", "port:1", "--status", "false"): e.Judged,
-    ("tag", "port:1", "--source", "reuters"): e.Judged,
-    ("tag", "port:1", "--note", "hm"): e.Noted,
-    ("evidence", "add", "--to", "port", "--url", "https://example.org/a"): e.EvidenceAttached,
-    ("evidence", "remove", "1", "--of", "port"): e.EvidenceChanged,
-    ("evidence", "weigh", "port:1", "1", "--stance", "supports"): e.EvidenceWeighed,
-    ("sources", "add", "Gull"): e.SourceAdded,
-    ("sources", "edit", "cctv", "--alias", "Gull"): e.SourceChanged,
-    ("scales", "add", "house.toml"): e.ScaleAdded,
-    ("reviewers", "role", "eve", "checker"): e.RoleGiven,
-    ("session", "create", "other", "--reviewers", "anna,ben"): e.SessionCreated,
-    ("session", "join"): e.SessionJoined,
-    ("session", "assign", "1-2", "--to", "anna"): e.ClaimsAssigned,
-    ("session", "reveal"): e.SessionRevealed,
-    ("session", "vote"): e.VoteOpened,
-    ("session", "vote", "1", "false"): e.Voted,
-    ("session", "close"): e.SessionClosed,
-    ("adjudicate", "port:1", "--status", "false"): e.Adjudicated,
-    ("adjudicate", "port:1", "--take", "anna"): e.Adjudicated,
-    ("comment", "port:1", "hm"): e.Commented,
-    ("comment", "--withdraw", "1", "--of", "port"): e.CommentChanged,
-    ("signoff", "port"): e.SignedOff,
-    ("log", "redact", "{event}", "--reason", "by order"): e.Redacted,
+COMMANDS: dict[tuple[str, ...], type[kinds.Fact]] = {
+    ("add", "new.txt"): kinds.DocumentAdded,
+    ("add", "port.txt", "--publisher", "Port Weekly"): kinds.DocumentDescribed,
+    ("tag", "port:1", "--status", "false"): kinds.Judged,
+    ("tag", "port:1", "--source", "reuters"): kinds.Judged,
+    ("tag", "port:1", "--note", "hm"): kinds.Noted,
+    ("evidence", "add", "--to", "port", "--url", "https://example.org/a"): kinds.EvidenceAttached,
+    ("evidence", "remove", "1", "--of", "port"): kinds.EvidenceChanged,
+    ("evidence", "weigh", "port:1", "1", "--stance", "supports"): kinds.EvidenceWeighed,
+    ("sources", "add", "Gull"): kinds.SourceAdded,
+    ("sources", "edit", "cctv", "--alias", "Gull"): kinds.SourceChanged,
+    ("scales", "add", "house.toml"): kinds.ScaleAdded,
+    ("reviewers", "role", "eve", "checker"): kinds.RoleGiven,
+    ("session", "create", "other", "--reviewers", "anna,ben"): kinds.SessionCreated,
+    ("session", "join"): kinds.SessionJoined,
+    ("session", "assign", "1-2", "--to", "anna"): kinds.ClaimsAssigned,
+    ("session", "reveal"): kinds.SessionRevealed,
+    ("session", "vote"): kinds.VoteOpened,
+    ("session", "vote", "1", "false"): kinds.Voted,
+    ("session", "close"): kinds.SessionClosed,
+    ("adjudicate", "port:1", "--status", "false"): kinds.Adjudicated,
+    ("adjudicate", "port:1", "--take", "anna"): kinds.Adjudicated,
+    ("comment", "port:1", "hm"): kinds.Commented,
+    ("comment", "--withdraw", "1", "--of", "port"): kinds.CommentChanged,
+    ("signoff", "port"): kinds.SignedOff,
+    ("log", "redact", "{event}", "--reason", "by order"): kinds.Redacted,
 }
 WITHOUT = {  # their acts have no command: keys, imports and other acts bring them about
-    *(e.ClaimsFound, e.ClaimsContinued, e.ClaimsReplaced, e.LeadAnswered, e.StreamOpened),
+    *(
+        kinds.ClaimsFound,
+        kinds.ClaimsContinued,
+        kinds.ClaimsReplaced,
+        kinds.LeadAnswered,
+        kinds.StreamOpened,
+    ),
 }
 FORBIDDEN = [
     pytest.param(role, args, id=f"{role} {' '.join(args)}")
     for role in ReviewerRole
     for args, kind in COMMANDS.items()
-    if role not in roles.ACTS[kind][1]
+    if role not in kinds.RULES[kind].may
 ]
 
 
 def test_every_act_that_a_role_may_lack_is_tried_by_a_command() -> None:
-    assert set(COMMANDS.values()) | WITHOUT >= set(roles.ACTS)
+    assert set(COMMANDS.values()) | WITHOUT >= {row.fact for row in kinds.KINDS}
 
 
 HOUSE = """name = "house"
@@ -184,8 +193,8 @@ averitec = "Refuted"
 def staffed(ed: Desk, open_at: Callable[..., Desk], tmp_path: Path) -> Desk:
     """A desk where pat has commented, and a session that is assigned by hand is going on."""
     pat = open_at("pat")
-    say(pat, queries.find_claim(ed.conn, "1"), "hm")
-    attaching.attach(ed, 1, EvidenceKind.URL, {"url": "https://example.org/p"}, None)
+    say(pat, claim_rows.find_claim(ed.conn, "1"), "hm")
+    evidence.attach(ed, 1, EvidenceKind.URL, {"url": "https://example.org/p"}, None)
     create(ed, 1, Plan(["anna", "ben"], mode=SessionMode.PANEL, assign=Assign.HAND))
     take(ed, "Other sample\n\nA mayor said that it rained.\n", "other.txt")
     (tmp_path / "new.txt").write_text("A mayor said that it snowed.\n")
@@ -325,7 +334,7 @@ def test_a_close_whose_minutes_have_no_place_closes_nothing(
 ) -> None:
     (tmp_path / "there.md").write_text("mine\n")
     sentence(talking("ed", "session", "close", "-o", name, code=4))
-    assert reading.sessions(ed.conn)[0].open
+    assert session_rows.sessions(ed.conn)[0].open
 
 
 def test_the_open_session_is_meant_where_none_is_named(talking: Run) -> None:
@@ -604,7 +613,7 @@ def test_the_last_word_may_take_a_reviewer_s_judgement(talking: Run, ed: Desk) -
     why = ("--reason", "edge_case", "--note", "the log of the port")
     done = talking("ed", "adjudicate", "1", "--take", "anna", *why)
     assert done.out.startswith("#1 verified, adjudicated (edge case): A port official")
-    (ruling,) = reading.rulings(ed.conn, 1)
+    (ruling,) = adjudications.rulings(ed.conn, 1)
     assert (ruling.status, ruling.reason) == ("verified", Reason.EDGE_CASE)
 
 
@@ -648,7 +657,7 @@ def ruled(talking: Run, ed: Desk) -> Run:
     for who in ("anna", "ben"):
         talking(who, "tag", "2", "--status", "unverified")
     talking("cem", "tag", "3", "--status", "verified")
-    settling.adjudicate(ed, 1, settling.Word("verified", "", Reason.EDGE_CASE, "the log"))
+    settling.adjudicate(ed, 1, settling.LastWord("verified", "", Reason.EDGE_CASE, "the log"))
     talking("ed", "session", "close")
     return talking
 
@@ -770,7 +779,7 @@ def test_nothing_is_assigned_without_a_session(run: Run, ed: Desk) -> None:
 def test_no_claim_is_handed_out_once_verdicts_are_votes(talking: Run, ed: Desk, phase: str) -> None:
     talking("ed", "session", phase)
     assert "hands out no claims" in sentence(talking("anna", "session", "next", "1", code=2))
-    assert live.leases(ed.conn, reading.sessions(ed.conn)[0], 0) == []
+    assert at_work.leases(ed.conn, session_rows.sessions(ed.conn)[0], 0) == []
 
 
 @pytest.mark.parametrize("step", ["reveal", "vote", "close"])
@@ -799,7 +808,9 @@ def test_the_page_says_of_every_role_what_it_may() -> None:
         for acts, *cells in rows
         for act in acts.split(", ")
     }
-    assert told == {what: set(who) for what, who in roles.ACTS.values()}
+    assert told == {
+        row.act: set(row.may) for row in kinds.KINDS if row.fact is not kinds.StreamOpened
+    }
 
 
 def test_the_page_has_the_results_that_the_rules_give() -> None:

@@ -15,18 +15,19 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from claims.model import SourceClass
-from store import exporting, previewing, queries
-from store.desk import Desk
-from store.dossier import Dossier, Scope
-from store.exporting import Order
-from store.exports import EXPORTERS, Member
-from store.intake import Added
+from store.dossier.values import Dossier, Scope
+from store.exports import EXPORTERS, FolderFile, preview, write
+from store.exports.write import Order
+from store.queries import articles
+from store.verbs import sources, upkeep
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
 from tui.app import TwosourceApp
 from tui.keys import KEYS, Mode
-from tui.screens.export import ExportScreen
-from tui.screens.export_acts import ACTS
-from tui.screens.library import LibraryScreen
-from tui.screens.review import ReviewScreen
+from tui.screens.export.acts import ACTS
+from tui.screens.export.screen import ExportScreen
+from tui.screens.library.screen import LibraryScreen
+from tui.screens.review.screen import ReviewScreen
 
 from .conftest import until
 
@@ -104,7 +105,7 @@ def choices(pilot: Pilot[None]) -> str:
 
 def expected(desk: Desk, form: str, scope: Scope, tmp_path: Path) -> bytes:
     path = tmp_path / f"expected.{form}"
-    exporting.export(desk.database, Order(form, scope, str(path)))
+    write.export(desk.database, Order(form, scope, str(path)))
     return path.read_bytes()
 
 
@@ -215,10 +216,10 @@ def test_since_the_sign_off_needs_one(drive: Callable[..., None], desk: Desk) ->
 
 
 def test_since_the_sign_off_is_its_time(drive: Callable[..., None], desk: Desk) -> None:
-    desk.sign_off(1)
+    upkeep.sign_off(desk, 1)
 
     async def look(pilot: Pilot[None]) -> None:
-        signed = queries.article(desk.conn, 1).signed_at
+        signed = articles.article(desk.conn, 1).signed_at
         assert here(pilot).order().scope.since == signed
 
     drive("d", then=look)
@@ -293,7 +294,7 @@ def test_replace_means_nothing_where_nothing_was_asked(
 def test_a_protected_name_in_the_article_stops_a_redacted_export(
     drive: Callable[..., None], desk: Desk, tmp_path: Path
 ) -> None:
-    desk.add_source("Yuri Ushakov", SourceClass.EYEWITNESS, code_name="Heron")
+    sources.add(desk, "Yuri Ushakov", SourceClass.EYEWITNESS, code_name="Heron")
 
     async def look(pilot: Pilot[None]) -> None:
         assert "would name the protected source Heron" in here(pilot).said
@@ -343,9 +344,9 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 def test_a_new_format_appears_by_itself_and_a_folder_gets_a_folders_name(
     drive: Callable[..., None], given: Callable[..., None], tmp_path: Path
 ) -> None:
-    def export(*_: object, **__: object) -> Iterator[Member]:
-        yield Member("README.txt", "twosource export\n")
-        yield Member("one.json", "{}")
+    def export(*_: object, **__: object) -> Iterator[FolderFile]:
+        yield FolderFile("README.txt", "twosource export\n")
+        yield FolderFile("one.json", "{}")
 
     given(export, "/")
 
@@ -427,10 +428,10 @@ def test_the_preview_is_bounded_and_makes_no_more_than_it_shows(
 
     async def look(pilot: Pilot[None]) -> None:
         shown = (await previewed(pilot)).split("\n")
-        assert len(shown) <= previewing.LINES + 1
+        assert len(shown) <= preview.LINES + 1
         assert shown[-1] == "…"
-        assert max(map(len, shown)) == previewing.LENGTH
-        assert made <= previewing.LINES + 1
+        assert max(map(len, shown)) == preview.LENGTH
+        assert made <= preview.LINES + 1
 
     drive(then=look)
 
@@ -449,7 +450,7 @@ def test_the_preview_cannot_move_the_terminal(
 
 
 def test_a_redacted_preview_says_why_there_is_none(drive: Callable[..., None], desk: Desk) -> None:
-    desk.add_source("Yuri Ushakov", SourceClass.EYEWITNESS, code_name="Heron")
+    sources.add(desk, "Yuri Ushakov", SourceClass.EYEWITNESS, code_name="Heron")
 
     async def look(pilot: Pilot[None]) -> None:
         assert "would name the protected source Heron" in await previewed(pilot)

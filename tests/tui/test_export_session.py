@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from claims.intake import read_document
-from store import queries
-from store.opening import open_desk
-from store.team import reading, sessions
+from store.queries import claim_listing
+from store.queries.team import session_rows
+from store.verbs import intake, judging, sessions
+from store.verbs.opening import open_desk
 
 TEXT = b"A port official said that traffic rose. Reuters reported that the quay was closed."
 
@@ -26,12 +27,12 @@ def path(tmp_path: Path) -> Iterator[Path]:
     where = tmp_path / "desk.db"
     desks = [open_desk(where, name) for name in ("ed", "mk", "li")]
     ed, *people = desks
-    document = ed.add_article(TEXT, read_document(TEXT, "quay.txt"), "quay.txt").document
-    first, second = queries.listing(ed.conn, document)
-    ed.judge(second, status="verified")
+    document = intake.add_article(ed, TEXT, read_document(TEXT, "quay.txt"), "quay.txt").document
+    first, second = claim_listing.listing(ed.conn, document)
+    judging.judge(ed, second, status="verified")
     sessions.create(ed, document, sessions.Plan(["mk", "li"], title="Quay round"))
     for desk in people:
-        desk.judge(first, status="false")
+        judging.judge(desk, first, status="false")
     yield where
     for desk in desks:
         desk.close()
@@ -54,7 +55,7 @@ def rows(text: str) -> list[tuple[str, str]]:
 
 def test_a_session_is_named_by_its_number_title_or_id(path: Path, ran: Callable[..., Any]) -> None:
     ed = open_desk(path, "ed")
-    (session,) = reading.sessions(ed.conn)
+    (session,) = session_rows.sessions(ed.conn)
     ed.close()
     for name in ("1", "quay round", session.uid):
         done = ran("ed", "--session", name)
@@ -84,7 +85,7 @@ def test_a_final_view_of_a_revealed_session_has_one_row_a_claim(
     path: Path, ran: Callable[..., Any]
 ) -> None:
     ed = open_desk(path, "ed")
-    (session,) = reading.sessions(ed.conn)
+    (session,) = session_rows.sessions(ed.conn)
     sessions.reveal(ed, session)
     ed.close()
     assert rows(ran("li", "--final").stdout) == [("1", "li, mk"), ("2", "ed")]

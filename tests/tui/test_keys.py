@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from claims.registry import SHIPPED
 from claims.scales import NEWSROOM
+from claims.voices.registry import SHIPPED
 from tui.keys import AT_HAND, CANCEL, KEYS, Mode, lookup, overridden, typed, with_overrides
-from tui.screens.acts import ACTS
 from tui.screens.help import all_keys, page
+from tui.screens.review.acts import ACTS
 
 BANNED = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+[", "ctrl+space", "alt+enter", "shift+enter"}
 

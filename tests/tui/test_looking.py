@@ -14,22 +14,20 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.timer import Timer
 
-from store.team import sessions
-from tui.screens.adjudication import AdjudicationScreen
-from tui.screens.findings import Findings
-from tui.screens.review import ReviewScreen
-from tui.screens.session import SessionScreen
+from store.verbs import sessions
+from tui.doors import HouseDoors
+from tui.screens.review.findings import Findings
 
 from .conftest import Team, shown
 
-Opened = Callable[[Team], Screen[None]]
+Opened = Callable[[HouseDoors, Team], None]
 
 NEVER = 3600.0
 LONGEST = 0.25  # seconds between two looks: longer, and colleagues talk past each other
 OPENED: dict[str, tuple[Opened, str]] = {
-    "review": (lambda t: ReviewScreen(t.ed, t.document), "li: false"),
-    "adjudication": (lambda t: AdjudicationScreen(t.ed, t.document, t.claims[0]), "li  F false"),
-    "session": (lambda t: SessionScreen(t.ed, t.document), "F li · V mk"),
+    "review": (lambda doors, t: doors.review(t.document), "li: false"),
+    "adjudication": (lambda doors, t: doors.adjudication(t.document, t.claims[0]), "li  F false"),
+    "session": (lambda doors, t: doors.session(t.document), "F li · V mk"),
 }
 
 
@@ -69,7 +67,7 @@ def test_one_look_shows_what_a_colleague_wrote(
         await pilot.pause()
         assert written in shown(pilot)
 
-    drive(team.ed, lambda: opened(team), then=look, size=(120, 36))
+    drive(team.ed, lambda doors: opened(doors, team), then=look, size=(120, 36))
 
 
 @pytest.mark.parametrize("name", OPENED)
@@ -77,5 +75,5 @@ def test_a_screen_looks_four_times_a_second_at_least(
     team: Team, paces: dict[str, float], drive: Callable[..., None], name: str
 ) -> None:
     sessions.reveal(team.ed, team.begin())
-    drive(team.ed, lambda: OPENED[name][0](team))
+    drive(team.ed, lambda doors: OPENED[name][0](doors, team))
     assert 0 < paces["_look"] <= LONGEST

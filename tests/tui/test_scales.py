@@ -12,24 +12,17 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from claims.scales import (
-    NEWSROOM,
-    POLITIFACT,
-    SCALES,
-    Averitec,
-    Scale,
-    Status,
-    Tone,
-)
+from claims.scales import NEWSROOM, POLITIFACT, SCALES, Averitec, Scale, Status, Tone
 from claims.scales.files import from_data, to_data
-from store import queries, scales
-from store.desk import Desk
-from store.intake import Added
+from store.queries import claim_listing, claim_rows
+from store.verbs import judging, scales
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
 from tui.app import TwosourceApp
 from tui.keys import KEYS
-from tui.screens import lines
+from tui.screens import bars
 from tui.screens.help import page
-from tui.screens.review import ReviewScreen
+from tui.screens.review.screen import ReviewScreen
 from tui.widgets.text_lines import TextLines
 
 ARTICLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"
@@ -67,7 +60,7 @@ widths = pytest.mark.parametrize("width", WIDTHS)
 @widths
 @any_scale
 def test_the_verdict_line_has_room_for_every_status(scale: Scale, width: int) -> None:
-    line = lines.verdict_line(scale, KEYS, width).plain
+    line = bars.verdict_line(scale, KEYS, width).plain
     shown = [
         f"{n} {status.label}" in line or f"{n} {status.short}" in line
         for n, status in enumerate(scale.statuses, 1)
@@ -78,19 +71,19 @@ def test_the_verdict_line_has_room_for_every_status(scale: Scale, width: int) ->
 @widths
 @any_scale
 def test_the_verdict_line_tells_how_to_clear(scale: Scale, width: int) -> None:
-    assert " 0 cl" in lines.verdict_line(scale, KEYS, width).plain
+    assert " 0 cl" in bars.verdict_line(scale, KEYS, width).plain
 
 
 @shipped
 def test_a_wide_terminal_shows_the_labels_of_every_shipped_scale_in_full(scale: Scale) -> None:
-    line = lines.verdict_line(scale, KEYS, 120).plain
+    line = bars.verdict_line(scale, KEYS, 120).plain
     assert [s.label for s in scale.statuses if s.label not in line] == []
 
 
-@pytest.mark.parametrize("width", [120, lines.WIDE])  # a narrower terminal shows no legend
+@pytest.mark.parametrize("width", [120, bars.WIDE])  # a narrower terminal shows no legend
 @any_scale
 def test_the_legend_explains_every_letter(scale: Scale, width: int) -> None:
-    line = lines.legend_line(scale, width).plain
+    line = bars.legend_line(scale, width).plain
     missing = [
         status.letter
         for status in scale.statuses
@@ -154,10 +147,10 @@ def drive(size: tuple[int, int], desk: Desk, add: Callable[..., Added]) -> Calla
     return run
 
 
-def first(desk: Desk) -> queries.ClaimRow:
+def first(desk: Desk) -> claim_rows.ClaimRow:
     assert desk.reviewer
-    ids = queries.listing(desk.conn, 1, desk.reviewer.id)
-    return queries.row(desk.conn, ids[0], desk.reviewer.id)
+    ids = claim_listing.listing(desk.conn, 1, desk.reviewer.id)
+    return claim_rows.row(desk.conn, ids[0], desk.reviewer.id)
 
 
 def line(pilot: Pilot[None], name: str) -> str:
@@ -222,7 +215,7 @@ def test_a_key_gives_a_new_verdict_on_the_scale_in_use(drive: Callable, desk: De
 def test_a_colleagues_verdict_on_another_scale_is_shown_with_its_name(
     drive: Callable, desk: Desk, open_at: Callable[..., Desk]
 ) -> None:
-    open_at("li").judge(first(desk).id, status="false")
+    judging.judge(open_at("li"), first(desk).id, status="false")
 
     async def look(pilot: Pilot[None]) -> None:
         shown = str(pilot.app.screen.query_one("#panel", TextLines).content)

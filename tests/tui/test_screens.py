@@ -11,14 +11,15 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from store import journal, queries
-from store.desk import Desk
 from store.errors import StoreError
-from store.intake import Added
+from store.queries import claim_listing, claim_rows, journal
+from store.verbs import judging, spans
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
 from tui.app import TwosourceApp
 from tui.keys import Mode
-from tui.screens.library import LibraryScreen
-from tui.screens.review import ReviewScreen
+from tui.screens.library.screen import LibraryScreen
+from tui.screens.review.screen import ReviewScreen
 from tui.widgets.text_lines import TextLines
 
 ARTICLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"
@@ -55,10 +56,10 @@ def drive(size: tuple[int, int], desk: Desk, add: Callable[..., Added]) -> Calla
     return run
 
 
-def first(desk: Desk, index: int = 0) -> queries.ClaimRow:
+def first(desk: Desk, index: int = 0) -> claim_rows.ClaimRow:
     assert desk.reviewer
-    ids = queries.listing(desk.conn, 1, desk.reviewer.id)
-    return queries.row(desk.conn, ids[index], desk.reviewer.id)
+    ids = claim_listing.listing(desk.conn, 1, desk.reviewer.id)
+    return claim_rows.row(desk.conn, ids[index], desk.reviewer.id)
 
 
 def text_of(pilot: Pilot[None], name: str) -> str:
@@ -129,7 +130,7 @@ def test_a_note_that_cannot_be_saved_stays_in_the_box(
         patch.undo()
         await pilot.press("!", "escape")
 
-    patch.setattr(Desk, "note", full)
+    patch.setattr(judging, "note", full)
     drive("m", *"seen", "escape", then=look)
     assert [note.text for note in journal.notes(desk.conn, first(desk).id)] == ["seen!"]
 
@@ -140,12 +141,12 @@ def test_what_a_colleague_did_during_a_note_shows_when_it_is_left(
     async def look(pilot: Pilot[None]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, ReviewScreen)
-        before, row = len(screen.ids), screen.row(4)
+        before, row = len(screen.view.ids), screen.view.row(4)
         colleague = open_at("li")
-        colleague.split(row.id, row.start + row.exact.index(" ", 20))
+        spans.split(colleague, row.id, row.start + row.exact.index(" ", 20))
         await pilot.press("escape")
         await pilot.pause()
-        assert len(screen.ids) == before + 1
+        assert len(screen.view.ids) == before + 1
 
     drive("m", *"seen", then=look)
 
@@ -180,11 +181,11 @@ def test_a_claim_is_restated(drive: Callable[..., None], desk: Desk) -> None:
 def test_a_split_makes_two_claims_and_undo_one_again(
     drive: Callable[..., None], desk: Desk
 ) -> None:
-    before = len(queries.listing(desk.conn, 1))
+    before = len(claim_listing.listing(desk.conn, 1))
     drive("x", "enter")
-    assert len(queries.listing(desk.conn, 1)) == before + 1
+    assert len(claim_listing.listing(desk.conn, 1)) == before + 1
     drive("u")
-    assert len(queries.listing(desk.conn, 1)) == before
+    assert len(claim_listing.listing(desk.conn, 1)) == before
 
 
 @both_sizes
@@ -213,7 +214,9 @@ def test_the_search_shows_only_claims_with_those_words(drive: Callable[..., None
     async def look(pilot: Pilot[None]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, ReviewScreen)
-        assert all("double confinement" in screen.row(i).exact for i in range(len(screen.ids)))
+        assert all(
+            "double confinement" in screen.view.row(i).exact for i in range(len(screen.view.ids))
+        )
         assert "1 claim shown" in text_of(pilot, "said")
 
     drive("slash", *"double confinement", "enter", then=look)
@@ -223,7 +226,7 @@ def test_the_filter_hides_what_is_decided(drive: Callable[..., None]) -> None:
     async def look(pilot: Pilot[None]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, ReviewScreen)
-        assert screen.row(0).number == "2"
+        assert screen.view.row(0).number == "2"
 
     drive("1", "f", "u", then=look)
 

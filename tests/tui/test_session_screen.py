@@ -10,18 +10,22 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from store.desk import Desk
+from store import minutes
 from store.errors import WrongUsage
-from store.intake import Added
-from store.team import live, minutes, reading, sessions, settling
-from store.team.model import Assign, Phase, Reason, ReviewerRole, Rule, Session, SessionMode
+from store.log.kinds import ReviewerRole
+from store.queries.team import session_rows
+from store.state.session import Assign, Phase, Reason, Rule, Session, SessionMode
+from store.verbs import judging, presence, sessions, settling
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from tui.doors import HouseDoors
 from tui.keys import KEYS, Mode
-from tui.screens import planning
-from tui.screens.adjudication import AdjudicationScreen
-from tui.screens.library import LibraryScreen
-from tui.screens.review import ReviewScreen
-from tui.screens.session import SessionScreen
-from tui.screens.session_acts import ACTS
+from tui.screens.adjudication.screen import AdjudicationScreen
+from tui.screens.library.screen import LibraryScreen
+from tui.screens.review.screen import ReviewScreen
+from tui.screens.session import plan_line
+from tui.screens.session.acts import ACTS
+from tui.screens.session.screen import SessionScreen
 
 from .conftest import SIZES, Look, Team, golden, masked, shown, until
 
@@ -33,8 +37,8 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def on(team: Team, desk: Desk | None = None) -> Callable[[], SessionScreen]:
-    return lambda: SessionScreen(desk or team.ed, team.document)
+def on(team: Team) -> Callable[[HouseDoors], None]:
+    return lambda doors: doors.session(team.document)
 
 
 def here(pilot: Pilot[None]) -> SessionScreen:
@@ -52,7 +56,7 @@ def says(*sentences: str) -> Look:
 
 
 def phase(team: Team) -> Phase:
-    found = reading.last_on(team.ed.conn, team.document)
+    found = session_rows.last_on(team.ed.conn, team.document)
     assert found
     return found.phase
 
@@ -104,10 +108,10 @@ def test_every_other_key_says_that_there_is_none(team: Team, drive: Drive) -> No
 
 def test_n_begins_one_with_the_plan_that_is_typed(team: Team, drive: Drive) -> None:
     drive(team.ed, on(team), "n", *"li,mk | panel | unanimity", "enter", then=says("session 1"))
-    found = reading.open_on(team.ed.conn, team.document)
+    found = session_rows.open_on(team.ed.conn, team.document)
     assert found
     assert (found.mode, found.rule, found.votes) == (SessionMode.PANEL, Rule.UNANIMITY, 2)
-    assert [m.name for m in reading.members(team.ed.conn, found)] == ["li", "mk"]
+    assert [m.name for m in session_rows.members(team.ed.conn, found)] == ["li", "mk"]
 
 
 def test_the_usual_plan_for_those_who_worked_here_is_there_to_be_changed(
@@ -148,11 +152,11 @@ def test_a_second_session_waits_for_the_close_of_the_first(
     ],
 )
 def test_a_plan_is_read_in_any_order(text: str, plan: dict[str, Any]) -> None:
-    assert planning.plan(text) == sessions.Plan(["a", "b"], **plan)
+    assert plan_line.plan(text) == sessions.Plan(["a", "b"], **plan)
 
 
 def test_the_plan_that_is_offered_is_the_usual_one() -> None:
-    offered = planning.plan(planning.line(["a", "b", "c"]))
+    offered = plan_line.plan(plan_line.line(["a", "b", "c"]))
     assert offered == sessions.Plan(
         ["a", "b", "c"], mode=SessionMode.BLIND, rule=Rule.MAJORITY, votes=2
     )
@@ -163,10 +167,10 @@ def test_the_plan_that_is_offered_is_the_usual_one() -> None:
 )
 def test_a_plan_without_sense_is_refused_with_a_sentence(text: str) -> None:
     if text == "a,b | ":
-        assert planning.plan(text) == sessions.Plan(["a", "b"])
+        assert plan_line.plan(text) == sessions.Plan(["a", "b"])
         return
     with pytest.raises(WrongUsage):
-        planning.plan(text)
+        plan_line.plan(text)
 
 
 # --- steps ---------------------------------------------------------------------------------------
@@ -238,7 +242,7 @@ def test_only_editors_conduct_a_session(
             assert f"{who} may not {what} here; editors may" in shown(pilot)
             assert f"{key} {what.split()[0]}" not in shown(pilot)  # nor is it offered
 
-    drive(ann, on(team, ann), then=look)
+    drive(ann, on(team), then=look)
     assert events(team) == before
 
 
@@ -258,12 +262,12 @@ def test_j_joins_and_an_observer_may_not(
     team: Team, blind: Session, drive: Drive, open_at: Callable[..., Desk]
 ) -> None:
     ann = open_at("ann")
-    drive(ann, on(team, ann), "J", then=says("you are in session 1"))
-    assert "ann" in [m.name for m in reading.members(team.ed.conn, blind)]
-    drive(ann, on(team, ann), "J", then=says("you are in session 1 already"))
+    drive(ann, on(team), "J", then=says("you are in session 1"))
+    assert "ann" in [m.name for m in session_rows.members(team.ed.conn, blind)]
+    drive(ann, on(team), "J", then=says("you are in session 1 already"))
     sessions.give_role(team.ed, "bo", ReviewerRole.OBSERVER)
     bo = open_at("bo")
-    drive(bo, on(team, bo), "J", then=says("an observer may not join a session here"))
+    drive(bo, on(team), "J", then=says("an observer may not join a session here"))
 
 
 # --- blind ---------------------------------------------------------------------------------------
@@ -276,7 +280,7 @@ def test_a_member_sees_nothing_of_the_others_before_the_reveal(
     async def look(pilot: Pilot[None]) -> None:
         assert masked(pilot) == golden("session-blind", size)
 
-    drive(team.mk, on(team, team.mk), then=look, size=size)
+    drive(team.mk, on(team), then=look, size=size)
 
 
 def test_what_others_judge_changes_nothing_on_a_members_screen_before_the_reveal(
@@ -285,11 +289,11 @@ def test_what_others_judge_changes_nothing_on_a_members_screen_before_the_reveal
     async def look(pilot: Pilot[None]) -> None:
         before, seen = shown(pilot), here(pilot)._seen
         team.judge(2, "verified")
-        team.mo.judge(team.claims[2], status="false")
+        judging.judge(team.mo, team.claims[2], status="false")
         await until(pilot, lambda: here(pilot)._seen != seen)
         assert shown(pilot) == before
 
-    drive(team.mk, on(team, team.mk), then=look)
+    drive(team.mk, on(team), then=look)
 
 
 # --- the list ------------------------------------------------------------------------------------
@@ -299,8 +303,8 @@ def test_what_others_judge_changes_nothing_on_a_members_screen_before_the_reveal
 def test_people_steps_work_figures_and_disagreements_are_on_the_screen(
     team: Team, revealed: Session, drive: Drive, size: tuple[int, int]
 ) -> None:
-    team.li.judge(team.claims[0], status="misleading")
-    live.here(team.li, team.document, team.claims[0])
+    judging.judge(team.li, team.claims[0], status="misleading")
+    presence.here(team.li, team.document, team.claims[0])
 
     async def look(pilot: Pilot[None]) -> None:
         assert masked(pilot) == golden("session", size)
@@ -325,11 +329,11 @@ def test_enter_goes_to_the_claim_for_who_may_not(
     team: Team, revealed: Session, drive: Drive, below: bool
 ) -> None:
     team.judge(2, "false", "verified")
-    opened = (lambda: ReviewScreen(team.mk, team.document)) if below else None
+    opened = (lambda doors: doors.review(team.document)) if below else None
 
     async def look(pilot: Pilot[None]) -> None:
         if below:
-            await pilot.app.push_screen(SessionScreen(team.mk, team.document))
+            pilot.app.doors.session(team.document)  # type: ignore[attr-defined]
         else:
             await pilot.press("s")
         await pilot.pause()
@@ -351,8 +355,8 @@ def test_enter_goes_to_the_claim_for_who_may_not(
 def test_a_claim_that_differs_in_its_source_only_is_behind_those_on_verdicts(
     team: Team, revealed: Session, drive: Drive
 ) -> None:
-    team.li.attribute(team.claims[1], ["reuters"])
-    team.mk.attribute(team.claims[1], ["cctv"])
+    judging.attribute(team.li, team.claims[1], ["reuters"])
+    judging.attribute(team.mk, team.claims[1], ["cctv"])
 
     async def look(pilot: Pilot[None]) -> None:
         found = here(pilot).meeting
@@ -369,7 +373,7 @@ def test_names_that_do_not_fit_become_counts(
     names = [f"reviewer number {n}" for n in range(5)]
     sessions.create(team.ed, team.document, sessions.Plan(names, mode=SessionMode.PANEL))
     for n, name in enumerate(names):
-        open_at(name).judge(team.claims[0], status="false" if n < 3 else "verified")
+        judging.judge(open_at(name), team.claims[0], status="false" if n < 3 else "verified")
     drive(team.ed, on(team), then=says("1 ! 3 F · 2 V"))
 
 
@@ -379,10 +383,10 @@ def test_what_a_colleague_does_appears_without_a_key(
     async def look(pilot: Pilot[None]) -> None:
         sessions.reveal(team.ed, blind)
         await until(pilot, lambda: "V li" in shown(pilot))
-        live.here(team.li, team.document, team.claims[1])
+        presence.here(team.li, team.document, team.claims[1])
         await until(pilot, lambda: bool(re.search(r"● li .* on #2", shown(pilot))))
 
-    drive(team.mk, on(team, team.mk), then=look)
+    drive(team.mk, on(team), then=look)
 
 
 def test_the_cursor_stays_on_its_claim_when_another_is_settled(
@@ -398,7 +402,7 @@ def test_the_cursor_stays_on_its_claim_when_another_is_settled(
         assert first
         other = first.disputes[0].claim
         for desk in (team.li, team.mk, team.mo):
-            desk.judge(other, status="disputed")
+            judging.judge(desk, other, status="disputed")
         await until(pilot, lambda: len(here(pilot).meeting.disputes) == 1)  # type: ignore[union-attr]
         assert here(pilot).current
         assert here(pilot).current.claim == found.claim  # type: ignore[union-attr]
@@ -481,17 +485,17 @@ def test_the_sessions_of_all_articles_are_one_query_and_the_same_as_one_by_one(
     conn = team.ed.conn
     asked: list[str] = []
     conn.set_trace_callback(asked.append)
-    found = reading.last_on_each(conn)
+    found = session_rows.last_on_each(conn)
     conn.set_trace_callback(None)
     assert len(asked) == 1
     assert {one: found.get(one) for one in documents} == {
-        one: reading.last_on(conn, one) for one in documents
+        one: session_rows.last_on(conn, one) for one in documents
     }
 
 
 def test_a_ruled_claim_keeps_its_place_with_its_result(
     team: Team, revealed: Session, drive: Drive
 ) -> None:
-    word = settling.Word("false", reason=Reason.OTHER)
+    word = settling.LastWord("false", reason=Reason.OTHER)
     settling.adjudicate(team.ed, team.claims[0], word)
     drive(team.ed, on(team), then=says("F mk,mo · V li", "F ruled"))

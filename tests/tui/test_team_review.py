@@ -11,14 +11,16 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from store import queries
-from store.desk import Desk
-from store.intake import Added
-from store.team import comments, live, progress, reading, sessions, settling
-from store.team.model import Assign, Reason, ReviewerRole, Session, SessionMode
-from store.team.settling import Word
+from store.log.kinds import ReviewerRole
+from store.queries import claim_listing, claim_rows
+from store.queries.team import comment_threads, progress, session_ballots, session_rows
+from store.state.session import Assign, Reason, Session, SessionMode
+from store.verbs import comments, handing_out, intake, judging, presence, sessions, settling
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from store.verbs.settling import LastWord
 from tui.app import TwosourceApp
-from tui.screens.review import ReviewScreen
+from tui.screens.review.screen import ReviewScreen
 from tui.widgets.text_lines import TextLines
 
 ARTICLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"
@@ -54,9 +56,9 @@ def team(open_at: Callable[..., Desk]) -> Callable[..., People]:
         ed = open_at("ed")
         data = ARTICLE.read_bytes()
         document = read_document(data, ARTICLE.name)
-        added: Added = ed.add_article(data, document, ARTICLE.name)
+        added: Added = intake.add_article(ed, data, document, ARTICLE.name)
         session = sessions.create(ed, added.document, sessions.Plan(["mk", "li", "su"], **plan))
-        ids = queries.listing(ed.conn, added.document)
+        ids = claim_listing.listing(ed.conn, added.document)
         return People(open_at("mk"), open_at("li"), open_at("su"), ed, ids, session)
 
     return factory
@@ -111,8 +113,8 @@ def marks(pilot: Pilot[None], index: int = 0) -> str:
 
 
 def ballots(people: People, claim: int = 0) -> dict[str, str]:
-    names = {m.uid: m.name for m in reading.members(people.ed.conn, people.session)}
-    found = reading.ballots(people.ed.conn, people.session, people.claims[claim])
+    names = {m.uid: m.name for m in session_rows.members(people.ed.conn, people.session)}
+    found = session_ballots.ballots(people.ed.conn, people.session, people.claims[claim])
     return {names[uid]: status for uid, status in found.items()}
 
 
@@ -135,7 +137,7 @@ def test_nothing_of_a_colleague_shows_while_it_is_blind(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team()
-    people.li.judge(people.claims[0], status="false", justification="SECRET")
+    judging.judge(people.li, people.claims[0], status="false", justification="SECRET")
     comments.comment(people.li, people.claims[0], "SECRET to @mk")
 
     async def look(pilot: Pilot[None]) -> None:
@@ -155,7 +157,7 @@ def test_the_claims_cannot_be_changed_while_it_is_blind(
         assert "frozen until the reveal" in line(pilot, "said")
 
     drive(people.mk, "X", then=look)
-    assert len(queries.listing(people.mk.conn, 1)) == len(people.claims)
+    assert len(claim_listing.listing(people.mk.conn, 1)) == len(people.claims)
 
 
 # --- after the reveal ----------------------------------------------------------------------------
@@ -166,7 +168,7 @@ def test_the_reveal_shows_the_split_and_who_says_what(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team()
-    people.li.judge(people.claims[0], status="false")
+    judging.judge(people.li, people.claims[0], status="false")
 
     async def look(pilot: Pilot[None]) -> None:
         people.reveal()
@@ -182,11 +184,11 @@ def test_the_reveal_shows_the_split_and_who_says_what(
 def test_a_verdict_after_the_reveal_is_logged_with_how_all_stood(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
-    from store import journal
+    from store.queries import journal
 
     people = team()
-    people.mk.judge(people.claims[0], status="verified")
-    people.li.judge(people.claims[0], status="false")
+    judging.judge(people.mk, people.claims[0], status="verified")
+    judging.judge(people.li, people.claims[0], status="false")
     people.reveal()
     drive(people.mk, "g", "4")
     last = journal.history(people.ed.conn, people.claims[0])[-1].what
@@ -198,8 +200,8 @@ def test_in_the_vote_a_verdict_key_votes_and_leaves_the_verdict(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team()
-    people.mk.judge(people.claims[0], status="verified")
-    people.li.judge(people.claims[0], status="false")
+    judging.judge(people.mk, people.claims[0], status="verified")
+    judging.judge(people.li, people.claims[0], status="false")
     people.vote()
 
     async def look(pilot: Pilot[None]) -> None:
@@ -207,7 +209,7 @@ def test_in_the_vote_a_verdict_key_votes_and_leaves_the_verdict(
         assert line(pilot, "verdicts").startswith("VOTE")
 
     drive(people.mk, "g", "3", then=look)
-    held = queries.row(people.mk.conn, people.claims[0], people.mk.reviewer.id)  # type: ignore[union-attr]
+    held = claim_rows.row(people.mk.conn, people.claims[0], people.mk.reviewer.id)  # type: ignore[union-attr]
     assert (held.status, ballots(people)["mk"]) == ("verified", "misleading")
 
 
@@ -222,8 +224,8 @@ def test_what_an_editor_did_on_the_session_screen_counts_when_they_are_back(
 
 def test_0_takes_a_vote_back(team: Callable[..., People], drive: Callable[..., None]) -> None:
     people = team()
-    people.mk.judge(people.claims[0], status="verified")
-    people.li.judge(people.claims[0], status="false")
+    judging.judge(people.mk, people.claims[0], status="verified")
+    judging.judge(people.li, people.claims[0], status="false")
     people.vote()
     drive(people.mk, "g", "3", "g", "0")
     assert ballots(people)["mk"] == "verified"
@@ -234,8 +236,8 @@ def test_n_goes_to_the_next_split_that_has_no_vote_of_mine(
 ) -> None:
     people = team()
     for claim in (people.claims[2], people.claims[5]):
-        people.mk.judge(claim, status="verified")
-        people.li.judge(claim, status="false")
+        judging.judge(people.mk, claim, status="verified")
+        judging.judge(people.li, claim, status="false")
     people.vote()
 
     async def look(pilot: Pilot[None]) -> None:
@@ -251,10 +253,10 @@ def test_the_last_word_stands_in_the_list_and_in_the_panel(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team()
-    people.mk.judge(people.claims[0], status="verified")
-    people.li.judge(people.claims[0], status="verified")
+    judging.judge(people.mk, people.claims[0], status="verified")
+    judging.judge(people.li, people.claims[0], status="verified")
     people.reveal()
-    word = Word("false", reason=Reason.EDGE_CASE, note="it took two hours")
+    word = LastWord("false", reason=Reason.EDGE_CASE, note="it took two hours")
     settling.adjudicate(people.ed, people.claims[0], word)
 
     async def look(pilot: Pilot[None]) -> None:
@@ -291,7 +293,7 @@ def test_c_writes_a_comment_and_a_number_answers_one(
     people = team(mode=SessionMode.PANEL)
     comments.comment(people.li, people.claims[0], "who says so?")
     drive(people.mk, "C", *"1> the Kremlin", "enter", "C", *"thanks @su", "enter")
-    found = comments.threads(people.ed.conn, people.claims[0])
+    found = comment_threads.threads(people.ed.conn, people.claims[0])
     told = [(t.first.text, [r.text for r in t.replies]) for t in found]
     assert told == [("who says so?", ["the Kremlin"]), ("thanks @su", [])]
 
@@ -299,7 +301,7 @@ def test_c_writes_a_comment_and_a_number_answers_one(
 def test_undo_takes_a_comment_back(team: Callable[..., People], drive: Callable[..., None]) -> None:
     people = team(mode=SessionMode.PANEL)
     drive(people.mk, "C", *"hm", "enter", "u")
-    (thread,) = comments.threads(people.ed.conn, people.claims[0])
+    (thread,) = comment_threads.threads(people.ed.conn, people.claims[0])
     assert thread.first.withdrawn
 
 
@@ -313,7 +315,7 @@ def test_the_top_line_says_who_is_on_which_claim(
     people = team(mode=SessionMode.PANEL)
 
     async def look(pilot: Pilot[None]) -> None:
-        live.here(people.li, 1, people.claims[6])
+        presence.here(people.li, 1, people.claims[6])
         screen(pilot)._look()
         assert "●li#7" in line(pilot, "top")
 
@@ -349,7 +351,7 @@ def test_work_dealt_out_by_load_is_handed_to_one_only(
     team: Callable[..., People], drive: Callable[..., None]
 ) -> None:
     people = team(mode=SessionMode.SOLO, assign=Assign.LOAD)
-    taken = live.hand_out(people.li, people.session)
+    taken = handing_out.hand_out(people.li, people.session)
     assert taken
 
     async def look(pilot: Pilot[None]) -> None:
@@ -396,17 +398,17 @@ def test_the_teams_filters_show_the_claims_that_wait(
     shown: set[int] | None,
 ) -> None:
     people = team(mode=SessionMode.SOLO, assign=Assign.ROUND_ROBIN)
-    people.mk.judge(people.claims[0], status="false")
+    judging.judge(people.mk, people.claims[0], status="false")
     if shown is None:
         mine = progress.assigned_to(people.ed.conn, people.session, people.mk.writer.whose().id)
         shown = {people.claims.index(claim) for claim in mine or ()}
     if keys[1] == "2":  # somebody else's verdict wants my eyes
         people = people._replace(mk=people.su)
     if keys[1] == "o":
-        word = Word("disputed", reason=Reason.OTHER, note="both are of standing")
+        word = LastWord("disputed", reason=Reason.OTHER, note="both are of standing")
         settling.adjudicate(people.ed, people.claims[0], word)
 
     async def look(pilot: Pilot[None]) -> None:
-        assert {people.claims.index(claim) for claim in screen(pilot).ids} == shown
+        assert {people.claims.index(claim) for claim in screen(pilot).view.ids} == shown
 
     drive(people.mk, *keys, then=look)

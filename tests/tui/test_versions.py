@@ -10,12 +10,13 @@ import pytest
 from textual.pilot import Pilot
 
 from claims.model import Document
-from store import queries
-from store.desk import Desk
-from store.intake import Added
-from store.revising import revise
+from store.queries import claim_listing, claim_rows
+from store.verbs import judging
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from store.verbs.revising import revise
 from tui.app import TwosourceApp
-from tui.screens.library import LibraryScreen
+from tui.screens.library.screen import LibraryScreen
 from tui.widgets.text_lines import TextLines
 
 BEFORE = "Reuters reported that the quay was closed on Monday. It rains in Halm.\n"
@@ -30,9 +31,9 @@ def show(
 ) -> Callable[..., None]:
     """Runs the workbench on the second version of an article whose first claim was judged."""
     first = add(BEFORE).document
-    claim = queries.listing(desk.conn, first)[0]
-    desk.attribute(claim, ["reuters"])
-    desk.judge(claim, status="verified")
+    claim = claim_listing.listing(desk.conn, first)[0]
+    judging.attribute(desk, claim, ["reuters"])
+    judging.judge(desk, claim, status="verified")
     document = Document(AFTER, reader="plain/1")
     second = revise(desk.writer, AFTER.encode(), document, "new.txt", first).added.document
 
@@ -63,7 +64,7 @@ def test_the_panel_shows_what_was_held_before_the_change(show: Callable[..., Non
 def test_the_key_that_repeats_takes_it_over(show: Callable[..., None], desk: Desk) -> None:
     show(None, "full_stop")
     assert desk.reviewer
-    row = queries.row(desk.conn, queries.listing(desk.conn, 2)[0], desk.reviewer.id)
+    row = claim_rows.row(desk.conn, claim_listing.listing(desk.conn, 2)[0], desk.reviewer.id)
     assert (row.status, row.source) == ("verified", "Reuters")
 
 

@@ -19,12 +19,13 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from claims.intake import read_document  # noqa: E402
-from store import log, places  # noqa: E402
-from store.desk import Desk  # noqa: E402
 from store.errors import TwosourceError  # noqa: E402
-from store.events import Judged  # noqa: E402
-from store.opening import open_desk  # noqa: E402
-from store.team import sessions  # noqa: E402
+from store.log import chain  # noqa: E402
+from store.log.kinds import Judged  # noqa: E402
+from store.queries import places  # noqa: E402
+from store.verbs import intake, judging, sessions  # noqa: E402
+from store.verbs.desk import Desk  # noqa: E402
+from store.verbs.opening import open_desk  # noqa: E402
 
 ARTICLE = ROOT / "fixtures" / "xi-putin-call.md"
 
@@ -50,7 +51,7 @@ def at_once(act: Act, number: int, _: int) -> Done:
 # --- one reviewer --------------------------------------------------------------------------------
 
 
-def judging(desk: Desk) -> Act:
+def judges(desk: Desk) -> Act:
     """Judges one claim after the other, from some place of the article on."""
     assert desk.reviewer
     chance = random.Random(desk.reviewer.name)
@@ -61,7 +62,7 @@ def judging(desk: Desk) -> Act:
     def judge(number: int) -> Done:
         claim, status = claims[(first + number) % len(claims)], chance.choice(statuses)
         try:
-            return Done(claim, status, desk.judge(claim, status=status).event)
+            return Done(claim, status, judging.judge(desk, claim, status=status).event)
         except TwosourceError as error:
             return Done(claim, status, error=f"{type(error).__name__}: {error}")
 
@@ -92,7 +93,7 @@ def gather(db: Path, many: int) -> list[str]:
     names = [f"r{n}" for n in range(many)]
     desk = open_desk(db, "editor")
     data = ARTICLE.read_bytes()
-    added = desk.add_article(data, read_document(data, ARTICLE.name), ARTICLE.name)
+    added = intake.add_article(desk, data, read_document(data, ARTICLE.name), ARTICLE.name)
     sessions.create(desk, added.document, sessions.Plan(names))
     desk.close()
     return names
@@ -150,7 +151,7 @@ def _answer(process: subprocess.Popen[str]) -> list[list[object]]:
 
 def lost(desk: Desk, done: Sequence[Sequence[Done]]) -> list[str]:
     """What was acknowledged and is not in the log as it was said; what is there and was not."""
-    stored = log.read(desk.conn, "e.kind = 'judged'")
+    stored = chain.read(desk.conn, "e.kind = 'judged'")
     found = {entry.id: entry.event.fact for entry in stored if entry.event}
     wrong = []
     for one in (one for reviewer in done for one in reviewer):
@@ -190,7 +191,7 @@ def gaps(desk: Desk) -> list[str]:
 
 def main() -> None:
     desk = open_desk(Path(sys.argv[1]), sys.argv[2])
-    serve({"judge": judging(desk)})
+    serve({"judge": judges(desk)})
     desk.close()
 
 

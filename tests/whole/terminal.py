@@ -71,7 +71,7 @@ def workbench_after(code: str) -> str:
 
 # The checks run once; afterwards no frame is theirs, and each is that of a key
 CHECKED_ONCE = workbench_after("""
-from tui.screens.findings import Findings
+from tui.screens.review.findings import Findings
 begin = Findings.stale
 Findings.stale = lambda self: None if self._timer else begin(self)
 """)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pytest
 
 from claims.intake import read_document
-from store import queries
-from store.desk import Desk
-from store.opening import open_desk
-from store.team import sessions
+from store.queries import claim_listing
+from store.verbs import intake, judging, sessions
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
 
 from .conftest import ARTICLE, Query
 from .terminal import NARROW, WIDE, Terminal
@@ -39,13 +39,15 @@ def reviewed(db: Path) -> Iterator[Reviewed]:
     """A revealed session of three; the first claim has a majority, the third has none."""
     data = ARTICLE.read_bytes()
     ed, *three = (open_desk(db, name) for name in ("ed", "li", "mk", "mo"))
-    document = ed.add_article(data, read_document(data, ARTICLE.name), ARTICLE.name).document
-    claims = queries.listing(ed.conn, document)
+    document = intake.add_article(
+        ed, data, read_document(data, ARTICLE.name), ARTICLE.name
+    ).document
+    claims = claim_listing.listing(ed.conn, document)
     session = sessions.create(ed, document, sessions.Plan(["li", "mk", "mo"]))
     verdicts = {0: ("verified", "false", "false"), 2: ("misleading", "false", "verified")}
     for index, given in verdicts.items():
         for desk, status in zip(three, given, strict=True):
-            desk.judge(claims[index], status=status)
+            judging.judge(desk, claims[index], status=status)
     sessions.reveal(ed, session)
     yield Reviewed(ed, three[1], claims)
     for desk in (ed, *three):
@@ -85,7 +87,7 @@ def test_what_a_colleague_judges_comes_to_the_screen_by_itself(
 ) -> None:
     terminal.do("j", "enter", see=r" b  mk  F false")
     terminal.settle()
-    reviewed.mk.judge(reviewed.claims[2], status="disputed")
+    judging.judge(reviewed.mk, reviewed.claims[2], status="disputed")
     terminal.see(r" b  mk  D disputed")
 
 

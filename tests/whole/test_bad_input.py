@@ -17,7 +17,8 @@ import pytest
 from claims.intake import MAX_BYTES, read_document
 from claims.model import SourceClass
 from store.clock import Instant
-from store.opening import open_desk
+from store.verbs import intake, sources
+from store.verbs.opening import open_desk
 from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent
@@ -193,9 +194,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("template")
     desk = open_desk(place / "desk.db", "mk", clock=lambda: Instant(1_707_386_400_000_000))
     data = ARTICLE.read_bytes()
-    desk.add_article(data, read_document(data, ARTICLE.name), ARTICLE.name)
+    intake.add_article(desk, data, read_document(data, ARTICLE.name), ARTICLE.name)
     for _ in range(2):
-        desk.add_source("Twins", SourceClass.EYEWITNESS)
+        sources.add(desk, "Twins", SourceClass.EYEWITNESS)
     desk.close()
     (place / "folder").mkdir()
     (place / "good.txt").write_text("A port official said that traffic rose.\n")

@@ -13,8 +13,9 @@ import pytest
 
 from claims.intake import read_document
 from claims.model import EvidenceKind
-from store import attaching, queries
-from store.opening import open_desk
+from store.queries import claim_listing
+from store.verbs import evidence, intake
+from store.verbs.opening import open_desk
 
 from .conftest import Query, Run
 from .terminal import ROOT
@@ -342,10 +343,10 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "page.docx").write_text("A port official said so.")
     desk = open_desk(place / "t.db", "mk")
     data = SHORT.encode()
-    article = desk.add_article(data, read_document(data, "short.txt"), "short.txt").document
-    second = queries.listing(desk.conn, article)[1]
+    article = intake.add_article(desk, data, read_document(data, "short.txt"), "short.txt").document
+    second = claim_listing.listing(desk.conn, article)[1]
     for claim in (None, second):
-        attaching.attach(desk, article, EvidenceKind.URL, {"url": URL}, claim)
+        evidence.attach(desk, article, EvidenceKind.URL, {"url": URL}, claim)
     desk.close()
     return place
 

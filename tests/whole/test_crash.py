@@ -15,10 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from store.desk import Desk
-from store.intake import Added
-from store.opening import open_desk
-from store.verify import verify
+from store.verbs import intake, judging
+from store.verbs.desk import Desk
+from store.verbs.intake import Added
+from store.verbs.opening import open_desk
+from store.verbs.verify import verify
 from tests.waiting import PATIENCE, killed_at
 
 from .conftest import ARTICLE, Query
@@ -34,7 +35,8 @@ TURNS = 60
 JUDGE = """
 import itertools, os, select, sys
 from pathlib import Path
-from store.opening import open_desk
+from store.verbs import judging
+from store.verbs.opening import open_desk
 
 desk = open_desk(Path(sys.argv[1]))
 claims = [row[0] for row in desk.conn.execute("SELECT id FROM claim WHERE active")]
@@ -43,13 +45,13 @@ for n in itertools.count():
     if select.select([0], [], [], 0)[0]:
         break
     status = statuses[n % len(statuses)]
-    change = desk.judge(claims[n % len(claims)], status=status)
+    change = judging.judge(desk, claims[n % len(claims)], status=status)
     print(change.event, status, flush=True)
 desk.close()
 """
 MAKE = """
 from pathlib import Path
-from store.opening import open_desk
+from store.verbs.opening import open_desk
 open_desk(Path(sys.argv[1]), "mk").close()
 """
 HELD = """
@@ -108,7 +110,7 @@ def article(db: Path) -> Added:
     data = ARTICLE.read_bytes()
     desk = open_desk(db, "mk")
     try:
-        return desk.add_article(data, read_document(data, ARTICLE.name), ARTICLE.name)
+        return intake.add_article(desk, data, read_document(data, ARTICLE.name), ARTICLE.name)
     finally:
         desk.close()
 
@@ -140,7 +142,7 @@ def test_a_killed_process_loses_no_acknowledged_judgement(
             assert lost(desk, acknowledged) == []
             assert verify(desk.database) == []
             claim = desk.conn.execute("SELECT min(id) FROM claim").fetchone()[0]
-            after = desk.judge(claim, status="false")
+            after = judging.judge(desk, claim, status="false")
             assert lost(desk, [[after.event, "false"]]) == []
         finally:
             desk.close()

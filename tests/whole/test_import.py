@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from store.opening import open_desk
-from store.verify import verify
+from store.verbs.opening import open_desk
+from store.verbs.verify import verify
 
 from .conftest import ARTICLE, COMMAND, Query, Run
 
@@ -127,16 +127,17 @@ FILL = """
 import sys
 from pathlib import Path
 from claims.intake import read_document
-from store.opening import open_desk
+from store.verbs import intake, judging
+from store.verbs.opening import open_desk
 
 path = Path(sys.argv[1])
 data = Path(sys.argv[2]).read_bytes()
 desk = open_desk(path, "mk")
-desk.add_article(data, read_document(data, "a.md"), "a.md")
+intake.add_article(desk, data, read_document(data, "a.md"), "a.md")
 claims = [row[0] for row in desk.conn.execute("SELECT id FROM claim")]
 with desk.database.write():
     for n in range(1500):
-        desk.judge(claims[n % len(claims)], status="false", justification=f"{n}")
+        judging.judge(desk, claims[n % len(claims)], status="false", justification=f"{n}")
 desk.close()
 """
 

@@ -90,12 +90,14 @@ def test_a_plain_command_imports_no_screen(imported, run: Run, command: tuple[st
 
 
 def test_the_store_imports_neither_screen_nor_command_line(imported) -> None:
-    drags = imported("import store.desk, store.opening, store.exports, store.verify")
+    drags = imported(
+        "import store.verbs.desk, store.verbs.opening, store.exports, store.verbs.verify"
+    )
     assert drags & (SCREEN | READERS | {"click", "tui"}) == set()
 
 
 def test_the_claims_import_no_database(imported) -> None:
-    drags = imported("import claims.reading, claims.intake, claims.suggest")
+    drags = imported("import claims.reading, claims.intake, claims.voices.suggest")
     assert drags & (SCREEN | READERS | {"click", "sqlite3", "sqlite_utils", "store"}) == set()
 
 

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from claims.intake import read_document
-from store import queries
 from store.clock import Instant, now
-from store.desk import Desk
-from store.opening import open_desk
-from store.team import live, reading, sessions
-from store.team.model import Assign, Phase, SessionMode
-from store.verify import verify
+from store.queries import claim_listing
+from store.queries.team import held_verdicts, session_rows
+from store.state.session import Assign, Phase, SessionMode
+from store.verbs import handing_out, intake, judging, sessions
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
+from store.verbs.verify import verify
 from tests.waiting import PATIENCE
 
 from .conftest import ARTICLE
@@ -31,11 +32,12 @@ JUDGED = 8  # claims a reviewer
 TAKE = """
 import sys
 from pathlib import Path
-from store.opening import open_desk
-from store.team import live, reading
+from store.verbs.opening import open_desk
+from store.queries.team import session_rows
+from store.verbs import handing_out
 
 desk = open_desk(Path(sys.argv[1]), "a")
-print(live.hand_out(desk, reading.open_on(desk.conn, 1)).claim, flush=True)
+print(handing_out.hand_out(desk, session_rows.open_on(desk.conn, 1)).claim, flush=True)
 sys.stdin.readline()
 """
 
@@ -44,12 +46,13 @@ sys.stdin.readline()
 STEP = """
 import itertools, os, random, signal, sys
 from pathlib import Path
-from store.opening import open_desk
-from store.team import reading, sessions
+from store.verbs.opening import open_desk
+from store.queries.team import session_rows
+from store.verbs import sessions
 
 def step(path, verb, fatal):
     desk = open_desk(path, "ed")
-    session = reading.open_on(desk.conn, 1)
+    session = session_rows.open_on(desk.conn, 1)
     done = itertools.count(1)
     desk.conn.set_trace_callback(lambda sql: next(done) == fatal and os.kill(os.getpid(), 9))
     getattr(sessions, verb)(desk, session)
@@ -93,9 +96,11 @@ def opened(user: dict[str, str]) -> Iterator[Callable[..., Desk]]:
 def begun(ed: Desk, **plan: object) -> list[int]:
     """A session about the sample; its claims."""
     data = ARTICLE.read_bytes()
-    document = ed.add_article(data, read_document(data, ARTICLE.name), ARTICLE.name).document
+    document = intake.add_article(
+        ed, data, read_document(data, ARTICLE.name), ARTICLE.name
+    ).document
     sessions.create(ed, document, sessions.Plan(("a", "b", "c"), **plan))  # type: ignore[arg-type]
-    return queries.listing(ed.conn, document)
+    return claim_listing.listing(ed.conn, document)
 
 
 # --- with a claim in hand -------------------------------------------------------------------------
@@ -112,14 +117,14 @@ def test_a_claim_comes_back_from_a_process_that_was_killed(
         claim = int(process.stdout.readline())
         process.kill()
     soon, later = opened(db, "b"), opened(db, "c", LEASE + 60)
-    session = reading.open_on(soon.conn, 1)
+    session = session_rows.open_on(soon.conn, 1)
     assert session
-    handed = [live.hand_out(desk, session) for desk in (soon, later)]
+    handed = [handing_out.hand_out(desk, session) for desk in (soon, later)]
     assert handed[0]
     assert handed[0].claim != claim
     assert handed[1]
     assert handed[1].claim == claim
-    assert later.judge(claim, status="false").event
+    assert judging.judge(later, claim, status="false").event
     assert verify(later.database) == []
 
 
@@ -138,7 +143,7 @@ def killed(
         for who, status in (("a", "false"), ("b", "false"), ("c", "verified")):
             desk = opened(db, who)
             for claim in claims[:JUDGED]:
-                desk.judge(claim, status=status)
+                judging.judge(desk, claim, status=status)
         ed.database.truncate()
         copies = [tmp_path / f"killed-{n}.db" for n in range(KILLS + 1)]
         for copy in copies:
@@ -170,13 +175,13 @@ def test_a_step_that_was_killed_was_taken_as_a_whole_or_not_at_all(
     for path in killed(verb, mode):
         ed = opened(path, "ed")
         assert verify(ed.database) == []
-        (session,) = reading.sessions(ed.conn)
-        held = reading.held(ed.conn, session, moment)
+        (session,) = session_rows.sessions(ed.conn)
+        held = held_verdicts.held(ed.conn, session, moment)
         assert (session.phase, len(held)) in {(before, 0), (after, JUDGED)}
         found.add(session.phase)
         if session.phase is before:
             session = getattr(sessions, verb)(ed, session)
-        assert len(reading.held(ed.conn, session, moment)) == JUDGED
+        assert len(held_verdicts.held(ed.conn, session, moment)) == JUDGED
         assert session.phase is after
         goes_on(opened(path, "a"), ed)
     assert found == {before, after}
@@ -184,9 +189,9 @@ def test_a_step_that_was_killed_was_taken_as_a_whole_or_not_at_all(
 
 def goes_on(reviewer: Desk, ed: Desk) -> None:
     """The session goes on, or the next one begins."""
-    claim = queries.listing(ed.conn, 1)[0]
-    (session,) = reading.sessions(ed.conn)
-    assert reviewer.judge(claim, status="disputed").event
+    claim = claim_listing.listing(ed.conn, 1)[0]
+    (session,) = session_rows.sessions(ed.conn)
+    assert judging.judge(reviewer, claim, status="disputed").event
     if session.open:
         assert not sessions.close(ed, sessions.open_vote(ed, session)).open
     assert sessions.create(ed, 1, sessions.Plan(("a", "b"))).open

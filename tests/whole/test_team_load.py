@@ -7,9 +7,9 @@ from contextlib import closing
 
 import pytest
 
-from store.desk import Desk
-from store.opening import open_desk
-from store.verify import verify
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
+from store.verbs.verify import verify
 
 from . import crowd
 from .crowd import Crowd, Done

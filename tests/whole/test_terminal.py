@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from claims.scales import NEWSROOM
-from store.desk import Desk
+from store.verbs import judging
+from store.verbs.desk import Desk
 from tui.keys import KEYS
 from tui.screens.help import all_keys
 
@@ -425,8 +426,8 @@ def test_an_exclamation_mark_goes_to_the_next_split(
 ) -> None:
     added = add(ARTICLE)
     ((claim,),) = open_at("li").conn.execute("SELECT id FROM claim WHERE number = '9'").fetchall()
-    open_at("li").judge(claim, status="false")
-    open_at("mk").judge(claim, status="verified")
+    judging.judge(open_at("li"), claim, status="false")
+    judging.judge(open_at("mk"), claim, status="verified")
     assert added
     terminal = workbench()
     terminal.see("1 split")

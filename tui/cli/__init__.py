@@ -106,9 +106,9 @@ def cli(ctx: click.Context, db: Path | None, reviewer: str | None) -> None:
 
     Without a command, the workbench opens.
     """
-    from tui.cli.common import Session
+    from tui.cli.common import Options
 
-    ctx.obj = Session(db, reviewer)
+    ctx.obj = Options(db, reviewer)
     if ctx.invoked_subcommand in (None, "review", "demo"):
         gc.disable()  # a tenth of the time to the first paint; the app switches it on again
     if ctx.invoked_subcommand is None:

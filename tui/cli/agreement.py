@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from tui.cli.common import Session, print_json, uid
-
-if TYPE_CHECKING:
-    from claims.agreement_values import Agreement, Measure
-    from store.desk import Desk
-    from store.team.agreeing import Agreements, Compared
+from claims.agreement.values import Agreement, Measure
+from claims.text import one_line, shorten
+from store.queries import articles
+from store.queries.team import agreement_figures, session_rows, team_agreement
+from store.queries.team.team_agreement import Agreements, Compared
+from store.verbs.desk import Desk
+from tui.cli.common import Options, print_json, uid
 
 WIDE = 80
 _LABEL, _CELL = 34, 23  # columns of the table
@@ -24,13 +25,13 @@ _LABEL, _CELL = 34, 23  # columns of the table
 @click.option("--session", "name", metavar="S", help="Of this session: its number or its title.")
 @click.option("--json", "as_json", is_flag=True, help="For machines, every figure exactly.")
 @click.pass_obj
-def agreement(session: Session, article: str | None, name: str | None, as_json: bool) -> None:
+def agreement(options: Options, article: str | None, name: str | None, as_json: bool) -> None:
     """Tell how far the reviewers of ARTICLE, or of a session, agree on each field.
 
     Percent, Cohen's kappa for each pair, Krippendorff's alpha, and the disagreements by weight;
     before the discussion (at the reveal) and after it.
     """
-    with session.reading() as desk:
+    with options.reading() as desk:
         found, title = _found(desk, article, name)
         if as_json:
             print_json(_data(found, title))
@@ -40,16 +41,13 @@ def agreement(session: Session, article: str | None, name: str | None, as_json: 
 
 
 def _found(desk: Desk, article: str | None, name: str | None) -> tuple[Agreements, str]:
-    from store import queries
-    from store.team import agreeing, reading
-
     if name is not None:
         if article is not None:
             raise click.UsageError("name an ARTICLE or a --session, not both")
-        chosen = reading.find(desk.conn, name)
-        return agreeing.of_session(desk.conn, chosen), chosen.title
-    known = queries.find_article(desk.conn, article, uid(desk))
-    return agreeing.of_article(desk.conn, known.id), known.title
+        chosen = session_rows.find(desk.conn, name)
+        return team_agreement.of_session(desk.conn, chosen), chosen.title
+    known = articles.find_article(desk.conn, article, uid(desk))
+    return team_agreement.of_article(desk.conn, known.id), known.title
 
 
 # --- for people ----------------------------------------------------------------------------------
@@ -57,19 +55,16 @@ def _found(desk: Desk, article: str | None, name: str | None) -> tuple[Agreement
 
 def told(found: Agreements, title: str) -> Iterator[str]:
     """The whole report, at most 80 columns wide."""
-    from claims.text import one_line, shorten
-    from store.team import figures
-
     session = f" (session {found.session.id}, {found.session.phase})" if found.session else ""
     yield f"{shorten(one_line(title), WIDE - len(session))}{session}"
     for field in found.fields:
         yield ""
-        yield click.style(_row(field.title, figures.moments(found)), bold=True)
-        for row in figures.rows(field, found):
+        yield click.style(_row(field.title, agreement_figures.moments(found)), bold=True)
+        for row in agreement_figures.rows(field, found):
             yield _row(f"  {one_line(row.label)}", row.cells)
-        for reason in figures.reasons(field, found):
-            yield from _wrapped(f"{figures.NONE} {one_line(reason)}", "  ", "    ")
-    yield from _all_disagreements(found, figures.moments(found)[-1])
+        for reason in agreement_figures.reasons(field, found):
+            yield from _wrapped(f"{agreement_figures.NONE} {one_line(reason)}", "  ", "    ")
+    yield from _all_disagreements(found, agreement_figures.moments(found)[-1])
 
 
 def _row(label: str, cells: tuple[str, ...]) -> str:
@@ -83,9 +78,6 @@ def _wrapped(text: str, first: str, rest: str) -> list[str]:
 
 
 def _all_disagreements(found: Agreements, after: str) -> Iterator[str]:
-    from claims.text import one_line
-    from store.team import figures
-
     if not any(field.after.disagreements for field in found.fields):
         yield f"\nNo disagreements {after}."
     for field in found.fields:
@@ -94,7 +86,7 @@ def _all_disagreements(found: Agreements, after: str) -> Iterator[str]:
             yield f"\n{click.style(heading, bold=True)}"
         for one in field.after.disagreements:
             head = f"  {one.weight:.2f}  #{found.numbers.get(one.unit, '?'):<4} "
-            said = one_line(figures.disagreement(one, field, found))
+            said = one_line(agreement_figures.disagreement(one, field, found))
             yield from _wrapped(said, head, " " * len(head))
 
 

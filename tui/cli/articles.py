@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
+from claims.scales import Shelf
 from claims.text import one_line, shorten
-from tui.cli.common import (
-    Session,
-    date_option,
-    keep,
-    print_json,
-    print_text,
-    read_article,
-    tell,
-    uid,
+from store.errors import WrongUsage
+from store.file.identity import UNNAMED
+from store.log import blinds
+from store.queries import (
+    articles,
+    claim_listing,
+    claim_rows,
+    known_reviewers,
+    known_scales,
+    known_sources,
 )
+from store.queries.articles import Article
+from store.queries.claim_rows import ClaimRow
+from store.queries.orphans import orphans
+from store.queries.team import progress, session_rows
+from store.queries.team.progress import Settled
+from store.verbs import intake
+from store.verbs.desk import Desk
+from store.verbs.revising import revise
+from tui import incoming
+from tui.cli.common import Options, date_option, print_json, print_text, tell, uid
+from tui.incoming import Incoming
 
 WIDTH = 80
 LONG = 512 * 1024  # bytes; reading this much takes a second
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from claims.scales import Shelf
-    from store.desk import Desk
-    from store.queries import Article, ClaimRow
-    from store.team.progress import Settled
-    from tui.cli.common import Incoming
 
 
 @click.command()
@@ -42,7 +47,7 @@ if TYPE_CHECKING:
 @click.option("--revises", metavar="ARTICLE", help="It is a new version of ARTICLE.")
 @click.pass_obj
 def add(
-    session: Session,
+    options: Options,
     files: tuple[str, ...],
     published: str | None,
     publisher: str | None,
@@ -59,42 +64,35 @@ def add(
     In a new version, unchanged claims keep what was held about them; changed ones are undecided
     again.
     """
-    from store import queries
-    from store.errors import WrongUsage
-    from store.identity import UNNAMED
-
     if revises is not None and len(files) > 1:
         raise WrongUsage("one file revises one article; add the others by themselves")
 
     about = {"date_published": published, "publisher": publisher, "url": url, "headline": headline}
-    articles = [read_article(name, encoding=encoding, **about) for name in files]
-    with session.desk(create=True, fallback=UNNAMED) as desk:
-        for article in articles:
-            if len(article[0]) > LONG and sys.stderr.isatty():
-                click.echo(f"reading {article[2] or 'standard input'} …", err=True)
+    files_read = [incoming.read_article(name, encoding=encoding, **about) for name in files]
+    with options.desk(create=True, fallback=UNNAMED) as desk:
+        for article in files_read:
+            if len(article.data) > LONG and sys.stderr.isatty():
+                click.echo(f"reading {article.file_name or 'standard input'} …", err=True)
             tell(article)
             if revises is not None:
                 _revise(desk, article, revises)
                 return
-            title, added = keep(desk, article)
+            title, added = article.title, intake.add_article(desk, *article)
             state = "taken in"
             if added.known:
                 given = {name: value for name, value in about.items() if value}
                 state = "there already"
-                if given and desk.describe(added.document, given).event:
+                if given and intake.describe(desk, added.document, given).event:
                     state += f"; its {' and '.join(given)} changed".replace("date_", "date ")
-                title = queries.article(desk.conn, added.document).title
+                title = articles.article(desk.conn, added.document).title
             many = "1 claim" if added.claims == 1 else f"{added.claims} claims"
             print_text(f"{added.document}  {title}: {many}, {state}")
 
 
 def _revise(desk: Desk, article: Incoming, revises: str) -> None:
     """Take in a new version, and say what became of the claims."""
-    from store import queries
-    from store.revising import revise
-
     data, document, name = article
-    earlier = queries.find_article(desk.conn, revises, uid(desk))
+    earlier = articles.find_article(desk.conn, revises, uid(desk))
     done = revise(desk.writer, data, document, name, earlier.id)
     title = document.headline or name or "standard input"
     counts = {state.value: count for state, count in done.counts.items()}
@@ -126,7 +124,7 @@ def _revise(desk: Desk, article: Incoming, revises: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_obj
 def claims(
-    session: Session,
+    options: Options,
     article: str | None,
     status: str | None,
     source: str | None,
@@ -139,21 +137,17 @@ def claims(
     as_json: bool,
 ) -> None:
     """List the claims of ARTICLE (a number, a file name, words of its headline)."""
-    from store import queries, registry
-    from store.errors import WrongUsage
-    from store.team import progress
-
     if orphaned and (status or source or undecided or second or overruled or assigned):
         raise WrongUsage("--orphaned lists every claim that is gone; it takes no other filter")
-    with session.reading() as desk:
+    with options.reading() as desk:
         reviewer = uid(desk)
         if of:
-            reviewer = queries.find_reviewer(desk.conn, of)
+            reviewer = known_reviewers.find_reviewer(desk.conn, of)
         asked = status and status != "unreviewed"
-        if status and asked and not queries.known_status(desk.conn, status, desk.scale):
+        if status and asked and not claim_rows.known_status(desk.conn, status, desk.scale):
             known = ", ".join(s.id for s in desk.scale.statuses)
             raise WrongUsage(f"{status!r} is no status; there are {known}, unreviewed")
-        found = queries.find_article(desk.conn, article, reviewer)
+        found = articles.find_article(desk.conn, article, reviewer)
         if of and reviewer != uid(desk):
             _say_hidden(desk, found, of)
         if orphaned:
@@ -161,8 +155,8 @@ def claims(
             return
         if assigned:
             _in_session(desk, found)
-        source_id = registry.find(desk.conn, source).id if source else None
-        wanted = queries.Filter(
+        source_id = known_sources.find(desk.conn, source).id if source else None
+        wanted = claim_listing.Filter(
             undecided=undecided,
             second=second,
             overruled=overruled,
@@ -170,28 +164,23 @@ def claims(
             status=status,
             source=source_id,
         )
-        ids_ = queries.listing(desk.conn, found.id, reviewer, wanted)
-        rows = queries.rows(desk.conn, ids_, reviewer)
-        names = registry.names(desk.conn)
+        ids_ = claim_listing.listing(desk.conn, found.id, reviewer, wanted)
+        rows = claim_rows.rows(desk.conn, ids_, reviewer)
+        names = known_sources.names(desk.conn)
         last = progress.settled(desk.conn, found.id)
         if as_json:
             print_json([_record(row, found, names) | _final(last.get(row.id)) for row in rows])
         else:
-            _print(rows, found, desk.shelf(), last)
+            _print(rows, found, known_scales.shelf(desk.conn, desk.scale), last)
 
 
 def _say_hidden(desk: Desk, article: Article, name: str) -> None:
-    from store.team import blinds
-
     if blinds.hides(desk.conn, article.id):
         click.echo(f"what {name} holds is hidden until the reveal", err=True)
 
 
 def _in_session(desk: Desk, article: Article) -> None:
-    from store.errors import WrongUsage
-    from store.team import reading
-
-    if reading.open_on(desk.conn, article.id) is None:
+    if session_rows.open_on(desk.conn, article.id) is None:
         raise WrongUsage("no session is going on about this article, so nothing is assigned")
 
 
@@ -201,13 +190,10 @@ def _final(last: Settled | None) -> dict[str, Any]:
 
 def _print_orphans(desk: Desk, article: Article, reviewer: str, as_json: bool) -> None:
     """The claims that went on nowhere, each with the version that it stands in."""
-    from store import queries, registry
-    from store.revising import orphans
-
     found = orphans(desk.conn, article.id, reviewer)
-    names = registry.names(desk.conn)
+    names = known_sources.names(desk.conn)
     if as_json:
-        versions = {n: queries.article(desk.conn, n) for n in {o.version for o in found}}
+        versions = {n: articles.article(desk.conn, n) for n in {o.version for o in found}}
         print_json(
             [
                 _record(o.row, versions[o.version], names)
@@ -216,7 +202,7 @@ def _print_orphans(desk: Desk, article: Article, reviewer: str, as_json: bool) -
             ]
         )
         return
-    shelf = desk.shelf()
+    shelf = known_scales.shelf(desk.conn, desk.scale)
     many = "1 claim" if len(found) == 1 else f"{len(found)} claims"
     print_text(f"{article.title}: {many} of earlier versions gone")
     for o in found:
@@ -272,7 +258,7 @@ def _record(row: ClaimRow, article: Article, names: dict[str, str]) -> dict[str,
         "status": row.status,
         "source": row.source,
         "chain": row.chain,
-        "attributions": list(row.attributions),
+        "attributions": [one.plain for one in row.attributions],
         "attribution_status": row.attribution_status,
         "confidence": row.confidence,
         "claim_reviewed": row.claim_reviewed,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from tui.cli.common import Session, print_json, print_text, uid
-
-if TYPE_CHECKING:
-    from store.desk import Desk
-    from store.leads import Answered
+from claims.text import one_line
+from store.errors import CheckFailed
+from store.queries import articles, claim_listing, claim_rows, leads
+from store.queries.leads import Answered
+from store.verbs.desk import Desk
+from tui.cli.common import Options, print_json, print_text, uid
 
 
 @click.command()
@@ -18,24 +19,20 @@ if TYPE_CHECKING:
 @click.option("--all", "everything", is_flag=True, help="Also what passed and what was answered.")
 @click.option("--json", "as_json", is_flag=True, help="For machines: every lead.")
 @click.pass_obj
-def check(session: Session, article: str | None, everything: bool, as_json: bool) -> None:
+def check(options: Options, article: str | None, everything: bool, as_json: bool) -> None:
     """Run every check over ARTICLE and list the leads; exit code 1 when any is open.
 
     A check never sets a status: each lead gives its reason, and you accept or dismiss it.
     """
-    from claims.text import one_line
-    from store import leads, queries
-    from store.errors import CheckFailed
-
-    with session.reading() as desk:
-        found = queries.find_article(desk.conn, article, uid(desk))
+    with options.reading() as desk:
+        found = articles.find_article(desk.conn, article, uid(desk))
         answered = leads.of_article(desk.conn, found.id, uid(desk))
         unread = leads.unread(desk.conn, found.id)
         numbers = {
             row.id: row.number
-            for row in queries.rows(desk.conn, queries.listing(desk.conn, found.id))
+            for row in claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, found.id))
         }
-        text = queries.text(desk.conn, found.id)
+        text = articles.text(desk.conn, found.id)
         if as_json:
             print_json([_record(desk, one, numbers, text) for one in answered])
         else:
@@ -52,8 +49,6 @@ _MARKS = {"": "!", "accepted": "a", "dismissed": "d", "justified": "j"}
 
 
 def _print(answered: list[Answered], numbers: dict[int, str], *, everything: bool) -> None:
-    from claims.text import one_line
-
     shown = [one for one in answered if everything or one.open]
     for one in shown:
         where = "+".join(f"#{numbers[claim]}" for claim in one.claims) or "-"

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from claims.model import Document
-    from store.desk import Desk
-
-    Incoming = tuple[bytes, Document, str]  # a file's bytes, what they hold, the file's name
+    from store.verbs.desk import Desk
+    from tui.incoming import Incoming
 
 
 @dataclass(slots=True)
-class Session:
+class Options:
     """The global options: which file, and who."""
 
     db: Path | None
@@ -27,7 +25,7 @@ class Session:
 
     @property
     def path(self) -> Path:
-        from store.opening import default_path
+        from store.verbs.opening import default_path
 
         return self.db or default_path()
 
@@ -40,7 +38,7 @@ class Session:
         `ask` wants a reviewer's name from the keyboard where none is known, `fallback` is whose
         name to write under when nobody answers.
         """
-        from store.opening import open_desk
+        from store.verbs.opening import open_desk
 
         desk = open_desk(self.path, self._name(ask, fallback), create=create)
         try:
@@ -54,7 +52,7 @@ class Session:
         """The desk for looking only: a read-only file will do."""
         import os
 
-        from store.opening import open_desk
+        from store.verbs.opening import open_desk
 
         writable = os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
         desk = open_desk(
@@ -69,7 +67,7 @@ class Session:
     def _name(self, ask: bool, fallback: str | None) -> str | None:
         import os
 
-        from store import identity
+        from store.file import identity
 
         known = identity.load()
         name = self.reviewer or os.environ.get("TWOSOURCE_REVIEWER") or known.reviewer
@@ -95,7 +93,7 @@ def _explained(desk: Desk) -> Iterator[None]:
     import sqlite3
     from json import JSONDecodeError
 
-    from store.db import damaged, explain
+    from store.file.db import damaged, explain
 
     try:
         yield
@@ -111,7 +109,7 @@ def _explained(desk: Desk) -> Iterator[None]:
 
 def uid(desk: Desk) -> str:
     """The reviewer's id, or nobody's."""
-    return desk.reviewer.id if desk.reviewer else ""
+    return desk.reviewer_id
 
 
 def print_json(value: Any) -> None:
@@ -128,79 +126,10 @@ def print_text(text: str) -> None:
     click.echo(visible(text))
 
 
-def read_input(name: str) -> bytes:
-    """The bytes of a file, or of standard input for `-`.
-
-    Raises: `BadInput` with the reason; at most one byte more than intake takes is read.
-    """
-    from claims.intake import MAX_BYTES
-    from store.db import open_here
-    from store.errors import BadInput
-
-    if name == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    path = Path(name)
-    if path.is_dir():
-        raise BadInput(f"{name} is a directory; name the files in it")
-    if open_here(path):
-        raise BadInput(f"{name} is the desk itself; name a text or a table")
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise BadInput(f"there is no file {name}") from None
-    except OSError as error:
-        raise BadInput(f"{name} cannot be read: {error.strerror}") from None
-
-
-def take_in(desk: Desk, name: str) -> tuple[str, Any]:
-    """Take one file into the desk: its title, and what was added."""
-    return keep(desk, read_article(name))
-
-
-def keep(desk: Desk, article: Incoming) -> tuple[str, Any]:
-    data, document, file_name = article
-    return document.headline or file_name or "standard input", desk.add_article(
-        data, document, file_name
-    )
-
-
-def read_article(name: str, *, encoding: str | None = None, **about: str | None) -> Incoming:
-    """As `read_file`. Raises: `Refused` for a table, which can only be evidence."""
-    from claims.intake import Refused
-    from claims.model import Role
-
-    article = read_file(name, encoding=encoding, **about)
-    if article[1].role is Role.DATASET:
-        raise Refused(
-            f"{name}: a table is no article; `twosource evidence add {name}` attaches it to one"
-        )
-    return article
-
-
-def read_file(
-    name: str, *, encoding: str | None = None, sheet: str | None = None, **about: str | None
-) -> Incoming:
-    """One file, read but not kept yet; `about` overrides what its first lines say of it."""
-    from claims.intake import Refused
-    from claims.text import visible
-    from store.sandbox import read_document
-
-    data = read_input(name)
-    file_name = "" if name == "-" else visible(Path(name).name)
-    try:
-        document = read_document(data, file_name, encoding, sheet or "")
-    except Refused as refusal:
-        raise Refused(f"{'standard input' if name == '-' else name}: {refusal}") from None
-    given: dict[str, Any] = {key: value for key, value in about.items() if value is not None}
-    return data, document._replace(**given), file_name
-
-
 def tell(article: Incoming) -> None:
     """Say on stderr what the reader of a file could not read."""
-    _, document, name = article
-    if document.notice:
-        click.echo(f"{name}: {document.notice}", err=True)
+    if notice := article.document.notice:
+        click.echo(f"{article.file_name}: {notice}", err=True)
 
 
 def date_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

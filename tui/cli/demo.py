@@ -11,22 +11,30 @@ import secrets
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import Session, keep, print_text, read_article, uid
-
-if TYPE_CHECKING:
-    from store.desk import Desk
-    from store.queries import ClaimRow
+from claims.model import AttributionStatus, NoteKind
+from claims.text import one_line, shorten
+from store.exports import write
+from store.file.identity import Reviewer
+from store.log import chain
+from store.queries import articles, claim_listing, claim_rows, known_scales
+from store.queries.claim_rows import ClaimRow
+from store.verbs import intake, judging, upkeep
+from store.verbs.desk import Desk
+from store.verbs.opening import open_desk
+from store.verbs.verify import verify
+from tui.cli.common import Options, print_text, uid
+from tui.cli.review import check_terminal, run
+from tui.incoming import read_article
 
 SAMPLE = "xi-putin-call.md"
 PUBLISHED = "2024-02-08"
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
+class DemoRuling:
     """How the sample's reviewer judges the claim that holds `words`."""
 
     words: str
@@ -37,49 +45,50 @@ class Ruling:
 
 
 RULINGS = (
-    Ruling(
+    DemoRuling(
         "29 per cent",
         "false",
         "240.11 / 190.27 - 1 = 26.2 per cent by the customs table.",
         "up 26 per cent on the year",
     ),
-    Ruling(
+    DemoRuling(
         "double confinement",
         "misleading",
         "The Kremlin's readout has “double containment”.",
         "“double containment”",
         "altered",
     ),
-    Ruling("Wednesday (Feb 8)", "false", "8 February 2024 was a Thursday.", "on Thursday (Feb 8)"),
-    Ruling(
+    DemoRuling(
+        "Wednesday (Feb 8)", "false", "8 February 2024 was a Thursday.", "on Thursday (Feb 8)"
+    ),
+    DemoRuling(
         "no limits",
         "false",
         "The partnership was declared on 4 February 2022, not in this call.",
         "the “no limits” partnership declared on 4 February 2022",
     ),
-    Ruling("Moscow has moved closer", "unverified", "Nobody is named who says so."),
-    Ruling("keep Russia and China working", "verified", "Told twice: see the CCTV readout above."),
-    Ruling("Analysts put", "unverified", "Which analysts?"),
-    Ruling("claims the island", "verified", "A public position of Beijing."),
+    DemoRuling("Moscow has moved closer", "unverified", "Nobody is named who says so."),
+    DemoRuling(
+        "keep Russia and China working", "verified", "Told twice: see the CCTV readout above."
+    ),
+    DemoRuling("Analysts put", "unverified", "Which analysts?"),
+    DemoRuling("claims the island", "verified", "A public position of Beijing."),
 )
 
 
 @click.command()
 @click.option("--headless", is_flag=True, help="Do the whole job without a screen and print it.")
 @click.pass_obj
-def demo(session: Session, headless: bool) -> None:
+def demo(options: Options, headless: bool) -> None:
     """Try twosource on the shipped sample; nothing of yours is touched."""
-    from store.identity import Reviewer
-    from store.opening import open_desk
-    from tui.cli.review import check_terminal, run
-
     if not headless:
         check_terminal()
     folder = Path(tempfile.mkdtemp(prefix="twosource-demo-"))
-    demo_reviewer = Reviewer(secrets.token_hex(16), session.reviewer or "demo")
+    demo_reviewer = Reviewer(secrets.token_hex(16), options.reviewer or "demo")
     desk = open_desk(folder / "desk.db", demo_reviewer)
     try:
-        added = keep(desk, read_article(str(sample()), date_published=PUBLISHED))[1]
+        article = read_article(str(sample()), date_published=PUBLISHED)
+        added = intake.add_article(desk, *article)
         if headless:
             _whole_job(desk, added.document, folder)
         else:
@@ -96,19 +105,16 @@ def sample() -> Path:
 
 
 def _whole_job(desk: Desk, document: int, folder: Path) -> None:
-    from store import exporting, log, queries
-    from store.verify import verify
-
-    for row in queries.rows(desk.conn, queries.listing(desk.conn, document), uid(desk)):
+    for row in claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), uid(desk)):
         _judge(desk, row)
-    desk.sign_off(document)
+    upkeep.sign_off(desk, document)
     _print(desk, document)
     for form in ("md", "jsonl", "csv"):
-        order = exporting.Order(form, output=str(folder / f"review-log.{form}"))
-        exporting.export(desk.database, order)
+        order = write.Order(form, output=str(folder / f"review-log.{form}"))
+        write.export(desk.database, order)
     faults = verify(desk.database)
     entries = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
-    click.echo(f"\nLog: {entries} entries, {len(faults)} faults, digest {log.digest(desk.conn)}")
+    click.echo(f"\nLog: {entries} entries, {len(faults)} faults, digest {chain.digest(desk.conn)}")
     click.echo(f"Review log for people: {folder / 'review-log.md'}")
     click.echo(f"For machines: {folder / 'review-log.jsonl'} and review-log.csv")
     click.echo(f"Desk: {folder / 'desk.db'}")
@@ -116,27 +122,25 @@ def _whole_job(desk: Desk, document: int, folder: Path) -> None:
 
 def _judge(desk: Desk, row: ClaimRow) -> None:
     """Accept the source, give the verdict, write down why."""
-    from claims.model import AttributionStatus, NoteKind
-
     ruling = next((r for r in RULINGS if r.words in row.exact), None)
     if row.suggestions:
-        desk.accept(row.id)
+        judging.accept(desk, row.id)
     faithful = AttributionStatus(ruling.attribution) if ruling and ruling.attribution else None
     status = ruling.status if ruling else "verified"
-    desk.judge(row.id, status=status, attribution_status=faithful)
+    judging.judge(desk, row.id, status=status, attribution_status=faithful)
     if ruling:
-        desk.note(row.id, NoteKind.NOTE, ruling.note)
+        judging.note(desk, row.id, NoteKind.NOTE, ruling.note)
     if ruling and ruling.correction:
-        desk.note(row.id, NoteKind.CORRECTION, ruling.correction)
+        judging.note(desk, row.id, NoteKind.CORRECTION, ruling.correction)
 
 
 def _print(desk: Desk, document: int) -> None:
-    from claims.text import one_line, shorten
-    from store import queries
-
-    article, shelf = queries.article(desk.conn, document, uid(desk)), desk.shelf()
+    article, shelf = (
+        articles.article(desk.conn, document, uid(desk)),
+        known_scales.shelf(desk.conn, desk.scale),
+    )
     print_text(f"{article.title}\n{article.decided} of {article.claims} claims decided\n")
-    for row in queries.rows(desk.conn, queries.listing(desk.conn, document), uid(desk)):
+    for row in claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), uid(desk)):
         source = one_line(row.chain or row.source or "nobody named")
         click.echo(f"{row.number:>3}  {shorten(one_line(row.exact), 96)}")
         click.echo(f"     {shelf.label(row.status, row.scale)}; source: {source}")

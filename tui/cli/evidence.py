@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from tui.cli.common import Session, date_option, print_json, print_text, read_file, tell, uid
-
-if TYPE_CHECKING:
-    from store.desk import Desk
-    from store.evidence import Item
+from claims.model import EvidenceKind, Role
+from claims.text import one_line
+from store.queries import articles, claim_rows, known_sources
+from store.queries.claim_rows import claim_number
+from store.queries.evidence_items import Item, named, numbered, of_claim
+from store.verbs import evidence as attaching
+from store.verbs.desk import Desk
+from tui.cli.common import Options, date_option, print_json, print_text, tell, uid
+from tui.incoming import Incoming, read_file
 
 _BELONGS = (  # options that say more about one kind of evidence
     (("exact", "sheet", "encoding"), "file", "FILE"),
@@ -46,17 +50,14 @@ def evidence() -> None:
 @click.option("--terms", metavar="T", help="on_the_record, background, deep_background …")
 @click.option("--on-author", is_flag=True, help="The writer vouches for it.")
 @click.pass_obj
-def add(session: Session, /, **given: Any) -> None:
+def add(options: Options, /, **given: Any) -> None:
     """Attach FILE (txt, md, html, pdf, csv, xlsx), a page, a conversation or the author's word."""
-    from claims.model import EvidenceKind
-    from store import attaching, queries
-
     kind = _kind(given)
     personal = {"stance": given["stance"], **_weights(given)}
     if any(personal.values()) and not given["claim"]:
         raise click.UsageError("--stance, --credibility and --group are about one --claim N")
     incoming = _incoming(given) if kind is EvidenceKind.DOCUMENT else None
-    with session.desk(ask=True) as desk:
+    with options.desk(ask=True) as desk:
         if incoming:
             tell(incoming)
         document, claim = _place(desk, given)
@@ -64,7 +65,7 @@ def add(session: Session, /, **given: Any) -> None:
             values = _values(desk, given)
             if incoming:
                 added = attaching.take_in_evidence(desk, *incoming, about=document)
-                values |= _passage(queries.text(desk.conn, added.document), given["exact"])
+                values |= _passage(articles.text(desk.conn, added.document), given["exact"])
                 values["text"] = added.sha256
                 values["title"] = given["title"] or incoming[2] or incoming[1].headline
             change = attaching.attach(desk, document, kind, values, claim)
@@ -75,8 +76,6 @@ def add(session: Session, /, **given: Any) -> None:
 
 
 def _kind(given: dict[str, Any]) -> Any:
-    from claims.model import EvidenceKind
-
     asked = {
         EvidenceKind.DOCUMENT: bool(given["file"]),
         EvidenceKind.URL: bool(given["url"]) and not given["file"],
@@ -93,34 +92,28 @@ def _kind(given: dict[str, Any]) -> Any:
     return kinds[0]
 
 
-def _incoming(given: dict[str, Any]) -> Any:
-    from claims.model import Role
-
-    data, document, name = read_file(
+def _incoming(given: dict[str, Any]) -> Incoming:
+    file = read_file(
         given["file"], encoding=given["encoding"], sheet=given["sheet"], url=given["url"]
     )
-    role = document.role if document.role is Role.DATASET else Role.EVIDENCE
-    return data, document._replace(role=role), name
+    role = file.document.role if file.document.role is Role.DATASET else Role.EVIDENCE
+    return file._replace(document=file.document._replace(role=role))
 
 
 def _place(desk: Desk, given: dict[str, Any]) -> tuple[int, int | None]:
-    from store import queries
-
     claim = None
     if given["claim"]:
         name = f"{given['article']}:{given['claim']}" if given["article"] else given["claim"]
-        claim = queries.find_claim(desk.conn, name, uid(desk))
-        return queries.row(desk.conn, claim, uid(desk)).document, claim
-    return queries.find_article(desk.conn, given["article"], uid(desk)).id, claim
+        claim = claim_rows.find_claim(desk.conn, name, uid(desk))
+        return claim_rows.row(desk.conn, claim, uid(desk)).document, claim
+    return articles.find_article(desk.conn, given["article"], uid(desk)).id, claim
 
 
 def _values(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
-    from store import registry
-
     source = given["source"]
     return {
         "title": given["title"],
-        "source": registry.find(desk.conn, source).id if source else None,
+        "source": known_sources.find(desk.conn, source).id if source else None,
         "provenance": given["provenance"],
         "url": given["url"],
         "accessed_at": given["accessed"],
@@ -150,8 +143,6 @@ def _passage(text: str, exact: str | None) -> dict[str, Any]:
 
 
 def _report(desk: Desk, document: int, event: str) -> None:
-    from store.evidence import numbered
-
     for number, item in numbered(desk.conn, document).items():
         if item.id == event:
             print_text(_line(desk, number, item))
@@ -162,17 +153,14 @@ def _report(desk: Desk, document: int, event: str) -> None:
 @click.option("--claim", metavar="N", help="Only what can serve this claim, as you weigh it.")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_obj
-def list_(session: Session, article: str | None, claim: str | None, as_json: bool) -> None:
+def list_(options: Options, article: str | None, claim: str | None, as_json: bool) -> None:
     """List the evidence of ARTICLE."""
-    from store import queries
-    from store.evidence import numbered, of_claim
-
-    with session.reading() as desk:
-        found = queries.find_article(desk.conn, article, uid(desk))
+    with options.reading() as desk:
+        found = articles.find_article(desk.conn, article, uid(desk))
         items = numbered(desk.conn, found.id)
         if claim:
             name = f"{found.id}:{claim}"
-            number = queries.find_claim(desk.conn, name, uid(desk))
+            number = claim_rows.find_claim(desk.conn, name, uid(desk))
             weighed = {item.id: item for item in of_claim(desk.conn, number, uid(desk))}
             items = {n: weighed[item.id] for n, item in items.items() if item.id in weighed}
         if as_json:
@@ -187,9 +175,6 @@ def list_(session: Session, article: str | None, claim: str | None, as_json: boo
 
 
 def _line(desk: Desk, number: int, item: Item) -> str:
-    from claims.text import one_line
-    from store.queries import claim_number
-
     where = f"#{claim_number(desk.conn, item.claim)}" if item.claim is not None else "article"
     parts = [item.kind.replace("_", " "), item.source_name, item.provenance, item.grade]
     parts += [item.stance, item.independence_group]
@@ -198,8 +183,6 @@ def _line(desk: Desk, number: int, item: Item) -> str:
 
 
 def _record(desk: Desk, number: int, item: Item) -> dict[str, Any]:
-    from store.queries import claim_number
-
     return {
         "number": number,
         "id": item.id,
@@ -226,18 +209,15 @@ def _record(desk: Desk, number: int, item: Item) -> dict[str, Any]:
 @click.option("--credibility", metavar="1-6", help="Admiralty grade of the item.")
 @click.option("--group", metavar="TEXT", help="Pieces of one group count once.")
 @click.pass_obj
-def weigh(session: Session, /, claim: str, item: str, **given: Any) -> None:
+def weigh(options: Options, /, claim: str, item: str, **given: Any) -> None:
     """Say what EVIDENCE (a number of `evidence list`) does to CLAIM."""
-    from store import attaching, queries
-    from store.evidence import named
-
     weights = {"stance": given["stance"], **_weights(given)}
     values = {k: None if v == "none" else v for k, v in weights.items() if v is not None}
     if not values:
         raise click.UsageError("say --stance, --credibility or --group")
-    with session.desk(ask=True) as desk:
-        number = queries.find_claim(desk.conn, claim, uid(desk))
-        row = queries.row(desk.conn, number, uid(desk))
+    with options.desk(ask=True) as desk:
+        number = claim_rows.find_claim(desk.conn, claim, uid(desk))
+        row = claim_rows.row(desk.conn, number, uid(desk))
         found = named(desk.conn, row.document, item)
         attaching.weigh(desk, number, found.id, values)
         told = ", ".join(str(v or "none") for v in values.values())
@@ -248,13 +228,10 @@ def weigh(session: Session, /, claim: str, item: str, **given: Any) -> None:
 @click.argument("item", metavar="EVIDENCE")
 @click.option("--of", "article", metavar="ARTICLE", help="The article, if the desk has several.")
 @click.pass_obj
-def remove(session: Session, item: str, article: str | None) -> None:
+def remove(options: Options, item: str, article: str | None) -> None:
     """Take EVIDENCE off. The log keeps it."""
-    from store import attaching, queries
-    from store.evidence import named
-
-    with session.desk(ask=True) as desk:
-        found = queries.find_article(desk.conn, article, uid(desk))
+    with options.desk(ask=True) as desk:
+        found = articles.find_article(desk.conn, article, uid(desk))
         piece = named(desk.conn, found.id, item)
         attaching.detach(desk, piece.id)
         print_text(f"{piece.title}: taken off")

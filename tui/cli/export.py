@@ -6,15 +6,20 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import Session, uid
-
-if TYPE_CHECKING:
-    from store.desk import Desk
-    from store.dossier import Scope
+from store import clock
+from store.dossier.values import Scope
+from store.dossier.walk import size
+from store.errors import WrongUsage
+from store.exports import write
+from store.file.backup import backup as copy
+from store.log import blinds
+from store.queries import articles, claim_rows, known_reviewers, known_sources
+from store.queries.team import session_rows
+from store.verbs.desk import Desk
+from tui.cli.common import Options, uid
 
 LONG = 20_000  # claims from which an export shows how far it is
 
@@ -35,7 +40,7 @@ LONG = 20_000  # claims from which an export shows how far it is
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @click.pass_obj
 def export(
-    session: Session,
+    options: Options,
     form: str,
     article: str | None,
     output: str,
@@ -55,19 +60,16 @@ def export(
     For people: md, html. For spreadsheets: csv, xlsx. For other programs: jsonl (everything, to be
     read back), claimreview, webannotation, doccano, labelstudio, averitec, prov.
     """
-    from store import exporting
-    from store.team import blinds
-
-    with session.reading() as desk:
+    with options.reading() as desk:
         scope = _scope(
             desk, article, since, status, source, of, session_id, final=final, redact=redact
         )
-        order = exporting.Order(form, scope, output, raw, history, force)
+        order = write.Order(form, scope, output, raw, history, force)
         with _shown(desk, scope) as progress:
-            exporting.export(desk.database, order, progress)
+            write.export(desk.database, order, progress)
         if blinds.drawn(desk.conn):
             click.echo("what a blind session hides is left out", err=True)
-    if output != exporting.STDOUT:
+    if output != write.STDOUT:
         click.echo(f"{output} written", err=True)
 
 
@@ -84,14 +86,10 @@ def _scope(
     redact: bool,
 ) -> Scope:
     """What was asked for, with everything named that there is."""
-    from store import clock, queries, registry
-    from store.dossier import Scope
-    from store.errors import WrongUsage
-
     if (
         status
         and status != "unreviewed"
-        and not queries.known_status(desk.conn, status, desk.scale)
+        and not claim_rows.known_status(desk.conn, status, desk.scale)
     ):
         raise WrongUsage(f"no judgement here has the status {status!r}; see `twosource scales`")
     try:
@@ -99,11 +97,11 @@ def _scope(
     except ValueError:
         raise click.UsageError(f"--since {since!r} is no time; 2024-02-08 10:30 is one") from None
     return Scope(
-        queries.find_article(desk.conn, article, uid(desk)).id if article else None,
+        articles.find_article(desk.conn, article, uid(desk)).id if article else None,
         earliest,
         status or "",
-        registry.find(desk.conn, source).id if source else "",
-        queries.find_reviewer(desk.conn, of) if of else "",
+        known_sources.find(desk.conn, source).id if source else "",
+        known_reviewers.find_reviewer(desk.conn, of) if of else "",
         _session(desk, session_id) if session_id else "",
         final,
         redact,
@@ -115,17 +113,16 @@ def _session(desk: Desk, name: str) -> str:
 
     A part of a log that came in may hold what was judged in a session and not the session itself.
     """
-    from store import queries
-    from store.team import reading
-
-    return name if queries.session_known(desk.conn, name) else reading.find(desk.conn, name).uid
+    return (
+        name
+        if claim_rows.session_known(desk.conn, name)
+        else session_rows.find(desk.conn, name).uid
+    )
 
 
 @contextmanager
 def _shown(desk: Desk, scope: Scope) -> Iterator[Callable[[int], None] | None]:
     """A bar on standard error where the export is long and somebody looks."""
-    from store.collecting import size
-
     total = size(desk.conn, scope)
     if total < LONG or not sys.stderr.isatty():
         yield None
@@ -145,10 +142,8 @@ def _shown(desk: Desk, scope: Scope) -> Iterator[Callable[[int], None] | None]:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @click.pass_obj
-def backup(session: Session, file: Path, force: bool) -> None:
+def backup(options: Options, file: Path, force: bool) -> None:
     """Copy the desk to FILE while others work."""
-    from store.backup import backup as copy
-
-    with session.reading() as desk:
+    with options.reading() as desk:
         copy(desk.database, file, force=force)
         click.echo(f"{file} written", err=True)

@@ -7,14 +7,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import click
 
-from tui.cli.common import Session, print_text
-
-if TYPE_CHECKING:
-    from store.importing import Done
+from claims.text import visible
+from store.errors import BadInput, WrongUsage
+from store.imports import IMPORTERS, importer, jsonl
+from store.imports.bring_in import Imported, apply
+from tui.cli.common import Options, print_text
 
 MAX_BYTES = 256 * 1024 * 1024  # of a format that is read at once
 LONG = 8 * 1024 * 1024  # bytes from which an import shows how far it is
@@ -25,7 +26,7 @@ SHOWN = 20  # lines left out that are told one by one
 @click.argument("form", metavar="FORMAT")
 @click.argument("file", metavar="FILE")
 @click.pass_obj
-def import_(session: Session, form: str, file: str) -> None:
+def import_(options: Options, form: str, file: str) -> None:
     """Take FILE in, all of it or nothing; - is standard input.
 
     jsonl is a whole desk, log and all, and is merged with this one. csv, doccano, labelstudio,
@@ -33,17 +34,15 @@ def import_(session: Session, form: str, file: str) -> None:
     second import changes nothing.
     """
     if form == "jsonl":
-        _bring_in(session, file)
+        _bring_in(options, file)
     else:
-        _apply(session, form, file)
+        _apply(options, form, file)
 
 
-def _bring_in(session: Session, file: str) -> None:
-    from store.imports import jsonl
-
+def _bring_in(options: Options, file: str) -> None:
     with _input(file) as stream, _shown(stream) as progress:
         lines = jsonl.opened(stream, _called(file), progress)
-        with session.desk(create=True) as desk:
+        with options.desk(create=True) as desk:
             done = jsonl.bring_in(desk.database, lines)
     told = (
         f"{_count(done.events, 'entry', 'entries')} of {_count(done.reviewers, 'reviewer')} "
@@ -52,24 +51,17 @@ def _bring_in(session: Session, file: str) -> None:
     click.echo(told)
 
 
-def _apply(session: Session, form: str, file: str) -> None:
-    from store.errors import WrongUsage
-    from store.importing import apply
-    from store.imports import IMPORTERS, importer
-
+def _apply(options: Options, form: str, file: str) -> None:
     if form not in IMPORTERS:
         known = ", ".join(["jsonl", *IMPORTERS])
         raise WrongUsage(f"nothing reads {form!r}; there are {known}")
     taken = list(importer(form).read(_bytes(file), _called(file)))
-    with session.desk(create=any(one.text for one in taken), ask=True) as desk:
+    with options.desk(create=any(one.text for one in taken), ask=True) as desk:
         _tell(apply(desk, taken, form), _called(file))
 
 
-def _tell(done: Done, name: str) -> None:
+def _tell(done: Imported, name: str) -> None:
     """Say what was done on stdout, and on stderr what was left out. Raises: `BadInput` for all."""
-    from claims.text import visible
-    from store.errors import BadInput
-
     told = [f"line {one.line}: {one.why}" if one.line else one.why for one in done.left]
     if told and not any(done[:-1]):
         raise BadInput(f"nothing in {name} fits this desk; {told[0]}")
@@ -89,16 +81,12 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 
 def _called(file: str) -> str:
-    from claims.text import visible
-
     return "standard input" if file == "-" else visible(Path(file).name)
 
 
 @contextmanager
 def _input(file: str) -> Iterator[BinaryIO]:
     """Raises: `BadInput` where there is no such file, or it cannot be read."""
-    from store.errors import BadInput
-
     if file == "-":
         yield sys.stdin.buffer
         return
@@ -115,8 +103,6 @@ def _input(file: str) -> Iterator[BinaryIO]:
 
 
 def _bytes(file: str) -> bytes:
-    from store.errors import BadInput
-
     with _input(file) as stream:
         try:
             data = stream.read(MAX_BYTES + 1)

@@ -6,7 +6,25 @@ from typing import Any
 
 import click
 
-from tui.cli.common import Session, print_text, uid
+from claims.model import AttributionStatus, Confidence, NoteKind
+from store.errors import NotPermitted, WrongUsage
+from store.log import chain
+from store.log.kinds import Voted
+from store.queries import (
+    articles,
+    claim_listing,
+    claim_rows,
+    journal,
+    known_scales,
+    known_sources,
+    two_sources,
+)
+from store.queries.articles import Article
+from store.queries.team import progress, roles, session_rows
+from store.state.session import Phase
+from store.verbs import gate, judging, upkeep
+from store.verbs.desk import Desk
+from tui.cli.common import Options, print_text, uid
 
 
 @click.command()
@@ -23,77 +41,60 @@ from tui.cli.common import Session, print_text, uid
 @click.option("--answered", is_flag=True, help="The query has its answer.")
 @click.option("--correction", metavar="TEXT", help="Proposed wording; `stet` lets it stand.")
 @click.pass_obj
-def tag(session: Session, /, claim: str, **given: Any) -> None:
+def tag(options: Options, /, claim: str, **given: Any) -> None:
     """Judge CLAIM: its number, or article:number."""
-    from store import queries
-
-    with session.desk(ask=True) as desk:
-        number = queries.find_claim(desk.conn, claim, uid(desk))
+    with options.desk(ask=True) as desk:
+        number = claim_rows.find_claim(desk.conn, claim, uid(desk))
         _checked(given)
         with desk.database.write():  # all that was asked for, or nothing
             _judge(desk, number, given)
-        row = queries.row(desk.conn, number, uid(desk))
-        label = desk.shelf().label(row.status, row.scale)
+        row = claim_rows.row(desk.conn, number, uid(desk))
+        label = known_scales.shelf(desk.conn, desk.scale).label(row.status, row.scale)
         source = row.chain or row.source or "no source"
         print_text(f"#{row.number} {label}, {source}: {row.exact}")
 
 
-def _judge(desk: Any, claim: int, given: dict[str, Any]) -> None:
-    from store import registry
-
+def _judge(desk: Desk, claim: int, given: dict[str, Any]) -> None:
     if given["accept"]:
-        desk.accept(claim)
+        judging.accept(desk, claim)
     elif given["sources"]:
-        ids = [registry.find(desk.conn, name).id for name in given["sources"]]
-        desk.attribute(claim, ids)
+        ids = [known_sources.find(desk.conn, name).id for name in given["sources"]]
+        judging.attribute(desk, claim, ids)
     values = _values(given)
     if values:
         _voting(desk, claim, values)
         _two_sources(desk, claim, values)
-        desk.judge(claim, **values)
+        judging.judge(desk, claim, **values)
     noted = _note(desk, claim, given)
     if not (given["accept"] or given["sources"] or values or noted):
         raise click.UsageError("say what to set: --source, --status, --note …")
 
 
-def _voting(desk: Any, claim: int, values: dict[str, Any]) -> None:
+def _voting(desk: Desk, claim: int, values: dict[str, Any]) -> None:
     """While the vote is open a verdict is a vote: say by which command it is cast."""
-    from store import queries
-    from store.errors import NotPermitted
-    from store.events import Voted
-    from store.team import gate, reading, roles
-    from store.team.model import Phase
-
-    row = queries.row(desk.conn, claim)
-    held = reading.open_on(desk.conn, row.document)
+    row = claim_rows.row(desk.conn, claim)
+    held = session_rows.open_on(desk.conn, row.document)
     if "status" not in values or held is None or held.phase is not Phase.VOTE:
         return
-    if reading.is_member(desk.conn, held, uid(desk)) and roles.may(desk.conn, uid(desk), Voted):
-        alone = sum(one.open for one in reading.sessions(desk.conn)) == 1
+    if session_rows.is_member(desk.conn, held, uid(desk)) and roles.may(
+        desk.conn, uid(desk), Voted
+    ):
+        alone = sum(one.open for one in session_rows.sessions(desk.conn)) == 1
         which = "" if alone else f" --session {held.id}"
         cast = f"twosource session vote {row.number} {values['status'] or 'none'}{which}"
         raise NotPermitted(f"{gate.VOTING}; `{cast}`")
 
 
-def _two_sources(desk: Any, claim: int, values: dict[str, Any]) -> None:
-    """The two-source rule, once something is attached to the article."""
-    from store import evidence, queries
-    from store.errors import WrongUsage
-
-    status = desk.scale.get(values.get("status"))
-    if values.get("justification") or not (status and status.upholds):
+def _two_sources(desk: Desk, claim: int, values: dict[str, Any]) -> None:
+    """Raises: `WrongUsage` where the two-source rule wants a reason."""
+    if "status" not in values or values.get("justification"):
         return
-    if not evidence.begun(desk.conn, queries.row(desk.conn, claim).document):
-        return
-    from store.leads import gate
-
-    if asked := gate(desk.conn, claim, uid(desk)):
+    asked = two_sources.reason_wanted(desk.conn, claim, uid(desk), values["status"], desk.scale)
+    if asked:
         raise WrongUsage(f"{asked.rstrip('.')}: --reason TEXT")
 
 
 def _checked(given: dict[str, Any]) -> None:
-    from claims.model import AttributionStatus, Confidence
-
     for name, states in (("attribution", AttributionStatus), ("confidence", Confidence)):
         known = [state.value for state in states]
         if given[name] and given[name] not in known:
@@ -101,8 +102,6 @@ def _checked(given: dict[str, Any]) -> None:
 
 
 def _values(given: dict[str, Any]) -> dict[str, Any]:
-    from claims.model import AttributionStatus, Confidence
-
     values: dict[str, Any] = {}
     if given["status"]:
         values["status"] = None if given["status"] == "none" else given["status"]
@@ -117,9 +116,7 @@ def _values(given: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _note(desk: Any, claim: int, given: dict[str, Any]) -> bool:
-    from claims.model import NoteKind
-
+def _note(desk: Desk, claim: int, given: dict[str, Any]) -> bool:
     states = {
         "query": "answered" if given["answered"] else "",
         "correction": "stet" if given["correction"] == "stet" else "",
@@ -129,16 +126,13 @@ def _note(desk: Any, claim: int, given: dict[str, Any]) -> bool:
     written = False
     for kind in NoteKind:
         if given[kind.value] is not None:
-            desk.note(claim, kind, given[kind.value], states.get(kind.value, ""))
+            judging.note(desk, claim, kind, given[kind.value], states.get(kind.value, ""))
             written = True
     return written
 
 
-def _open_query(desk: Any, claim: int) -> str:
+def _open_query(desk: Desk, claim: int) -> str:
     """The text of one's own open query, which has its answer now."""
-    from store import journal
-    from store.errors import WrongUsage
-
     for note in journal.notes(desk.conn, claim, uid(desk)):
         if note.mine and note.kind == "query" and note.state == "open":
             return str(note.text)
@@ -148,36 +142,31 @@ def _open_query(desk: Any, claim: int) -> str:
 @click.command()
 @click.argument("article", required=False)
 @click.pass_obj
-def signoff(session: Session, article: str | None) -> None:
+def signoff(options: Options, article: str | None) -> None:
     """Sign the review of ARTICLE. What changes afterwards is flagged everywhere."""
-    from store import log, queries
-
-    with session.desk(ask=True) as desk:
-        found = queries.find_article(desk.conn, article, uid(desk))
-        desk.sign_off(found.id)
+    with options.desk(ask=True) as desk:
+        found = articles.find_article(desk.conn, article, uid(desk))
+        upkeep.sign_off(desk, found.id)
         print_text(f"{found.title}: signed off")
         for warning in _left_open(desk, found):
             click.echo(f"still open: {warning}", err=True)
-        click.echo(f"log digest {log.digest(desk.conn)}")
+        click.echo(f"log digest {chain.digest(desk.conn)}")
 
 
-def _left_open(desk: Any, article: Any) -> list[str]:
+def _left_open(desk: Desk, article: Article) -> list[str]:
     """What an editor may not have meant to sign over."""
-    from store import queries
-    from store.team import progress
-
     last = progress.settled(desk.conn, article.id)
 
-    def unsettled(wanted: queries.Filter) -> int:
-        found = queries.listing(desk.conn, article.id, uid(desk), wanted)
+    def unsettled(wanted: claim_listing.Filter) -> int:
+        found = claim_listing.listing(desk.conn, article.id, uid(desk), wanted)
         return len([claim for claim in found if claim not in last])
 
-    asked = queries.listing(desk.conn, article.id, wanted=queries.Filter(queries=True))
+    asked = claim_listing.listing(desk.conn, article.id, wanted=claim_listing.Filter(queries=True))
     team = progress.several(desk.conn, article.id)  # who works alone has no second pair of eyes
     counts = {
-        "undecided by you": unsettled(queries.Filter(undecided=True)),
+        "undecided by you": unsettled(claim_listing.Filter(undecided=True)),
         "with an open query": len(asked),
-        "on which verdicts differ": unsettled(queries.Filter(split=True)),
+        "on which verdicts differ": unsettled(claim_listing.Filter(split=True)),
         "that want a second pair of eyes": len(progress.wants_second(desk.conn, article.id))
         if team
         else 0,

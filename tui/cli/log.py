@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import Session, uid
-
-if TYPE_CHECKING:
-    from store.journal import LogLine
+from claims.text import one_line
+from store import clock
+from store.clock import local
+from store.errors import CheckFailed
+from store.exports.jsonl import json_text
+from store.log import chain
+from store.queries import claim_rows, journal
+from store.queries.journal import LogLine
+from store.verbs import upkeep
+from store.verbs.verify import verify as check
+from tui.cli.common import Options, uid
 
 POLL = 0.2  # seconds between two looks of --follow
 
@@ -27,14 +33,13 @@ def log(
     """Show the review log, oldest first."""
     if ctx.invoked_subcommand:
         return
-    from store import clock, journal, queries
 
     try:
         earliest = clock.since(since) if since else ""
     except ValueError:
         raise click.UsageError(f"--since {since!r} is no time; 2024-02-08 10:30 is one") from None
     with ctx.obj.reading() as desk:
-        wanted = queries.find_claim(desk.conn, claim, uid(desk)) if claim else None
+        wanted = claim_rows.find_claim(desk.conn, claim, uid(desk)) if claim else None
         last = 0
         while True:
             version = desk.database.data_version()  # first: what comes meanwhile is seen then
@@ -49,10 +54,6 @@ def log(
 
 
 def _print(line: LogLine, as_json: bool) -> None:
-    from claims.text import one_line
-    from store.clock import local
-    from store.exports.jsonl import json_text
-
     if as_json:
         click.echo(json_text(line._asdict()))
         return
@@ -65,18 +66,15 @@ def _print(line: LogLine, as_json: bool) -> None:
 @log.command()
 @click.option("--against", metavar="DIGEST", help="A digest that was printed or noted earlier.")
 @click.pass_obj
-def verify(session: Session, against: str | None) -> None:
+def verify(options: Options, against: str | None) -> None:
     """Check every hash of the log, and that the tables say what it says."""
-    from store.errors import CheckFailed
-    from store.verify import verify as check
-
-    with session.reading() as desk:
+    with options.reading() as desk:
         faults = check(desk.database, against)
         for fault in faults:
             click.echo(str(fault))
         if faults:
             raise CheckFailed(
-                f"{session.path} is not what was written ({len(faults)} faults); "
+                f"{options.path} is not what was written ({len(faults)} faults); "
                 "keep it as it is, and restore a backup or compare with a colleague's copy"
             )
         total = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
@@ -85,20 +83,18 @@ def verify(session: Session, against: str | None) -> None:
 
 @log.command()
 @click.pass_obj
-def digest(session: Session) -> None:
+def digest(options: Options) -> None:
     """Print one hash over all streams, to keep outside and verify against."""
-    from store import log as chain
-
-    with session.reading() as desk:
+    with options.reading() as desk:
         click.echo(chain.digest(desk.conn))
 
 
 @log.command()
 @click.pass_obj
-def rebuild(session: Session) -> None:
+def rebuild(options: Options) -> None:
     """Make every table anew from the log."""
-    with session.desk() as desk:
-        desk.rebuild()
+    with options.desk() as desk:
+        upkeep.rebuild(desk)
         total = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
         click.echo(f"rebuilt from {total} entries")
 
@@ -107,8 +103,8 @@ def rebuild(session: Session) -> None:
 @click.argument("event")
 @click.option("--reason", required=True, metavar="TEXT", help="Why; this stays in the log.")
 @click.pass_obj
-def redact(session: Session, event: str, reason: str) -> None:
+def redact(options: Options, event: str, reason: str) -> None:
     """Drop the text of a judgement or note for good; its hash stays. `log --json` has the ids."""
-    with session.desk(ask=True) as desk:
-        desk.redact(event, reason)
+    with options.desk(ask=True) as desk:
+        upkeep.redact(desk, event, reason)
         click.echo(f"{event} redacted; its hash stays, and so does the reason")

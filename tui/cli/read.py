@@ -6,14 +6,22 @@ import json
 import os
 import sys
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from tui.cli.common import date_option, print_json, read_input
-
-if TYPE_CHECKING:
-    from claims.model import Quantity, Reading, Span, Suggestion
+from claims.model import Quantity, Reading, Span, Suggestion
+from claims.reading import read as read_text
+from claims.reading.worth import worth
+from claims.text import one_line
+from claims.voices.reasons import reason
+from claims.voices.registry import Registry
+from claims.voices.suggest import suggest
+from store.errors import BadInput
+from store.exports.jsonl import json_text
+from store.sandbox.parent import read_document
+from tui.cli.common import date_option, print_json
+from tui.incoming import read_input
 
 
 @click.command()
@@ -37,8 +45,6 @@ def read(
         return
     if file is None:
         raise click.UsageError("name a FILE, or pass --batch")
-    from claims.reading import read as read_text
-    from store.sandbox import read_document
 
     document = read_document(read_input(file), "" if file == "-" else file, encoding)
     reading = read_text(document.text, published)
@@ -49,10 +55,6 @@ def read(
 
 
 def _batch() -> None:
-    from claims.reading import read as read_text
-    from store.errors import BadInput
-    from store.exports.jsonl import json_text
-
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue
@@ -94,8 +96,6 @@ def _record(reading: Reading) -> dict[str, Any]:
 
 def _worth(text: str, reading: Reading) -> list[list[str]]:
     """For each claim the reasons to check it first."""
-    from claims.reading.worth import worth
-
     return [list(found.reasons) for found in worth(text, reading)]
 
 
@@ -115,10 +115,6 @@ def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
 
 
 def _show(text: str, reading: Reading, explain: bool) -> None:
-    from claims.registry import Registry
-    from claims.suggest import suggest
-    from claims.text import one_line
-
     registry = Registry()
     names = {source.id: source.name for source in registry.sources}
     leads = suggest(text, reading.claims, reading.attributions, registry)
@@ -139,9 +135,6 @@ def _show(text: str, reading: Reading, explain: bool) -> None:
 
 
 def _who(lead: Suggestion, text: str, names: dict[str, str], explain: bool) -> tuple[str, str]:
-    from claims.reasons import reason
-    from claims.text import one_line
-
     called = [names.get(mention.source_id or "", mention.text) for mention in lead.chain]
     voices = " > ".join(map(one_line, called)) or "nobody named"
     guessed = " (inferred)" if any(mention.inferred for mention in lead.chain) else ""

@@ -2,57 +2,49 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.common import Session, take_in, uid
-
-if TYPE_CHECKING:
-    from store.desk import Desk
+from store.errors import BadInput, WrongUsage
+from store.file import identity
+from store.queries import articles
+from store.verbs import intake
+from store.verbs.desk import Desk
+from tui.cli.common import Options, uid
+from tui.env import prepare, why_no_screen
+from tui.incoming import read_article
+from tui.keys import overridden
 
 
 @click.command()
 @click.argument("article", required=False)
 @click.pass_obj
-def review(session: Session, article: str | None = None) -> None:
+def review(options: Options, article: str | None = None) -> None:
     """Open the workbench: the library, or ARTICLE (a path is taken in first)."""
     check_terminal()
-    with session.desk(create=True, ask=True) as desk:
+    with options.desk(create=True, ask=True) as desk:
         desk.writer.whose()
         run(desk, _document(desk, article))
 
 
 def _document(desk: Desk, article: str | None) -> int | None:
-    from store import queries
-
     if article is None:
         return None
     if Path(article).is_file():
-        added = take_in(desk, article)[1]
-        return int(added.document)
-    return queries.find_article(desk.conn, article, uid(desk)).id
+        return intake.add_article(desk, *read_article(article)).document
+    return articles.find_article(desk.conn, article, uid(desk)).id
 
 
 def check_terminal() -> None:
     """Raises: `WrongUsage` with a pointer to the plain commands where no screen can be drawn."""
-    from store.errors import WrongUsage
-    from tui.env import why_no_screen
-
     if reason := why_no_screen():
         raise WrongUsage(reason)
 
 
 def run(desk: Desk, document: int | None) -> None:
     """Run the workbench on an open desk until it is left."""
-    import sys
-
-    from store import identity
-    from store.errors import BadInput
-    from tui.env import prepare
-    from tui.keys import overridden
-
     prepare()
     from tui.app import TwosourceApp
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from tui.cli.common import Session, print_json, print_text, read_input
-
-if TYPE_CHECKING:
-    from claims.scales import Scale
-    from store.desk import Desk
+from claims.scales import BY_DIGEST, NEWSROOM, SCALES, Scale
+from claims.scales.files import BadScale, parse, to_data, to_toml
+from store.errors import BadInput
+from store.queries.known_scales import find, listed
+from store.verbs.desk import Desk
+from store.verbs.scales import add as keep
+from store.verbs.scales import use as judge_on
+from tui.cli.common import Options, print_json, print_text
+from tui.incoming import read_input
 
 
 @click.group(invoke_without_command=True)
@@ -25,17 +29,14 @@ def scales(ctx: click.Context, as_json: bool) -> None:
 @scales.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_obj
-def list_(session: Session, as_json: bool) -> None:
+def list_(options: Options, as_json: bool) -> None:
     """List the scales with their statuses; the one in use is marked."""
-    _list(session, as_json)
+    _list(options, as_json)
 
 
-def _list(session: Session, as_json: bool) -> None:
-    from claims.scales import NEWSROOM, SCALES
-    from store.scales import listed
-
-    if session.path.exists():
-        with session.reading() as desk:
+def _list(options: Options, as_json: bool) -> None:
+    if options.path.exists():
+        with options.reading() as desk:
             found, used = listed(desk.conn), desk.scale
     else:
         found, used = list(SCALES.values()), NEWSROOM
@@ -54,9 +55,6 @@ def _list(session: Session, as_json: bool) -> None:
 
 
 def _record(scale: Scale, used: Scale) -> dict[str, Any]:
-    from claims.scales import BY_DIGEST
-    from claims.scales.files import to_data
-
     return {
         "name": scale.name,
         "digest": scale.digest,
@@ -69,12 +67,10 @@ def _record(scale: Scale, used: Scale) -> dict[str, Any]:
 @scales.command()
 @click.argument("file")
 @click.pass_obj
-def add(session: Session, file: str) -> None:
+def add(options: Options, file: str) -> None:
     """Keep the scale that a TOML FILE describes; `scales show` prints one to start from."""
-    from store.scales import add as keep
-
     scale = _read(file)
-    with session.desk(create=True, ask=True) as desk:
+    with options.desk(create=True, ask=True) as desk:
         told = "added" if keep(desk, scale) else "there already"
         print_text(f"{scale.name}: {told}; {_next(desk, scale)}")
 
@@ -87,9 +83,6 @@ def _next(desk: Desk, scale: Scale) -> str:
 
 def _read(file: str) -> Scale:
     """Raises: `BadInput` with what is wrong in the file."""
-    from claims.scales.files import BadScale, parse
-    from store.errors import BadInput
-
     name = "standard input" if file == "-" else file
     try:
         return parse(read_input(file).decode("utf-8-sig"))
@@ -102,13 +95,9 @@ def _read(file: str) -> Scale:
 @scales.command()
 @click.argument("name")
 @click.pass_obj
-def use(session: Session, name: str) -> None:
+def use(options: Options, name: str) -> None:
     """Judge on the scale NAME from now on; what was judged on another keeps its verdict."""
-    from claims.scales import SCALES
-    from store.scales import find
-    from store.scales import use as judge_on
-
-    with session.desk(create=name in SCALES) as desk:  # a new desk has no others
+    with options.desk(create=name in SCALES) as desk:  # a new desk has no others
         scale = find(desk.conn, name)
         judge_on(desk, scale)
         print_text(
@@ -119,15 +108,11 @@ def use(session: Session, name: str) -> None:
 @scales.command()
 @click.argument("name")
 @click.pass_obj
-def show(session: Session, name: str) -> None:
+def show(options: Options, name: str) -> None:
     """Print the scale NAME as TOML; under another name it is a start for your own."""
-    from claims.scales import SCALES
-    from claims.scales.files import to_toml
-    from store.scales import find
-
-    if name in SCALES and not session.path.exists():
+    if name in SCALES and not options.path.exists():
         scale = SCALES[name]
     else:
-        with session.reading() as desk:
+        with options.reading() as desk:
             scale = find(desk.conn, name)
     click.echo(to_toml(scale), nl=False)

@@ -8,7 +8,13 @@ from typing import Any
 
 import click
 
-from tui.cli.common import Session, print_json, read_input
+from claims.model import SourceClass
+from claims.text import one_line
+from store.errors import BadInput
+from store.queries import known_sources
+from store.verbs import sources as registry
+from tui.cli.common import Options, print_json
+from tui.incoming import read_input
 
 
 @click.group(invoke_without_command=True)
@@ -23,17 +29,14 @@ def sources(ctx: click.Context, as_json: bool) -> None:
 @sources.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_obj
-def list_(session: Session, as_json: bool) -> None:
+def list_(options: Options, as_json: bool) -> None:
     """List the sources; the most used first."""
-    _list(session, as_json)
+    _list(options, as_json)
 
 
-def _list(session: Session, as_json: bool) -> None:
-    from claims.text import one_line
-    from store import registry
-
-    with session.reading() as desk:
-        lines = registry.sources(desk.conn)
+def _list(options: Options, as_json: bool) -> None:
+    with options.reading() as desk:
+        lines = known_sources.sources(desk.conn)
         if as_json:
             print_json([line._asdict() for line in lines])
             return
@@ -53,17 +56,16 @@ def _list(session: Session, as_json: bool) -> None:
 @click.option("--reliability", metavar="A-F", help="Admiralty grade of the source.")
 @click.option("--code-name", default="", metavar="TEXT", help="Protect it: only this name leaves.")
 @click.pass_obj
-def add(session: Session, /, name: str, **given: Any) -> None:
+def add(options: Options, /, name: str, **given: Any) -> None:
     """Add a source called NAME."""
-    from store import registry
-
-    with session.desk(create=True, ask=True) as desk:
+    with options.desk(create=True, ask=True) as desk:
         organisation = given["organisation"]
-        source = desk.add_source(
+        source = registry.add(
+            desk,
             name,
             _kind(given["kind"]),
             aliases=given["aliases"],
-            organisation=registry.find(desk.conn, organisation).id if organisation else None,
+            organisation=known_sources.find(desk.conn, organisation).id if organisation else None,
             source_reliability=_grade(given["reliability"]),
             code_name=given["code_name"],
         )
@@ -77,12 +79,10 @@ def add(session: Session, /, name: str, **given: Any) -> None:
 @click.option("--alias", "aliases", multiple=True, metavar="TEXT", help="One more name for it.")
 @click.option("--reliability", metavar="A-F", help="Admiralty grade of the source.")
 @click.pass_obj
-def edit(session: Session, /, source: str, **given: Any) -> None:
+def edit(options: Options, /, source: str, **given: Any) -> None:
     """Change SOURCE (its id or name)."""
-    from store import registry
-
-    with session.desk(ask=True) as desk:
-        known = registry.find(desk.conn, source)
+    with options.desk(ask=True) as desk:
+        known = known_sources.find(desk.conn, source)
         values: dict[str, Any] = {}
         if given["name"]:
             values["name"] = given["name"]
@@ -94,18 +94,15 @@ def edit(session: Session, /, source: str, **given: Any) -> None:
             values["source_reliability"] = _grade(given["reliability"])
         if not values:
             raise click.UsageError("say what to change: --name, --class, --alias, --reliability")
-        desk.edit_source(known.id, values)
+        registry.edit(desk, known.id, values)
         click.echo(known.id)
 
 
 @sources.command(name="import")
 @click.argument("file")
 @click.pass_obj
-def import_(session: Session, file: str) -> None:
+def import_(options: Options, file: str) -> None:
     """Add the sources of a csv FILE with the columns name, class, aliases (split by ;)."""
-    from store import registry
-    from store.errors import BadInput
-
     try:
         table = csv.DictReader(io.StringIO(read_input(file).decode("utf-8-sig"), newline=""))
         rows = list(table)
@@ -113,8 +110,8 @@ def import_(session: Session, file: str) -> None:
         raise BadInput(f"{file} is no csv in UTF-8: {error}") from None
     if "name" not in (table.fieldnames or ()):
         raise BadInput(f"{file} has no column called name; name, class and aliases are read")
-    with session.desk(create=True, ask=True) as desk:
-        known = {line.name.casefold() for line in registry.sources(desk.conn)}
+    with options.desk(create=True, ask=True) as desk:
+        known = {line.name.casefold() for line in known_sources.sources(desk.conn)}
         wanted = [(n, row) for n, row in enumerate(rows, 2) if (row["name"] or "").strip()]
         kinds = {n: _kind(row.get("class") or "unnamed", f"{file}, line {n}") for n, row in wanted}
         added = 0
@@ -124,15 +121,13 @@ def import_(session: Session, file: str) -> None:
                 if name.casefold() in known:
                     continue
                 aliases = [a.strip() for a in (row.get("aliases") or "").split(";") if a.strip()]
-                desk.add_source(name, kinds[number], aliases=aliases)
+                registry.add(desk, name, kinds[number], aliases=aliases)
                 known.add(name.casefold())
                 added += 1
         click.echo(f"{added} added, {len(wanted) - added} there already")
 
 
 def _kind(name: str, place: str = "--class") -> Any:
-    from claims.model import SourceClass
-
     try:
         return SourceClass(name)
     except ValueError:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from store.team.model import Reason, ReviewerRole
-from tui.cli.common import Session, print_json, print_text, uid
-
-if TYPE_CHECKING:
-    from store.desk import Desk
-    from store.team.comments import Comment
+from claims.text import one_line
+from store.clock import local
+from store.log.kinds import ReviewerRole
+from store.queries import articles, claim_rows, known_reviewers, known_scales
+from store.queries.claim_rows import claim_number
+from store.queries.team import adjudications, roles, session_rows
+from store.queries.team import comment_threads as talk
+from store.queries.team.comment_threads import Comment
+from store.state.session import Reason
+from store.verbs import comments as commenting
+from store.verbs import sessions, settling
+from store.verbs.desk import Desk
+from tui.cli.common import Options, print_json, print_text, uid
 
 _CLAIM = re.compile(r"#?\d+[a-z]*")
 
@@ -32,17 +39,14 @@ def reviewers(ctx: click.Context, as_json: bool) -> None:
 @reviewers.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_obj
-def list_(session: Session, as_json: bool) -> None:
+def list_(options: Options, as_json: bool) -> None:
     """List who works on this desk, and as what."""
-    _list(session, as_json)
+    _list(options, as_json)
 
 
-def _list(session: Session, as_json: bool) -> None:
-    from claims.text import one_line
-    from store.team import reading, roles
-
-    with session.reading() as desk:
-        found = [(one, roles.role(desk.conn, one.uid)) for one in reading.roles(desk.conn)]
+def _list(options: Options, as_json: bool) -> None:
+    with options.reading() as desk:
+        found = [(one, roles.role(desk.conn, one.uid)) for one in session_rows.roles(desk.conn)]
         if as_json:
             print_json(
                 [
@@ -66,15 +70,13 @@ def _list(session: Session, as_json: bool) -> None:
 @click.argument("name")
 @click.argument("role", type=click.Choice([one.value for one in ReviewerRole]), metavar="ROLE")
 @click.pass_obj
-def role(session: Session, name: str, role: str) -> None:
+def role(options: Options, name: str, role: str) -> None:
     """Say what NAME may do: ROLE is writer, checker, editor, adjudicator or observer.
 
     Whoever gives the first role on a desk is its editor.
     """
-    from store.team import reading, sessions
-
-    with session.desk(ask=True) as desk:
-        known = {one.name for one in reading.roles(desk.conn)}
+    with options.desk(ask=True) as desk:
+        known = {one.name for one in session_rows.roles(desk.conn)}
         who = sessions.give_role(desk, name, ReviewerRole(role))
         print_text(
             f"{who.name} is {role} here{'' if who.name in known else '; a new name on this desk'}"
@@ -91,39 +93,33 @@ def role(session: Session, name: str, role: str) -> None:
 @click.option("--withdraw", metavar="N", help="Take your comment N back; its place stays.")
 @click.option("--of", "article", metavar="ARTICLE", help="With --withdraw, if there are several.")
 @click.pass_obj
-def comment(session: Session, /, claim: str | None, text: str | None, **given: Any) -> None:
+def comment(options: Options, /, claim: str | None, text: str | None, **given: Any) -> None:
     """Say TEXT about CLAIM; `@name` in it mentions a reviewer."""
-    from store import queries
-    from store.team import comments as talk
-
     if given["withdraw"] is not None:
         if claim or given["reply"]:
             raise click.UsageError("--withdraw N stands alone")
-        _withdraw(session, given["withdraw"], given["article"])
+        _withdraw(options, given["withdraw"], given["article"])
         return
     if claim is None or text is None:
         raise click.UsageError("say which claim and what: comment CLAIM TEXT")
     if given["article"]:
         raise click.UsageError("--of goes with --withdraw; a claim is named as article:number")
-    with session.desk(ask=True) as desk:
-        number = queries.find_claim(desk.conn, claim, uid(desk))
-        document = queries.row(desk.conn, number).document
+    with options.desk(ask=True) as desk:
+        number = claim_rows.find_claim(desk.conn, claim, uid(desk))
+        document = claim_rows.row(desk.conn, number).document
         reply = given["reply"]
         answered = talk.named(desk.conn, document, reply).id if reply is not None else ""
-        made = talk.comment(desk, number, text, answered).event
+        made = commenting.comment(desk, number, text, answered).event
         for n, one in talk.numbered(desk.conn, document).items():
             if one.id == made:
                 print_text(_line(desk, n, one))
 
 
-def _withdraw(session: Session, name: str, article: str | None) -> None:
-    from store import queries
-    from store.team import comments as talk
-
-    with session.desk(ask=True) as desk:
-        found = queries.find_article(desk.conn, article, uid(desk))
+def _withdraw(options: Options, name: str, article: str | None) -> None:
+    with options.desk(ask=True) as desk:
+        found = articles.find_article(desk.conn, article, uid(desk))
         one = talk.named(desk.conn, found.id, name)
-        talk.withdraw(desk, one.id)
+        commenting.withdraw(desk, one.id)
         print_text(f"comment {name} is withdrawn; the log keeps it")
 
 
@@ -132,12 +128,12 @@ def _withdraw(session: Session, name: str, article: str | None) -> None:
 @click.option("--mine", is_flag=True, help="Only those that mention you and wait for you.")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.pass_obj
-def comments(session: Session, which: str | None, mine: bool, as_json: bool) -> None:
+def comments(options: Options, which: str | None, mine: bool, as_json: bool) -> None:
     """List the comments on ARTICLE or CLAIM, answers below what they answer.
 
     What was listed has been read; --mine alone lists what waits for you in every article.
     """
-    with session.reading() as desk:
+    with options.reading() as desk:
         places = _places(desk, which, everywhere=mine)
         records = []
         for document, claim in places:
@@ -158,24 +154,20 @@ def comments(session: Session, which: str | None, mine: bool, as_json: bool) -> 
 def _places(desk: Desk, which: str | None, *, everywhere: bool) -> list[tuple[int, int | None]]:
     """Articles to list, each with the claim to stay with. A bare number is a claim where the desk
     has one article."""
-    from store import queries
-
-    known = queries.articles(desk.conn, uid(desk))
+    known = articles.articles(desk.conn, uid(desk))
     if which is None and everywhere:
         return [(one.id, None) for one in known]
     alone = len(known) == 1
     if which and (":" in which or (alone and _CLAIM.fullmatch(which))):
-        claim = queries.find_claim(desk.conn, which, uid(desk))
-        return [(queries.row(desk.conn, claim).document, claim)]
-    return [(queries.find_article(desk.conn, which, uid(desk)).id, None)]
+        claim = claim_rows.find_claim(desk.conn, which, uid(desk))
+        return [(claim_rows.row(desk.conn, claim).document, claim)]
+    return [(articles.find_article(desk.conn, which, uid(desk)).id, None)]
 
 
 def _shown(
     desk: Desk, document: int, claim: int | None, *, mine: bool
 ) -> list[tuple[int, Comment]]:
     """Comments with their numbers, claim by claim, answers behind what they answer."""
-    from store.team import comments as talk
-
     numbers = {one.id: n for n, one in talk.numbered(desk.conn, document).items()}
     if mine:
         waiting = talk.waiting(desk.conn, uid(desk), document)
@@ -188,17 +180,11 @@ def _shown(
 
 
 def _read(desk: Desk, found: list[tuple[int, Comment]]) -> None:
-    from store.team import comments as talk
-
     for claim in dict.fromkeys(one.claim for _, one in found):
-        talk.have_seen(desk, claim)
+        commenting.have_seen(desk, claim)
 
 
 def _line(desk: Desk, number: int, one: Comment, document: int | None = None) -> str:
-    from claims.text import one_line
-    from store.clock import local
-    from store.queries import claim_number
-
     place = claim_number(desk.conn, one.claim)
     where = f"#{place}" if document is None else f"{document}:{place}"
     indent = "  " if one.reply_to else ""
@@ -208,13 +194,11 @@ def _line(desk: Desk, number: int, one: Comment, document: int | None = None) ->
 
 
 def _record(desk: Desk, document: int, number: int, one: Comment) -> dict[str, Any]:
-    from store import queries
-
     return {
         "number": number,
         "id": one.id,
         "article": document,
-        "claim": queries.claim_number(desk.conn, one.claim),
+        "claim": claim_rows.claim_number(desk.conn, one.claim),
         "reviewer": one.reviewer,
         "text": None if one.withdrawn else one.text,
         "reply_to": one.reply_to or None,
@@ -239,21 +223,18 @@ def _record(desk: Desk, document: int, number: int, one: Comment) -> dict[str, A
 )
 @click.option("--note", default="", metavar="TEXT", help="For its reviewers; overruling needs it.")
 @click.pass_obj
-def adjudicate(session: Session, /, claim: str, **given: Any) -> None:
+def adjudicate(options: Options, /, claim: str, **given: Any) -> None:
     """Say the last word on CLAIM: its number, or article:number."""
-    from store import queries
-    from store.team import reading, settling
-
     if bool(given["status"]) == bool(given["take"]):
         raise click.UsageError("say --status S or --take REVIEWER")
-    with session.desk(ask=True) as desk:
-        number = queries.find_claim(desk.conn, claim, uid(desk))
-        takes = queries.find_reviewer(desk.conn, given["take"]) if given["take"] else ""
+    with options.desk(ask=True) as desk:
+        number = claim_rows.find_claim(desk.conn, claim, uid(desk))
+        takes = known_reviewers.find_reviewer(desk.conn, given["take"]) if given["take"] else ""
         reason = Reason(given["reason"]) if given["reason"] else None
-        word = settling.Word(given["status"] or "", takes, reason, given["note"])
+        word = settling.LastWord(given["status"] or "", takes, reason, given["note"])
         settling.adjudicate(desk, number, word)
-        row = queries.row(desk.conn, number, uid(desk))
-        ruling = reading.rulings(desk.conn, number)[0]
-        label = desk.shelf().label(ruling.status, ruling.scale)
+        row = claim_rows.row(desk.conn, number, uid(desk))
+        ruling = adjudications.rulings(desk.conn, number)[0]
+        label = known_scales.shelf(desk.conn, desk.scale).label(ruling.status, ruling.scale)
         why = f" ({ruling.reason.replace('_', ' ')})" if ruling.reason else ""
         print_text(f"#{row.number} {label}, adjudicated{why}: {row.exact}")

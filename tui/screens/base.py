@@ -1,23 +1,63 @@
-"""What the library and the review screen share: a desk, the keys, a line that says things."""
+"""What every screen over a desk shares: the order in which keys are heard, a line that says things,
+and what it is handed: its doors and its acts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import Any, Protocol
 
 from textual.events import Key as KeyPress
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from claims.model import Span
+from claims.scales import Scale
 from claims.text import one_line
-from store.desk import Desk
 from store.errors import TwosourceError
+from store.verbs.desk import Desk
 from tui.keys import Key, Mode
-from tui.screens.lines import BREAKPOINTS, clipped, folded
+from tui.screens.bars import BREAKPOINTS, clipped, folded
 
-if TYPE_CHECKING:
-    from tui.app import TwosourceApp
+
+class Doors(Protocol):
+    """Where a screen leads: one method a door. `tui.doors` opens them."""
+
+    def library(self, document: int = 0) -> None:
+        """The library instead of this screen, its cursor on an article."""
+
+    def review(self, document: int) -> None:
+        """The article, claim by claim, instead of this screen."""
+
+    def claim(self, document: int, claim: int) -> None:
+        """One claim of an article, on the review screen below this one or instead of this one."""
+
+    def evidence(
+        self, claim: int, *, item: str = "", focus: tuple[str, Span] | None = None
+    ) -> None:
+        """The evidence of a claim; see `EvidenceScreen` for where it opens."""
+
+    def adjudication(self, document: int, claim: int) -> None:
+        """The last word on a claim."""
+
+    def session(self, document: int) -> None:
+        """The session about an article."""
+
+    def export(self, document: int) -> None:
+        """The review log on its way out."""
+
+    def help(self, scale: Scale) -> None:
+        """Every key, and what the statuses of a scale mean."""
+
+
+class Acts(Protocol):
+    """What the keys of one screen do."""
+
+    def load(self) -> object:
+        """Import now what the first key would have to import."""
+
+    def perform(self, screen: Any, action: str) -> None:
+        """Do what a key asks for, by the id of `tui.keys`."""
 
 
 # What ends typing in a prompt; a note box takes Enter as a new line
@@ -36,11 +76,15 @@ class DeskScreen(Screen[None]):
     said_rows = 1  # lines of what is said; two where nothing of a reason or a path may be cut off
     rest: Mode  # the mode in which the screen waits for a key
     mode: Mode
+    prompts_at: str  # the line in the place of which a prompt opens
 
-    def __init__(self, desk: Desk, keys: tuple[Key, ...]) -> None:
+    def __init__(self, desk: Desk, keys: tuple[Key, ...], doors: Doors, acts: Acts) -> None:
         super().__init__()
         self.desk = desk
         self.keys = keys
+        self.doors = doors
+        self.acts = acts
+        self.pick_move: Callable[[int], None] | None = None  # up and down, while a source is picked
         self.said = ""
         self._typing: Widget | None = None
         self._covered: Widget | None = None
@@ -49,13 +93,17 @@ class DeskScreen(Screen[None]):
     @property
     def reviewer(self) -> str:
         """The id of whoever works here, or nobody's."""
-        return self.desk.reviewer.id if self.desk.reviewer else ""
+        return self.desk.reviewer_id
 
     @property
     def in_front(self) -> bool:
         """Whether this is the screen that is seen. `is_current` holds for the one below it too, and
         what that one draws has the whole screen sent again."""
         return self.app.screen is self
+
+    def on_mount(self) -> None:
+        """What keys do is imported behind the first paint, and not in the first key."""
+        self.call_after_refresh(self.acts.load)
 
     # --- keys ------------------------------------------------------------------------------------
 
@@ -79,6 +127,15 @@ class DeskScreen(Screen[None]):
         screen says otherwise."""
         del event
         return False
+
+    def on_key(self, event: KeyPress) -> None:
+        """What the prompt has no use for: up and down choose in the source picker."""
+        if self.pick_move and event.key in ("up", "down"):
+            self.pick_move(-1 if event.key == "up" else 1)
+
+    def perform(self, action: str) -> None:
+        """Do what a key asks for; a refusal is said."""
+        self.guarded(lambda: self.acts.perform(self, action))
 
     def guarded(self, act: Callable[[], None]) -> bool:
         """Do something that may be refused; a refusal is a sentence on the line above the keys."""
@@ -136,10 +193,6 @@ class DeskScreen(Screen[None]):
         for event in held:
             if not self.hear(event) and self.focused is not None:
                 self.focused._forward_event(event)
-
-    def show(self, screen: Screen[None]) -> None:
-        """Another screen instead of this one."""
-        cast("TwosourceApp", self.app).show(screen)
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """The line above the keys."""

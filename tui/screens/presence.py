@@ -5,10 +5,11 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from store.team import live, reading
+from store.queries.team import session_rows
+from store.verbs import presence
 
 if TYPE_CHECKING:
-    from store.desk import Desk
+    from store.verbs.desk import Desk
 
 SAY_AGAIN = 4.0  # seconds between two signs of life
 AT_MOST = 0.3  # seconds between two claims: a cursor on its way stops at many
@@ -28,10 +29,12 @@ class Presence:
         if now - self._at < (SAY_AGAIN if claim == self._claim else AT_MOST):
             return
         self._claim, self._at = claim, now
-        if not self._desk.database.read_only and reading.open_on(self._desk.conn, self._document):
-            live.here(self._desk, self._document, claim)
+        if not self._desk.database.read_only and session_rows.open_on(
+            self._desk.conn, self._document
+        ):
+            presence.here(self._desk, self._document, claim)
 
     def leave(self) -> None:
         """Say that the workbench is closed, if it ever said that it was open."""
         if self._at > 0 and not self._desk.database.read_only:
-            live.gone(self._desk)
+            presence.gone(self._desk)

@@ -18,14 +18,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.wrapping import (
-    SpanIndex,
-    Wrapped,
-    pieces,
-    place_at_cell,
-    whole_graphemes,
-    wrap,
-)
+from tui.widgets.wrapping import SpanIndex, Wrapped, pieces, place_at_cell, whole_graphemes, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

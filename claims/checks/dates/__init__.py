@@ -1,0 +1,1 @@
+"""Dates against the calendar, the day of publication and a timeline."""

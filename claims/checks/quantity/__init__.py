@@ -1,0 +1,1 @@
+"""Stated figures against the attached tables."""

@@ -1,0 +1,1 @@
+"""Quoted words against the attached documents."""

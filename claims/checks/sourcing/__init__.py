@@ -1,0 +1,1 @@
+"""Whose word a claim rests on, and how many bear it out."""

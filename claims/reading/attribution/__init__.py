@@ -1,0 +1,1 @@
+"""Who says what in which words: one module a pattern, tried in the order of `patterns`."""

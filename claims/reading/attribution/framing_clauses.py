@@ -1,0 +1,258 @@
+"""Cues that stand behind or inside what was said: "..., the ministry said", "..., said Ivanov".
+
+They are looked for first, because each is a wall: what another cue in the same sentence reports
+ends where such a cue begins ("Xi told Putin that ..., CCTV reported").
+"""
+
+from __future__ import annotations
+
+from claims.model import Span
+from claims.reading.attribution.circumstances import circumstance_end, recipient_end
+from claims.reading.attribution.contents import Tail, after_cue, before_cue, tail_after
+from claims.reading.attribution.cues import Cue, is_attitude
+from claims.reading.attribution.noun_phrases import Phrase, phrase_ending_at, phrase_from
+from claims.reading.attribution.scene import Find, PassageContext
+from claims.reading.attribution.subjects import subject_before
+from claims.reading.english.frames import Frame
+from claims.reading.english.function_words import (
+    CIRCUMSTANCES,
+    CLAUSE_STARTERS,
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    RELATIVES,
+    TIMES,
+    is_plural,
+    word_set,
+)
+from claims.reading.english.inflection import VerbForm
+from claims.reading.english.tokens import TokenRun
+
+_FRAMING = frozenset({Frame.CLAUSE, Frame.THAT, Frame.QUOTE, Frame.TELL})
+# Verbs that take only a quotation ("began", "went") report nothing behind a plain clause.
+_REPORTING = _FRAMING - {Frame.QUOTE}
+_ADDRESSING = frozenset({Frame.TELL, Frame.URGE})
+
+
+def framed(scene: PassageContext, cue: Cue) -> tuple[Find, int] | None:
+    """The find of a cue that follows its content, and the token where its own words begin."""
+    if not cue.verb.frames & _FRAMING or cue.passive:
+        return None
+    return _inverted(scene, cue) or _postposed(scene, cue)
+
+
+def _inverted(scene: PassageContext, cue: Cue) -> tuple[Find, int] | None:
+    """CONTENT, said SOURCE."""
+    passage, before = scene.passage, cue.first - 1
+    if not cue.bare or before < 0 or cue.verb.form is VerbForm.GERUND or cue.verb.mind:
+        return None
+    quoted = passage.quoted(before) or (passage[before].text == "," and passage.quoted(before - 1))
+    if not quoted and passage[before].text != ",":
+        return None
+    source = phrase_from(passage, cue.last + 1, bare=quoted)
+    if passage.low(cue.last + 1) == "that":
+        return None
+    if source is None or _is_clause(passage, source):
+        return None
+    if not quoted and not _plain_inversion(passage, cue, source):
+        return None
+    content = before_cue(scene, cue.first)
+    if content is None:
+        return None
+    more = _resumed(scene, _next_quotation(passage, source.last + 1))
+    return _find(scene, source, cue, (content, *more), "inverted"), before
+
+
+def _is_clause(passage: TokenRun, phrase: Phrase) -> bool:
+    """Whether "said X ..." goes on with a verb: then X is what was said, not who said it."""
+    for n in range(phrase.first, phrase.last + 1):
+        if passage.low(n) in RELATIVES or passage[n].text == ",":
+            return False
+        if passage.low(n) in FINITE:
+            return True
+    return passage.low(phrase.last + 1) in FINITE
+
+
+def _plain_inversion(passage: TokenRun, cue: Cue, source: Phrase) -> bool:
+    """Without quotation marks the content must be a clause and the sentence must soon end."""
+    if cue.first < 5 or cue.verb.lemma not in _INVERTING or not _has_verb(passage, 1, cue.first):
+        return False
+    following = passage.low(source.last + 1)
+    if _verb_ahead(passage, source.last + 1):
+        return False
+    pronoun = passage.low(source.first) in ("he", "she", "they", "it", "i", "we")
+    if pronoun:
+        return following in ("", ".", ",")
+    ends = frozenset({"", ".", ",", ";", "(", "—", "–", "--", "!", "?"})
+    return following in ends or following in PREPOSITIONS | DAYS | TIMES | CIRCUMSTANCES
+
+
+def _verb_ahead(passage: TokenRun, n: int) -> bool:
+    """Whether a finite verb comes before the next mark: then "X" begins what was said."""
+    while n < len(passage) and passage[n].is_word and not passage.quoted(n):
+        if passage.low(n) in FINITE:
+            return True
+        if passage.low(n) in CLAUSE_STARTERS:
+            return False
+        n += 1
+    return False
+
+
+_INVERTING = word_set(
+    "say report write add explain note announce tweet warn recall quip joke reply insist argue "
+    "claim declare observe remark suggest"
+)
+
+
+def _has_verb(passage: TokenRun, first: int, end: int) -> bool:
+    """Whether there is a finite verb in tokens `first` to `end`, as far as one can see."""
+    return any(_verbal(passage, n) for n in range(first, end))
+
+
+def _verbal(passage: TokenRun, n: int) -> bool:
+    low = passage.low(n)
+    if low in FINITE or low.endswith("ed") or low.endswith(("'s", "'re", "'ll", "'ve", "n't")):
+        return True
+    if low in _COMMON_PAST:
+        return True
+    if not low.endswith("s") or passage.capital(n):
+        return False
+    before = passage.low(n - 1)
+    return not (is_plural(before) or before in PREPOSITIONS or before in _ARTICLES)
+
+
+_ARTICLES = DETERMINERS - {"this", "that", "each", "one", "another"}
+
+
+_COMMON_PAST = word_set(
+    "went came took made gave met held left ran won lost spoke rose fell grew drew began became "
+    "got put set led paid sent kept brought fought flew hit cut saw shot sold bought built broke "
+    "chose need want make go come take"
+)
+
+
+def _postposed(scene: PassageContext, cue: Cue) -> tuple[Find, int] | None:
+    """CONTENT, SOURCE said."""
+    passage = scene.passage
+    subject = subject_before(passage, cue.first)
+    if subject is None or cue.participle or subject.first == 0:
+        return None
+    start = _with_name(passage, subject)
+    if start == 0 or passage.low(subject.first) in RELATIVES:
+        return None
+    quoted = _quotation_ends(passage, start)
+    interrupting = not quoted and _interrupts(passage, start, cue)
+    if not quoted and not interrupting and not _clause_ends(passage, start):
+        return None
+    tail = _tail(passage, cue, quoted)
+    if not quoted and cue.verb.frames.isdisjoint(_REPORTING):
+        return None
+    if passage.low(subject.last) == "you":  # "it was, you know, old": a filler
+        return None
+    if tail == Tail.COMPLEMENT or (cue.verb.mind and not quoted and tail != Tail.NOTHING):
+        return None
+    content = before_cue(scene, start, shortest=1 if interrupting else 3)
+    if content is None:
+        return None
+    more = _resumed(scene, cue.last + 2 if interrupting else tail)
+    source = Phrase(start, subject.last, subject.head)
+    return _find(scene, source, cue, (content, *more), "postposed"), start - 1
+
+
+def _with_name(passage: TokenRun, subject: Phrase) -> int:
+    """Where the subject begins, in "“...,” another friend, Ama Osei told us" too."""
+    start = subject.head[0] if subject.head else subject.first
+    if start < 4 or passage[start - 1].text != "," or passage.quoted(start - 2):
+        return start
+    role = phrase_ending_at(passage, start - 2)
+    if role is None or not role.first:
+        return start
+    if passage.low(role.first) not in DETERMINERS and not passage.capital(role.first):
+        return start
+    return role.first if passage.quoted(role.first - 1) else start
+
+
+def _quotation_ends(passage: TokenRun, start: int) -> bool:
+    mark = passage[start - 1]
+    return mark.quoted or (mark.text == "," and passage.quoted(start - 2))
+
+
+def _clause_ends(passage: TokenRun, start: int) -> bool:
+    """Whether a clause, and not "On Monday" or "When asked", ends at the comma before `start`."""
+    if passage[start - 1].text not in (",", "—", "–", "--") or start < 4:
+        return False
+    low = passage.low(0)
+    if passage.low(_comma_before(passage, start - 1) - 1) == "that":
+        return False  # "reported that, when asked, Osei said"
+    leads = low.endswith("ing") and passage.low(1) in PREPOSITIONS | DETERMINERS
+    first = _next_comma(passage, start) + 1 if low in _OPENING or leads else 1
+    return 0 < first < start - 2 and _has_verb(passage, first, start - 1)
+
+
+def _comma_before(passage: TokenRun, n: int) -> int:
+    return next((m for m in range(n - 1, 0, -1) if passage.low(m) == ","), 0)
+
+
+def _next_comma(passage: TokenRun, end: int) -> int:
+    """The comma at which an opening circumstance ends, or -1: "Late on Monday, ..."."""
+    return next((n for n in range(1, end - 1) if passage.low(n) == ","), -1)
+
+
+def _interrupts(passage: TokenRun, start: int, cue: Cue) -> bool:
+    """As in: "In the long run, economists say, prices will rise"."""
+    after = cue.last + 1
+    if passage[start - 1].text != "," or passage.low(after) != "," or cue.verb.mind:
+        return False
+    if passage.quoted(after + 1) or passage.low(after + 1).endswith("ing"):
+        return False
+    return _has_verb(passage, after + 1, min(after + 14, len(passage)))
+
+
+_OPENING = CLAUSE_STARTERS - {"that", "so", "once"} | word_set(
+    "in on at during after for last asked before and but as if with by from"
+)
+
+
+def _tail(passage: TokenRun, cue: Cue, quoted: bool) -> int:
+    n = cue.last + 1
+    if cue.verb.frames & _ADDRESSING and n < len(passage) and not passage.quoted(n):
+        n = _recipient(passage, n)
+    return tail_after(passage, n, quoted_before=quoted)
+
+
+def _recipient(passage: TokenRun, n: int) -> int:
+    end = recipient_end(passage, n)
+    if end > n:
+        return circumstance_end(passage, end)
+    while n < len(passage) and passage[n].text not in ",.!?" and passage.low(n) != "that":
+        if passage.quoted(n) or passage.low(n) in FINITE:
+            return end
+        n += 1
+    return n
+
+
+def _next_quotation(passage: TokenRun, n: int) -> int:
+    for m in range(n, min(n + 16, len(passage))):
+        if passage.quoted(m):
+            return m
+    return Tail.NOTHING
+
+
+def _resumed(scene: PassageContext, tail: int) -> tuple[Span, ...]:
+    """What the source goes on to say behind the cue."""
+    if tail == Tail.NOTHING:
+        return scene.quotation_behind()
+    return after_cue(scene, tail)
+
+
+def _find(
+    scene: PassageContext, source: Phrase, cue: Cue, content: tuple[Span, ...], pattern: str
+) -> Find:
+    return Find(
+        source=scene.source(source),
+        cue=(scene.passage.hull(cue.first, cue.last),),
+        content=content,
+        pattern=pattern,
+        mind=is_attitude(scene.passage, source.last, cue.verb),
+    )

@@ -1,0 +1,322 @@
+"""Noun phrases to the left and to the right of a cue: who speaks.
+
+The decision: without a parser a phrase is what lies between two words that cannot be inside one (a
+finite verb, a conjunction, a mark). What leads up to it ("In a statement on Monday") is then taken
+off its front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from claims.reading.english.frames import Frame
+from claims.reading.english.function_words import (
+    CLAUSE_STARTERS,
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIMES,
+    is_adverb,
+    word_set,
+)
+from claims.reading.english.inflection import VerbForm
+from claims.reading.english.lexicon import VERBS
+from claims.reading.english.tokens import TokenRun
+
+WIDEST = 26
+
+
+class Phrase(NamedTuple):
+    """Tokens `first` to `last`, both included; `head` is a further piece before it, if any."""
+
+    first: int
+    last: int
+    head: tuple[int, int] | None = None
+
+
+def phrase_ending_at(passage: TokenRun, last: int) -> Phrase | None:
+    """The noun phrase whose last token is `last`."""
+    if last < 0 or passage.quoted(last) or not (passage[last].is_word or passage.low(last) == "%"):
+        return None
+    if passage.low(last) in PRONOUNS:
+        return Phrase(last, last)
+    first = last + 1
+    while first > 0 and last - first < WIDEST and _continues_left(passage, first - 1, last):
+        first -= 1
+    start = _without_lead(passage, first, last)
+    if start is None or not _can_be_subject(passage, start, last):
+        return None
+    return Phrase(_whole_list(passage, start, last), last)
+
+
+def head_before(passage: TokenRun, last: int) -> str:
+    """The noun that a phrase is about: "series" in "the last series of emails"."""
+    phrase = phrase_ending_at(passage, last)
+    if phrase is None:
+        return ""
+    for n in range(phrase.first + 1, last + 1):
+        if passage.low(n) in PREPOSITIONS:
+            reduced = passage.low(n - 1).endswith("ed") and n - 1 > phrase.first
+            return passage.low(n - 1 - reduced)  # "analysts polled by ..."
+    return passage.low(last)
+
+
+def _continues_left(passage: TokenRun, n: int, last: int) -> bool:
+    token = passage[n]
+    if token.quoted:
+        return False
+    if token.low in ("and", "&", "or"):
+        return n < last and _joins_nouns(passage, n)
+    if not token.is_word:
+        return token.text in ("'", "’", "$", "%", "/", "#", "@")
+    if token.low in CLAUSE_STARTERS or token.low in FINITE or token.low in ("he", "she", "they"):
+        return False
+    if n < last and (token.low in _WALLS or token.low.endswith("ed")) and _is_wall(passage, n):
+        return False
+    verb = VERBS.get(token.low)
+    past = verb is not None and verb.form is VerbForm.PAST and not verb.mind
+    return n == last or not (past and not token.capital and not _is_modifier(passage, n))
+
+
+def _is_wall(passage: TokenRun, n: int) -> bool:
+    """Whether a phrase begins at `n` + 1: "repaired | most pilots", "something | Osei"."""
+    if passage.low(n) in _SOMETHING:
+        return passage.capital(n + 1) or passage.low(n + 1) in DETERMINERS
+    return passage.low(n) in _SPOKEN or passage.low(n + 1) in _OPENING_PHRASES
+
+
+# Never in a noun phrase, as "claims" and "reports" may be.
+_SPOKEN = word_set(
+    "say says tells thinks believes argues insists writes adds explains admits denies suggests "
+    "alleges asserts acknowledges announces concedes confirms contends declares reveals warns knows"
+)
+_SOMETHING = word_set("something anything everything nothing someone anyone everyone")
+_WALLS = _SPOKEN | _SOMETHING
+_OPENING_PHRASES = DETERMINERS - word_set("this that these those each every all both one")
+
+
+def _is_modifier(passage: TokenRun, n: int) -> bool:
+    """A participle inside a phrase: "the proposed deal", "officials quoted by"."""
+    following = passage.low(n + 1)
+    if passage.low(n - 1) in DETERMINERS or following in ("by", "in"):
+        return True
+    bare = VERBS[passage.low(n)].frames == {Frame.OBJECT}  # "a report published on Monday"
+    return bare and following in ("on", "at", "last", "this")
+
+
+def _joins_nouns(passage: TokenRun, n: int) -> bool:
+    following = passage[n + 1]
+    if not passage[n - 1].is_word:
+        return passage[n - 1].text == "," and following.capital
+    if passage.capital(n - 1):
+        return following.capital or following.low in DETERMINERS
+    return following.low in POSSESSIVES or _both_plain(passage, n) or _two_roles(passage, n)
+
+
+def _two_roles(passage: TokenRun, n: int) -> bool:
+    """Whether it is one phrase, as "the senator and Republican candidate" is."""
+    before = passage.low(n - 1)
+    if before in VERBS or before.endswith(("ed", "ing")):
+        return False
+    return any(passage.low(m) in DETERMINERS for m in range(max(0, n - 4), n - 1))
+
+
+def _both_plain(passage: TokenRun, n: int) -> bool:
+    before, after = passage[n - 1], passage[n + 1]
+    return before.low.endswith("s") and not after.capital and after.low not in VERBS
+
+
+def _without_lead(passage: TokenRun, first: int, last: int) -> int | None:
+    """`first` moved behind adverbs, days and a circumstance such as "In a statement"."""
+    while first <= last:
+        low = passage.low(first)
+        if low in _ROUGHLY and _counts(passage, first + 1):
+            return first
+        if low in PREPOSITIONS and not (
+            low == "outside" and first < last and _is_bare(passage, first + 1)
+        ):
+            start = _behind_preposition(passage, first, last)
+            if start is None:
+                return None
+            first = start
+        elif (
+            _is_time_lead(passage, first, last)
+            or low in ("and", "or", "but", "not", "yet")
+            or (first < last and is_adverb(low) and low not in ("both", "all"))
+        ):
+            first += 1
+        else:
+            return first
+    return None
+
+
+_ROUGHLY = word_set("about around over under between")
+
+
+def _counts(passage: TokenRun, n: int) -> bool:
+    """Whether a number follows: "about 9 percent", "about two in three"."""
+    low = passage.low(n)
+    if low in ("a", "one"):
+        return passage.low(n + 1) in _SHARES
+    return low[:1].isdigit() or low in _NUMBERS
+
+
+_NUMBERS = word_set("two three four five six seven eight nine ten half")
+_SHARES = word_set("third quarter fifth tenth dozen half hundred")
+
+
+def _is_bare(passage: TokenRun, n: int) -> bool:
+    """Whether a noun stands alone: "outside experts", not "outside the port"."""
+    return passage.low(n) not in DETERMINERS and not passage.capital(n)
+
+
+def _is_time_lead(passage: TokenRun, first: int, last: int) -> bool:
+    """Whether "Last week" or "Monday" leads up to a new phrase; not so in "Last week's report"."""
+    low = passage.low(first)
+    if first == last or "'" in low:
+        return False
+    if low in DAYS or low.isdigit():
+        following = passage.low(first + 1)
+        return low != "may" and (following in DETERMINERS or following in DAYS or low in DAYS)
+    return low in TIMES and (passage.low(first + 1) in TIMES | DAYS or low in ("week", "year"))
+
+
+def _behind_preposition(passage: TokenRun, first: int, last: int) -> int | None:
+    """Where a new phrase begins behind "in a statement": at a name or a determiner."""
+    n = last
+    while n > first + 1:
+        before, here = passage[n - 1], passage[n]
+        opens = here.low in DETERMINERS or here.low in PRONOUNS
+        opens = opens or (here.capital and not before.capital and before.low not in DETERMINERS)
+        if opens and before.low not in PREPOSITIONS and before.is_word and before.low != "and":
+            return n
+        n -= 1
+    return None
+
+
+def _can_be_subject(passage: TokenRun, first: int, last: int) -> bool:
+    low = passage.low(last)
+    if low in DETERMINERS and low not in _STANDING_ALONE:
+        return False
+    if low in PREPOSITIONS or low in ("and", "or", "to", "not", "as"):
+        return False
+    return any(passage[n].is_word for n in range(first, last + 1))
+
+
+_STANDING_ALONE = word_set(
+    "this that these those some many others several most few both all one another each two three "
+    "four five"
+)
+
+
+def _whole_list(passage: TokenRun, first: int, last: int) -> int:
+    """`first` moved left over "Germany, France" in "Germany, France and Italy"."""
+    joined = any(passage.low(n) == "and" for n in range(first, last))
+    while joined and first >= 2 and passage[first - 1].text == "," and passage.capital(first - 2):
+        start = first - 2
+        while start > 0 and passage.capital(start - 1) and not passage.quoted(start - 1):
+            start -= 1
+        if start > 0 and passage[start - 1].text != ",":
+            return start if passage.low(start - 1) not in PREPOSITIONS else first
+        first = start
+    return first
+
+
+def phrase_from(
+    passage: TokenRun,
+    first: int,
+    stops: Callable[[int], bool] | None = None,
+    *,
+    bare: bool = False,
+) -> Phrase | None:
+    """The noun phrase that starts at `first`, with one appositive: for "said" + source.
+
+    `bare` lets it start with any noun, as in "said retired pilot Ama Osei".
+    """
+    if first >= len(passage) or not (
+        _can_start(passage, first) or (bare and _is_noun(passage, first))
+    ):
+        return None
+    if passage.low(first) in PRONOUNS:
+        return Phrase(first, first)
+    n, appositive = first, False
+    while n < len(passage) and n - first < WIDEST + 6 and not (stops and stops(n)):
+        token = passage[n]
+        if token.text == "," and not appositive and _explains(passage, n + 1):
+            appositive = True
+        elif _ends_right(passage, n, first, appositive):
+            break
+        n += 1
+    last = n - 1
+    while last > first and passage[last].low in (",", "and", "on", "in", "."):
+        last -= 1
+    return Phrase(first, last) if last >= first else None
+
+
+def _can_start(passage: TokenRun, first: int) -> bool:
+    token = passage[first]
+    if token.quoted or not token.is_word:
+        return False
+    return token.capital or token.low in DETERMINERS or token.low in PRONOUNS or token.low in _BARE
+
+
+def _is_noun(passage: TokenRun, n: int) -> bool:
+    low = passage.low(n)
+    if not low or not passage[n].is_word or low in PREPOSITIONS or low in CLAUSE_STARTERS:
+        return False
+    return low not in FINITE and low not in DAYS and low not in TIMES and not is_adverb(low)
+
+
+_BARE = word_set(
+    "officials sources former people police state local senior government analysts experts "
+    "witnesses authorities researchers scientists investigators prosecutors critics diplomats "
+    "lawmakers economists customs residents organisers organizers campaigners doctors chinese"
+)
+
+
+def _explains(passage: TokenRun, n: int) -> bool:
+    low = passage.low(n)
+    if low in ("who", "whose", "which", "a", "an", "the", "one", "former", "then"):
+        return True
+    return low in _ROLES
+
+
+_ROLES = word_set(
+    "director chairman chairwoman chair president head chief executive author founder co-founder "
+    "professor senior secretary minister spokesman spokeswoman spokesperson editor leader deputy "
+    "vice general adviser advisor ambassador governor mayor senator captain analyst economist"
+)
+
+
+def _ends_right(passage: TokenRun, n: int, first: int, appositive: bool) -> bool:
+    token = passage[n]
+    if token.quoted or token.text in (",", ";", ":", "—", "–", "--", "(", ")", "!", "?"):
+        return True
+    if token.text == ".":
+        return True
+    if n > first and not appositive and token.low in _CIRCUMSTANCE_OPENERS:
+        return not (token.low in ("at", "in", "for", "with") and _is_affiliation(passage, n))
+    return token.low in ("adding", "noting", "saying", "referring", "explaining", "citing")
+
+
+_CIRCUMSTANCE_OPENERS = (
+    CLAUSE_STARTERS
+    | DAYS
+    | word_set(
+        "in on during at about following last this earlier with by via through from under for "
+        "into outside to recently later"
+    )
+) - frozenset({"who", "whose", "which"})
+
+
+def _is_affiliation(passage: TokenRun, n: int) -> bool:
+    """Whether it is part of who speaks: "a professor at the university", "an analyst with Acme"."""
+    if passage.low(n) == "in":
+        return (
+            not passage.capital(n - 1) and passage.capital(n + 1) and passage.low(n + 1) not in DAYS
+        )
+    return not passage.capital(n - 1)

@@ -1,0 +1,91 @@
+"""Whose participle it is: "voters saying", "Osei left, saying", "While saying that, she ...".
+
+The decision: a participle right behind a noun is that noun's, unless the noun is a paper or
+somebody who is addressed; otherwise it is the subject's of the main clause.
+"""
+
+from __future__ import annotations
+
+from claims.reading.attribution.noun_phrases import WIDEST, Phrase, phrase_from
+from claims.reading.attribution.subjects import (
+    SUBORDINATE,
+    group_start,
+    looks_finite,
+    shared_subject,
+    subject_before,
+)
+from claims.reading.english.function_words import (
+    CLAUSE_STARTERS,
+    DAYS,
+    DETERMINERS,
+    FINITE,
+    OCCASIONS,
+    PREPOSITIONS,
+    is_adverb,
+    word_set,
+)
+from claims.reading.english.inflection import VerbForm
+from claims.reading.english.lexicon import EVIDENCE, VERBS
+from claims.reading.english.tokens import TokenRun
+
+# In "polls showing" and "ads attacking" the paper tells it; in "a letter saying", its writer.
+_SHOWING = word_set("show indicate suggest reveal prove demonstrate find")
+
+
+# Who holds a banner or mails supporters speaks by them.
+_MEDIA = word_set(
+    "banner banners sign signs placard placards op-ed op-eds ad ads advert adverts message "
+    "messages card cards leaflet leaflets petition petitions posts tweets texts statements "
+    "letters columns articles supporters followers reporters employees colleagues readers"
+)
+
+
+def reduced_subject(passage: TokenRun, first: int, lemma: str) -> Phrase | None:
+    """The noun before "saying" in "voters saying", with what belongs to it on its left."""
+    before = passage.low(first - 1)
+    paper = before in EVIDENCE or before in OCCASIONS or before in _MEDIA or before in DAYS
+    if not (lemma in _SHOWING if paper else _is_noun(passage, first - 1)):
+        return None
+    n = first - 1
+    while n > 0 and passage.low(n) not in DETERMINERS and _is_noun(passage, n - 1):
+        if looks_finite(passage, n - 1) or (passage.low(n - 1) in VERBS and n < first - 1):
+            break
+        n -= 1
+    return Phrase(n, first - 1)
+
+
+def _trailing_speaker(passage: TokenRun, last: int) -> Phrase | None:
+    """Who speaks in "..., Osei said (in June), adding": the subject right behind a comma."""
+    for n in range(last, max(0, last - _TRAIL), -1):
+        verb = VERBS.get(passage.low(n))
+        if verb is not None and verb.form in (VerbForm.PAST, VerbForm.THIRD) and not verb.mind:
+            speaker = subject_before(passage, group_start(passage, n))
+            behind = speaker is not None and passage.low(speaker.first - 1) in (",", "")
+            return speaker if n == last or behind else None
+        if passage.low(n) == ",":
+            return None
+    return None
+
+
+_TRAIL = 10
+
+
+def participle_subject(passage: TokenRun, first: int) -> Phrase | None:
+    """Whose "saying" at `first` it is; "While saying that, he ..." has it behind the comma."""
+    speaker = _trailing_speaker(passage, first - 2) if passage.low(first - 1) == "," else None
+    if speaker is not None:
+        return speaker
+    if first > 1 or (first == 1 and passage.low(0) not in PREPOSITIONS | SUBORDINATE):
+        return shared_subject(passage, first)
+    for n in range(first + 1, min(first + WIDEST * 2, len(passage))):
+        if passage.low(n) == ",":
+            return phrase_from(passage, n + 1, lambda m: looks_finite(passage, m))
+    return None
+
+
+def _is_noun(passage: TokenRun, n: int) -> bool:
+    low = passage.low(n)
+    return bool(low) and low[0].isalnum() and low not in _PARTICIPLE_LEADS and not is_adverb(low)
+
+
+_PARTICIPLE_LEADS = PREPOSITIONS | CLAUSE_STARTERS | FINITE | word_set("and but as")

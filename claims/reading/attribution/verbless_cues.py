@@ -1,0 +1,269 @@
+"""Cues that are no verb: "according to", "as X put it", "in X's words", "reportedly".
+
+Like the framing verbs they wall off what other cues report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.model import Span
+from claims.reading.attribution.contents import after_cue
+from claims.reading.attribution.layout import labelled
+from claims.reading.attribution.noun_phrases import Phrase, phrase_ending_at
+from claims.reading.attribution.scene import Find, PassageContext, trimmed
+from claims.reading.attribution.subjects import group_start, subject_before
+from claims.reading.english.frames import Frame
+from claims.reading.english.function_words import (
+    BE,
+    DAYS,
+    FINITE,
+    POSSESSIVES,
+    PREPOSITIONS,
+    is_adverb,
+    word_set,
+)
+from claims.reading.english.inflection import VerbForm
+from claims.reading.english.lexicon import ABSENT_ADVERBS, NOUNS, VERBS
+from claims.reading.english.tokens import TokenRun
+
+_STATING = frozenset({Frame.CLAUSE, Frame.THAT})
+_OPENERS = ABSENT_ADVERBS | {"according", "as", "in"}
+_PUT = word_set("words view opinion telling account version assessment phrase reckoning")
+
+
+def impersonal(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
+    """Finds with the tokens, first and last, that the writer spends on the source."""
+    passage = scene.passage
+    yield from labelled(scene)
+    if passage.lows.isdisjoint(_OPENERS):
+        return
+    for n, token in enumerate(passage.tokens):
+        if token.quoted:
+            continue
+        found = None
+        if token.low == "according" and passage.low(n + 1) == "to":
+            found = _according_to(scene, n)
+        elif token.low == "as":
+            found = _as_reported(scene) if n == 0 else _as_aside(scene, n)
+        elif token.low == "in" and (n == 0 or passage[n - 1].text == ","):
+            found = _in_words(scene, n)
+        elif token.low in ABSENT_ADVERBS:
+            found = _reportedly(scene, n)
+        if found is not None:
+            yield found
+
+
+def _according_to(scene: PassageContext, n: int) -> tuple[Find, int, int] | None:
+    passage, first = scene.passage, n + 2
+    end = _source_end(passage, first)
+    if end == first:
+        return None
+    last = end - 1
+    leads = _opens_report(passage, n) or not any(passage[m].is_word for m in range(n))
+    content = after_cue(scene, end) if leads else _left_of(scene, n)
+    if not content:
+        return None
+    source = (passage.hull(first, last),)
+    cue = (passage.hull(n, n + 1),)
+    return Find(source, cue, content, "according_to"), n, last
+
+
+def _opens_report(passage: TokenRun, n: int) -> bool:
+    """As in "said that, according to the board, ...", which tells what was said."""
+    that = n - 1 - (passage.low(n - 1) == ",")
+    said = VERBS.get(passage.low(that - 1))
+    return passage.low(that) == "that" and said is not None and bool(said.frames & _STATING)
+
+
+def _source_end(passage: TokenRun, first: int) -> int:
+    n = first
+    while n < len(passage):
+        token = passage[n]
+        if token.quoted or token.text in (";", ":", "—", "–", "--", "(", "?", "!"):
+            break
+        if token.text == "," and not _appositive(passage, n):
+            break
+        if token.text == "." and n >= len(passage) - 2:
+            break
+        if n > first and token.low in ("while", "although", "though", "but", "because"):
+            break
+        n += 1
+    return n
+
+
+def _appositive(passage: TokenRun, comma: int) -> bool:
+    """A phrase such as ", a lawyer," explains the source, and the clause comes later."""
+    low = passage.low(comma + 1)
+    explains = low in ("a", "an", "who", "whose", "which")
+    return explains and any(passage[m].text == "," for m in range(comma + 2, len(passage)))
+
+
+def _left_of(scene: PassageContext, n: int) -> tuple[Span, ...]:
+    """The clause before "according": back to its start, or to a wall such as a semicolon."""
+    passage, start = scene.passage, 0
+    for m in range(n - 1, 0, -1):
+        if not passage.quoted(m) and passage[m].text == ";":
+            start = m + 1
+            break
+    if passage.low(start) in ("but", "and", "so", "yet"):
+        start += 1
+    if start >= n:
+        return ()
+    first = scene.quotation_at(start)
+    begin = passage[start].start
+    if first is not None and passage.quoted(n - 1) and first.start < begin:
+        begin = first.start
+    span = trimmed(scene.text, begin, passage[n - 1].end)
+    return (span,) if span else ()
+
+
+def _as_reported(scene: PassageContext) -> tuple[Find, int, int] | None:
+    """As X put it, ...; As reported by X, ..."""
+    passage = scene.passage
+    comma = next((m for m in range(1, min(16, len(passage))) if passage[m].text == ","), 0)
+    if comma < 2:
+        return None
+    for m in range(1, comma):
+        verb = VERBS.get(passage.low(m))
+        if verb is not None and verb.frames & _STATING and not verb.mind:
+            return _as_verb(scene, m, comma)
+        if passage.low(m) in ("put", "puts") and passage.low(m + 1) == "it":
+            return _as_verb(scene, m, comma)
+    return None
+
+
+def _as_aside(scene: PassageContext, n: int) -> tuple[Find, int, int] | None:
+    """CONTENT, as X put it; what stands behind the aside is not followed."""
+    passage = scene.passage
+    if n < 4 or passage[n - 1].text not in (",", "—", "–", "--", "-"):
+        return None
+    for m in range(n + 2, min(n + 14, len(passage))):
+        low = passage.low(m)
+        if not low or passage[m].text in (",", ".", ";") or low in PREPOSITIONS:
+            return None
+        verb = VERBS.get(low)
+        if (
+            verb is not None
+            and verb.form in (VerbForm.PAST, VerbForm.THIRD)
+            and verb.frames & _STATING
+        ):
+            return None if verb.mind or _takes_object(passage, m) else _aside(scene, n, m)
+    return None
+
+
+def _takes_object(passage: TokenRun, verb: int) -> bool:
+    behind = passage.low(verb + 1)
+    ends = behind in PREPOSITIONS or behind in DAYS or is_adverb(behind)
+    return not (ends or verb + 1 >= len(passage) or behind in (",", ".", ";", "last", "this"))
+
+
+def _aside(scene: PassageContext, n: int, verb: int) -> tuple[Find, int, int] | None:
+    first = group_start(scene.passage, verb)
+    phrase = subject_before(scene.passage, first)
+    content = _left_of(scene, n)
+    passive = any(scene.passage.low(m) in BE for m in range(first, verb))
+    if phrase is None or phrase.first <= n or not content or passive:
+        return None
+    cue = (scene.passage.hull(verb, verb),)
+    return Find(scene.source(phrase), cue, content, "as_reported"), n, verb
+
+
+def _as_verb(scene: PassageContext, verb: int, comma: int) -> tuple[Find, int, int] | None:
+    passage = scene.passage
+    if passage.low(verb + 1) == "by" and verb + 2 < comma:
+        source = Phrase(verb + 2, comma - 1)
+    elif verb > 1:
+        phrase = subject_before(passage, verb)
+        if phrase is None:
+            return None
+        source = phrase
+    else:
+        return None
+    content = after_cue(scene, comma)
+    if not content:
+        return None
+    find = Find(scene.source(source), (passage.hull(verb, verb),), content, "as_reported")
+    return find, 0, comma
+
+
+def _in_words(scene: PassageContext, n: int) -> tuple[Find, int, int] | None:
+    """In X's words, ...; in the words of X."""
+    passage = scene.passage
+    for m in range(n + 2, min(n + 8, len(passage))):
+        if passage.low(m) not in _PUT:
+            continue
+        if passage.low(m + 1) == "of" and passage.low(m - 1) == "the":
+            end = m + 2
+            while end < len(passage) and passage[end].text not in (",", ".", ":", ";"):
+                end += 1
+            return _words_of(scene, n, Phrase(m + 2, end - 1), end - 1) if end > m + 2 else None
+        return _words_of(scene, n, Phrase(n + 1, m - 1), m) if _owned(passage, m) else None
+    return None
+
+
+def _owned(passage: TokenRun, noun: int) -> bool:
+    low = passage.low(noun - 1)
+    return low in POSSESSIVES or low.endswith("'s") or low == "own"
+
+
+def _words_of(
+    scene: PassageContext, n: int, source: Phrase, last: int
+) -> tuple[Find, int, int] | None:
+    passage = scene.passage
+    content = after_cue(scene, last + 1) if n == 0 else _left_of(scene, n)
+    if not content:
+        return None
+    cue = (passage.hull(n, last),)
+    return Find(scene.source(source), cue, content, "in_words"), n, last
+
+
+def _reportedly(scene: PassageContext, n: int) -> tuple[Find, int, int] | None:
+    passage = scene.passage
+    verb = _verb_near(passage, n)
+    if verb is None:
+        return None
+    subject = subject_before(passage, verb)
+    behind = after_cue(scene, n + 1, tight=True)
+    before = scene.source(subject) if subject is not None else ()
+    if not behind:
+        return None
+    return Find((), (passage.hull(n, n),), (*before, *behind), "absent"), n, n
+
+
+def _verb_near(passage: TokenRun, n: int) -> int | None:
+    """Where the verb group of "has reportedly agreed" begins."""
+    m = n
+    while m > 0 and (passage.low(m - 1) in FINITE or is_adverb(passage.low(m - 1))):
+        m -= 1
+    return m if m > 0 and not passage.quoted(m - 1) else None
+
+
+def claimed(scene: PassageContext) -> Iterator[Find]:
+    """X's claim that CONTENT: a noun that reports."""
+    passage = scene.passage
+    if "that" not in passage.lows or passage.lows.isdisjoint(NOUNS):
+        return
+    for n in range(1, len(passage) - 1):
+        if passage.low(n) in NOUNS and passage.low(n + 1) == "that":
+            find = _claim(scene, n)
+            if find is not None:
+                yield find
+
+
+def _claim(scene: PassageContext, n: int) -> Find | None:
+    passage = scene.passage
+    owner = n - 1
+    while owner > max(0, n - 3) and not _possessive(passage, owner):
+        owner -= 1
+    content = after_cue(scene, n + 1, tight=True)
+    if not content or not _possessive(passage, owner):
+        return None
+    phrase = phrase_ending_at(passage, owner) if passage.low(owner) not in POSSESSIVES else None
+    first = phrase.first if phrase else owner
+    return Find((passage.hull(first, owner),), (passage.hull(n, n),), content, "noun_that")
+
+
+def _possessive(passage: TokenRun, n: int) -> bool:
+    low = passage.low(n)
+    return low in POSSESSIVES or low.endswith(("'s", "s'"))

@@ -1,0 +1,1 @@
+"""Dates and times in a text, resolved against the day of publication."""

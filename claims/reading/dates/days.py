@@ -1,0 +1,245 @@
+"""Days and times: what "Feb 8, 2024", "on Thursday" or "two days later" means where it stands.
+
+The decision: each kind of shape has one function from its match and the scene to a TIMEX3 value;
+None says that the shape is no date after all. A value that lacks its anchor stays partial
+(`XXXX-02-08`) or only tells its direction (`PAST_REF`).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from claims.reading.dates.anchor import (
+    REFERENCE_OF,
+    DateAnchor,
+    Match,
+    Values,
+    date_of,
+    days_in,
+    direction,
+    grained,
+    month_of,
+    moved,
+    partial,
+    points_back,
+    told_base,
+    year_before,
+    year_of,
+)
+from claims.reading.dates.words import (
+    DAY_PARTS,
+    DIRECTIONS,
+    FUTURE,
+    MONTH_NAMES,
+    PAST,
+    WEEKDAY_NAMES,
+    WEEKDAYS,
+    full_year,
+    number,
+)
+
+
+def _whole_day(match: Match, scene: DateAnchor) -> str:
+    month = month_of(match)
+    groups = match.groupdict()
+    day = number(groups["d"] or groups["od"])
+    return partial(year_of(scene, match, month, day), f"-{month:02}-{day:02}")
+
+
+def _iso(match: Match, _: DateAnchor) -> str | None:
+    month, day = int(match["mo"]), int(match["d"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    clock = f"T{match['h']}:{match['mi']}" if match["h"] else ""
+    return f"{int(match['y']):04}-{month:02}-{day:02}{clock}"
+
+
+def _numeric(match: Match, _: DateAnchor) -> str | None:
+    """Month first as in American news, unless that is no date or dots part the numbers."""
+    first, second = int(match["a"]), int(match["b"])
+    if match["sep"] == "." or first > 12:
+        first, second = second, first
+    year = full_year(match["y"])
+    if not (1 <= first <= 12 and 1 <= second <= 31 and 1000 <= year < 2200):
+        return None
+    return f"{year:04}-{first:02}-{second:02}"
+
+
+def _weekday(match: Match, scene: DateAnchor) -> str | None:
+    groups = match.groupdict()
+    weekday = WEEKDAYS[groups["wd"].lower().rstrip(".")]
+    part = groups.get("part")
+    end = f"T{DAY_PARTS[part.lower()]}" if part else ""
+    base = scene.anchor
+    relative = groups.get("rel") or groups.get("after") or _word_before(match, scene.text)
+    if points_back(relative) and scene.day:
+        base = scene.day
+    if base is None:
+        return f"XXXX-WXX-{weekday + 1}"
+    if groups.get("week"):
+        day = moved(base, "day", 7 * direction(groups["week"]) + weekday - base.weekday())
+    else:
+        day = moved(base, "day", _steps(match, scene, relative, weekday - base.weekday()))
+    return None if day is None else day.isoformat() + end
+
+
+def _word_before(match: Match, text: str) -> str:
+    """What ties an abbreviated day: "last Wed."."""
+    if not match["wd"].endswith("."):
+        return ""
+    return text[max(0, match.start() - 5) : match.start()].strip()
+
+
+def _steps(match: Match, scene: DateAnchor, relative: str, ahead: int) -> int:
+    """Days to a weekday that lies `ahead` days later in the same week."""
+    words = relative.lower().split()
+    if words and (way := direction(relative)):
+        return (ahead % 7 or 7) if way > 0 else -(-ahead % 7 or 7)
+    if words in (["that"], ["that", "same"]):
+        return -(-ahead % 7)
+    if ahead == 0:
+        return 0
+    future = scene.tense(*match.span()) > 0 or bool(words)
+    return ahead % 7 if future else -(-ahead % 7)
+
+
+def _monthday(match: Match, scene: DateAnchor) -> str | None:
+    day = number(match["d"])
+    if day > 31 or not day:
+        return None
+    base = scene.anchor
+    if base is None:
+        return f"XXXX-XX-{day:02}"
+    if match["tied"]:
+        base = moved(base, "month", direction(match["tied"])) or base
+    elif day > base.day and scene.tense(*match.span()) <= 0:
+        base = moved(base, "month", -1) or base
+    elif day < base.day and scene.tense(*match.span()) > 0:
+        base = moved(base, "month", 1) or base
+    return f"{base.year:04}-{base.month:02}-{day:02}"
+
+
+def _deictic(match: Match, scene: DateAnchor) -> str:
+    word = match["w"].lower()
+    step = {"before yesterday": -2, "after tomorrow": 2}.get(word)
+    step = DIRECTIONS.get(word, 0) if step is None else step
+    part = match.groupdict().get("part") or ("night" if word == "tonight" else "")
+    day = scene.anchor and moved(scene.anchor, "day", step)
+    if not day:
+        return REFERENCE_OF[(step > 0) - (step < 0)]
+    return day.isoformat() + (f"T{DAY_PARTS[part.lower()]}" if part else "")
+
+
+def _daypart(match: Match, scene: DateAnchor) -> str | None:
+    told = points_back(match["rel"])
+    base = scene.day if told and scene.day else scene.anchor
+    way = direction(match["rel"])
+    if base is None:
+        return REFERENCE_OF[way]
+    day = moved(base, "day", way)
+    return None if day is None else f"{day.isoformat()}T{DAY_PARTS[match['part'].lower()]}"
+
+
+_BACK = ("ago", "earlier", "previously", "before", "prior")
+
+
+def _shifted(match: Match, scene: DateAnchor) -> str | None:
+    way, back = match["dir"].lower(), match["dir"].lower() in _BACK
+    count, unit = _distance(match)
+    told = way in ("earlier", "later", "before", "after", "prior", "on", "previously")
+    if unit == "year" and count == 1 and back and (told or way == "ago"):
+        return year_before(scene, match)
+    base = scene.anchor
+    if told:
+        base = told_base(scene, unit) or base
+    nowhere = PAST if back else FUTURE
+    if base is None or match["big"]:
+        return nowhere
+    return grained(moved(base, unit, -count if back else count), unit) or nowhere
+
+
+def _distance(match: Match) -> tuple[int, str]:
+    """How many of which unit: "two weeks", "a year and a half" in months."""
+    count, unit = number(match["n"].replace(",", "")), match["u"].lower()
+    if match["half2"] and unit == "year":
+        return 12 * count + 6, "month"
+    return count, "century" if unit == "centurie" else unit
+
+
+def _beside(match: Match, scene: DateAnchor) -> str | None:
+    unit, step = match["u"].lower(), -1 if match["dir"].lower() == "before" else 1
+    if unit == "year" and step < 0:
+        return year_before(scene, match)
+    base = told_base(scene, unit) or scene.anchor
+    return REFERENCE_OF[step] if base is None else grained(moved(base, unit, step), unit)
+
+
+def _later(match: Match, scene: DateAnchor) -> str | None:
+    """A date when the clause looks ahead ("in two weeks"), and else how long something took."""
+    unit = match["u"].lower()
+    if unit in ("day", "night") and match["n"].lower() in ("a", "an"):
+        return None  # "many in a day" is a rate
+    if scene.anchor is None or scene.tense(*match.span()) <= 0:
+        return None
+    return grained(moved(scene.anchor, unit, number(match["n"])), unit)
+
+
+def _clock(match: Match, scene: DateAnchor) -> str | None:
+    groups = match.groupdict()
+    hour, minute = int(groups["h"] or groups["h24"] or 0), groups["mi"] or groups["mi24"] or "00"
+    if groups["w"]:
+        hour = 12 if groups["w"].lower() == "noon" else 24
+    elif groups["ap"]:
+        hour = hour % 12 + (12 if groups["ap"].lower() == "p" else 0)
+    elif (groups["part"] or "").lower() in ("afternoon", "evening") and hour < 12:
+        hour += 12
+    day = scene.anchor.isoformat() if scene.anchor else "XXXX-XX-XX"
+    return f"{day}T{hour:02}:{minute}"
+
+
+def fault(match: Match, value: str, scene: DateAnchor) -> str:
+    """What is wrong with a whole day, as a sentence; empty when nothing is."""
+    if not re.match(r"\d{4}-\d\d-\d\d", value):
+        return ""
+    year, month, day = int(value[:4]), int(value[5:7]), int(value[8:10])
+    name = f"{MONTH_NAMES[month - 1].capitalize()} {year}"
+    there = date_of(value)
+    if there is None:
+        return f"{name} has {days_in(year, month)} days, so there is no {day} {name}"
+    told = _told_weekday(match, there, scene)
+    if told is None or told == there.weekday():
+        return ""
+    verb = "is" if scene.anchor and there > scene.anchor else "was"
+    return f"{day} {name} {verb} a {WEEKDAY_NAMES[there.weekday()]}, not a {WEEKDAY_NAMES[told]}"
+
+
+_SURE_OF_YEAR = 60
+
+
+def _told_weekday(match: Match, there: date, scene: DateAnchor) -> int | None:
+    """The weekday that stands with a date; None if the year is a guess and may be the mistake."""
+    groups = match.groupdict()
+    if not groups.get("wd") or "y" not in groups:
+        return None
+    if not groups["y"] and (
+        scene.anchor is None or abs((there - scene.anchor).days) > _SURE_OF_YEAR
+    ):
+        return None
+    return WEEKDAYS[groups["wd"].lower().rstrip(".")]
+
+
+DAY_VALUES: Values = {
+    "day": _whole_day,
+    "iso": _iso,
+    "numeric": _numeric,
+    "weekday": _weekday,
+    "monthday": _monthday,
+    "today": _deictic,
+    "beyond": _deictic,
+    "daypart": _daypart,
+    "shifted": _shifted,
+    "later": _later,
+    "beside": _beside,
+    "clock": _clock,
+}

@@ -1,0 +1,311 @@
+"""Periods: months, quarters, seasons, years, and how long or how often something was.
+
+The decision: as in `date_days`. A bare number is a year, and "May" or "fall" a time of year, only
+where the words beside it do not say otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.reading.dates.anchor import (
+    REFERENCE_OF,
+    DateAnchor,
+    Match,
+    Values,
+    direction,
+    grained,
+    month_of,
+    moved,
+    near_year,
+    partial,
+    points_back,
+    tied_year,
+    told_base,
+    year_before,
+    year_of,
+)
+from claims.reading.dates.words import (
+    DAY_PARTS,
+    DECADES,
+    DURATION_CODES,
+    FREQUENCIES,
+    FUTURE,
+    MONTHS,
+    PAST,
+    PRESENT,
+    SEASONS,
+    WEEKDAYS,
+    full_year,
+    number,
+)
+from claims.reading.english.function_words import word_set
+
+_SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+_ALSO_NAMES = word_set("march april may june august")
+_IN_MONTH = r"\b(?:in|since|until|till|during|last|next|early|late|mid)[\s-]+\Z"
+_BEFORE_MONTH = (
+    r"\b(?:in|since|until|till|by|of|from|through|during|for|last|next|this|early|late|mid|to|"
+    r"between|and|or|before|after|around|on|than)[\s-]+\Z"
+)
+
+
+def _bare_month(match: Match, scene: DateAnchor) -> str | None:
+    month = month_of(match)
+    groups = match.groupdict()
+    relative = groups.get("rel")
+    if "rel" in groups and not _is_month(match, scene.text):
+        return None
+    if groups.get("y") or groups.get("tied"):
+        return partial(year_of(scene, match, month), f"-{month:02}")
+    tense = scene.tense(*match.span())
+    if relative and (way := direction(relative)) and scene.anchor:
+        same_year = (month - scene.anchor.month) * way > 0
+        return partial(scene.anchor.year + (0 if same_year else way), f"-{month:02}")
+    return partial(near_year(scene, month, 15, tense, 45 if tense else 120), f"-{month:02}")
+
+
+def _is_month(match: Match, text: str) -> bool:
+    """Whether a bare "May", "April" or "March" is the month, and not a verb or a name."""
+    if not match["mo"][0].isupper():
+        return False
+    if match["rel"] or match.start("mo") > match.start():
+        return True
+    before = text[max(0, match.start() - 12) : match.start()]
+    named = re.match(r"\s[A-Z]", text[match.end() : match.end() + 2])
+    short = match["mo"].endswith(".")
+    if match["mo"].lower() not in _ALSO_NAMES and not short:
+        return True
+    return bool(re.search(_IN_MONTH if named and not short else _BEFORE_MONTH, before, re.I))
+
+
+def _relative(match: Match, scene: DateAnchor) -> str | None:
+    words, unit = match["rel"].lower(), match["u"].lower()
+    way = direction(words)
+    if unit in SEASONS:
+        return _season_of(scene, SEASONS[unit], way if words != "this past" else -1, match)
+    if match["u"][0].isupper() and not match[0].isupper() and match[0][0] != match["u"][0]:
+        return None
+    if unit == "period" and not re.search("latest|same", words):
+        return None
+    if unit in ("period", "quarter") and re.search(
+        r"latest|same|that|this quarter|period", match[0], re.I
+    ):
+        return _quarter_told(scene) if way <= 0 or unit == "quarter" else None
+    base = scene.anchor
+    if points_back(words):
+        base = told_base(scene, unit) or base
+    if base is None:
+        return REFERENCE_OF[way]
+    return grained(moved(base, unit, way), unit)
+
+
+def _quarter_told(scene: DateAnchor) -> str | None:
+    """The quarter in question: the last one told, else the last one that is over."""
+    if scene.quarter:
+        return scene.quarter
+    return None if scene.anchor is None else grained(moved(scene.anchor, "quarter", -1), "quarter")
+
+
+def _unit(match: Match, scene: DateAnchor) -> str | None:
+    """The one that is being told: "the quarter", "the end of the month"."""
+    groups = match.groupdict()
+    unit = (groups["u"] or "year").lower()
+    if unit == "quarter":
+        return _quarter_told(scene)
+    if unit in ("day", "decade", "century", "week") and not groups["mod"]:
+        return None
+    if scene.anchor is None:
+        return PRESENT
+    if unit == "weekend":
+        early = scene.anchor.weekday() < 4 and scene.tense(*match.span()) <= 0
+        return grained(moved(scene.anchor, "week", -early), unit)
+    if not (groups["mod"] or groups["mod2"]) and not _spent(match, scene.text):
+        return None
+    return grained(scene.anchor, unit)
+
+
+_IN_ALL = r"\b(?:for|in|of|during|later)\s\Z"
+
+_CLOSES = r"[^\w\s'’-]|\sended|\Z"
+
+
+def _spent(match: Match, text: str) -> bool:
+    """Whether "the year" or "the month" closes its phrase: "for the year," not "the year he"."""
+    before = text[max(0, match.start() - 8) : match.start()]
+    if re.search("full|fiscal|financial", match[0], re.I):
+        return True
+    return bool(
+        re.search(_IN_ALL, before, re.I) and re.match(_CLOSES, text[match.end() : match.end() + 6])
+    )
+
+
+def _quarter(match: Match, scene: DateAnchor) -> str | None:
+    groups = match.groupdict()
+    ordinal = (groups.get("q") or groups.get("q2") or "").lower()
+    half = groups.get("u") == "half" or (groups.get("k") or "").lower() == "h"
+    if (
+        groups.get("k")
+        and not (groups["y"] or groups["y0"])
+        and not re.search(
+            r"\b(?:in|for|of|the|since|its|during)\s\Z",
+            scene.text[max(0, match.start() - 8) : match.start()],
+        )
+    ):
+        return None
+    place = 2 if half and ordinal in ("last", "latter", "second") else number(ordinal)
+    if half and place > 2:
+        return None
+    letter = "H" if half else "Q"
+    year = groups.get("y0") or groups.get("y") or groups.get("y2")
+    tied = groups.get("tied0") or groups.get("tied")
+    if year:
+        return f"{full_year(year):04}-{letter}{place}"
+    if tied:
+        return partial(tied_year(scene, tied), f"-{letter}{place}")
+    told = _quarter_year(match, scene, place, 6 if half else 3)
+    back = (groups.get("ago") or "").lower().endswith(("ago", "earlier"))
+    return partial(told - 1 if told is not None and back else told, f"-{letter}{place}")
+
+
+def _quarter_year(match: Match, scene: DateAnchor, place: int, months: int) -> int | None:
+    anchor = scene.anchor
+    if anchor is None:
+        return None
+    now = (anchor.month - 1) // months + 1
+    if place > now and scene.tense(*match.span()) <= 0 and place - now > 1:
+        return anchor.year - 1
+    return anchor.year
+
+
+def _decade(match: Match, _: DateAnchor) -> str | None:
+    groups = match.groupdict()
+    if groups.get("y"):
+        return groups["y"][:3]
+    if groups.get("w"):
+        return f"19{DECADES[groups['w'].lower()]}"
+    tens = int(groups["yy"][0])
+    return f"{20 if tens < 3 else 19}{tens}"
+
+
+def _century(match: Match, _: DateAnchor) -> str | None:
+    place = number(match["n"])
+    return f"{place - 1:02}" if 1 <= place <= 30 else None
+
+
+def _season(match: Match, scene: DateAnchor) -> str | None:
+    groups = match.groupdict()
+    code = SEASONS[groups["se"].lower()]
+    if groups.get("y"):
+        return f"{full_year(groups['y']):04}-{code}"
+    if groups.get("tied"):
+        return partial(tied_year(scene, groups["tied"]), f"-{code}")
+    if (code == "FA" and groups["se"].lower() == "fall") or not _season_stands(match, scene.text):
+        return None
+    return _season_of(scene, code, 0, match)
+
+
+_IN_SEASON = r"\b(?:in|over|during|by|until|of|for|into|since)\s\Z"
+
+
+def _season_stands(match: Match, text: str) -> bool:
+    before = text[max(0, match.start() - 10) : match.start()]
+    early = match.start("se") - match.start() > 4
+    return early or bool(
+        re.search(r"\b(?:in|over|during|by|until|of|for|into|since)\s\Z", before, re.I)
+    )
+
+
+def _season_of(scene: DateAnchor, code: str, way: int, match: Match) -> str | None:
+    """A winter bears the year in which it begins."""
+    anchor = scene.anchor
+    if anchor is None:
+        return f"XXXX-{code}"
+    begins = _SEASON_MONTHS[code]
+    year = anchor.year - (code == "WI" and anchor.month < 4)
+    if way < 0 and (anchor.month < begins + 3) != (code == "WI"):
+        year -= 1
+    elif way > 0 and anchor.month >= begins:
+        year += 1
+    elif way == 0 and scene.tense(*match.span()) < 0 and anchor.month < begins - 3:
+        year -= code != "WI"
+    return f"{year:04}-{code}"
+
+
+def _fiscal(match: Match, _: DateAnchor) -> str | None:
+    return f"{full_year(match['y']):04}"
+
+
+def _duration_of(count: str, unit: str) -> str:
+    unit = "century" if unit == "centurie" else unit
+    return "P" + DURATION_CODES.get(unit, "{}" + unit[0].upper()).format(count)
+
+
+def _duration(match: Match, scene: DateAnchor) -> str | None:
+    unit, words = match["u"].lower(), match["n"]
+    if words is None:
+        return _duration_of("X", unit)
+    if words.lower() in ("a", "an") and match.start("n") == match.start():
+        before = scene.text[max(0, match.start() - 8) : match.start()]
+        if not re.search(r"\b(?:for|within|in|than|after|over)\s\Z", before):
+            return None
+    half = ".5" if match["half"] or match["half2"] else ""
+    return _duration_of(f"{number(words)}{half}", unit)
+
+
+def _set(match: Match, _: DateAnchor) -> str | None:
+    unit = (match["u"] or match["u2"]).lower()
+    if unit in WEEKDAYS:
+        return f"XXXX-WXX-{WEEKDAYS[unit] + 1}"
+    if unit in SEASONS:
+        return f"XXXX-{SEASONS[unit]}"
+    if unit in DAY_PARTS:
+        return f"XXXX-XX-XXT{DAY_PARTS[unit]}"
+    if unit[:3] in MONTHS and unit != "month":
+        return f"XXXX-{MONTHS[unit[:3]]:02}"
+    return _duration_of(str(number(match["n"] or "a")), unit)
+
+
+def _rate(match: Match, scene: DateAnchor) -> str | None:
+    """A figure must stand before it: "$200 billion a year"."""
+    before = scene.text[max(0, match.start() - 12) : match.start()]
+    if not re.search(r"(?:\d|[mbr]illion|percent|%|times|barrels|dollars)\s\Z", before, re.I):
+        return None
+    return _duration_of("1", match["u"].lower())
+
+
+_OWN_SPEECH = r"\b(?:I|you|we|my|your|our|me|us|let['’]s)\b|['’](?:m|re|ve)\b|[“”?]"
+
+_SENTENCE_END = r"[.!?]\s|\n"
+
+
+def _narrated(match: Match, text: str) -> bool:
+    """Whether a narrator says "now": in a person's own speech it is a filler and no date."""
+    start, end = match.span()
+    if match[0] == "Now" or (match[0].lower() == "now" and text[end : end + 1] in ",.?!"):
+        return False
+    before = re.split(_SENTENCE_END, text[max(0, start - 90) : start])[-1]
+    after = re.split(_SENTENCE_END, text[end : end + 70])[0]
+    return not re.search(_OWN_SPEECH, before + " " + after, re.I)
+
+
+PERIOD_VALUES: Values = {
+    "month": _bare_month,
+    "yearago": lambda match, scene: year_before(scene, match),
+    "relative": _relative,
+    "unit": _unit,
+    "quarter": _quarter,
+    "decade": _decade,
+    "century": _century,
+    "season": _season,
+    "fiscal": _fiscal,
+    "duration": _duration,
+    "set": _set,
+    "rate": _rate,
+    "weekdays": lambda match, _: f"XXXX-WXX-{WEEKDAYS[match['wd'].lower()] + 1}",
+    "frequency": lambda match, _: FREQUENCIES[match["w"].lower()],
+    PRESENT: lambda match, scene: PRESENT if _narrated(match, scene.text) else None,
+    PAST: lambda match, scene: PAST if _narrated(match, scene.text) else None,
+    FUTURE: lambda match, scene: FUTURE if _narrated(match, scene.text) else None,
+}

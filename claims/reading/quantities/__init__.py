@@ -1,0 +1,1 @@
+"""Figures in a text: money, percentages, ratios, measures and bare numbers."""

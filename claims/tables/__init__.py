@@ -1,0 +1,1 @@
+"""Tables and timelines as values, read from csv text."""

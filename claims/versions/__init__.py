@@ -1,0 +1,1 @@
+"""Where the claims of one version of an article stand in the next."""

@@ -1,0 +1,1 @@
+"""Who the words for a source stand for, and what is suggested to the reviewer."""

@@ -1,0 +1,1 @@
+"""What exporters are handed: articles with their claims, judgements, notes and sessions."""

@@ -1,0 +1,321 @@
+"""The verb `import` for annotations: what another tool marked becomes claims and judgements here.
+
+Everything goes through the verbs of the desk, in one transaction, and what is held already is not
+said again: a second import of a file appends nothing. What cannot be taken is left out and told,
+never bent until it fits.
+
+A mark that names a reviewer is written by that reviewer, in a stream of their own: whoever holds
+the file may act as anybody, and the log says on which device they did.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from claims.intake import Refused
+from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span
+from claims.scales import Scale
+from store.errors import BadInput, WrongUsage
+from store.file import identity
+from store.imports import Mark, MarkedVoice, Taken, texts
+from store.imports.match import Place, same
+from store.log.events import canonical
+from store.log.kinds import ClaimsReplaced
+from store.queries import articles, claim_rows, journal, known_sources, places
+from store.queries.team import session_rows
+from store.state import attribution, suggestions
+from store.state.attribution import HeldAttribution
+from store.verbs import intake, judging, sources
+from store.verbs.desk import Desk
+from store.verbs.writer import Writer
+
+
+class LeftOut(NamedTuple):
+    """What was not taken, and why; `line` is 0 where the format has no lines."""
+
+    line: int
+    why: str
+
+
+class Imported(NamedTuple):
+    """How many texts were taken in, spans made claims, claims judged, notes written; `known` are
+    marks of which everything was held already."""
+
+    articles: int = 0
+    claims: int = 0
+    judgements: int = 0
+    notes: int = 0
+    known: int = 0
+    left: tuple[LeftOut, ...] = ()
+
+
+def apply(
+    desk: Desk,
+    taken: Iterable[Taken],
+    form: str = "import",
+    progress: Callable[[int], None] | None = None,
+) -> Imported:
+    """Bring `taken` into the desk; `form` is the tool's name, `progress` hears the marks done.
+
+    Raises: `WrongUsage` where a mark names no reviewer and nobody works here. Then, and whenever a
+    reader raises half-way, the desk is as it was.
+    """
+    with desk.database.write():
+        work = _Import(desk, form)
+        for text in taken:
+            work.text(text, progress)
+        return Imported(
+            work.counts["articles"],
+            work.counts["claims"],
+            work.counts["judgements"],
+            work.counts["notes"],
+            work.counts["known"],
+            tuple(work.left),
+        )
+
+
+class _Import:
+    def __init__(self, desk: Desk, form: str) -> None:
+        self.desk = desk
+        self.form = form
+        self.left: list[LeftOut] = []
+        self.counts = dict.fromkeys(("articles", "claims", "judgements", "notes", "known"), 0)
+        self._desks: dict[str, Desk] = {"": desk}
+        self._sources: dict[str, str] = {}
+        self._known = articles.articles(desk.conn)
+        self._by_hash = {article.sha256: article.id for article in self._known}
+        self._passed = 0
+
+    def leave(self, mark: Mark, why: str) -> None:
+        self.left.append(LeftOut(mark.line, why))
+
+    # --- a text ---
+
+    def text(self, taken: Taken, progress: Callable[[int], None] | None) -> None:
+        taken = texts.normal(taken)
+        if not all(mark.reviewer for mark in taken.marks):
+            self.desk.writer.whose()
+        try:
+            document = self._document(taken)
+        except (BadInput, Refused) as error:
+            for mark in taken.marks or (Mark(0, 0),):
+                self.leave(mark, str(error))
+            return
+        place = Place(self.desk, document)
+        self._make_claims(place, taken.marks)
+        for mark in taken.marks:
+            self._passed += 1
+            if progress:
+                progress(self._passed)
+            before = dict(self.counts), len(self.left)
+            try:
+                self._mark(place, mark)
+            except (BadInput, WrongUsage) as error:
+                self.leave(mark, str(error))
+            if before == (self.counts, len(self.left)):
+                self.counts["known"] += 1
+
+    def _document(self, taken: Taken) -> int:
+        """The local id of a text, which is taken in where it is not known."""
+        if not taken.text:
+            return _named(self._known, taken)
+        canonical([taken.text, taken.name, taken.url, taken.date_published])
+        sha256 = hashlib.sha256(taken.text.encode()).hexdigest()
+        if taken.sha256 and taken.sha256 != sha256:
+            raise BadInput(f"the text {taken.name or sha256[:12]} is not what its hash says")
+        if sha256 in self._by_hash:
+            return self._by_hash[sha256]
+        row = self._take_in(taken)
+        self._known.append(articles.article(self.desk.conn, row))
+        self._by_hash[sha256] = row
+        self.counts["articles"] += 1
+        return row
+
+    def _take_in(self, taken: Taken) -> int:
+        document, data = texts.read(taken), taken.text.encode()
+        if not taken.only:
+            return intake.add_article(self.desk, data, document, taken.name).document
+        writer, conn = self.desk.writer, self.desk.conn
+        row = intake.keep(writer, conn, data, document, taken.name, texts.spans(taken))
+        suggestions.refresh(conn, row)
+        return row
+
+    def _make_claims(self, place: Place, marks: Iterable[Mark]) -> None:
+        """Make claims of the spans that are none, many in one act: each act reads the text anew."""
+        wanted: dict[str, dict[tuple[int, int], None]] = {}
+        for mark in marks:
+            try:
+                if mark.start >= 0 and place.claim(mark) is None:
+                    self._whose(mark)
+                    wanted.setdefault(mark.reviewer, {})[place.span(mark)] = None
+            except (BadInput, WrongUsage):
+                continue  # told when it is its turn
+        made: set[tuple[int, int]] = set()
+        for reviewer, spans in wanted.items():
+            new = [span for span in spans if span not in made]
+            for first in range(0, len(new), intake.CLAIMS_AN_EVENT):
+                part = tuple(new[first : first + intake.CLAIMS_AN_EVENT])
+                self._desks[reviewer].act(ClaimsReplaced(place.sha256, (), part))
+            made |= set(new)
+        self.counts["claims"] += len(made)
+        if made:
+            place.look_again()
+
+    # --- a mark ---
+
+    def _mark(self, place: Place, mark: Mark) -> None:
+        desk = self._whose(mark)
+        claim = place.claim(mark)
+        if claim is None:
+            raise BadInput("the words there are no claim")
+        for voice in mark.voices:
+            for span in (voice.source, voice.cue, voice.content):
+                place.must_hold(span)
+        self._judge(desk, claim, mark)
+        self._notes(desk, claim, mark)
+
+    def _whose(self, mark: Mark) -> Desk:
+        """The desk of the reviewer that a mark names, on the same connection and transaction."""
+        writer = self.desk.writer
+        if mark.reviewer in self._desks:
+            return self._desks[mark.reviewer]
+        if writer.reviewer and writer.reviewer.name == mark.reviewer:
+            self._desks[mark.reviewer] = self.desk
+        else:
+            person = identity.person(self.desk.conn, identity.load(), mark.reviewer)
+            other = Writer(self.desk.database, person, writer.device, writer.clock)
+            self._desks[mark.reviewer] = Desk(other, self.desk.scale)
+        return self._desks[mark.reviewer]
+
+    def _judge(self, desk: Desk, claim: int, mark: Mark) -> None:
+        if not _says(mark):
+            return
+        held = claim_rows.row(desk.conn, claim, desk.writer.whose().id)
+        said: dict[str, Any] = {}
+        scale = session_rows.scale_for(desk.conn, held.document, desk.scale)
+        status = fitting(scale, mark.status)
+        if status and (status, scale.digest) != (held.status, held.scale):
+            said["status"] = status
+        for name, kind in (("attribution_status", AttributionStatus), ("confidence", Confidence)):
+            value = getattr(mark, name).strip().lower()
+            if value and value not in {one.value for one in kind}:
+                self.leave(mark, f"{value!r} is no {name.replace('_', ' ')}")
+            elif value and value != getattr(held, name):
+                said[name] = kind(value)
+        if mark.claim_reviewed and not same(held.claim_reviewed, mark.claim_reviewed):
+            said["claim_reviewed"] = mark.claim_reviewed
+        justified = same(held.justification, mark.justification)
+        if mark.justification and not justified:
+            said["justification"] = mark.justification
+        elif "status" in said and held.justification and justified:
+            said["justification"] = held.justification  # a new verdict would drop it
+        attributions = self._attributions(desk, mark.voices)
+        if attributions and not _heard(desk, held.attributions, attributions):
+            said["attributions"] = attributions
+        if said:
+            judging.judge(desk, claim, **said)
+            self.counts["judgements"] += 1
+
+    def _attributions(self, desk: Desk, voices: tuple[MarkedVoice, ...]) -> list[HeldAttribution]:
+        return [
+            HeldAttribution(
+                tuple(self._source(desk, name) for name in voice.names),
+                Span(*voice.source) if voice.source else None,
+                Span(*voice.cue) if voice.cue else None,
+                Span(*voice.content) if voice.content else None,
+            )
+            for voice in voices
+            if voice.names
+        ]
+
+    def _source(self, desk: Desk, name: str) -> str:
+        """The id of a source by any of its names; one that nobody knows joins the registry."""
+        if name not in self._sources:
+            canonical(name)
+            if known(desk, name):
+                self._sources[name] = known_sources.find(desk.conn, name).id
+            else:
+                self._sources[name] = sources.add(desk, name, SourceClass.UNNAMED)
+        return self._sources[name]
+
+    def _notes(self, desk: Desk, claim: int, mark: Mark) -> None:
+        said = {NoteKind.NOTE: mark.note, NoteKind.QUERY: mark.query}
+        said[NoteKind.CORRECTION] = mark.correction
+        scale = session_rows.scale_for(desk.conn, places.place(desk.conn, claim)[0], desk.scale)
+        strange = mark.status if mark.status and not fitting(scale, mark.status) else ""
+        if not (strange or any(said.values())):
+            return
+        mine = journal.notes(desk.conn, claim, desk.writer.whose().id)
+        held = {note.kind: note.text for note in mine if note.mine}
+        if strange:
+            label = f"{self.form}: {strange}"
+            note = mark.note or held.get("note", "")
+            said[NoteKind.NOTE] = note if label in note.split("\n") else f"{note}\n{label}".strip()
+        for kind, text in said.items():
+            if text.strip() and not same(held.get(kind.value), text):
+                judging.note(desk, claim, kind, text)
+                self.counts["notes"] += 1
+                if strange and kind is NoteKind.NOTE:
+                    self.leave(mark, f"{strange!r} is no status here, and was kept as a note")
+
+
+# --- what fits -----------------------------------------------------------------------------------
+
+
+def fitting(scale: Scale, status: str) -> str:
+    """The id of the status that is called so, in any case; empty where none is."""
+    wanted = " ".join(status.replace("_", " ").casefold().split())
+    for one in scale.statuses:
+        if wanted and wanted in (one.id.replace("_", " "), one.label.casefold()):
+            return one.id
+    return ""
+
+
+def known(desk: Desk, name: str) -> bool:
+    """Raises: `WrongUsage` where several sources are called `name`."""
+    if known_sources.exists(desk.conn, name) or known_sources.by_name(desk.conn, name):
+        return True
+    wanted = name.casefold().strip()
+    return any(
+        wanted in {s.name.casefold(), *map(str.casefold, s.aliases)}
+        for s in known_sources.sources(desk.conn)
+    )
+
+
+def _says(mark: Mark) -> bool:
+    return any(
+        (mark.status, mark.attribution_status, mark.confidence, mark.claim_reviewed)
+    ) or bool(mark.justification or mark.voices)
+
+
+def _heard(desk: Desk, held: Sequence[HeldAttribution], said: Sequence[HeldAttribution]) -> bool:
+    """Whether `held` says all that `said` says: the same voices, and the spans that it has."""
+    names = known_sources.names(desk.conn)
+    shown = (attribution.speakers(held, names), attribution.chains(held, names))
+    if shown != (attribution.speakers(said, names), attribution.chains(said, names)):
+        return False
+    there = list(_spans(held))
+    return all(one in there for one in _spans(said) if one[2])
+
+
+def _spans(
+    attributions: Iterable[HeldAttribution],
+) -> Iterator[tuple[tuple[str, ...], str, Span | None]]:
+    for one in attributions:
+        yield from ((one.chain, name, getattr(one, name)) for name in ("source", "cue", "content"))
+
+
+def _named(known: list[articles.Article], taken: Taken) -> int:
+    """Raises: `BadInput` unless one article of the desk is meant."""
+    if taken.sha256:
+        found = [a for a in known if a.sha256 == taken.sha256.lower()]
+    else:
+        found = [a for a in known if taken.name and taken.name in (a.title, a.file_name)]
+    if len(found) == 1:
+        return found[0].id
+    name = taken.name or taken.sha256[:12]
+    if found:
+        raise BadInput(f"{len(found)} articles are called {name!r}; name it by its hash")
+    raise BadInput(f"the desk has no article {name!r}; take its text in first")

@@ -1,0 +1,67 @@
+"""Which claim of a text a mark of another tool is about: by its span, its number or its words."""
+
+from __future__ import annotations
+
+from claims.model import Span
+from claims.text import visible
+from store.errors import BadInput
+from store.exports.csv import restored
+from store.imports import Mark
+from store.queries import articles, claim_listing, claim_rows, places
+from store.verbs.desk import Desk
+
+
+class Place:
+    """A document of the desk and where its claims stand."""
+
+    def __init__(self, desk: Desk, document: int) -> None:
+        self.document = document
+        self._desk = desk
+        self.sha256 = places.sha256(desk.conn, document)
+        self._text = articles.text(desk.conn, document)
+        self.look_again()
+
+    def look_again(self) -> None:
+        conn = self._desk.conn
+        rows = claim_rows.rows(conn, claim_listing.listing(conn, self.document))
+        self._claims = {(row.start, row.end): row for row in rows}
+
+    def claim(self, mark: Mark) -> int | None:
+        """The claim that a mark is about. Raises: `BadInput` where none can be meant."""
+        if mark.start >= 0:
+            found = self._claims.get(self.span(mark))
+            if found is None and mark.gone:
+                raise BadInput("those words are no claim any more")
+            return found.id if found else None
+        if mark.number:
+            rows = [row for row in self._claims.values() if row.number == mark.number]
+        else:
+            rows = [row for row in self._claims.values() if same(row.exact, mark.exact)]
+        if len(rows) == 1 and (not mark.exact or same(rows[0].exact, mark.exact)):
+            return rows[0].id
+        name = f"#{mark.number}" if mark.number else f"“{mark.exact[:60]}”"
+        if len(rows) > 1:
+            raise BadInput(f"{name} stands in {len(rows)} places; say its start and end")
+        raise BadInput(f"{name} is no claim of this article, or has other words")
+
+    def must_hold(self, span: tuple[int, int] | None) -> None:
+        """Raises: `BadInput` for a place outside the text."""
+        if span and not 0 <= span[0] < span[1] <= len(self._text):
+            raise BadInput(f"{span[0]} to {span[1]} is no place in this text")
+
+    def span(self, mark: Mark) -> tuple[int, int]:
+        """Where the words of a mark stand. Raises: `BadInput` for a place outside the text."""
+        self.must_hold((mark.start, mark.end))
+        words = self._text[mark.start : mark.end]
+        if mark.exact and not same(words, mark.exact):
+            raise BadInput(f"at {mark.start} the text says “{words[:60]}”, not “{mark.exact[:60]}”")
+        return places.trimmed(self._desk.conn, self.document, Span(mark.start, mark.end))
+
+
+def same(held: str | None, said: str) -> bool:
+    """Whether `said` is what is held, or what an export made harmless of it."""
+    return (held or "").strip() == said.strip() or _plain(held or "") == _plain(said)
+
+
+def _plain(text: str) -> str:
+    return restored(visible(text.strip()))

@@ -1,0 +1,1 @@
+"""Everything that is read from the desk: SELECTs, and the values that rows become."""

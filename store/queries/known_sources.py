@@ -1,0 +1,83 @@
+"""The registry of a desk as people and commands look it up: names, uses, a source by any name."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import NamedTuple
+
+from store.errors import WrongUsage
+from store.state import attribution
+
+
+def names(conn: sqlite3.Connection) -> dict[str, str]:
+    """Source names by id."""
+    return dict(conn.execute("SELECT id, name FROM source").fetchall())
+
+
+class SourceLine(NamedTuple):
+    id: str
+    name: str
+    source_class: str
+    aliases: tuple[str, ...]
+    organisation: str | None
+    source_reliability: str | None
+    protected: bool
+    shipped: bool
+    used: int
+
+
+def sources(conn: sqlite3.Connection) -> list[SourceLine]:
+    """The registry, the most used first."""
+    used: dict[str, int] = {}
+    for (raw,) in conn.execute("SELECT attributions FROM judgement").fetchall():
+        for voice in set(attribution.voices(attribution.read(raw))):
+            used[voice] = used.get(voice, 0) + 1
+    found = conn.execute(
+        "SELECT id, name, source_class, aliases, organisation, source_reliability, protected,"
+        " shipped FROM source"
+    ).fetchall()
+    lines = [
+        SourceLine(
+            r[0],
+            r[1],
+            r[2],
+            tuple(json.loads(r[3])),
+            r[4],
+            r[5],
+            bool(r[6]),
+            bool(r[7]),
+            used.get(r[0], 0),
+        )
+        for r in found
+    ]
+    return sorted(lines, key=lambda s: (-s.used, s.name.casefold()))
+
+
+def find(conn: sqlite3.Connection, name: str) -> SourceLine:
+    """The source with that id, name or alias. Raises: `WrongUsage` when none or several fit."""
+    known = sources(conn)
+    wanted = name.casefold().strip()
+    tests = (
+        lambda s: s.id == name,
+        lambda s: s.name.casefold() == wanted,
+        lambda s: wanted in {alias.casefold() for alias in s.aliases},
+    )
+    for test in tests:
+        found = [source for source in known if test(source)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = ", ".join(source.id for source in found)
+            raise WrongUsage(f"{len(found)} sources are called {name!r}; say which id: {ids}")
+    raise WrongUsage(f"no source is called {name!r}; `twosource sources add` makes one")
+
+
+def exists(conn: sqlite3.Connection, source: str) -> bool:
+    return bool(conn.execute("SELECT 1 FROM source WHERE id = ?", (source,)).fetchone())
+
+
+def by_name(conn: sqlite3.Connection, name: str) -> str | None:
+    """The id of the source with exactly that name, whatever the case."""
+    row = conn.execute("SELECT id FROM source WHERE name = ? COLLATE NOCASE", (name,)).fetchone()
+    return str(row[0]) if row else None

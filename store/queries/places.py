@@ -1,0 +1,73 @@
+"""Where claims stand in their documents, and whether they still do.
+
+A verb asks inside the transaction that relies on the answer: a colleague may have split a claim
+since the screen was drawn.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from claims.model import Span
+from store.errors import WrongUsage
+from store.log.kinds import ClaimRef
+from store.state.texts import document_text
+
+
+def ref(conn: sqlite3.Connection, claim: int) -> ClaimRef:
+    """The claim as every machine knows it."""
+    document, start, end = place(conn, claim)
+    return ClaimRef(sha256(conn, document), start, end)
+
+
+def standing(conn: sqlite3.Connection, claim: int) -> ClaimRef:
+    """The claim, if it still is one. Raises: `WrongUsage`."""
+    found = conn.execute("SELECT active, number FROM claim WHERE id = ?", (claim,)).fetchone()
+    active_now, number = found or (0, "")
+    if not active_now:
+        name = f"#{number}" if number else "that claim"
+        raise WrongUsage(f"{name} was split, merged or re-spanned meanwhile; judge what is there")
+    return ref(conn, claim)
+
+
+def all_standing(conn: sqlite3.Connection, document: int, spans: Sequence[tuple[int, int]]) -> None:
+    """Raises: `WrongUsage` unless every one of `spans` is a claim."""
+    if not set(spans) <= active(conn, document):
+        raise WrongUsage("somebody has changed these claims meanwhile; look at them again")
+
+
+def active(conn: sqlite3.Connection, document: int) -> set[tuple[int, int]]:
+    """Start and end of every claim that counts."""
+    found = conn.execute(
+        'SELECT start, "end" FROM claim WHERE document_id = ? AND active', (document,)
+    )
+    return set(found.fetchall())
+
+
+def place(conn: sqlite3.Connection, claim: int) -> tuple[int, int, int]:
+    """Document, start and end of a claim. Raises: `WrongUsage` when there is none."""
+    row = conn.execute(
+        'SELECT document_id, start, "end" FROM claim WHERE id = ?', (claim,)
+    ).fetchone()
+    if row is None:
+        raise WrongUsage("that claim is gone; list them again")
+    return int(row[0]), int(row[1]), int(row[2])
+
+
+def sha256(conn: sqlite3.Connection, document: int) -> str:
+    row = conn.execute("SELECT sha256 FROM document WHERE id = ?", (document,)).fetchone()
+    return str(row[0])
+
+
+def trimmed(conn: sqlite3.Connection, document: int, span: Span) -> tuple[int, int]:
+    """`span` without white space at its ends. Raises: `WrongUsage` when no word is left."""
+    text = document_text(conn, sha256(conn, document))
+    start, end = span.start, min(span.end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if not any(char.isalnum() for char in text[start:end]):
+        raise WrongUsage("a claim needs at least one word")
+    return start, end

@@ -1,0 +1,57 @@
+"""Who may do what, by the rules of `store.log.kinds`: asked before anything is written.
+
+On a desk where nobody has a role everybody may do everything, as one editor alone needs it. The
+first session makes its host the editor; from then on whoever has no role is a checker. `--reviewer`
+lets whoever holds the file act as anyone, so on one host roles keep honest people from slips.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from store.errors import NotPermitted
+from store.log.kinds import RULES, Fact, ReviewerRole
+
+
+def role(conn: sqlite3.Connection, reviewer: str) -> ReviewerRole:
+    """What a reviewer is here."""
+    row = conn.execute("SELECT role FROM role WHERE reviewer = ?", (reviewer,)).fetchone()
+    if row:
+        return ReviewerRole(row[0])
+    return ReviewerRole.CHECKER if given(conn) else ReviewerRole.EDITOR
+
+
+def given(conn: sqlite3.Connection) -> bool:
+    """Whether anybody has a role on this desk."""
+    return conn.execute("SELECT 1 FROM role LIMIT 1").fetchone() is not None
+
+
+def sees_all(conn: sqlite3.Connection, reviewer: str) -> bool:
+    """Whether the blind sessions of others are open to this reviewer, as in `store.log.blinds`."""
+    return given(conn) and role(conn, reviewer) is ReviewerRole.EDITOR
+
+
+def may(conn: sqlite3.Connection, reviewer: str, kind: type[Fact]) -> bool:
+    return role(conn, reviewer) in RULES[kind].may
+
+
+def demand(conn: sqlite3.Connection, reviewer: str, kind: type[Fact], act: str = "") -> None:
+    """Raises: `NotPermitted` where this reviewer's role does not reach so far; `act` is what they
+    do, if not what the kind is called."""
+    if not may(conn, reviewer, kind):
+        rule = RULES[kind]
+        held = role(conn, reviewer).value
+        article = "an" if held[0] in "aeiou" else "a"
+        raise NotPermitted(
+            f"{article} {held} may not {act or rule.act} here; {_people(rule.may)} may"
+        )
+
+
+def who_may(kind: type[Fact]) -> str:
+    """`editors and adjudicators`"""
+    return _people(RULES[kind].may)
+
+
+def _people(who: frozenset[ReviewerRole]) -> str:
+    names = [f"{role.value}s" for role in ReviewerRole if role in who]
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]

@@ -1,0 +1,1 @@
+"""Files from outside, parsed in a process of their own with bounds on time and memory."""

@@ -1,0 +1,1 @@
+"""Current state, folded from the log into tables of the same file."""

@@ -1,0 +1,148 @@
+"""What each event is about, noted as it comes in: its document, its claim, what to fold anew.
+
+`store.state.projection` does the folding.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+
+from store.log import chain
+from store.log.events import Event
+from store.log.kinds import (
+    CATALOGUE,
+    RULES,
+    About,
+    ClaimRef,
+    Redacted,
+    SignedOff,
+    StreamOpened,
+)
+from store.state.ids import document_id, reviewer_id
+
+
+@dataclass(slots=True)
+class Touched:
+    """Local ids of what some events are about, and so has to be folded anew."""
+
+    documents: set[int] = field(default_factory=set)
+    claims: set[int] = field(default_factory=set)
+    evidence: set[int] = field(default_factory=set)  # documents whose evidence or answers changed
+    sessions: set[int] = field(default_factory=set)  # documents with a step of a session
+    sources: bool = False
+    scales: bool = False
+    roles: bool = False
+
+
+def file(conn: sqlite3.Connection, entry: chain.Stored, touched: Touched) -> None:
+    """Note what an event is about, and do at once what needs no fold."""
+    event = entry.event
+    fact = event.fact if event else None
+    if event is None or fact is None:
+        return
+    match RULES[type(fact)].about:
+        case About.STREAM:
+            assert isinstance(fact, StreamOpened)
+            name(conn, fact.reviewer, fact.name)
+        case About.CLAIM:
+            _file_claim(conn, entry.seq, getattr(fact, "claim"), touched)  # noqa: B009
+        case About.SOURCES:
+            touched.sources = True
+        case About.SCALES:
+            touched.scales = True
+        case About.ROLES:
+            touched.roles = True
+        case About.EVENT:
+            assert isinstance(fact, Redacted)
+            if fact.document:
+                _about(conn, entry.seq, document_id(conn, fact.document))
+            redact(conn, fact, touched)
+        case about:
+            _file_document(conn, entry.seq, event, about, touched)
+
+
+def _file_document(
+    conn: sqlite3.Connection, seq: int, event: Event, about: About, touched: Touched
+) -> None:
+    """What is about an article: its intake, its claims, its evidence, its sessions, a signature."""
+    document = document_id(conn, str(getattr(event.fact, "document", "")))
+    claim = getattr(event.fact, "claim", None)
+    if claim is not None:
+        _file_claim(conn, seq, claim, touched)
+    else:
+        _about(conn, seq, document)
+    match about:
+        case About.EVIDENCE:
+            touched.evidence.add(document)
+        case About.SESSION:
+            touched.sessions.add(document)
+        case About.SIGNOFF:
+            _sign(conn, document, event)
+        case _:
+            touched.documents.add(document)
+
+
+def name(conn: sqlite3.Connection, reviewer: str, called: str) -> None:
+    reviewer_id(conn, reviewer)
+    conn.execute("UPDATE reviewer SET name = ? WHERE uid = ?", (called, reviewer))
+
+
+def _file_claim(conn: sqlite3.Connection, seq: int, ref: ClaimRef, touched: Touched) -> None:
+    document = document_id(conn, ref.document)
+    row = conn.execute(
+        'SELECT id FROM claim WHERE document_id = ? AND start = ? AND "end" = ?',
+        (document, ref.start, ref.end),
+    ).fetchone()
+    if row is None:
+        touched.documents.add(document)
+        row = (_new_claim(conn, document, ref.start, ref.end),)
+    _about(conn, seq, document, row[0])
+    touched.claims.add(row[0])
+
+
+def _about(conn: sqlite3.Connection, seq: int, document: int, claim: int | None = None) -> None:
+    conn.execute("INSERT INTO about VALUES (?, ?, ?)", (seq, document, claim))
+
+
+def _sign(conn: sqlite3.Connection, document: int, event: Event) -> None:
+    assert isinstance(event.fact, SignedOff)
+    conn.execute(
+        "INSERT INTO signoff VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET at = excluded.at, digest = excluded.digest, hlc = excluded.hlc"
+        " WHERE excluded.hlc > hlc",
+        (document, reviewer_id(conn, event.reviewer), event.at, event.fact.digest, event.hlc),
+    )
+
+
+def redact(conn: sqlite3.Connection, fact: Redacted, touched: Touched) -> None:
+    """Obey: drop the body, keep its hash, and fold anew what it was about."""
+    found = chain.find(conn, fact.event)
+    if found is None or found.body is None:
+        return
+    conn.execute(
+        "UPDATE main.event SET body = NULL, body_sha = ? WHERE seq = ?",
+        (found.body_sha, found.seq),
+    )
+    for document, claim in conn.execute(
+        "SELECT document_id, claim_id FROM about WHERE seq = ?", (found.seq,)
+    ).fetchall():
+        touched.documents.add(document)
+        touched.evidence.add(document)
+        touched.sessions.add(document)
+        if claim is not None:
+            touched.claims.add(claim)
+    conn.execute("DELETE FROM about WHERE seq = ?", (found.seq,))
+    fact_of = CATALOGUE.get(found.kind)
+    about = RULES[fact_of].about if fact_of else None
+    touched.sources |= about is About.SOURCES
+    touched.scales |= about is About.SCALES
+    touched.roles |= about is About.ROLES
+
+
+# --- local ids -----------------------------------------------------------------------------------
+
+
+def _new_claim(conn: sqlite3.Connection, document: int, start: int, end: int) -> int:
+    sql = "INSERT INTO claim(document_id, start, \"end\", exact) VALUES (?, ?, ?, '')"
+    return int(conn.execute(sql, (document, start, end)).lastrowid or 0)

@@ -1,0 +1,102 @@
+"""The tables of evidence, of its weight for each claim, and of the answers to leads."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+
+from store.log import chain
+from store.log.events import Event
+from store.log.kinds import NAME, EvidenceAttached, EvidenceChanged, LeadAnswered
+from store.state.fold import WEIGHED_FIELDS, ClaimState, fold_answers, fold_evidence
+
+TABLES = ("evidence", "weighing", "lead_answer", "continuation")
+
+Ids = Callable[[sqlite3.Connection, str], int]
+
+
+def refresh(conn: sqlite3.Connection, document: int, reviewer_id: Ids) -> None:
+    """The evidence of one article, and what its reviewers said to the leads."""
+    events = about(conn, document, EvidenceAttached, EvidenceChanged, LeadAnswered)
+    conn.execute("DELETE FROM main.evidence WHERE document_id = ?", (document,))
+    conn.execute("DELETE FROM main.lead_answer WHERE document_id = ?", (document,))
+    for evidence, held in fold_evidence(events).items():
+        conn.execute(
+            "INSERT INTO main.evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(evidence, document, _claim_at(conn, document, held.claim), held.kind),
+                *(held.values.get("text", ""), _json(held.values), held.attached),
+                *(held.added_by, held.added_at),
+            ),
+        )
+    conn.executemany(
+        "INSERT INTO main.lead_answer VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (document, reviewer_id(conn, reviewer), lead, a.answer, a.reason, a.told, a.at)
+            for (reviewer, lead), a in fold_answers(events).items()
+        ],
+    )
+
+
+def keep_weighings(
+    conn: sqlite3.Connection, claim: int, state: ClaimState, reviewer_id: Ids
+) -> None:
+    """What each reviewer makes of the evidence for one claim."""
+    conn.executemany(
+        "INSERT INTO main.weighing VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (claim, reviewer_id(conn, reviewer), evidence, *map(values.get, WEIGHED_FIELDS))
+            for (reviewer, evidence), values in state.weighings.items()
+            if any(values.values())
+        ],
+    )
+
+
+# --- versions of an article ----------------------------------------------------------------------
+
+
+# --- small things --------------------------------------------------------------------------------
+
+
+def about(conn: sqlite3.Connection, document: int, *facts: type) -> list[Event]:
+    kinds = [NAME[fact] for fact in facts]
+    marks = ", ".join("?" * len(kinds))
+    clause = f"e.kind IN ({marks}) AND e.seq IN (SELECT seq FROM about WHERE document_id = ?)"  # noqa: S608
+    return chain.fold_order(chain.read(conn, clause, (*kinds, document)))
+
+
+def _claim_at(conn: sqlite3.Connection, document: int, place: tuple[int, int] | None) -> int | None:
+    if place is None:
+        return None
+    row = conn.execute(
+        'SELECT id FROM claim WHERE document_id = ? AND start = ? AND "end" = ?', (document, *place)
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+COMPARED: dict[str, str] = {
+    "evidence": (
+        'SELECT e.id, d.sha256, c.start, c."end", e.kind, e.text, e.held, e.attached, e.added_by,'
+        " e.added_at FROM {db}.evidence e JOIN {db}.document d ON d.id = e.document_id"
+        " LEFT JOIN {db}.claim c ON c.id = e.claim_id"
+    ),
+    "weighing": (
+        'SELECT d.sha256, c.number, c.start, c."end", r.uid, w.evidence_id, w.stance,'
+        " w.information_credibility, w.independence_group FROM {db}.weighing w"
+        " JOIN {db}.claim c ON c.id = w.claim_id JOIN {db}.document d ON d.id = c.document_id"
+        " JOIN {db}.reviewer r ON r.id = w.reviewer_id"
+    ),
+    "lead_answer": (
+        "SELECT d.sha256, r.uid, a.lead, a.answer, a.reason, a.told, a.at FROM {db}.lead_answer a"
+        " JOIN {db}.document d ON d.id = a.document_id JOIN {db}.reviewer r ON r.id = a.reviewer_id"
+    ),
+    "continuation": (
+        'SELECT d.sha256, k.earlier, k.earlier_start, k.earlier_end, k.start, k."end", k.state,'
+        " k.hlc FROM {db}.continuation k JOIN {db}.document d ON d.id = k.document_id"
+    ),
+}

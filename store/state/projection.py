@@ -1,0 +1,303 @@
+"""Current state, folded from the log and kept in the same file.
+
+`apply` files new events under what they are about, and folds that anew; `rebuild` does the same for
+everything. How a fold goes is in `store.state.fold`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+from store.log import chain
+from store.log.kinds import (
+    NAME,
+    OF_ONE_REVIEWER,
+    Redacted,
+    ScaleAdded,
+    SourceAdded,
+    SourceChanged,
+    StreamOpened,
+)
+from store.state import about, attached_evidence, attribution, continued_claims, team
+from store.state.about import Touched
+from store.state.fold import (
+    ClaimState,
+    Placed,
+    fold_claim,
+    fold_document,
+    fold_scales,
+    fold_sources,
+)
+from store.state.ids import document_id, reviewer_id
+from store.state.texts import document_text
+
+__all__ = ("Touched", "document_id", "reviewer_id")
+
+
+_REBUILT = (
+    *("about", "judgement", "note", "signoff", "source", "scale", "suggestion", "claim_words"),
+)
+
+
+def apply(conn: sqlite3.Connection, stored: Sequence[chain.Stored]) -> Touched:
+    """Bring every projection up to date with events that have just been appended."""
+    touched = Touched()
+    for entry in stored:
+        if entry.event:
+            about.file(conn, entry, touched)
+    if not _refresh_own(conn, stored, touched):
+        _refresh(conn, touched)
+    return touched
+
+
+def arrive(conn: sqlite3.Connection, stored: Iterable[chain.Stored]) -> Touched:
+    """Bring every projection up to date with events from elsewhere, as `stored` appends them.
+
+    They come in any order, and some are older than what is held: an order to redact may be here
+    before the event that it is about. What they touch is folded anew once, in fold order.
+    """
+    touched = Touched()
+    for entry in stored:
+        if entry.event:
+            about.file(conn, entry, touched)
+    for event in chain.fold_order(chain.read(conn, "e.kind IN ('stream_opened', 'redacted')")):
+        if isinstance(event.fact, StreamOpened):
+            about.name(conn, event.fact.reviewer, event.fact.name)
+        elif isinstance(event.fact, Redacted):
+            about.redact(conn, event.fact, touched)
+    _refresh(conn, touched)
+    return touched
+
+
+def rebuild(conn: sqlite3.Connection) -> None:
+    """Fold the whole log again. Local ids stay: an open workbench holds some."""
+    for table in (*_REBUILT, *attached_evidence.TABLES, *team.TABLES):
+        conn.execute(f"DELETE FROM main.{table}")  # noqa: S608
+    conn.execute("UPDATE claim SET active = 0, number = '', exact = ''")
+    conn.execute("UPDATE document SET added_at = ''")
+    conn.execute("UPDATE reviewer SET name = ''")
+    touched = Touched(sources=True, scales=True, roles=True)
+    touched.sessions |= {row[0] for row in conn.execute("SELECT document_id FROM session")}
+    for entry in sorted(chain.read(conn), key=lambda e: (e.hlc, e.stream, e.n)):
+        if entry.event:
+            about.file(conn, entry, touched)
+    _refresh(conn, touched)
+    conn.execute("DELETE FROM document WHERE id NOT IN (SELECT document_id FROM about)")
+    conn.execute("DELETE FROM claim WHERE document_id NOT IN (SELECT id FROM document)")
+    conn.execute(
+        "DELETE FROM reviewer WHERE uid NOT IN (SELECT reviewer FROM main.stream"
+        " UNION SELECT reviewer FROM role) AND id NOT IN (SELECT reviewer_id FROM member)"
+    )
+
+
+def refresh_registry(conn: sqlite3.Connection) -> None:
+    """The registry as this program ships it, and the names that judgements show."""
+    _refresh(conn, Touched(sources=True))
+
+
+def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
+    if touched.sources:
+        _refresh_sources(conn)
+        touched.claims |= {row[0] for row in conn.execute("SELECT claim_id FROM main.judgement")}
+    if touched.scales:
+        _refresh_scales(conn)
+    if touched.roles:
+        team.refresh_roles(conn, reviewer_id)
+    for document in touched.documents:
+        _refresh_document(conn, document)
+        touched.claims |= continued_claims.refresh_links(conn, document)
+    for document in touched.sessions:
+        if team.refresh_sessions(conn, document, reviewer_id):
+            touched.claims |= _held_claims(conn, document)
+    for document in touched.evidence:
+        attached_evidence.refresh(conn, document, reviewer_id)
+    touched.claims |= continued_claims.later(conn, touched.claims)
+    names = _source_names(conn) if touched.claims else {}
+    for claim in touched.claims:
+        _refresh_claim(conn, claim, names)
+    team.open_discussions(conn)
+
+
+def _source_names(conn: sqlite3.Connection) -> dict[str, str]:
+    return dict(conn.execute("SELECT id, name FROM main.source").fetchall())
+
+
+def _refresh_own(
+    conn: sqlite3.Connection, stored: Sequence[chain.Stored], touched: Touched
+) -> bool:
+    """Fold only what one reviewer says of one claim, and say whether that is enough.
+
+    It is for a single event that has just been appended here: it comes after everything that is
+    known, so it moves no other reviewer, no earlier moment and no later version of the claim. A
+    judgement must not cost more because many others judge the same claim.
+    """
+    event = stored[0].event if len(stored) == 1 else None
+    if event is None or not isinstance(event.fact, OF_ONE_REVIEWER) or touched.documents:
+        return False
+    (claim,) = touched.claims
+    if team.adjudicated(conn, claim):  # which this may contest
+        return False
+    state = fold_claim(
+        continued_claims.own(conn, claim, event.reviewer),
+        continued_claims.carried(conn, claim, event.reviewer),
+    )
+    _forget_views(
+        conn, "claim_id = ? AND reviewer_id = ?", claim, reviewer_id(conn, event.reviewer)
+    )
+    (document,) = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
+    _keep_views(conn, claim, document, state, _source_names(conn))
+    team.open_discussions(conn, document)
+    return True
+
+
+def _held_claims(conn: sqlite3.Connection, document: int) -> set[int]:
+    """The claims of a document about which anything is held."""
+    rows = conn.execute(
+        "SELECT DISTINCT claim_id FROM about WHERE document_id = ? AND claim_id IS NOT NULL",
+        (document,),
+    )
+    return {row[0] for row in rows.fetchall()}
+
+
+def _refresh_sources(conn: sqlite3.Connection) -> None:
+    """The registry as a table: what is shipped, and what the log says of it."""
+    kinds = (NAME[SourceAdded], NAME[SourceChanged])
+    events = chain.fold_order(chain.read(conn, "e.kind IN (?, ?)", kinds))
+    conn.execute("DELETE FROM main.source")
+    conn.executemany(
+        "INSERT INTO main.source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                s.id,
+                s.name,
+                s.source_class,
+                json.dumps(s.aliases, ensure_ascii=False),
+                s.organisation,
+                s.source_reliability,
+                s.protected,
+                s.shipped,
+            )
+            for s in fold_sources(events).values()
+        ],
+    )
+
+
+def _refresh_scales(conn: sqlite3.Connection) -> None:
+    """The scales of this house as a table."""
+    from claims.scales.files import to_data  # opening a desk does not need it
+
+    found = fold_scales(chain.fold_order(chain.read(conn, "e.kind = ?", (NAME[ScaleAdded],))))
+    conn.execute("DELETE FROM scale")
+    for digest, scale in found.items():
+        statuses = json.dumps(to_data(scale), ensure_ascii=False)
+        conn.execute("INSERT INTO scale VALUES (?, ?, ?)", (digest, scale.name, statuses))
+
+
+def _refresh_document(conn: sqlite3.Connection, document: int) -> None:
+    clause = "e.seq IN (SELECT seq FROM about WHERE document_id = ?)"
+    state = fold_document(chain.fold_order(chain.read(conn, clause, (document,))))
+    if state is None:
+        return
+    added = state.added
+    conn.execute(
+        "UPDATE document SET original = ?, role = ?, media_type = ?, reader = ?, splitter = ?,"
+        " file_name = ?, headline = ?, author = ?, publisher = ?, url = ?, date_published = ?,"
+        " dateline = ?, in_language = ?, revises = ?, added_at = ?, added_by = ? WHERE id = ?",
+        (
+            *(added.original, added.role, added.media_type, added.reader, added.splitter),
+            *(added.file_name, added.headline, added.author, added.publisher, added.url),
+            *(added.date_published, added.dateline, added.in_language, added.revises),
+            *(state.added_at, state.added_by, document),
+        ),
+    )
+    _forget_claims(conn, document, state.claims)
+    text = document_text(conn, added.document)
+    conn.executemany(
+        'INSERT INTO claim(document_id, start, "end", exact, number, active)'
+        ' VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT(document_id, start, "end")'
+        " DO UPDATE SET exact = excluded.exact, number = excluded.number, active = excluded.active",
+        [
+            (document, start, end, text[start:end], placed.number, placed.active)
+            for (start, end), placed in state.claims.items()
+        ],
+    )
+    _refresh_words(conn, document)
+
+
+def _refresh_words(conn: sqlite3.Connection, document: int) -> None:
+    """The words by which the claims of a document are found from other articles."""
+    ids = "SELECT id FROM claim WHERE document_id = ?"
+    conn.execute(f"DELETE FROM claim_words WHERE rowid IN ({ids})", (document,))  # noqa: S608
+    conn.execute(
+        "INSERT INTO claim_words(rowid, exact) SELECT id, exact FROM claim"
+        " WHERE document_id = ? AND active",
+        (document,),
+    )
+
+
+def _forget_claims(
+    conn: sqlite3.Connection, document: int, kept: Mapping[tuple[int, int], Placed]
+) -> None:
+    """Claims of a list that an earlier intake has overtaken, and that nobody touched."""
+    rows = conn.execute('SELECT id, start, "end" FROM claim WHERE document_id = ?', (document,))
+    gone = [(claim,) for claim, start, end in rows.fetchall() if (start, end) not in kept]
+    conn.executemany("DELETE FROM claim_words WHERE rowid = ?", gone)
+    conn.executemany("DELETE FROM claim WHERE id = ?", gone)
+    conn.executemany("DELETE FROM suggestion WHERE claim_id = ?", gone)
+
+
+def _refresh_claim(conn: sqlite3.Connection, claim: int, names: Mapping[str, str]) -> None:
+    own, carried = continued_claims.own(conn, claim), continued_claims.carried(conn, claim)
+    _forget_views(conn, "claim_id = ?", claim)
+    row = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
+    if row is None:  # all that made it a claim was redacted
+        team.refresh_claim(conn, claim, (), (), reviewer_id)
+        return
+    _keep_views(conn, claim, row[0], fold_claim(own, carried), names)
+    team.refresh_claim(conn, claim, own, carried, reviewer_id)
+
+
+def _forget_views(conn: sqlite3.Connection, where: str, *params: int) -> None:
+    for table in ("judgement", "note", "weighing"):
+        conn.execute(f"DELETE FROM main.{table} WHERE {where}", params)  # noqa: S608
+
+
+def _keep_views(
+    conn: sqlite3.Connection,
+    claim: int,
+    document: int,
+    state: ClaimState,
+    names: Mapping[str, str],
+) -> None:
+    """What reviewers hold, note and make of the evidence, for one claim."""
+    for reviewer, held in state.judgements.items():
+        spoken = held.attributions or []
+        said = attribution.every(spoken)
+        conn.execute(
+            "INSERT INTO main.judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(claim, reviewer_id(conn, reviewer), document, held.status, held.scale),
+                *(held.confidence, held.attribution_status, held.claim_reviewed),
+                json.dumps(spoken, sort_keys=True, ensure_ascii=False),
+                *(
+                    attribution.speakers(said, names),
+                    attribution.chains(said, names),
+                    held.reviewed_at,
+                ),
+                *(held.justification, held.carried),
+            ),
+        )
+    attached_evidence.keep_weighings(conn, claim, state, reviewer_id)
+    conn.executemany(
+        "INSERT INTO main.note VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (claim, reviewer_id(conn, reviewer), kind, note.text, note.state, note.at)
+            for (reviewer, kind), note in state.notes.items()
+            if note.text
+        ],
+    )
+
+
+# --- comparing with a second fold ----------------------------------------------------------------

@@ -1,0 +1,153 @@
+"""The verbs of judging a claim: its verdict, its source, confidence, notes, what is carried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Suggestion
+from claims.scales import Scale
+from store.errors import BadInput, WrongUsage
+from store.log.kinds import Judged, Noted
+from store.queries import claim_rows, known_sources, places
+from store.queries.claim_rows import ClaimRow
+from store.queries.team import session_rows
+from store.state import suggestions
+from store.state.attribution import HeldAttribution, suggested
+from store.verbs import sources
+from store.verbs.desk import Change, Desk
+
+_NO_STATUS = object()
+
+
+def judge(
+    desk: Desk,
+    claim: int,
+    *,
+    status: str | object | None = _NO_STATUS,
+    attribution_status: AttributionStatus | None = None,
+    confidence: Confidence | None = None,
+    claim_reviewed: str | None = None,
+    attributions: Sequence[HeldAttribution] | None = None,
+    justification: str | None = None,
+) -> Change:
+    """Set some of this reviewer's own values for `claim`; `status=None` clears the verdict.
+
+    A verdict takes the justification of the one before with it unless it brings its own.
+    """
+    values: dict[str, Any] = {}
+    if justification is not None:
+        values["justification"] = justification.strip() or None
+    if attribution_status:
+        values["attribution_status"] = attribution_status.value
+    if confidence:
+        values["confidence"] = confidence.value
+    if claim_reviewed is not None:
+        values["claim_reviewed"] = claim_reviewed.strip() or None
+    if attributions is not None:
+        values["attributions"] = [one.plain for one in attributions]
+    if not values and status is _NO_STATUS:
+        raise WrongUsage("say what to set: a source, a status, a note …")
+    with desk.database.write():
+        scale = None
+        if status is not _NO_STATUS:
+            scale = _scale_with(desk, status, claim).digest
+            values = {"status": status, **_outlived(desk, claim), **values}
+        return desk.act(Judged(places.standing(desk.conn, claim), values, scale))
+
+
+def _scale_with(desk: Desk, status: object, claim: int) -> Scale:
+    """The scale on which a claim is judged now. Raises: `WrongUsage` where it has no such
+    status."""
+    used = session_rows.scale_for(desk.conn, places.place(desk.conn, claim)[0], desk.scale)
+    if status is not None and used.get(str(status)) is None:
+        known = ", ".join(s.id for s in used.statuses)
+        raise WrongUsage(f"{status!r} is no status of the {used.name} scale: {known}")
+    return used
+
+
+def _outlived(desk: Desk, claim: int) -> dict[str, None]:
+    """The reason of the verdict before does not stay with a new verdict."""
+    me = desk.reviewer_id
+    return {"justification": None} if claim_rows.justification(desk.conn, claim, me) else {}
+
+
+def attribute(desk: Desk, claim: int, sources: Sequence[str]) -> Change:
+    """Name who says `claim`: each of `sources` (ids) is one attribution.
+
+    The spans of the suggestion are kept where it is the same words that carry it.
+    """
+    leads = suggestions.of(desk.conn, claim)
+    lead = leads[0] if leads else None
+    unknown = [s for s in sources if not known_sources.exists(desk.conn, s)]
+    if unknown:
+        raise WrongUsage(f"there is no source {unknown[0]!r}; see `twosource sources`")
+    return judge(desk, claim, attributions=[suggested([s], lead) for s in sources])
+
+
+def accept(desk: Desk, claim: int) -> Change:
+    """Make the suggested attribution this reviewer's own; new voices join the registry."""
+    leads = suggestions.of(desk.conn, claim)
+    if not leads:
+        raise BadInput("nothing is suggested for this claim; press s to name its source")
+    with desk.database.write():
+        about = places.ref(desk.conn, claim).document
+        attributions = [suggested(_registered(desk, lead, about), lead) for lead in leads]
+        return judge(desk, claim, attributions=attributions)
+
+
+def carry(desk: Desk, claim: int, earlier: int) -> Change:
+    """Take over what this reviewer held about a claim that this one replaces; labelled so."""
+    with desk.database.write():
+        held = claim_rows.row(desk.conn, earlier, desk.writer.whose().id)
+        values: dict[str, Any] = {
+            "status": held.status,
+            "attributions": [one.plain for one in _voices(held, places.place(desk.conn, claim)[0])],
+            "attribution_status": held.attribution_status,
+            "confidence": held.confidence,
+            "claim_reviewed": held.claim_reviewed,
+            "justification": held.justification,
+        }
+        kept = {name: value for name, value in values.items() if value}
+        scale = held.scale if "status" in kept else None
+        return desk.act(
+            Judged(places.standing(desk.conn, claim), kept, scale, places.ref(desk.conn, earlier))
+        )
+
+
+def _voices(held: ClaimRow, document: int) -> list[HeldAttribution]:
+    """The attributions of `held` for a claim of `document`: of another text without spans."""
+    if held.document == document:
+        return list(held.attributions)
+    return [one.without_spans() for one in held.attributions]
+
+
+def note(desk: Desk, claim: int, kind: NoteKind, text: str, state: str = "") -> Change:
+    """Write this reviewer's note, query or correction; an empty text takes it back.
+
+    `state` of a query: open, answered; of a correction: proposed, stet (which the word alone
+    says as well).
+    """
+    text = text.strip()
+    if kind is NoteKind.CORRECTION:
+        state = state or ("stet" if text.lower() == "stet" else "proposed")
+    elif kind is NoteKind.QUERY:
+        state = state or "open"
+    with desk.database.write():
+        return desk.act(Noted(places.standing(desk.conn, claim), kind.value, text, state))
+
+
+def _registered(desk: Desk, lead: Suggestion, about: str) -> list[str]:
+    """The ids of a chain; a voice that the registry does not have is added to it."""
+    ids = []
+    for mention in lead.chain:
+        source = mention.source_id
+        if source is None or not known_sources.exists(desk.conn, source):
+            source = known_sources.by_name(desk.conn, mention.text) or sources.add(
+                desk,
+                mention.text[:1].upper() + mention.text[1:],
+                SourceClass.UNNAMED,
+                about=about,
+            )
+        ids.append(source)
+    return ids

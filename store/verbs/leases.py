@@ -1,0 +1,68 @@
+"""The rule of leases: whose hands a claim is in, and who may judge it meanwhile.
+
+A lease lapses by itself, so a process that was killed keeps nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from store.errors import NotPermitted, WrongUsage
+from store.queries.team import assignments
+from store.state.session import Assign, Session
+
+if TYPE_CHECKING:
+    pass
+
+
+def lapse(conn: sqlite3.Connection, now: int) -> None:
+    """Drop the leases that have run out."""
+    conn.execute("DELETE FROM main.lease WHERE until < ?", (now,))
+
+
+DECIDED = (
+    "EXISTS (SELECT 1 FROM main.judgement j WHERE j.claim_id = c.id AND j.reviewer_id = ?"
+    " AND j.scale = ? AND j.status IS NOT NULL)"
+)
+
+
+# How many members have judged a claim or have it in hand, apart from one of them.
+TAKEN = """
+(SELECT count(*) FROM member m WHERE m.session_id = ? AND m.reviewer_id <> ? AND (
+   EXISTS (SELECT 1 FROM main.judgement j WHERE j.claim_id = c.id
+           AND j.reviewer_id = m.reviewer_id AND j.scale = ? AND j.status IS NOT NULL)
+   OR EXISTS (SELECT 1 FROM main.lease l WHERE l.session_id = m.session_id AND l.claim_id = c.id
+              AND l.reviewer_id = m.reviewer_id)))
+"""
+
+
+def may_judge(
+    conn: sqlite3.Connection, session: Session, claim: int, reviewer: str, now: int
+) -> None:
+    """Raises: `NotPermitted` where the claim is somebody else's, or has all the reviews it is to
+    have. Judging a claim that nobody has takes its place."""
+    me = local_id(conn, reviewer)
+    if session.assign is Assign.LOAD:
+        lapse(conn, now)
+        (taken,) = conn.execute(
+            f"SELECT {TAKEN} FROM claim c WHERE c.id = ?",  # noqa: S608
+            (session.id, me, session.scale, claim),
+        ).fetchone()
+        if taken >= session.reviews:
+            raise NotPermitted(
+                f"this claim has its {session.reviews} reviewer{'s' * (session.reviews > 1)}"
+                " already, or is in their hands; n takes the next that is free"
+            )
+    elif me not in (whose := assignments.assignees(conn, session, claim)):
+        names = dict(conn.execute("SELECT id, name FROM reviewer").fetchall())
+        told = " and ".join(names[one] for one in whose) or "nobody's yet: an editor assigns it"
+        raise NotPermitted(f"this claim is not yours in session {session.id}; it is {told}")
+
+
+def local_id(conn: sqlite3.Connection, reviewer: str) -> int:
+    """Raises: `WrongUsage` for somebody whom the desk does not know."""
+    row = conn.execute("SELECT id FROM reviewer WHERE uid = ?", (reviewer,)).fetchone()
+    if row is None:
+        raise WrongUsage("the desk does not know you yet; judge a claim, or join the session")
+    return int(row[0])

@@ -1,0 +1,78 @@
+"""Opening a desk: the file, its schema, the shipped registry, and who works at it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from store.clock import Clock, now
+from store.file import identity
+from store.file.db import Database
+from store.file.identity import Identity, Reviewer, person
+from store.file.migrations import migrate
+from store.log import blinds
+from store.queries import known_scales
+from store.state import projection
+from store.verbs.desk import Desk
+from store.verbs.writer import Writer
+
+
+def default_path() -> Path:
+    """`$TWOSOURCE_DB`, or `desk.db` in the user's data directory."""
+    named = os.environ.get("TWOSOURCE_DB")
+    return Path(named) if named else identity.data_dir() / "desk.db"
+
+
+def open_desk(
+    path: Path,
+    reviewer: str | Reviewer | None = None,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    clock: Clock = now,
+) -> Desk:
+    """The desk in `path`, for `reviewer` or for whoever this user has said works here.
+
+    Raises: `StoreError` when the file cannot be used, `BadInput` for an impossible name.
+    """
+    database = Database(path, create=create, read_only=read_only)
+    try:
+        migrate(database)
+        known = identity.load()
+        if not read_only:
+            _refresh_registry(database)
+        scale = known_scales.in_use(database.conn)
+        named = None if isinstance(reviewer, Reviewer) else _asked_for(known, reviewer)
+        who = reviewer if isinstance(reviewer, Reviewer) else person(database.conn, known, named)
+        blinds.draw(database.conn, who.id if who else "")
+    except BaseException:
+        database.close()
+        raise
+    return Desk(Writer(database, who, known.device, clock), scale)
+
+
+def _asked_for(known: Identity, name: str | None) -> str | None:
+    """Who works here when nobody says so."""
+    return name or os.environ.get("TWOSOURCE_REVIEWER") or known.reviewer
+
+
+# SHA-256 over the shipped sources, so that opening a desk need not load them to see that it has
+# them; a test says when it has to be written anew.
+EDITION = "0b8816e337c1c162634f729e200542ca89d461c7e7689ab6b1fb895c66c1825a"
+
+
+def edition() -> str:
+    from claims.voices.registry import SHIPPED
+
+    return hashlib.sha256(repr(SHIPPED).encode()).hexdigest()
+
+
+def _refresh_registry(database: Database) -> None:
+    """Bring the shipped sources into the file, once for each edition of them."""
+    row = database.conn.execute("SELECT value FROM meta WHERE key = 'registry'").fetchone()
+    if row and row[0] == EDITION:
+        return
+    with database.write() as conn:
+        projection.refresh_registry(conn)
+        conn.execute("INSERT OR REPLACE INTO meta VALUES ('registry', ?)", (EDITION,))

@@ -1,0 +1,60 @@
+"""The verbs of the registry: a source is added, or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from claims.model import SourceClass
+from store.errors import WrongUsage
+from store.log.events import canonical
+from store.log.kinds import SourceAdded, SourceChanged
+from store.queries import known_sources
+from store.verbs.desk import Change, Desk
+
+
+def add(
+    desk: Desk,
+    name: str,
+    source_class: SourceClass,
+    *,
+    aliases: Sequence[str] = (),
+    organisation: str | None = None,
+    source_reliability: str | None = None,
+    code_name: str = "",
+    about: str = "",
+) -> str:
+    """Add a source and return its id. With a code name it is protected: `name` stays here.
+
+    `about` is the article (its SHA-256) for which it is wanted.
+    """
+    name, protected = name.strip(), bool(code_name)
+    shown = code_name.strip() if protected else name
+    if not name or not shown:
+        raise WrongUsage("a source needs a name, and a protected one a code name besides")
+    if protected and shown.casefold() == name.casefold():
+        raise WrongUsage("a code name that is the name protects nobody")
+    canonical(name)  # a protected name goes into no event, but has to be storable all the same
+    fact = SourceAdded(
+        shown,
+        source_class.value,
+        () if protected else tuple(aliases),
+        organisation,
+        source_reliability,
+        protected,
+    )
+    with desk.database.write() as conn:
+        source = desk.act(fact, about=about).event
+        if protected:
+            conn.execute("INSERT INTO protected_source VALUES (?, ?)", (source, name))
+    return source
+
+
+def edit(desk: Desk, source: str, values: Mapping[str, Any]) -> Change:
+    """Change fields of a source: name, aliases, source_class, organisation, reliability."""
+    if not known_sources.exists(desk.conn, source):
+        raise WrongUsage(f"there is no source {source!r}; see `twosource sources`")
+    protected = desk.conn.execute("SELECT protected FROM source WHERE id = ?", (source,))
+    if protected.fetchone()[0] and values.keys() & {"name", "aliases", "organisation"}:
+        raise WrongUsage("a protected source keeps its code name: a name would go into the log")
+    return desk.act(SourceChanged(source, dict(values)))

@@ -1,0 +1,226 @@
+"""Undo and redo as events: what to take back is read from the log, so it works across restarts.
+
+An undo carries the values that it restores, which makes it an ordinary event for the fold. Its
+`undoes` mark only tells this file which acts are spent.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from store.errors import WrongUsage
+from store.log import chain
+from store.log.events import Event
+from store.log.kinds import (
+    UNDOABLE,
+    Adjudicated,
+    ClaimRef,
+    ClaimsReplaced,
+    CommentChanged,
+    Commented,
+    EvidenceAttached,
+    EvidenceChanged,
+    EvidenceWeighed,
+    Fact,
+    Judged,
+    LeadAnswered,
+    Noted,
+    Voted,
+)
+from store.queries import places
+from store.state import continued_claims
+from store.state.fold import (
+    ClaimState,
+    JudgementState,
+    Note,
+    fold_answers,
+    fold_claim,
+    fold_evidence,
+)
+from store.state.team_fold import ClaimTeam, fold_team
+from store.verbs.desk import Change, Desk
+
+
+def undo(desk: Desk, document: int) -> Change | None:
+    """Take back this reviewer's last act on a document; None when there is none."""
+    with desk.database.write():
+        return _take(desk, document, to_undo(desk.conn, desk.writer.whose().id, document))
+
+
+def redo(desk: Desk, document: int) -> Change | None:
+    """Do again what was undone last; None when there is nothing, or something came since."""
+    with desk.database.write():
+        return _take(desk, document, to_redo(desk.conn, desk.writer.whose().id, document))
+
+
+def _take(desk: Desk, document: int, act: Reversal | None) -> Change | None:
+    if act is None:
+        return None
+    if isinstance(act.fact, ClaimsReplaced):
+        places.all_standing(desk.conn, document, act.fact.old)
+    if isinstance(act.fact, Adjudicated):
+        still_mine(desk.conn, desk.writer.whose().id, act.fact)
+    return desk.act(act.fact, act.undoes, act.redoes)
+
+
+class Reversal(NamedTuple):
+    """An event to append: `fact`, and the mark of what it takes back or does again."""
+
+    fact: Fact
+    undoes: str | None = None
+    redoes: str | None = None
+
+
+def to_undo(conn: sqlite3.Connection, reviewer: str, document: int) -> Reversal | None:
+    """The act that takes back this reviewer's last one on `document`; None if there is none."""
+    events = list(_acts(conn, reviewer, document))
+    spent = {event.undoes for event in events if event.undoes}
+    for event in events:
+        if not event.undoes and event.id not in spent:
+            return Reversal(_inverse(conn, event), undoes=event.id)
+    return None
+
+
+def to_redo(conn: sqlite3.Connection, reviewer: str, document: int) -> Reversal | None:
+    """The act that does again what was undone last; None when something new came between."""
+    events = list(_acts(conn, reviewer, document))
+    done_again = {event.redoes for event in events if event.redoes}
+    for event in events:
+        if not event.undoes and not event.redoes:
+            return None
+        if event.undoes and event.id not in done_again:
+            undone = chain.find(conn, event.undoes)
+            known = undone.event if undone else None
+            return Reversal(_again(known), redoes=event.id) if known and known.fact else None
+    return None
+
+
+def _again(event: Event) -> Fact:
+    """What does `event` again. Evidence keeps its id, so it is put back and not attached anew."""
+    match event.fact:
+        case EvidenceAttached(document=document, claim=claim):
+            return EvidenceChanged(document, event.id, {"attached": True}, claim)
+        case Commented(claim=claim):
+            return CommentChanged(claim, event.id, withdrawn=False)
+        case None:
+            raise ValueError(f"{event.kind} cannot be done again")
+        case fact:
+            return fact
+
+
+def _acts(conn: sqlite3.Connection, reviewer: str, document: int) -> Iterator[Event]:
+    """This reviewer's undoable events on a document, newest first."""
+    kinds = sorted(UNDOABLE)
+    marks = ", ".join("?" * len(kinds))
+    stored = chain.read(
+        conn,
+        f"s.reviewer = ? AND e.kind IN ({marks}) AND e.seq IN"  # noqa: S608
+        " (SELECT seq FROM about WHERE document_id = ?)",
+        (reviewer, *kinds, document),
+    )
+    return reversed(chain.fold_order(stored))
+
+
+def _inverse(conn: sqlite3.Connection, event: Event) -> Fact:
+    """The fact that puts back what was there before `event`."""
+    match event.fact:
+        case ClaimsReplaced(document=document, old=old, new=new):
+            return ClaimsReplaced(document, old=new, new=old)
+        case Judged(claim=claim, values=values):
+            held = _before(conn, event, claim).judgements.get(event.reviewer, JudgementState())
+            restored = {name: held.value(name) for name in values}
+            return Judged(claim, restored, held.scale if "status" in values else None)
+        case Noted(claim=claim, note=kind):
+            note = _before(conn, event, claim).notes.get((event.reviewer, kind), Note("", "", ""))
+            return Noted(claim, kind, note.text, note.state)
+        case Voted() | Adjudicated() | Commented() | CommentChanged():
+            return _team_inverse(conn, event)
+        case EvidenceAttached(document=document, claim=claim):
+            return EvidenceChanged(document, event.id, {"attached": False}, claim)
+        case EvidenceChanged(document=document, evidence=evidence, values=values, claim=claim):
+            item = fold_evidence(_earlier(conn, event, document)).get(evidence)
+            was = {**item.values, "attached": item.attached} if item else {}
+            return EvidenceChanged(
+                document, evidence, {name: was.get(name) for name in values}, claim
+            )
+        case EvidenceWeighed(claim=claim, evidence=evidence, values=values):
+            weighed = _before(conn, event, claim).weighings.get((event.reviewer, evidence), {})
+            return EvidenceWeighed(claim, evidence, {name: weighed.get(name) for name in values})
+        case LeadAnswered(document=document, lead=lead, told=told, claim=claim):
+            answers = fold_answers(_earlier(conn, event, document))
+            answer = answers.get((event.reviewer, lead))
+            return LeadAnswered(
+                document,
+                lead,
+                answer.answer if answer else "",
+                told,
+                answer.reason if answer else "",
+                claim,
+            )
+        case _:
+            raise ValueError(f"{event.kind} cannot be undone")
+
+
+def still_mine(conn: sqlite3.Connection, reviewer: str, fact: Adjudicated) -> None:
+    """Raises: `WrongUsage` where somebody else has said the last word on the claim meanwhile."""
+    claim = _claim(conn, fact.claim)
+    team = fold_team(continued_claims.own(conn, claim), {}) if claim else ClaimTeam()
+    ruling = team.rulings.get(fact.session)
+    if ruling and ruling.reviewer != reviewer:
+        raise WrongUsage("somebody else has said the last word meanwhile; adjudicate anew")
+
+
+def _team_inverse(conn: sqlite3.Connection, event: Event) -> Fact:
+    """The fact that puts back a vote, a last word or a comment as it was before `event`."""
+    match event.fact:
+        case Voted(claim=claim, session=session):
+            vote = _team_before(conn, event, claim).votes.get((session, event.reviewer))
+            return Voted(claim, session, vote.status if vote else None, vote and vote.scale)
+        case Adjudicated(claim=claim, session=session) as fact:
+            ruling = _team_before(conn, event, claim).rulings.get(session)
+            return ruling.fact if ruling else fact._replace(status=None)
+        case Commented(claim=claim):
+            return CommentChanged(claim, event.id)
+        case CommentChanged() as fact:
+            return fact._replace(withdrawn=not fact.withdrawn)
+        case _:
+            raise ValueError(f"{event.kind} cannot be undone")
+
+
+def _earlier(conn: sqlite3.Connection, event: Event, document: str) -> list[Event]:
+    """What happened to a document before `event`."""
+    stored = chain.read(
+        conn,
+        "e.seq IN (SELECT a.seq FROM about a JOIN document d ON d.id = a.document_id"
+        " WHERE d.sha256 = ?)",
+        (document,),
+    )
+    return [e for e in chain.fold_order(stored) if e.order < event.order]
+
+
+def _before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimState:
+    """What was held about the claim `ref` just before `event`, earlier versions included."""
+    claim = _claim(conn, ref)
+    if claim is None:
+        return ClaimState()
+    return fold_claim(_own(conn, claim, event), continued_claims.carried(conn, claim))
+
+
+def _team_before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimTeam:
+    claim = _claim(conn, ref)
+    return fold_team(_own(conn, claim, event), {}) if claim else ClaimTeam()
+
+
+def _own(conn: sqlite3.Connection, claim: int, event: Event) -> list[Event]:
+    return [e for e in continued_claims.own(conn, claim) if e.order < event.order]
+
+
+def _claim(conn: sqlite3.Connection, ref: ClaimRef) -> int | None:
+    row = conn.execute(
+        "SELECT c.id FROM claim c JOIN document d ON d.id = c.document_id"
+        ' WHERE d.sha256 = ? AND c.start = ? AND c."end" = ?',
+        (ref.document, ref.start, ref.end),
+    ).fetchone()
+    return int(row[0]) if row else None

@@ -1,0 +1,60 @@
+"""The verbs of keeping a desk: signing a review off, redacting an event, rebuilding the tables."""
+
+from __future__ import annotations
+
+from store.errors import NotPermitted, WrongUsage
+from store.file import identity
+from store.log import chain
+from store.log.kinds import Adjudicated, Commented, Judged, Noted, Redacted, SignedOff
+from store.queries import places
+from store.state import projection, suggestions
+from store.verbs.desk import Change, Desk
+
+
+def sign_off(desk: Desk, document: int) -> Change:
+    """Stand behind the review as it is. What changes afterwards is flagged."""
+    if desk.writer.whose().name == identity.UNNAMED:
+        raise NotPermitted("an editor signs by name; say --reviewer NAME")
+    with desk.database.write():
+        return desk.act(SignedOff(places.sha256(desk.conn, document), chain.digest(desk.conn)))
+
+
+def redact(desk: Desk, event: str, reason: str) -> Change:
+    """Drop the body of one event by order, on this file and on every replica.
+
+    The same note as undone or done again goes with it.
+    """
+    with desk.database.write() as conn:
+        found = chain.find(conn, event)
+        fact = found.event.fact if found and found.event else None
+        if not isinstance(fact, Judged | Noted | Commented | Adjudicated):
+            raise WrongUsage(
+                f"{event!r} is no judgement, note, comment or adjudication;"
+                " `twosource log --json` tells"
+            )
+        change = Change()
+        for other in _same(desk, fact):
+            change = desk.act(Redacted(other, reason, fact.claim.document))
+    desk.database.truncate()
+    return change
+
+
+def _same(desk: Desk, fact: Judged | Noted | Commented | Adjudicated) -> list[str]:
+    """Ids of the events that hold the same free text about the same claim."""
+    stored = chain.read(desk.conn, "e.kind IN ('judged', 'noted', 'commented', 'adjudicated')")
+    return [entry.id for entry in stored if entry.event and _twins(entry.event.fact, fact)]
+
+
+def rebuild(desk: Desk) -> None:
+    """Make every projection anew from the log."""
+    with desk.database.write() as conn:
+        projection.rebuild(conn)
+        for (document,) in conn.execute("SELECT id FROM document").fetchall():
+            suggestions.refresh(conn, document)
+
+
+def _twins(one: object, other: Judged | Noted | Commented | Adjudicated) -> bool:
+    """Two facts about one claim with the same free text."""
+    if isinstance(one, Noted) and isinstance(other, Noted):
+        return (one.claim, one.note, one.text) == (other.claim, other.note, other.text)
+    return one == other

@@ -1,0 +1,190 @@
+"""`session create`, `join`, `reveal`, `vote` and `close`: the steps that a session takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from store.errors import Exists, StoreError
+from store.queries import articles, claim_listing, claim_rows, known_scales
+from store.queries.team import progress, roles, session_ballots, session_rows
+from store.state.session import Assign, Rule, Session, SessionMode
+from store.verbs import sessions, settling
+from store.verbs.desk import Desk
+from tui.cli.common import Options, print_text, uid
+from tui.cli.session import words
+from tui.cli.session.minutes import minutes
+
+
+def _choices(kind: Any) -> click.Choice[str]:
+    return click.Choice([one.value for one in kind])
+
+
+@click.command()
+@click.argument("article")
+@click.option("--reviewers", required=True, metavar="A,B,C", help="Who judges, by name.")
+@click.option(
+    "--mode",
+    type=_choices(SessionMode),
+    default="blind",
+    show_default=True,
+    help="blind: nobody sees another's work until the reveal; panel: all see all; solo: each "
+    "claim is one reviewer's.",
+)
+@click.option(
+    "--rule",
+    type=_choices(Rule),
+    default="majority",
+    show_default=True,
+    help="What makes verdicts a result; editor: where they differ, an adjudication.",
+)
+@click.option("--votes", type=int, metavar="N", help="How many carry a verdict; 2 if possible.")
+@click.option("--scale", metavar="S", help="The scale to judge on, if not the desk's.")
+@click.option("--reviews", type=int, metavar="N", help="How many reviewers judge each claim.")
+@click.option(
+    "--assign", type=_choices(Assign), help="Who gets which claim; all, in solo mode load."
+)
+@click.option(
+    "--lease",
+    type=int,
+    default=30,
+    show_default=True,
+    metavar="MINUTES",
+    help="How long a claim that was handed out is kept.",
+)
+@click.option("--returns", is_flag=True, help="Differing verdicts send a claim back to work.")
+@click.option("--title", default="", metavar="TEXT", help="What to call it; the article's title.")
+@click.pass_obj
+def create(options: Options, /, article: str, **given: Any) -> None:
+    """Begin a session on ARTICLE. The first on a desk makes whoever begins it the editor."""
+    with options.desk(ask=True) as desk:
+        found = articles.find_article(desk.conn, article, uid(desk))
+        names = [name.strip() for name in given["reviewers"].split(",") if name.strip()]
+        known = {one.name for one in session_rows.roles(desk.conn)}
+        plan = sessions.Plan(
+            names,
+            SessionMode(given["mode"]),
+            Rule(given["rule"]),
+            given["votes"],
+            given["reviews"],
+            Assign(given["assign"]) if given["assign"] else None,
+            given["lease"] * 60,
+            given["returns"],
+            given["title"],
+            known_scales.find(desk.conn, given["scale"]) if given["scale"] else None,
+        )
+        first = not roles.given(desk.conn)
+        made = sessions.create(desk, found.id, plan)
+        words.show(desk, made)
+        if first:
+            click.echo("you are the desk's editor now; who has no role is a checker", err=True)
+        new = [one.name for one in session_rows.members(desk.conn, made) if one.name not in known]
+        if new:
+            click.echo(f"new on this desk: {', '.join(new)}", err=True)
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[SESSION]")
+@click.pass_obj
+def join(options: Options, name: str | None) -> None:
+    """Take part in SESSION as one more reviewer; in a blind one, before the reveal."""
+    with options.desk(ask=True) as desk:
+        found = session_rows.find(desk.conn, name)
+        sessions.join(desk, found)
+        print_text(f"you are in session {found.id}, {found.title}")
+        _next_steps(found)
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[SESSION]")
+@click.pass_obj
+def reveal(options: Options, name: str | None) -> None:
+    """End the blind phase of SESSION: everybody sees everything. It cannot be undone."""
+    with options.desk(ask=True) as desk:
+        found = sessions.reveal(desk, session_rows.find(desk.conn, name))
+        print_text(f"session {found.id} is revealed; it cannot be made blind again")
+        for one in progress.members_done(desk.conn, found, uid(desk)):
+            left = one.of - (one.decided or 0)
+            print_text(f"{one.name}: {one.decided} of {one.of} judged, {left} undecided")
+        _splits(desk, found)
+        _next_steps(found)
+
+
+def _splits(desk: Desk, found: Session) -> None:
+    ids = claim_listing.listing(
+        desk.conn, found.document, uid(desk), claim_listing.Filter(split=True)
+    )
+    numbers = ", ".join(f"#{row.number}" for row in claim_rows.rows(desk.conn, ids, uid(desk)))
+    click.echo(f"verdicts differ on {numbers}" if numbers else "no verdicts differ")
+
+
+def _next_steps(found: Session) -> None:
+    for step in words.steps(found):
+        click.echo(f"next: {step}", err=True)
+
+
+@click.command()
+@click.argument("claim", required=False)
+@click.argument("verdict", required=False, metavar="[STATUS]")
+@click.option("--session", "of", metavar="S", help="The session, if several are open.")
+@click.pass_obj
+def vote(options: Options, claim: str | None, verdict: str | None, of: str | None) -> None:
+    """Vote STATUS on CLAIM (`none` takes the vote back); without them, open the vote.
+
+    Who does not vote stands for the verdict they hold.
+    """
+    if claim and not verdict:
+        raise click.UsageError(f"say your verdict too: session vote {claim} STATUS")
+    with options.desk(ask=True) as desk:
+        found = session_rows.find(desk.conn, of)
+        if claim and verdict:
+            _cast(desk, found, claim, verdict)
+            return
+        found = sessions.open_vote(desk, found)
+        print_text(f"the vote of session {found.id} is open; what is held now stays as it is")
+        _splits(desk, found)
+        _next_steps(found)
+
+
+def _cast(desk: Desk, found: Session, claim: str, verdict: str) -> None:
+    name = claim if ":" in claim else f"{found.document}:{claim}"
+    number = claim_rows.find_claim(desk.conn, name, uid(desk))
+    settling.vote(desk, number, None if verdict == "none" else verdict)
+    about = session_rows.open_on(desk.conn, claim_rows.row(desk.conn, number).document)
+    assert about  # the vote was cast in it
+    outcome = session_ballots.outcomes(desk.conn, about)[number]
+    stands = words.counted(desk, about, session_ballots.ballots(desk.conn, about, number))
+    label = known_scales.shelf(desk.conn, desk.scale).label(outcome.status, about.scale)
+    came = f"{label} ({outcome.how})" if outcome.status else outcome.open
+    done = "your vote is taken back" if verdict == "none" else f"you vote {verdict}"
+    row = claim_rows.row(desk.conn, number)
+    print_text(f"#{row.number} {done}; {stands or 'no ballots'}: {came}")
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[SESSION]")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the minutes there.")
+@click.pass_context
+def close(ctx: click.Context, name: str | None, output: Path | None) -> None:
+    """End SESSION with what is held and voted now, and print its results."""
+    if output:
+        _free(output)
+    with ctx.obj.desk(ask=True) as desk:
+        found = sessions.close(desk, session_rows.find(desk.conn, name))
+        print_text(f"session {found.id} is closed: {found.title}")
+        for line in words.results(desk, found):
+            print_text(line)
+        if output is None:
+            click.echo(f"minutes: twosource session minutes {found.id}", err=True)
+    if output:
+        ctx.invoke(minutes, name=str(found.id), form=None, output=str(output), force=False)
+
+
+def _free(path: Path) -> None:
+    """Raises: `StoreError` before the session is closed, where its minutes could not be written."""
+    if path.exists():
+        raise Exists(f"{path} exists already; choose another name")
+    if not path.absolute().parent.is_dir():
+        raise StoreError(f"{path} cannot be written: there is no such folder")

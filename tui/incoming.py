@@ -1,0 +1,71 @@
+"""Files that somebody names, read for the desk: one reader for commands and screens."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from claims.intake import MAX_BYTES, Refused
+from claims.model import Document, Role
+from claims.text import visible
+from store.errors import BadInput
+from store.file.db import open_here
+from store.sandbox.parent import read_document
+
+
+class Incoming(NamedTuple):
+    """A file that was read and not kept yet: its bytes, what they hold, its name."""
+
+    data: bytes
+    document: Document
+    file_name: str
+
+    @property
+    def title(self) -> str:
+        return self.document.headline or self.file_name or "standard input"
+
+
+def read_input(name: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`.
+
+    Raises: `BadInput` with the reason; at most one byte more than intake takes is read.
+    """
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    path = Path(name)
+    if path.is_dir():
+        raise BadInput(f"{name} is a directory; name the files in it")
+    if open_here(path):
+        raise BadInput(f"{name} is the desk itself; name a text or a table")
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise BadInput(f"there is no file {name}") from None
+    except OSError as error:
+        raise BadInput(f"{name} cannot be read: {error.strerror}") from None
+
+
+def read_article(name: str, *, encoding: str | None = None, **about: str | None) -> Incoming:
+    """As `read_file`. Raises: `Refused` for a table, which can only be evidence."""
+    article = read_file(name, encoding=encoding, **about)
+    if article.document.role is Role.DATASET:
+        raise Refused(
+            f"{name}: a table is no article; `twosource evidence add {name}` attaches it to one"
+        )
+    return article
+
+
+def read_file(
+    name: str, *, encoding: str | None = None, sheet: str | None = None, **about: str | None
+) -> Incoming:
+    """One file, read but not kept yet; `about` overrides what its first lines say of it."""
+    data = read_input(name)
+    file_name = "" if name == "-" else visible(Path(name).name)
+    try:
+        document = read_document(data, file_name, encoding, sheet or "")
+    except Refused as refusal:
+        raise Refused(f"{'standard input' if name == '-' else name}: {refusal}") from None
+    given: dict[str, Any] = {key: value for key, value in about.items() if value is not None}
+    return Incoming(data, document._replace(**given), file_name)

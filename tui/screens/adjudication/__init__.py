@@ -1,0 +1,1 @@
+"""Settling one claim on which reviewers differ."""

@@ -1,0 +1,1 @@
+"""The evidence of one claim, and its documents."""

@@ -1,0 +1,1 @@
+"""Choosing, previewing and writing an export."""

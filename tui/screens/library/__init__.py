@@ -1,0 +1,1 @@
+"""The library: every article of the desk."""

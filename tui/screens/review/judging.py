@@ -1,0 +1,181 @@
+"""Acts that judge the claim in hand: status, source, attribution, confidence; and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from claims.model import AttributionStatus, Confidence, NoteKind
+from claims.text import one_line
+from store.queries import journal
+from store.verbs import judging, undoing
+from store.verbs.desk import Change
+from tui.keys import AT_HAND, Mode
+from tui.screens.held_words import voices
+from tui.screens.review import leads, team_acts
+from tui.screens.review.moving import next_undecided
+
+if TYPE_CHECKING:
+    from claims.scales import Status
+    from store.queries.claim_rows import ClaimRow
+    from tui.screens.review.screen import ReviewScreen
+
+Act = Callable[["ReviewScreen"], None]
+
+
+def status(number: int) -> Act:
+    def act(screen: ReviewScreen) -> None:
+        statuses = screen.team.scale.statuses
+        if number > len(statuses):
+            screen.say(f"the {screen.team.scale.name} scale has {len(statuses)} statuses")
+            return
+        row, status = screen.claim, statuses[number - 1]
+        if screen.team.voting:
+            team_acts.cast(screen, row, status)
+        elif not leads.guarded(screen, row, status, lambda why: _give(screen, row, status, why)):
+            _give(screen, row, status)
+
+    return act
+
+
+def _give(screen: ReviewScreen, row: ClaimRow, status: Status, why: str | None = None) -> None:
+    change = judging.judge(screen.desk, row.id, status=status.id, justification=why)
+    screen.last = (status.id, row.attributions)
+    screen.changed(change, f"#{row.number} {status.label}")
+    next_undecided(screen, 1, quiet=True)
+
+
+def clear(screen: ReviewScreen) -> None:
+    row = screen.claim
+    if screen.team.voting:
+        team_acts.cast(screen, row, None)
+        return
+    screen.changed(
+        judging.judge(screen.desk, row.id, status=None), f"#{row.number} undecided again"
+    )
+
+
+def accept(screen: ReviewScreen) -> None:
+    row = screen.claim
+    if row.attributions:
+        screen.say("this claim has its source; s names another, s 0 takes it back")
+        return
+    change = judging.accept(screen.desk, row.id)
+    screen.view.learn_names()
+    screen.changed(
+        change, f"#{row.number} source {one_line(voices(row.suggestions, screen.view.names))}"
+    )
+
+
+def letter(screen: ReviewScreen, letter: str) -> None:
+    source, _ = AT_HAND.get(letter, ("", ""))
+    if source not in screen.view.names:
+        screen.enter(Mode.NORMAL)
+        screen.say(f"no source has the letter {one_line(letter)}; s s shows them all")
+        return
+    give_source(screen, source)
+
+
+def give_source(screen: ReviewScreen, source: str) -> None:
+    """Name the current claim's source, or one more after `S`."""
+    row = screen.claim
+    held = [one.speaker for one in row.attributions if one.speaker] if screen.adding else []
+    screen.adding = False
+    change = judging.attribute(screen.desk, row.id, list(dict.fromkeys([*held, source])))
+    screen.enter(Mode.NORMAL)
+    screen.changed(change, f"#{row.number} source {one_line(screen.view.names[source])}")
+
+
+def clear_source(screen: ReviewScreen) -> None:
+    row = screen.claim
+    screen.enter(Mode.NORMAL)
+    screen.changed(
+        judging.judge(screen.desk, row.id, attributions=[]), f"#{row.number} source taken back"
+    )
+
+
+def ask_source(screen: ReviewScreen) -> None:
+    screen.adding = False
+    screen.enter(Mode.SOURCE)
+
+
+def ask_second(screen: ReviewScreen) -> None:
+    screen.adding = True
+    screen.enter(Mode.SOURCE)
+
+
+def attribution(status: AttributionStatus) -> Act:
+    def act(screen: ReviewScreen) -> None:
+        row = screen.claim
+        screen.enter(Mode.NORMAL)
+        change = judging.judge(screen.desk, row.id, attribution_status=status)
+        screen.changed(change, f"#{row.number} attribution {status.value.replace('_', ' ')}")
+
+    return act
+
+
+def confidence(confidence: Confidence) -> Act:
+    def act(screen: ReviewScreen) -> None:
+        row = screen.claim
+        screen.enter(Mode.NORMAL)
+        change = judging.judge(screen.desk, row.id, confidence=confidence)
+        screen.changed(change, f"#{row.number} confidence {confidence.value}")
+
+    return act
+
+
+def answered(screen: ReviewScreen) -> None:
+    """Close this reviewer's query, or open it again."""
+    row = screen.claim
+    notes = journal.notes(screen.desk.conn, row.id, screen.reviewer)
+    query = next((n for n in notes if n.mine and n.kind == NoteKind.QUERY.value), None)
+    if query is None:
+        screen.say("you have no query on this claim; m and Tab ask one")
+        return
+    state = "open" if query.state == "answered" else "answered"
+    change = judging.note(screen.desk, row.id, NoteKind.QUERY, query.text, state)
+    screen.changed(change, f"#{row.number} query {state}")
+
+
+def repeat(screen: ReviewScreen) -> None:
+    """What was held before a split or re-span, else what was given last."""
+    row = screen.claim
+    if earlier := screen.view.earlier(row):
+        change = judging.carry(screen.desk, row.id, earlier.id)
+        screen.changed(change, f"#{row.number} as #{earlier.number} was")
+        return
+    if screen.last is None:
+        screen.say("nothing to repeat yet: give a claim a status first")
+        return
+    status, attributions = screen.last
+    known = screen.team.scale.get(status)
+    if known and leads.guarded(screen, row, known, lambda why: _give(screen, row, known, why)):
+        return
+    chains = [one.without_spans() for one in attributions]
+    change = judging.judge(screen.desk, row.id, status=status, attributions=chains or None)
+    label = known.label if known else "unreviewed"
+    screen.changed(change, f"#{row.number} {label}, as the one before")
+    next_undecided(screen, 1, quiet=True)
+
+
+def undo(screen: ReviewScreen) -> None:
+    _taken(
+        screen, undoing.undo(screen.desk, screen.document), "nothing of yours is left to undo here"
+    )
+
+
+def redo(screen: ReviewScreen) -> None:
+    _taken(screen, undoing.redo(screen.desk, screen.document), "nothing to do again")
+
+
+def _taken(screen: ReviewScreen, change: Change | None, nothing: str) -> None:
+    if change is None:
+        screen.say(nothing)
+        return
+    claim = next(iter(change.claims), None)
+    what = journal.what(screen.desk.conn, change.event)
+    screen.changed(change, what)
+    if claim is not None and not screen.go(claim):
+        screen.say(f"{what} · saved {screen.saved} · the claim is not in this view")
+    elif claim is not None:
+        screen.follow(screen.claims.cursor)
