@@ -79,6 +79,7 @@ def main() -> None:
         _ratio("fixtures", [(text, PUBLISHED)], rounds=1 if size == SIZES[-1] else ROUNDS)
     for name, atom in HOSTILE.items():
         _hostile(name, atom)
+    _growth()
 
 
 def _import() -> None:
@@ -136,6 +137,29 @@ def _hostile(name: str, atom: str) -> None:
         f"  (of a quarter: {quarter:5.2f})",
         flush=True,
     )
+
+
+def _growth() -> None:
+    """One text of 10,000 characters against four of a quarter, for each text of the tests.
+
+    Their count of calls does not see a pattern that looks at each letter again for each letter.
+    """
+    from claims.reading import read
+    from tests.claims.test_hostile import HOSTILE as TEXTS
+    from tests.claims.test_hostile import LENGTH
+
+    found = []
+    for atom in TEXTS:
+        short = atom * (LENGTH // len(atom))
+        four = min(
+            _seconds(lambda t=short: [read(t, PUBLISHED) for _ in range(4)]) for _ in range(ROUNDS)
+        )
+        whole = min(_seconds(lambda t=short * 4: read(t, PUBLISHED)) for _ in range(ROUNDS))
+        found.append((whole / four, whole, atom))
+    found.sort(reverse=True)
+    print("a text against its four quarters; in a line it is 1, in a square 4:")
+    for ratio, whole, atom in found[:5]:
+        print(f"  {atom!r:<20} {whole * 1000:8.2f} ms  ratio {ratio:5.2f}", flush=True)
 
 
 def _seconds(act: Callable[[], object]) -> float:

@@ -13,10 +13,12 @@ from __future__ import annotations
 import argparse
 import fcntl
 import os
+import random
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -31,6 +33,7 @@ from store.verbs.opening import open_desk  # noqa: E402
 from store.verbs.verify import verify  # noqa: E402
 
 BLOCK = 5  # seconds
+SOON = 0.3  # seconds in which an order reaches everybody
 Block = list[list[Done]]  # of each process, in the order of their names
 
 
@@ -49,10 +52,16 @@ def main() -> None:
         with Crowd((__file__, "--reviewer", folder), names) as reviewers:
             for block in _blocks(given.seconds):
                 for name, done in taken.items():
-                    done.append(reviewers.all(name, round(block * given.rate), given.rate))
+                    done.append(reviewers.all(name, round(block * given.rate), _steady(given.rate)))
         _report(taken)
         with closing(open_desk(db, "editor")) as desk:
             _prove(desk, names, taken["desk.judge"])
+
+
+def _steady(rate: float) -> Callable[[], tuple[float, float]]:
+    """What each process is told: how many a second and when to begin, not in step."""
+    begin, chance = time.monotonic() + SOON, random.Random(20240208)
+    return lambda: (rate, begin + chance.random() / rate)
 
 
 def _blocks(seconds: int) -> list[int]:
@@ -98,7 +107,19 @@ def _prove(desk: Desk, names: Sequence[str], blocks: Sequence[Block]) -> None:
 
 def _reviewer(folder: Path, name: str) -> None:
     with closing(open_desk(folder / "team.db", name)) as desk, closing(_raw(folder)) as raw:
-        crowd.serve({"raw sqlite3": _appending(raw, folder), "desk.judge": crowd.judges(desk)})
+        acts = {"raw sqlite3": _appending(raw, folder), "desk.judge": crowd.judges(desk)}
+        crowd.serve(acts, _timed)
+
+
+def _timed(act: Act, number: int, before: int, rate: float, begin: float) -> Done:
+    """From when it was due where the act before took too long, else from when it began."""
+    due = begin + before / rate
+    wait = due - time.monotonic()
+    if wait > 0:
+        time.sleep(wait)
+        due = time.monotonic()
+    done = act(number)
+    return done._replace(seconds=time.monotonic() - due)
 
 
 def _raw(folder: Path) -> sqlite3.Connection:
@@ -118,7 +139,7 @@ def _appending(conn: sqlite3.Connection, folder: Path) -> Act:
         conn.execute("INSERT INTO log(body) VALUES (?)", ("x" * 400,))
         conn.execute("COMMIT")
         fcntl.flock(lock, fcntl.LOCK_UN)
-        return Done(0)
+        return Done()
 
     return append
 

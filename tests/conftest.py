@@ -11,6 +11,7 @@ from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from claims.intake import read_document
 from store.clock import Instant
@@ -20,6 +21,17 @@ from store.verbs.intake import Added
 from store.verbs.opening import open_desk
 
 from . import commands
+from .waiting import ending
+
+# A law holds on a slow machine and beside other work: how long an example takes, or the drawing of
+# it, is no part of any.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+# Examples may share the fixtures of their test, where each makes what it needs from them.
+settings.register_profile(
+    "one desk",
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 ARTICLE = FIXTURES / "xi-putin-call.md"
@@ -41,6 +53,13 @@ def pytest_configure(config: pytest.Config) -> None:
     about a disk that loses its power."""
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+@pytest.fixture(autouse=True)
+def _ends() -> Iterator[None]:
+    """No test hangs for ever."""
+    with ending():
+        yield
 
 
 @pytest.fixture(autouse=True)

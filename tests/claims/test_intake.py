@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.intake import MAX_BYTES, Refused, UnknownEncoding, read_document
@@ -47,12 +47,7 @@ pieces = st.lists(st.one_of(st.sampled_from(PIECES), letters), min_size=1, max_s
 texts = pieces.map("".join).filter(lambda text: text.strip("\ufeff").strip())
 encodings = st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])
 
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-on_one_desk = settings(
-    patient,
-    max_examples=40,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+on_one_desk = settings(settings.get_profile("one desk"), max_examples=40)
 
 
 def kept(text: str) -> str:
@@ -66,7 +61,6 @@ def take_in(desk: Desk, data: bytes) -> int:
     ).document
 
 
-@patient
 @given(text=texts.filter(lambda text: text[0] != "\ufeff"), encoding=encodings)
 def test_only_newlines_and_the_byte_order_mark_change(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == kept(text)

@@ -145,7 +145,7 @@ _PIECES = word_set(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from(sorted(_PIECES)),
@@ -387,7 +387,7 @@ def _to_digits(value: Decimal, digits: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(value.adjusted() - digits + 1), ROUND_HALF_UP)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(100_000, 99_999_999), st.integers(0, 4), st.integers(3, 6))
 def test_a_cell_rounded_to_three_digits_or_more_always_passes(whole, places, digits):
     value = Decimal(whole).scaleb(-places)
@@ -396,7 +396,7 @@ def test_a_cell_rounded_to_three_digits_or_more_always_passes(whole, places, dig
     assert of(text, _table_with(value)).verdict is FigureVerdict.PASS
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(100_000, 99_999_999), st.integers(2, 4), st.sampled_from([-1, 1]))
 def test_one_unit_off_in_the_last_stated_place_never_passes(whole, places, step):
     value = Decimal(whole).scaleb(-places)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.scales import BY_DIGEST, NEWSROOM, SCALES, Averitec, Scale, Shelf, Tone, upholds
@@ -182,19 +182,16 @@ def scales(draw: st.DrawFn) -> Scale:
     return from_data(draw(st.from_regex("[a-z][a-z0-9_-]{0,31}", fullmatch=True)), rows)
 
 
-@settings(deadline=None)
 @given(scale=scales())
 def test_a_scale_is_read_back_from_its_own_text(scale: Scale) -> None:
     assert parse(to_toml(scale)) == scale
 
 
-@settings(deadline=None)
 @given(scale=scales())
 def test_a_scale_is_read_back_from_its_entry_in_the_log(scale: Scale) -> None:
     assert from_data(scale.name, to_data(scale)) == scale
 
 
-@settings(deadline=None)
 @given(
     value=st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

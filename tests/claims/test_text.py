@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.intake import read_document
@@ -31,7 +31,6 @@ COMMANDS_A_TERMINAL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 anything = st.text(st.characters(codec=None, exclude_categories=[]))
 harmless = st.text(
     st.characters(
@@ -48,13 +47,11 @@ def test_the_pattern_of_these_tests_bites() -> None:
     assert len(COMMANDS_A_TERMINAL.findall(TEXT)) >= 8
 
 
-@patient
 @given(text=anything)
 def test_one_code_point_becomes_one_code_point(text: str) -> None:
     assert len(visible(text)) == len(text)
 
 
-@patient
 @given(text=anything)
 def test_nothing_is_left_that_a_terminal_would_obey(text: str) -> None:
     assert not COMMANDS_A_TERMINAL.search(visible(text))
@@ -66,19 +63,16 @@ def test_no_noncharacter_is_left() -> None:
     assert (len(NONCHARACTERS), not set(visible(text)) & set(text)) == (66, True)
 
 
-@patient
 @given(text=harmless)
 def test_harmless_text_stays_as_it_is(text: str) -> None:
     assert visible(text) == text
 
 
-@patient
 @given(text=anything)
 def test_what_was_made_harmless_stays_so(text: str) -> None:
     assert visible(visible(text)) == visible(text)
 
 
-@patient
 @given(text=anything)
 def test_one_line_is_one_line(text: str) -> None:
     assert len(one_line(text).splitlines()) <= 1

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import krippendorff
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.agreement.values import NoFigure, Undefined
@@ -111,11 +111,7 @@ def witness(team: Team, given: dict[str, str], level: str) -> float | None:
 ROWS = st.fixed_dictionaries({who: st.text("VVFMCD.", min_size=10, max_size=10) for who in PEOPLE})
 
 
-@settings(
-    deadline=None,
-    max_examples=8,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(settings.get_profile("one desk"), max_examples=8)
 @given(data=st.data())
 @pytest.mark.filterwarnings("ignore:invalid value encountered")
 def test_alpha_of_the_verdicts_is_the_witness_s(

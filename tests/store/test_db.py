@@ -7,6 +7,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import stat
 import subprocess
@@ -29,6 +30,7 @@ from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import open_desk
 from store.verbs.verify import verify
+from tests.waiting import killed_at
 from tui.cli import cli
 
 fcntl = pytest.importorskip("fcntl")
@@ -576,9 +578,9 @@ def test_a_mount_with_a_space_in_its_name_is_found(
 # --- together ------------------------------------------------------------------------------------
 
 
-def start(path: Path, *args: str) -> subprocess.Popen[bytes]:
+def start(path: Path, *args: str, code: str = CODE) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-c", CODE, "--db", str(path), *args],
+        [sys.executable, "-c", code, "--db", str(path), *args],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=ROOT,
@@ -614,15 +616,11 @@ def test_no_act_of_many_at_once_is_lost(path: Path) -> None:
 
 
 def test_an_act_that_was_killed_leaves_the_desk_sound(path: Path) -> None:
-    acts = [
-        start(path, "--reviewer", "li", "tag", str(n + 1), "--note", "x" * 1000) for n in range(12)
-    ]
-    for process, wait in zip(acts, range(12), strict=True):
-        try:
-            process.wait(timeout=0.01 * wait)
-        except subprocess.TimeoutExpired:
-            process.kill()
-    ended(acts)
+    acts = []
+    for n in range(12):
+        tag = ("--reviewer", "li", "tag", str(n + 1), "--note", "x" * 1000)
+        acts.append(start(path, *tag, code=killed_at(40_000 * n) + CODE))
+    assert -signal.SIGXFSZ in {code for code, _ in ended(acts)}
     with closing(open_desk(path, "mk")) as desk:
         assert verify(desk.database) == []
         judging.judge(desk, claim_listing.listing(desk.conn, 1)[0], status="false")

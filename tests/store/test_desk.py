@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span
@@ -362,9 +362,7 @@ def perform(desk: Desk, document: int, act: tuple[str, int, object]) -> None:
         pass
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(settings.get_profile("one desk"), max_examples=25)
 @given(acts=ACTS)
 def test_the_tables_equal_the_fold_after_every_act(
     fresh: Callable[[], tuple[Desk, int]], acts: list[tuple[str, int, object]]
@@ -375,9 +373,7 @@ def test_the_tables_equal_the_fold_after_every_act(
         assert verify(desk.database) == []
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(settings.get_profile("one desk"), max_examples=25)
 @given(acts=ACTS)
 def test_undoing_everything_and_doing_it_again_ends_where_it_was(
     fresh: Callable[[], tuple[Desk, int]], acts: list[tuple[str, int, object]]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from store.clock import Instant
@@ -49,7 +49,6 @@ from store.log.kinds import (
     VoteOpened,
 )
 
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NOW = Instant(1_707_386_400_000_000, 480)
 STREAM = "0123456789abcdef" * 2
 
@@ -137,20 +136,17 @@ def test_every_kind_of_the_catalogue_is_tried_here() -> None:
     assert set(FACTS) == set(CATALOGUE)
 
 
-@patient
 @given(fact=st.one_of(*FACTS.values()))
 def test_what_was_dumped_is_loaded_as_the_same_fact(fact: Fact) -> None:
     assert load(STREAM, 1, dump(fact, 7, NOW)).fact == fact
 
 
-@patient
 @given(fact=st.one_of(*FACTS.values()))
 def test_a_body_has_one_spelling(fact: Fact) -> None:
     body = dump(fact, 7, NOW)
     assert canonical(json.loads(body)) == body
 
 
-@patient
 @given(value=values)
 def test_canonical_json_reads_back_to_the_same_value(value: dict[str, Any]) -> None:
     assert json.loads(canonical(value)) == value

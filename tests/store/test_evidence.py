@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.intake import read_document
@@ -535,11 +535,7 @@ def act(desk: Desk, article: int, what: str, which: int, where: int) -> None:
             undoing.redo(desk, article)
 
 
-@settings(
-    deadline=None,
-    max_examples=40,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(settings.get_profile("one desk"), max_examples=40)
 @given(done=acts)
 def test_after_any_acts_the_tables_equal_a_fold_of_the_log(
     fresh: Callable[[], tuple[Desk, int]],
@@ -556,11 +552,7 @@ def test_after_any_acts_the_tables_equal_a_fold_of_the_log(
     assert state(desk) == kept
 
 
-@settings(
-    deadline=None,
-    max_examples=40,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(settings.get_profile("one desk"), max_examples=40)
 @given(done=acts)
 def test_undoing_everything_leaves_nothing_attached_and_redoing_brings_all_back(
     fresh: Callable[[], tuple[Desk, int]], done: list[tuple[str, bool, int, int]]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.text import one_line, visible
@@ -257,7 +257,6 @@ foreign = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(foreign)
 def test_the_words_come_back_from_the_file_and_from_the_page(text: str) -> None:
     made = members(hand_made(text))
@@ -268,7 +267,6 @@ def test_the_words_come_back_from_the_file_and_from_the_page(text: str) -> None:
     assert one_line(text) in "".join(page.shown)
 
 
-@settings(deadline=None)
 @given(foreign)
 def test_the_page_runs_nothing_but_data(text: str) -> None:
     page = Page(members(hand_made(text))["claim-7.html"])
@@ -279,7 +277,6 @@ def test_the_page_runs_nothing_but_data(text: str) -> None:
     assert [a["href"] for _, a in page.tags if "href" in a] == ["https://example.org/port"]
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec=None, exclude_categories=[]), min_size=1))
 def test_nothing_in_it_is_a_code_that_a_terminal_obeys(text: str) -> None:
     for made in members(hand_made(text)).values():

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.dossier import walk
@@ -18,7 +18,7 @@ from store.imports import importer
 from store.verbs.desk import Desk
 
 doccano = exporter("doccano")
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
+patient = settings(max_examples=200)
 
 
 def rows(made: Dossier) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.text import visible
@@ -25,7 +25,6 @@ from store.verbs.desk import Desk
 
 AT = "2024-02-08T10:00:00.000000Z"
 DOCS = Path(__file__).parents[2] / "docs" / "formats.md"
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXTS = st.text(min_size=1).filter(lambda text: bool(text.strip()))
 
 
@@ -65,7 +64,6 @@ def harmless(tree: Element) -> bool:
     return not acts and not names & {"script", "iframe", "object", "img", "link", "form"}
 
 
-@patient
 @given(text=TEXTS)
 def test_foreign_text_in_html_is_shown_as_it_is(text: str) -> None:
     assert shown(parsed(made(text)), "mark") == visible(text)
@@ -93,7 +91,6 @@ def test_foreign_text_in_html_cannot_mark_up(text: str) -> None:
     assert shown(tree, "mark") == visible(text)
 
 
-@patient
 @given(text=TEXTS)
 def test_no_code_that_a_terminal_obeys_is_in_the_page(text: str) -> None:
     page = made(text)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.model import SourceClass
@@ -25,7 +25,7 @@ from store.verbs import sources
 from store.verbs.desk import Desk
 
 labelstudio = exporter("labelstudio")
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=80)
+patient = settings(max_examples=80)
 
 
 def members(made: Dossier) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -20,9 +20,7 @@ from store.exports.xlsx import fitting
 
 Found = Iterator[tuple[str, str]]  # the words at the offsets, and the words that the format gives
 
-patient = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+patient = settings(settings.get_profile("one desk"), max_examples=60)
 
 
 def pieces(form: str, dossier: Dossier) -> list[Any]:

@@ -81,7 +81,7 @@ def test_another_library_reads_it_back_equal_and_loses_no_record(sample: Sample)
     assert len(read.get_records()) == records > 100
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_another_library_reads_any_words_back(text: str) -> None:
     model = pytest.importorskip("prov.model")
@@ -167,7 +167,6 @@ def test_an_empty_desk_is_a_document(tmp_path: Any) -> None:
     assert set(written(Dossier("0-0", True, lambda: iter(())))) == {"prefix"}
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec=None, exclude_categories=[]), min_size=1))
 def test_nothing_in_it_is_a_code_that_a_terminal_obeys(text: str) -> None:
     made = text_of(hand_made(text))

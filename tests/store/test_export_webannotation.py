@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.text import visible
@@ -72,7 +72,6 @@ def texts_with_spans(draw: st.DrawFn) -> tuple[str, int, int]:
     return text, start, draw(st.integers(start + 1, len(text)))
 
 
-@settings(deadline=None)
 @given(texts_with_spans())
 def test_the_position_and_the_quotation_give_back_the_words(case: tuple[str, int, int]) -> None:
     text, start, end = case
@@ -252,7 +251,6 @@ def test_what_was_chosen_makes_another_collection(sample: Sample) -> None:
     assert "only judgements with status false" in part["label"]
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec=None, exclude_categories=[]), min_size=1))
 def test_nothing_in_it_is_a_code_that_a_terminal_obeys(text: str) -> None:
     made = "".join(exporter("webannotation").export(hand_made(text, (0, len(text)))))  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
@@ -45,8 +45,6 @@ GOLDEN = Path(__file__).parent.parent.parent / "fixtures" / "golden"
 TEXT_FILES = (".md", ".csv", ".jsonl")
 ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 CHOSEN_AT_RANDOM = re.compile(r"\d+-[0-9a-f]{64}|[0-9a-f]{32}:\d+")  # a digest, an event's id
-
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def exported(desk: Desk, form: str, document: int | None = None, *, raw: bool = False) -> str:
@@ -174,7 +172,6 @@ def test_raw_keeps_a_cell_as_it_is(text: str) -> None:
     assert rows[1].count(text) >= 8
 
 
-@patient
 @given(text=st.text(st.characters(exclude_categories=["Cs"])))
 def test_csv_reads_back_to_the_same_text(text: str) -> None:
     written = "".join(csv_export.export(hand_made(text), raw=True))
@@ -265,14 +262,12 @@ def test_an_export_of_the_whole_desk_says_so(reviewed: Desk) -> None:
     assert lines(reviewed)[0]["whole"] is True
 
 
-@patient
 @given(text=st.text(st.characters(codec=None, exclude_categories=[])))
 def test_jsonl_reads_back_to_the_same_text(text: str) -> None:
     written = "".join(exporter("jsonl").export(hand_made(text)))
     assert json.loads(written.split("\n")[1])["text"] == text
 
 
-@patient
 @given(text=st.text(st.characters(codec=None, exclude_categories=[])))
 def test_no_line_of_jsonl_has_a_code_that_a_terminal_obeys(text: str) -> None:
     written = "".join(exporter("jsonl").export(hand_made(text)))
@@ -321,7 +316,6 @@ def quoted(written: str) -> list[Any]:
     return inline.children
 
 
-@patient
 @given(text=st.text(min_size=1).filter(lambda text: one_line(text)))
 def test_foreign_text_in_md_is_shown_as_it_is(text: str) -> None:
     parts = quoted("".join(md_export.export(hand_made(text))))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.intake import read_document
@@ -143,11 +143,7 @@ def test_what_is_made_harmless_is_restored(text: str) -> None:
         assert restored(str(harmless(text))) == text
 
 
-@settings(
-    deadline=None,
-    max_examples=25,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+@settings(settings.get_profile("one desk"), max_examples=25)
 @given(
     seed=st.integers(0, 2**32),
     delimiter=st.sampled_from([",", ";", "\t"]),

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.intake import read_document
@@ -71,11 +71,7 @@ from store.verbs.opening import open_desk
 from store.verbs.revising import revise
 from store.verbs.verify import verify
 
-patient = settings(
-    deadline=None,
-    max_examples=25,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+patient = settings(settings.get_profile("one desk"), max_examples=25)
 TEXT = """Port sample
 
 A port official said that traffic rose by 4 per cent. Nobody said why.

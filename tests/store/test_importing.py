@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.model import NoteKind, SourceClass, Span
@@ -344,11 +344,7 @@ def apart(found: list[Mark]) -> tuple[Mark, ...]:
     return tuple(kept.values())
 
 
-@settings(
-    deadline=None,
-    max_examples=30,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+@settings(settings.get_profile("one desk"), max_examples=30)
 @given(found=st.lists(marks, max_size=5).map(apart), only=st.booleans())
 def test_a_second_import_appends_nothing(
     fresh: Callable[[], tuple[Desk, int]], found: tuple[Mark, ...], only: bool

@@ -19,6 +19,7 @@ from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import open_desk
 from store.verbs.verify import verify
+from tests.waiting import PATIENCE
 
 Add = Callable[..., Added]
 
@@ -221,7 +222,7 @@ def test_verify_is_calm_while_a_colleague_writes(judged: Desk, tmp_path: Path) -
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        assert written.wait(20)
+        assert written.wait(PATIENCE)
         found = [verify(judged.database) for _ in range(5)]
     finally:
         enough.set()

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -187,11 +187,7 @@ def played(team: Team, steps: list[tuple[str, int, str, str]]) -> Iterator[str]:
             continue
 
 
-@settings(
-    deadline=None,
-    max_examples=15,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(settings.get_profile("one desk"), max_examples=15)
 @given(steps=STEPS, mode=st.sampled_from((SessionMode.BLIND, SessionMode.PANEL)))
 def test_every_judgement_is_in_the_minutes(
     made: Callable[..., Team], steps: list[tuple[str, int, str, str]], mode: SessionMode

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.intake import read_document
@@ -300,9 +300,7 @@ SENTENCES = [
 FRESH = ["The shop has closed for good.", "An islander said that the boat was old."]
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(settings.get_profile("one desk"), max_examples=25)
 @given(st.data())
 def test_unchanged_text_keeps_its_judgement(
     open_at: Callable[..., Desk], tmp_path: Path, data: st.DataObject

@@ -7,6 +7,10 @@ import pytest
 from claims.intake import Refused
 from store.sandbox import parent
 from store.sandbox.parent import read_document
+from tests.waiting import PATIENCE
+
+PATIENT = {"seconds": int(PATIENCE)}
+SMALL = {"memory": 300 * 2**20}
 
 PAGE = b"""<html lang="en"><head><title>Port traffic rises</title>
 <meta name="author" content="Ada Quay"><link rel="canonical" href="https://harbour.example/port">
@@ -39,9 +43,9 @@ def test_the_child_and_this_process_read_the_same() -> None:
 @pytest.mark.parametrize(
     ("data", "how", "words"),
     [
-        (b"<div>" * 2_000_000, {}, "nested too deeply"),
+        (b"<div>" * 2_000_000, PATIENT, "nested too deeply"),
         (b"<p>A port official said so " * 100_000, {"seconds": 2}, "more than 2 s to read"),
-        (b"<p>A port official said so " * 400_000, {"memory": 300 * 2**20}, "more than 300 MiB"),
+        (b"<p>A port official said so " * 400_000, PATIENT | SMALL, "more than 300 MiB"),
         (b"<p>A port official\0 said so", {}, "a NUL stands"),
         (b"<meta charset=utf-8><p>caf\xe9", {}, "is not UTF-8; pass --encoding"),
         (b"<script>var hidden</script>", {}, "no text was found|no HTML page"),

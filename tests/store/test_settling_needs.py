@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.errors import NotPermitted, WrongUsage
@@ -21,9 +21,7 @@ STATUS = st.sampled_from(["verified", "false", "misleading"])
 
 
 @given(st.lists(st.none() | STATUS, min_size=3, max_size=3), STATUS, st.booleans(), st.booleans())
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(settings.get_profile("one desk"), max_examples=15)
 def test_a_word_is_refused_exactly_where_it_lacks_what_it_needs(
     fresh: Callable[[], tuple[Desk, int]],
     open_at: Callable[..., Desk],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.intake import read_document
@@ -67,9 +67,7 @@ def perform(team: Team, kind: str, who: str, which: int, value: str) -> None:
             sessions.close(desk, team.session)
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(settings.get_profile("one desk"), max_examples=25)
 @given(acts=ACTS)
 def test_the_tables_of_a_team_equal_the_fold_of_what_it_did(
     team: NewTeam, acts: list[tuple[str, str, int, str]]

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.intake import read_document
@@ -24,6 +24,7 @@ from store.state.session import Assign, SessionMode
 from store.verbs import handing_out, intake, judging, sessions
 from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
+from tests.waiting import PATIENCE
 
 from .conftest import FIXTURES
 
@@ -132,7 +133,7 @@ def _all(asking: list[subprocess.Popen[str]]) -> list[str]:
         assert process.stdin
         process.stdin.write("go\n")
         process.stdin.flush()
-    outs = [process.communicate(timeout=60)[0] for process in asking]
+    outs = [process.communicate(timeout=PATIENCE)[0] for process in asking]
     assert [process.returncode for process in asking] == [0] * len(asking)
     return outs
 
@@ -275,9 +276,7 @@ def test_in_turn_a_claim_of_another_is_refused(dealt: Callable[..., Dealt]) -> N
         judging.judge(made.desks["a"], other, status="false")
 
 
-few = settings(
-    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+few = settings(settings.get_profile("one desk"), max_examples=12)
 
 
 @few

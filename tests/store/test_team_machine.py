@@ -256,7 +256,6 @@ def test_a_team_may_do_anything_in_any_order(team: Callable[..., Team]) -> None:
         settings=settings(
             max_examples=25,
             stateful_step_count=30,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -16,6 +16,7 @@ from store.state.session import Session
 from store.verbs import judging, sessions
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
+from tests import waiting
 from tui.app import TwosourceApp
 from tui.doors import HouseDoors
 
@@ -97,8 +98,6 @@ def golden(name: str, size: tuple[int, int]) -> str:
     return (GOLDEN / f"{name}-{size[0]}x{size[1]}.txt").read_text(encoding="utf-8")
 
 
-async def until(pilot: Pilot[None], seen: Callable[[], bool]) -> None:
-    """Wait for what comes by itself, as long as a failing test may take."""
-    async with asyncio.timeout(10):
-        while not seen():
-            await pilot.pause(0.01)
+async def until(pilot: Pilot[None], seen: Callable[[], object]) -> None:
+    """Wait for what comes by itself."""
+    await waiting.until(lambda: pilot.pause(0.01), seen)

@@ -18,6 +18,7 @@ import pytest
 
 from store.verbs.opening import open_desk
 from store.verbs.verify import verify
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent
 FIXTURES = ROOT / "fixtures"
@@ -360,7 +361,7 @@ def test_following_the_log_shows_what_comes_and_ends_with_ctrl_c(
         taken("tag", "1", "--status", "false")
         kinds.append(json.loads(follower.stdout.readline())["kind"])
         follower.send_signal(signal.SIGINT)
-        rest, said = follower.communicate(timeout=10)
+        rest, said = follower.communicate(timeout=PATIENCE)
     assert kinds[-1] == "judged"
     assert (follower.returncode, rest, said.strip()) == (130, b"", b"")
 

@@ -29,6 +29,8 @@ from tui.screens.export.screen import ExportScreen
 from tui.screens.library.screen import LibraryScreen
 from tui.screens.review.screen import ReviewScreen
 
+from .conftest import until
+
 ARTICLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"
 SIZES = [(120, 36), (80, 24)]
 Drive = Callable[[Pilot[None]], Coroutine[Any, Any, None]]
@@ -83,9 +85,7 @@ async def quiet(pilot: Pilot[None]) -> None:
 async def previewed(pilot: Pilot[None]) -> str:
     """The preview, once it is there."""
     screen = here(pilot)
-    while text_of(pilot, "begins").endswith("…"):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause(0.01)
+    await until(pilot, lambda: not text_of(pilot, "begins").endswith("…"))
     return screen.preview.wrapped.text
 
 
@@ -254,8 +254,7 @@ def test_keys_typed_ahead_of_an_export_are_done_after_it(
 ) -> None:
     async def look(pilot: Pilot[None]) -> None:
         await pilot.press("enter", "j", "enter")
-        while not (tmp_path / "xi-putin-call-review.html").exists():
-            await pilot.pause(0.01)
+        await until(pilot, (tmp_path / "xi-putin-call-review.html").exists)
         assert (tmp_path / "xi-putin-call-review.md").exists()
         await quiet(pilot)
 
@@ -388,12 +387,10 @@ def test_q_during_work_stops_it_and_leaves_nothing(
 
     async def look(pilot: Pilot[None]) -> None:
         await pilot.press("enter")
-        while "turn" not in here(pilot).said:
-            await pilot.pause(0.01)
+        await until(pilot, lambda: "turn" in here(pilot).said)
         assert "stop" in text_of(pilot, "keys")
         await pilot.press("q")
-        while here(pilot).sending.busy:
-            await pilot.pause(0.01)
+        await until(pilot, lambda: not here(pilot).sending.busy)
         assert here(pilot).said == "stopped; nothing was written"
         assert set(tmp_path.iterdir()) - before <= {tmp_path / "t.db-wal", tmp_path / "t.db-shm"}
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import PATIENCE
+
 from .terminal import ROOT, Terminal
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -75,7 +77,7 @@ def apart(user: dict[str, str], db: Path, tmp_path: Path) -> Run:
             cwd=tmp_path,
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=PATIENCE,
         )
         assert done.returncode == code, done.stderr
         return done

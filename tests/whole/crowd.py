@@ -1,6 +1,7 @@
 """A blind session of many, each reviewer a process of their own that judges when it is told to.
 
-A test starts it as it is; the benchmark of teams brings a program that can do something besides.
+A test starts it as it is; the benchmark of teams brings a program that can do something besides,
+at a pace and with a clock.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ import json
 import random
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -28,20 +28,24 @@ from store.verbs.desk import Desk  # noqa: E402
 from store.verbs.opening import open_desk  # noqa: E402
 
 ARTICLE = ROOT / "fixtures" / "xi-putin-call.md"
-SOON = 0.3  # seconds in which an order reaches everybody
 
 
 class Done(NamedTuple):
-    """One act: how long it took, and what the desk acknowledged, or the error that it gave."""
+    """One act: what the desk acknowledged or the error that it gave; how long it took, if timed."""
 
-    seconds: float
     claim: int = 0
     status: str = ""
     event: str = ""
     error: str = ""
+    seconds: float = 0
 
 
 Act = Callable[[int], Done]
+Pace = Callable[..., Done]  # given the act, its number, how many came before, and the order's rest
+
+
+def at_once(act: Act, number: int, _: int) -> Done:
+    return act(number)
 
 
 # --- one reviewer --------------------------------------------------------------------------------
@@ -58,38 +62,27 @@ def judges(desk: Desk) -> Act:
     def judge(number: int) -> Done:
         claim, status = claims[(first + number) % len(claims)], chance.choice(statuses)
         try:
-            return Done(0, claim, status, judging.judge(desk, claim, status=status).event)
+            return Done(claim, status, judging.judge(desk, claim, status=status).event)
         except TwosourceError as error:
-            return Done(0, claim, status, error=f"{type(error).__name__}: {error}")
+            return Done(claim, status, error=f"{type(error).__name__}: {error}")
 
     return judge
 
 
-def serve(acts: Mapping[str, Act]) -> None:
+def serve(acts: Mapping[str, Act], pace: Pace = at_once) -> None:
     """Say "ready", then do what each line orders and answer with what was done.
 
-    An order is [act, how many, how many a second or 0 for at once, when to begin].
+    An order is [act, how many, and what the pace wants to know].
     """
     print(json.dumps("ready"), flush=True)
     number = 0
     for line in sys.stdin:
-        name, many, rate, begin = json.loads(line)
+        name, many, *about = json.loads(line)
         done = []
         for n in range(many):
-            due = begin + n / rate if rate else time.monotonic()
-            done.append(_timed(acts[name], number, due))
+            done.append(pace(acts[name], number, n, *about))
             number += 1
         print(json.dumps(done), flush=True)
-
-
-def _timed(act: Act, number: int, due: float) -> Done:
-    """From when it was due where the act before took too long, else from when it began."""
-    wait = due - time.monotonic()
-    if wait > 0:
-        time.sleep(wait)
-        due = time.monotonic()
-    done = act(number)
-    return done._replace(seconds=time.monotonic() - due)
 
 
 # --- all of them ---------------------------------------------------------------------------------
@@ -113,7 +106,6 @@ class Crowd:
         self, command: Sequence[str], names: Sequence[str], env: Mapping[str, str] | None = None
     ) -> None:
         self._stack = ExitStack()
-        self._chance = random.Random(20240208)
         self._processes = [
             subprocess.Popen(
                 [sys.executable, *command, name],
@@ -136,13 +128,13 @@ class Crowd:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def all(self, act: str, many: int, rate: float = 0) -> list[list[Done]]:
-        """Let everybody do an act so many times; with a rate steadily, but not in step."""
-        begin = time.monotonic() + SOON
+    def all(
+        self, act: str, many: int, about: Callable[[], Sequence[float]] = tuple
+    ) -> list[list[Done]]:
+        """Let everybody do an act so many times; `about` tells each of them what its pace is."""
         for process in self._processes:
-            late = self._chance.random() / rate if rate else 0
             assert process.stdin
-            process.stdin.write(json.dumps([act, many, rate, begin + late]) + "\n")
+            process.stdin.write(json.dumps([act, many, *about()]) + "\n")
             process.stdin.flush()
         return [[Done._make(one) for one in _answer(process)] for process in self._processes]
 

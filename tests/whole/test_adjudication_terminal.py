@@ -82,13 +82,13 @@ def test_a_majority_is_overruled_with_a_note_typed_ahead(terminal: Terminal, que
     assert query(RULINGS) == [("1", "verified", "subjective_disagreement", "both say so")]
 
 
-def test_what_a_colleague_judges_is_on_the_screen_within_half_a_second(
+def test_what_a_colleague_judges_comes_to_the_screen_by_itself(
     terminal: Terminal, reviewed: Reviewed
 ) -> None:
     terminal.do("j", "enter", see=r" b  mk  F false")
     terminal.settle()
     judging.judge(reviewed.mk, reviewed.claims[2], status="disputed")
-    terminal.see(r" b  mk  D disputed", within=0.5)
+    terminal.see(r" b  mk  D disputed")
 
 
 def test_no_key_costs_more_than_one_frame(terminal: Terminal) -> None:

@@ -19,6 +19,7 @@ from claims.model import SourceClass
 from store.clock import Instant
 from store.verbs import intake, sources
 from store.verbs.opening import open_desk
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent
 ARTICLE = ROOT / "fixtures" / "xi-putin-call.md"
@@ -416,7 +417,7 @@ def test_the_workbench_does_not_open_on_what_it_cannot_read(
             stderr=pairs[2][1],
             cwd=place,
             env=os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm"},
-            timeout=30,
+            timeout=PATIENCE,
         )
         os.set_blocking(pairs[1][0], False)
         with pytest.raises(BlockingIOError):

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import PATIENCE
+
 from .conftest import Query, Run
 from .terminal import ROOT
 
@@ -141,7 +143,7 @@ def start_all(user: dict[str, str], db: Path, tmp_path: Path) -> Callable[..., l
             )
             for args in commands
         ]
-        ended = [(one, *one.communicate(timeout=60)) for one in running]
+        ended = [(one, *one.communicate(timeout=PATIENCE)) for one in running]
         for one, _, errors in ended:
             assert one.returncode == 0, errors
         return [subprocess.CompletedProcess(one.args, 0, out, err) for one, out, err in ended]

@@ -20,33 +20,39 @@ from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import open_desk
 from store.verbs.verify import verify
+from tests.waiting import PATIENCE, killed_at
 
 from .conftest import ARTICLE, Query
-from .terminal import PATIENCE, ROOT, Terminal
+from .terminal import ROOT, Terminal
 
 KILLS = 45
 SCREENS = 5
 CREATIONS = 12
+TURNS = 60
 
-# Judges one claim after the other, and says so only once the desk has said that it is saved
+# Judges one claim after the other, and says so only once the desk has said that it is saved; it
+# goes on until its input ends
 JUDGE = """
-import itertools, sys, time
+import itertools, os, select, sys
 from pathlib import Path
 from store.verbs import judging
 from store.verbs.opening import open_desk
 
-path, seconds = Path(sys.argv[1]), float(sys.argv[2])
-desk = open_desk(path)
+desk = open_desk(Path(sys.argv[1]))
 claims = [row[0] for row in desk.conn.execute("SELECT id FROM claim WHERE active")]
 statuses = [status.id for status in desk.scale.statuses]
-end = time.monotonic() + seconds
 for n in itertools.count():
-    if time.monotonic() > end:
+    if select.select([0], [], [], 0)[0]:
         break
     status = statuses[n % len(statuses)]
     change = judging.judge(desk, claims[n % len(claims)], status=status)
     print(change.event, status, flush=True)
 desk.close()
+"""
+MAKE = """
+from pathlib import Path
+from store.verbs.opening import open_desk
+open_desk(Path(sys.argv[1]), "mk").close()
 """
 HELD = """
 SELECT body FROM event e JOIN stream s ON s.id = e.stream_id WHERE s.uid || ':' || e.n = ?
@@ -64,21 +70,27 @@ class Judge:
         return [next(self.process.stdout).split() for _ in range(count)]
 
     def rest(self) -> list[list[str]]:
-        """The whole lines that are left once it has ended."""
-        out, errors = self.process.communicate(timeout=PATIENCE)
-        assert errors == ""
-        return [line.split() for line in out.splitlines(keepends=True) if line.endswith("\n")]
+        """Let it end; the whole lines that are left."""
+        assert self.process.stdin
+        assert self.process.stdout
+        assert self.process.stderr
+        self.process.stdin.close()
+        lines = [line.split() for line in self.process.stdout if line.endswith("\n")]
+        assert self.process.stderr.read() == ""
+        self.process.wait(PATIENCE)
+        return lines
 
 
 @pytest.fixture
 def judge(user: dict[str, str], db: Path) -> Iterator[Callable[..., Judge]]:
     with ExitStack() as stack:
 
-        def factory(seconds: float = 60, reviewer: str = "mk") -> Judge:
+        def factory(reviewer: str = "mk") -> Judge:
             process = subprocess.Popen(
-                [sys.executable, "-c", JUDGE, str(db), str(seconds)],
+                [sys.executable, "-c", JUDGE, str(db)],
                 env=user | {"TWOSOURCE_REVIEWER": reviewer},
                 cwd=ROOT,
+                stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,
@@ -158,19 +170,17 @@ def test_a_killed_workbench_loses_nothing_that_it_said_was_saved(
 
 def test_a_desk_whose_making_was_killed_opens(user: dict[str, str], tmp_path: Path) -> None:
     chance = random.Random(1707386400)
-    make = "import sys; from pathlib import Path; from store.verbs.opening import open_desk; "
-    make += "print('now', flush=True); open_desk(Path(sys.argv[1]), 'mk').close()"
+
+    def make(path: Path, last: int) -> int:
+        """Killed in the midst of writing a file, at the byte behind `last`."""
+        child = [sys.executable, "-c", killed_at(last) + MAKE, str(path)]
+        return subprocess.run(child, env=user, cwd=ROOT, timeout=PATIENCE).returncode
+
+    assert make(tmp_path / "whole.db", 1 << 30) == 0
+    size = (tmp_path / "whole.db").stat().st_size
     for round_ in range(CREATIONS):
         path = tmp_path / f"{round_}.db"
-        with subprocess.Popen(
-            [sys.executable, "-c", make, str(path)], env=user, stdout=subprocess.PIPE
-        ) as child:
-            assert child.stdout
-            child.stdout.readline()
-            try:
-                child.wait(chance.uniform(0, 0.15))
-            except subprocess.TimeoutExpired:
-                child.kill()
+        assert make(path, chance.randrange(size)) == -signal.SIGXFSZ
         desk = open_desk(path, "mk")
         try:
             assert verify(desk.database) == []
@@ -194,11 +204,13 @@ two = pytest.mark.parametrize("other", ["mk", "li"], ids=["one-reviewer", "two-r
 
 @pytest.fixture
 def both(judge: Callable[..., Judge], article: Added) -> Callable[[str], list[list[str]]]:
-    """Lets two processes judge for a second at the same time; what both were told."""
+    """Lets two processes judge at the same time, neither of which stops before both have had so
+    many turns; what both were told."""
 
     def factory(other: str) -> list[list[str]]:
-        children = [judge(1, "mk"), judge(1, other)]
-        acknowledged = [line for child in children for line in child.rest()]
+        children = [judge("mk"), judge(other)]
+        acknowledged = [line for child in children for line in child.heard(TURNS)]
+        acknowledged += [line for child in children for line in child.rest()]
         assert [child.process.returncode for child in children] == [0, 0]
         return acknowledged
 
@@ -237,5 +249,4 @@ def test_two_writers_leave_a_log_that_verifies(
 def test_two_writers_both_get_their_turn(
     both: Callable[[str], list[list[str]]], query: Query, other: str
 ) -> None:
-    acknowledged = both(other)
-    assert len(acknowledged) > 100
+    assert len(both(other)) >= 2 * TURNS

@@ -13,6 +13,7 @@ import click
 import pytest
 
 from claims.scales import NEWSROOM
+from tests.waiting import PATIENCE
 from tui.cli import cli
 from tui.keys import AT_HAND, KEYS
 from tui.screens.help import page
@@ -44,7 +45,7 @@ def imported(user: dict[str, str], tmp_path: Path, db: Path):
             cwd=tmp_path,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
         )
         assert done.returncode == 0, done.stderr
         return set(done.stdout.splitlines())

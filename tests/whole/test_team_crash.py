@@ -19,9 +19,10 @@ from store.verbs import handing_out, intake, judging, sessions
 from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
 from store.verbs.verify import verify
+from tests.waiting import PATIENCE
 
 from .conftest import ARTICLE
-from .terminal import PATIENCE, ROOT
+from .terminal import ROOT
 
 LEASE = 120  # seconds
 KILLS = 14

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import subprocess
-import time
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
-from statistics import median
 from typing import NamedTuple
 
 import krippendorff
@@ -34,7 +32,6 @@ NAMES = {
     "6": "unverified",
 }
 SECRETS = ("QUAYSIDE", "HARBOURMASTER")  # what li writes and says, blind
-SOON = 0.5  # seconds in which an act of one is on every other screen
 
 
 class Table(NamedTuple):
@@ -47,13 +44,11 @@ class Table(NamedTuple):
     def edit(self, *args: str, code: int = 0) -> str:
         return self.run(*args, code=code, TWOSOURCE_REVIEWER="ed").stdout
 
-    def all_see(self, pattern: str, *, but: str = "") -> float:
-        """How many seconds it takes until `pattern` is on every screen, or on all but one."""
-        began = time.monotonic()
+    def all_see(self, pattern: str, *, but: str = "") -> None:
+        """Wait until `pattern` is on every screen, or on all but one."""
         for name, seat in self.seats.items():
             if name != but:
                 seat.see(pattern)
-        return time.monotonic() - began
 
 
 @pytest.fixture
@@ -133,57 +128,55 @@ def test_nothing_leaks_before_the_reveal(table: Table, tmp_path: Path) -> None:
         assert "li:" not in seat.text
 
 
-def test_a_team_goes_from_blind_to_minutes_and_every_act_is_soon_on_every_screen(
+def test_a_team_goes_from_blind_to_minutes_and_every_act_comes_to_every_screen(
     table: Table,
 ) -> None:
     judge_blind(table)
     for seat in table.seats.values():
         seat.do("g", see=r"▸ +1 ")
-    took = [reveal(table), discuss(table), call(table), open_vote(table), vote(table)]
-    took += [adjudicate(table), close(table)]
-    assert median(took) < SOON
-    assert max(took) < 4 * SOON  # where other tests keep both cores busy
+    for act in (reveal, discuss, call, open_vote, vote, adjudicate, close):
+        act(table)
     check_figures(table)
     check_minutes(table)
 
 
-def reveal(table: Table) -> float:
+def reveal(table: Table) -> None:
     table.edit("session", "reveal")
-    return table.all_see("^ .* (reveal|discuss) ")
+    table.all_see("^ .* (reveal|discuss) ")
 
 
-def discuss(table: Table) -> float:
+def discuss(table: Table) -> None:
     table.seats["li"].do("4", see=r"#1 false .*saved")
     table.seats["li"].do("g", see=r"▸ +1 ")
-    return table.all_see("li: false", but="li")
+    table.all_see("li: false", but="li")
 
 
-def call(table: Table) -> float:
+def call(table: Table) -> None:
     table.seats["mo"].do("C", see="a comment")
     table.seats["mo"].do("why, @li?", "enter", see="commented")
-    return table.all_see(r"why, @li\?")
+    table.all_see(r"why, @li\?")
 
 
-def open_vote(table: Table) -> float:
+def open_vote(table: Table) -> None:
     table.edit("session", "vote")
-    return table.all_see("^VOTE ")
+    table.all_see("^VOTE ")
 
 
-def vote(table: Table) -> float:
+def vote(table: Table) -> None:
     table.seats["su"].do("g", "3", see="#1 vote misleading")
     table.seats["su"].do("g", see=r"▸ +1 ")
-    return table.all_see("votes: .*su misleading")
+    table.all_see("votes: .*su misleading")
 
 
-def adjudicate(table: Table) -> float:
+def adjudicate(table: Table) -> None:
     note = "nobody gave the figure"
     table.edit("adjudicate", "1", "--status", "disputed", "--reason", "edge_case", "--note", note)
-    return table.all_see("adjudicated disputed")
+    table.all_see("adjudicated disputed")
 
 
-def close(table: Table) -> float:
+def close(table: Table) -> None:
     table.edit("session", "close")
-    return table.all_see("session 1 is closed")
+    table.all_see("session 1 is closed")
 
 
 def check_figures(table: Table) -> None:

@@ -19,7 +19,7 @@ from tui.keys import KEYS
 from tui.screens.help import all_keys
 
 from .conftest import ARTICLE, LEADS, Query, Run
-from .terminal import NARROW, SHELL, WIDE, WORKBENCH, Terminal
+from .terminal import CHECKED_ONCE, NARROW, SHELL, WIDE, WORKBENCH, Terminal
 
 Workbench = Callable[..., Terminal]
 FIXTURES = ARTICLE.parent
@@ -64,7 +64,7 @@ def test_without_an_article_the_library_opens_and_enter_opens_the_article(
     run("add", str(ARTICLE))
     terminal = start("--db", str(db))
     terminal.see(r"▸ +1 · 0/\d+ +Xi and Putin")
-    terminal.do("enter", see=r" 0/\d+ decided   view: all")
+    terminal.do("enter", see=r" 0/\d+ decided .*view: all")
 
 
 def test_the_library_takes_an_article_in(start: Callable[..., Terminal], db: Path) -> None:
@@ -90,9 +90,7 @@ def test_keys_pressed_while_it_starts_do_no_harm(
 ) -> None:
     run("add", str(ARTICLE))
     terminal = start("--db", str(db), *way)
-    while not re.search("^ (NORMAL|LIBRARY) ", terminal.text, re.MULTILINE):
-        terminal.press("j")
-        assert terminal.hear(0.005)
+    terminal.drum("j", see="^ (NORMAL|LIBRARY) ")
     terminal.settle()
     terminal.do("?", see="^ +Reviewing")
 
@@ -485,7 +483,7 @@ def test_a_digit_without_a_status_says_how_many_there_are(workbench: Workbench) 
 def test_a_verdict_reaches_the_next_claim_in_one_frame(
     workbench: Workbench, size: tuple[int, int]
 ) -> None:
-    terminal = workbench(size=size)
+    terminal = workbench(size=size, script=CHECKED_ONCE)
     costs = [terminal.cost("1", see=at(number)) for number in range(2, 8)]
     assert {cost.frames for cost in costs} == {1}
 
@@ -514,7 +512,7 @@ def _first_lines(terminal: Terminal) -> tuple[str, str]:
 def test_a_verdict_in_view_writes_at_most_5000_bytes(
     workbench: Workbench, size: tuple[int, int]
 ) -> None:
-    costs = in_view(workbench(size=size), "1")
+    costs = in_view(workbench(size=size, script=CHECKED_ONCE), "1")
     assert max(costs) <= 5000, costs
 
 
@@ -522,7 +520,7 @@ def test_a_verdict_in_view_writes_at_most_5000_bytes(
 def test_a_move_in_view_writes_2500_bytes_on_average(
     workbench: Workbench, size: tuple[int, int]
 ) -> None:
-    costs = in_view(workbench(size=size), "j")
+    costs = in_view(workbench(size=size, script=CHECKED_ONCE), "j")
     assert sum(costs) / len(costs) <= 2500, costs
 
 
@@ -552,9 +550,7 @@ def test_a_resize_loses_nothing(workbench: Workbench) -> None:
     terminal.resize(WIDE)
     terminal.see(r"^ 1 verified 2 missing context")
     terminal.resize(NARROW)
-    terminal.see(r"^ 1 ver 2 ctx")
-    terminal.settle()
-    assert terminal.lines[1:] == before
+    terminal.until(lambda: terminal.lines[1:] == before, "looked as before")
 
 
 def test_a_resize_keeps_the_note_that_is_being_typed(workbench: Workbench, query: Query) -> None:
@@ -736,7 +732,7 @@ def test_ctrl_z_leaves_the_terminal_as_it_was(start: Callable[..., Terminal], db
 def test_a_verdict_shows_in_the_same_reviewers_other_terminal(workbench: Workbench) -> None:
     here, there = workbench(), workbench()
     here.do("4", see=kept(1, "false"))
-    there.see(r" 1/\d+ decided", within=0.5)
+    there.see(r" 1/\d+ decided")
 
 
 def test_a_verdict_shows_as_a_colleagues_in_another_reviewers_terminal(
@@ -744,14 +740,14 @@ def test_a_verdict_shows_as_a_colleagues_in_another_reviewers_terminal(
 ) -> None:
     here, there = workbench(), workbench(env={"TWOSOURCE_REVIEWER": "li"})
     here.do("4", see=kept(1, "false"))
-    there.see("mk: false", within=0.5)
+    there.see("mk: false")
 
 
 def test_two_verdicts_that_differ_show_as_a_split(workbench: Workbench) -> None:
     here, there = workbench(), workbench(env={"TWOSOURCE_REVIEWER": "li"})
     here.do("4", see=kept(1, "false"))
     there.do("1", see=kept(1, "verified"))
-    here.see("1 split", within=0.5)
+    here.see("1 split")
 
 
 def test_a_new_claim_shows_in_the_other_terminal_and_leaves_its_cursor_alone(
@@ -761,5 +757,5 @@ def test_a_new_claim_shows_in_the_other_terminal_and_leaves_its_cursor_alone(
     ((total,),) = query(CLAIMS)
     there.do(*"jjj", see=at(4))
     here.do("x", "enter", see="split in two")
-    there.see(f" 0/{total + 1} decided", within=0.5)
+    there.see(f" 0/{total + 1} decided")
     there.see(at(4))
