@@ -11,21 +11,21 @@ the file may act as anybody, and the log says on which device they did.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from claims.intake import Refused
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span
-from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
 from store.file import identity
 from store.imports import Mark, MarkedVoice, Taken, texts
+from store.imports.held_already import fitting, heard, known, says
 from store.imports.match import Place, same
 from store.log.events import canonical
 from store.log.kinds import ClaimsReplaced
 from store.queries import articles, claim_rows, journal, known_sources, places
 from store.queries.team import session_rows
-from store.state import attribution, suggestions
+from store.state import suggestions
 from store.state.attribution import HeldAttribution
 from store.verbs import intake, judging, sources
 from store.verbs.desk import Desk
@@ -190,7 +190,7 @@ class _Import:
         return self._desks[mark.reviewer]
 
     def _judge(self, desk: Desk, claim: int, mark: Mark) -> None:
-        if not _says(mark):
+        if not says(mark):
             return
         held = claim_rows.row(desk.conn, claim, desk.writer.whose().id)
         said: dict[str, Any] = {}
@@ -212,7 +212,7 @@ class _Import:
         elif "status" in said and held.justification and justified:
             said["justification"] = held.justification  # a new verdict would drop it
         attributions = self._attributions(desk, mark.voices)
-        if attributions and not _heard(desk, held.attributions, attributions):
+        if attributions and not heard(desk, held.attributions, attributions):
             said["attributions"] = attributions
         if said:
             judging.judge(desk, claim, **said)
@@ -262,49 +262,6 @@ class _Import:
 
 
 # --- what fits -----------------------------------------------------------------------------------
-
-
-def fitting(scale: Scale, status: str) -> str:
-    """The id of the status with that id or label, whatever the case; empty where there is none."""
-    wanted = " ".join(status.replace("_", " ").casefold().split())
-    for one in scale.statuses:
-        if wanted and wanted in (one.id.replace("_", " "), one.label.casefold()):
-            return one.id
-    return ""
-
-
-def known(desk: Desk, name: str) -> bool:
-    """Raises: `WrongUsage` where several sources are called `name`."""
-    if known_sources.exists(desk.conn, name) or known_sources.by_name(desk.conn, name):
-        return True
-    wanted = name.casefold().strip()
-    return any(
-        wanted in {s.name.casefold(), *map(str.casefold, s.aliases)}
-        for s in known_sources.sources(desk.conn)
-    )
-
-
-def _says(mark: Mark) -> bool:
-    return any(
-        (mark.status, mark.attribution_status, mark.confidence, mark.claim_reviewed)
-    ) or bool(mark.justification or mark.voices)
-
-
-def _heard(desk: Desk, held: Sequence[HeldAttribution], said: Sequence[HeldAttribution]) -> bool:
-    """Whether `held` says all that `said` says: the same voices, and the spans that it has."""
-    names = known_sources.names(desk.conn)
-    shown = (attribution.speakers(held, names), attribution.chains(held, names))
-    if shown != (attribution.speakers(said, names), attribution.chains(said, names)):
-        return False
-    there = list(_spans(held))
-    return all(one in there for one in _spans(said) if one[2])
-
-
-def _spans(
-    attributions: Iterable[HeldAttribution],
-) -> Iterator[tuple[tuple[str, ...], str, Span | None]]:
-    for one in attributions:
-        yield from ((one.chain, name, getattr(one, name)) for name in ("source", "cue", "content"))
 
 
 def _named(known: list[articles.Article], taken: Taken) -> int:

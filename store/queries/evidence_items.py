@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from claims.model import EvidenceKind, Stance
 from store.errors import WrongUsage
 from store.state import continued_claims
-from store.state.fold import CARRIED
+from store.state.continuation import CARRIED
 from store.state.texts import document_text
 
 

@@ -10,15 +10,7 @@ from dataclasses import dataclass, field
 
 from store.log import chain
 from store.log.events import Event
-from store.log.kinds import (
-    CATALOGUE,
-    RULES,
-    About,
-    ClaimRef,
-    Redacted,
-    SignedOff,
-    StreamOpened,
-)
+from store.log.kinds import CATALOGUE, RULES, About, ClaimRef, Redacted, SignedOff, StreamOpened
 from store.state.ids import claim_id, document_id, reviewer_id
 
 

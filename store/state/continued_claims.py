@@ -9,7 +9,7 @@ from store.log import chain
 from store.log.events import Event
 from store.log.kinds import ClaimsContinued
 from store.state.attached_evidence import about
-from store.state.fold import CARRIED, Continuation, fold_links, shifted
+from store.state.continuation import CARRIED, Continuation, fold_links, shifted
 
 
 def refresh_links(conn: sqlite3.Connection, document: int) -> set[int]:

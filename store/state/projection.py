@@ -22,15 +22,10 @@ from store.log.kinds import (
 )
 from store.state import about, attached_evidence, attribution, continued_claims, team
 from store.state.about import Touched
-from store.state.fold import (
-    ClaimState,
-    Placed,
-    fold_claim,
-    fold_document,
-    fold_scales,
-    fold_sources,
-)
+from store.state.document_fold import Placed, fold_document
+from store.state.fold import ClaimState, fold_claim
 from store.state.ids import reviewer_id
+from store.state.registry_fold import fold_scales, fold_sources
 from store.state.texts import document_text
 
 _REBUILT = (

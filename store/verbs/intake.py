@@ -13,7 +13,7 @@ from store.errors import WrongUsage
 from store.log.kinds import ClaimsFound, DocumentAdded, DocumentDescribed
 from store.queries import articles, places
 from store.state import projection, suggestions
-from store.state.fold import DESCRIBED
+from store.state.document_fold import DESCRIBED
 from store.state.ids import document_id
 from store.verbs.desk import Change, Desk
 from store.verbs.writer import Writer

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from store.file.db import Database
 from store.file.migrations import STEPS, statements
-from store.log import chain
-from store.log.chain import Fault
+from store.log import integrity
+from store.log.integrity import Fault
 from store.state import compared, projection
 from store.verbs.opening import EDITION
 
@@ -36,9 +36,9 @@ def verify(database: Database, noted: str | None = None) -> list[Fault]:
         copy = Path(folder) / "copy.db"
         with closing(sqlite3.connect(copy, isolation_level=None)) as conn:
             database.conn.backup(conn)
-            found = chain.faults(conn)
+            found = integrity.faults(conn)
             if noted:
-                found += chain.against(conn, noted)
+                found += integrity.against(conn, noted)
             found += _missing_blobs(conn)
         return found + _projection_faults(copy)
 

@@ -17,7 +17,7 @@ from store.state.session import Reason
 from store.verbs import settling, undoing
 from store.verbs.settling import LastWord
 from tui.keys import Mode
-from tui.screens.adjudication.lines import LETTERS
+from tui.screens.adjudication.hints import LETTERS
 from tui.screens.ask_comment import ask_comment
 from tui.screens.ask_line import ask
 

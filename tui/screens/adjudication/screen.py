@@ -25,7 +25,7 @@ from store.verbs.desk import Change, Desk
 from store.verbs.settling import LastWord
 from tui.keys import CANCEL, Key, Mode, label_of, lookup, typed
 from tui.screens import bars
-from tui.screens.adjudication import lines
+from tui.screens.adjudication import hints, lines
 from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.presence import Presence
 from tui.widgets.scrolled_lines import ScrolledLines
@@ -234,9 +234,9 @@ class AdjudicationScreen(DeskScreen):
         return moved
 
     def _draw_keys(self) -> None:
-        width, tail = self.size.width, f"{lines.tail(self.keys)} "
+        width, tail = self.size.width, f"{hints.tail(self.keys)} "
         if self.mode is self.rest:
-            near, far = lines.hints(self.case, self.keys, width, self._below)
+            near, far = hints.hints(self.case, self.keys, width, self._below)
         else:
             near, far = bars.hints(self.mode, self.keys), list[tuple[str, str]]()
             count = bars.fitting(self.mode, near, width)
