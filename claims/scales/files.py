@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
@@ -36,7 +37,6 @@ def parse(text: str) -> Scale:
 
     Raises: `BadScale`.
     """
-    import tomllib
 
     if len(text) > MAX_FILE:
         raise BadScale(f"a scale is at most {MAX_FILE // 1024} KiB long")

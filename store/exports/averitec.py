@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from claims.json_text import json_text
 from claims.model import EvidenceKind, QuotationType, SourceClass, Stance
 from claims.scales import Averitec
 from store.dossier.values import ArticleDossier, Claim, Dossier, DossierEvidence, DossierJudgement
-from store.exports.jsonl import json_text
 
 VERSION = "1"
 SUFFIX = ".averitec.json"

@@ -14,12 +14,12 @@ import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from claims.json_text import json_text
 from claims.text import one_line, shorten
 from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement, DossierVoice
 from store.errors import BadInput
 from store.exports import FOLDER, FolderFile
 from store.exports.iris import web_address
-from store.exports.jsonl import json_text
 from store.file.files import NOTE, NOTE_BEGINS
 
 VERSION = "1"

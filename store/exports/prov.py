@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
+from claims.json_text import json_text
 from store.dossier.values import (
     ArticleDossier,
     Claim,
@@ -25,7 +26,6 @@ from store.dossier.values import (
 )
 from store.exports import prov_team as team
 from store.exports.iris import DOCUMENT, OURS, segment, web_address
-from store.exports.jsonl import json_text
 from store.exports.prov_records import (
     Record,
     claim_name,

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
+from claims.json_text import json_text
 from store.dossier.values import (
     ArticleDossier,
     Claim,
@@ -27,7 +28,6 @@ from store.dossier.values import (
 )
 from store.exports import webannotation_bodies as body
 from store.exports.iris import DOCUMENT, OURS, place, segment, web_address
-from store.exports.jsonl import json_text
 from store.exports.webannotation_bodies import Node
 from store.queries.journal import NoteRow
 from store.queries.team.comment_threads import Comment

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from store.dossier.values import Dossier, Scope
 from store.dossier.walk import collect
 from store.errors import StoreError, WrongUsage
-from store.exports import FOLDER, FolderFile, exporter
+from store.exports import FOLDER, FolderFile, csv, exporter
 from store.file import files, protected_names
 
 if TYPE_CHECKING:
@@ -77,8 +77,6 @@ def _searched(pieces: files.Pieces, dossier: Dossier, hidden: Names) -> Iterator
     """
     first, rest = _first(pieces)
     if isinstance(first, bytes):
-        from store.exports import csv
-
         for _ in hidden.guard(csv.export(dossier, raw=True)):
             pass
         yield from rest

@@ -19,6 +19,7 @@ from claims.checks import article as checks
 from claims.checks.sourcing import sourcing
 from claims.model import Check, DateMention, Lead, Quantity, Reading, Span
 from claims.reading import read
+from claims.reading.worth import worth
 from store.queries import articles, claim_listing, claim_rows, evidence_items
 from store.queries.claim_rows import ClaimRow
 from store.queries.evidence_items import Item
@@ -96,7 +97,6 @@ class Told(NamedTuple):
 
 def told(conn: sqlite3.Connection, document: int, reviewer: str = "") -> dict[int, Told]:
     """Dates, figures and reasons to check it first, by claim."""
-    from claims.reading.worth import worth
 
     article = articles.article(conn, document, reviewer)
     text, reading = _read(conn, article.sha256, article.date_published)

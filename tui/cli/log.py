@@ -6,11 +6,11 @@ import time
 
 import click
 
+from claims.json_text import json_text
 from claims.text import one_line
 from store import clock
 from store.clock import local
 from store.errors import CheckFailed
-from store.exports.jsonl import json_text
 from store.log import chain
 from store.queries import claim_rows, journal
 from store.queries.journal import LogLine

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -135,7 +136,6 @@ def _stance(lower: str) -> Stance | None:
 
 
 def _day(kind: EvidenceKind, part: str) -> str:
-    from datetime import date
 
     if kind not in (EvidenceKind.URL, EvidenceKind.CONVERSATION):
         raise WrongUsage("a date goes with a page or a conversation")

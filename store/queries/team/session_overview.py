@@ -15,7 +15,16 @@ from claims.scales import Scale, Shelf
 from claims.text import one_line
 from store.log import blinds, kinds
 from store.queries import articles, claim_rows, known_reviewers, known_scales
-from store.queries.team import at_work, progress, roles, session_ballots, session_rows
+from store.queries.team import (
+    agreement_figures,
+    at_work,
+    progress,
+    roles,
+    session_ballots,
+    session_rows,
+    team_agreement,
+)
+from store.queries.team.team_agreement import Field
 from store.state.ballots import Outcome
 from store.state.session import Phase, Session, Workflow
 
@@ -143,7 +152,6 @@ Agreed = tuple[tuple[str, ...], tuple[OverviewFigure, ...], tuple[Dispute, ...]]
 
 def _agreed(conn: sqlite3.Connection, session: Session, otherwise: Scale) -> Agreed:
     """The moments that are compared, the figures of each field, and what is still differed on."""
-    from store.queries.team import agreement_figures, team_agreement
 
     found = team_agreement.of_session(conn, session)
     told = tuple(_figure(one, found) for one in found.fields)
@@ -151,7 +159,6 @@ def _agreed(conn: sqlite3.Connection, session: Session, otherwise: Scale) -> Agr
 
 
 def _figure(field: Compared, found: Agreements) -> OverviewFigure:
-    from store.queries.team import agreement_figures
 
     cells = {row.label: row.cells for row in agreement_figures.rows(field, found)}
     percent = cells.get(agreement_figures.PERCENT, ())
@@ -165,7 +172,6 @@ def _disputes(
 ) -> Iterator[Dispute]:
     """The claims on which values differ now: those on the verdict first, the heaviest first; each
     claim once."""
-    from store.queries.team.team_agreement import Field
 
     fields = sorted(found.fields, key=lambda one: one.field is not Field.VERIFICATION)
     first: dict[int, tuple[Compared, Disagreement[int, str]]] = {}

@@ -11,6 +11,7 @@ from store.queries import claim_listing, claim_rows, evidence_items, two_sources
 from store.verbs import evidence, judging, lead_answers
 from tui.keys import Mode
 from tui.screens.ask_line import ask
+from tui.screens.attach import ask_attach
 from tui.screens.review.panel_evidence import in_hand
 
 if TYPE_CHECKING:
@@ -162,7 +163,6 @@ def twin(screen: ReviewScreen) -> None:
 
 
 def attach(screen: ReviewScreen) -> None:
-    from tui.screens.attach import ask_attach
 
     ask_attach(screen, screen.claim.id, lambda change, said: screen.changed(change, said))
 
