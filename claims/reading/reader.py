@@ -10,7 +10,7 @@ from claims.model import Reading
 from claims.reading.attribution.patterns import attribute
 from claims.reading.claim_spans import claims
 from claims.reading.dates.find import dates
-from claims.reading.english.plain_words import Words
+from claims.reading.english.lowercase_words import Words
 from claims.reading.english.quotes import quotations
 from claims.reading.quantities.find import quantities
 from claims.reading.sentences import sentences

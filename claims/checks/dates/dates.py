@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from claims.checks.content_words import inside
-from claims.checks.dates.order_words import ordered
+from claims.checks.dates.event_order import ordered
 from claims.checks.dates.timeline_events import (
     Matched,
     Matcher,

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from claims.checks.quotation.spelling import SpelledWord, words
+from claims.checks.quotation.folded_text import SpelledWord, words
 
 _ELLIPSIS = re.compile(r"[\[(]\s*\.\.\.\s*[\])]|\.\.\.\.?")
 _INITIAL = re.compile(r"\[(\w)\](?=\w)")

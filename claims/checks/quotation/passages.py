@@ -13,7 +13,7 @@ from functools import cached_property
 from heapq import nlargest
 from typing import NamedTuple
 
-from claims.checks.quotation.spelling import (
+from claims.checks.quotation.folded_text import (
     Folded,
     SpelledWord,
     fold,

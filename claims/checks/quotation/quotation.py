@@ -16,8 +16,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from claims.checks.quotation.alignment import AlignedStep, Pair, Quote, align, parse
-from claims.checks.quotation.passages import COMMON, Prepared, Window, prepare, windows
-from claims.checks.quotation.spelling import (
+from claims.checks.quotation.folded_text import (
     cuts_no_word,
     fold,
     is_negation,
@@ -25,6 +24,7 @@ from claims.checks.quotation.spelling import (
     script,
     words,
 )
+from claims.checks.quotation.passages import COMMON, Prepared, Window, prepare, windows
 from claims.model import AttributionStatus, Span
 from claims.reading.english.quotes import Quotations
 

@@ -7,7 +7,6 @@ thing ("announced a plan").
 from __future__ import annotations
 
 from claims.reading.attribution.cues import quoted_behind
-from claims.reading.attribution.noun_phrases import Phrase
 from claims.reading.attribution.subjects import is_clitic, looks_finite
 from claims.reading.english.function_words import (
     CLAUSE_STARTERS,
@@ -20,6 +19,7 @@ from claims.reading.english.function_words import (
     is_adverb,
     word_set,
 )
+from claims.reading.english.noun_phrases import Phrase
 from claims.reading.english.tokens import TokenRun
 
 

@@ -22,7 +22,6 @@ from claims.reading.attribution.clauses import (
 )
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.cues import Cue, is_attitude, quoted_behind
-from claims.reading.attribution.noun_phrases import Phrase
 from claims.reading.attribution.objects import (
     Candidate,
     Found,
@@ -32,7 +31,7 @@ from claims.reading.attribution.objects import (
     urged,
 )
 from claims.reading.attribution.participles import participle_subject, reduced_subject
-from claims.reading.attribution.scene import Find, PassageContext
+from claims.reading.attribution.passage_context import Find, PassageContext
 from claims.reading.attribution.subjects import subject_before
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
@@ -46,6 +45,7 @@ from claims.reading.english.function_words import (
 )
 from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import EVIDENCE
+from claims.reading.english.noun_phrases import Phrase
 from claims.reading.english.tokens import TokenRun
 
 

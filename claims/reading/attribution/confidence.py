@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from claims.model import Attribution, AttributionType, Span
 from claims.reading.attribution.letters import LETTER
+from claims.reading.attribution.passage_context import Find
 from claims.reading.attribution.precision import OTHERWISE, PRECISION
-from claims.reading.attribution.scene import Find
 from claims.reading.english.function_words import word_set
 from claims.reading.english.quotes import Quotations
 

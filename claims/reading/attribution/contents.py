@@ -8,7 +8,7 @@ wanted, urged or condemned is shorter than what is said: it ends at the first ne
 from __future__ import annotations
 
 from claims.model import Span
-from claims.reading.attribution.scene import PassageContext, trimmed
+from claims.reading.attribution.passage_context import PassageContext, trimmed
 from claims.reading.attribution.subjects import looks_finite
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.reading.attribution.noun_phrases import head_before, phrase_ending_at
 from claims.reading.attribution.subjects import ASPECTS, group_start, is_clitic
 from claims.reading.english.frames import Verb
 from claims.reading.english.function_words import (
@@ -28,6 +27,7 @@ from claims.reading.english.function_words import (
 )
 from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import EVIDENCE, NOUNS, VERBS
+from claims.reading.english.noun_phrases import head_before, phrase_ending_at
 from claims.reading.english.tokens import TokenRun
 
 _MODALS = AUXILIARIES - BE

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from claims.model import Span
 from claims.reading.attribution.contents import after_cue
-from claims.reading.attribution.noun_phrases import phrase_ending_at
-from claims.reading.attribution.scene import Find, PassageContext, trimmed
+from claims.reading.attribution.passage_context import Find, PassageContext, trimmed
 from claims.reading.attribution.subjects import looks_finite
 from claims.reading.english.function_words import DAYS, FINITE, PREPOSITIONS, PRONOUNS, word_set
 from claims.reading.english.lexicon import EVIDENCE, VERBS
+from claims.reading.english.noun_phrases import phrase_ending_at
 from claims.reading.english.tokens import TokenRun
 
 _LONGEST_LABEL = 9

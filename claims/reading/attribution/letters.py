@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from claims.model import Span
-from claims.reading.attribution.scene import Find, trimmed
+from claims.reading.attribution.passage_context import Find, trimmed
 
 LETTER = "letter"
 _LONGEST = 40_000

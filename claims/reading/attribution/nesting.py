@@ -14,7 +14,7 @@ from itertools import takewhile
 from claims.model import Attribution, Span
 from claims.reading.attribution.confidence import circumstance, confidence, is_second_hand
 from claims.reading.attribution.letters import LETTER
-from claims.reading.attribution.scene import Find, quotation_type
+from claims.reading.attribution.passage_context import Find, quotation_type
 from claims.reading.english.function_words import PREPOSITIONS, word_set
 from claims.reading.english.lexicon import EVIDENCE
 from claims.reading.english.quotes import Quotations

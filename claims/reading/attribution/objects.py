@@ -11,8 +11,7 @@ from claims.model import Span
 from claims.reading.attribution.circumstances import circumstance_end
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.cues import Cue
-from claims.reading.attribution.noun_phrases import Phrase
-from claims.reading.attribution.scene import PassageContext
+from claims.reading.attribution.passage_context import PassageContext
 from claims.reading.english.frames import Frame, Verb
 from claims.reading.english.function_words import (
     DAYS,
@@ -26,6 +25,7 @@ from claims.reading.english.function_words import (
     word_set,
 )
 from claims.reading.english.lexicon import TOPIC_LINKS, TOPIC_VERBS
+from claims.reading.english.noun_phrases import Phrase
 from claims.reading.english.tokens import TokenRun
 
 

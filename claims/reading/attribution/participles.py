@@ -6,7 +6,6 @@ somebody who is addressed; otherwise it is the subject's of the main clause.
 
 from __future__ import annotations
 
-from claims.reading.attribution.noun_phrases import WIDEST, Phrase, phrase_from
 from claims.reading.attribution.subjects import (
     SUBORDINATE,
     group_start,
@@ -26,6 +25,7 @@ from claims.reading.english.function_words import (
 )
 from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import EVIDENCE, VERBS
+from claims.reading.english.noun_phrases import WIDEST, Phrase, phrase_from
 from claims.reading.english.tokens import TokenRun
 
 # In "polls showing" and "ads attacking" the paper tells it; in "a letter saying", its writer.

@@ -12,13 +12,13 @@ from claims.model import Span
 from claims.reading.attribution.circumstances import circumstance_end, recipient_end
 from claims.reading.attribution.contents import after_cue, before_cue
 from claims.reading.attribution.cues import Cue
-from claims.reading.attribution.noun_phrases import Phrase
 from claims.reading.attribution.participles import participle_subject
-from claims.reading.attribution.scene import Find, PassageContext
+from claims.reading.attribution.passage_context import Find, PassageContext
 from claims.reading.attribution.subjects import subject_before
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import DAYS, DETERMINERS, FINITE, PREPOSITIONS, word_set
 from claims.reading.english.inflection import VerbForm
+from claims.reading.english.noun_phrases import Phrase
 from claims.reading.english.tokens import TokenRun
 
 _QUOTED = word_set("quote cite report hear record describe show see")

@@ -6,7 +6,6 @@ explains, a circumstance between commas does not; a relative takes the noun befo
 
 from __future__ import annotations
 
-from claims.reading.attribution.noun_phrases import WIDEST, Phrase, phrase_ending_at, phrase_from
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
     ADVERBS,
@@ -25,6 +24,7 @@ from claims.reading.english.function_words import (
 )
 from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import VERBS
+from claims.reading.english.noun_phrases import WIDEST, Phrase, phrase_ending_at, phrase_from
 from claims.reading.english.tokens import TokenRun
 
 

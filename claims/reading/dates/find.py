@@ -19,7 +19,7 @@ from claims.reading.dates.patterns import DIGITS, FOLLOWERS, OPENERS, SHAPES_AT,
 from claims.reading.dates.periods import PERIOD_VALUES
 from claims.reading.dates.words import number
 from claims.reading.dates.years import YEAR_VALUES
-from claims.reading.english.plain_words import Words
+from claims.reading.english.lowercase_words import Words
 
 _HEAD = 600  # a dateline stands within so many code points
 _TYPES = {

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from claims.model import QuantityKind
 from claims.reading.english.function_words import word_set
-from claims.reading.english.plain_words import Words
+from claims.reading.english.lowercase_words import Words
 from claims.reading.quantities.currencies import (
     CURRENCY_CODES,
     CURRENCY_SYMBOLS,

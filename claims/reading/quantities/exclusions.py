@@ -7,7 +7,7 @@ never sees cannot be checked; "one", "a third" and "half" count only where somet
 from __future__ import annotations
 
 from claims.reading.english.function_words import word_set
-from claims.reading.english.plain_words import Words
+from claims.reading.english.lowercase_words import Words
 from claims.reading.quantities.amounts import DASHES, PAUSES, Figure, hedge_before
 from claims.reading.quantities.numbers import TENS, number_at
 

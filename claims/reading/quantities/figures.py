@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 from unicodedata import normalize
 
-from claims.reading.english.plain_words import GROUPED, LONGEST, Words
+from claims.reading.english.lowercase_words import GROUPED, LONGEST, Words
 from claims.reading.quantities.currencies import currency
 from claims.reading.quantities.units import MONEY_LETTERS, SCALE_LETTERS
 

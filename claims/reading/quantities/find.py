@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from claims.model import Quantity, QuantityKind, Span
 from claims.reading.english.function_words import word_set
-from claims.reading.english.plain_words import Words
+from claims.reading.english.lowercase_words import Words
 from claims.reading.quantities.amounts import (
     BEHIND_ARTICLE,
     DASHES,

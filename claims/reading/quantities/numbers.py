@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from claims.reading.english.plain_words import HYPHENS, Words
+from claims.reading.english.lowercase_words import HYPHENS, Words
 from claims.reading.quantities.figures import VULGAR, Part, mixed, numeral, scale_letters
 from claims.reading.quantities.units import SCALE_WORDS
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from claims.reading.attribution.clauses import plain_clause
 from claims.reading.attribution.contents import after_cue
-from claims.reading.attribution.noun_phrases import Phrase, phrase_ending_at
-from claims.reading.attribution.scene import Find, PassageContext
+from claims.reading.attribution.passage_context import Find, PassageContext
 from claims.reading.attribution.subjects import group_start, is_clitic, subject_before
 from claims.reading.english.function_words import BE, POSSESSIVES, PRONOUNS, is_adverb, word_set
+from claims.reading.english.noun_phrases import Phrase, phrase_ending_at
 from claims.reading.english.tokens import TokenRun
 
 
@@ -69,7 +69,7 @@ _WORDS = _SEEMING.union(_ADJECTIVES, _NOUNS, {"plain", "known"})
 _REACH = 4
 
 
-def stances(scene: PassageContext) -> Iterator[Find]:
+def attitudes(scene: PassageContext) -> Iterator[Find]:
     """The stances of one passage."""
     passage = scene.passage
     if passage.lows.isdisjoint(_WORDS):

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from claims.model import Span
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.layout import labelled
-from claims.reading.attribution.noun_phrases import Phrase, phrase_ending_at
-from claims.reading.attribution.scene import Find, PassageContext, trimmed
+from claims.reading.attribution.passage_context import Find, PassageContext, trimmed
 from claims.reading.attribution.subjects import group_start, subject_before
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
@@ -25,6 +24,7 @@ from claims.reading.english.function_words import (
 )
 from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import ABSENT_ADVERBS, NOUNS, VERBS
+from claims.reading.english.noun_phrases import Phrase, phrase_ending_at
 from claims.reading.english.tokens import TokenRun
 
 _STATING = frozenset({Frame.CLAUSE, Frame.THAT})

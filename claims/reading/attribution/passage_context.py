@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.model import AttributionType, QuotationType, Span
-from claims.reading.attribution.noun_phrases import Phrase
+from claims.reading.english.noun_phrases import Phrase
 from claims.reading.english.quotes import Quotation, Quotations
 from claims.reading.english.tokens import TokenRun
 
