@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from claims.reading.attribution.clauses import plain_clause
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.passage_context import Find, PassageContext
-from claims.reading.attribution.subjects import group_start, is_clitic, subject_before
+from claims.reading.attribution.subjects import subject_before
 from claims.reading.english.function_words import BE, POSSESSIVES, PRONOUNS, is_adverb, word_set
 from claims.reading.english.noun_phrases import Phrase, phrase_ending_at
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import group_start, is_clitic
 
 
 def _linked(*rows: tuple[str, str]) -> dict[str, frozenset[str]]:

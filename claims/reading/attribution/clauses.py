@@ -7,7 +7,6 @@ thing ("announced a plan").
 from __future__ import annotations
 
 from claims.reading.attribution.cues import quoted_behind
-from claims.reading.attribution.subjects import is_clitic, looks_finite
 from claims.reading.english.function_words import (
     CLAUSE_STARTERS,
     DETERMINERS,
@@ -21,6 +20,7 @@ from claims.reading.english.function_words import (
 )
 from claims.reading.english.noun_phrases import Phrase
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import is_clitic, looks_finite
 
 
 def opens_clause(passage: TokenRun, n: int) -> bool:

@@ -11,7 +11,7 @@ from claims.model import Span
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.layout import labelled
 from claims.reading.attribution.passage_context import Find, PassageContext, trimmed
-from claims.reading.attribution.subjects import group_start, subject_before
+from claims.reading.attribution.subjects import subject_before
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
     BE,
@@ -26,6 +26,7 @@ from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import ABSENT_ADVERBS, NOUNS, VERBS
 from claims.reading.english.noun_phrases import Phrase, phrase_ending_at
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import group_start
 
 _STATING = frozenset({Frame.CLAUSE, Frame.THAT})
 _OPENERS = ABSENT_ADVERBS | {"according", "as", "in"}

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.reading.attribution.subjects import ASPECTS, group_start, is_clitic
 from claims.reading.english.frames import Verb
 from claims.reading.english.function_words import (
     AUXILIARIES,
@@ -29,6 +28,7 @@ from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import EVIDENCE, NOUNS, VERBS
 from claims.reading.english.noun_phrases import head_before, phrase_ending_at
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import ASPECTS, group_start, is_clitic
 
 _MODALS = AUXILIARIES - BE
 # No nouns, so that they report behind any noun: "voters in each state say".

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from claims.model import Span
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.passage_context import Find, PassageContext, trimmed
-from claims.reading.attribution.subjects import looks_finite
 from claims.reading.english.function_words import DAYS, FINITE, PREPOSITIONS, PRONOUNS, word_set
 from claims.reading.english.lexicon import EVIDENCE, VERBS
 from claims.reading.english.noun_phrases import phrase_ending_at
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import looks_finite
 
 _LONGEST_LABEL = 9
 _LONGEST_HEADLINE = 26

@@ -6,13 +6,7 @@ somebody who is addressed; otherwise it is the subject's of the main clause.
 
 from __future__ import annotations
 
-from claims.reading.attribution.subjects import (
-    SUBORDINATE,
-    group_start,
-    looks_finite,
-    shared_subject,
-    subject_before,
-)
+from claims.reading.attribution.subjects import SUBORDINATE, shared_subject, subject_before
 from claims.reading.english.function_words import (
     CLAUSE_STARTERS,
     DAYS,
@@ -27,6 +21,7 @@ from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import EVIDENCE, VERBS
 from claims.reading.english.noun_phrases import WIDEST, Phrase, phrase_from
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import group_start, looks_finite
 
 # In "polls showing" and "ads attacking" the paper tells it; in "a letter saying", its writer.
 _SHOWING = word_set("show indicate suggest reveal prove demonstrate find")

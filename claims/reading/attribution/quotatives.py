@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.cues import quoted_behind
 from claims.reading.attribution.passage_context import Find, PassageContext
-from claims.reading.attribution.subjects import group_start, is_clitic, subject_before
+from claims.reading.attribution.subjects import subject_before
 from claims.reading.english.function_words import BE, DETERMINERS, FINITE, is_adverb, word_set
 from claims.reading.english.noun_phrases import Phrase
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import group_start, is_clitic
 
 _OPENING = word_set(
     "start starts started begin begins began open opens opened end ends ended close closes closed "

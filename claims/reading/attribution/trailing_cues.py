@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from claims.model import Span
 from claims.reading.attribution.circumstances import circumstance_end, recipient_end
-from claims.reading.attribution.contents import Tail, after_cue, before_cue, tail_after
+from claims.reading.attribution.content_tails import Tail, tail_after
+from claims.reading.attribution.contents import after_cue, before_cue
 from claims.reading.attribution.cues import Cue, is_attitude
 from claims.reading.attribution.passage_context import Find, PassageContext
 from claims.reading.attribution.subjects import subject_before
