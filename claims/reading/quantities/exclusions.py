@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from claims.reading.english.function_words import word_set
 from claims.reading.english.lowercase_words import Words
-from claims.reading.quantities.amounts import DASHES, PAUSES, Figure, hedge_before
-from claims.reading.quantities.numbers import TENS, number_at
+from claims.reading.quantities.amounts import DASHES, PAUSES, Figure
+from claims.reading.quantities.hedges import hedge_before
+from claims.reading.quantities.number_words import TENS
+from claims.reading.quantities.numbers import number_at
 
 _MONTHS = word_set(
     "january february march april may june july august september october november december "

@@ -15,17 +15,13 @@ from typing import NamedTuple
 from claims.model import Quantity, QuantityKind, Span
 from claims.reading.english.function_words import word_set
 from claims.reading.english.lowercase_words import Words
-from claims.reading.quantities.amounts import (
-    BEHIND_ARTICLE,
-    DASHES,
-    Figure,
-    figure_at,
-    hedge_before,
-)
+from claims.reading.quantities.amounts import BEHIND_ARTICLE, DASHES, Figure, figure_at
 from claims.reading.quantities.currencies import CURRENCY_SYMBOLS, DOLLAR_PREFIXES
 from claims.reading.quantities.exclusions import excluded, is_part_of_name, veto
 from claims.reading.quantities.figures import MINUS
-from claims.reading.quantities.numbers import ARTICLES, STARTERS, number_at
+from claims.reading.quantities.hedges import hedge_before
+from claims.reading.quantities.number_words import ARTICLES, STARTERS
+from claims.reading.quantities.numbers import number_at
 
 _FACTORS = {
     form: Fraction(factor)
