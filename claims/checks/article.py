@@ -15,9 +15,10 @@ from claims.checks import coverage
 from claims.checks.consistency import consistency
 from claims.checks.dates import dates
 from claims.checks.quantity import quantity
-from claims.checks.quantity.addressed_cells import PreparedTable
-from claims.checks.quantity.addressed_cells import prepare as prepare_table
 from claims.checks.quantity.derivations import CellRef
+from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict
+from claims.checks.quantity.prepared_table import PreparedTable
+from claims.checks.quantity.prepared_table import prepare as prepare_table
 from claims.checks.quotation import quotation
 from claims.checks.quotation.alignment import AlignedStep
 from claims.checks.quotation.quotation import QuotationOutcome
@@ -186,7 +187,7 @@ def _figures(article: CheckedArticle, evidence: AttachedEvidence) -> list[Lead]:
     for claim, figures, days in _by_claim(article):
         for figure in figures:
             found = quantity.check(figure, article.text, claim, days, tables)
-            if found.verdict is not quantity.FigureVerdict.NOT_FOUND and found.table is not None:
+            if found.verdict is not FigureVerdict.NOT_FOUND and found.table is not None:
                 leads.append(_figure_lead(evidence.tables[found.table][0], found))
     return leads
 
@@ -213,7 +214,7 @@ def _start(mention: Quantity | DateMention) -> int:
     return mention.span.start
 
 
-def _figure_lead(one: Attached, found: quantity.FigureFinding) -> Lead:
+def _figure_lead(one: Attached, found: FigureFinding) -> Lead:
     passages = tuple(
         Passage(one.document, None, cell.text, ", ".join(filter(None, _labels(cell))))
         for cell in found.cells
@@ -225,7 +226,7 @@ def _figure_lead(one: Attached, found: quantity.FigureFinding) -> Lead:
         found.reason,
         passages=passages,
         formula=found.formula,
-        passed=found.verdict is quantity.FigureVerdict.PASS,
+        passed=found.verdict is FigureVerdict.PASS,
     )
 
 

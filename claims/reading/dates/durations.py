@@ -7,8 +7,16 @@ from __future__ import annotations
 
 import re
 
-from claims.reading.dates.anchor import DateAnchor, Match
-from claims.reading.dates.words import DAY_PARTS, DURATION_CODES, MONTHS, SEASONS, WEEKDAYS, number
+from claims.reading.dates.anchor import DateAnchor, Match, Values
+from claims.reading.dates.words import (
+    DAY_PARTS,
+    DURATION_CODES,
+    FREQUENCIES,
+    MONTHS,
+    SEASONS,
+    WEEKDAYS,
+    number,
+)
 
 
 def _duration_of(count: str, unit: str) -> str:
@@ -16,7 +24,7 @@ def _duration_of(count: str, unit: str) -> str:
     return "P" + DURATION_CODES.get(unit, "{}" + unit[0].upper()).format(count)
 
 
-def duration(match: Match, scene: DateAnchor) -> str | None:
+def _duration(match: Match, scene: DateAnchor) -> str | None:
     unit, words = match["u"].lower(), match["n"]
     if words is None:
         return _duration_of("X", unit)
@@ -28,7 +36,7 @@ def duration(match: Match, scene: DateAnchor) -> str | None:
     return _duration_of(f"{number(words)}{half}", unit)
 
 
-def repeated(match: Match, _: DateAnchor) -> str | None:
+def _repeated(match: Match, _: DateAnchor) -> str | None:
     unit = (match["u"] or match["u2"]).lower()
     if unit in WEEKDAYS:
         return f"XXXX-WXX-{WEEKDAYS[unit] + 1}"
@@ -41,9 +49,18 @@ def repeated(match: Match, _: DateAnchor) -> str | None:
     return _duration_of(str(number(match["n"] or "a")), unit)
 
 
-def rate(match: Match, scene: DateAnchor) -> str | None:
+def _rate(match: Match, scene: DateAnchor) -> str | None:
     """A figure must stand before it: "$200 billion a year"."""
     before = scene.text[max(0, match.start() - 12) : match.start()]
     if not re.search(r"(?:\d|[mbr]illion|percent|%|times|barrels|dollars)\s\Z", before, re.I):
         return None
     return _duration_of("1", match["u"].lower())
+
+
+DURATION_VALUES: Values = {
+    "duration": _duration,
+    "set": _repeated,
+    "rate": _rate,
+    "weekdays": lambda match, _: f"XXXX-WXX-{WEEKDAYS[match['wd'].lower()] + 1}",
+    "frequency": lambda match, _: FREQUENCIES[match["w"].lower()],
+}

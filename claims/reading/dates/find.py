@@ -14,6 +14,7 @@ from datetime import date
 from claims.model import DateMention, DateType, Span
 from claims.reading.dates.anchor import DateAnchor, date_of
 from claims.reading.dates.days import DAY_VALUES, fault
+from claims.reading.dates.durations import DURATION_VALUES
 from claims.reading.dates.holidays import HOLIDAY_VALUES
 from claims.reading.dates.patterns import DIGITS, FOLLOWERS, OPENERS, SHAPES_AT, Shape
 from claims.reading.dates.periods import PERIOD_VALUES
@@ -32,7 +33,7 @@ _TYPES = {
     "duration": DateType.DURATION,
 }
 _ASIDE = ("yearago", "shifted", "beside")  # what they name is compared with, not told of
-_VALUES = DAY_VALUES | PERIOD_VALUES | YEAR_VALUES | HOLIDAY_VALUES
+_VALUES = DAY_VALUES | PERIOD_VALUES | DURATION_VALUES | YEAR_VALUES | HOLIDAY_VALUES
 _PART = re.compile(r"[a-z]++|(\d++)")
 
 

@@ -25,15 +25,12 @@ from claims.reading.dates.anchor import (
     year_before,
     year_of,
 )
-from claims.reading.dates.durations import duration, rate, repeated
 from claims.reading.dates.words import (
     DECADES,
-    FREQUENCIES,
     FUTURE,
     PAST,
     PRESENT,
     SEASONS,
-    WEEKDAYS,
     full_year,
     number,
 )
@@ -204,9 +201,6 @@ def _season(match: Match, scene: DateAnchor) -> str | None:
     return _season_of(scene, code, 0, match)
 
 
-_IN_SEASON = r"\b(?:in|over|during|by|until|of|for|into|since)\s\Z"
-
-
 def _season_stands(match: Match, text: str) -> bool:
     before = text[max(0, match.start() - 10) : match.start()]
     early = match.start("se") - match.start() > 4
@@ -260,11 +254,6 @@ PERIOD_VALUES: Values = {
     "century": _century,
     "season": _season,
     "fiscal": _fiscal,
-    "duration": duration,
-    "set": repeated,
-    "rate": rate,
-    "weekdays": lambda match, _: f"XXXX-WXX-{WEEKDAYS[match['wd'].lower()] + 1}",
-    "frequency": lambda match, _: FREQUENCIES[match["w"].lower()],
     PRESENT: lambda match, scene: PRESENT if _narrated(match, scene.text) else None,
     PAST: lambda match, scene: PAST if _narrated(match, scene.text) else None,
     FUTURE: lambda match, scene: FUTURE if _narrated(match, scene.text) else None,
