@@ -23,7 +23,7 @@ from claims.checks.quotation import quotation
 from claims.checks.quotation.alignment import AlignedStep
 from claims.checks.quotation.quotation import QuotationOutcome
 from claims.checks.sourcing import sourcing
-from claims.checks.sourcing.sourcing import HeldClaim
+from claims.checks.sourcing.held_claim import HeldClaim
 from claims.intake import Refused
 from claims.model import Check, DateMention, Lead, Passage, Piece, Quantity, Reading, Span
 from claims.reading.english.quotes import Quotations, quotations
