@@ -1,7 +1,7 @@
-"""One reading of a text: quotations, sentences, who says what, dates, figures, then the claims.
+"""Reads a text once: quotations, sentences, attributions, dates, figures, then the claims.
 
-The decision: the parts do not know of each other. What two of them need (the sentences, the marks
-of quotation, the words in small letters) is found once, here, and handed to both.
+The parts do not know of each other. What two of them need (the sentences, the marks of quotation,
+the words in small letters) is found once, here, and handed to both.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Subjects that commas, brackets or dashes part from their verb: "Osei, a lawyer from Kyiv, said".
+"""Subjects that commas, brackets or dashes part from their verb: "Osei, a lawyer, said".
 
 An appositive belongs to the name that it explains; a circumstance between commas does not.
 """

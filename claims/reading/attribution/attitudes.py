@@ -1,8 +1,8 @@
-"""Stances that no reporting verb carries: "is eager to", "his criticism of", "seems to".
+"""Attitudes that an adjective or a noun tells: "is eager to", "his criticism of", "seems to".
 
-The decision: an adjective or a noun is a stance only with the word that opens what it is about
-("eager to", "criticism of"), and a noun only when somebody owns it or utters it ("Osei's plea for",
-"issued a plea for"). They are attitudes; what merely seems so has no source.
+An adjective or a noun is a cue only with the word that opens what it is about ("eager to",
+"criticism of"), and a noun only when somebody owns it or utters it ("Osei's plea for", "issued a
+plea for"). What merely seems so has no source.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ _REACH = 4
 
 
 def attitudes(scene: PassageContext) -> Iterator[Find]:
-    """The stances of one passage."""
+    """The finds in one passage that rest on an adjective, a noun or "seem"."""
     passage = scene.passage
     if passage.lows.isdisjoint(_WORDS):
         return

@@ -1,7 +1,7 @@
-"""What may stand between a cue and what was said: to whom, when and on what occasion.
+"""Finds where a circumstance between a cue and what was said ends: to whom, when, where.
 
-The decision: a circumstance is stepped over only when a day, an occasion or the opening of what was
-said ("that", a colon, a quotation) shows where it ends.
+A circumstance is stepped over only when a day, an occasion or the opening of what was said ("that",
+a colon, a quotation) shows where it ends.
 """
 
 from __future__ import annotations

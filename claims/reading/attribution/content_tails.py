@@ -1,7 +1,7 @@
 """What stands behind a cue that follows its content: nothing, more content, or a complement.
 
-In "“It rained,” Osei said, “and it will rain”" the content goes on behind the cue; in "Osei said on
-Monday" a circumstance stands there, which is no content.
+In "“It rained,” Osei said, “and it will rain”" the content goes on behind the cue; in "“It rained,”
+Osei said on Monday" a circumstance stands there, which is no content.
 """
 
 from __future__ import annotations

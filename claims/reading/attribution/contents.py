@@ -1,8 +1,8 @@
-"""Where what was said begins and ends.
+"""Finds the content of a report: where what was said begins and ends.
 
-The decision: content is everything from the cue to the end of the sentence, unless a word shows
-that the writer speaks again ("..., though", "and added", a dash with a new subject). What is
-wanted, urged or condemned is shorter than what is said: it ends at the first new clause.
+Content is everything from the cue to the end of the sentence, unless a word shows that the writer
+speaks again ("..., though", "and added", a dash with a new subject). What is wanted, urged or
+condemned is shorter than what is said: it ends at the first new clause.
 """
 
 from __future__ import annotations

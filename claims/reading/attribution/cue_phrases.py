@@ -1,6 +1,7 @@
-"""Cues that are no verb: "according to", "as X put it", "in X's words", "reportedly".
+"""Cues without a reporting verb of their own: "according to", "in X's words", "reportedly".
 
-Like the framing verbs they wall off what other cues report.
+"As X put it" and "X's claim that" are phrases of the kind. Like the cues that follow their content
+they wall off what other cues report.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ _OPENERS = ABSENT_ADVERBS | {"according", "as", "in"}
 _PUT = word_set("words view opinion telling account version assessment phrase reckoning")
 
 
-def impersonal(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
-    """Finds with the tokens, first and last, that the writer spends on the source."""
+def phrase_cues(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
+    """The finds of layout and of phrases, each with the first and last token of its source."""
     passage = scene.passage
     yield from labelled(scene)
     if passage.lows.isdisjoint(_OPENERS):

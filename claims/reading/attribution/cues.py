@@ -1,8 +1,8 @@
-"""Verbs that may report, with their auxiliaries: the anchors of most patterns.
+"""Cues that are verbs: each verb that may report, with its auxiliaries.
 
-The decision: "plans" is a verb when what stands before it can be its subject. A base form wants a
-plural or a modal before it, a third person a singular, a participle a form of "be" or a comma; so
-nouns are told from verbs without a tagger.
+"Plans" is a verb when what stands before it can be its subject. A base form wants a plural or a
+modal before it, a third person a singular, a participle a form of "be" or a comma; so nouns are
+told from verbs without a tagger.
 """
 
 from __future__ import annotations

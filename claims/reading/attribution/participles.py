@@ -1,7 +1,7 @@
-"""Whose participle it is: "voters saying", "Osei left, saying", "While saying that, she ...".
+"""Finds the subject of a participle: "voters saying", "Osei left, saying".
 
-The decision: a participle right behind a noun is that noun's, unless the noun is a paper or
-somebody who is addressed; otherwise it is the subject's of the main clause.
+A participle right behind a noun has that noun for its subject, unless the noun is a paper or
+somebody who is addressed; otherwise it has the subject of the main clause.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ _TRAIL = 10
 
 
 def participle_subject(passage: TokenRun, first: int) -> Phrase | None:
-    """Whose "saying" at `first` it is; "While saying that, he ..." has it behind the comma."""
+    """The subject of "saying" at `first`; in "While saying that, he ..." it follows the comma."""
     speaker = _trailing_speaker(passage, first - 2) if passage.low(first - 1) == "," else None
     if speaker is not None:
         return speaker

@@ -1,7 +1,7 @@
-"""One passage with its surroundings, and what a rule hands back.
+"""A passage with the quotations and sentences around it, and the find that a pattern makes in it.
 
-The decision: a rule works on the tokens of one passage and returns a `Find`; only quotations reach
-further, into the sentences before and after, and those live here.
+A pattern works on the tokens of one passage and returns a `Find`; only quotations reach further,
+into the sentences before and after.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
-"""Passive reports: "was quoted by state media as saying", "was described by aides as", "was told".
+"""Passive reports: "was described by aides as", "was told", "is said to".
 
-The decision: when somebody is quoted by an outlet there are two voices, and each gets its own find:
-the outlet reports that the speaker says it. Where no agent is named, "is said to" has no source.
+The agent behind "by" is the source. Where no agent is named ("is said to") there is no source.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The order in which the patterns are tried.
+"""Finds every attribution of a text, trying the patterns in their order.
 
-The decision: cues that stand behind or beside their content come first, since they are walls for
-the rest; then passives, then plain "X said". A cue belongs to the first pattern that takes it.
+Cues that stand behind or beside their content come first, since they are walls for the rest; then
+passives, then plain "X said". A cue belongs to the first pattern that takes it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from claims.model import Attribution, Span
 from claims.reading.attribution.attitudes import attitudes
 from claims.reading.attribution.complements import reported
-from claims.reading.attribution.cue_phrases import claimed, impersonal
+from claims.reading.attribution.cue_phrases import claimed, phrase_cues
 from claims.reading.attribution.cues import Cue, cues
 from claims.reading.attribution.letters import letters
 from claims.reading.attribution.nesting import QUOTABLE, THOUGHT, attributions, speaker
@@ -96,7 +96,7 @@ def _in_passage(scene: PassageContext) -> Iterator[Find]:
     finds: list[Find] = []
     barriers: set[int] = set()
     taken: set[int] = set()
-    for find, first, last in impersonal(scene):
+    for find, first, last in phrase_cues(scene):
         finds.append(find)
         if find.source:
             barriers.add(first)

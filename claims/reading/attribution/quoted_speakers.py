@@ -1,4 +1,4 @@
-"""Reports of one who is quoted by another: "was quoted by state media as saying", "quoted on the plan".
+"""Reports of somebody whom another quotes: "was quoted by state media as saying".
 
 Two voices speak there, and each gets its own find: the outlet reports that the speaker says it.
 """

@@ -1,7 +1,7 @@
-"""The subject of a verb: who speaks in "X, a lawyer, said", "X, who said", "X resigned and said".
+"""Finds the subject of a verb: "X, a lawyer, said", "X, who said", "X resigned and said".
 
-The decision: a subject is found from the verb leftwards. An appositive belongs to the name that it
-explains, a circumstance between commas does not; a relative takes the noun before it along.
+A subject is found from the verb leftwards. A relative takes the noun before it along, and verbs
+that are joined share the subject of the first.
 """
 
 from __future__ import annotations

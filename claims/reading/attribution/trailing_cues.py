@@ -1,4 +1,4 @@
-"""Cues that stand behind or inside what was said: "..., the ministry said", "..., said Ivanov".
+"""Cues that follow or interrupt what was said: "..., the ministry said", "..., said Ivanov".
 
 They are looked for first, because each is a wall: what another cue in the same sentence reports
 ends where such a cue begins ("Xi told Putin that ..., CCTV reported").

@@ -1,4 +1,4 @@
-"""Durations, and times that come again: "two weeks", "every Monday", "$200 billion a year".
+"""Durations and times that come again: "two weeks", "every Monday", "$200 billion a year".
 
 Values are those of TIMEX3: `P2W` is two weeks, `XXXX-WXX-1` every Monday.
 """

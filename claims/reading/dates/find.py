@@ -1,8 +1,8 @@
-"""Dates and times in a text, resolved against the day of publication.
+"""Finds the dates and times of a text and resolves them against the day of publication.
 
-The decision: one walk from left to right. At each word that can begin a date the shapes of
-`date_patterns` are tried, the longest one that means something wins, and what it means may depend
-on the dates before it ("a year earlier") and on the tense of its clause ("on Thursday").
+One walk from left to right. At each word that can begin a date the shapes of `patterns` are tried,
+the longest one that means something wins, and what it means may depend on the dates before it ("a
+year earlier") and on the tense of its clause ("on Thursday").
 """
 
 from __future__ import annotations

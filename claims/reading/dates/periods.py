@@ -1,7 +1,7 @@
-"""Periods: months, quarters, seasons, years, and how long or how often something was.
+"""Periods: months, quarters, seasons, decades, and words such as "now" and "last year".
 
-The decision: as in `date_days`. A bare number is a year, and "May" or "fall" a time of year, only
-where the words beside it do not say otherwise.
+As in `days`, each kind of shape has one function. "May" and "fall" are a time of year only where
+the words beside them do not say otherwise.
 """
 
 from __future__ import annotations

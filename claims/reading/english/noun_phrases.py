@@ -1,8 +1,7 @@
-"""Noun phrases to the left and to the right of a cue: who speaks.
+"""Finds the noun phrase that ends or begins at a token.
 
-The decision: without a parser a phrase is what lies between two words that cannot be inside one (a
-finite verb, a conjunction, a mark). What leads up to it ("In a statement on Monday") is then taken
-off its front.
+Without a parser a phrase is what lies between two words that cannot be inside one (a finite verb, a
+conjunction, a mark). The words that lead up to it are then taken off its front.
 """
 
 from __future__ import annotations

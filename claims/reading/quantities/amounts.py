@@ -1,7 +1,7 @@
-"""One figure with all that belongs to it: sign, currency, unit, and the words that soften it.
+"""A figure with its sign, its currency and its unit.
 
-The decision: the number is read first, and what stands around it only adds to it. The longest
-name of a unit wins ("Australian dollars"), and a single letter is a unit only behind digits.
+The number is read first, and what stands around it only adds to it. The longest name of a unit wins
+("Australian dollars"), and a single letter is a unit only behind digits.
 """
 
 from __future__ import annotations

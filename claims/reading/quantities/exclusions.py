@@ -1,7 +1,7 @@
 """What looks like a quantity and is none: years, dates, times of day, names, pronouns.
 
-The decision: a bare number counts unless its neighbours say otherwise, because what a fact-checker
-never sees cannot be checked; "one", "a third" and "half" count only where something is counted.
+A bare number counts unless its neighbours say otherwise, because what a fact-checker never sees
+cannot be checked; "one", "a third" and "half" count only where something is counted.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""The figures of a text: money, percentages, ratios, measures and bare numbers.
+"""Finds the figures of a text: money, percentages, ratios, measures and bare numbers.
 
-The decision: a figure is what a fact-checker can hold against a source. Years, dates, times of day,
-names ("Article 5", "COVID-19") and ordinals are none. Two figures make a range only where they
-bound one value ("3 to 5 per cent"): "rose from 3 to 5 per cent" tells two. The value is the one
-that the text tells, in the unit that it tells.
+A figure is what a fact-checker can hold against a source. Years, dates, times of day, names
+("Article 5", "COVID-19") and ordinals are none. Two figures make a range only where they bound one
+value ("3 to 5 per cent"): "rose from 3 to 5 per cent" tells two. The value is the one that the text
+tells, in the unit that it tells.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Number words and what they stand for: "forty-two", "eight hundred and five", "million", "a third"."""
+"""Number words and what they stand for: "forty-two", "eight hundred and five", "million"."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Numbers in figures, in words and in both: "1,234.5", "2 1/2 million", "a hundred and five".
 
-The decision: one grammar over tokens, worked out in exact fractions, and no regular expression
-longer than a token. Every step takes a bounded look ahead, so a text that is all digits or all
-"hundred" costs no more than any other.
+One grammar over tokens, worked out in exact fractions, and no regular expression longer than a
+token. Every step takes a bounded look ahead, so a text that is all digits or all "hundred" costs no
+more than any other.
 """
 
 from __future__ import annotations

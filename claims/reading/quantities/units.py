@@ -1,6 +1,6 @@
-"""Units of measure, percentages and magnitudes, as data.
+"""Units of measure, percentages and magnitudes, with the words for each.
 
-The decision: a unit is known by its words and never guessed, so "240 boxes" is a bare number.
+A unit is known by its words and never guessed, so "240 boxes" is a bare number.
 """
 
 from __future__ import annotations
