@@ -1,8 +1,8 @@
-"""Every check over one article: what is attached is prepared once, then asked claim by claim.
+"""Runs every check over one article: what is attached is prepared once, then asked claim by claim.
 
-The decision: a quotation that no document has is told only where a document of its own source, or
-of the claim itself, is attached: one readout says nothing of what others said. A figure that no
-table speaks of is told by nobody.
+A quotation that no document has is told only where a document of its own source, or of the claim
+itself, is attached: one readout says nothing of what others said. A figure that no table speaks of
+is told by nobody.
 """
 
 from __future__ import annotations

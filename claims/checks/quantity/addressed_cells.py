@@ -1,8 +1,7 @@
-"""Which rows and columns of a table the words of a claim address.
+"""Finds the rows and columns of a table that the words of a claim address.
 
-The decision: the nearest words win. A figure owns the words from the one before it up to the first
-comma or "and" behind it; what it lacks it takes from earlier in its claim, then from later. A
-period that the table does not have addresses nothing.
+The nearest words win: what a figure's own words do not name is taken from earlier in its claim,
+then from later. A period that the table does not have addresses nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +17,10 @@ _FAR = 4000
 
 
 class Address(NamedTuple):
-    """None where the claim's words leave it open."""
+    """The rows, columns and period that a claim's words name; None where they leave it open.
+
+    `period` is TIMEX3, empty for none; `label_rows` are the rows named by a label alone.
+    """
 
     rows: frozenset[int] | None
     columns: tuple[int, ...] | None
@@ -27,7 +29,7 @@ class Address(NamedTuple):
 
 
 def _bound(mentions: Sequence[tuple[int, int]], scene: FigureContext, behind: bool) -> int | None:
-    """The number of the mention that belongs to the figure."""
+    """The mention (by its number) that belongs to the figure; None without mentions."""
     (first, start), (end, last) = scene.before, scene.after
     inside = [n for at, n in mentions if first <= at < start][-1:]
     follows = [n for at, n in mentions if end <= at < last][:1]

@@ -1,8 +1,8 @@
-"""What single cells of a table say of a stated figure.
+"""Compares a stated figure with single cells of a table.
 
-A cell that the claim's words address can bear a figure out or differ from it. A cell that they leave
-partly open passes only when the figure has enough digits for the number of cells it could have met
-by chance.
+A cell that the claim's words address can bear a figure out or differ from it. A cell that they
+leave partly open passes only when the figure has enough digits for the number of cells it could
+have met by chance.
 """
 
 from __future__ import annotations

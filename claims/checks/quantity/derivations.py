@@ -1,7 +1,7 @@
 """What can be worked out from addressed cells: change, share, difference, multiple, sum.
 
-The decision: only cells that the claim's own words address are combined, so no big table gives
-every number by chance. A derivation carries its formula as an editor would write it.
+Only cells that the claim's own words address are combined, so no big table gives every number by
+chance. A derivation carries its formula as an editor would write it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class CellRef(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """A candidate: `value` in the unit that a text would tell (26.2 for 26.2 %).
+    """A value worked out from cells, in the unit that a text would tell (26.2 for 26.2 %).
 
     A text that says "fell" tells the value without its minus; then `sign` is -1.
     """
@@ -56,7 +56,10 @@ class Derived(NamedTuple):
 
 
 class Cues(NamedTuple):
-    """What the words around a figure say of how it comes about."""
+    """What the words around a figure say of how it was worked out.
+
+    `direction` is 1 for up, -1 for down, 0 for neither; `link` is the word right before the figure.
+    """
 
     direction: int
     change: bool

@@ -21,13 +21,20 @@ Range = tuple[int, int]
 
 
 class ClaimWord(NamedTuple):
+    """A word or mark of a claim: where it starts there, in lower case, and its stem."""
+
     start: int
     low: str
     stem: str
 
 
 class FigureContext(NamedTuple):
-    """A figure's place in its claim; all offsets count from the start of the claim."""
+    """A figure's place in its claim; all offsets are code points from the start of the claim.
+
+    `before` and `after` are the stretches that belong to the figure. `periods` are the dates of the
+    claim as TIMEX3, each with its place; `bases` those that a change is measured from. `lasting`
+    says that the claim tells a length of time.
+    """
 
     words: tuple[ClaimWord, ...]
     before: Range

@@ -1,4 +1,4 @@
-"""What the attached tables say of a stated figure: a verdict with its cells, formula and result."""
+"""What the attached tables say of a stated figure: a verdict with cells, formula and result."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from claims.model import Quantity
 
 
 class FigureVerdict(StrEnum):
+    """Whether the tables give a figure; not found says nothing against it."""
+
     PASS = "pass"
     DIFFERS = "differs"
     NOT_FOUND = "not_found"

@@ -1,6 +1,6 @@
 """An attached table with its indexes: rows and columns by period and by the stems of their labels.
 
-A label is compared by stems, and words for one thing ("exports", "shipments") have one stem.
+A label is compared by stems, and words for one thing ("exports", "shipments") share one stem.
 """
 
 from __future__ import annotations

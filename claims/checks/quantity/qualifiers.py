@@ -1,4 +1,4 @@
-"""The words that narrow what a figure counts to what a table may not hold: "oil exports", "monthly"."""
+"""The words that narrow a figure to what a table may not hold: "oil exports", "monthly"."""
 
 from __future__ import annotations
 

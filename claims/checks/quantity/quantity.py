@@ -1,9 +1,8 @@
-"""Figures: each stated figure against the attached tables.
+"""Checks each stated figure against the attached tables.
 
-The decision: the claim's own words address cells, and only an addressed cell or derivation can
-differ; where the words address nothing the figure is not found, which says nothing against it. A
-cell that the words leave partly open passes only when the figure has enough digits for the number
-of cells it could have met by chance. What a hedge admits is told in `rounding`.
+The claim's own words address cells, and only an addressed cell or derivation can differ; where the
+words address nothing the figure is not found, which says nothing against it. What a hedge admits is
+told in `rounding`.
 """
 
 from __future__ import annotations

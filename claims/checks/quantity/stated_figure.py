@@ -1,4 +1,4 @@
-"""A figure that a claim states, with its tolerance, its context, and the column units it can have."""
+"""A figure that a claim states, with its tolerance, its context and the units it can have."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ _FORESEEN = word_set(
 
 
 class StatedFigure(NamedTuple):
+    """A figure of a claim: as read, as `written`, and the values that it `admits`.
+
+    `names` are the stems of the names in its claim.
+    """
+
     quantity: Quantity
     written: str
     admits: Admitted
@@ -29,6 +34,7 @@ class StatedFigure(NamedTuple):
 
 
 def holds(figure: StatedFigure, value: Fraction) -> bool:
+    """Whether the figure admits `value`, whose sign is turned for a negative figure."""
     return figure.admits.holds(-value if Fraction(figure.quantity.value) < 0 else value)
 
 
@@ -37,6 +43,7 @@ def is_foreseen(figure: StatedFigure) -> bool:
 
 
 def column_power(prepared: PreparedTable, c: int) -> int | None:
+    """The power of ten that a column counts in; None where it does not tell."""
     unit = prepared.table.columns[c].unit
     return 0 if unit.name == "%" else unit.power
 

@@ -1,11 +1,10 @@
 """Compares quoted words with what the source published.
 
-The decision: *exact* is what a reader of the page sees unchanged (`spelling` beside it says what
-that folds away), *punctuation only* has the same words in the same order with other
-punctuation or another first capital, and every other difference is either declared by the writer,
-with an ellipsis or a bracket, or an alteration. A declared difference that touches a negation or
-replaces a word is told all the same. A quotation that ends inside a word of the document is never
-exact.
+*Exact* is what a reader of the page sees unchanged (`folded_text` beside it says what that folds
+away), *punctuation only* has the same words in the same order with other punctuation or another
+first capital, and every other difference is either declared by the writer, with an ellipsis or a
+bracket, or an alteration. A declared difference that touches a negation or replaces a word is told
+all the same. A quotation that ends inside a word of the document is never exact.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A claim as a reviewer holds it: its chains of sources, its notes and the evidence for it."""
+"""A claim as a reviewer holds it: its chains of sources, its notes and its evidence."""
 
 from __future__ import annotations
 

@@ -1,10 +1,9 @@
-"""What a claim rests on: whose word it is, how many hands it came through, how many bear it out.
+"""Checks what a claim rests on: its source, its chain of sources and its evidence.
 
-The decision: only what is on the desk counts. A chain of two voices is second-hand unless both
-speak for one organisation; two pieces of evidence count as two only when they are independent of
-each other, and the writer's own word is none. A claim without a source is flagged when it states an
-amount, a superlative, a comparison or a cause: plain facts (who went where, and when) are not,
-because a list of everything is a list that nobody reads.
+Only what is on the desk counts. A chain of two voices is second-hand unless both speak for one
+organisation. A claim without a source is flagged when it states an amount, a superlative, a
+comparison or a cause: plain facts (who went where, and when) are not, because a list of everything
+is a list that nobody reads.
 """
 
 from __future__ import annotations
