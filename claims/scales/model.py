@@ -1,4 +1,4 @@
-"""What a scale is.
+"""A scale of verification and its statuses, as values.
 
 A judgement stores the digest of the scale that it was made on. A scale that has been used never
 changes: a new meaning is a new scale with another digest. The digest covers what a status means
