@@ -36,7 +36,7 @@ VERSION = f"1.{quotation.VERSION}"
 
 
 class CheckedArticle(NamedTuple):
-    """What is checked; `claims` are the spans that stand now, in the order of `held`."""
+    """The article checked; `claims` are the spans that stand now, in the order of `held`."""
 
     text: str
     published: str
@@ -61,7 +61,7 @@ class Attached(NamedTuple):
 
 
 class AttachedEvidence(NamedTuple):
-    """What is attached, ready to be asked."""
+    """The attached documents, prepared; each that was refused has the sentence that says why."""
 
     texts: tuple[tuple[Attached, quotation.Prepared], ...] = ()
     tables: tuple[tuple[Attached, PreparedTable], ...] = ()

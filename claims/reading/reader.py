@@ -17,7 +17,7 @@ from claims.reading.sentences import sentences
 
 
 def read(text: str, published: str | None) -> Reading:
-    """What `claims.reading.read` answers."""
+    """The whole reading of `text`, as `claims.reading.read` describes it."""
     quotes = quotations(text)
     spans = sentences(text)
     words = Words(text)

@@ -88,7 +88,7 @@ Known = Mapping[str, Scale]
 
 
 class Shelf(NamedTuple):
-    """The scale that a desk judges on, among all that it knows: how any verdict is shown."""
+    """The scale that a desk judges on and all that it knows, to show a verdict of any of them."""
 
     used: Scale
     known: Known

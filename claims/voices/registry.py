@@ -170,7 +170,7 @@ class _Word:
 
 
 def is_person(source: Source) -> bool:
-    """People are the sources that speak for an organisation."""
+    """Whether a source is a person, as those are that speak for an organisation."""
     return source.organisation is not None
 
 

@@ -55,7 +55,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2099
 
 
 def veto(words: Words, figure: Figure) -> int:
-    """The token to go on from where the figure is none after all; 0 where it is one."""
+    """The token behind what only looks like a figure; 0 where it is a figure."""
     end, number = figure.end, figure.number
     lone = number.spelled and number.end == number.first + 1
     if (lone or words.low(number.first) in ("a", "an")) and not _is_count(words, figure):
@@ -69,7 +69,7 @@ def veto(words: Words, figure: Figure) -> int:
 
 
 def excluded(words: Words, figure: Figure) -> int:
-    """The same, but for what stands glued to the left: the bounds of a range are."""
+    """As `veto`, for the bounds of a range, which may stand glued to a word on their left."""
     first, end, number = figure.first, figure.end, figure.number
     if _is_torn(words, first):
         return end

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 
 def table(rows: str) -> dict[str, str]:
-    """From lines "NAME: form, form, ..." to a name for each form."""
+    """A name for each form, from lines "NAME: form, form, ..."."""
     found: dict[str, str] = {}
     for row in rows.strip().splitlines():
         name, _, forms = row.partition(":")
