@@ -1,4 +1,4 @@
-"""A house's own scale as a TOML file: read, checked and written.
+"""Reads, checks and writes a house's own scale as a TOML file.
 
 Whatever is wrong is one sentence that names the status and the field, since an editor reads it and
 not a programmer. What may be in a field is what the screens and the exchange formats can carry.

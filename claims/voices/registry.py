@@ -1,8 +1,8 @@
-"""The sources that everybody has from the start, and how a mention finds its source.
+"""The registry of shipped sources, and how a mention finds its source.
 
-The decision: a mention resolves by name alone. It is an alias, or it holds one as whole words: the
-longest, and a person before an organisation, so that "Kremlin aide Yuri Ushakov" is Ushakov.
-Whoever is not listed resolves to nobody: a wrong source is worse than none. Slugs are permanent.
+A mention resolves by name alone. It is an alias, or it holds one as whole words: the longest, and a
+person before an organisation, so that "Kremlin aide Yuri Ushakov" is Ushakov. Whoever is not listed
+resolves to nobody: a wrong source is worse than none. Slugs are permanent.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ class _Word:
 
 
 def is_person(source: Source) -> bool:
-    """People are the sources that speak for an organisation."""
+    """Whether a source is a person, as those are that speak for an organisation."""
     return source.organisation is not None
 
 

@@ -1,8 +1,8 @@
-"""Who the words for a source stand for: names, joint speakers, pronouns, descriptions.
+"""Resolves the words for a source to voices: names, joint speakers, pronouns, descriptions.
 
-The decision: names resolve by the registry alone. A pronoun or a description ("the ministry", "the
-Chinese leader") goes to the nearest earlier voice that fits, where fitting means that the article
-or the registry has used those words for it; it is a guess and says so (`inferred`).
+Names resolve by the registry alone. A pronoun or a description ("the ministry", "the Chinese
+leader") goes to the nearest earlier voice that fits, where fitting means that the article or the
+registry has used those words for it; it is a guess and says so (`inferred`).
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from claims.checks.sourcing.sourcing import SourceMap
+from claims.checks.sourcing.source_map import SourceMap
 from claims.scales import Scale, Status
 from store.queries import journal
 from store.queries.articles import Article

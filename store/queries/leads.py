@@ -16,7 +16,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claims.checks import article as checks
-from claims.checks.sourcing import sourcing
+from claims.checks.sourcing.source_map import SourceMap
+from claims.checks.sourcing.source_map import source_map as map_of
 from claims.model import Check, DateMention, Lead, Quantity, Reading, Span
 from claims.reading import read
 from claims.reading.worth import worth
@@ -79,12 +80,12 @@ def of_claim(found: Sequence[Answered], claim: int) -> list[Answered]:
 _LAST = {check: n for n, check in enumerate(Check)}
 
 
-def source_map(conn: sqlite3.Connection, document: int, reviewer: str = "") -> sourcing.SourceMap:
+def source_map(conn: sqlite3.Connection, document: int, reviewer: str = "") -> SourceMap:
     """How many claims rest on which source, and on which class: accepted sources only, no
     suggestions."""
     rows = claim_rows.rows(conn, claim_listing.listing(conn, document, reviewer), reviewer)
     held = held_claims(conn, rows, evidence_items.of_article(conn, document), reviewer)
-    return sourcing.source_map([one for one in held if not one.suggested])
+    return map_of([one for one in held if not one.suggested])
 
 
 class Told(NamedTuple):

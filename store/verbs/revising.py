@@ -2,7 +2,7 @@
 
 Only the newest version is revised, so the versions of an article are one line and "the article"
 always means its end. What goes on and how is worked out from the two texts alone
-(`claims.versions.reanchor`) and kept as links; the fold carries what was held along them.
+(`claims.versions.anchors`) and kept as links; the fold carries what was held along them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from claims.model import Document, Reading, Role, Span
 from claims.reading import read
-from claims.versions.reanchor import AnchorState, Continued, Reanchored, reanchor
+from claims.versions.anchors import AnchorState, Continued, Reanchored, reanchor
 from store.errors import WrongUsage
 from store.log.kinds import ClaimsContinued
 from store.queries import articles, claim_rows, places
