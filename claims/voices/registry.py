@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.model import Mention, Source, SourceClass
+from claims.voices.persons import is_person
 
 
 def _word_set(words: str) -> frozenset[str]:
@@ -167,11 +168,6 @@ class _Word:
     low: str
     capital: bool
     possessive: bool
-
-
-def is_person(source: Source) -> bool:
-    """Whether a source is a person, as those are that speak for an organisation."""
-    return source.organisation is not None
 
 
 class Registry:
