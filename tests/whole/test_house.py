@@ -153,3 +153,30 @@ def test_every_module_says_what_it_holds() -> None:
 
 def test_no_module_opens_with_a_question() -> None:
     assert [str(p) for p, tree in FILES.items() if RIDDLE.match(first_sentence(tree))] == []
+
+
+# --- what newcomers are told ---------------------------------------------------------------------
+
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+NAMED = re.compile(r"`((?:claims|store|tui|tests|docs|benchmarks|fixtures)/[\w./-]*|[A-Z]\w+\.md)`")
+INVENTED = {"store/exports/tei.py"}  # the example of a format that there is not
+
+
+def test_every_file_that_the_guide_names_is_there() -> None:
+    named = set(NAMED.findall(GUIDE))
+    assert len(named) > 30
+    assert {name for name in named - INVENTED if not (ROOT / name).exists()} == set()
+
+
+def test_the_guide_names_every_room() -> None:
+    rooms = {f"{p.parts[0]}/{p.parts[1]}/" for p in FILES if len(p.parts) > 2}
+    told = {name if name.endswith("/") else f"{name}/" for name in NAMED.findall(GUIDE)}
+    known = {room for room in rooms if any(name.startswith(room) for name in told)}
+    assert rooms - known <= {"claims/agreement/"}
+
+
+def test_every_table_that_the_guide_names_stands_in_its_file() -> None:
+    tables = re.findall(r"`([A-Z]{3,})` of `([\w/]+\.py)`", GUIDE)
+    assert len(tables) >= 4
+    for table, path in tables:
+        assert re.search(rf"^{table}\b", (ROOT / path).read_text(encoding="utf-8"), re.M), path
