@@ -63,7 +63,7 @@ def bomb() -> bytes:
     [
         (workbook(merge="A1:B1"), "cells A1:B1 of sheet 'Sheet' are merged"),
         (workbook(formula=True), "cell B4 of sheet 'Sheet' holds a formula"),
-        (b"PK\x03\x04 and no more", "the workbook is damaged"),
+        (b"PK\x03\x04 and no more", "the file is damaged, or is not an .xlsx workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "the workbook is encrypted"),
         (bomb(), "unpacks to more than 128 MiB"),
     ],

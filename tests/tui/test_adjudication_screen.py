@@ -249,7 +249,7 @@ def test_a_letter_or_a_digit_that_is_nobodys_says_so(split: Team, drive: Drive) 
 
 
 def test_a_reviewer_without_a_verdict_has_nothing_to_take(split: Team, drive: Drive) -> None:
-    drive(split.ed, on(split, index=2), "a", then=says("holds no verdict on this claim"))
+    drive(split.ed, on(split, index=2), "a", then=says("has no verdict on this claim"))
 
 
 def test_without_a_session_a_split_is_settled_on_the_desk(team: Team, drive: Drive) -> None:
