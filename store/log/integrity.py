@@ -1,4 +1,6 @@
-"""Whether the log is what was written: hashes made anew, streams without gaps, a noted digest."""
+"""The check that the log is what was written: hashes made anew, streams without gaps, a noted
+digest.
+"""
 
 from __future__ import annotations
 

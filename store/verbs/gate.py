@@ -153,7 +153,7 @@ def _on(conn: sqlite3.Connection, sha256: str) -> Session | None:
 def _phase(
     conn: sqlite3.Connection, session: Session, fact: Fact, reviewer: str, *, member: bool
 ) -> None:
-    """Raises: `NotPermitted` where the session is not at the point for this."""
+    """Raises: `NotPermitted` where the phase of the session does not allow this."""
     if isinstance(fact, OWN) and not member:
         raise NotPermitted(
             f"session {session.id} reviews this article and you are not in it;"

@@ -67,7 +67,7 @@ def adjudicate(
             now = disputed_claim.read(conn, claim, desk.reviewer_id, desk.scale)
             if now.weighs != on.weighs:
                 raise Overtaken(
-                    "somebody judged it meanwhile: look again, then say your word again"
+                    "somebody has judged this claim meanwhile; look again, then adjudicate it"
                 )
         session, scale = _where(desk, claim)
         status, spoken = _verdict(desk, claim, word, scale)

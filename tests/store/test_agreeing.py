@@ -210,7 +210,7 @@ def test_a_member_of_a_blind_session_is_told_nothing(team: Team) -> None:
     team.judged({"ana": "V", "ben": "F"}, LETTERS)
     with pytest.raises(NotPermitted, match="session 1 is blind: agreement is shown after"):
         team_agreement.of_session(team.desks["ana"].conn, session)
-    with pytest.raises(NotPermitted, match="told after the reveal"):
+    with pytest.raises(NotPermitted, match="shown after the reveal"):
         team_agreement.of_article(team.desks["ana"].conn, team.document)
 
 
