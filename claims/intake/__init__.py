@@ -74,7 +74,7 @@ def read_document(
     if len(data) > MAX_BYTES:
         raise Refused("the file is larger than 16 MiB; split it and add the parts")
     if sheet and module != READERS[".xlsx"]:
-        raise Refused("only an .xlsx file has sheets; leave the name of the sheet out")
+        raise Refused("only an .xlsx file has sheets; leave out the name of the sheet")
     if sheet:
         document = cast("SheetReader", reader).read(data, encoding, sheet)
     else:
@@ -111,5 +111,5 @@ def module_of(name: str) -> str:
     """
     suffix = PurePath(name).suffix.lower()
     if suffix in _NOT_YET:
-        raise Refused(f"there is no reader for {suffix} files; save it as plain text or Markdown")
+        raise Refused(f"a {suffix} file cannot be read; save it as plain text or Markdown")
     return READERS.get(suffix, READERS[""])

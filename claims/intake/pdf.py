@@ -58,7 +58,9 @@ def _silent(pages: Sequence[int]) -> str:
     return f"{told} no text layer and cannot be searched; a scan needs OCR first"
 
 
-_DAMAGED = "the PDF is damaged or is none; open and save it again, or save it as plain text"
+_DAMAGED = (
+    "the file is damaged, or is not a PDF; open it and save it again, or save it as plain text"
+)
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -70,7 +72,7 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
-            raise Refused("the PDF is encrypted; save it without its password first") from None
+            raise Refused("the PDF is encrypted; save a copy without a password first") from None
         raise Refused(_DAMAGED) from None
 
 

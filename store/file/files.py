@@ -36,7 +36,7 @@ def write_whole(path: Path, pieces: Pieces, *, force: bool = False) -> None:
     """
     _clear(path)
     if path.is_dir():
-        raise StoreError(f"{path} is a folder, and this format is one file; name a file in it")
+        raise StoreError(f"{path} is a folder, but this format is one file; name a file in it")
     _may_replace(path, force=force)
     with _beside(path) as temporary:
         with temporary.open("wb") as file:
@@ -59,7 +59,7 @@ def write_folder(
     _clear(path)
     if path.exists() and not _ours(path):
         raise StoreError(
-            f"{path} exists already and is no folder that an export made; choose another name"
+            f"{path} already exists and was not made by an export; choose another name"
         )
     _may_replace(path, force=force)
     count = 0
@@ -79,7 +79,7 @@ def write_folder(
 
 def _may_replace(path: Path, *, force: bool) -> None:
     if path.exists() and not force:
-        raise Exists(f"{path} exists already; choose another name, or say --force")
+        raise Exists(f"{path} already exists; choose another name, or use --force")
 
 
 def _swap(new: Path, path: Path) -> None:

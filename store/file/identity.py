@@ -79,7 +79,7 @@ def clean_name(name: str) -> str:
     """`name` without outer white space. Raises: `BadInput` for what cannot be a reviewer's name."""
     clean = " ".join(name.split())
     if not clean or len(clean) > 80 or not clean.isprintable():
-        raise BadInput(f"{name!r} is no name for a reviewer; use up to 80 printable characters")
+        raise BadInput(f"{name!r} cannot be a reviewer's name; use up to 80 printable characters")
     return clean
 
 
@@ -92,7 +92,7 @@ def load() -> Identity:
     except FileNotFoundError:
         return Identity(secrets.token_hex(16), {})
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{path} cannot be read ({error}); mend it or move it away") from error
+        raise StoreError(f"{path} cannot be read ({error}); repair it or move it away") from error
 
 
 def person(conn: sqlite3.Connection, known: Identity, name: str | None) -> Reviewer | None:
@@ -108,7 +108,9 @@ def person(conn: sqlite3.Connection, known: Identity, name: str | None) -> Revie
     if known.reviewers.get(name) in ids or not ids:
         return known.named(name)
     if len(ids) > 1:
-        raise BadInput(f"{len(ids)} reviewers are called {name!r} here; say another --reviewer")
+        raise BadInput(
+            f"{len(ids)} reviewers are called {name!r} here; choose another name with --reviewer"
+        )
     return Reviewer(ids.pop(), name)
 
 

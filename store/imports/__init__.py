@@ -97,5 +97,5 @@ IMPORTERS: dict[str, str] = {
 def importer(name: str) -> Importer:
     """The format called `name`. Raises: `WrongUsage` where there is none."""
     if name not in IMPORTERS:
-        raise WrongUsage(f"nothing reads {name!r}; there are {', '.join(IMPORTERS)}")
+        raise WrongUsage(f"there is no format {name!r} to import; there are {', '.join(IMPORTERS)}")
     return cast("Importer", import_module(IMPORTERS[name]))

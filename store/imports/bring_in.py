@@ -124,7 +124,7 @@ class _Import:
         canonical([taken.text, taken.name, taken.url, taken.date_published])
         sha256 = hashlib.sha256(taken.text.encode()).hexdigest()
         if taken.sha256 and taken.sha256 != sha256:
-            raise BadInput(f"the text {taken.name or sha256[:12]} is not what its hash says")
+            raise BadInput(f"the text {taken.name or sha256[:12]} does not match its hash")
         if sha256 in self._by_hash:
             return self._by_hash[sha256]
         row = self._take_in(taken)
@@ -169,7 +169,7 @@ class _Import:
         desk = self._whose(mark)
         claim = place.claim(mark)
         if claim is None:
-            raise BadInput("the words there are no claim")
+            raise BadInput("there is no claim at these words")
         for voice in mark.voices:
             for span in (voice.source, voice.cue, voice.content):
                 place.must_hold(span)
@@ -201,7 +201,7 @@ class _Import:
         for name, kind in (("attribution_status", AttributionStatus), ("confidence", Confidence)):
             value = getattr(mark, name).strip().lower()
             if value and value not in {one.value for one in kind}:
-                self.leave(mark, f"{value!r} is no {name.replace('_', ' ')}")
+                self.leave(mark, f"{value!r} is not a valid {name.replace('_', ' ')}")
             elif value and value != getattr(held, name):
                 said[name] = kind(value)
         if mark.claim_reviewed and not same(held.claim_reviewed, mark.claim_reviewed):
@@ -258,7 +258,9 @@ class _Import:
                 judging.note(desk, claim, kind, text)
                 self.counts["notes"] += 1
                 if strange and kind is NoteKind.NOTE:
-                    self.leave(mark, f"{strange!r} is no status here, and was kept as a note")
+                    self.leave(
+                        mark, f"{strange!r} is not a status of this scale; it was kept as a note"
+                    )
 
 
 # --- what fits -----------------------------------------------------------------------------------
@@ -274,5 +276,7 @@ def _named(known: list[articles.Article], taken: Taken) -> int:
         return found[0].id
     name = taken.name or taken.sha256[:12]
     if found:
-        raise BadInput(f"{len(found)} articles are called {name!r}; name it by its hash")
-    raise BadInput(f"the desk has no article {name!r}; take its text in first")
+        raise BadInput(
+            f"{len(found)} articles are called {name!r}; use the hash of the one you mean"
+        )
+    raise BadInput(f"the desk has no article {name!r}; add its text first")

@@ -1,4 +1,4 @@
-"""What a desk holds already of what a mark says, so that it is not said again."""
+"""The part of a mark that the desk holds already, so that it is not logged again."""
 
 from __future__ import annotations
 

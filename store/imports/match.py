@@ -31,7 +31,7 @@ class Place:
         if mark.start >= 0:
             found = self._claims.get(self.span(mark))
             if found is None and mark.gone:
-                raise BadInput("those words are no claim any more")
+                raise BadInput("these words are no longer a claim")
             return found.id if found else None
         if mark.number:
             rows = [row for row in self._claims.values() if row.number == mark.number]
@@ -41,13 +41,13 @@ class Place:
             return rows[0].id
         name = f"#{mark.number}" if mark.number else f"“{mark.exact[:60]}”"
         if len(rows) > 1:
-            raise BadInput(f"{name} stands in {len(rows)} places; say its start and end")
-        raise BadInput(f"{name} is no claim of this article, or has other words")
+            raise BadInput(f"{name} is found in {len(rows)} places; give its start and end")
+        raise BadInput(f"{name} is not a claim of this article, or has other words")
 
     def must_hold(self, span: tuple[int, int] | None) -> None:
         """Raises: `BadInput` for a span outside the text."""
         if span and not 0 <= span[0] < span[1] <= len(self._text):
-            raise BadInput(f"{span[0]} to {span[1]} is no place in this text")
+            raise BadInput(f"{span[0]} to {span[1]} is not a span of this text")
 
     def span(self, mark: Mark) -> tuple[int, int]:
         """The span of a mark. Raises: `BadInput` for one outside the text or on other words."""

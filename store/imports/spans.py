@@ -164,7 +164,9 @@ def _mark(
         told.append(piece.note)
     if len(statuses) > 1:
         both = " and ".join(sorted(statuses))
-        raise BadInput(f"{where(same[-1])}: the span {first.start}-{first.end} is both {both}")
+        raise BadInput(
+            f"{where(same[-1])}: the span {first.start}-{first.end} has two verdicts, {both}"
+        )
     told += [piece.note for piece in found.pieces]
     return Mark(
         *first.pair,

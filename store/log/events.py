@@ -72,7 +72,9 @@ def dump(
     body |= {k: v for k, v in (("undoes", undoes), ("redoes", redoes)) if v}
     text = canonical(body)
     if len(text.encode()) > MAX_BODY:
-        raise BadInput("this is longer than the 64 KiB that one entry of the log can hold")
+        raise BadInput(
+            "this is longer than the 64 KiB that one entry of the log can hold; shorten it"
+        )
     return text
 
 
@@ -107,7 +109,9 @@ def canonical(value: Json) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise BadInput("half a surrogate pair is no character and cannot be stored") from None
+        raise BadInput(
+            "the text has half a surrogate pair in it, which cannot be stored; remove it"
+        ) from None
     return text
 
 
@@ -115,7 +119,7 @@ def _check(value: Json) -> None:
     if isinstance(value, float) or (isinstance(value, int) and abs(value) >= _MAX_INT):
         raise BadInput(f"the log holds whole numbers below 2**53, not {value!r}")
     if isinstance(value, str) and "\0" in value:
-        raise BadInput("a NUL cannot be stored; remove it")
+        raise BadInput("the text has a NUL in it, which cannot be stored; remove it")
     if isinstance(value, dict):
         for item in (*value, *value.values()):
             _check(item)

@@ -1,4 +1,6 @@
-"""Whether the log is what was written: hashes made anew, streams without gaps, a noted digest."""
+"""The check that the log is what was written: hashes made anew, streams without gaps, a noted
+digest.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,7 @@ def faults(conn: sqlite3.Connection) -> list[Fault]:
     found += [Fault(f"entry {seq}", "belongs to no stream") for (seq,) in orphans]
     for sha, data in conn.execute("SELECT sha256, bytes FROM blob"):
         if hashlib.sha256(data).hexdigest() != sha:
-            found.append(Fault(f"stored text {sha[:12]}", "is not what its hash says"))
+            found.append(Fault(f"stored text {sha[:12]}", "does not match its hash"))
     return found
 
 
@@ -56,13 +58,15 @@ def _stream_faults(
         if entry.n != expected:
             found.append(Fault(place, f"comes where entry {expected} should be: one is missing"))
         elif link(previous, entry.body_sha) != entry.hash:
-            found.append(Fault(place, "its text, or the entry before it, is not what was hashed"))
+            found.append(Fault(place, "its text, or the entry before it, does not match its hash"))
         found += _derived_faults(place, entry)
         expected, previous = entry.n + 1, entry.hash
     if expected - 1 != head_n:
-        found.append(Fault(f"stream {uid[:8]}", f"ends at {expected - 1}, its head says {head_n}"))
+        found.append(
+            Fault(f"stream {uid[:8]}", f"ends at {expected - 1}, but its head says {head_n}")
+        )
     elif previous != head_hash:
-        found.append(Fault(f"stream {uid[:8]}", "its last hash is not the head's"))
+        found.append(Fault(f"stream {uid[:8]}", "its last hash does not match its head"))
     return found
 
 
@@ -79,13 +83,16 @@ def _redaction_faults(conn: sqlite3.Connection) -> list[Fault]:
     ).fetchall()
     missing = {f"{uid}:{n}" for uid, n in gone}
     faults = [
-        Fault(f"stream {event[:8]}, entry {event.partition(':')[2]}", "has no text, and no order")
+        Fault(
+            f"stream {event[:8]}, entry {event.partition(':')[2]}",
+            "has no text, but was not redacted",
+        )
         for event in sorted(missing - ordered, key=repr)
     ]
     for event in sorted(ordered - missing, key=repr):
         if find(conn, event):
             place = f"stream {event[:8]}, entry {event.partition(':')[2]}"
-            faults.append(Fault(place, "was to be redacted, and still has its text"))
+            faults.append(Fault(place, "was redacted, but still has its text"))
     return faults
 
 
@@ -93,12 +100,12 @@ def _derived_faults(place: str, entry: Stored) -> list[Fault]:
     if entry.body is None:
         return []
     if entry.event is None:
-        return [Fault(place, "its text is no event")]
+        return [Fault(place, "its text is not an event")]
     found = []
     if entry.event.kind != entry.kind:
-        found.append(Fault(place, f"is a {entry.event.kind}, its column says {entry.kind}"))
+        found.append(Fault(place, f"is a {entry.event.kind}, but its column says {entry.kind}"))
     if entry.event.hlc != entry.hlc:
-        found.append(Fault(place, "its order column is not what its text says"))
+        found.append(Fault(place, "its order column does not match its text"))
     opened = getattr(entry.event.fact, "reviewer", None)
     if entry.n == 1 and opened != entry.reviewer:
         found.append(Fault(place, "the stream's reviewer is not the one that opened it"))
@@ -117,7 +124,7 @@ def against(conn: sqlite3.Connection, noted: str) -> list[Fault]:
     match = _DIGEST.fullmatch(noted.strip().lower())
     if not match:
         raise BadInput(
-            f"{noted!r} is no digest; one looks like 42-9f86d0… and is printed by "
+            f"{noted!r} is not a digest; one looks like 42-9f86d0… and is printed by "
             "`twosource log digest` and at the foot of every exported log"
         )
     count = int(match[1]) if match[1] else None
@@ -129,7 +136,7 @@ def against(conn: sqlite3.Connection, noted: str) -> list[Fault]:
     for order in ("e.seq", "e.hlc, s.uid, e.n"):
         if match[2] in _prefixes(conn, order, count):
             return []
-    return [Fault("the log", "does not begin with what that digest stands for: it was rewritten")]
+    return [Fault("the log", "does not begin with what has that digest: it was rewritten")]
 
 
 def _prefixes(conn: sqlite3.Connection, order: str, count: int | None) -> Iterator[str]:

@@ -73,7 +73,7 @@ def find_claim(conn: sqlite3.Connection, name: str, reviewer: str = "") -> int:
         raise WrongUsage(f"there is no claim {number!r}; `twosource claims` lists them")
     if not found[1]:
         raise WrongUsage(
-            f"claim {number} was split, merged or re-spanned; `twosource claims` lists the new"
+            f"claim {number} was split, merged or re-spanned; `twosource claims` lists the new ones"
         )
     return int(found[0])
 
@@ -124,7 +124,7 @@ def rows(conn: sqlite3.Connection, ids: Sequence[int], reviewer: str = "") -> li
 def row(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> ClaimRow:
     found = rows(conn, [claim], reviewer)
     if not found:
-        raise WrongUsage("that claim is gone; list them again")
+        raise WrongUsage("that claim is gone; list the claims again")
     return found[0]
 
 

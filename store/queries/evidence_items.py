@@ -116,7 +116,7 @@ def named(conn: sqlite3.Connection, document: int, name: str) -> Item:
     found = known.get(int(digits)) if digits.isascii() and digits.isdigit() else None
     if found is None:
         there = ", ".join(str(n) for n in known) or "none"
-        raise WrongUsage(f"there is no evidence {name!r} on this article; there is {there}")
+        raise WrongUsage(f"there is no evidence {name!r} on this article; it has {there}")
     return found
 
 

@@ -58,7 +58,7 @@ def read_document(
     if late:
         raise Refused(f"the {extra} file took more than {seconds} s to read; {_WAY_OUT}")
     if len(out) > MAX_ANSWER:
-        raise Refused(f"the {extra} file holds more text than 16 MiB; split it and add the parts")
+        raise Refused(f"the {extra} file has more than 16 MiB of text; split it and add the parts")
     return _document(_parsed(out), extra, memory)
 
 
@@ -138,7 +138,7 @@ def _document(answer: dict[str, Any], extra: str, memory: int) -> Document:
     if answer.get("failed") == "depth":
         raise Refused(f"the {extra} file is nested too deeply to read; {_WAY_OUT}")
     if not _is_document(answer):
-        raise Refused(f"the {extra} file could not be read, it may be damaged; {_WAY_OUT}")
+        raise Refused(f"the {extra} file could not be read and may be damaged; {_WAY_OUT}")
     return Document(**answer | {"role": Role(answer["role"])})
 
 

@@ -1,4 +1,4 @@
-"""Where claims of one version go on in the next, and what was held about them there."""
+"""The continuation of claims in a later version, and of what was held about them."""
 
 from __future__ import annotations
 

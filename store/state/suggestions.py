@@ -107,8 +107,8 @@ def load(body: str | None) -> tuple[Suggestion, ...]:
         return tuple(_lead(raw) for raw in json.loads(body)) if body else ()
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(
-            "a suggestion is damaged; `twosource log verify` tells whether more is, and "
-            "`twosource log rebuild` makes the suggestions anew"
+            "a suggestion is damaged; check the desk with `twosource log verify`, and make its "
+            "suggestions again with `twosource log rebuild`"
         ) from error
 
 

@@ -24,9 +24,11 @@ def comment(desk: Desk, claim: int, text: str, reply_to: str = "") -> Change:
     """
     text = text.strip()
     if not text:
-        raise WrongUsage("a comment needs words")
+        raise WrongUsage("the comment is empty; write something")
     if len(text) > MAX_TEXT:
-        raise WrongUsage(f"a comment has at most {MAX_TEXT} characters; attach what is longer")
+        raise WrongUsage(
+            f"a comment has at most {MAX_TEXT} characters; attach a longer text as evidence"
+        )
     with desk.database.write() as conn:
         ref = places.standing(conn, claim)
         return desk.act(
@@ -39,7 +41,7 @@ def withdraw(desk: Desk, comment: str) -> Change:
     with desk.database.write() as conn:
         found = by_id(conn, comment)
         if found.uid != desk.writer.whose().id:
-            raise NotPermitted("a comment is withdrawn by whoever wrote it")
+            raise NotPermitted("only its author can withdraw a comment")
         return desk.act(CommentChanged(places.ref(conn, found.claim), comment))
 
 

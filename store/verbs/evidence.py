@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 # What each kind cannot do without, and how it is asked for
 _NEEDED = {
-    EvidenceKind.DOCUMENT: ("text", "a document"),
-    EvidenceKind.URL: ("url", "the address of the page"),
-    EvidenceKind.CONVERSATION: ("with_whom", "with whom, by name or by role"),
+    EvidenceKind.DOCUMENT: ("text", "name the document to attach"),
+    EvidenceKind.URL: ("url", "give the address of the page"),
+    EvidenceKind.CONVERSATION: (
+        "with_whom",
+        "say with whom the conversation was, by name or by role",
+    ),
 }
 _CHOICES: dict[str, frozenset[str]] = {
     "provenance": frozenset(Provenance),
@@ -65,7 +68,7 @@ def attach(
     held = {name: value for name, value in trimmed.items() if value not in (None, "")}
     needed, asked = _NEEDED.get(kind, ("", ""))
     if needed and needed not in held:
-        raise WrongUsage(f"say {asked}")
+        raise WrongUsage(asked)
     _known(held)
     _source(desk, held)
     _unnamed(desk, held)
@@ -76,7 +79,7 @@ def attach(
         ref = places.standing(desk.conn, claim) if claim is not None else None
         sha256 = places.sha256(desk.conn, document)
         if held.get("text") == sha256:
-            raise WrongUsage("an article is no evidence for itself; attach what it rests on")
+            raise WrongUsage("an article cannot be evidence for itself; attach what it is based on")
         change = desk.act(EvidenceAttached(sha256, kind.value, held, ref))
         if made and serves is not None:
             weigh(desk, serves, change.event, made)
@@ -134,7 +137,7 @@ def weigh(desk: Desk, claim: int, item: str, values: Mapping[str, Any]) -> Chang
     with desk.database.write():
         if all(piece.id != item for piece in evidence_items.of_claim(desk.conn, claim)):
             raise WrongUsage(
-                "that piece is attached to another claim, or taken off; "
+                "that piece of evidence is attached to another claim, or was taken off; "
                 "attach it to the whole article to weigh it here"
             )
         return desk.act(EvidenceWeighed(places.standing(desk.conn, claim), item, dict(values)))
@@ -143,7 +146,7 @@ def weigh(desk: Desk, claim: int, item: str, values: Mapping[str, Any]) -> Chang
 def _found(desk: Desk, item: str) -> evidence_items.Item:
     found = evidence_items.find(desk.conn, item)
     if found is None:
-        raise WrongUsage("that piece of evidence is gone; list it again")
+        raise WrongUsage("that piece of evidence is gone; list the evidence again")
     return found
 
 
@@ -152,7 +155,7 @@ def _known(values: Mapping[str, Any]) -> None:
         value = values.get(name)
         if value and value not in known:
             allowed = ", ".join(sorted(known))
-            raise WrongUsage(f"{name.replace('_', ' ')} is one of {allowed}, not {value!r}")
+            raise WrongUsage(f"{name.replace('_', ' ')} must be one of {allowed}, not {value!r}")
 
 
 def _source(desk: Desk, values: Mapping[str, Any]) -> None:
@@ -167,4 +170,7 @@ def _unnamed(desk: Desk, values: Mapping[str, Any]) -> None:
     told = " / ".join(str(values.get(name) or "") for name in _NAMES)
     for (name,) in desk.conn.execute("SELECT name FROM protected_source").fetchall():
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told, re.IGNORECASE):
-            raise WrongUsage("this names a protected source; the log is for ever, say who by role")
+            raise WrongUsage(
+                "this names a protected source, and the log keeps it for ever; "
+                "name the role instead"
+            )

@@ -41,7 +41,7 @@ from store.verbs import leases
 if TYPE_CHECKING:
     from store.state.session import Session
 
-VOTING = "the vote is open: cast a vote, what you hold stays as it was"
+VOTING = "the vote is open: cast a vote, your own verdict stays as it was"
 
 
 class Pass(NamedTuple):
@@ -65,7 +65,7 @@ def admit(
     _not_behind(conn, fact, reviewer)
     session = _session(conn, fact, about) or _brought_in(conn, fact, reviewer)
     if isinstance(fact, Voted) and (session is None or session.uid != fact.session):
-        raise NotPermitted("that vote is over; what was voted in it stays")
+        raise NotPermitted("that vote is over; the votes cast in it stand")
     if session is None:
         return Pass(fact)
     member = session_rows.is_member(conn, session, reviewer)
@@ -87,7 +87,7 @@ def _keeps_an_editor(conn: sqlite3.Connection, fact: Fact) -> None:
     )
     if others.fetchone() is None:
         raise WrongUsage(
-            "a desk with roles keeps an editor; make somebody else editor first:"
+            "a desk with roles needs an editor; make somebody else editor first:"
             " `twosource reviewers role NAME editor`"
         )
 
@@ -110,7 +110,7 @@ def _not_behind(conn: sqlite3.Connection, fact: Fact, reviewer: str) -> None:
         if any(places.sha256(conn, document) == fact.document for document in earlier):
             raise NotPermitted(
                 f"session {session.id} reviews a later version of this article blind;"
-                " attach the evidence to that one"
+                " attach the evidence to that version"
             )
 
 
@@ -153,11 +153,11 @@ def _on(conn: sqlite3.Connection, sha256: str) -> Session | None:
 def _phase(
     conn: sqlite3.Connection, session: Session, fact: Fact, reviewer: str, *, member: bool
 ) -> None:
-    """Raises: `NotPermitted` where the session is not at the point for this."""
+    """Raises: `NotPermitted` where the phase of the session does not allow this."""
     if isinstance(fact, OWN) and not member:
         raise NotPermitted(
             f"session {session.id} reviews this article and you are not in it;"
-            f" `twosource session join {session.id}`, or wait for its close"
+            f" join it with `twosource session join {session.id}`, or wait until it is closed"
         )
     refusal = _refusal(conn, session, fact, reviewer, member=member)
     if refusal:
@@ -177,7 +177,7 @@ def _refusal(
         case Voted():
             return _vote(session, member=member)
         case Adjudicated() if session.blind:
-            return "what is blind cannot be adjudicated; reveal the session first"
+            return "claims of a blind session cannot be adjudicated; reveal the session first"
         case SignedOff():
             return f"session {session.id} is still open; close it before you sign"
         case SessionCreated():
@@ -201,18 +201,19 @@ def _evidence(conn: sqlite3.Connection, evidence: str, reviewer: str, session: s
         "SELECT reviewer, session FROM main.stream WHERE uid = substr(?, 1, 32)", (evidence,)
     ).fetchone()
     if row and row[0] != reviewer:
-        return "evidence that others brought stays as it is until the reveal"
+        return "evidence that others attached cannot be changed until the reveal"
     if row and session and row[1] != session:
-        return "evidence from before the session stays as it is until the reveal"
+        return "evidence from before the session cannot be changed until the reveal"
     return ""
 
 
 def _vote(session: Session, *, member: bool) -> str:
     if not member:
-        return f"only those in session {session.id} vote in it"
+        return f"only the members of session {session.id} can vote in it"
     if session.phase is not Phase.VOTE:
         return (
-            f"no vote is open; an editor opens it: `twosource session vote --session {session.id}`"
+            "no vote is open; "
+            f"an editor opens one with `twosource session vote --session {session.id}`"
         )
     return ""
 
@@ -221,19 +222,19 @@ def _step(session: Session, fact: Fact) -> str:
     """Why a step of the session itself is not possible now; empty where it is."""
     match fact:
         case SessionJoined() if not session.blind and session.revealed_at:
-            return f"session {session.id} is revealed; who joins now could not judge blind"
+            return f"session {session.id} is revealed; anyone who joined now could not judge blind"
         case SessionJoined() if session.phase is Phase.VOTE:
-            return f"session {session.id} votes already; nobody can join now"
+            return f"session {session.id} is already voting; nobody can join now"
         case SessionRevealed() if not session.blind:
-            return f"nothing is hidden in session {session.id}: it is in the {session.phase} phase"
+            return f"session {session.id} has nothing to reveal: it is in the {session.phase} phase"
         case VoteOpened() if session.blind:
-            return "reveal the session before it votes"
+            return "reveal the session before you open the vote"
         case VoteOpened() if session.phase is Phase.VOTE:
-            return f"session {session.id} votes already"
+            return f"session {session.id} is already voting"
         case SessionClosed() if session.blind:
             return "reveal the session before you close it"
         case ClaimsAssigned() if session.phase is Phase.VOTE:
-            return "no claims are assigned during the vote"
+            return "claims cannot be assigned during the vote"
         case _:
             return ""
 

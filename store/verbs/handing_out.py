@@ -38,7 +38,7 @@ def hand_out(desk: Desk, session: Session, after: int | None = None) -> Handed |
     now = desk.now
     with desk.database.write() as conn:
         if not session_rows.is_member(conn, session, who.id):
-            raise NotPermitted(f"you are not in session {session.id}")
+            raise NotPermitted(f"you are not in session {session.id}; join it first")
         lapse(conn, now)
         me = local_id(conn, who.id)
         claim = _in_hand(conn, session, me) or _next(conn, session, me, after)

@@ -41,7 +41,7 @@ def describe(desk: Desk, document: int, values: Mapping[str, str]) -> Change:
     Values that it has already are not logged again.
     """
     if unknown := values.keys() - DESCRIBED:
-        raise WrongUsage(f"an article has no {min(unknown)}; it has {', '.join(DESCRIBED)}")
+        raise WrongUsage(f"an article has no field {min(unknown)}; it has {', '.join(DESCRIBED)}")
     with desk.database.write():
         article = articles.article(desk.conn, document)
         known = article._asdict() | {"headline": article.title}

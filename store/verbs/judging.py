@@ -61,7 +61,7 @@ def _scale_with(desk: Desk, status: object, claim: int) -> Scale:
     used = session_rows.scale_for(desk.conn, places.place(desk.conn, claim)[0], desk.scale)
     if status is not None and used.get(str(status)) is None:
         known = ", ".join(s.id for s in used.statuses)
-        raise WrongUsage(f"{status!r} is no status of the {used.name} scale: {known}")
+        raise WrongUsage(f"{status!r} is not a status of the {used.name} scale: {known}")
     return used
 
 

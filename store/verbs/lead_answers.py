@@ -24,9 +24,9 @@ def answer(
 ) -> Change:
     """Accept or dismiss a lead; a dismissal says why. An empty answer opens it again."""
     if said not in GIVEN | {""}:
-        raise WrongUsage("a lead is accepted or dismissed")
+        raise WrongUsage("a lead can only be accepted or dismissed")
     if said == "dismissed" and not reason.strip():
-        raise WrongUsage("say why this lead is dismissed: the log keeps the reason")
+        raise WrongUsage("say why you dismiss this lead; the log keeps the reason")
     with desk.database.write():
         ref = places.standing(desk.conn, claim) if claim is not None else None
         sha256 = places.sha256(desk.conn, document)

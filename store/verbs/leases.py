@@ -52,12 +52,13 @@ def may_judge(
         ).fetchone()
         if taken >= session.reviews:
             raise NotPermitted(
-                f"this claim has its {session.reviews} reviewer{'s' * (session.reviews > 1)}"
-                " already, or is in their hands; n takes the next that is free"
+                f"this claim already has its {session.reviews} "
+                f"reviewer{'s' * (session.reviews > 1)},"
+                " or they are at work on it; press n for the next free one"
             )
     elif me not in (whose := assignments.assignees(conn, session, claim)):
         names = dict(conn.execute("SELECT id, name FROM reviewer").fetchall())
-        told = " and ".join(names[one] for one in whose) or "nobody's yet: an editor assigns it"
+        told = " and ".join(names[one] for one in whose) or "not assigned yet: an editor assigns it"
         raise NotPermitted(f"this claim is not yours in session {session.id}; it is {told}")
 
 

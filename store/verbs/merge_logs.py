@@ -70,7 +70,7 @@ class Arrivals:
     def stream(self, uid: str, session: str | None) -> None:
         """A stream, named before its entries."""
         if not _UID.fullmatch(uid):
-            raise EntryRefused(f"{uid!r} names no stream")
+            raise EntryRefused(f"{uid!r} is not the id of a stream")
         if uid in self._streams:
             raise EntryRefused(f"stream {uid[:8]} is named twice")
         row = self.conn.execute(
@@ -89,14 +89,16 @@ class Arrivals:
 
     def blob(self, sha256: str, data: bytes) -> None:
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise EntryRefused(f"the stored text {sha256[:12]} is not what its hash says")
+            raise EntryRefused(f"the stored text {sha256[:12]} does not match its hash")
         self.conn.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (sha256, data))
 
     def event(self, entry: IncomingEntry, line: int) -> Stored | None:
         """Take one entry in; None where it is here already."""
         stream = self._streams.get(entry.stream)
         if stream is None:
-            raise EntryRefused(f"it belongs to the stream {entry.stream[:8]}, which no line names")
+            raise EntryRefused(
+                f"it belongs to the stream {entry.stream[:8]}, which no line before it names"
+            )
         sha = _body_sha(entry)
         if 0 < entry.n <= stream.n:
             self._same(stream, entry, sha)
@@ -111,7 +113,7 @@ class Arrivals:
         if chain.link(stream.hash, sha) != entry.hash:
             raise EntryRefused(
                 f"the text of entry {entry.n} of stream {stream.uid[:8]}, or the entry before it, "
-                "is not what was hashed"
+                "does not match its hash"
             )
         stored = self._keep(stream, entry, sha, line) if entry.n > stream.held else None
         stream.n, stream.hash = entry.n, entry.hash
@@ -167,12 +169,12 @@ class Arrivals:
         """Check what only the whole can show, and move the heads. `digest` is the file's own."""
         for stream in self._streams.values():
             if not stream.n:
-                raise EntryRefused(f"stream {stream.uid[:8]} has no entry")
+                raise EntryRefused(f"stream {stream.uid[:8]} has no entries")
         heads = {uid: (stream.n, stream.hash) for uid, stream in self._streams.items()}
         if chain.heads_digest(heads) != digest:
             raise EntryRefused(
-                f"its first line stands for the log {digest[:20]}…, and its entries do not make "
-                "that log: some are missing"
+                f"its entries do not match the digest in its first line, {digest[:20]}…: some are "
+                "missing"
             )
         self._all_texts_are_here()
         self._all_redactions_are_ordered()
@@ -188,7 +190,7 @@ class Arrivals:
         for sha256, line in self._texts.items():
             row = self.conn.execute("SELECT 1 FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
             if row is None:
-                raise EntryRefused(f"the text {sha256[:12]} that line {line} takes in is not there")
+                raise EntryRefused(f"the text {sha256[:12]} that line {line} takes in is missing")
 
     def _all_redactions_are_ordered(self) -> None:
         if not self._bare:
@@ -198,7 +200,7 @@ class Arrivals:
         ordered = {fact.event for fact in facts if isinstance(fact, Redacted)}
         for event, line in self._bare.items():
             if event not in ordered:
-                raise EntryRefused(f"the entry in line {line} has no text, and nothing orders that")
+                raise EntryRefused(f"the entry in line {line} has no text, but was not redacted")
 
 
 def about_articles(conn: sqlite3.Connection, after: int) -> int:
@@ -233,12 +235,12 @@ def _event(entry: IncomingEntry, stream: _Stream) -> Event:
         if len(body.encode()) > MAX_BODY:
             raise EntryRefused("it is longer than the 64 KiB that one entry of the log can hold")
         if canonical(json.loads(body)) != body:
-            raise EntryRefused("its text is JSON, but not spelt in the one way that an entry is")
+            raise EntryRefused("its text is JSON, but not in the exact form of an entry")
         return load(stream.uid, entry.n, body)
     except (ValueError, RecursionError, TypeError, BadInput) as error:
         if isinstance(error, EntryRefused):
             raise
-        raise EntryRefused(f"its text is no event ({error})") from None
+        raise EntryRefused(f"its text is not an event ({error})") from None
 
 
 def _opened_by(event: Event | None, stream: _Stream) -> str:

@@ -35,7 +35,8 @@ def _check_name(taken: Scale, scale: Scale) -> None:
         raise BadInput(f"{scale.name!r} comes with twosource; give the new scale another name")
     if taken.digest != scale.digest:
         raise BadInput(
-            f"there is another scale called {scale.name!r}: a used scale is immutable, give the new"
+            f"there is another scale called {scale.name!r}, and a used scale cannot be changed; "
+            "give the new"
             " one another name"
         )
 

@@ -79,7 +79,7 @@ def person(desk: Desk, name: str) -> Reviewer:
     """The reviewer called `name` here, else a new one who will be found by that name."""
     found = identity.person(desk.conn, identity.load(), name)
     if found is None:
-        raise WrongUsage("say who, by name")
+        raise WrongUsage("say whom you mean, by name")
     return found
 
 
@@ -140,23 +140,25 @@ def _possible(
     if len({who.id for who in people}) < len(people):
         raise WrongUsage("the same reviewer is named twice")
     if not 1 <= reviews <= len(people):
-        raise WrongUsage(f"{len(people)} reviewers give each claim 1 to {len(people)} reviews")
+        raise WrongUsage(
+            f"with {len(people)} reviewers a claim can have 1 to {len(people)} reviews"
+        )
     if assign is Assign.ALL and reviews != len(people):
         raise WrongUsage(
-            "everybody reviews every claim unless they are dealt out: --assign round-robin, load"
+            "everybody reviews every claim unless claims are dealt out: --assign round-robin, load"
             " or hand"
         )
     if not 1 <= votes <= reviews:
         raise WrongUsage(f"a claim with {reviews} reviews can have 1 to {reviews} votes")
     if not 1 <= plan.lease <= MAX_LEASE:
-        raise WrongUsage("a lease is between a second and a week")
+        raise WrongUsage("a lease lasts between a second and a week")
 
 
 def _can_judge(conn: sqlite3.Connection, who: Reviewer) -> None:
     role = roles.role(conn, who.id)
     if role not in kinds.JUDGE:
         raise WrongUsage(
-            f"{who.name} is here as {role.value} and judges nothing;"
+            f"{who.name} has the role {role.value} and cannot judge;"
             f" `twosource reviewers role {who.name!r} checker` changes that"
         )
 
@@ -166,9 +168,9 @@ def join(desk: Desk, session: Session) -> None:
     with desk.database.write() as conn:
         me = desk.writer.whose()
         if session_rows.is_member(conn, session, me.id):
-            raise WrongUsage(f"you are in session {session.id} already")
+            raise WrongUsage(f"you are already in session {session.id}")
         if session.assign is Assign.ROUND_ROBIN:
-            raise WrongUsage("the claims of this session are dealt out in turn already")
+            raise WrongUsage("the claims of this session are already dealt out, so nobody can join")
         _step(desk, session, SessionJoined(_sha256(desk, session), session.uid, me.id, me.name))
 
 
@@ -177,7 +179,7 @@ def assign(
 ) -> None:
     """Assign `claims` to a reviewer in a session that is assigned by hand, or take them back."""
     if session.assign is not Assign.HAND:
-        raise WrongUsage(f"session {session.id} deals its claims out by itself ({session.assign})")
+        raise WrongUsage(f"session {session.id} deals out its claims by itself ({session.assign})")
     with desk.database.write() as conn:
         spans = tuple(_span(conn, session, claim) for claim in claims)
         member = _member(conn, session, name)
@@ -194,7 +196,7 @@ def assign(
 def _span(conn: sqlite3.Connection, session: Session, claim: int) -> tuple[int, int]:
     document, start, end = places.place(conn, claim)
     if document != session.document:
-        raise WrongUsage("that claim is of another article")
+        raise WrongUsage("that claim belongs to another article")
     return start, end
 
 

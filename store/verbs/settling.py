@@ -41,7 +41,7 @@ def vote(desk: Desk, claim: int, status: str | None) -> Change:
     with desk.database.write() as conn:
         session = session_rows.open_on(conn, places.place(conn, claim)[0])
         if session is None:
-            raise WrongUsage("no session is going on about this article, so there is no vote")
+            raise WrongUsage("there is no open session on this article, so there is no vote")
         scale = session_rows.scale_of(conn, session)
         _known(scale, status)
         ref = places.standing(conn, claim)
@@ -67,7 +67,7 @@ def adjudicate(
             now = disputed_claim.read(conn, claim, desk.reviewer_id, desk.scale)
             if now.weighs != on.weighs:
                 raise Overtaken(
-                    "somebody judged it meanwhile: look again, then say your word again"
+                    "somebody has judged this claim meanwhile; look again, then adjudicate it"
                 )
         session, scale = _where(desk, claim)
         status, spoken = _verdict(desk, claim, word, scale)
@@ -116,7 +116,7 @@ def _where(desk: Desk, claim: int) -> tuple[Session | None, Scale]:
 def _known(scale: Scale, status: str | None) -> None:
     if status is not None and scale.get(status) is None:
         known = ", ".join(s.id for s in scale.statuses)
-        raise WrongUsage(f"{status!r} is no status of the {scale.name} scale: {known}")
+        raise WrongUsage(f"{status!r} is not a status of the {scale.name} scale: {known}")
 
 
 def _verdict(
@@ -126,11 +126,13 @@ def _verdict(
     if not word.takes:
         _known(scale, word.status or None)
         if not word.status:
-            raise WrongUsage("say a verdict, or whose judgement you take")
+            raise WrongUsage("give a verdict, or say whose judgement you take")
         return word.status, ()
     held = claim_rows.row(desk.conn, claim, word.takes)
     if held.status is None or held.scale != scale.digest:
-        raise WrongUsage("that reviewer holds no verdict on this claim to be taken")
+        raise WrongUsage(
+            "that reviewer has no verdict on this claim; take another, or give your own"
+        )
     return held.status, tuple(one.plain for one in held.attributions)
 
 
@@ -142,9 +144,9 @@ def _needs(status: str, counts: Mapping[str, int]) -> Needs:
 
 def _explained(word: LastWord, needed: Needs) -> None:
     if needed.reason and word.reason is None:
-        raise WrongUsage(f"say why they differ: one of {', '.join(Reason)}")
+        raise WrongUsage(f"say why the verdicts differ: one of {', '.join(Reason)}")
     if needed.note and not word.note.strip():
-        raise WrongUsage("you overrule a majority: write a note that its reviewers will read")
+        raise WrongUsage("you overrule a majority; write a note for its reviewers")
 
 
 def _ballots(

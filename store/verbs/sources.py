@@ -31,9 +31,9 @@ def add(
     name, protected = name.strip(), bool(code_name)
     shown = code_name.strip() if protected else name
     if not name or not shown:
-        raise WrongUsage("a source needs a name, and a protected one a code name besides")
+        raise WrongUsage("a source needs a name, and a protected source a code name as well")
     if protected and shown.casefold() == name.casefold():
-        raise WrongUsage("a code name that is the name protects nobody")
+        raise WrongUsage("the code name is the same as the real name; choose another code name")
     canonical(name)  # a protected name goes into no event, but has to be storable all the same
     fact = SourceAdded(
         shown,
@@ -78,5 +78,7 @@ def edit(desk: Desk, source: str, values: Mapping[str, Any]) -> Change:
         raise WrongUsage(f"there is no source {source!r}; see `twosource sources`")
     protected = desk.conn.execute("SELECT protected FROM source WHERE id = ?", (source,))
     if protected.fetchone()[0] and values.keys() & {"name", "aliases", "organisation"}:
-        raise WrongUsage("a protected source keeps its code name: a name would go into the log")
+        raise WrongUsage(
+            "a protected source keeps its code name, because a new name would go into the log"
+        )
     return desk.act(SourceChanged(source, dict(values)))

@@ -165,7 +165,7 @@ def still_mine(conn: sqlite3.Connection, reviewer: str, fact: Adjudicated) -> No
     team = fold_team(continued_claims.own(conn, claim), {}) if claim else ClaimTeam()
     ruling = team.rulings.get(fact.session)
     if ruling and ruling.reviewer != reviewer:
-        raise WrongUsage("somebody else has said the last word meanwhile; adjudicate anew")
+        raise WrongUsage("somebody else has adjudicated this claim meanwhile; adjudicate it again")
 
 
 def _team_inverse(conn: sqlite3.Connection, event: Event) -> Fact:

@@ -14,7 +14,7 @@ from store.verbs.desk import Change, Desk
 def sign_off(desk: Desk, document: int) -> Change:
     """Sign the review off as it is. What changes afterwards is flagged."""
     if desk.writer.whose().name == identity.UNNAMED:
-        raise NotPermitted("an editor signs by name; say --reviewer NAME")
+        raise NotPermitted("a review is signed by name; use --reviewer NAME")
     with desk.database.write():
         return desk.act(SignedOff(places.sha256(desk.conn, document), chain.digest(desk.conn)))
 
@@ -29,8 +29,8 @@ def redact(desk: Desk, event: str, reason: str) -> Change:
         fact = found.event.fact if found and found.event else None
         if not isinstance(fact, Judged | Noted | Commented | Adjudicated):
             raise WrongUsage(
-                f"{event!r} is no judgement, note, comment or adjudication;"
-                " `twosource log --json` tells"
+                f"{event!r} is not a judgement, note, comment or adjudication;"
+                " `twosource log --json` lists them"
             )
         change = Change()
         for other in _same(desk, fact):

@@ -46,7 +46,7 @@ def verify(database: Database, noted: str | None = None) -> list[Fault]:
 def _missing_blobs(conn: sqlite3.Connection) -> list[Fault]:
     """The texts and originals that the log names and this desk lacks."""
     return [
-        Fault(f"stored text {sha[:12]}", "is gone")
+        Fault(f"stored text {sha[:12]}", "is missing")
         for (sha,) in conn.execute(
             "SELECT sha256 FROM document WHERE added_at <> '' UNION"
             " SELECT original FROM document WHERE added_at <> ''"
@@ -75,7 +75,7 @@ def _schema_faults(shadow: sqlite3.Connection) -> list[Fault]:
         Fault(f"{kind} {name}", "is missing or not as twosource makes it")
         for kind, name, _ in sorted(ours - theirs, key=repr)
     ] + [
-        Fault(f"{kind} {name}", "is not twosource's")
+        Fault(f"{kind} {name}", "does not belong to twosource")
         for kind, name, _ in sorted(theirs - ours, key=repr)
         if not any(name == known for _, known, _ in ours)
     ]
@@ -87,7 +87,7 @@ def _compare(shadow: sqlite3.Connection) -> list[Fault]:
             shadow.execute(f"INSERT INTO main.{table} SELECT * FROM disk.{table}")  # noqa: S608
         projection.rebuild(shadow)
     except (sqlite3.IntegrityError, ValueError) as error:
-        return [Fault("the log", f"cannot be folded again: {error}")]
+        return [Fault("the log", f"cannot be rebuilt: {error}")]
     found: list[Fault] = []
     for table, select in _comparable(shadow).items():
         found += _differences(shadow, table, select)
@@ -110,7 +110,7 @@ def _differences(shadow: sqlite3.Connection, table: str, select: str) -> list[Fa
     folded, kept = select.format(db="main"), select.format(db="disk")
     wrong = shadow.execute(f"{kept} EXCEPT {folded} LIMIT {SHOWN}").fetchall()
     missing = shadow.execute(f"{folded} EXCEPT {kept} LIMIT {SHOWN}").fetchall()
-    faults = [Fault(f"table {table}, {_name(row)}", "is not what the log says") for row in wrong]
+    faults = [Fault(f"table {table}, {_name(row)}", "does not match the log") for row in wrong]
     if len(missing) > len(wrong):
         faults += [
             Fault(f"table {table}, {_name(row)}", "is missing or altered; the log has it")

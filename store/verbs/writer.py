@@ -35,8 +35,8 @@ class Writer:
         """Raises: `WrongUsage` when nobody has said who reviews."""
         if self.reviewer is None:
             raise WrongUsage(
-                "say who reviews: --reviewer NAME, or set TWOSOURCE_REVIEWER; "
-                "it is kept after the first time"
+                "say who is reviewing: use --reviewer NAME, or set TWOSOURCE_REVIEWER; "
+                "the name is kept after the first time"
             )
         return self.reviewer
 

@@ -225,7 +225,7 @@ def test_an_unknown_number_is_answered_with_those_that_there_are(
     desk: Desk, article: int, name: str
 ) -> None:
     page(desk, article)
-    with pytest.raises(WrongUsage, match="there is 1"):
+    with pytest.raises(WrongUsage, match="it has 1"):
         evidence_items.named(desk.conn, article, name)
 
 
@@ -294,13 +294,17 @@ def test_undo_of_an_answer_opens_the_lead_again(desk: Desk, article: int) -> Non
 @pytest.mark.parametrize(
     ("kind", "values", "words"),
     [
-        (EvidenceKind.DOCUMENT, {}, "say a document"),
+        (EvidenceKind.DOCUMENT, {}, "name the document"),
         (EvidenceKind.URL, {"url": ""}, "the address of the page"),
         (EvidenceKind.URL, {"url": "  "}, "the address of the page"),
         (EvidenceKind.CONVERSATION, {"medium": "telephone"}, "with whom"),
         (EvidenceKind.CONVERSATION, {"with_whom": " "}, "with whom"),
-        (EvidenceKind.CONVERSATION, {"with_whom": "a pilot", "terms": "whispered"}, "terms is one"),
-        (EvidenceKind.URL, PAGE | {"provenance": "third-hand"}, "provenance is one of"),
+        (
+            EvidenceKind.CONVERSATION,
+            {"with_whom": "a pilot", "terms": "whispered"},
+            "terms must be one",
+        ),
+        (EvidenceKind.URL, PAGE | {"provenance": "third-hand"}, "provenance must be one of"),
         (EvidenceKind.URL, PAGE | {"source": "nobody"}, "there is no source 'nobody'"),
     ],
 )
@@ -320,7 +324,7 @@ def test_a_weight_off_the_scale_is_refused(
     desk: Desk, article: int, values: dict[str, str]
 ) -> None:
     piece = page(desk, article)
-    with pytest.raises(WrongUsage, match="is one of"):
+    with pytest.raises(WrongUsage, match="must be one of"):
         evidence.weigh(desk, claims(desk, article)[0], piece, values)
 
 
@@ -345,7 +349,7 @@ def test_a_stance_that_is_refused_takes_the_attachment_with_it(desk: Desk, artic
 
 def test_an_article_is_no_evidence_for_itself(desk: Desk, article: int) -> None:
     text = articles.article(desk.conn, article).sha256
-    with pytest.raises(WrongUsage, match="no evidence for itself"):
+    with pytest.raises(WrongUsage, match="cannot be evidence for itself"):
         evidence.attach(desk, article, EvidenceKind.DOCUMENT, {"text": text})
 
 
@@ -369,7 +373,7 @@ def test_a_word_that_holds_a_protected_name_is_no_name(desk: Desk, article: int)
 
 def test_a_piece_of_evidence_is_not_redacted(desk: Desk, article: int) -> None:
     piece, before = page(desk, article), events(desk)
-    with pytest.raises(WrongUsage, match="is no judgement, note, comment or adjudication"):
+    with pytest.raises(WrongUsage, match="is not a judgement, note, comment or adjudication"):
         upkeep.redact(desk, piece, "by order")
     assert events(desk) == before
 

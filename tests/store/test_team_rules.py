@@ -282,7 +282,7 @@ def test_the_first_session_makes_its_host_the_editor(team: NewTeam) -> None:
 def test_a_desk_with_roles_keeps_an_editor(team: NewTeam) -> None:
     made = team()
     before = made.events()
-    with pytest.raises(WrongUsage, match="keeps an editor"):
+    with pytest.raises(WrongUsage, match="needs an editor"):
         sessions.give_role(made.ed, "ed", ReviewerRole.CHECKER)
     assert made.events() == before
     sessions.give_role(made.ed, "a", ReviewerRole.EDITOR)

@@ -43,7 +43,7 @@ FROM comment m JOIN reviewer r ON r.id = m.reviewer_id
 def by_id(conn: sqlite3.Connection, comment: str) -> Comment:
     row = conn.execute(f"{_COMMENT} WHERE m.id = ?", (comment,)).fetchone()
     if row is None:
-        raise WrongUsage("that comment is not there")
+        raise WrongUsage("that comment is gone; list the comments again")
     return _read(conn, [row])[0]
 
 
@@ -107,7 +107,7 @@ def named(conn: sqlite3.Connection, document: int, name: str) -> Comment:
     found = {str(n): one for n, one in known.items()}.get(name.lower().lstrip("c#"))
     if found is None:
         there = f"1 to {len(known)}" if known else "none"
-        raise WrongUsage(f"there is no comment {name!r} on this article; there is {there}")
+        raise WrongUsage(f"there is no comment {name!r} on this article; it has {there}")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Who may do what, by the rules of `store.log.kinds`: asked before anything is written.
+"""The rules of roles, from `store.log.kinds`: asked before anything is written.
 
 On a desk where nobody has a role everybody may do everything, which is what a lone editor needs.
 The first session makes its host the editor; from then on whoever has no role is a checker.

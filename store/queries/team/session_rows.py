@@ -96,7 +96,7 @@ def find(conn: sqlite3.Connection, name: str | None) -> Session:
     listed = "\n".join(f"  {one.id}  {one.title}  ({one.phase})" for one in (fit or known)[:20])
     if not fit:
         raise WrongUsage(f"no session is called {name!r}; there are:\n{listed}")
-    raise WrongUsage(f"{len(fit)} sessions fit; say which by number:\n{listed}")
+    raise WrongUsage(f"{len(fit)} sessions match; choose one by its number:\n{listed}")
 
 
 def members(conn: sqlite3.Connection, session: Session) -> list[Member]:

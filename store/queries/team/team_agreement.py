@@ -72,7 +72,7 @@ def of_session(conn: sqlite3.Connection, session: Session) -> Agreements:
     """How far the members agree. Raises: `NotPermitted` while the session hides the others' work
     from this reviewer."""
     if session.blind and blinds.hides(conn, session.document):
-        raise NotPermitted(f"session {session.id} is blind: agreement is told after the reveal")
+        raise NotPermitted(f"session {session.id} is blind: agreement is shown after the reveal")
     moment = "now" if session.open else "close"
     revealed = session.mode is SessionMode.BLIND and not session.blind
     before = held_verdicts.held(conn, session, "reveal") if revealed else None
