@@ -1,1 +1,1 @@
-"""What is kept and what leaves: the review log, its projections, the verbs, the exports."""
+"""The desk: the review log, the state folded from it, queries, verbs, exports and imports."""

@@ -1,4 +1,4 @@
-"""What a text itself tells: its sentences, who says what in it, and its claims.
+"""Reads a text: its sentences, who says what in it, its dates and figures, its claims.
 
 Rules and no model. Each attribution names the pattern that found it, and the measured precision of
 that pattern is its confidence. Nothing here looks outside the text.

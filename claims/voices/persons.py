@@ -1,4 +1,4 @@
-"""Whether a source is a person, by what the registry says of it or by its name alone."""
+"""Tells persons from other sources, by the registry or by the name alone."""
 
 from __future__ import annotations
 

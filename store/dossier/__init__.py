@@ -1,1 +1,1 @@
-"""What exporters are handed: articles with their claims, judgements, notes and sessions."""
+"""The dossier that exporters are handed: articles with claims, judgements, notes, sessions."""

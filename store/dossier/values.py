@@ -1,4 +1,4 @@
-"""What an exporter is handed: articles with their claims, every reviewer's judgements and notes.
+"""The values of a dossier: articles with their claims, every reviewer's judgements and notes.
 
 Values only: `store.dossier.walk` reads them out of a desk while they are written. What a `Scope`
 leaves out is left out there, once for all formats.

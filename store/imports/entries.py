@@ -1,4 +1,4 @@
-"""What our own exports put beside a layer (`store.exports.layers.entry`), read back as marks."""
+"""Reads back as marks the entries that our own exports put beside a layer."""
 
 from __future__ import annotations
 

@@ -134,8 +134,11 @@ def text(conn: sqlite3.Connection, document: int) -> str:
 
 
 def file_title(conn: sqlite3.Connection, sha256: str) -> str:
-    """How a text of the desk, an article or evidence, is called; nothing for none."""
+    """How an article or a piece of attached evidence is called, by its text; empty for none that
+    this reviewer may know."""
     row = conn.execute(
-        "SELECT coalesce(nullif(file_name, ''), headline) FROM document WHERE sha256 = ?", (sha256,)
+        "SELECT coalesce(nullif(d.file_name, ''), d.headline) FROM document d WHERE d.sha256 = ?"
+        " AND (d.role = 'article' OR EXISTS (SELECT 1 FROM evidence e WHERE e.text = d.sha256))",
+        (sha256,),
     ).fetchone()
     return str(row[0]) if row else ""

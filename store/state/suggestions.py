@@ -1,4 +1,4 @@
-"""What reading suggests for each claim, kept so that a screen opens without reading again.
+"""The suggestions of reading for each claim, kept so that a screen opens without reading again.
 
 A suggestion is a lead, not a fact: it is derived from the text, never logged, and becomes an
 attribution only when a reviewer accepts it.

@@ -1,4 +1,4 @@
-"""What can be worked out from addressed cells: change, share, difference, multiple, sum.
+"""Works figures out from addressed cells: change, share, difference, multiple, sum.
 
 Only cells that the claim's own words address are combined, so no big table gives every number by
 chance. A derivation carries its formula as an editor would write it.

@@ -1,4 +1,4 @@
-"""What the attached tables say of a stated figure: a verdict with cells, formula and result."""
+"""The finding on a stated figure from the attached tables: verdict, cells, formula, result."""
 
 from __future__ import annotations
 

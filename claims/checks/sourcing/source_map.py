@@ -1,4 +1,4 @@
-"""How many claims of an article rest on each source and on each class of sources."""
+"""Counts the claims of an article that rest on each source and on each class of sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands behind a cue that follows its content: nothing, more content, or a complement.
+"""Finds the tail behind a cue that follows its content: nothing, more content, a complement.
 
 In "“It rained,” Osei said, “and it will rain”" the content goes on behind the cue; in "“It rained,”
 Osei said on Monday" a circumstance stands there, which is no content.

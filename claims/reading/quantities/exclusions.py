@@ -1,4 +1,4 @@
-"""What looks like a quantity and is none: years, dates, times of day, names, pronouns.
+"""Rules out what looks like a quantity and is none: years, dates, times, names, pronouns.
 
 A bare number counts unless its neighbours say otherwise, because what a fact-checker never sees
 cannot be checked; "one", "a third" and "half" count only where something is counted.

@@ -1,1 +1,1 @@
-"""What is read of a team: sessions, ballots, adjudications, comments, roles."""
+"""Queries about a team: sessions, ballots, adjudications, comments, roles."""

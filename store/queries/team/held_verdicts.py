@@ -1,4 +1,4 @@
-"""What the members of a session held on each claim, at the reveal, at the close, or now."""
+"""The verdicts of a session's members on each claim: at the reveal, at the close, or now."""
 
 from __future__ import annotations
 
