@@ -22,7 +22,7 @@ from store.queries import articles, journal
 from store.queries.claim_rows import ClaimRow
 from store.queries.team import comment_threads, team_agreement
 from store.state import attribution, continued_claims
-from store.state.fold import JudgementState, fold_claim
+from store.state.claim_fold import JudgementState, fold_claim
 from store.state.session import Session, SessionMode
 from store.state.team_fold import until
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from store.log import chain
 from store.log.events import Event
 from store.log.kinds import ClaimsContinued
-from store.state.attached_evidence import about
 from store.state.continuation import CARRIED, Continuation, fold_links, shifted
+from store.state.evidence_tables import about
 
 
 def refresh_links(conn: sqlite3.Connection, document: int) -> set[int]:

@@ -1,7 +1,7 @@
 """Current state, folded from the log and kept in the same file.
 
 `apply` files new events under what they are about, and folds that anew; `rebuild` does the same for
-everything. How a fold goes is in `store.state.fold`.
+everything. How a fold goes is in `store.state.claim_fold`.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from store.log.kinds import (
     SourceChanged,
     StreamOpened,
 )
-from store.state import about, attached_evidence, attribution, continued_claims, team
+from store.state import about, attribution, continued_claims, evidence_tables, team_tables
 from store.state.about import Touched
+from store.state.claim_fold import ClaimState, fold_claim
 from store.state.document_fold import Placed, fold_document
-from store.state.fold import ClaimState, fold_claim
 from store.state.ids import reviewer_id
 from store.state.registry_fold import fold_scales, fold_sources
 from store.state.texts import document_text
@@ -65,7 +65,7 @@ def arrive(conn: sqlite3.Connection, stored: Iterable[chain.Stored]) -> Touched:
 
 def rebuild(conn: sqlite3.Connection) -> None:
     """Fold the whole log again. Local ids stay: an open workbench holds some."""
-    for table in (*_REBUILT, *attached_evidence.TABLES, *team.TABLES):
+    for table in (*_REBUILT, *evidence_tables.TABLES, *team_tables.TABLES):
         conn.execute(f"DELETE FROM main.{table}")  # noqa: S608
     conn.execute("UPDATE claim SET active = 0, number = '', exact = ''")
     conn.execute("UPDATE document SET added_at = ''")
@@ -96,20 +96,20 @@ def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
     if touched.scales:
         _refresh_scales(conn)
     if touched.roles:
-        team.refresh_roles(conn)
+        team_tables.refresh_roles(conn)
     for document in touched.documents:
         _refresh_document(conn, document)
         touched.claims |= continued_claims.refresh_links(conn, document)
     for document in touched.sessions:
-        if team.refresh_sessions(conn, document):
+        if team_tables.refresh_sessions(conn, document):
             touched.claims |= _held_claims(conn, document)
     for document in touched.evidence:
-        attached_evidence.refresh(conn, document)
+        evidence_tables.refresh(conn, document)
     touched.claims |= continued_claims.later(conn, touched.claims)
     names = _source_names(conn) if touched.claims else {}
     for claim in touched.claims:
         _refresh_claim(conn, claim, names)
-    team.open_discussions(conn)
+    team_tables.open_discussions(conn)
 
 
 def _source_names(conn: sqlite3.Connection) -> dict[str, str]:
@@ -129,7 +129,7 @@ def _refresh_own(
     if event is None or not isinstance(event.fact, OF_ONE_REVIEWER) or touched.documents:
         return False
     (claim,) = touched.claims
-    if team.adjudicated(conn, claim):  # which this may contest
+    if team_tables.adjudicated(conn, claim):  # which this may contest
         return False
     state = fold_claim(
         continued_claims.own(conn, claim, event.reviewer),
@@ -140,7 +140,7 @@ def _refresh_own(
     )
     (document,) = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
     _keep_views(conn, claim, document, state, _source_names(conn))
-    team.open_discussions(conn, document)
+    team_tables.open_discussions(conn, document)
     return True
 
 
@@ -245,10 +245,10 @@ def _refresh_claim(conn: sqlite3.Connection, claim: int, names: Mapping[str, str
     _forget_views(conn, "claim_id = ?", claim)
     row = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
     if row is None:  # all that made it a claim was redacted
-        team.refresh_claim(conn, claim, (), ())
+        team_tables.refresh_claim(conn, claim, (), ())
         return
     _keep_views(conn, claim, row[0], fold_claim(own, carried), names)
-    team.refresh_claim(conn, claim, own, carried)
+    team_tables.refresh_claim(conn, claim, own, carried)
 
 
 def _forget_views(conn: sqlite3.Connection, where: str, *params: int) -> None:
@@ -281,7 +281,7 @@ def _keep_views(
                 *(held.justification, held.carried),
             ),
         )
-    attached_evidence.keep_weighings(conn, claim, state)
+    evidence_tables.keep_weighings(conn, claim, state)
     conn.executemany(
         "INSERT INTO main.note VALUES (?, ?, ?, ?, ?, ?)",
         [

@@ -31,8 +31,8 @@ from store.log.kinds import (
 )
 from store.queries import places
 from store.state import continued_claims
+from store.state.claim_fold import ClaimState, JudgementState, Note, fold_claim
 from store.state.evidence_fold import fold_answers, fold_evidence
-from store.state.fold import ClaimState, JudgementState, Note, fold_claim
 from store.state.ids import claim_of
 from store.state.team_fold import ClaimTeam, fold_team
 from store.verbs.desk import Change, Desk

@@ -25,15 +25,7 @@ from claims.reading.dates.anchor import (
     year_before,
     year_of,
 )
-from claims.reading.dates.words import (
-    DECADES,
-    FUTURE,
-    PAST,
-    PRESENT,
-    SEASONS,
-    full_year,
-    number,
-)
+from claims.reading.dates.words import DECADES, FUTURE, PAST, PRESENT, SEASONS, full_year, number
 from claims.reading.english.function_words import word_set
 
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}

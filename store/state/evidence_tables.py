@@ -8,8 +8,8 @@ import sqlite3
 from store.log import chain
 from store.log.events import Event
 from store.log.kinds import NAME, EvidenceAttached, EvidenceChanged, LeadAnswered
+from store.state.claim_fold import ClaimState
 from store.state.evidence_fold import WEIGHED_FIELDS, fold_answers, fold_evidence
-from store.state.fold import ClaimState
 from store.state.ids import claim_id, reviewer_id
 
 TABLES = ("evidence", "weighing", "lead_answer", "continuation")

@@ -10,7 +10,7 @@ from typing import Any
 from store.log import chain
 from store.log.events import Event
 from store.log.kinds import NAME, SESSION, RoleGiven
-from store.state.fold import JudgementState, fold_claim
+from store.state.claim_fold import JudgementState, fold_claim
 from store.state.ids import reviewer_id
 from store.state.session import Phase
 from store.state.team_fold import Heads, SessionState, fold_roles, fold_sessions, fold_team, until
