@@ -1,7 +1,7 @@
-"""Pure folds of the log: events in, state out. Fold order is the same on every replica.
+"""Pure fold of one claim: what each reviewer holds, notes and makes of its evidence.
 
-Of each field the last value wins, so an event that arrives late, from an earlier moment, ends in
-the same state as one that arrived in time.
+Fold order is the same on every replica. Of each field the last value wins, so an event that arrives
+late, from an earlier moment, ends in the same state as one that arrived in time.
 """
 
 from __future__ import annotations
