@@ -102,7 +102,7 @@ def test_a_lead_is_dismissed_with_a_reason_and_not_without(
     terminal.do("l", see="^ LEAD ")
     terminal.do("d", see="^ PROMPT ")
     terminal.press(" ", "enter")
-    terminal.see("say why this lead is dismissed")
+    terminal.see("say why you dismiss this lead")
     terminal.press("a slip of the desk", "enter")
     terminal.see(r"#10 lead dismissed · saved")
     assert query(ANSWERS) == [("dismissed", "a slip of the desk")]

@@ -75,7 +75,12 @@ def test_what_was_left_out_is_said_beside_what_came_in(run: Run, tmp_path: Path)
     [
         ("jsonl", "", 3, "in.file is empty"),
         ("jsonl", "{}\n", 3, "line 1"),
-        ("jsonl", '{"type": "header", "format": "twosource/1", "whole": false}', 3, "part of a"),
+        (
+            "jsonl",
+            '{"type": "header", "format": "twosource/1", "whole": false}',
+            3,
+            "partial export",
+        ),
         ("csv", "a,b\n", 3, "line 1"),
         ("csv", "article,number,status\nx,1,false\n", 4, "there is no desk"),
         ("docx", "", 2, "there are jsonl, csv"),
