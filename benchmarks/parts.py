@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from claims.checks.consistency import check  # noqa: E402
+from claims.checks.consistency.consistency import check  # noqa: E402
 from claims.model import Span  # noqa: E402
 from claims.reading import read  # noqa: E402
 from claims.reading.dates.find import dates  # noqa: E402
