@@ -33,7 +33,7 @@ FEW = 15  # so many cases weigh as much as what pattern and circumstance let exp
 # A class belongs to the figure between two of these bounds.
 BOUNDS = (0.0, 0.2, 0.6, 0.68, 0.77, 0.86, 0.93, 1.01)
 BINS = 10
-FILE = ROOT / "claims" / "reading" / "precision.py"
+FILE = ROOT / "claims" / "reading" / "attribution" / "precision.py"
 
 
 def main() -> None:
@@ -167,7 +167,7 @@ def _source(table: dict[Class, float], otherwise: float) -> str:
     lines = [f"    {json.dumps(key)[1:-1].join('()')}: {rate}," for key, rate in table.items()]
     return "\n".join(
         [
-            '"""How often each class of attributions named the right source.',
+            '"""The measured precision of each class of attributions, 0 to 1.',
             "",
             "Made by `benchmarks/calibrate.py --write`; `confidence.py` tells the classes.",
             '"""',

@@ -22,7 +22,7 @@ from claims.reading import read  # noqa: E402
 from claims.reading.dates.find import dates  # noqa: E402
 from claims.reading.quantities.find import quantities  # noqa: E402
 from claims.reading.sentences import sentences  # noqa: E402
-from claims.versions.reanchor import reanchor  # noqa: E402
+from claims.versions.anchors import reanchor  # noqa: E402
 from claims.voices.registry import Registry  # noqa: E402
 from tui.widgets.wrapping import wrap  # noqa: E402
 

@@ -1,1 +1,1 @@
-"""What a claim is, how it is found and checked in text. Pure: no files, no database, no screen."""
+"""Claims as values, and how they are found and checked in text: no files, database or screen."""

@@ -1,4 +1,4 @@
-"""The nouns of the house, as frozen values.
+"""The nouns of the house as frozen values: document, claim span, source, attribution, lead.
 
 Offsets are Unicode code points into the document's own text, end exclusive, everywhere. A claim is
 identified by its document and its span alone, so two colleagues who take in the same article have
@@ -24,7 +24,7 @@ class _Place(NamedTuple):
 
 
 class Span(_Place):
-    """Code points `start` to `end` (exclusive) of a document's text. Never empty."""
+    """Code points `start` to `end` (exclusive) of a document's own text; never empty."""
 
     __slots__ = ()
 
@@ -34,18 +34,20 @@ class Span(_Place):
         return tuple.__new__(cls, (start, end))
 
     def of(self, text: str) -> str:
+        """The words that the span covers in `text`."""
         return text[self.start : self.end]
 
     def holds(self, other: Span) -> bool:
+        """Whether `other` lies inside, equal ends included."""
         return self.start <= other.start and other.end <= self.end
 
     def overlap(self, other: Span) -> int:
-        """How many code points both spans share; 0 when they are apart."""
+        """How many code points the two spans share; 0 when they are apart."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
 
 class Role(StrEnum):
-    """What a document is for."""
+    """What a document is for: the article checked, evidence in prose, or a table or timeline."""
 
     ARTICLE = "article"
     EVIDENCE = "evidence"
@@ -53,7 +55,7 @@ class Role(StrEnum):
 
 
 class SourceClass(StrEnum):
-    """What kind of voice a source is."""
+    """What kind of source a source is; unnamed is one whose name the article does not give."""
 
     OFFICIAL_STATEMENT = "official_statement"
     STATE_MEDIA = "state_media"
@@ -69,6 +71,8 @@ class SourceClass(StrEnum):
 
 
 class QuotationType(StrEnum):
+    """Direct: the content is all quoted. Indirect: none of it is. Mixed: a part of it is."""
+
     DIRECT = "direct"
     INDIRECT = "indirect"
     MIXED = "mixed"
@@ -85,7 +89,7 @@ class AttributionType(StrEnum):
 
 
 class AttributionStatus(StrEnum):
-    """Does the quotation or paraphrase match what the source published?"""
+    """Whether the quotation or paraphrase matches what the source published."""
 
     FAITHFUL = "faithful"
     ALTERED = "altered"
@@ -94,7 +98,7 @@ class AttributionStatus(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How sure the reviewer is of the verdict."""
+    """How sure a reviewer is of a verdict (an attribution's confidence is a number)."""
 
     LOW = "low"
     MEDIUM = "medium"
@@ -102,7 +106,7 @@ class Confidence(StrEnum):
 
 
 class NoteKind(StrEnum):
-    """A note is for the record, a query asks somebody, a correction proposes wording."""
+    """A note is for the record, a query asks somebody, a correction proposes wording or stet."""
 
     NOTE = "note"
     QUERY = "query"
@@ -110,7 +114,7 @@ class NoteKind(StrEnum):
 
 
 class EvidenceKind(StrEnum):
-    """What a claim can rest on. On author: the writer vouches for it."""
+    """What a claim can rest on; on author means that the writer vouches for it."""
 
     DOCUMENT = "document"
     URL = "url"
@@ -119,7 +123,7 @@ class EvidenceKind(StrEnum):
 
 
 class Stance(StrEnum):
-    """What a piece of evidence does to a claim, in one reviewer's eyes."""
+    """Whether evidence supports a claim, refutes it or only gives context, to one reviewer."""
 
     SUPPORTS = "supports"
     REFUTES = "refutes"
@@ -134,7 +138,7 @@ class Provenance(StrEnum):
 
 
 class Terms(StrEnum):
-    """On what terms somebody spoke."""
+    """The terms on which somebody spoke: what may be printed, and with which name."""
 
     ON_THE_RECORD = "on_the_record"
     BACKGROUND = "background"
@@ -143,7 +147,7 @@ class Terms(StrEnum):
 
 
 class Check(StrEnum):
-    """What a lead comes from."""
+    """The check that a lead comes from."""
 
     QUOTATION = "quotation"
     QUANTITY = "quantity"
@@ -157,9 +161,11 @@ class Document(NamedTuple):
     """A text taken in, with what is known about it.
 
     `text` has LF newlines, no BOM, no NUL and no lone surrogate, and is otherwise as it came (no
-    Unicode normalisation). Dates are ISO 8601; a publication date without a time stays a date.
-    `reader` names the reader and its version, `plain/1`. `notice` says what the reader could not
-    read, for whoever takes the file in; it is not kept.
+    Unicode normalisation). `date_published` is ISO 8601, and one without a time stays a date.
+    `dateline` is the place (and day) that opens the text as printed, `in_language` a BCP 47 tag,
+    `media_type` that of the original file. `reader` names the reader and its version, `plain/1`.
+    `notice` says what the reader could not read, for whoever takes the file in; it is not kept. An
+    empty field is not known.
     """
 
     text: str
@@ -179,9 +185,10 @@ class Document(NamedTuple):
 class Source(NamedTuple):
     """Somebody or something that a claim can come from.
 
-    `id` is a permanent slug for a shipped source, else the id of the adding event.
-    `organisation` is the id of the source that this one speaks for. Of a protected source only
-    `code_name` may leave this machine.
+    `id` is a permanent slug for a shipped source, else the id of the adding event. `aliases` are
+    other names that articles use. `organisation` is the id of the source that this one speaks for.
+    `source_reliability` is an Admiralty grade, A (reliable) to F (cannot be judged). Of a protected
+    source only `code_name` may leave this machine.
     """
 
     id: str
@@ -195,10 +202,11 @@ class Source(NamedTuple):
 
 
 class Attribution(NamedTuple):
-    """Who says something in a text: one find of `claims.reading`.
+    """Who says what in which words: one find of `claims.reading`.
 
-    A role may lie in several pieces; `source` is empty where nobody is named ("it is said").
-    `pattern` is the rule that fired, `confidence` its measured precision (0 to 1), and
+    `source` are the words for who says it, `cue` those that report, `content` what is said; each
+    may lie in several pieces, and `source` is empty where nobody is named ("it is said").
+    `pattern` is the pattern that fired, `confidence` its measured precision (0 to 1), and
     `nested_in` the index, in the same reading, of the attribution whose content holds this one.
     """
 
@@ -224,8 +232,9 @@ class DateType(StrEnum):
 class DateMention(NamedTuple):
     """A date or a time in a text, resolved against the day of publication.
 
-    `value` is TIMEX3: `2024-02-08`, `2023`, `2023-12`, `2024-W06`, `2023-Q4`, `P3D`. `fault` is a
-    sentence when the expression contradicts itself, such as a weekday that is not that date's.
+    `value` is TIMEX3: `2024-02-08`, `2023`, `2023-12`, `2024-W06`, `2023-Q4`, `P3D`; a part that is
+    not known is `X` (`XXXX-02-08`). `fault` is a sentence when the expression contradicts itself,
+    such as a weekday that is not that date's, else empty.
     """
 
     span: Span
@@ -235,6 +244,8 @@ class DateMention(NamedTuple):
 
 
 class QuantityKind(StrEnum):
+    """What a figure counts; a ratio is a share or a multiple ("two thirds", "doubled")."""
+
     MONEY = "money"
     PERCENT = "percent"
     PERCENTAGE_POINTS = "percentage_points"
@@ -244,10 +255,13 @@ class QuantityKind(StrEnum):
 
 
 class Quantity(NamedTuple):
-    """A figure in a text. `value` is exact, as decimal text (`240100000000`, `-0.4`, `0.3333`).
+    """A figure in a text.
 
-    A range has `high` as well. `unit` is an ISO 4217 code for money, else a word (`tonne`, `%`).
-    `hedge` keeps what softens it: "nearly", "more than".
+    `value` is decimal text in `unit`, with the magnitude worked in: `240100000000` for "240.1
+    billion", `26` for "26 per cent", `-0.4`, `0.3333333333` for "a third". Of a range it is the
+    first bound and `high` the second, else `high` is empty. `unit` is an ISO 4217 code for money,
+    else a word (`tonne`, `%`), and empty for a bare number. `hedge` keeps what softens the figure
+    ("nearly", "more than").
     """
 
     span: Span
@@ -259,7 +273,10 @@ class Quantity(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a text itself tells, without any evidence."""
+    """What a text itself tells, without any evidence; each tuple in the order of the text.
+
+    `claims` are the spans that a reviewer gives a verdict on.
+    """
 
     sentences: tuple[Span, ...]
     claims: tuple[Span, ...]
@@ -269,7 +286,7 @@ class Reading(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """One voice in a chain, as the article names it.
+    """One voice in a chain; `text` is how the article names it.
 
     `source_id` is the registry source it resolves to (None: not in the registry), `inferred` says
     that it was reached through a pronoun or a description and not by name.
@@ -285,7 +302,7 @@ class Suggestion(NamedTuple):
 
     `chain` runs from the outermost voice to the innermost ("CCTV said that Xi told ..." is CCTV,
     then Xi), so the last mention is the one who says it. Joint speakers are several suggestions.
-    Spans are into the document.
+    Spans are into the document. `pattern` and `confidence` (0 to 1) are the attribution's own.
     """
 
     chain: tuple[Mention, ...]
@@ -300,9 +317,10 @@ class Suggestion(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A place in a document that is attached as evidence; `document` is its SHA-256.
+    """A place in a document that is attached as evidence; `document` is its SHA-256, in hex.
 
-    `span` is into that document's text. Of a table, `cell` names row and column ("2023, total").
+    `span` is into that document's text, None where no words were found in it, and `text` are the
+    words there. Of a table, `cell` names row and column ("2023, total"), else it is empty.
     """
 
     document: str
@@ -312,10 +330,10 @@ class Passage(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of an alignment: the words here, and the words of the evidence.
+    """A stretch of an alignment: `ours` are the words of the article, `theirs` of the evidence.
 
-    The same words have equal sides up to typography; an inserted piece has no `theirs`, a dropped
-    one no `ours`.
+    The sides of a `same` piece are equal up to typography; an inserted piece has no `theirs`, a
+    dropped one no `ours`.
     """
 
     same: bool
@@ -327,7 +345,8 @@ class Lead(NamedTuple):
     """What a check has to say about some words of an article; never a verdict.
 
     `span` holds the words that it is about, `also` other places of the article that it compares
-    them with. `kind` is the check's own name for what it saw ("altered", "weekday"). `passed` says
+    them with. `kind` is the check's own name for what it saw ("altered", "weekday"), `reason` one
+    sentence for the reviewer, and a part of the lead's identity on disk. `passed` says
     that the evidence bears the words out: shown, and in no need of an answer. `suggests` is an
     attribution status that a reviewer may accept. `passages` are the places in the evidence, `diff`
     how a quotation differs, `formula` how a figure was worked out.

@@ -1,4 +1,4 @@
-"""Text from outside, made harmless on its way to a screen.
+"""Makes text from outside harmless on its way to a screen.
 
 A terminal obeys what it is sent: an escape sequence in an article could recolour, retitle or type
 into it, and a bidi override can show words in another order than they are stored. Every screen and

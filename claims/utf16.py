@@ -1,4 +1,4 @@
-"""Offsets in UTF-16 code units, as browsers count, and in code points, as we do.
+"""Converts offsets between UTF-16 code units, as browsers count, and code points, as we do.
 
 The two differ behind each character outside the Basic Multilingual Plane (emoji, rare Chinese),
 which takes two units.

@@ -1,4 +1,4 @@
-"""The one clock. Times are stored in UTC as ISO 8601 with Z; people see them local, with offset."""
+"""The clock and the forms of time: stored in UTC as ISO 8601 with Z, shown local with offset."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def now() -> Instant:
 
 
 def local(at: str, form: str = "%Y-%m-%d %H:%M:%S %z") -> str:
-    """A stored time for a person: local, by default with the offset; what is none, as it is."""
+    """A stored time as local time, by default with the offset; other text is returned as it is."""
     try:
         return datetime.fromisoformat(at).astimezone().strftime(form)
     except ValueError:
@@ -48,9 +48,9 @@ def local(at: str, form: str = "%Y-%m-%d %H:%M:%S %z") -> str:
 
 
 def since(text: str) -> str:
-    """What a person typed as a time (`2024-02-08`, `10:30`), as a stored time; no zone means local.
+    """A typed time (`2024-02-08`, `10:30`) in the stored form; without a zone it is local.
 
-    Raises: ValueError when it is no date or time.
+    Raises: ValueError when it is not a date or time.
     """
     moment = _parse(text, datetime.now().replace(hour=0, minute=0, second=0, microsecond=0))  # noqa: DTZ005
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
@@ -59,7 +59,7 @@ def since(text: str) -> str:
 def day(text: str) -> str:
     """A publication date as typed, in ISO 8601; a date without a time stays a date.
 
-    Raises: ValueError when it is no date.
+    Raises: ValueError when it is not a date.
     """
     if text.strip().isdigit() and len(text.strip()) != 8:
         raise ValueError(text)

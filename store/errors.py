@@ -1,4 +1,4 @@
-"""What can go wrong, as sentences: each error says what happened and what to do about it.
+"""The expected errors: each is a sentence that says what happened and what to do about it.
 
 The exit code is the command line's; a screen shows the same sentence as a notice.
 """
@@ -37,7 +37,7 @@ class Locked(StoreError):
 
 
 class Exists(StoreError):
-    """There is something already where an export is to go; it may be replaced if so asked."""
+    """There is already something where an export is to go; it can be replaced on request."""
 
 
 class NotPermitted(TwosourceError):

@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual.app import App, SystemCommand
 from textual.events import Event
 from textual.events import Key as KeyPress
+from textual.keys import _character_to_key
 from textual.screen import Screen
 
 from store.verbs.desk import Desk
@@ -92,6 +93,5 @@ class TwosourceApp(App[None]):
 
 
 def _textual_name(key: str) -> str:
-    from textual.keys import _character_to_key
 
     return _character_to_key(key) if len(key) == 1 else key

@@ -1,1 +1,1 @@
-"""How far reviewers agree on one field: the measures, and the values they are told in."""
+"""Agreement of reviewers on one field: the measures, and the results they come out as."""

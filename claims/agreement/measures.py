@@ -1,15 +1,15 @@
-"""How far reviewers agree on one field: percent, Cohen's kappa, Krippendorff's alpha.
+"""Agreement of reviewers on one field: percent, Cohen's kappa, Krippendorff's alpha.
 
-The decision: everything is counted in whole numbers and rounded once, so no figure hangs on the
-order of claims or reviewers, and no measure is computed where it has no meaning: there it is an
-`Undefined` with its reason.
+Everything is counted in whole numbers and rounded once, so no figure hangs on the order of claims
+or reviewers, and no measure is computed where it has no meaning: there it is an `Undefined` with
+its reason.
 
 `Ratings` hold one field on one scale: unit -> reviewer -> value. A unit is what was judged (a
 claim), by any hashable key; a reviewer without an entry has not judged it. Values of two scales do
 not belong into one `Ratings`.
 
-Time is linear in the number of units, but for sorting the disagreements and a line for each pair
-of reviewers. On one unit `kappas` takes its pairs of judgements, `disagreements` its pairs of
+Time is linear in the number of units, but for sorting the disagreements and a line for each pair of
+reviewers. On one unit `kappas` takes its pairs of judgements, `disagreements` its pairs of
 different values, everything else its judgements.
 
 Sources: Cohen 1960, "A Coefficient of Agreement for Nominal Scales"; Fleiss 1971, "Measuring

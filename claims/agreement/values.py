@@ -1,6 +1,6 @@
-"""What the measures of agreement between reviewers are told in.
+"""The results of the measures of agreement: a figure, or the reason why there is none.
 
-Apart from `claims.agreement.measures`: a screen shows figures without computing any.
+Apart from `claims.agreement.measures`, so that a screen can show figures without computing any.
 What cannot be computed is a value that says why, never NaN and never a 1 that nobody earned.
 """
 

@@ -1,1 +1,1 @@
-"""What evidence tells about a claim. A check finds leads with a reason; it never sets a status."""
+"""Checks of claims against evidence: each finds leads with a reason, and none sets a status."""

@@ -1,8 +1,8 @@
-"""Every check over one article: what is attached is prepared once, then asked claim by claim.
+"""Runs every check over one article: what is attached is prepared once, then asked claim by claim.
 
-The decision: a quotation that no document has is told only where a document of its own source, or
-of the claim itself, is attached: one readout says nothing of what others said. A figure that no
-table speaks of is told by nobody.
+A quotation that no document has is told only where a document of its own source, or of the claim
+itself, is attached: one readout says nothing of what others said. A figure that no table speaks of
+is told by nobody.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from claims.checks import coverage
 from claims.checks.consistency import consistency
 from claims.checks.dates import dates
 from claims.checks.quantity import quantity
-from claims.checks.quantity.addressed_cells import PreparedTable
-from claims.checks.quantity.addressed_cells import prepare as prepare_table
 from claims.checks.quantity.derivations import CellRef
+from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict
+from claims.checks.quantity.prepared_table import PreparedTable
+from claims.checks.quantity.prepared_table import prepare as prepare_table
 from claims.checks.quotation import quotation
 from claims.checks.quotation.alignment import AlignedStep
 from claims.checks.quotation.quotation import QuotationOutcome
 from claims.checks.sourcing import sourcing
-from claims.checks.sourcing.sourcing import HeldClaim
+from claims.checks.sourcing.held_claim import HeldClaim
 from claims.intake import Refused
 from claims.model import Check, DateMention, Lead, Passage, Piece, Quantity, Reading, Span
 from claims.reading.english.quotes import Quotations, quotations
@@ -35,7 +36,7 @@ VERSION = f"1.{quotation.VERSION}"
 
 
 class CheckedArticle(NamedTuple):
-    """What is checked; `claims` are the spans that stand now, in the order of `held`."""
+    """The article checked; `claims` are the spans that stand now, in the order of `held`."""
 
     text: str
     published: str
@@ -60,7 +61,7 @@ class Attached(NamedTuple):
 
 
 class AttachedEvidence(NamedTuple):
-    """What is attached, ready to be asked."""
+    """The attached documents, prepared; each that was refused has the sentence that says why."""
 
     texts: tuple[tuple[Attached, quotation.Prepared], ...] = ()
     tables: tuple[tuple[Attached, PreparedTable], ...] = ()
@@ -186,7 +187,7 @@ def _figures(article: CheckedArticle, evidence: AttachedEvidence) -> list[Lead]:
     for claim, figures, days in _by_claim(article):
         for figure in figures:
             found = quantity.check(figure, article.text, claim, days, tables)
-            if found.verdict is not quantity.FigureVerdict.NOT_FOUND and found.table is not None:
+            if found.verdict is not FigureVerdict.NOT_FOUND and found.table is not None:
                 leads.append(_figure_lead(evidence.tables[found.table][0], found))
     return leads
 
@@ -213,7 +214,7 @@ def _start(mention: Quantity | DateMention) -> int:
     return mention.span.start
 
 
-def _figure_lead(one: Attached, found: quantity.FigureFinding) -> Lead:
+def _figure_lead(one: Attached, found: FigureFinding) -> Lead:
     passages = tuple(
         Passage(one.document, None, cell.text, ", ".join(filter(None, _labels(cell))))
         for cell in found.cells
@@ -225,7 +226,7 @@ def _figure_lead(one: Attached, found: quantity.FigureFinding) -> Lead:
         found.reason,
         passages=passages,
         formula=found.formula,
-        passed=found.verdict is quantity.FigureVerdict.PASS,
+        passed=found.verdict is FigureVerdict.PASS,
     )
 
 

@@ -1,8 +1,8 @@
 """The words of a passage that carry its content, so that two passages can be compared.
 
-The decision: a word is compared by its stem, a short cut of its ending, and small words and words
-that only report ("said", "told") carry nothing. A word with a capital is a name unless a capital
-is all that the beginning of its sentence shows.
+A word is compared by its stem, a short cut of its ending, and small words and words that only
+report ("said", "told") carry nothing. A word with a capital is a name unless a capital is all that
+the beginning of its sentence shows.
 """
 
 from __future__ import annotations
@@ -89,6 +89,6 @@ def inside(found: Sequence[_Found], span: Span) -> Sequence[_Found]:
 
 
 def shown(text: str, longest: int = 60) -> str:
-    """`text` on one line, cut between words, for a reason."""
+    """`text` on one line and cut between words, as a reason quotes it."""
     line = " ".join(text.split())
     return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0].rstrip(" ,;") + " …"

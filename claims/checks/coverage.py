@@ -1,8 +1,8 @@
-"""Which sentences hold something that can be checked, and no claim yet.
+"""Finds the sentences that hold something to check and have no claim yet.
 
-The decision: a figure, a date, a name or a quotation is what a checker underlines. Headings,
-bylines and the notice of a sample hold no claim, and a title in capitals would only make noise,
-so a line that is no sentence (no full stop at its end) is left alone.
+A figure, a date, a name or a quotation is what a checker underlines. Headings, bylines and the
+notice of a sample hold no claim, and a title in capitals would only make noise, so a line that is
+no sentence (no full stop at its end) is left alone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Bytes of a file in, a `Document` out, or a refusal that names the way out.
+"""The readers of files: bytes in, a `Document` out, or a refusal that names the way out.
 
 `READERS` is the table of contents: a reader is a module with a `VERSION` and a function
 `read(data, encoding) -> Document`, imported only when a file needs it. Those in `EXTRAS` stand on
@@ -64,8 +64,8 @@ def read_document(
 ) -> Document:
     """The document that `data` holds; `name` tells its format by its ending.
 
-    An ending that nobody knows is read as plain text. `sheet` names the sheet of a workbook, whose
-    first is read otherwise.
+    A file with an unknown ending is read as plain text. `sheet` names the sheet of a workbook,
+    whose first is read otherwise.
 
     Raises: `Refused` with a sentence that says what is wrong and what to do; `UnknownEncoding`.
     """
@@ -74,7 +74,7 @@ def read_document(
     if len(data) > MAX_BYTES:
         raise Refused("the file is larger than 16 MiB; split it and add the parts")
     if sheet and module != READERS[".xlsx"]:
-        raise Refused("only an .xlsx file has sheets; leave the name of the sheet out")
+        raise Refused("only an .xlsx file has sheets; leave out the name of the sheet")
     if sheet:
         document = cast("SheetReader", reader).read(data, encoding, sheet)
     else:
@@ -111,5 +111,5 @@ def module_of(name: str) -> str:
     """
     suffix = PurePath(name).suffix.lower()
     if suffix in _NOT_YET:
-        raise Refused(f"there is no reader for {suffix} files; save it as plain text or Markdown")
+        raise Refused(f"a {suffix} file cannot be read; save it as plain text or Markdown")
     return READERS.get(suffix, READERS[""])

@@ -1,4 +1,4 @@
-"""Bytes to text: the rules of what counts as a text, which are on disk for ever.
+"""The decoder of bytes to text, with rules that may never change, since texts are known by hash.
 
 A BOM is dropped, CR and CRLF become LF, nothing is normalised. UTF-8 is tried, UTF-16 only with its
 byte order mark; everything else is refused rather than guessed, because a wrong guess would be
@@ -61,18 +61,18 @@ def _forced(data: bytes, encoding: str) -> str:
         codec = codecs.lookup(encoding)
     except (LookupError, UnicodeError):
         raise UnknownEncoding(
-            f"no encoding is called {encoding!r}; try utf-8, utf-16-le, cp1252 or gb18030"
+            f"there is no encoding called {encoding!r}; try utf-8, utf-16-le, cp1252 or gb18030"
         ) from None
     try:
         text = data.decode(codec.name)
     except (UnicodeError, LookupError):
-        raise Refused(f"the bytes are not {encoding}; try another --encoding") from None
+        raise Refused(f"the file is not in {encoding}; try another --encoding") from None
     return text
 
 
 def _guessed(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        raise Refused("this is UTF-32; pass --encoding utf-32, or save it as UTF-8")
+        raise Refused("the file is in UTF-32; pass --encoding utf-32, or save it as UTF-8")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             return data.decode("utf-16")
@@ -81,7 +81,9 @@ def _guessed(data: bytes) -> str:
                 f"the file says it is UTF-16 but breaks off at byte {error.start}; save it again"
             ) from None
     if twin := _utf16_without_bom(data):
-        raise Refused(f"this looks like UTF-16 without a byte order mark; pass --encoding {twin}")
+        raise Refused(
+            f"the file looks like UTF-16 without a byte order mark; pass --encoding {twin}"
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -91,7 +93,7 @@ def _guessed(data: bytes) -> str:
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> str:
     if _SURROGATE_BYTES.match(data, error.start):
         return (
-            f"half a surrogate pair stands at byte {error.start}, which is no character; "
+            f"there is half a surrogate pair at byte {error.start}, which cannot be read; "
             "save the file as UTF-8 again"
         )
     return (
@@ -116,13 +118,13 @@ def _utf16_without_bom(data: bytes) -> str | None:
 def _storable(text: str) -> None:
     if (at := text.find("\0")) >= 0:
         raise Refused(
-            f"a NUL stands at character {at}, so this is no text file; "
+            f"there is a NUL at character {at}, so this is not a text file; "
             "remove it, or pass --encoding if the file is UTF-16"
         )
     if match := _SURROGATE.search(text):
         raise Refused(
-            f"half a surrogate pair stands at character {match.start()}, which is no character; "
+            f"there is half a surrogate pair at character {match.start()}, which cannot be read; "
             "save the file as UTF-8 again"
         )
     if not text.strip():
-        raise Refused("the file holds only white space; nothing was taken in")
+        raise Refused("the file has only white space in it; nothing was taken in")

@@ -1,9 +1,10 @@
-"""HTML: the main text of a page, a blank line between its blocks, and what it says of itself.
+"""The HTML reader: the main text of a page, a blank line between its blocks, and what it says of
+itself.
 
-The decision: trafilatura finds what belongs to the article (recall before precision, since a lost
-sentence of evidence is worse than a stray caption), but the text is put together here, so that
-each block is a paragraph. The bytes are decoded by the rules of `decode`, never by a guess: UTF-8
-where they are UTF-8, else the encoding that the page declares. A date is taken only from markup.
+Trafilatura finds what belongs to the article (recall before precision, since a lost sentence of
+evidence is worse than a stray caption), but the text is put together here, so that each block is a
+paragraph. The bytes are decoded by the rules of `decode`, never by a guess: UTF-8 where they are
+UTF-8, else the encoding that the page declares. A date is taken only from markup.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def read(data: bytes, encoding: str | None) -> Document:
     found = _extract(tree)
     text = "\n\n".join(_blocks(found.body)) if found is not None else ""
     if not text:
-        raise Refused("no text was found in this page; save what it shows as plain text")
+        raise Refused("no text was found on this page; save what you see there as plain text")
     guessed = with_front_matter(Document(text, media_type="text/html"))
     return guessed._replace(
         headline=_line(found.title),
@@ -77,10 +78,10 @@ def _tree(text: str) -> Any:
     try:
         tree = lxml_html.document_fromstring(text.encode(), parser=parser)
     except (etree.LxmlError, ValueError):
-        raise Refused("this is no HTML page; save what it shows as plain text") from None
+        raise Refused("this is not an HTML page; save what it shows as plain text") from None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise Refused(
-            "the page is nested too deeply, or one part of it is too large, to read; "
+            "the page is nested too deeply, or part of it is too large, to be read; "
             "save what it shows as plain text"
         )
     _clean(tree)

@@ -1,4 +1,6 @@
-"""Markdown: the text is the file as written, so that offsets hold in the writer's own copy."""
+"""The Markdown reader: the text is the file as written, so that offsets hold in the writer's own
+copy.
+"""
 
 from __future__ import annotations
 

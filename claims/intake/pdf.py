@@ -1,10 +1,10 @@
-"""PDF: the text layer, page by page, with a blank line between paragraphs and between pages.
+"""The PDF reader: the text layer, with a blank line between paragraphs and between pages.
 
-The decision: a PDF knows lines and no paragraphs, so a line that is clearly shorter than the page's
-lines ends one, and all others run on. A hyphen at a line's end stays, and the word goes on behind
-it: whether it belongs to the word nobody can tell. A page without text leaves no mark in the text,
-where it would pass for the document's own words, but is named in the notice. The file's dates say
-when it was made and not when it was published, so none is taken.
+A PDF has lines but no paragraphs, so a line that is clearly shorter than the page's lines ends one,
+and all others run on. A hyphen at a line's end stays, and the word goes on after it: nobody can
+tell whether it belongs to the word. A page without text leaves no mark in the text, where it would
+pass for the document's own words; the notice names it. The file's dates say when it was made and
+not when it was published, so none is taken.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def _silent(pages: Sequence[int]) -> str:
     return f"{told} no text layer and cannot be searched; a scan needs OCR first"
 
 
-_DAMAGED = "the PDF is damaged or is none; open and save it again, or save it as plain text"
+_DAMAGED = (
+    "the file is damaged, or is not a PDF; open it and save it again, or save it as plain text"
+)
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -70,7 +72,7 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
-            raise Refused("the PDF is encrypted; save it without its password first") from None
+            raise Refused("the PDF is encrypted; save a copy without a password first") from None
         raise Refused(_DAMAGED) from None
 
 

@@ -1,4 +1,4 @@
-"""Plain text: the text is the file, and its front matter is guessed from its first lines."""
+"""The plain text reader: the text is the file, its front matter is guessed from the first lines."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Tables as text: whatever separates the cells of a file, its document is one canonical csv.
+"""The reader of tables as text: whatever separates the cells, the document is canonical csv.
 
-The decision: cells are kept as they are written and only their separators and quotes are made
-uniform (comma, RFC 4180 quotes where needed, LF), so that csv and xlsx meet in one form. What the
-cells mean, and whether the table has a header, is for `claims.tables.table` to say.
+Cells are kept as they are written and only their separators and quotes are made uniform (comma, RFC
+4180 quotes where needed, LF), so that csv and xlsx meet in one form. What the cells mean, and
+whether the table has a header, is for `claims.tables.table` to say.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def read(data: bytes, encoding: str | None) -> Document:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
-        raise Refused(f"this is no csv table ({error}); save it as csv again") from None
+        raise Refused(f"this is not a csv table ({error}); save it as csv again") from None
     return dataset(rows, "text/csv")
 
 
@@ -33,7 +33,7 @@ def dataset(rows: Iterable[Sequence[str]], media_type: str) -> Document:
     """The document of a table. Raises: `Refused` where it has no second row or column."""
     kept = [row for row in rows if any(cell.strip() for cell in row)]
     if len(kept) < 2 or max(map(len, kept)) < 2:
-        raise Refused("this is no table: it needs a header, a row under it, and two columns")
+        raise Refused("this is not a table: it needs a header, a row below it, and two columns")
     return Document(canonical(kept), Role.DATASET, media_type=media_type)
 
 
@@ -43,7 +43,7 @@ def canonical(rows: Iterable[Sequence[str]]) -> str:
     csv.writer(out, lineterminator="\n").writerows(rows)
     text = out.getvalue()
     if len(text) > MAX_BYTES:
-        raise Refused("the table is larger than 16 MiB as text; keep the part that you need")
+        raise Refused("the table is larger than 16 MiB as text; keep only the part you need")
     return text
 
 

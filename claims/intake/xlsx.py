@@ -1,8 +1,8 @@
-"""Spreadsheets: one sheet of a workbook, as the canonical csv of `claims.intake.table`.
+"""The workbook reader: one sheet, as the canonical csv of `claims.intake.table`.
 
-The decision: a cell says what a reader of the sheet sees as a value: 15 significant digits (all
-that a spreadsheet keeps), per cent where its format says so, dates in ISO 8601. Merged cells and
-formulas without their result are refused: filling them would be a guess.
+A cell says what a reader of the sheet sees as a value: 15 significant digits (all that a
+spreadsheet keeps), per cent where its format says so, dates in ISO 8601. Merged cells and formulas
+without their result are refused: filling them would be a guess.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ VERSION = f"1 openpyxl {openpyxl.__version__}"
 MAX_UNPACKED = 128 * 1024 * 1024  # bytes of all parts; a full workbook unpacks to ten times itself
 MAX_CELLS = 1_000_000
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DAMAGED = "the workbook is damaged or is none; open it in a spreadsheet program and save it again"
+_DAMAGED = (
+    "the file is damaged, or is not an .xlsx workbook; "
+    "open it in a spreadsheet program and save it again"
+)
 _OLE = b"\xd0\xcf\x11\xe0"  # [MS-CFB] 2.2: an encrypted workbook is wrapped in such a file
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:]{1,20})[\"']")
 _NO_RESULT = re.compile(
@@ -73,9 +76,9 @@ def _unpacked(data: bytes) -> zipfile.ZipFile:
 def _sheet(book: Any, name: str) -> Any:
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     if not sheets:
-        raise Refused("the workbook has no sheet with cells")
+        raise Refused("the workbook is empty; check that it was saved")
     if name and name not in sheets:
-        raise Refused(f"there is no sheet {name!r}; there are {', '.join(sheets)}")
+        raise Refused(f"there is no sheet {name!r}; the sheets are {', '.join(sheets)}")
     return sheets[name] if name else next(iter(sheets.values()))
 
 
@@ -87,7 +90,7 @@ def _plain(xml: bytes, title: str) -> None:
         )
     if match := _NO_RESULT.search(xml):
         raise Refused(
-            f"cell {match[1].decode()} of sheet {title!r} holds a formula without its result; "
+            f"cell {match[1].decode()} of sheet {title!r} has a formula without a result; "
             "open the workbook in a spreadsheet program and save it"
         )
 
@@ -98,7 +101,7 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
     for row in sheet.iter_rows():
         cells += len(row) or 1
         if cells > MAX_CELLS:
-            raise Refused("the sheet has more than 1,000,000 cells; keep the part that you need")
+            raise Refused("the sheet has more than 1,000,000 cells; keep only the part you need")
         texts = [_text(cell.value, cell.number_format if cell.value else "") for cell in row]
         while texts and not texts[-1]:
             texts.pop()

@@ -1,8 +1,8 @@
-"""Claims, as spans: what a reviewer gives a verdict on.
+"""The claims of a text, as spans: what a reviewer gives a verdict on.
 
-The decision: a sentence is one claim. It holds none when it is no statement (a heading, a byline, a
-caption, a question), and it holds two only where a comma, a joining word and a subject with its own
-verb show two full clauses: one claim too many costs a key, two halves of one cost sense.
+A sentence is one claim. It holds none when it is no statement (a heading, a byline, a caption, a
+question), and it holds two only where a comma, a joining word and a subject with its own verb show
+two full clauses: one claim too many costs a key, two halves of one cost sense.
 """
 
 from __future__ import annotations

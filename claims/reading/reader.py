@@ -1,7 +1,7 @@
-"""One reading of a text: quotations, sentences, who says what, dates, figures, then the claims.
+"""Reads a text once: quotations, sentences, attributions, dates, figures, then the claims.
 
-The decision: the parts do not know of each other. What two of them need (the sentences, the marks
-of quotation, the words in small letters) is found once, here, and handed to both.
+The parts do not know of each other. What two of them need (the sentences, the marks of quotation,
+the words in small letters) is found once, here, and handed to both.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from claims.model import Reading
 from claims.reading.attribution.patterns import attribute
 from claims.reading.claim_spans import claims
 from claims.reading.dates.find import dates
-from claims.reading.english.plain_words import Words
+from claims.reading.english.lowercase_words import Words
 from claims.reading.english.quotes import quotations
 from claims.reading.quantities.find import quantities
 from claims.reading.sentences import sentences
 
 
 def read(text: str, published: str | None) -> Reading:
-    """What `claims.reading.read` answers."""
+    """The whole reading of `text`, as `claims.reading.read` describes it."""
     quotes = quotations(text)
     spans = sentences(text)
     words = Words(text)

@@ -1,9 +1,9 @@
-"""Sentences, as spans.
+"""The sentences of a text, as spans.
 
-The decision: a sentence is what a reviewer steps to with one key, so a quotation of five sentences
-is five, and a newline always ends one (in an article as in Markdown a line is a paragraph, a
-heading or an item). Everything else turns on the full stop, which is looked at with the word
-before it and the word behind it; no model, no list of all abbreviations.
+A sentence is what a reviewer steps to with one key, so a quotation of five sentences is five, and a
+newline always ends one (in an article as in Markdown a line is a paragraph, a heading or an item).
+Everything else turns on the full stop, which is looked at with the word before it and the word
+behind it; no model, no list of all abbreviations.
 """
 
 from __future__ import annotations

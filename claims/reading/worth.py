@@ -1,8 +1,8 @@
-"""What makes a claim worth checking first.
+"""The reasons that make a claim worth checking first.
 
-The decision: a hint for the order of work and never a filter, so it counts plain reasons and weighs
-none: a figure, a date, a named source, a quotation, a superlative or a first. They are what
-fact-checkers' guides ask for; whether a claim matters is the reviewer's to say.
+A hint for the order of work and never a filter, so it counts plain reasons and weighs none: a
+figure, a date, a named source, a quotation, a superlative or a first. They are what fact-checkers'
+guides ask for; whether a claim matters is the reviewer's to say.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Scales of verification, as data: which there are, and what a status says whatever its scale."""
+"""Scales of verification: the shipped ones, and what a status says whatever its scale."""
 
 from __future__ import annotations
 

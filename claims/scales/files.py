@@ -1,4 +1,4 @@
-"""A house's own scale as a TOML file: read, checked and written.
+"""Reads, checks and writes a house's own scale as a TOML file.
 
 Whatever is wrong is one sentence that names the status and the field, since an editor reads it and
 not a programmer. What may be in a field is what the screens and the exchange formats can carry.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
@@ -36,7 +37,6 @@ def parse(text: str) -> Scale:
 
     Raises: `BadScale`.
     """
-    import tomllib
 
     if len(text) > MAX_FILE:
         raise BadScale(f"a scale is at most {MAX_FILE // 1024} KiB long")

@@ -1,4 +1,4 @@
-"""What a scale is.
+"""A scale of verification and its statuses, as values.
 
 A judgement stores the digest of the scale that it was made on. A scale that has been used never
 changes: a new meaning is a new scale with another digest. The digest covers what a status means
@@ -88,7 +88,7 @@ Known = Mapping[str, Scale]
 
 
 class Shelf(NamedTuple):
-    """The scale that a desk judges on, among all that it knows: how any verdict is shown."""
+    """The scale that a desk judges on and all that it knows, to show a verdict of any of them."""
 
     used: Scale
     known: Known

@@ -1,8 +1,8 @@
-"""What a header, a caption or an argument says of a unit: "billion US dollars", "USD mn", "%".
+"""The unit that a header, a caption or an argument names: "billion US dollars", "USD mn", "%".
 
-The decision: a unit is read only from words that can be nothing else where they stand: any unit in
-brackets or behind a comma, elsewhere currencies, percentages and magnitudes in full. A bare header
-"won" is a column of games.
+A unit is read only from words that can be nothing else where they stand: any unit in brackets or
+behind a comma, elsewhere currencies, percentages and magnitudes in full. A bare header "won" is a
+column of games.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A table as a value: header, rows, and cells with what they count; read from csv text.
 
-The decision: how a column writes its numbers is decided once for the whole column, and a column
-that mixes 1,234.5 and 1.234,5 is refused rather than guessed, because a wrong guess is a thousand
-times wrong. Where a column could be read both ways the other columns decide, then English.
+How a column writes its numbers is decided once for the whole column, and a column that mixes
+1,234.5 and 1.234,5 is refused rather than guessed, because a wrong guess is a thousand times wrong.
+Where a column could be read both ways the other columns decide, then English.
 """
 
 from __future__ import annotations

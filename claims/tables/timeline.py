@@ -1,8 +1,8 @@
 """A timeline: a table with the columns event and date, read from csv text.
 
-The decision: a row keeps its place in the text, because it is evidence and is shown as such. A row
-whose date cannot be read is left out rather than guessed, and a table without both columns is no
-timeline at all.
+A row keeps its place in the text, because it is evidence and is shown as such. A row whose date
+cannot be read is left out rather than guessed, and a table without both columns is no timeline at
+all.
 """
 
 from __future__ import annotations

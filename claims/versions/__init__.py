@@ -1,1 +1,1 @@
-"""Where the claims of one version of an article stand in the next."""
+"""Versions of an article: where the claims of one stand in the next."""

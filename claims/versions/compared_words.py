@@ -1,4 +1,4 @@
-"""What counts of a claim's words when two versions of an article are compared.
+"""The words of a claim as they are compared between two versions of an article.
 
 White space and the shape of quotation marks (“ ” or ") count for nothing; all else does.
 """

@@ -1,10 +1,10 @@
-"""Spans that reviewers made themselves, in the next version of an article.
+"""Re-anchors the spans that reviewers made themselves in the next version of an article.
 
 A claim that was marked, split, merged or re-spanned is none that the splitter finds, so it is
-looked for in the text. The decision: its words have to be there with the same words around them,
-three ahead and one behind, or as many as its sentence has. "Denied that" for "said that", or a
-"not", makes it a changed claim though its own words are the same: that costs a key, where a verdict
-carried wrongly would cost a correction.
+looked for in the text. Its words have to be there with the same words around them, three ahead and
+one behind, or as many as its sentence has. "Denied that" for "said that", or a "not", makes it a
+changed claim though its own words are the same: that costs a key, where a verdict carried wrongly
+would cost a correction.
 """
 
 from __future__ import annotations
@@ -138,9 +138,10 @@ def mapped(
     links: Mapping[Span, Span],
     taken: Iterable[Span],
 ) -> dict[Span, Span]:
-    """Where `left` stand by the words of the claims around them, if half of theirs are left.
+    """Where the spans `left` stand, by the words of the claims around them.
 
-    `links` are those claims, also the ones that were replaced.
+    A span of which less than half is left has no place. `links` are the claims around, with those
+    that were replaced, and where each stands now.
     """
     used, found = set(taken), {}
     around = sorted(links)

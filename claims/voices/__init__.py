@@ -1,1 +1,1 @@
-"""Who the words for a source stand for, and what is suggested to the reviewer."""
+"""Voices: the people and bodies that an article's words for a source stand for."""

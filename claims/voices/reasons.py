@@ -10,7 +10,7 @@ from claims.model import Span, Suggestion
 
 
 def reason(suggestion: Suggestion, text: str = "") -> str:
-    """Why this was suggested, in one sentence; with the document's text in its own words."""
+    """Why this was suggested, in one sentence; it quotes the document where `text` is given."""
     times = f"this pattern is right {round(suggestion.confidence * 100)} times in 100"
     voice = suggestion.chain[-1].text
     if suggestion.chain[-1].inferred:

@@ -1,8 +1,8 @@
-"""The sources that everybody has from the start, and how a mention finds its source.
+"""The registry of shipped sources, and how a mention finds its source.
 
-The decision: a mention resolves by name alone. It is an alias, or it holds one as whole words: the
-longest, and a person before an organisation, so that "Kremlin aide Yuri Ushakov" is Ushakov.
-Whoever is not listed resolves to nobody: a wrong source is worse than none. Slugs are permanent.
+A mention resolves by name alone. It is an alias, or it holds one as whole words: the longest, and a
+person before an organisation, so that "Kremlin aide Yuri Ushakov" is Ushakov. Whoever is not listed
+resolves to nobody: a wrong source is worse than none. Slugs are permanent.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.model import Mention, Source, SourceClass
+from claims.voices.persons import is_person
 
 
 def _word_set(words: str) -> frozenset[str]:
@@ -167,11 +168,6 @@ class _Word:
     low: str
     capital: bool
     possessive: bool
-
-
-def is_person(source: Source) -> bool:
-    """People are the sources that speak for an organisation."""
-    return source.organisation is not None
 
 
 class Registry:

@@ -1,8 +1,8 @@
-"""Who the words for a source stand for: names, joint speakers, pronouns, descriptions.
+"""Resolves the words for a source to voices: names, joint speakers, pronouns, descriptions.
 
-The decision: names resolve by the registry alone. A pronoun or a description ("the ministry", "the
-Chinese leader") goes to the nearest earlier voice that fits, where fitting means that the article
-or the registry has used those words for it; it is a guess and says so (`inferred`).
+Names resolve by the registry alone. A pronoun or a description ("the ministry", "the Chinese
+leader") goes to the nearest earlier voice that fits, where fitting means that the article or the
+registry has used those words for it; it is a guess and says so (`inferred`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from claims.model import Attribution, Mention, SourceClass
 from claims.reading.english.function_words import word_set
-from claims.voices.registry import Registry, is_person
+from claims.voices.persons import is_person, names_person
+from claims.voices.registry import Registry
 
 _JOINT = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+")
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
@@ -178,7 +179,7 @@ class Voices:
         known = " ".join((source.name, *source.aliases)) if source else ""
         words = f"{lead[0] if lead else ''} {mention.text} {known}".lower().replace("’", "'")
         bare = frozenset(word.removesuffix("'s") for word in words.split())
-        person = is_person(source) if source else _looks_like_person(mention.text)
+        person = is_person(source) if source else names_person(mention.text)
         head = "" if source else _head(mention.text)
         return _Named(
             offset, mention, person, subject, head, bare | frozenset(_WORD.findall(words))
@@ -205,28 +206,3 @@ def _head(words: str) -> str:
 def _is_full_name(words: str) -> bool:
     parts = words.split()
     return len(parts) > 1 and all(part[:1].isupper() for part in parts)
-
-
-_INSTITUTIONS = word_set(
-    "ministry department agency company bank university office government party committee court "
-    "council group institute bureau commission police army association union data report statement "
-    "readout survey poll study media broadcaster newspaper news times post inc corp"
-)
-
-
-# Capitals and countries speak too, but are not "he" or "the two leaders".
-_PLACES = word_set(
-    "beijing moscow washington kyiv london paris berlin brussels tokyo seoul pyongyang taipei "
-    "delhi tehran jerusalem ankara cairo geneva vienna rome madrid warsaw china russia ukraine "
-    "america britain france germany japan india iran israel turkey taiwan korea states europe "
-    "nato eu un nations union"
-)
-
-
-def _looks_like_person(words: str) -> bool:
-    """A name of two or three capitals, or a role of one ("a port official")."""
-    lows = frozenset(_WORD.findall(words.lower()))
-    if lows & _INSTITUTIONS or lows & _PLACES:
-        return False
-    last = words.split()[-1] if words.split() else ""
-    return last[:1].isupper() or words.lower().startswith(("a ", "an ", "one "))

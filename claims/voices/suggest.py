@@ -1,10 +1,10 @@
-"""From attributions to the suggestion that a reviewer accepts with one key.
+"""Makes the suggestions that a reviewer accepts with one key, from attributions.
 
-The decision: a suggestion is a chain of voices, outermost first. A voice inside another's content
-lengthens the chain only when it covers most of that content: "Ushakov said that Putin reaffirmed A
-and B" is Ushakov's claim, "CCTV said that Xi told Putin A" is Xi's through CCTV. Where nobody is
-named nothing is suggested; a pronoun is resolved to the nearest earlier voice that fits and marked
-as inferred.
+A suggestion is a chain of voices, outermost first. A voice inside another's content lengthens the
+chain only when it covers most of that content: "Ushakov said that Putin reaffirmed A and B" is
+Ushakov's claim, "CCTV said that Xi told Putin A" is Xi's through CCTV. Where nobody is named
+nothing is suggested; a pronoun is resolved to the nearest earlier voice that fits and marked as
+inferred.
 """
 
 from __future__ import annotations

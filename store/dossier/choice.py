@@ -1,8 +1,8 @@
-"""What a scope chooses of a claim that has been read with all that is held about it.
+"""The choice of a scope within one claim: which judgements and which verdict go out.
 
-Rows are chosen while they are read (`store.dossier.walk`). A verdict that is made of several rows,
-an adjudication or the final one, is chosen here, once it is made: else a final view of what one
-reviewer holds, or of one status, would settle by leaving the others out.
+Rows are chosen while they are read (`store.dossier.walk`). A verdict that is made of several rows
+(an adjudication, the final one) is chosen here, once it is made: otherwise a final view of one
+reviewer, or of one status, would settle claims by leaving the others out.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ UNREVIEWED = "unreviewed"
 
 
 class Choice:
-    """`whose` is the name of the reviewer of the scope."""
+    """Applies a scope to claims; `whose` is the name of the scope's reviewer."""
 
     def __init__(self, scope: Scope, whose: str) -> None:
         self._scope, self._whose = scope, whose
         self.all = not (scope.final or scope.chooses)
 
     def by_row(self, name: str) -> bool:
-        """Whether a choice is made of rows, before a verdict is made of them."""
+        """Whether field `name` of the scope chooses rows, before a verdict is made of them."""
         return bool(getattr(self._scope, name)) and (name == "session" or not self._scope.final)
 
     def of(self, claim: Claim) -> Claim | None:
-        """`claim` with what was chosen of it; None where that is nothing."""
+        """`claim` with what the scope chooses of it; None where it chooses nothing."""
         scope = self._scope
         if scope.final and scope.status == UNREVIEWED:
             return self._undecided(claim)
@@ -47,7 +47,7 @@ class Choice:
         return claim._replace(judgements=final, ruling=ruling, result=None)
 
     def _undecided(self, claim: Claim) -> Claim | None:
-        """A claim without a final verdict; whose it is, or of which source, is no question then."""
+        """The claim if nothing is final; None where a reviewer, source or time is asked for."""
         others = any((self._scope.since, self._scope.source, self._scope.reviewer))
         return None if others or claim.final else claim._replace(judgements=(), result=None)
 

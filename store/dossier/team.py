@@ -1,8 +1,8 @@
-"""What a dossier tells of a team: the last word on a claim, a session's result, what was said.
+"""The teamwork in a dossier: adjudications, results of sessions, comments.
 
-The decision: it is read once an article, so that a claim costs a few look-ups, and nothing where
-nobody works as a team. Of several last words one stands, and it is found here: the newest
-adjudication, unless a session that began after it has closed with a result.
+It is read once an article, so that a claim costs a few look-ups, and nothing where nobody works as
+a team. Of several adjudications one stands, and it is found here: the newest, unless a session that
+began after it has closed with a result.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class Teams:
     # --- comments ---
 
     def _said(self, document: int) -> dict[int, tuple[Thread, ...]]:
-        """The threads of the scope, by claim; a choice by source chooses none."""
+        """The comment threads of the scope, by claim; none where the scope chooses by source."""
         scope = self._scope
         if scope.source:
             return {}
@@ -119,7 +119,7 @@ class Teams:
     def verdict(
         self, session: Session, status: str, people: Sequence[str], like: Claim
     ) -> ClaimResult:
-        """The result that `people` stand for. What else they hold is told as far as they agree."""
+        """The result that `people` stand for, with their other values as far as they agree."""
         alike = [
             one
             for one in like.judgements
@@ -135,8 +135,8 @@ class Teams:
         )
 
     def ruling(self, found: adjudications.Ruling, claim: Claim) -> DossierRuling:
-        """The last word as a judgement: with what is held by whom it takes, else by all who hold
-        the same; where nobody does, with the source that all name."""
+        """The adjudication as a judgement: with the other values of the reviewer it takes, else of
+        all who hold the same verdict; where nobody does, with the source that all name."""
         alike = [j for j in claim.judgements if (j.scale, j.status) == (found.scale, found.status)]
         taken = [j for j in alike if j.reviewer == found.takes] or alike
         held = joint(taken) if taken else _source_of(claim.judgements)
@@ -185,7 +185,7 @@ class TeamReader:
         self._teams, self._ruled, self._ballots, self._said = teams, ruled, ballots, said
 
     def told(self, claim: Claim) -> Claim:
-        """`claim` with what the team has made of it."""
+        """`claim` with the team's adjudication, result and comments."""
         result, found = self._result(claim), self._ruled.get(claim.id)
         if found and self._overtaken(found, result):
             found = None
@@ -193,7 +193,7 @@ class TeamReader:
         return claim._replace(ruling=ruling, result=result, comments=self._said.get(claim.id, ()))
 
     def _result(self, claim: Claim) -> ClaimResult | None:
-        """None for a claim on which the session has no ballot: it has nothing to say about it."""
+        """The session's result on a claim; None where it has no ballot on it."""
         ballots = self._ballots
         cast = ballots.cast.get(claim.id) if ballots else None
         outcome = ballots.outcomes.get(claim.id) if ballots else None
@@ -206,14 +206,14 @@ class TeamReader:
         return self._teams.verdict(ballots.session, outcome.status, people, claim)
 
     def _overtaken(self, found: adjudications.Ruling, result: ClaimResult | None) -> bool:
-        """Whether a session that began after a last word has closed with a result of its own."""
+        """Whether a session begun after an adjudication has closed with a result of its own."""
         if not (self._ballots and result and result.held):
             return False
         return self._ballots.session.stands_above(found.session, found.at)
 
 
 def _source_of(held: Iterable[DossierJudgement]) -> DossierJudgement:
-    """A judgement of nobody's with the source that all name who name one."""
+    """A judgement without reviewer or verdict, with the source on which all who name one agree."""
     named = [one for one in held if one.spoken != "[]"]
     if len({one.spoken for one in named}) != 1:
         return DossierJudgement("")

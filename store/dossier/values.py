@@ -1,7 +1,7 @@
 """What an exporter is handed: articles with their claims, every reviewer's judgements and notes.
 
-Values only: `collecting` reads them out of a desk while they are written. What a `Scope` leaves out
-is left out there, once for all formats.
+Values only: `store.dossier.walk` reads them out of a desk while they are written. What a `Scope`
+leaves out is left out there, once for all formats.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from claims.checks.sourcing.sourcing import SourceMap
+from claims.checks.sourcing.source_map import SourceMap
 from claims.scales import Scale, Status
 from store.queries import journal
 from store.queries.articles import Article

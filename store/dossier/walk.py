@@ -1,9 +1,9 @@
-"""Reading a dossier out of a desk: one walk for all formats, for what a `Scope` chooses.
+"""The walk that reads a dossier out of a desk, the same for all formats, within a `Scope`.
 
-The decision: a dossier is read while it is written. Articles come one at a time and their claims
-one by one, so that an archive of a million judgements leaves in the memory of one article's notes
-and evidence. `articles()` and `claims()` may be walked again; each walk reads the file anew. Take
-one inside `Database.snapshot`, or a colleague's write comes between its parts.
+A dossier is read while it is written. Articles come one at a time and their claims one by one, so
+that an archive of a million judgements leaves in the memory of one article's notes and evidence.
+`articles()` and `claims()` may be walked again; each walk reads the file anew. Take one inside
+`Database.snapshot`, or a colleague's write comes between its parts.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def collect(
 
 
 def size(conn: sqlite3.Connection, scope: Scope) -> int:
-    """How many claims a walk passes at the most, for a progress bar."""
+    """The largest number of claims that a walk can pass, for a progress bar."""
     every = "SELECT count(*) FROM claim"
     if scope.article is None:
         return int(conn.execute(every).fetchone()[0])
@@ -224,7 +224,7 @@ class _Reader:
         return Claim(claim, number, start, end, exact, bool(active), held, said, pieces)
 
     def _notes(self, document: int) -> dict[int, tuple[NoteRow, ...]]:
-        """The notes of the scope, by claim; a choice by source or status chooses no notes."""
+        """The notes of the scope, by claim; none where the scope chooses by source or status."""
         scope = self._scope
         if scope.source or scope.session:
             return {}

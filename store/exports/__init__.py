@@ -1,5 +1,5 @@
-"""What leaves. `EXPORTERS` is the table of contents: a format is a module with a `VERSION`, a
-`SUFFIX` and a pure `export(dossier, raw=…)`; `store.file.files` owns the file.
+"""The formats of export. `EXPORTERS` is the table of contents: a format is a module with a
+`VERSION`, a `SUFFIX` and a pure `export(dossier, raw=…)`; `store.file.files` owns the file.
 
 A format of one file yields its text, or its bytes, in pieces. A format whose `SUFFIX` is `/` is a
 folder and yields `Member`s, each a file of it.
@@ -52,7 +52,7 @@ FOLDER = "/"
 
 
 def exporter(name: str) -> Exporter:
-    """Raises: `WrongUsage` for a format that there is not."""
+    """The format called `name`. Raises: `WrongUsage` where there is none."""
     if name not in EXPORTERS:
         raise WrongUsage(f"there is no format {name!r}; there are {', '.join(EXPORTERS)}")
     return cast("Exporter", import_module(EXPORTERS[name]))

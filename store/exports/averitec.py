@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from claims.json_text import json_text
 from claims.model import EvidenceKind, QuotationType, SourceClass, Stance
 from claims.scales import Averitec
 from store.dossier.values import ArticleDossier, Claim, Dossier, DossierEvidence, DossierJudgement
-from store.exports.jsonl import json_text
 
 VERSION = "1"
 SUFFIX = ".averitec.json"
@@ -128,7 +128,7 @@ def _answer(piece: DossierEvidence, reviewer: str) -> dict[str, str]:
 
 
 def _stance(piece: DossierEvidence, reviewer: str) -> str | None:
-    """This reviewer's, or where nobody alone is meant the one that all share."""
+    """The stance of this reviewer, or where no single one is meant the one that all share."""
     shared = {one.stance for one in piece.weighed if one.stance}
     return piece.stance(reviewer) or (shared.pop() if len(shared) == 1 else None)
 

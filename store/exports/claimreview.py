@@ -14,12 +14,12 @@ import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from claims.json_text import json_text
 from claims.text import one_line, shorten
 from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement, DossierVoice
 from store.errors import BadInput
 from store.exports import FOLDER, FolderFile
 from store.exports.iris import web_address
-from store.exports.jsonl import json_text
 from store.file.files import NOTE, NOTE_BEGINS
 
 VERSION = "1"
@@ -54,7 +54,7 @@ class Counts(NamedTuple):
 
 
 def _counted(dossier: Dossier) -> Counts:
-    """How much there is to write. Raises: `BadInput`."""
+    """The counts of claims to write and to leave out. Raises: `BadInput`."""
     found = Counts()
     for article in dossier.articles():
         found = found._replace(articles=found.articles + 1)
@@ -207,7 +207,7 @@ def _item(
 
 
 def _relayed(claim: Claim, source: str, voices: Mapping[str, DossierVoice]) -> Node:
-    """Where a voice that stands between said it, as far as a page of it is attached."""
+    """Where an intermediate voice said it, as far as a page of it is attached."""
     pages = (str(p.item.held.get("url") or "") for p in claim.evidence if p.item.source == source)
     url = next(filter(None, map(web_address, pages)), "")
     work: Node = {"@type": "CreativeWork"} | ({"url": url} if url else {})

@@ -15,7 +15,7 @@ from claims.scales import Tone
 from claims.text import shorten, visible
 from store.dossier.values import ArticleDossier, Dossier
 from store.errors import BadInput
-from store.exports import sections
+from store.exports import header, sections
 from store.exports.lines import ClaimSection, Line, Section, TextTable
 
 VERSION = "1"
@@ -63,7 +63,7 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
         prefix = f"a{n + 1}-" if n else ""
         yield from _article(article, prefix, dossier, history=history)
     yield f"</main>\n<footer>\n<p>Log digest <code>{text(dossier.digest)}</code>. "
-    yield f"{text(sections.foot(VERSION))}</p>\n</footer>\n</body>\n</html>\n"
+    yield f"{text(header.foot(VERSION))}</p>\n</footer>\n</body>\n</html>\n"
 
 
 def head(title: str, more_css: str = "") -> str:
@@ -88,15 +88,15 @@ def _article(
     article: ArticleDossier, prefix: str, dossier: Dossier, *, history: bool
 ) -> Iterator[str]:
     yield f"<header>\n<h1>Review log: {text(article.article.title)}</h1>\n"
-    yield f'<p class="signed">{text(sections.signoff(article))}</p>\n'
-    yield from lines(sections.since(article))
-    if left_out := sections.left_out(dossier):
+    yield f'<p class="signed">{text(header.signoff(article))}</p>\n'
+    yield from lines(header.since(article))
+    if left_out := header.left_out(dossier):
         yield f"<p>{text(left_out)}</p>\n"
     yield "<dl>\n"
-    for fact in sections.facts(article, dossier.scales):
+    for fact in header.facts(article, dossier.scales):
         yield f"<dt>{text(fact.label)}</dt><dd>{_linked(fact)}</dd>\n"
     yield "</dl>\n"
-    yield from _chart(sections.statuses(article))
+    yield from _chart(header.statuses(article))
     yield "</header>\n"
     yield from _contents(article, prefix, history)
     for section in sections.sections(article, history=history):

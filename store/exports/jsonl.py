@@ -18,7 +18,7 @@ from itertools import islice
 from json.encoder import encode_basestring
 from typing import Any
 
-from claims.text import visible
+from claims.json_text import json_text, safe
 from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement, RawEvent
 from store.exports import jsonl_team as team
 
@@ -175,19 +175,3 @@ def _event(entry: RawEvent) -> str:
 
 def json_line(value: Any) -> str:
     return json_text(value) + "\n"
-
-
-def json_text(value: Any, indent: int | None = None) -> str:
-    """JSON that reads back exactly, and that no terminal takes for a command."""
-    return safe(json.dumps(value, ensure_ascii=False, indent=indent))
-
-
-def safe(text: str) -> str:
-    """JSON text with what a terminal would obey spelt as escapes."""
-    if text.isascii():  # known at once, where other questions look at every character
-        return text if "\x7f" not in text else text.replace("\x7f", "\\u007f")
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char == "\n" or visible(char) == char else json.dumps(char)[1:-1] for char in text
-    )

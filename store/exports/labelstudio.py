@@ -13,12 +13,12 @@ from html import escape
 from itertools import count
 from typing import Any
 
+from claims.json_text import json_text
 from claims.scales import NEWSROOM
 from claims.text import visible
 from claims.utf16 import Units
 from store.dossier.values import ArticleDossier, Dossier
 from store.exports import FolderFile
-from store.exports.jsonl import json_text
 from store.exports.layers import LINKS, UNDECIDED, VOICES, Layer, Region, about, counted, layers
 from store.file.files import NOTE, NOTE_BEGINS
 

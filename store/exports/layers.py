@@ -1,8 +1,8 @@
-"""What annotation tools take: a text, regions of it with a label each, links between regions.
+"""Layers for annotation tools: a text, labelled regions of it, and links between regions.
 
-The decision: one layer a reviewer, since these tools keep one person's work in a layer. Each claim
-is a region labelled with its status; source, cue and content are regions of their own, linked to
-it. Such tools hold nothing else of a judgement, so the rest goes beside the layer as an `entry` a
+Each reviewer has a layer, since these tools keep one person's work in one. Each claim is a region
+labelled with its status; source, cue and content are regions of their own, linked to it. These
+tools have no place for the rest of a judgement, so that goes beside the layer as an `entry` a
 claim, in a place that they keep and give back. `store.imports.spans` reads both.
 """
 
@@ -80,7 +80,7 @@ def _reviewers(article: ArticleDossier) -> list[str]:
 
 
 def writers(claim: Claim) -> list[str]:
-    """Who holds something about a claim."""
+    """The reviewers who hold something about a claim."""
     return list(
         dict.fromkeys(
             [*(held.reviewer for held in claim.judgements), *(n.reviewer for n in claim.notes)]
@@ -89,7 +89,7 @@ def writers(claim: Claim) -> list[str]:
 
 
 class _Layer:
-    """A layer in the making: a region is there once, however often it is linked."""
+    """Builds a layer: a region is there once, however often it is linked."""
 
     def __init__(self, names: Mapping[str, str], numbers: count[int]) -> None:
         self.regions: dict[tuple[int, int, str], Region] = {}

@@ -1,4 +1,4 @@
-"""What the review log for people is made of, before it is Markdown or html."""
+"""The parts of the review log for people, before they become Markdown or HTML."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from claims.text import one_line
 from store.dossier.values import ArticleDossier, Dossier
-from store.exports import sections
+from store.exports import header, sections
 from store.exports.lines import ClaimSection, Context, Line, Section, TextTable
 
 VERSION = "2"
@@ -30,15 +30,15 @@ def export(dossier: Dossier, *, raw: bool = False, history: bool = False) -> Ite
         yield from _head(article, dossier)
         for section in sections.sections(article, history=history):
             yield from _section(section)
-    yield f"---\n\nLog digest `{dossier.digest}`. {escaped(sections.foot(VERSION))}\n"
+    yield f"---\n\nLog digest `{dossier.digest}`. {escaped(header.foot(VERSION))}\n"
 
 
 def _head(article: ArticleDossier, dossier: Dossier) -> Iterator[str]:
-    yield f"**{escaped(sections.signoff(article))}**\n\n"
-    yield from lines(sections.since(article))
-    if left_out := sections.left_out(dossier):
+    yield f"**{escaped(header.signoff(article))}**\n\n"
+    yield from lines(header.since(article))
+    if left_out := header.left_out(dossier):
         yield f"{escaped(left_out)}\n\n"
-    yield from lines(sections.facts(article, dossier.scales))
+    yield from lines(header.facts(article, dossier.scales))
 
 
 def _section(section: Section) -> Iterator[str]:

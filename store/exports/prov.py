@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
+from claims.json_text import json_text
 from store.dossier.values import (
     ArticleDossier,
     Claim,
@@ -25,7 +26,6 @@ from store.dossier.values import (
 )
 from store.exports import prov_team as team
 from store.exports.iris import DOCUMENT, OURS, segment, web_address
-from store.exports.jsonl import json_text
 from store.exports.prov_records import (
     Record,
     claim_name,
@@ -300,7 +300,7 @@ def _chain(article: ArticleDossier, claim: Claim, name: str) -> Iterator[Record]
 
 
 def _rests(claim: Claim, held: DossierJudgement, judgement: str, name: str) -> Iterator[Record]:
-    """A judgement comes of its claim and of the evidence that its reviewer has weighed."""
+    """A judgement is derived from its claim and from the evidence that its reviewer has weighed."""
     yield derived(judgement, name)
     for piece in claim.evidence:
         stance = next(filter(None, (piece.stance(who) for who in held.people)), None)

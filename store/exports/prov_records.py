@@ -1,4 +1,4 @@
-"""What the records of PROV-JSON are called, how they are filled, what of an article they tell."""
+"""The records of PROV-JSON: their names, their attributes, and what of an article they cover."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def derived(new: str, old: str, kind: str = "", **values: Any) -> Record:
 
 
 def own(claim: Claim) -> Iterator[DossierJudgement]:
-    """What is held about a claim by whoever judged it; a last word is a record of another kind."""
+    """The judgements of a claim by its reviewers; an adjudication is a record of another kind."""
     return (held for held in claim.judgements if held.held and not held.adjudicated)
 
 
@@ -85,6 +85,6 @@ def paths(claim: Claim) -> Iterator[tuple[str, ...]]:
 
 
 def stations(claim: Claim) -> Iterator[tuple[str, ...]]:
-    """The ways to every voice of a claim, each once."""
+    """The chains down to every voice of a claim, each once."""
     every = (path[: n + 1] for path in paths(claim) for n in range(len(path)))
     yield from dict.fromkeys(every)

@@ -92,7 +92,7 @@ def attributed(article: ArticleDossier) -> Iterator[Record]:
 
 
 def derivations(article: ArticleDossier) -> Iterator[Record]:
-    """A ruling comes of its claim, and of the judgement that it takes."""
+    """A ruling is derived from its claim, and from the judgement that it takes."""
     for claim, ruling in _ruled(article):
         name = _name("ruling", article, claim, ruling)
         yield derived(name, claim_name(article, claim))

@@ -1,4 +1,4 @@
-"""What the review log tells people, apart from how it looks: `md` and `html` render the same.
+"""The sections of the review log for people; `md` and `html` render the same ones.
 
 A section is lines, a table or claims, in the order of an editor's questions. All text here is as
 it was stored; whoever renders it makes it harmless.
@@ -7,13 +7,12 @@ it was stored; whoever renders it makes it harmless.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from claims.model import Span
 from claims.reading.sentences import sentences
-from claims.scales import Scale, Tone
-from store.dossier.values import ArticleDossier, Claim, Dossier, DossierEvidence, DossierJudgement
+from claims.scales import Tone
+from store.dossier.values import ArticleDossier, Claim, DossierEvidence, DossierJudgement
 from store.exports import team_sections as team
 from store.exports.lines import ClaimSection, Context, Line, Section, TextTable, time
 from store.queries.evidence_items import independent
@@ -61,71 +60,6 @@ def sections(article: ArticleDossier, *, history: bool) -> Iterator[Section]:
 # --- the header and the foot ---------------------------------------------------------------------
 
 
-def signoff(article: ArticleDossier) -> str:
-    known = article.article
-    if not known.signed_at:
-        return "Not signed off."
-    signed = f"Signed off by {known.signed_by}, {time(known.signed_at)}"
-    if not known.changed_since:
-        return f"{signed}. Nothing has changed since."
-    many = f"{known.changed_since} changes" if known.changed_since > 1 else "one change"
-    return f"{signed}, and {many} since (below): it needs signing again."
-
-
-def since(article: ArticleDossier) -> list[Line]:
-    return [
-        Line(f"{time(one.at)}, {one.reviewer}: {one.what}", "Since the sign-off")
-        for one in article.since_signoff
-    ]
-
-
-def left_out(dossier: Dossier) -> str:
-    return f"This is not all that the desk holds: {dossier.told}." if dossier.told else ""
-
-
-def facts(article: ArticleDossier, scales: Mapping[str, Scale]) -> list[Line]:
-    """What is known of an article; `scales` are all that the desk knows, by digest."""
-    known = article.article
-    told = (
-        Line(known.file_name, "Article"),
-        Line(known.author, "By"),
-        Line(known.publisher, "Publisher"),
-        Line(known.date_published, "Published"),
-        Line(known.url, "Address", url=known.url),
-        Line(", ".join(article.reviewers) or "nobody yet", "Reviewed by"),
-        Line(_scales(article, scales), "Scale"),
-        Line(counted(article), "Claims"),
-    )
-    return [line for line in told if line.text]
-
-
-def counted(article: ArticleDossier) -> str:
-    """`24: 9 verified, 2 false, 13 unreviewed`, by the verdicts that are held."""
-    held = statuses(article)
-    total = sum(count for _, _, count in held)
-    return f"{total}: {', '.join(f'{n} {name}' for name, _, n in held)}" if held else "none"
-
-
-def statuses(article: ArticleDossier) -> list[tuple[str, Tone, int]]:
-    """Each verdict with its tone and its number of claims, the most frequent first."""
-    held = Counter((_verdict(claim, split="split"), _tone(claim)) for claim in article.claims())
-    return [(name, tone, count) for (name, tone), count in held.most_common()]
-
-
-def foot(version: str) -> str:
-    """How the log's digest, which stands before it, is used."""
-    return (
-        "To check this copy, run “twosource log verify --against” with that digest: it tells "
-        "whether the log still begins with what this copy was made from. Times are local, with "
-        f"their offset. Numbers are the claims’ own. Format version {version}."
-    )
-
-
-def _scales(article: ArticleDossier, known: Mapping[str, Scale]) -> str:
-    held = {j.scale for claim in article.every() for j in claim.judgements if j.scale}
-    return ", ".join(sorted(known[one].name for one in held if one in known))
-
-
 # --- notes ---------------------------------------------------------------------------------------
 
 
@@ -164,8 +98,8 @@ def _claims(article: ArticleDossier, claims: Iterable[Claim]) -> Iterator[ClaimS
     for claim in claims:
         yield ClaimSection(
             claim.number,
-            _verdict(claim),
-            _tone(claim),
+            verdict(claim),
+            tone(claim),
             around(article.text, claim, spans, starts),
             tuple(_lines(claim)),
         )
@@ -187,14 +121,14 @@ def _standing(claim: Claim) -> tuple[DossierJudgement, ...]:
     return claim.final if claim.settled else claim.judgements
 
 
-def _verdict(claim: Claim, split: str = "") -> str:
+def verdict(claim: Claim, split: str = "") -> str:
     labels = dict.fromkeys(j.label for j in _standing(claim) if j.status)
     if claim.split and split and not claim.settled:
         return split
     return " / ".join(labels) or "unreviewed"
 
 
-def _tone(claim: Claim) -> Tone:
+def tone(claim: Claim) -> Tone:
     if claim.split and not claim.settled:
         return Tone.WARN
     held = next((j for j in _standing(claim) if j.status), None)
@@ -294,7 +228,7 @@ def tally(article: ArticleDossier) -> tuple[int, int, int]:
 
 
 def _weighers(claim: Claim, held: DossierJudgement) -> Iterable[str]:
-    """Whose weights count: theirs who verified, and for an adjudicator everybody's."""
+    """The reviewers whose weights count: those who verified, and for an adjudicator everybody."""
     if held.adjudicated:
         return [weight.reviewer for one in claim.evidence for weight in one.weighed]
     return held.people

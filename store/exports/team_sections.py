@@ -1,4 +1,4 @@
-"""What the review log for people tells of a team's work."""
+"""The parts of the review log for people about a team's work."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from store.state.session import Session
 
 
 def ruling(told: DossierRuling) -> Line:
-    """The last word, why, and what stood before it."""
+    """The adjudication, why, and what stood before it."""
     held = told.held
     parts = [
         held.label,

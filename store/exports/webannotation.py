@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
+from claims.json_text import json_text
 from store.dossier.values import (
     ArticleDossier,
     Claim,
@@ -27,7 +28,6 @@ from store.dossier.values import (
 )
 from store.exports import webannotation_bodies as body
 from store.exports.iris import DOCUMENT, OURS, place, segment, web_address
-from store.exports.jsonl import json_text
 from store.exports.webannotation_bodies import Node
 from store.queries.journal import NoteRow
 from store.queries.team.comment_threads import Comment
@@ -115,8 +115,8 @@ def _page(shelf: PageShelf, number: int, notes: Iterator[Node]) -> Iterator[str]
 
 
 def every(dossier: Dossier) -> Iterator[Node]:
-    """One per claim and reviewer who holds something about it, in the order of the text; then what
-    was adjudicated, and what was said."""
+    """One per claim and reviewer who holds something about it, in the order of the text; then the
+    adjudication and the comments."""
     voices = dossier.voices()
     for article in dossier.articles():
         for claim in article.claims():
@@ -136,7 +136,7 @@ def _many(claim: Claim) -> int:
 
 
 def _holders(claim: Claim) -> Iterator[tuple[DossierJudgement, list[NoteRow]]]:
-    """Each reviewer's judgement and notes; whoever holds neither is left out."""
+    """Each reviewer's judgement and notes; a reviewer with neither is left out."""
     judged = [held for held in claim.judgements if held.held and not held.adjudicated]
     for held in judged:
         yield held, [note for note in claim.notes if note.reviewer in held.people]

@@ -61,7 +61,8 @@ def evidence(claim: Claim, held: DossierJudgement) -> Iterator[Node]:
 
 
 def evidence_address(piece: DossierEvidence) -> str:
-    """Where it lies: on the web, else by the hash of its text, else by its name in the log."""
+    """The address of evidence: on the web, else by the hash of its text, else by its name in the
+    log."""
     item = piece.item
     text = f"{DOCUMENT}{item.text}" if item.text else ""
     url = web_address(str(item.held.get("url") or ""))

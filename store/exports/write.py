@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from store.dossier.values import Dossier, Scope
 from store.dossier.walk import collect
 from store.errors import StoreError, WrongUsage
-from store.exports import FOLDER, FolderFile, exporter
+from store.exports import FOLDER, FolderFile, csv, exporter
 from store.file import files, protected_names
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ STDOUT = "-"
 
 
 class Order(NamedTuple):
-    """What is to leave and where to. `output` is a path, or `-` for standard output."""
+    """What to export, and where to. `output` is a path, or `-` for standard output."""
 
     form: str
     scope: Scope = Scope()
@@ -65,7 +65,7 @@ def _may_go_there(database: Database, order: Order, *, folder: bool) -> None:
 
 
 def not_the_desk(database: Database, path: Path) -> None:
-    """Raises: `StoreError` where what leaves would be written over the desk itself."""
+    """Raises: `StoreError` where the export would be written over the desk itself."""
     if path.exists() and database.path.exists() and path.samefile(database.path):
         raise StoreError(f"{path} is the desk itself; choose another name for the export")
 
@@ -77,8 +77,6 @@ def _searched(pieces: files.Pieces, dossier: Dossier, hidden: Names) -> Iterator
     """
     first, rest = _first(pieces)
     if isinstance(first, bytes):
-        from store.exports import csv
-
         for _ in hidden.guard(csv.export(dossier, raw=True)):
             pass
         yield from rest

@@ -88,7 +88,7 @@ def _sheet(book: Any, title: str, columns: tuple[str, ...]) -> WriteOnlyWorkshee
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: str | int) -> Any:
-    """A number as it is; text as a cell that is text, where openpyxl would see a formula."""
+    """A number as it is; text as a cell of text, where openpyxl would see a formula."""
     if isinstance(value, int):
         return value
     text = fitting(visible(value))
@@ -102,7 +102,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: str | int) -> Any:
 
 
 def fitting(text: str) -> str:
-    """`text`, or as much of it as a cell holds, and that it was cut."""
+    """`text`, or as much of it as a cell holds and a note that it was cut."""
     if len(text) * 2 <= LONGEST or _units(text) <= LONGEST:
         return text
     kept = text.encode("utf-16-le")[: 2 * (LONGEST - _units(CUT))]

@@ -16,9 +16,9 @@ def backup(database: Database, path: Path, *, force: bool = False) -> None:
     Raises: `StoreError` when `path` exists and `force` is off, or cannot be written.
     """
     if path.exists() and not force:
-        raise StoreError(f"{path} exists already; choose another name, or say --force")
+        raise StoreError(f"{path} already exists; choose another name, or use --force")
     if path.exists() and path.samefile(database.path):
-        raise StoreError(f"{path} is the desk itself; choose another name for its copy")
+        raise StoreError(f"{path} is the desk itself; choose another name for the copy")
     if path.with_name(f"{path.name}-wal").exists():
         raise StoreError(f"{path} is open in another program; close it there, or choose a new name")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")

@@ -1,4 +1,4 @@
-"""One SQLite file, opened one way.
+"""The SQLite file of a desk: how it is opened, locked, written and read.
 
 Writers take a lock file beside the database before they begin: SQLite alone starves one of four
 busy processes for seconds, and a lock also keeps two libraries' checkpoints apart. Every commit is
@@ -79,12 +79,12 @@ class Database:
 
     @property
     def uri(self) -> str:
-        """The file for one who only reads it."""
+        """The address under which the file is opened for reading only."""
         return f"{(self._copy or self.path).absolute().as_uri()}?mode=ro"
 
     def _private_copy(self) -> Path | None:
         """A copy to read, where SQLite cannot open the file itself: it wants to make a -shm beside
-        it, and `immutable` would read a file that somebody changes meanwhile. A -wal means that
+        it, and `immutable` would read a file that somebody may be changing. A -wal means that
         somebody has it open, and then the -shm is there already."""
         if self.path.with_name(f"{self.path.name}-wal").exists():
             return None
@@ -94,7 +94,7 @@ class Database:
         shutil.copyfile(self.path, copy)
         after = self.path.stat()
         if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
-            raise Locked(f"{self.path} was being written just now; try again")
+            raise Locked(f"{self.path} is being written to; try again")
         return copy
 
     def write_ahead(self) -> None:
@@ -111,7 +111,7 @@ class Database:
         A block inside another belongs to the outer one.
         """
         if self.read_only:
-            raise StoreError(f"{self.path} was opened for reading only")
+            raise StoreError(f"{self.path} was opened read-only")
         if self._writing:
             yield self.conn
             return
@@ -129,7 +129,7 @@ class Database:
                 self._writing = False
 
     def truncate(self) -> None:
-        """Empty the write-ahead log, which would keep what was just taken away."""
+        """Empty the write-ahead log, which would keep what was just removed."""
         with self.explained(), self.locked():
             self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -144,7 +144,7 @@ class Database:
             self.conn.execute("ROLLBACK")
 
     def stop_when(self, asked: Callable[[], bool]) -> None:
-        """Break off what this connection reads, with a `StoreError`, once `asked` says so."""
+        """Break off reads of this connection, with a `StoreError`, once `asked()` is true."""
         self.conn.set_progress_handler(asked, STEPS)
 
     def data_version(self) -> int:
@@ -188,7 +188,7 @@ class Database:
             raise damaged(self.path) from error
         except PermissionError as error:
             raise StoreError(
-                f"{error.filename or self.path} cannot be written: read-only?"
+                f"{error.filename or self.path} cannot be written; is it read-only?"
             ) from error
         except OSError as error:
             raise StoreError(f"{self.path}: {error.strerror or error}") from error
@@ -207,14 +207,14 @@ class Database:
 
 def _may_be_opened(path: Path, create: bool) -> None:
     if path.is_dir():
-        raise StoreError(f"{path} is a directory; --db wants a file")
+        raise StoreError(f"{path} is a folder; --db needs a file")
     if not path.exists() and not create:
         raise StoreError(f"there is no desk at {path} yet; `twosource add ARTICLE` starts one")
     if path.is_file() and path.stat().st_size and not _is_sqlite(path):
         raise StoreError(f"{path} {_CAUSES['file is not a database']}")
     if kind := _network_file_system(path):
         raise StoreError(
-            f"{path} lies on a network file system ({kind}), where SQLite cannot lock safely; "
+            f"{path} is on a network file system ({kind}), where SQLite cannot lock safely; "
             "put the desk on a local disk"
         )
     if not path.exists():
@@ -226,7 +226,7 @@ def _may_be_opened(path: Path, create: bool) -> None:
 
 
 def _is_sqlite(path: Path) -> bool:
-    """Whether a file begins like a database; one that cannot be read is SQLite's to complain of."""
+    """Whether a file begins like a database; SQLite reports one that cannot be read."""
     if _open_here[_file(path)]:
         return True
     try:
@@ -242,7 +242,7 @@ def open_here(path: Path) -> bool:
 
 
 def _file(path: Path) -> tuple[int, int]:
-    """What stands for a file whatever it is called."""
+    """The identity of a file, whatever name it is reached by."""
     found = path.stat()
     return found.st_dev, found.st_ino
 
@@ -290,26 +290,26 @@ def damaged(path: Path) -> StoreError:
 
 
 def explain(error: sqlite3.Error, path: Path) -> StoreError:
-    """Our error for SQLite's, with a guess at the cause."""
+    """The `StoreError` that stands for an error of SQLite, with a guess at the cause."""
     text = str(error).lower()
     if "locked" in text or "busy" in text:
         return Locked(f"{path} is locked by another program; close it there, or try again")
     for words, sentence in _CAUSES.items():
         if words in text:
             return StoreError(f"{path} {sentence}")
-    return StoreError(f"{path}: SQLite says “{error}”; `twosource log verify` tells more")
+    return StoreError(f"{path}: SQLite says “{error}”; `twosource log verify` may say more")
 
 
 _CAUSES = {
     "disk is full": (
-        "cannot grow: the disk is full; this last act was not saved, all before it was; "
-        "free some space and do it again"
+        "cannot grow: the disk is full; your last action was not saved, all before it was; "
+        "free some space and try again"
     ),
-    "file is not a database": "is no twosource desk (not an SQLite file); name another with --db",
-    "readonly": "is read-only; this act was not saved; copy the file to where you may write",
-    "read-only": "is read-only; this act was not saved; copy the file to where you may write",
-    "unable to open": "cannot be opened; does the folder exist, and may you write in it?",
+    "file is not a database": "is not a twosource desk (not an SQLite file); use another --db",
+    "readonly": "is read-only; your last action was not saved; copy it to where you can write",
+    "read-only": "is read-only; your last action was not saved; copy it to where you can write",
+    "unable to open": "cannot be opened; check that its folder exists and that you can write to it",
     "malformed": "is damaged; restore a backup, or run `twosource log verify` on a copy",
-    "no such table": "is an SQLite file, but not a twosource desk; name another with --db",
+    "no such table": "is an SQLite file, but not a twosource desk; use another --db",
     "disk i/o error": "cannot be read or written: the disk reports an error",
 }

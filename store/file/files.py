@@ -1,4 +1,4 @@
-"""The one place that writes a file, or a folder, for somebody: whole, or not at all.
+"""Files and folders written for the user: each appears whole, or not at all.
 
 What is written goes beside its place under a name of its own, is flushed, and moves there in one
 step. A name says which process made it, so that what a killed one left behind is cleared away by
@@ -36,7 +36,7 @@ def write_whole(path: Path, pieces: Pieces, *, force: bool = False) -> None:
     """
     _clear(path)
     if path.is_dir():
-        raise StoreError(f"{path} is a folder, and this format is one file; name a file in it")
+        raise StoreError(f"{path} is a folder, but this format is one file; name a file in it")
     _may_replace(path, force=force)
     with _beside(path) as temporary:
         with temporary.open("wb") as file:
@@ -50,8 +50,8 @@ def write_whole(path: Path, pieces: Pieces, *, force: bool = False) -> None:
 def write_folder(
     path: Path, files: Iterable[tuple[str, Iterable[str]]], *, force: bool = False
 ) -> int:
-    """Write a folder of files, each a name and its text in pieces, and move it into place; how
-    many.
+    """Write a folder of files, each a name and its text in pieces, and move it into place. Returns
+    the number of files.
 
     With `force` a folder that was written here before is replaced as a whole, and no other.
     Raises: `Exists` without `force`, `StoreError`; what was there stays as it was.
@@ -59,7 +59,7 @@ def write_folder(
     _clear(path)
     if path.exists() and not _ours(path):
         raise StoreError(
-            f"{path} exists already and is no folder that an export made; choose another name"
+            f"{path} already exists and was not made by an export; choose another name"
         )
     _may_replace(path, force=force)
     count = 0
@@ -79,7 +79,7 @@ def write_folder(
 
 def _may_replace(path: Path, *, force: bool) -> None:
     if path.exists() and not force:
-        raise Exists(f"{path} exists already; choose another name, or say --force")
+        raise Exists(f"{path} already exists; choose another name, or use --force")
 
 
 def _swap(new: Path, path: Path) -> None:
@@ -118,7 +118,7 @@ def _clear(path: Path) -> None:
 
 
 def _literal(name: str) -> str:
-    """`name` as a pattern that fits itself alone."""
+    """`name` as a pattern that matches only itself."""
     return "".join(f"[{char}]" if char in "*?[" else char for char in name)
 
 

@@ -1,4 +1,4 @@
-"""Who reviews, and on what: ids chosen once and kept in the user's configuration.
+"""The ids of reviewers, devices and files, chosen once and kept in the user's configuration.
 
 A reviewer is a random 128-bit id with a display name, never the login name. A device is another.
 A file's identity is the device and the place on its disk, so a copied or restored file is noticed
@@ -52,7 +52,7 @@ class Identity:
     reviewer: str | None = None
 
     def named(self, name: str) -> Reviewer:
-        """The reviewer who goes by `name` on this machine, with an id from now on."""
+        """The reviewer called `name` on this machine, who is given an id if there is none yet."""
         clean = clean_name(name)
         if clean not in self.reviewers:
             self.reviewers[clean] = secrets.token_hex(16)
@@ -76,10 +76,10 @@ class Identity:
 
 
 def clean_name(name: str) -> str:
-    """Raises: `BadInput` for what cannot be a reviewer's name."""
+    """`name` without outer white space. Raises: `BadInput` for what cannot be a reviewer's name."""
     clean = " ".join(name.split())
     if not clean or len(clean) > 80 or not clean.isprintable():
-        raise BadInput(f"{name!r} is no name for a reviewer; use up to 80 printable characters")
+        raise BadInput(f"{name!r} cannot be a reviewer's name; use up to 80 printable characters")
     return clean
 
 
@@ -92,11 +92,11 @@ def load() -> Identity:
     except FileNotFoundError:
         return Identity(secrets.token_hex(16), {})
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{path} cannot be read ({error}); mend it or move it away") from error
+        raise StoreError(f"{path} cannot be read ({error}); repair it or move it away") from error
 
 
 def person(conn: sqlite3.Connection, known: Identity, name: str | None) -> Reviewer | None:
-    """The reviewer called `name`: as this machine knows them, else as the file does.
+    """The reviewer called `name`: from this user's configuration, else from the file.
 
     Raises: `BadInput` for an impossible name, and for one that several have.
     """
@@ -108,7 +108,9 @@ def person(conn: sqlite3.Connection, known: Identity, name: str | None) -> Revie
     if known.reviewers.get(name) in ids or not ids:
         return known.named(name)
     if len(ids) > 1:
-        raise BadInput(f"{len(ids)} reviewers are called {name!r} here; say another --reviewer")
+        raise BadInput(
+            f"{len(ids)} reviewers are called {name!r} here; choose another name with --reviewer"
+        )
     return Reviewer(ids.pop(), name)
 
 

@@ -322,15 +322,18 @@ def migrate(database: Database) -> bool:
     applied = _applied(database)
     if unknown := applied - STEPS.keys():
         raise StoreError(
-            f"{database.path} was written by a newer twosource (it knows {min(unknown)}); "
-            "update this one"
+            f"{database.path} was written by a newer version of twosource (it has {min(unknown)}); "
+            "update twosource"
         )
     if not database.read_only:
         database.write_ahead()
     if applied == STEPS.keys():
         return False
     if database.read_only:
-        raise StoreError(f"{database.path} needs an update of its schema, but is read-only")
+        raise StoreError(
+            f"{database.path} has to be updated for this version of twosource, but is read-only; "
+            "copy it to a folder you can write to"
+        )
     apply_steps(database)
     return True
 
@@ -380,6 +383,6 @@ def _applied(database: Database) -> set[str]:
             applied = {row[0] for row in rows}
         if tables - {"_sqlite_migrations"} and not applied:
             raise StoreError(
-                f"{database.path} is an SQLite file, but no twosource desk; name another with --db"
+                f"{database.path} is an SQLite file, but not a twosource desk; use another --db"
             )
         return applied

@@ -1,4 +1,4 @@
-"""Keeping the real names of protected sources out of what leaves.
+"""The names of protected sources, and the search that keeps them out of a redacted export.
 
 A protected source is known to the log by its code name alone; its real name lies in a table of this
 file. Somebody may have typed it into a note all the same, or it may stand in the article. So an
@@ -41,13 +41,13 @@ class Names:
 
     @cached_property
     def _written(self) -> re.Pattern[str]:
-        """A name as any of the formats would spell it."""
+        """A name in every spelling that the formats would give it."""
         forms = {form for name in self._codes for form in _spellings(name)}
         longest = sorted(forms, key=len, reverse=True)
         return re.compile("|".join(map(_spaced, longest)), re.IGNORECASE)
 
     def guard(self, chunks: Iterable[str]) -> Iterator[str]:
-        """`chunks` as they are. Raises: `NotPermitted` as soon as they hold a name."""
+        """`chunks`, unchanged. Raises: `NotPermitted` as soon as they contain a protected name."""
         if not self._codes:
             yield from chunks
             return

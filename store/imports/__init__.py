@@ -1,8 +1,8 @@
-"""What comes in from other tools. `IMPORTERS` is the table of contents.
+"""The formats of import, from other tools. `IMPORTERS` is the table of contents.
 
 A format is a module with a pure `read(data, name) -> Iterator[Taken]`; `bring_in` brings what it
-read into the desk, in one transaction, through the verbs. Our own jsonl is no annotation but a
-log, and has its own way in.
+read into the desk, in one transaction, through the verbs. Our own jsonl is a log and not
+annotations, and has its own way in (`store.imports.jsonl`).
 
 Offsets are code points of `Taken.text`, end exclusive; a format that counts otherwise is converted
 by its reader. What a reader does not understand is refused with its line, never guessed.
@@ -32,13 +32,13 @@ class MarkedVoice(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A claim as another tool has it, with what was held about it. Empty says nothing.
+    """A claim as another tool has it, with what was held about it. An empty field says nothing.
 
     `status` is an id or a label of a scale of ours; a label of theirs that fits none goes into
-    `note`. `reviewer` is a name; empty is whoever imports. `line` is where the file says so.
-    A format that knows a claim by its `number` or by its words alone has -1 for `start` and `end`;
-    where it has both, `exact` is what has to stand there. `gone` marks a span that is no claim any
-    more, and must not become one again.
+    `note`. `reviewer` is a name; empty is whoever imports. `line` is its line in the file. A format
+    that knows a claim by its `number` or by its words alone has -1 for `start` and `end`; where it
+    has both, `exact` is what has to stand there. `gone` marks a span that is no longer a claim, and
+    must not become one again.
     """
 
     start: int
@@ -95,7 +95,7 @@ IMPORTERS: dict[str, str] = {
 
 
 def importer(name: str) -> Importer:
-    """Raises: `WrongUsage` for a format that there is not."""
+    """The format called `name`. Raises: `WrongUsage` where there is none."""
     if name not in IMPORTERS:
-        raise WrongUsage(f"nothing reads {name!r}; there are {', '.join(IMPORTERS)}")
+        raise WrongUsage(f"there is no format {name!r} to import; there are {', '.join(IMPORTERS)}")
     return cast("Importer", import_module(IMPORTERS[name]))

@@ -4,9 +4,10 @@ The two belong together and a reader is handed one piece of data, so that is a z
 a collection as brat packs it, or of one `.ann` with its `.txt`. `gather` makes it from a path; a
 zip is taken as it is.
 
-An event that is an Attribution (as PolNeAR and PARC have it) is no claim but ties one: its content,
-from the first to the last of its parts. Of a span in several parts its hull is taken. Equivalences
-(`*`) and links to other registries (`N`) have no place here.
+An event that is an Attribution (as PolNeAR and PARC have it) is not a claim itself: the claim is
+its content, from the first to the last of its parts. A span in several parts is taken from its
+first to its last character. Equivalences (`*`) and links to other registries (`N`) have no place
+here.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def gather(path: Path) -> bytes:
         return path.read_bytes()
     found = sorted(path.rglob(f"*{ANN}")) if path.is_dir() else [path]
     if not found:
-        raise BadInput(f"{path} holds no {ANN} files")
+        raise BadInput(f"{path} has no {ANN} files")
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for one in found:
@@ -58,7 +59,7 @@ def read(data: bytes, name: str) -> Iterator[Taken]:
     files = _unpacked(data, name)
     found = sorted(one for one in files if one.endswith(ANN))
     if not found:
-        raise BadInput(f"{name} holds no {ANN} files")
+        raise BadInput(f"{name} has no {ANN} files")
     for ann in found:
         text = files.get(ann.removesuffix(ANN) + TXT)
         if text is None:
@@ -74,7 +75,7 @@ def _unpacked(data: bytes, name: str) -> dict[str, bytes]:
                 raise BadInput(f"{name} unpacks to more than {MAX_BYTES // 2**20} MiB")
             return {info.filename: archive.read(info) for info in wanted}
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise BadInput(f"{name} is no folder, no {ANN} and no zip of them") from error
+        raise BadInput(f"{name} is not a folder, an {ANN} file or a zip of them") from error
 
 
 def _taken(ann: str, data: bytes, text: str) -> Taken:
@@ -87,7 +88,7 @@ def _taken(ann: str, data: bytes, text: str) -> Taken:
         where = f"{ann}, line {number}"
         parts = _LINE.fullmatch(line)
         if not parts or parts[1][0] not in "TREAM*#N":
-            raise BadInput(f"{where}: this is no line of brat standoff")
+            raise BadInput(f"{where}: this is not a line of brat standoff")
         one = _Line(parts[1][0], parts[1] + parts[2], parts[3], where, number)
         if one.kind == "T":
             found.span(one)
@@ -109,7 +110,7 @@ class _Line(NamedTuple):
 
 
 class _Standoff:
-    """One `.ann` in the reading. `events` gives the piece that stands for an event."""
+    """One `.ann` as it is read. `events` gives the piece that stands for an event."""
 
     def __init__(self, text: str) -> None:
         self.pieces: dict[str, MarkedPiece] = {}
@@ -125,7 +126,7 @@ class _Standoff:
         return marks(self._text, pieces, links, lambda piece: f"{ann}, line {piece.line}")
 
     def _stands(self, name: str) -> str:
-        """What stands for a piece that became part of another."""
+        """The piece that stands for one that became part of another."""
         while name in self._gone:
             name = self._gone[name]
         return name
@@ -163,12 +164,12 @@ class _Standoff:
 
     def _new(self, line: _Line) -> None:
         if line.id in self.pieces or line.id in self._events:
-            raise BadInput(f"{line.where}: {line.id} is there already")
+            raise BadInput(f"{line.where}: the id {line.id} is used twice")
 
     def _target(self, name: str, where: str) -> str:
         name = self._stands(self._events.get(name, name))
         if name not in self.pieces:
-            raise BadInput(f"{where}: it names {name or 'nothing'}, which is not there")
+            raise BadInput(f"{where}: it refers to {name or 'nothing'}, which is not in the file")
         return name
 
     def _event(self, line: _Line, words: list[str]) -> None:
@@ -193,7 +194,7 @@ class _Standoff:
     def _tie(self, line: _Line, trigger: str, parts: dict[str, list[str]]) -> None:
         """An attribution: one content, each source with it and with the cue."""
         if not parts[CONTENT]:
-            raise BadInput(f"{line.where}: an attribution has no Content, and so there is no claim")
+            raise BadInput(f"{line.where}: an attribution has no Content, so there is no claim")
         content = self._joined(line, parts[CONTENT])
         self._events[line.id] = content
         if self.pieces[trigger].label.lower() == "attribution":
@@ -227,6 +228,6 @@ class _Standoff:
         piece = self.pieces[target]
         before = piece.status or status_of(piece.label)
         if status and before not in ("", status):
-            raise BadInput(f"{line.where}: {target} is {before} already, and not {status}")
+            raise BadInput(f"{line.where}: {target} has two verdicts, {before} and {status}")
         told = f"{piece.note}\n{note}".strip()
         self.pieces[target] = piece._replace(status=status or piece.status, note=told)

@@ -1,8 +1,8 @@
 """The verb `import` for annotations: what another tool marked becomes claims and judgements here.
 
 Everything goes through the verbs of the desk, in one transaction, and what is held already is not
-said again: a second import of a file appends nothing. What cannot be taken is left out and told,
-never bent until it fits.
+said again: a second import of a file appends nothing. What cannot be taken is left out and
+reported, never changed to fit.
 
 A mark that names a reviewer is written by that reviewer, in a stream of their own: whoever holds
 the file may act as anybody, and the log says on which device they did.
@@ -11,21 +11,21 @@ the file may act as anybody, and the log says on which device they did.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from claims.intake import Refused
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span
-from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
 from store.file import identity
 from store.imports import Mark, MarkedVoice, Taken, texts
+from store.imports.held_already import fitting, heard, known, says
 from store.imports.match import Place, same
 from store.log.events import canonical
 from store.log.kinds import ClaimsReplaced
 from store.queries import articles, claim_rows, journal, known_sources, places
 from store.queries.team import session_rows
-from store.state import attribution, suggestions
+from store.state import suggestions
 from store.state.attribution import HeldAttribution
 from store.verbs import intake, judging, sources
 from store.verbs.desk import Desk
@@ -118,13 +118,13 @@ class _Import:
                 self.counts["known"] += 1
 
     def _document(self, taken: Taken) -> int:
-        """The local id of a text, which is taken in where it is not known."""
+        """The local id of a text, which is taken in where the desk lacks it."""
         if not taken.text:
             return _named(self._known, taken)
         canonical([taken.text, taken.name, taken.url, taken.date_published])
         sha256 = hashlib.sha256(taken.text.encode()).hexdigest()
         if taken.sha256 and taken.sha256 != sha256:
-            raise BadInput(f"the text {taken.name or sha256[:12]} is not what its hash says")
+            raise BadInput(f"the text {taken.name or sha256[:12]} does not match its hash")
         if sha256 in self._by_hash:
             return self._by_hash[sha256]
         row = self._take_in(taken)
@@ -169,7 +169,7 @@ class _Import:
         desk = self._whose(mark)
         claim = place.claim(mark)
         if claim is None:
-            raise BadInput("the words there are no claim")
+            raise BadInput("there is no claim at these words")
         for voice in mark.voices:
             for span in (voice.source, voice.cue, voice.content):
                 place.must_hold(span)
@@ -190,7 +190,7 @@ class _Import:
         return self._desks[mark.reviewer]
 
     def _judge(self, desk: Desk, claim: int, mark: Mark) -> None:
-        if not _says(mark):
+        if not says(mark):
             return
         held = claim_rows.row(desk.conn, claim, desk.writer.whose().id)
         said: dict[str, Any] = {}
@@ -201,7 +201,7 @@ class _Import:
         for name, kind in (("attribution_status", AttributionStatus), ("confidence", Confidence)):
             value = getattr(mark, name).strip().lower()
             if value and value not in {one.value for one in kind}:
-                self.leave(mark, f"{value!r} is no {name.replace('_', ' ')}")
+                self.leave(mark, f"{value!r} is not a valid {name.replace('_', ' ')}")
             elif value and value != getattr(held, name):
                 said[name] = kind(value)
         if mark.claim_reviewed and not same(held.claim_reviewed, mark.claim_reviewed):
@@ -212,7 +212,7 @@ class _Import:
         elif "status" in said and held.justification and justified:
             said["justification"] = held.justification  # a new verdict would drop it
         attributions = self._attributions(desk, mark.voices)
-        if attributions and not _heard(desk, held.attributions, attributions):
+        if attributions and not heard(desk, held.attributions, attributions):
             said["attributions"] = attributions
         if said:
             judging.judge(desk, claim, **said)
@@ -231,7 +231,7 @@ class _Import:
         ]
 
     def _source(self, desk: Desk, name: str) -> str:
-        """The id of a source by any of its names; one that nobody knows joins the registry."""
+        """The id of a source by any of its names; an unknown one is added to the registry."""
         if name not in self._sources:
             canonical(name)
             if known(desk, name):
@@ -258,53 +258,12 @@ class _Import:
                 judging.note(desk, claim, kind, text)
                 self.counts["notes"] += 1
                 if strange and kind is NoteKind.NOTE:
-                    self.leave(mark, f"{strange!r} is no status here, and was kept as a note")
+                    self.leave(
+                        mark, f"{strange!r} is not a status of this scale; it was kept as a note"
+                    )
 
 
 # --- what fits -----------------------------------------------------------------------------------
-
-
-def fitting(scale: Scale, status: str) -> str:
-    """The id of the status that is called so, in any case; empty where none is."""
-    wanted = " ".join(status.replace("_", " ").casefold().split())
-    for one in scale.statuses:
-        if wanted and wanted in (one.id.replace("_", " "), one.label.casefold()):
-            return one.id
-    return ""
-
-
-def known(desk: Desk, name: str) -> bool:
-    """Raises: `WrongUsage` where several sources are called `name`."""
-    if known_sources.exists(desk.conn, name) or known_sources.by_name(desk.conn, name):
-        return True
-    wanted = name.casefold().strip()
-    return any(
-        wanted in {s.name.casefold(), *map(str.casefold, s.aliases)}
-        for s in known_sources.sources(desk.conn)
-    )
-
-
-def _says(mark: Mark) -> bool:
-    return any(
-        (mark.status, mark.attribution_status, mark.confidence, mark.claim_reviewed)
-    ) or bool(mark.justification or mark.voices)
-
-
-def _heard(desk: Desk, held: Sequence[HeldAttribution], said: Sequence[HeldAttribution]) -> bool:
-    """Whether `held` says all that `said` says: the same voices, and the spans that it has."""
-    names = known_sources.names(desk.conn)
-    shown = (attribution.speakers(held, names), attribution.chains(held, names))
-    if shown != (attribution.speakers(said, names), attribution.chains(said, names)):
-        return False
-    there = list(_spans(held))
-    return all(one in there for one in _spans(said) if one[2])
-
-
-def _spans(
-    attributions: Iterable[HeldAttribution],
-) -> Iterator[tuple[tuple[str, ...], str, Span | None]]:
-    for one in attributions:
-        yield from ((one.chain, name, getattr(one, name)) for name in ("source", "cue", "content"))
 
 
 def _named(known: list[articles.Article], taken: Taken) -> int:
@@ -317,5 +276,7 @@ def _named(known: list[articles.Article], taken: Taken) -> int:
         return found[0].id
     name = taken.name or taken.sha256[:12]
     if found:
-        raise BadInput(f"{len(found)} articles are called {name!r}; name it by its hash")
-    raise BadInput(f"the desk has no article {name!r}; take its text in first")
+        raise BadInput(
+            f"{len(found)} articles are called {name!r}; use the hash of the one you mean"
+        )
+    raise BadInput(f"the desk has no article {name!r}; add its text first")

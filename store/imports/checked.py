@@ -1,4 +1,4 @@
-"""What readers refuse in what they are handed, each with a sentence that says where.
+"""The checks that readers make on their input; each refusal says where in the file.
 
 `where` is how a person finds the place: the file, and the line or the number of the record.
 """
@@ -14,15 +14,17 @@ from store.imports import Pair
 
 
 def checked(start: Any, end: Any, length: int, where: str) -> Pair:
-    """A span as it stands in a file. Raises: `BadInput` for one that is none."""
+    """A span as it stands in a file. Raises: `BadInput` for what is not a span of the text."""
     for at in (start, end):
         if isinstance(at, bool) or not isinstance(at, int):
-            raise BadInput(f"{where}: {at!r} is no offset; offsets are whole numbers")
+            raise BadInput(f"{where}: {at!r} is not an offset; offsets are whole numbers")
     if start >= end:
         fault = "is empty" if start == end else "runs backwards"
         raise BadInput(f"{where}: the span {start}-{end} {fault}")
     if start < 0 or end > length:
-        raise BadInput(f"{where}: the span {start}-{end} is outside the text, which has {length}")
+        raise BadInput(
+            f"{where}: the span {start}-{end} is outside the text, which ends at {length}"
+        )
     return start, end
 
 
@@ -40,20 +42,20 @@ def _squeezed(text: str) -> str:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """UTF-8, with or without a mark. Raises: `BadInput`."""
+    """The text of UTF-8 bytes, without a byte-order mark. Raises: `BadInput` for other bytes."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BadInput(f"{name}, line {line}: this is no UTF-8") from error
+        raise BadInput(f"{name}, line {line}: this is not UTF-8; save the file as UTF-8") from error
 
 
 def parsed(text: str, where: str) -> Any:
-    """Raises: `BadInput` for what is no JSON."""
+    """The value of JSON text. Raises: `BadInput` for what is not JSON."""
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise BadInput(f"{where}: this is no JSON ({error})") from error
+        raise BadInput(f"{where}: this is not valid JSON ({error})") from error
     except (ValueError, RecursionError) as error:
         raise BadInput(f"{where}: this JSON cannot be read") from error
 
@@ -63,7 +65,7 @@ def objects(value: Any, what: str, where: str) -> list[dict[str, Any]]:
     if value is None:
         return []
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise BadInput(f"{where}: {what} is no list of objects")
+        raise BadInput(f"{where}: {what} must be a list of objects")
     return value
 
 
@@ -73,5 +75,5 @@ def words(record: Mapping[str, Any], key: str, where: str, default: str = "") ->
     if value is None:
         return default
     if not isinstance(value, str):
-        raise BadInput(f"{where}: {key!r} is no text")
+        raise BadInput(f"{where}: {key!r} must be a string")
     return value

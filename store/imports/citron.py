@@ -47,7 +47,7 @@ def read(data: bytes, name: str) -> Iterator[Taken]:
 def _mark(text: str, number: int, quote: dict[str, Any], where: str) -> Mark:
     contents = _parts(text, quote.get("contents"), "content", where)
     if not contents:
-        raise BadInput(f"{where}: it has no contents, and so there is no claim")
+        raise BadInput(f"{where}: it has no contents, so there is no claim")
     pair = min(c.start for c in contents), max(c.end for c in contents)
     cue = None if quote.get("cue") is None else _part(text, quote["cue"], f"{where}, cue")
     sources = _parts(text, quote.get("sources"), "source", where)

@@ -56,7 +56,7 @@ def _text(data: bytes, name: str) -> str:
         return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BadInput(f"{name}, line {line}: it is not UTF-8; save it as UTF-8") from None
+        raise BadInput(f"{name}, line {line}: this is not UTF-8; save the file as UTF-8") from None
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, Row]]:
@@ -78,7 +78,7 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, Row]]:
                 continue
             row = dict(zip(columns, map(restored, cells), strict=False))
             if len(cells) != len(columns):
-                row = {"": f"it has {len(cells)} cells, the header {len(columns)}"}
+                row = {"": f"it has {len(cells)} cells, but the header has {len(columns)}"}
             yield line, row
     except csv.Error as error:
         raise BadInput(f"{name}, line {begins}: {error}") from None
@@ -87,7 +87,7 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, Row]]:
 
 
 def _delimiter(text: str) -> str:
-    """The one that makes the most known columns of the header."""
+    """The delimiter that gives the header the most known columns."""
     header = text.lstrip("\r\n").partition("\n")[0]
 
     def found(delimiter: str) -> int:
@@ -103,9 +103,11 @@ def _columns(cells: list[str], name: str, line: int) -> list[str]:
     known = set(columns)
     wrong = ""
     if unknown:
-        wrong = f"there is no column {unknown[0]!r}; there are {', '.join(COLUMNS)}"
+        wrong = (
+            f"{unknown[0]!r} is not a column of this format; its columns are {', '.join(COLUMNS)}"
+        )
     elif len(known) < len(columns):
-        wrong = "a column is there twice"
+        wrong = "a column appears twice"
     elif not known & {"document", "article"}:
         wrong = "no column says which article: document (the SHA-256 of its text) or article"
     elif not ({"start", "end"} <= known or known & {"number", "exact"}):
@@ -125,12 +127,12 @@ def _wrong(row: Row) -> str:
     if not (cell.get("document") or cell.get("article")):
         return "it names no article"
     if cell.get("document") and not re.fullmatch("[0-9a-fA-F]{64}", cell["document"]):
-        return f"{cell['document'][:20]!r} is no SHA-256 of a text"
+        return f"{cell['document'][:20]!r} is not the SHA-256 of a text"
     start, end = cell.get("start", ""), cell.get("end", "")
     if bool(start) != bool(end):
         return "a start without an end, or an end without a start"
     if start and not (_count(start) and _count(end) and int(start) < int(end)):
-        return f"{start} to {end} is no place in a text"
+        return f"{start} to {end} is not a span of a text"
     if not (start or cell.get("number") or cell.get("exact")):
         return "it names no claim"
     for column, choices in _CHOICES.items():

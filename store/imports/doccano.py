@@ -58,10 +58,10 @@ def _pieces(record: dict[str, Any], length: int, line: int, where: str) -> list[
     ]
     if record.get("entities") is None:
         if not isinstance(older, list):
-            raise BadInput(f"{where}: 'label' is no list of [start, end, label]")
+            raise BadInput(f"{where}: 'label' must be a list of [start, end, label]")
         found = [_listed(n, one, length, line, where) for n, one in enumerate(older, 1)]
     if len({piece.id for piece in found}) < len(found):
-        raise BadInput(f"{where}: two entities have one id")
+        raise BadInput(f"{where}: two entities have the same id")
     return found
 
 
@@ -76,7 +76,7 @@ def _entity(one: dict[str, Any], length: int, line: int, where: str) -> MarkedPi
 def _listed(number: int, one: Any, length: int, line: int, where: str) -> MarkedPiece:
     here = f"{where}, label {number}"
     if not isinstance(one, list) or len(one) != 3 or not isinstance(one[2], str):
-        raise BadInput(f"{here}: {one!r} is no [start, end, label]")
+        raise BadInput(f"{here}: {one!r} is not [start, end, label]")
     return MarkedPiece(str(number), *checked(one[0], one[1], length, here), one[2], line)
 
 

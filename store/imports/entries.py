@@ -18,7 +18,7 @@ class Entries(NamedTuple):
     of: dict[str, dict[Pair, list[Mark]]]
 
     def by(self, reviewer: str) -> dict[Pair, list[Mark]]:
-        """What `reviewer` holds; for nobody, what anybody does."""
+        """The marks of `reviewer`; with an empty name, those of everybody."""
         if reviewer:
             return self.of.get(reviewer, {})
         every: dict[Pair, list[Mark]] = {}
@@ -56,7 +56,7 @@ def entries(value: Any, at: Any, length: int, where: str) -> Entries:
 def _voice(value: Mapping[str, Any], at: Any, length: int, where: str) -> MarkedVoice:
     names = value.get("names")
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise BadInput(f"{where}: the names of a voice are no list of texts")
+        raise BadInput(f"{where}: the names of a voice must be a list of strings")
     pairs = (value.get(part) for part in _PARTS)
     return MarkedVoice(
         tuple(names), *(None if p is None else _moved(p, at, length, where) for p in pairs)
@@ -65,6 +65,6 @@ def _voice(value: Mapping[str, Any], at: Any, length: int, where: str) -> Marked
 
 def _moved(pair: Any, at: Any, length: int, where: str) -> Pair:
     if not isinstance(pair, list) or len(pair) != 2:
-        raise BadInput(f"{where}: {pair!r} is no span")
+        raise BadInput(f"{where}: {pair!r} is not a span")
     start, end = checked(pair[0], pair[1], length, where)
     return at(start), at(end)

@@ -1,7 +1,7 @@
-"""Our own jsonl, back into a desk: the log verbatim, and nothing but the log.
+"""The import of our own jsonl: the log verbatim, and nothing but the log.
 
 Line by line, in one transaction: a file of any size needs the memory of its longest line. The
-annotations and what a team said at its end are for other readers; the desk folds its own.
+annotations and the work of a team at its end are for other readers; the desk folds its own.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, NamedTuple
 from store.errors import BadInput
 from store.exports.jsonl import VERSION
 from store.file.db import Database
+from store.log import chain
 from store.log.chain import Stored
 from store.state import projection, suggestions
 from store.verbs import merge_logs
@@ -48,14 +49,16 @@ def bring_in(database: Database, lines: Lines) -> Arrived:
     Raises: `BadInput` that names the line; then nothing of the file is kept.
     """
     with database.write() as conn:
-        before, arrivals = merge_logs.last(conn), Arrivals(conn)
+        before, arrivals = chain.last(conn), Arrivals(conn)
         try:
             touched = projection.arrive(conn, _events(lines, arrivals))
             for document in merge_logs.readable(conn, touched.documents):
                 suggestions.refresh(conn, document)
         except _FOREIGN as error:
             where = lines.name if lines.ended else f"{lines.name}, line {lines.number}"
-            raise BadInput(f"{where}: it holds what fits no desk ({error})") from error
+            raise BadInput(
+                f"{where}: it has something in it that no desk can keep ({error})"
+            ) from error
         articles = merge_logs.about_articles(conn, before)
     return Arrived(arrivals.events, len(arrivals.reviewers), articles, arrivals.known)
 
@@ -73,13 +76,15 @@ def opened(
         raise BadInput(f"{name} is empty")
     form = first.get("format")
     if first.get("type") != "header" or not str(form).startswith("twosource/"):
-        raise lines.refusal("it is not the header of an export by twosource")
+        raise lines.refusal("it is not the header of a twosource export")
     if form != f"twosource/{VERSION}":
-        raise lines.refusal(f"it was written by a newer twosource ({form!r}); update this one")
+        raise lines.refusal(
+            f"it was written by a newer version of twosource ({form!r}); update twosource"
+        )
     if first.get("whole") is not True:
         raise BadInput(
-            f"{name} is a part of a desk and has no log to read back; "
-            "`twosource export jsonl` without an article or a filter writes the whole"
+            f"{name} is a partial export and has no log to import; export the whole desk with "
+            "`twosource export jsonl`, without an article or a filter"
         )
     if not isinstance(first.get("digest"), str):
         raise lines.refusal("the digest of the log is missing")
@@ -137,9 +142,9 @@ class Lines:
             raise self.refusal("it is nested too deeply") from None
         except ValueError:
             cut = "" if line.endswith(b"\n") else "; the file seems to be cut off there"
-            raise self.refusal(f"it is no JSON{cut}") from None
+            raise self.refusal(f"it is not valid JSON{cut}") from None
         if not isinstance(record, dict):
-            raise self.refusal("it is JSON, but no record")
+            raise self.refusal("it is JSON, but not a record")
         return record
 
     def refusal(self, what: object) -> BadInput:
@@ -172,7 +177,7 @@ def _take(record: Mapping[str, Any], arrivals: Arrivals, line: int) -> Stored | 
         case "annotation" | "adjudication" | "comment" | "session":
             pass
         case other:
-            raise EntryRefused(f"{other!r} is no type of line here")
+            raise EntryRefused(f"{other!r} is not a type of line in this format")
     return None
 
 
@@ -196,19 +201,19 @@ def _content(record: Mapping[str, Any]) -> bytes:
 def _text(record: Mapping[str, Any], key: str) -> str:
     value = record.get(key)
     if not isinstance(value, str):
-        raise EntryRefused(f"its {key!r} is missing, or no text")
+        raise EntryRefused(f"its {key!r} is missing or is not a string")
     return value
 
 
 def _hex(record: Mapping[str, Any], key: str) -> str:
     value = _text(record, key)
     if not _HEX.fullmatch(value):
-        raise EntryRefused(f"its {key!r} is no SHA-256")
+        raise EntryRefused(f"its {key!r} is not a SHA-256")
     return value
 
 
 def _whole(record: Mapping[str, Any], key: str) -> int:
     value = record.get(key)
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise EntryRefused(f"its {key!r} is missing, or no number from 1 on")
+        raise EntryRefused(f"its {key!r} is missing or is not a number from 1 on")
     return value

@@ -62,7 +62,7 @@ def _taken(task: dict[str, Any], number: int, where: str) -> Taken:
 
 
 def _text(content: dict[str, Any], where: str) -> str:
-    """Under `text`; else the one text that there is."""
+    """The text of a task: under `text`, else the only text that there is."""
     if isinstance(content.get("text"), str) and content["text"]:
         return str(content["text"])
     texts = [value for value in content.values() if isinstance(value, str) and value]
@@ -107,12 +107,14 @@ def _marks(
         elif kind in _TOLD:
             told.append(result)
         else:
-            raise BadInput(f"{here.where}: a result of the type {kind!r} is nothing we read")
+            raise BadInput(f"{here.where}: results of the type {kind!r} cannot be imported")
     for result in told:
         _add_told(result, pieces)
     for end in (end for link in links for end in link):
         if end not in pieces:
-            raise BadInput(f"{here.where}: a relation names the region {end}, which is not there")
+            raise BadInput(
+                f"{here.where}: a relation refers to the region {end}, which is not in the file"
+            )
     return marks(here.text, list(pieces.values()), links, lambda _: here.where, held, reviewer)
 
 
@@ -127,13 +129,13 @@ def _pieces(result: dict[str, Any], here: _Task) -> Iterator[MarkedPiece]:
     same_words(value.get("text"), here.text[slice(*pair)], where)
     labels = value.get(str(result["type"])) or [""]
     if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
-        raise BadInput(f"{where}: its labels are no list of texts")
+        raise BadInput(f"{where}: its labels must be a list of strings")
     for n, label in enumerate(labels):
         yield MarkedPiece(f"{name}#{n}" if n else name, *pair, label, here.number)
 
 
 def _add_told(result: dict[str, Any], pieces: dict[str, MarkedPiece]) -> None:
-    """What was said of one region beside its label; of the whole text there is no place for it."""
+    """Add what was said of a region beside its label; what is said of the text is left out."""
     piece = pieces.get(str(result.get("id")))
     if piece is None:
         return

@@ -1,4 +1,4 @@
-"""Which claim of a text a mark of another tool is about: by its span, its number or its words."""
+"""The claim that a mark of another tool is about, found by its span, its number or its words."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class Place:
         self._claims = {(row.start, row.end): row for row in rows}
 
     def claim(self, mark: Mark) -> int | None:
-        """The claim that a mark is about. Raises: `BadInput` where none can be meant."""
+        """The claim that a mark is about. Raises: `BadInput` where it cannot be told."""
         if mark.start >= 0:
             found = self._claims.get(self.span(mark))
             if found is None and mark.gone:
-                raise BadInput("those words are no claim any more")
+                raise BadInput("these words are no longer a claim")
             return found.id if found else None
         if mark.number:
             rows = [row for row in self._claims.values() if row.number == mark.number]
@@ -41,16 +41,16 @@ class Place:
             return rows[0].id
         name = f"#{mark.number}" if mark.number else f"“{mark.exact[:60]}”"
         if len(rows) > 1:
-            raise BadInput(f"{name} stands in {len(rows)} places; say its start and end")
-        raise BadInput(f"{name} is no claim of this article, or has other words")
+            raise BadInput(f"{name} is found in {len(rows)} places; give its start and end")
+        raise BadInput(f"{name} is not a claim of this article, or has other words")
 
     def must_hold(self, span: tuple[int, int] | None) -> None:
-        """Raises: `BadInput` for a place outside the text."""
+        """Raises: `BadInput` for a span outside the text."""
         if span and not 0 <= span[0] < span[1] <= len(self._text):
-            raise BadInput(f"{span[0]} to {span[1]} is no place in this text")
+            raise BadInput(f"{span[0]} to {span[1]} is not a span of this text")
 
     def span(self, mark: Mark) -> tuple[int, int]:
-        """Where the words of a mark stand. Raises: `BadInput` for a place outside the text."""
+        """The span of a mark. Raises: `BadInput` for one outside the text or on other words."""
         self.must_hold((mark.start, mark.end))
         words = self._text[mark.start : mark.end]
         if mark.exact and not same(words, mark.exact):
@@ -59,7 +59,7 @@ class Place:
 
 
 def same(held: str | None, said: str) -> bool:
-    """Whether `said` is what is held, or what an export made harmless of it."""
+    """Whether `said` is what is held, or the harmless form of it in an export."""
     return (held or "").strip() == said.strip() or _plain(held or "") == _plain(said)
 
 

@@ -1,9 +1,9 @@
-"""What annotation tools hold, as marks: pieces of a text with a label each, and links between them.
+"""Marks made from what annotation tools hold: labelled pieces of a text, and links between them.
 
-The decision: a piece whose label is Source, Cue or Content is part of an attribution and belongs to
-the claims that it is linked to, directly or by way of its source; a link has no direction here,
-since every project draws its own. Any other piece is a claim. A Content that is linked to no claim
-is one itself. A label that is a status of ours is the verdict; any other goes into the note.
+A piece whose label is Source, Cue or Content is part of an attribution and belongs to the claims
+that it is linked to, directly or by way of its source; a link has no direction here, since every
+project draws its own. Any other piece is a claim. A Content that is linked to no claim is one
+itself. A label that is a status of ours is the verdict; any other goes into the note.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Links:
         return [self._known[one] for one in found if self._known[one].part == part]
 
     def free(self, pieces: Iterable[MarkedPiece]) -> list[MarkedPiece]:
-        """Those that no claim is linked to."""
+        """The pieces that no claim is linked to."""
         return [p for p in pieces if all(self._known[one].part for one in self._near[p.id])]
 
 
@@ -127,7 +127,7 @@ def _own(
 def _unclaimed(
     text: str, parts: Sequence[MarkedPiece], tied: Links, used: set[str], reviewer: str
 ) -> Iterable[Mark]:
-    """Parts of attributions without a claim: a content is one, what is left over is told of."""
+    """Marks of parts that belong to no claim: a content with its voices, any other as a note."""
     left = [piece for piece in parts if piece.id not in used]
     gone: set[str] = set()
     for content in [piece for piece in left if piece.part == CONTENT]:
@@ -164,7 +164,9 @@ def _mark(
         told.append(piece.note)
     if len(statuses) > 1:
         both = " and ".join(sorted(statuses))
-        raise BadInput(f"{where(same[-1])}: the span {first.start}-{first.end} is both {both}")
+        raise BadInput(
+            f"{where(same[-1])}: the span {first.start}-{first.end} has two verdicts, {both}"
+        )
     told += [piece.note for piece in found.pieces]
     return Mark(
         *first.pair,
@@ -200,7 +202,7 @@ def _with_held(mark: Mark, label: str, found: Found, held: Sequence[Mark]) -> li
 
 
 def status_of(label: str) -> str:
-    """The id of the status that is called so, by id or label; empty for none."""
+    """The id of the status with that id or label; empty where there is none."""
     name = _folded(label)
     known = (status for scale in SCALES.values() for status in scale.statuses)
     return next((s.id for s in known if name in (_folded(s.id), _folded(s.label))), "")
@@ -215,7 +217,7 @@ def _lines(told: Iterable[str]) -> str:
 
 
 def hull(pieces: Sequence[MarkedPiece]) -> Pair | None:
-    """From the first to the last; None for no pieces."""
+    """The span from the first to the last piece; None for no pieces."""
     if not pieces:
         return None
     return min(piece.start for piece in pieces), max(piece.end for piece in pieces)

@@ -1,4 +1,4 @@
-"""Texts of other tools as the desk keeps them: no byte-order mark, line feeds alone.
+"""Texts of other tools in the form that the desk keeps: no byte-order mark, line feeds alone.
 
 A text is known by its hash, so one that was taken in from a file and one that comes with marks have
 to be the same text; the spans of the marks move with it.
@@ -52,7 +52,9 @@ def read(taken: Taken) -> Document:
     """The document that a text is, with what its first lines tell where nothing else does."""
     read = read_document(taken.text.encode(), "import.txt")
     if read.text != taken.text:
-        raise BadInput(f"the text {taken.name or 'without a name'} cannot be kept as it is")
+        raise BadInput(
+            f"the text {taken.name or 'without a name'} cannot be stored exactly as it is"
+        )
     about = {"url": taken.url, "date_published": taken.date_published}
     return read._replace(role=Role.ARTICLE, **{k: v for k, v in about.items() if v})
 

@@ -1,9 +1,9 @@
-"""What a reviewer may not see yet is not there.
+"""The views that hide others' work from a reviewer while a session is blind.
 
-The decision: a desk looks at its file through views of its own connection that stand in front of
-the tables, so a query that forgets the blind phase cannot leak. `FROM judgement` means what this
-reviewer may see; the log, the projections and the rules, which must see all, say `FROM
-main.judgement`. To write to a view is an error, so that a slip in the other direction is loud.
+A desk looks at its file through views of its own connection that stand in front of the tables, so a
+query that forgets the blind phase cannot leak. `FROM judgement` means what this reviewer may see;
+the log, the projections and the rules, which must see all, say `FROM main.judgement`. To write to a
+view is an error, so that a slip in the other direction is loud.
 
 While a session is blind, a reviewer sees none of the others' judgements, notes, weighings, answers,
 comments, votes and last words on its article and the other versions of it, not which claims they
@@ -97,7 +97,7 @@ def hides(conn: sqlite3.Connection, document: int) -> bool:
 
 
 def terms(conn: sqlite3.Connection) -> list[str]:
-    """What to ask besides of the whole log (`store.log.chain.read`) where people see the result."""
+    """Further conditions for a read of the log (`store.log.chain.read`) that people see."""
     return ["e.seq IN (SELECT seq FROM event)"] if drawn(conn) else []
 
 

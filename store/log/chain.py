@@ -11,21 +11,19 @@ digest noted earlier, a tail that was cut off and anything rewritten since. No m
 from __future__ import annotations
 
 import hashlib
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from store.clock import Instant
-from store.errors import BadInput
 from store.log import blinds
 from store.log.events import Event, dump, load
 from store.log.kinds import NAME, Fact
 
 FORMAT = b"twosource/1"
 
-_COLUMNS = (
+COLUMNS = (
     "e.seq, s.uid, e.n, e.hlc, e.kind, e.body, e.body_sha, e.hash, s.reviewer"
     " FROM main.event e JOIN main.stream s ON s.id = e.stream_id"
 )
@@ -99,7 +97,7 @@ def append(
         (stream.head_n, hlc, stream.head_hash, stream.id),
     )
     row = (seq, stream.uid, stream.head_n, hlc, NAME[type(fact)], body, None, stream.head_hash)
-    return _stored((*row, stream.reviewer))
+    return stored_row((*row, stream.reviewer))
 
 
 def read(conn: sqlite3.Connection, where: str = "", params: Sequence[object] = ()) -> list[Stored]:
@@ -110,6 +108,11 @@ def read(conn: sqlite3.Connection, where: str = "", params: Sequence[object] = (
 def last(conn: sqlite3.Connection) -> int:
     """The number, in order of arrival, of the newest entry; 0 where there is none."""
     return int(conn.execute("SELECT coalesce(max(seq), 0) FROM main.event").fetchone()[0])
+
+
+def count(conn: sqlite3.Connection) -> int:
+    """How many entries the log has, as far as this reviewer may know."""
+    return int(conn.execute("SELECT count(*) FROM event").fetchone()[0])
 
 
 def find(conn: sqlite3.Connection, event: str) -> Stored | None:
@@ -125,9 +128,9 @@ def iterate(
 ) -> Iterator[Stored]:
     """Like `read`, for logs of any length; take all of it, or it pins a snapshot of the file."""
     clause = f" WHERE {where}" if where else ""
-    rows = conn.execute(f"SELECT {_COLUMNS}{clause} ORDER BY e.seq", tuple(params))
+    rows = conn.execute(f"SELECT {COLUMNS}{clause} ORDER BY e.seq", tuple(params))
     for row in rows:
-        yield _stored(row)
+        yield stored_row(row)
 
 
 def fold_order(stored: Sequence[Stored]) -> list[Event]:
@@ -135,7 +138,7 @@ def fold_order(stored: Sequence[Stored]) -> list[Event]:
     return sorted((s.event for s in stored if s.event), key=lambda event: event.order)
 
 
-def _stored(row: tuple[Any, ...]) -> Stored:
+def stored_row(row: tuple[Any, ...]) -> Stored:
     seq, uid, n, hlc, kind, body, body_sha, digest, reviewer = row
     sha = body_sha if body is None else body_digest(body)
     event = _readable(uid, n, body, reviewer)
@@ -143,7 +146,7 @@ def _stored(row: tuple[Any, ...]) -> Stored:
 
 
 def _readable(uid: str, n: int, body: str | None, reviewer: str) -> Event | None:
-    """A damaged body is no event; `faults` is what reports it."""
+    """The event of an entry, None for a damaged body: `faults` reports that."""
     if body is None:
         return None
     try:
@@ -153,16 +156,6 @@ def _readable(uid: str, n: int, body: str | None, reviewer: str) -> Event | None
 
 
 # --- what the log proves -------------------------------------------------------------------------
-
-
-class Fault(NamedTuple):
-    """Something that is not as it was written, and where."""
-
-    place: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.what}"
 
 
 def digest(conn: sqlite3.Connection) -> str:
@@ -182,123 +175,3 @@ def heads_digest(heads: dict[str, tuple[int, bytes]]) -> str:
     lines = "".join(f"{uid} {n} {head.hex()}\n" for uid, (n, head) in sorted(heads.items()))
     total = sum(n for n, _ in heads.values())
     return f"{total}-{hashlib.sha256(FORMAT + b'/heads ' + lines.encode()).hexdigest()}"
-
-
-def faults(conn: sqlite3.Connection) -> list[Fault]:
-    """Every place where a stream's numbers, bodies, hashes or derived columns do not agree."""
-    found: list[Fault] = []
-    streams = conn.execute(
-        "SELECT id, uid, head_n, head_hash FROM main.stream ORDER BY id"
-    ).fetchall()
-    for stream_id, uid, head_n, head_hash in streams:
-        found += _stream_faults(conn, stream_id, uid, head_n, bytes(head_hash))
-    found += _redaction_faults(conn)
-    orphans = conn.execute(
-        "SELECT seq FROM main.event WHERE stream_id NOT IN (SELECT id FROM main.stream)"
-    ).fetchall()
-    found += [Fault(f"entry {seq}", "belongs to no stream") for (seq,) in orphans]
-    for sha, data in conn.execute("SELECT sha256, bytes FROM blob"):
-        if hashlib.sha256(data).hexdigest() != sha:
-            found.append(Fault(f"stored text {sha[:12]}", "is not what its hash says"))
-    return found
-
-
-def _stream_faults(
-    conn: sqlite3.Connection, stream_id: int, uid: str, head_n: int, head_hash: bytes
-) -> list[Fault]:
-    found: list[Fault] = []
-    try:
-        expected, previous = 1, genesis(uid)
-    except ValueError:
-        return [Fault(f"stream {uid[:8]}", "its name is damaged")]
-    rows = conn.execute(f"SELECT {_COLUMNS} WHERE s.id = ? ORDER BY e.n", (stream_id,))
-    for row in rows:
-        entry = _stored(row)
-        place = f"stream {uid[:8]}, entry {entry.n}"
-        if entry.n != expected:
-            found.append(Fault(place, f"comes where entry {expected} should be: one is missing"))
-        elif link(previous, entry.body_sha) != entry.hash:
-            found.append(Fault(place, "its text, or the entry before it, is not what was hashed"))
-        found += _derived_faults(place, entry)
-        expected, previous = entry.n + 1, entry.hash
-    if expected - 1 != head_n:
-        found.append(Fault(f"stream {uid[:8]}", f"ends at {expected - 1}, its head says {head_n}"))
-    elif previous != head_hash:
-        found.append(Fault(f"stream {uid[:8]}", "its last hash is not the head's"))
-    return found
-
-
-def _redaction_faults(conn: sqlite3.Connection) -> list[Fault]:
-    """A body is gone exactly where an event of the log says so."""
-    ordered = {
-        str(getattr(entry.event.fact, "event", ""))
-        for entry in iterate(conn, "e.kind = 'redacted'")
-        if entry.event
-    }
-    gone = conn.execute(
-        "SELECT s.uid, e.n FROM main.event e JOIN main.stream s ON s.id = e.stream_id"
-        " WHERE e.body IS NULL"
-    ).fetchall()
-    missing = {f"{uid}:{n}" for uid, n in gone}
-    faults = [
-        Fault(f"stream {event[:8]}, entry {event.partition(':')[2]}", "has no text, and no order")
-        for event in sorted(missing - ordered, key=repr)
-    ]
-    for event in sorted(ordered - missing, key=repr):
-        if find(conn, event):
-            place = f"stream {event[:8]}, entry {event.partition(':')[2]}"
-            faults.append(Fault(place, "was to be redacted, and still has its text"))
-    return faults
-
-
-def _derived_faults(place: str, entry: Stored) -> list[Fault]:
-    if entry.body is None:
-        return []
-    if entry.event is None:
-        return [Fault(place, "its text is no event")]
-    found = []
-    if entry.event.kind != entry.kind:
-        found.append(Fault(place, f"is a {entry.event.kind}, its column says {entry.kind}"))
-    if entry.event.hlc != entry.hlc:
-        found.append(Fault(place, "its order column is not what its text says"))
-    opened = getattr(entry.event.fact, "reviewer", None)
-    if entry.n == 1 and opened != entry.reviewer:
-        found.append(Fault(place, "the stream's reviewer is not the one that opened it"))
-    return found
-
-
-_DIGEST = re.compile(r"(?:(\d+)-)?([0-9a-f]{64})")
-
-
-def against(conn: sqlite3.Connection, noted: str) -> list[Fault]:
-    """Whether the log still begins with what it was when `noted` was printed.
-
-    A digest holds for the file that printed it, in order of arrival, and for a replica whose fold
-    order begins in the same way. Raises: `BadInput` when `noted` is no digest.
-    """
-    match = _DIGEST.fullmatch(noted.strip().lower())
-    if not match:
-        raise BadInput(
-            f"{noted!r} is no digest; one looks like 42-9f86d0… and is printed by "
-            "`twosource log digest` and at the foot of every exported log"
-        )
-    count = int(match[1]) if match[1] else None
-    total = conn.execute("SELECT count(*) FROM main.event").fetchone()[0]
-    if count is not None and count > total:
-        return [
-            Fault("the log", f"had {count} entries then and has {total} now: some were cut off")
-        ]
-    for order in ("e.seq", "e.hlc, s.uid, e.n"):
-        if match[2] in _prefixes(conn, order, count):
-            return []
-    return [Fault("the log", "does not begin with what that digest stands for: it was rewritten")]
-
-
-def _prefixes(conn: sqlite3.Connection, order: str, count: int | None) -> Iterator[str]:
-    """The hex part of the digest after each entry, or only after entry number `count`."""
-    heads: dict[str, tuple[int, bytes]] = {}
-    sql = f"SELECT s.uid, e.n, e.hash FROM main.event e JOIN main.stream s ON s.id = e.stream_id ORDER BY {order}"  # noqa: S608, E501
-    for done, (uid, n, head) in enumerate(conn.execute(sql).fetchall(), 1):
-        heads[uid] = (n, bytes(head))
-        if count in (None, done):
-            yield heads_digest(heads).partition("-")[2]

@@ -72,14 +72,16 @@ def dump(
     body |= {k: v for k, v in (("undoes", undoes), ("redoes", redoes)) if v}
     text = canonical(body)
     if len(text.encode()) > MAX_BODY:
-        raise BadInput("this is longer than the 64 KiB that one entry of the log can hold")
+        raise BadInput(
+            "this is longer than the 64 KiB that one entry of the log can hold; shorten it"
+        )
     return text
 
 
 def load(stream: str, n: int, body: str, reviewer: str = "") -> Event:
     """The event in a body. Fields of a later version are left aside.
 
-    Raises: ValueError when the body is no event at all.
+    Raises: ValueError when the body is not an event.
     """
     raw = json.loads(body)
     try:
@@ -101,13 +103,15 @@ def load(stream: str, n: int, body: str, reviewer: str = "") -> Event:
 
 
 def canonical(value: Json) -> str:
-    """JSON with one spelling. Raises: `BadInput` for what has none (floats, NUL, half pairs)."""
+    """Canonical JSON. Raises: `BadInput` for what has none (floats, NUL, half surrogate pairs)."""
     _check(value)
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise BadInput("half a surrogate pair is no character and cannot be stored") from None
+        raise BadInput(
+            "the text has half a surrogate pair in it, which cannot be stored; remove it"
+        ) from None
     return text
 
 
@@ -115,7 +119,7 @@ def _check(value: Json) -> None:
     if isinstance(value, float) or (isinstance(value, int) and abs(value) >= _MAX_INT):
         raise BadInput(f"the log holds whole numbers below 2**53, not {value!r}")
     if isinstance(value, str) and "\0" in value:
-        raise BadInput("a NUL cannot be stored; remove it")
+        raise BadInput("the text has a NUL in it, which cannot be stored; remove it")
     if isinstance(value, dict):
         for item in (*value, *value.values()):
             _check(item)

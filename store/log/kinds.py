@@ -289,7 +289,8 @@ class SessionClosed(NamedTuple):
 
 
 class Adjudicated(NamedTuple):
-    """The last word on a claim, in a session or (an empty one) outside; a null status is none.
+    """An adjudication of a claim, in a session or (an empty one) outside; a null status withdraws
+    it.
 
     `takes` is the reviewer whose judgement is taken, empty for a new verdict. `seen` are pairs of
     stream and n: a judgement or vote beyond them contests it.
@@ -335,7 +336,7 @@ class SignedOff(NamedTuple):
 class Redacted(NamedTuple):
     """The body of event `event` is gone by order; its hash stays. Replicas obey.
 
-    `document` is what that event was about, which nobody can read from it any more.
+    `document` is what that event was about, which can no longer be read from it.
     """
 
     event: str

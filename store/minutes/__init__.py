@@ -1,4 +1,4 @@
-"""The minutes of a session: who held what while blind, what changed and why, what came of it."""
+"""The minutes of a session: who held what while blind, what changed and why, and the result."""
 
 from __future__ import annotations
 

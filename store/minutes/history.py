@@ -67,7 +67,7 @@ class History:
         return self._about.get((start, end), [])
 
     def belongs(self, event: Event) -> bool:
-        """Whether it is the session's; its own steps are told as such."""
+        """Whether an event is part of the session; the session's own steps are told as such."""
         return self.created.order < event.order < self._next and not isinstance(event.fact, SESSION)
 
     def in_time(self) -> list[Event]:
@@ -76,7 +76,7 @@ class History:
         return [event for event in own.values() if self.stage(event) is not Stage.LATE]
 
     def own_steps(self) -> list[Event]:
-        """The creation, and whatever names the session."""
+        """The creation, and every event that names the session."""
         uid = self.session.uid
         return [
             event
@@ -113,7 +113,7 @@ class History:
         )
 
     def _what(self, event: Event) -> str:
-        """What it did, without the tally and without a reason that a new verdict cleared."""
+        """What an event did, without the tally and without a reason that a new verdict cleared."""
         match event.fact:
             case Judged(values=values) as fact:
                 values = {
@@ -168,7 +168,7 @@ _STEPS: dict[type, str] = {
 
 
 def steps(history: History) -> Iterator[MinutedStep]:
-    """In their order; of a step that two took, the first."""
+    """The steps of the session in their order; where two took one, the first."""
     state = history.state
     counted = {event.id for event in (state.revealed, state.voting, state.closed) if event}
     for event in history.own_steps():

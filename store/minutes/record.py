@@ -1,7 +1,7 @@
-"""Reading the minutes of a session out of its log.
+"""The minutes of a session, read out of its log.
 
-The decision: the log is read and not only the tables, because minutes tell how it came about.
-Nothing is told as long as any of it is hidden from whoever asks.
+The log is read and not only the tables, because minutes tell how a result came about. Nothing is
+told as long as any of it is hidden from the reader.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class _Course(NamedTuple):
 
 
 def _discussed(history: History, row: ClaimRow, result: MinutedResult) -> Discussed | None:
-    """None for a claim about which nothing was held, done or said."""
+    """The record of a claim; None where nothing was held, done or said about it."""
     course = _course(history, row)
     threads = tuple(comment_threads.threads(history.conn, row.id))
     notes = journal.notes(history.conn, row.id)
@@ -177,7 +177,7 @@ def _disputed(history: History, course: _Course, acts: Sequence[MinutedAct]) -> 
 
 
 def _votes_differ(course: _Course) -> bool:
-    """Whether somebody voted for another verdict than they held."""
+    """Whether somebody voted for a verdict other than the one they held."""
     nothing = JudgementState()
     return any(
         event.fact.status != course.closing.get(event.reviewer, nothing).status

@@ -1,4 +1,4 @@
-"""What came of each claim of a session, in words."""
+"""The result of each claim of a session, in words."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ def _open(minutes: Minutes) -> Iterator[Line]:
 
 
 def _missing(minutes: Minutes) -> Iterator[Line]:
-    """The claims that lack something other than agreement, by what they lack."""
+    """The claims that lack something other than agreement, grouped by what they lack."""
     missing: dict[str, list[str]] = {}
     for claim in minutes.claims:
         if claim.active and not claim.result.label and not claim.result.split:
@@ -235,7 +235,7 @@ _TOLD = ("commented", "comment_changed", "evidence_attached", "evidence_changed"
 
 
 def _of_its_own(act: MinutedAct) -> bool:
-    """Whether a blind act is not told by what was held at the reveal."""
+    """Whether a blind act has to be told beside what was held at the reveal."""
     return act.superseded or act.kind == "noted"
 
 
@@ -245,7 +245,7 @@ def _acts(label: str, acts: list[MinutedAct], at: Times) -> Iterator[Line]:
 
 
 def _silent(minutes: Minutes, claim: Discussed) -> tuple[Line, ...]:
-    """Who was to judge and did not, where everybody was."""
+    """The members who judged nothing, where everybody was to judge."""
     if minutes.session.assign is not Assign.ALL:
         return ()
     spoke = {one.who for one in claim.opening}

@@ -1,8 +1,9 @@
-"""How long each reviewer was at work, as far as the log can tell.
+"""The time that each reviewer was at work, as far as the log can tell.
 
 The time spent is the sum of the gaps between one act of theirs and the next, about the article and
 within the session; a gap of more than five minutes counts as five: by then somebody reads something
-else, or has left. The time before the first act is not known and counts nothing, so it is a least.
+else, or has left. The time before the first act is not known and counts nothing, so the sum is a
+minimum.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the minutes of a session are made of, as values; `record` reads them, `telling` tells them.
+"""The values that the minutes of a session are made of; `record` reads them, `sections` tells them.
 
 Statuses are labels here, as their scale calls them. Times are as stored.
 """
@@ -57,7 +57,7 @@ class MinutedAct(NamedTuple):
 
 
 class MinutedResult(NamedTuple):
-    """What came of a claim: a verdict and how, or in `open` what is missing. `ballots` are who
+    """The result of a claim: a verdict and how, or in `open` what is missing. `ballots` say who
     stands for what: the vote, else the verdict held."""
 
     label: str

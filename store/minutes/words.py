@@ -1,4 +1,4 @@
-"""How the minutes say times, spans of time, numbers and who stands for what."""
+"""The wording of the minutes: times, spans of time, numbers and who stands for what."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def verdict(result: MinutedResult) -> str:
 
 
 def how(result: MinutedResult) -> str:
-    """By which rule; a majority of all is unanimous."""
+    """The rule of a result in words; a majority of all is unanimous."""
     if result.how == "majority" and not result.split:
         return "unanimously" if _voices(result) > 1 else "by one reviewer"
     return _HOW.get(result.how, result.how)

@@ -67,7 +67,7 @@ def articles(conn: sqlite3.Connection, reviewer: str = "") -> list[Article]:
 def article(conn: sqlite3.Connection, document: int, reviewer: str = "") -> Article:
     row = conn.execute(f"{_ARTICLE} AND d.id = ?", (reviewer, document)).fetchone()
     if row is None:
-        raise WrongUsage("that article is gone; list them again")
+        raise WrongUsage("that article is gone; list the articles again")
     return Article(*row)
 
 
@@ -80,7 +80,7 @@ def find_article(conn: sqlite3.Connection, name: str | None, reviewer: str = "")
     """
     known = articles(conn, reviewer)
     if not known:
-        raise WrongUsage("the desk has no article yet; `twosource add FILE` takes one in")
+        raise WrongUsage("the desk has no article yet; `twosource add FILE` adds one")
     if name is None:
         newest = _newest(known, known)
         if len(newest) == 1:
@@ -99,7 +99,9 @@ def find_article(conn: sqlite3.Connection, name: str | None, reviewer: str = "")
         if len(found) == 1:
             return found[0]
         if found:
-            raise WrongUsage(f"{name!r} fits {len(found)} articles; say which:\n{_listed(found)}")
+            raise WrongUsage(
+                f"{name!r} matches {len(found)} articles; say which:\n{_listed(found)}"
+            )
     raise WrongUsage(f"no article is called {name!r}; there are:\n{_listed(known)}")
 
 
@@ -129,3 +131,11 @@ def _later(article: Article) -> str:
 def text(conn: sqlite3.Connection, document: int) -> str:
     row = conn.execute("SELECT sha256 FROM document WHERE id = ?", (document,)).fetchone()
     return document_text(conn, row[0]) if row else ""
+
+
+def file_title(conn: sqlite3.Connection, sha256: str) -> str:
+    """How a text of the desk, an article or evidence, is called; nothing for none."""
+    row = conn.execute(
+        "SELECT coalesce(nullif(file_name, ''), headline) FROM document WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    return str(row[0]) if row else ""

@@ -1,4 +1,4 @@
-"""Which claims of an article a list shows, by what is asked for."""
+"""The claims of an article that pass a filter."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from store.state import attribution
 class Filter:
     """Which claims a listing shows. Empty shows all.
 
-    `second` are those that want a second pair of eyes, `overruled` those on which the last word is
-    another than this reviewer's, `assigned` those that are this reviewer's in the open session.
+    `second` are those that want a second pair of eyes, `overruled` those whose settled verdict is
+    not this reviewer's, `assigned` those that are this reviewer's in the open session.
     """
 
     undecided: bool = False
@@ -90,7 +90,7 @@ def listing(
 def _team(
     conn: sqlite3.Connection, document: int, reviewer: str, wanted: Filter
 ) -> list[Collection[int]]:
-    """What only the team's state can tell, as sets of claims."""
+    """The sets of claims that follow from the state of the team."""
     found: list[Collection[int]] = []
     if wanted.second:
         found.append(frozenset(progress.wants_second(conn, document, reviewer)))

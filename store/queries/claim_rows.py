@@ -50,7 +50,7 @@ class ClaimRow(NamedTuple):
 
     @property
     def overruled(self) -> bool:
-        """Whether the last word is another than this reviewer's."""
+        """Whether the settled verdict differs from this reviewer's."""
         return bool(self.ruled and self.stands_for and self.ruled != self.stands_for)
 
 
@@ -73,7 +73,7 @@ def find_claim(conn: sqlite3.Connection, name: str, reviewer: str = "") -> int:
         raise WrongUsage(f"there is no claim {number!r}; `twosource claims` lists them")
     if not found[1]:
         raise WrongUsage(
-            f"claim {number} was split, merged or re-spanned; `twosource claims` lists the new"
+            f"claim {number} was split, merged or re-spanned; `twosource claims` lists the new ones"
         )
     return int(found[0])
 
@@ -124,7 +124,7 @@ def rows(conn: sqlite3.Connection, ids: Sequence[int], reviewer: str = "") -> li
 def row(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> ClaimRow:
     found = rows(conn, [claim], reviewer)
     if not found:
-        raise WrongUsage("that claim is gone; list them again")
+        raise WrongUsage("that claim is gone; list the claims again")
     return found[0]
 
 
@@ -162,7 +162,7 @@ def _claim_row(raw: tuple[Any, ...]) -> ClaimRow:
 def earlier(conn: sqlite3.Connection, claim: int, reviewer: str) -> ClaimRow | None:
     """What `reviewer` held about the span that this claim replaces, or continues with a change.
 
-    That is a span which is no claim any more and which this one overlaps, else the claim of the
+    That is a span which is no longer a claim and which this one overlaps, else the claim of the
     version before, or of the one before that.
     """
     at: int | None = claim

@@ -1,8 +1,8 @@
-"""What claims rest on, as screens, commands, checks and exporters are handed it.
+"""Evidence as screens, commands, checks and exporters are handed it.
 
 Attaching is shared; stance, credibility and independence are each reviewer's own. A piece that is
-attached to the whole article is offered for each of its claims, and counts for one once somebody
-has weighed it there. What was attached to an earlier version of the article is still there.
+attached to the whole article is offered for each of its claims, and counts for a claim once
+somebody has weighed it there. Evidence of earlier versions of the article stays attached.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from claims.model import EvidenceKind, Stance
 from store.errors import WrongUsage
 from store.state import continued_claims
-from store.state.fold import CARRIED
+from store.state.continuation import CARRIED
 from store.state.texts import document_text
 
 
@@ -60,7 +60,7 @@ class Item(NamedTuple):
 
     @property
     def group(self) -> str:
-        """What it counts as when independent pieces are counted: one document is one piece."""
+        """Its group when independent pieces are counted: one document is one piece."""
         same = self.text or str(self.held.get("url") or "")
         return self.independence_group or self.organisation or self.source or same or self.id
 
@@ -116,7 +116,7 @@ def named(conn: sqlite3.Connection, document: int, name: str) -> Item:
     found = known.get(int(digits)) if digits.isascii() and digits.isdigit() else None
     if found is None:
         there = ", ".join(str(n) for n in known) or "none"
-        raise WrongUsage(f"there is no evidence {name!r} on this article; there is {there}")
+        raise WrongUsage(f"there is no evidence {name!r} on this article; it has {there}")
     return found
 
 

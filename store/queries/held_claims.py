@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from claims.checks.sourcing.sourcing import ChainedSource, HeldClaim, Weighed
+from claims.checks.sourcing.held_claim import ChainedSource, HeldClaim, Weighed
 from claims.model import EvidenceKind, Provenance, Source, SourceClass, Span, Stance, Suggestion
 from claims.scales import upholds
 from store.queries import evidence_items, journal, known_scales

@@ -46,7 +46,7 @@ def history(conn: sqlite3.Connection, claim: int) -> list[HistoryLine]:
 
 
 def events(conn: sqlite3.Connection, document: int) -> list[Event]:
-    """All that happened to an article and its claims, as far as one may know, in fold order."""
+    """All that happened to an article and its claims, without what is hidden, in fold order."""
     terms = ["e.seq IN (SELECT seq FROM about WHERE document_id = ?)", *blinds.terms(conn)]
     return chain.fold_order(chain.read(conn, " AND ".join(terms), (document,)))
 

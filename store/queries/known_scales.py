@@ -35,7 +35,7 @@ def _read(name: str, statuses: str) -> Scale:
     except (BadScale, ValueError) as error:
         raise StoreError(
             f"the scale {name!r} of this desk cannot be read ({error}); `twosource log rebuild`"
-            " makes it anew from the log"
+            " restores it from the log"
         ) from None
 
 
@@ -63,7 +63,9 @@ def find(conn: sqlite3.Connection, name: str) -> Scale:
         names = ", ".join(dict.fromkeys(scale.name for scale in scales))
         raise WrongUsage(f"there is no scale {name!r}; there are {names}")
     digests = ", ".join(scale.digest[:_PREFIX] for scale in fit)
-    raise WrongUsage(f"{len(fit)} scales are called {name!r} here; say which by digest: {digests}")
+    raise WrongUsage(
+        f"{len(fit)} scales are called {name!r} here; choose one by its digest: {digests}"
+    )
 
 
 def in_use(conn: sqlite3.Connection) -> Scale:

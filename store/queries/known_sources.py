@@ -69,8 +69,10 @@ def find(conn: sqlite3.Connection, name: str) -> SourceLine:
             return found[0]
         if found:
             ids = ", ".join(source.id for source in found)
-            raise WrongUsage(f"{len(found)} sources are called {name!r}; say which id: {ids}")
-    raise WrongUsage(f"no source is called {name!r}; `twosource sources add` makes one")
+            raise WrongUsage(
+                f"{len(found)} sources are called {name!r}; choose one by its id: {ids}"
+            )
+    raise WrongUsage(f"no source is called {name!r}; `twosource sources add` adds one")
 
 
 def exists(conn: sqlite3.Connection, source: str) -> bool:

@@ -1,7 +1,7 @@
 """The leads of an article: every check, run over what the desk holds, with the reviewers' answers.
 
-Nothing of it is kept but the answers: leads follow from text, evidence and judgements, and are
-worked out anew when one of these changes. What is attached is prepared once and kept in memory.
+Only the answers are kept: leads follow from text, evidence and judgements, and are worked out anew
+when one of these changes. What is attached is prepared once and kept in memory.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claims.checks import article as checks
-from claims.checks.sourcing import sourcing
+from claims.checks.sourcing.source_map import SourceMap
+from claims.checks.sourcing.source_map import source_map as map_of
 from claims.model import Check, DateMention, Lead, Quantity, Reading, Span
 from claims.reading import read
+from claims.reading.worth import worth
 from store.queries import articles, claim_listing, claim_rows, evidence_items
 from store.queries.claim_rows import ClaimRow
 from store.queries.evidence_items import Item
@@ -66,9 +68,10 @@ def unread(conn: sqlite3.Connection, document: int) -> dict[str, str]:
 
 
 def of_claim(found: Sequence[Answered], claim: int) -> list[Answered]:
-    """The leads that are about one claim: open ones first, then answered, then what bears it out.
+    """The leads that are about one claim: open ones first, then answered ones, then those that bear
+    the claim out.
 
-    What no evidence is needed for is told last.
+    Leads that need no evidence come last.
     """
     mine = [one for one in found if claim in one.claims]
     return sorted(mine, key=lambda one: (not one.open, one.lead.passed, _LAST[one.lead.check]))
@@ -77,15 +80,16 @@ def of_claim(found: Sequence[Answered], claim: int) -> list[Answered]:
 _LAST = {check: n for n, check in enumerate(Check)}
 
 
-def source_map(conn: sqlite3.Connection, document: int, reviewer: str = "") -> sourcing.SourceMap:
-    """How many claims rest on which source, and on which class: what was accepted, no lead."""
+def source_map(conn: sqlite3.Connection, document: int, reviewer: str = "") -> SourceMap:
+    """How many claims rest on which source, and on which class: accepted sources only, no
+    suggestions."""
     rows = claim_rows.rows(conn, claim_listing.listing(conn, document, reviewer), reviewer)
     held = held_claims(conn, rows, evidence_items.of_article(conn, document), reviewer)
-    return sourcing.source_map([one for one in held if not one.suggested])
+    return map_of([one for one in held if not one.suggested])
 
 
 class Told(NamedTuple):
-    """What reading found in one claim: for the panel, and as a hint for the order of work."""
+    """What reading found in one claim, for the panel and for the order of work."""
 
     dates: tuple[DateMention, ...]
     quantities: tuple[Quantity, ...]
@@ -94,7 +98,6 @@ class Told(NamedTuple):
 
 def told(conn: sqlite3.Connection, document: int, reviewer: str = "") -> dict[int, Told]:
     """Dates, figures and reasons to check it first, by claim."""
-    from claims.reading.worth import worth
 
     article = articles.article(conn, document, reviewer)
     text, reading = _read(conn, article.sha256, article.date_published)
@@ -197,7 +200,7 @@ def _answered(
 
 
 def _about(rows: Sequence[ClaimRow]) -> Callable[[Span], tuple[int, ...]]:
-    """Finds the claims that share words with a span, in the order of the article."""
+    """A function that finds the claims sharing words with a span, in the order of the article."""
     ordered = sorted(rows, key=lambda row: row.start)
     starts = [row.start for row in ordered]
     longest = max((row.end - row.start for row in rows), default=0)
@@ -217,7 +220,8 @@ def _justified(
 
 
 def _key(lead: Lead, text: str) -> str:
-    """What a lead says, of which words, on which evidence: other evidence asks anew."""
+    """The digest of what a lead says, of which words, on which evidence: with other evidence it is
+    a new lead."""
     said = [lead.check, lead.kind, lead.span.of(text), lead.reason]
     said += sorted({passage.document for passage in lead.passages})
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]

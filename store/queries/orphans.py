@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from claims.versions.reanchor import AnchorState
+from claims.versions.anchors import AnchorState
 from store.queries import claim_rows, evidence_items
 from store.queries.claim_rows import ClaimRow
 

@@ -40,7 +40,7 @@ class PastRuling(NamedTuple):
 def rulings(conn: sqlite3.Connection, claim: int, *, limit: int = 8) -> list[PastRuling]:
     """Judged claims of other articles like `claim`, the likest first.
 
-    Earlier and later versions of the same article are not other articles.
+    Versions of the same article do not count as other articles.
     """
     row = conn.execute("SELECT exact, document_id FROM claim WHERE id = ?", (claim,)).fetchone()
     wanted = _query(row[0]) if row else ""
@@ -68,7 +68,7 @@ JOIN reviewer r ON r.id = j.reviewer_id
 
 
 def _query(exact: str) -> str:
-    """Any of the claim's words that are not everywhere."""
+    """The full-text query: any of the claim's words that are not found everywhere."""
     words = dict.fromkeys(word.lower() for word in _WORD.findall(exact))
     return " OR ".join(f'"{word}"' for word in words if not _COMMON.fullmatch(word))
 

@@ -1,4 +1,4 @@
-"""Where claims stand in their documents, and whether they still do.
+"""The places of claims in their documents, and whether each is still a claim.
 
 A verb asks inside the transaction that relies on the answer: a colleague may have split a claim
 since the screen was drawn.
@@ -22,19 +22,21 @@ def ref(conn: sqlite3.Connection, claim: int) -> ClaimRef:
 
 
 def standing(conn: sqlite3.Connection, claim: int) -> ClaimRef:
-    """The claim, if it still is one. Raises: `WrongUsage`."""
+    """The claim as every machine knows it. Raises: `WrongUsage` if it is no longer a claim."""
     found = conn.execute("SELECT active, number FROM claim WHERE id = ?", (claim,)).fetchone()
     active_now, number = found or (0, "")
     if not active_now:
         name = f"#{number}" if number else "that claim"
-        raise WrongUsage(f"{name} was split, merged or re-spanned meanwhile; judge what is there")
+        raise WrongUsage(
+            f"{name} has been split, merged or re-spanned meanwhile; list the claims again"
+        )
     return ref(conn, claim)
 
 
 def all_standing(conn: sqlite3.Connection, document: int, spans: Sequence[tuple[int, int]]) -> None:
     """Raises: `WrongUsage` unless every one of `spans` is a claim."""
     if not set(spans) <= active(conn, document):
-        raise WrongUsage("somebody has changed these claims meanwhile; look at them again")
+        raise WrongUsage("somebody has changed these claims meanwhile; list the claims again")
 
 
 def active(conn: sqlite3.Connection, document: int) -> set[tuple[int, int]]:
@@ -51,7 +53,7 @@ def place(conn: sqlite3.Connection, claim: int) -> tuple[int, int, int]:
         'SELECT document_id, start, "end" FROM claim WHERE id = ?', (claim,)
     ).fetchone()
     if row is None:
-        raise WrongUsage("that claim is gone; list them again")
+        raise WrongUsage("that claim is gone; list the claims again")
     return int(row[0]), int(row[1]), int(row[2])
 
 

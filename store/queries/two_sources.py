@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from claims.checks.sourcing import sourcing
+from claims.checks.sourcing.two_sources import gate
 from claims.scales import Scale, upholds
 from store.queries import claim_rows, evidence_items, known_scales, places
 from store.queries.held_claims import held_claim
@@ -26,4 +26,4 @@ def reason_wanted(
     row = claim_rows.row(conn, claim, reviewer)
     items = evidence_items.of_claim(conn, claim, reviewer)
     verified = upholds(row.status, row.scale, known_scales.known(conn))
-    return sourcing.gate(held_claim(row, items, {}, {}, (), verified=verified))
+    return gate(held_claim(row, items, {}, {}, (), verified=verified))

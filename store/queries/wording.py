@@ -142,7 +142,7 @@ def _adjudicated(fact: Adjudicated, known: Known) -> str:
 
 
 def told_tally(tally: Mapping[str, int] | None, scale: str | None, known: Known) -> str:
-    """` [2 false, 1 verified stood before]`; nothing where nobody had a ballot."""
+    """` [2 false, 1 verified stood before]`; empty where nobody had a ballot."""
     if not tally:
         return ""
     most_first = sorted(tally.items(), key=lambda item: (-item[1], item[0]))

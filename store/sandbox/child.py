@@ -1,4 +1,4 @@
-"""The child's side of `store.sandbox.parent`: bounds first, then one file, then one line of JSON.
+"""The child process that reads one file within bounds and answers `store.sandbox.parent` in JSON.
 
 The libraries are loaded before the bounds and before a byte of the file is seen, so their bytecode
 may still be cached. From then on the process cannot write files, cannot start others and cannot
@@ -76,7 +76,7 @@ def _bound(seconds: int, memory: int) -> None:
 
 
 def _is_full(memory: int) -> bool:
-    """Whether half of the bound was in use: libxml2 reports want of memory as other errors."""
+    """Whether half of the bound was in use: libxml2 reports a lack of memory as other errors."""
     try:
         import resource
     except ImportError:

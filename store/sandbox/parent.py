@@ -1,10 +1,10 @@
-"""Files from outside are parsed in a process of their own, with bounds on time and memory.
+"""The parent's side of the sandbox: a file from outside is read in a child process with bounds.
 
-The decision: parsers in C meet hostile files here, so a crash, a bomb or a hang must cost one
-sentence and not the desk. The child starts without the environment (no proxies, no settings),
-bounds itself before it sees a byte (`store.sandbox.child`) and answers in JSON that is checked
-like any other input. Linux and macOS bound processor time, files and processes, Linux memory and
-network too; on Windows the clock is the only bound. Text formats need no library and no child.
+Parsers in C meet hostile files here, so a crash, a bomb or a hang must cost one sentence and not
+the desk. The child starts without the environment (no proxies, no settings), bounds itself before
+it sees a byte (`store.sandbox.child`) and answers in JSON that is checked like any other input.
+Linux and macOS bound processor time, files and processes, Linux memory and network too; on Windows
+the clock is the only bound. Text formats need no library and no child.
 """
 
 from __future__ import annotations
@@ -58,12 +58,12 @@ def read_document(
     if late:
         raise Refused(f"the {extra} file took more than {seconds} s to read; {_WAY_OUT}")
     if len(out) > MAX_ANSWER:
-        raise Refused(f"the {extra} file holds more text than 16 MiB; split it and add the parts")
+        raise Refused(f"the {extra} file has more than 16 MiB of text; split it and add the parts")
     return _document(_parsed(out), extra, memory)
 
 
 def _run(job: list[Any], data: bytes, seconds: float) -> tuple[bytes, bool]:
-    """What the child wrote, at most a byte more than `MAX_ANSWER`, and whether it was too late."""
+    """What the child wrote, at most a byte more than `MAX_ANSWER`, and whether time ran out."""
     late = Event()
     with subprocess.Popen(
         [sys.executable, "-I", *_bytecode(), "-c", _CHILD, json.dumps([_path(), job])],
@@ -99,7 +99,7 @@ def _feed(child: subprocess.Popen[bytes], data: bytes) -> None:
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:
-    """End the child with everything that it may have started. It is not reaped before."""
+    """End the child with everything that it may have started. The child has not been reaped yet."""
     if child.returncode is not None:
         return
     with suppress(OSError):
@@ -128,7 +128,7 @@ def _parsed(out: bytes) -> dict[str, Any]:
 
 
 def _document(answer: dict[str, Any], extra: str, memory: int) -> Document:
-    """The document in the child's answer, as distrusted as the file itself."""
+    """The document in the child's answer, which is trusted no more than the file itself."""
     for kind in (Refused, UnknownEncoding):
         if isinstance(answer.get(kind.__name__), str):
             raise kind(answer[kind.__name__])
@@ -138,7 +138,7 @@ def _document(answer: dict[str, Any], extra: str, memory: int) -> Document:
     if answer.get("failed") == "depth":
         raise Refused(f"the {extra} file is nested too deeply to read; {_WAY_OUT}")
     if not _is_document(answer):
-        raise Refused(f"the {extra} file could not be read, it may be damaged; {_WAY_OUT}")
+        raise Refused(f"the {extra} file could not be read and may be damaged; {_WAY_OUT}")
     return Document(**answer | {"role": Role(answer["role"])})
 
 

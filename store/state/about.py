@@ -1,4 +1,4 @@
-"""What each event is about, noted as it comes in: its document, its claim, what to fold anew.
+"""The index of what each event is about: its document, its claim, and what to fold anew.
 
 `store.state.projection` does the folding.
 """
@@ -10,16 +10,8 @@ from dataclasses import dataclass, field
 
 from store.log import chain
 from store.log.events import Event
-from store.log.kinds import (
-    CATALOGUE,
-    RULES,
-    About,
-    ClaimRef,
-    Redacted,
-    SignedOff,
-    StreamOpened,
-)
-from store.state.ids import document_id, reviewer_id
+from store.log.kinds import CATALOGUE, RULES, About, ClaimRef, Redacted, SignedOff, StreamOpened
+from store.state.ids import claim_id, document_id, reviewer_id
 
 
 @dataclass(slots=True)
@@ -90,15 +82,12 @@ def name(conn: sqlite3.Connection, reviewer: str, called: str) -> None:
 
 def _file_claim(conn: sqlite3.Connection, seq: int, ref: ClaimRef, touched: Touched) -> None:
     document = document_id(conn, ref.document)
-    row = conn.execute(
-        'SELECT id FROM claim WHERE document_id = ? AND start = ? AND "end" = ?',
-        (document, ref.start, ref.end),
-    ).fetchone()
-    if row is None:
+    claim = claim_id(conn, document, ref.start, ref.end)
+    if claim is None:
         touched.documents.add(document)
-        row = (_new_claim(conn, document, ref.start, ref.end),)
-    _about(conn, seq, document, row[0])
-    touched.claims.add(row[0])
+        claim = _new_claim(conn, document, ref.start, ref.end)
+    _about(conn, seq, document, claim)
+    touched.claims.add(claim)
 
 
 def _about(conn: sqlite3.Connection, seq: int, document: int, claim: int | None = None) -> None:
@@ -116,7 +105,7 @@ def _sign(conn: sqlite3.Connection, document: int, event: Event) -> None:
 
 
 def redact(conn: sqlite3.Connection, fact: Redacted, touched: Touched) -> None:
-    """Obey: drop the body, keep its hash, and fold anew what it was about."""
+    """Carry out a redaction: drop the body, keep its hash, fold anew what it was about."""
     found = chain.find(conn, fact.event)
     if found is None or found.body is None:
         return

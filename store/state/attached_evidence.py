@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
 
 from store.log import chain
 from store.log.events import Event
 from store.log.kinds import NAME, EvidenceAttached, EvidenceChanged, LeadAnswered
-from store.state.fold import WEIGHED_FIELDS, ClaimState, fold_answers, fold_evidence
+from store.state.evidence_fold import WEIGHED_FIELDS, fold_answers, fold_evidence
+from store.state.fold import ClaimState
+from store.state.ids import claim_id, reviewer_id
 
 TABLES = ("evidence", "weighing", "lead_answer", "continuation")
 
-Ids = Callable[[sqlite3.Connection, str], int]
 
-
-def refresh(conn: sqlite3.Connection, document: int, reviewer_id: Ids) -> None:
+def refresh(conn: sqlite3.Connection, document: int) -> None:
     """The evidence of one article, and what its reviewers said to the leads."""
     events = about(conn, document, EvidenceAttached, EvidenceChanged, LeadAnswered)
     conn.execute("DELETE FROM main.evidence WHERE document_id = ?", (document,))
@@ -25,7 +24,12 @@ def refresh(conn: sqlite3.Connection, document: int, reviewer_id: Ids) -> None:
         conn.execute(
             "INSERT INTO main.evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                *(evidence, document, _claim_at(conn, document, held.claim), held.kind),
+                *(
+                    evidence,
+                    document,
+                    claim_id(conn, document, *held.claim) if held.claim else None,
+                    held.kind,
+                ),
                 *(held.values.get("text", ""), _json(held.values), held.attached),
                 *(held.added_by, held.added_at),
             ),
@@ -39,9 +43,7 @@ def refresh(conn: sqlite3.Connection, document: int, reviewer_id: Ids) -> None:
     )
 
 
-def keep_weighings(
-    conn: sqlite3.Connection, claim: int, state: ClaimState, reviewer_id: Ids
-) -> None:
+def keep_weighings(conn: sqlite3.Connection, claim: int, state: ClaimState) -> None:
     """What each reviewer makes of the evidence for one claim."""
     conn.executemany(
         "INSERT INTO main.weighing VALUES (?, ?, ?, ?, ?, ?)",
@@ -64,15 +66,6 @@ def about(conn: sqlite3.Connection, document: int, *facts: type) -> list[Event]:
     marks = ", ".join("?" * len(kinds))
     clause = f"e.kind IN ({marks}) AND e.seq IN (SELECT seq FROM about WHERE document_id = ?)"  # noqa: S608
     return chain.fold_order(chain.read(conn, clause, (*kinds, document)))
-
-
-def _claim_at(conn: sqlite3.Connection, document: int, place: tuple[int, int] | None) -> int | None:
-    if place is None:
-        return None
-    row = conn.execute(
-        'SELECT id FROM claim WHERE document_id = ? AND start = ? AND "end" = ?', (document, *place)
-    ).fetchone()
-    return int(row[0]) if row else None
 
 
 def _json(value: object) -> str:

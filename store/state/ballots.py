@@ -1,4 +1,4 @@
-"""From ballots to a result, by the rule of the session. Pure.
+"""The rules of a session that turn ballots into a result. Pure.
 
 A ballot is a reviewer's vote on a claim, or, until one is cast, the verdict that this reviewer
 holds: nobody has to say twice what nobody disputes.

@@ -1,4 +1,4 @@
-"""What each table holds, in words that two folds of one log must agree on."""
+"""The SELECT of each projected table whose rows must be the same whenever a log is folded."""
 
 from __future__ import annotations
 

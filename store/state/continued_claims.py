@@ -9,7 +9,7 @@ from store.log import chain
 from store.log.events import Event
 from store.log.kinds import ClaimsContinued
 from store.state.attached_evidence import about
-from store.state.fold import CARRIED, Continuation, fold_links, shifted
+from store.state.continuation import CARRIED, Continuation, fold_links, shifted
 
 
 def refresh_links(conn: sqlite3.Connection, document: int) -> set[int]:
@@ -26,7 +26,7 @@ def refresh_links(conn: sqlite3.Connection, document: int) -> set[int]:
 
 
 def own(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> list[Event]:
-    """Every event about a claim itself, or those of one reviewer, in fold order."""
+    """Every event about the claim itself, or those of one reviewer, in fold order."""
     about = "e.seq IN (SELECT seq FROM about WHERE claim_id = ?)"
     if reviewer:
         return chain.fold_order(chain.read(conn, f"{about} AND s.reviewer = ?", (claim, reviewer)))

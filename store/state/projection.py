@@ -22,19 +22,11 @@ from store.log.kinds import (
 )
 from store.state import about, attached_evidence, attribution, continued_claims, team
 from store.state.about import Touched
-from store.state.fold import (
-    ClaimState,
-    Placed,
-    fold_claim,
-    fold_document,
-    fold_scales,
-    fold_sources,
-)
-from store.state.ids import document_id, reviewer_id
+from store.state.document_fold import Placed, fold_document
+from store.state.fold import ClaimState, fold_claim
+from store.state.ids import reviewer_id
+from store.state.registry_fold import fold_scales, fold_sources
 from store.state.texts import document_text
-
-__all__ = ("Touched", "document_id", "reviewer_id")
-
 
 _REBUILT = (
     *("about", "judgement", "note", "signoff", "source", "scale", "suggestion", "claim_words"),
@@ -104,15 +96,15 @@ def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
     if touched.scales:
         _refresh_scales(conn)
     if touched.roles:
-        team.refresh_roles(conn, reviewer_id)
+        team.refresh_roles(conn)
     for document in touched.documents:
         _refresh_document(conn, document)
         touched.claims |= continued_claims.refresh_links(conn, document)
     for document in touched.sessions:
-        if team.refresh_sessions(conn, document, reviewer_id):
+        if team.refresh_sessions(conn, document):
             touched.claims |= _held_claims(conn, document)
     for document in touched.evidence:
-        attached_evidence.refresh(conn, document, reviewer_id)
+        attached_evidence.refresh(conn, document)
     touched.claims |= continued_claims.later(conn, touched.claims)
     names = _source_names(conn) if touched.claims else {}
     for claim in touched.claims:
@@ -253,10 +245,10 @@ def _refresh_claim(conn: sqlite3.Connection, claim: int, names: Mapping[str, str
     _forget_views(conn, "claim_id = ?", claim)
     row = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
     if row is None:  # all that made it a claim was redacted
-        team.refresh_claim(conn, claim, (), (), reviewer_id)
+        team.refresh_claim(conn, claim, (), ())
         return
     _keep_views(conn, claim, row[0], fold_claim(own, carried), names)
-    team.refresh_claim(conn, claim, own, carried, reviewer_id)
+    team.refresh_claim(conn, claim, own, carried)
 
 
 def _forget_views(conn: sqlite3.Connection, where: str, *params: int) -> None:
@@ -289,7 +281,7 @@ def _keep_views(
                 *(held.justification, held.carried),
             ),
         )
-    attached_evidence.keep_weighings(conn, claim, state, reviewer_id)
+    attached_evidence.keep_weighings(conn, claim, state)
     conn.executemany(
         "INSERT INTO main.note VALUES (?, ?, ?, ?, ?, ?)",
         [

@@ -1,4 +1,4 @@
-"""The words of a team session, as values."""
+"""The values of a team session: its mode, phase, rule and members."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Phase(StrEnum):
 
 
 class Rule(StrEnum):
-    """What makes ballots a result; `store.state.ballots` applies it."""
+    """The rule that turns ballots into a result; `store.state.ballots` applies it."""
 
     MAJORITY = "majority"
     UNANIMITY = "unanimity"
@@ -37,7 +37,7 @@ class Rule(StrEnum):
 
 
 class Assign(StrEnum):
-    """Who gets which claim: everybody all, in turn, by hand, or whoever asks while work is left."""
+    """How claims are assigned: all to everybody, in turn, by hand, or to whoever asks next."""
 
     ALL = "all"
     ROUND_ROBIN = "round-robin"
@@ -99,18 +99,19 @@ class Session(NamedTuple):
 
     @property
     def deals(self) -> bool:
-        """Whether a claim is somebody's: until the reveal, else until the vote."""
+        """Whether claims are assigned in this phase: until the reveal, or without one until the
+        vote."""
         working = self.mode is not SessionMode.BLIND and self.phase is Phase.DISCUSS
         return self.assign is not Assign.ALL and (self.blind or working)
 
     @property
     def sends_back(self) -> bool:
-        """Whether a claim on which verdicts differ is work again."""
+        """Whether a claim on which verdicts differ goes back to work."""
         return self.returns and self.phase in (Phase.REVEAL, Phase.DISCUSS)
 
     def stands_above(self, ruled_in: str, ruled_at: str) -> bool:
-        """Whether its result stands above a last word that was said in session `ruled_in` (empty
-        outside one) at `ruled_at`: who began anew after it has looked again."""
+        """Whether its result overrides an adjudication made in session `ruled_in` (empty outside
+        one) at `ruled_at`: a session that began later has looked again."""
         return not self.open and self.uid != ruled_in and self.created_at > ruled_at
 
 

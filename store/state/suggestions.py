@@ -72,7 +72,7 @@ def sources(conn: sqlite3.Connection) -> list[Source]:
 
 
 def _known_class(name: str) -> SourceClass:
-    """A class that only a later version knows is nobody's in particular."""
+    """The source class, `unnamed` for one that only a later version knows."""
     try:
         return SourceClass(name)
     except ValueError:
@@ -107,8 +107,8 @@ def load(body: str | None) -> tuple[Suggestion, ...]:
         return tuple(_lead(raw) for raw in json.loads(body)) if body else ()
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(
-            "a suggestion is damaged; `twosource log verify` tells whether more is, and "
-            "`twosource log rebuild` makes the suggestions anew"
+            "a suggestion is damaged; check the desk with `twosource log verify`, and make its "
+            "suggestions again with `twosource log rebuild`"
         ) from error
 
 

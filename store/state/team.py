@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from store.log import chain
 from store.log.events import Event
 from store.log.kinds import NAME, SESSION, RoleGiven
 from store.state.fold import JudgementState, fold_claim
+from store.state.ids import reviewer_id
 from store.state.session import Phase
 from store.state.team_fold import Heads, SessionState, fold_roles, fold_sessions, fold_team, until
 
 TABLES = ("role", "member", "assignment", "held", "vote", "adjudication", "comment")
 
-Ids = Callable[[sqlite3.Connection, str], int]
 
-
-def refresh_roles(conn: sqlite3.Connection, reviewer_id: Ids) -> None:
+def refresh_roles(conn: sqlite3.Connection) -> None:
     events = chain.fold_order(chain.read(conn, "e.kind = ?", (NAME[RoleGiven],)))
     conn.execute("DELETE FROM role")
     conn.executemany("INSERT INTO role VALUES (?, ?)", fold_roles(events).items())
@@ -29,14 +28,14 @@ def refresh_roles(conn: sqlite3.Connection, reviewer_id: Ids) -> None:
 
 
 def _name(conn: sqlite3.Connection, row: int, called: str) -> None:
-    """What somebody who has written nothing here is called by others."""
+    """Keep the name that others use for somebody who has written nothing here."""
     conn.execute("UPDATE reviewer SET name = ? WHERE id = ? AND name = ''", (called, row))
 
 
 # --- sessions ------------------------------------------------------------------------------------
 
 
-def refresh_sessions(conn: sqlite3.Connection, document: int, reviewer_id: Ids) -> bool:
+def refresh_sessions(conn: sqlite3.Connection, document: int) -> bool:
     """The sessions of one article. True when its claims have to be folded anew: a moment at which
     what was held is kept has come, or has moved."""
     marks = ", ".join("?" * len(SESSION))
@@ -51,7 +50,7 @@ def refresh_sessions(conn: sqlite3.Connection, document: int, reviewer_id: Ids) 
     for uid in gone:
         _forget(conn, uid)
     for state in found.values():
-        _keep(conn, document, state, reviewer_id)
+        _keep(conn, document, state)
     return bool(gone) or _moments(conn, document) != before
 
 
@@ -75,7 +74,7 @@ def _forget(conn: sqlite3.Connection, uid: str) -> None:
     conn.execute("DELETE FROM session WHERE uid = ?", (uid,))
 
 
-def _keep(conn: sqlite3.Connection, document: int, state: SessionState, reviewer_id: Ids) -> None:
+def _keep(conn: sqlite3.Connection, document: int, state: SessionState) -> None:
     made = state.created
     known = (state.uid, document, made.title, made.mode, made.rule, made.scale, made.votes)
     how = (made.reviews, made.assign, made.lease, made.returns, state.host, state.phase.value)
@@ -158,7 +157,6 @@ def refresh_claim(
     claim: int,
     events: Sequence[Event],
     carried: Sequence[Event],
-    reviewer_id: Ids,
 ) -> None:
     """Votes, rulings and comments on one claim, and what was held at the reveal and the close.
 
@@ -219,7 +217,7 @@ def _hold(
     moment: str,
     judged: Mapping[str, JudgementState],
 ) -> None:
-    """What the members of a session held at a moment."""
+    """Keep what the members of a session held at a moment."""
     members = conn.execute(
         "SELECT r.id, r.uid FROM member m JOIN reviewer r ON r.id = m.reviewer_id"
         " WHERE m.session_id = ?",

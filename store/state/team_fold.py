@@ -99,7 +99,8 @@ class CommentState(NamedTuple):
 
 
 class RulingState(NamedTuple):
-    """An adjudication and who made it. `contested`: somebody judged or voted whom it did not see"""
+    """An adjudication and who made it. `contested`: somebody has judged or voted since, unseen by
+    the adjudicator."""
 
     reviewer: str
     fact: Adjudicated
@@ -154,7 +155,7 @@ def _contested(events: Iterable[Event], ruling: Event, fact: Adjudicated) -> boo
 
 
 def _weighs(event: Event, adjudicator: str) -> bool:
-    """The adjudicator's own later judgement contests nothing."""
+    """Whether an event can contest a ruling: the adjudicator's own later judgement does not."""
     if event.reviewer == adjudicator:
         return False
     if isinstance(event.fact, Judged):

@@ -1,4 +1,4 @@
-"""The verbs of comments: say, answer, withdraw, have seen."""
+"""The verbs of comments: write, answer, withdraw, mark as seen."""
 
 from __future__ import annotations
 
@@ -18,15 +18,17 @@ MAX_TEXT = 4000  # characters; what is longer is a note or a document
 
 
 def comment(desk: Desk, claim: int, text: str, reply_to: str = "") -> Change:
-    """Say something about a claim, or answer a comment on it; `Change.event` is its id.
+    """Comment on a claim, or answer a comment on it; `Change.event` is its id.
 
     `@name` mentions a reviewer. An answer to an answer joins the same thread.
     """
     text = text.strip()
     if not text:
-        raise WrongUsage("a comment needs words")
+        raise WrongUsage("the comment is empty; write something")
     if len(text) > MAX_TEXT:
-        raise WrongUsage(f"a comment has at most {MAX_TEXT} characters; attach what is longer")
+        raise WrongUsage(
+            f"a comment has at most {MAX_TEXT} characters; attach a longer text as evidence"
+        )
     with desk.database.write() as conn:
         ref = places.standing(conn, claim)
         return desk.act(
@@ -39,7 +41,7 @@ def withdraw(desk: Desk, comment: str) -> Change:
     with desk.database.write() as conn:
         found = by_id(conn, comment)
         if found.uid != desk.writer.whose().id:
-            raise NotPermitted("a comment is withdrawn by whoever wrote it")
+            raise NotPermitted("only its author can withdraw a comment")
         return desk.act(CommentChanged(places.ref(conn, found.claim), comment))
 
 
@@ -65,7 +67,7 @@ def people_named(conn: sqlite3.Connection, text: str) -> tuple[str, ...]:
 
 
 def have_seen(desk: Desk, claim: int) -> bool:
-    """Note that this reviewer has had the comments on a claim on screen; whether that was news."""
+    """Note that this reviewer has seen the comments on a claim; True if any of them was new."""
     me = desk.reviewer_id
     unseen = [one.id for one in waiting(desk.conn, me) if one.claim == claim]
     if not unseen or desk.database.read_only:

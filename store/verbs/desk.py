@@ -1,4 +1,4 @@
-"""A desk in hand: one file, one reviewer, the scale in use, and the one way to append to its log.
+"""The desk that every verb takes: one file, one reviewer, the scale in use, and its log.
 
 The verbs are functions of the modules beside this one, and their list is the table of contents.
 Each takes the desk first, is one transaction, and returns what changed; when it has returned, it is
@@ -49,7 +49,7 @@ class Desk:
 
     @property
     def reviewer_id(self) -> str:
-        """The id of whoever works here, or nobody's (empty)."""
+        """The id of the reviewer at work, empty where nobody is named."""
         return self.reviewer.id if self.reviewer else ""
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The verbs of evidence and leads: attach, change, take off, weigh, answer.
+"""The verbs of evidence: attach, change, take off, weigh.
 
 Each is one transaction, on disk when it returns.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from claims.model import Document, EvidenceKind, Provenance, Stance, Terms
 from claims.scales import CREDIBILITY
 from store.errors import WrongUsage
-from store.log.kinds import EvidenceAttached, EvidenceChanged, EvidenceWeighed, LeadAnswered
+from store.log.kinds import EvidenceAttached, EvidenceChanged, EvidenceWeighed
 from store.queries import evidence_items, known_sources, places
 from store.verbs.intake import Added, take_in
 
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 # What each kind cannot do without, and how it is asked for
 _NEEDED = {
-    EvidenceKind.DOCUMENT: ("text", "a document"),
-    EvidenceKind.URL: ("url", "the address of the page"),
-    EvidenceKind.CONVERSATION: ("with_whom", "with whom, by name or by role"),
+    EvidenceKind.DOCUMENT: ("text", "name the document to attach"),
+    EvidenceKind.URL: ("url", "give the address of the page"),
+    EvidenceKind.CONVERSATION: (
+        "with_whom",
+        "say with whom the conversation was, by name or by role",
+    ),
 }
 _CHOICES: dict[str, frozenset[str]] = {
     "provenance": frozenset(Provenance),
@@ -32,7 +35,6 @@ _CHOICES: dict[str, frozenset[str]] = {
     "information_credibility": CREDIBILITY,
 }
 _NAMES = ("title", "url", "archived_url", "with_whom", "medium")  # typed by a person
-ANSWERS = frozenset({"accepted", "dismissed", ""})
 
 
 def take_in_evidence(
@@ -53,32 +55,62 @@ def attach(
     values: Mapping[str, Any],
     claim: int | None = None,
     stance: Stance | None = None,
+    *,
+    weights: Mapping[str, Any] | None = None,
+    weighed_on: int | None = None,
 ) -> Change:
-    """Tie a piece of evidence to an article, or to one claim of it; `Change.event` is its id.
+    """Attach a piece of evidence to an article, or to one claim of it; `Change.event` is its id.
 
-    With a `stance`, the one who attaches it weighs it in the same step.
+    With a `stance`, or other `weights` as in `weigh`, the one who attaches it weighs it in the same
+    step: for `claim`, or where it serves the whole article for claim `weighed_on`.
     """
     trimmed = {name: v.strip() if name in _NAMES and v else v for name, v in values.items()}
     held = {name: value for name, value in trimmed.items() if value not in (None, "")}
     needed, asked = _NEEDED.get(kind, ("", ""))
     if needed and needed not in held:
-        raise WrongUsage(f"say {asked}")
+        raise WrongUsage(asked)
     _known(held)
     _source(desk, held)
     _unnamed(desk, held)
+    made = {"stance": stance.value} if stance else {}
+    made |= {name: value for name, value in (weights or {}).items() if value}
+    serves = weighed_on if claim is None else claim
     with desk.database.write():
         ref = places.standing(desk.conn, claim) if claim is not None else None
         sha256 = places.sha256(desk.conn, document)
         if held.get("text") == sha256:
-            raise WrongUsage("an article is no evidence for itself; attach what it rests on")
+            raise WrongUsage("an article cannot be evidence for itself; attach what it is based on")
         change = desk.act(EvidenceAttached(sha256, kind.value, held, ref))
-        if stance and claim is not None:
-            weigh(desk, claim, change.event, {"stance": stance.value})
+        if made and serves is not None:
+            weigh(desk, serves, change.event, made)
     return change
 
 
+def attach_file(
+    desk: Desk,
+    document: int,
+    file: tuple[bytes, Document, str],
+    values: Mapping[str, Any],
+    claim: int | None = None,
+    *,
+    weights: Mapping[str, Any] | None = None,
+    weighed_on: int | None = None,
+) -> Change:
+    """Keep a file whole and attach it, both or neither: its bytes, what was read of them, its name.
+
+    The rest is as in `attach`; without a title it is called by its name, else its headline.
+    """
+    data, read, name = file
+    with desk.database.write():
+        added = take_in_evidence(desk, data, read, name, about=document)
+        title = values.get("title") or name or read.headline
+        held = {**values, "text": added.sha256, "title": title}
+        kind = EvidenceKind.DOCUMENT
+        return attach(desk, document, kind, held, claim, weights=weights, weighed_on=weighed_on)
+
+
 def change(desk: Desk, item: str, values: Mapping[str, Any]) -> Change:
-    """Other values for a piece of evidence: title, source, provenance, passage …"""
+    """Change values of a piece of evidence: title, source, provenance, passage …"""
     found = _found(desk, item)
     _known(values)
     _source(desk, values)
@@ -95,7 +127,8 @@ def detach(desk: Desk, item: str) -> Change:
 
 
 def weigh(desk: Desk, claim: int, item: str, values: Mapping[str, Any]) -> Change:
-    """What this reviewer makes of a piece for `claim`: stance, credibility, independence group.
+    """Weigh a piece of evidence for `claim`, for this reviewer alone: stance, credibility,
+    independence group.
 
     None takes a value back.
     """
@@ -104,37 +137,16 @@ def weigh(desk: Desk, claim: int, item: str, values: Mapping[str, Any]) -> Chang
     with desk.database.write():
         if all(piece.id != item for piece in evidence_items.of_claim(desk.conn, claim)):
             raise WrongUsage(
-                "that piece is attached to another claim, or taken off; "
+                "that piece of evidence is attached to another claim, or was taken off; "
                 "attach it to the whole article to weigh it here"
             )
         return desk.act(EvidenceWeighed(places.standing(desk.conn, claim), item, dict(values)))
 
 
-def answer(
-    desk: Desk,
-    document: int,
-    lead: str,
-    said: str,
-    *,
-    told: str,
-    reason: str = "",
-    claim: int | None = None,
-) -> Change:
-    """Accept or dismiss a lead; a dismissal says why. An empty answer opens it again."""
-    if said not in ANSWERS:
-        raise WrongUsage("a lead is accepted or dismissed")
-    if said == "dismissed" and not reason.strip():
-        raise WrongUsage("say why this lead is dismissed: the log keeps the reason")
-    with desk.database.write():
-        ref = places.standing(desk.conn, claim) if claim is not None else None
-        sha256 = places.sha256(desk.conn, document)
-        return desk.act(LeadAnswered(sha256, lead, said, told, reason.strip(), ref))
-
-
 def _found(desk: Desk, item: str) -> evidence_items.Item:
     found = evidence_items.find(desk.conn, item)
     if found is None:
-        raise WrongUsage("that piece of evidence is gone; list it again")
+        raise WrongUsage("that piece of evidence is gone; list the evidence again")
     return found
 
 
@@ -143,7 +155,7 @@ def _known(values: Mapping[str, Any]) -> None:
         value = values.get(name)
         if value and value not in known:
             allowed = ", ".join(sorted(known))
-            raise WrongUsage(f"{name.replace('_', ' ')} is one of {allowed}, not {value!r}")
+            raise WrongUsage(f"{name.replace('_', ' ')} must be one of {allowed}, not {value!r}")
 
 
 def _source(desk: Desk, values: Mapping[str, Any]) -> None:
@@ -153,8 +165,12 @@ def _source(desk: Desk, values: Mapping[str, Any]) -> None:
 
 
 def _unnamed(desk: Desk, values: Mapping[str, Any]) -> None:
-    """Keep the real name of a protected source out of the log, which is for ever."""
+    """Raises: `WrongUsage` where `values` name a protected source, whom the log would keep for
+    ever."""
     told = " / ".join(str(values.get(name) or "") for name in _NAMES)
     for (name,) in desk.conn.execute("SELECT name FROM protected_source").fetchall():
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told, re.IGNORECASE):
-            raise WrongUsage("this names a protected source; the log is for ever, say who by role")
+            raise WrongUsage(
+                "this names a protected source, and the log keeps it for ever; "
+                "name the role instead"
+            )

@@ -1,7 +1,7 @@
-"""What may be written: asked once for every event, inside its transaction, before it is appended.
+"""The gate that every event passes, inside its transaction, before it is appended.
 
-The decision: rules of roles and of sessions stand here and not in verbs or screens, so a new way to
-judge cannot forget them. Undo, redo and imports of others' marks pass through as well.
+It holds the rules of roles and sessions, so that a new verb or screen cannot forget them. Undo,
+redo and imports of others' marks pass through as well.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from store.log.kinds import (
     OWN,
     WORK,
     Adjudicated,
-    ClaimRef,
     ClaimsAssigned,
     ClaimsReplaced,
     EvidenceAttached,
@@ -35,13 +34,14 @@ from store.log.kinds import (
 )
 from store.queries import evidence_items, places
 from store.queries.team import roles, session_ballots, session_rows
+from store.state.ids import claim_of
 from store.state.session import Phase
 from store.verbs import leases
 
 if TYPE_CHECKING:
     from store.state.session import Session
 
-VOTING = "the vote is open: cast a vote, what you hold stays as it was"
+VOTING = "the vote is open: cast a vote, your own verdict stays as it was"
 
 
 class Pass(NamedTuple):
@@ -65,7 +65,7 @@ def admit(
     _not_behind(conn, fact, reviewer)
     session = _session(conn, fact, about) or _brought_in(conn, fact, reviewer)
     if isinstance(fact, Voted) and (session is None or session.uid != fact.session):
-        raise NotPermitted("that vote is over; what was voted in it stays")
+        raise NotPermitted("that vote is over; the votes cast in it stand")
     if session is None:
         return Pass(fact)
     member = session_rows.is_member(conn, session, reviewer)
@@ -73,12 +73,13 @@ def admit(
     if isinstance(fact, Judged | Voted | Adjudicated):
         fact = _counted(conn, session, fact)
     if isinstance(fact, Judged) and session.deals:
-        leases.may_judge(conn, session, _claim(conn, fact.claim), reviewer, now)
+        leases.may_judge(conn, session, claim_of(conn, fact.claim) or 0, reviewer, now)
     return Pass(fact, session.uid if member and isinstance(fact, WORK) else None)
 
 
 def _keeps_an_editor(conn: sqlite3.Connection, fact: Fact) -> None:
-    """A desk that has roles keeps an editor, or nobody could ever give another."""
+    """Raises: `WrongUsage` where a desk with roles would lose its last editor, who alone gives
+    roles."""
     if not isinstance(fact, RoleGiven) or fact.role == ReviewerRole.EDITOR:
         return
     others = conn.execute(
@@ -86,13 +87,13 @@ def _keeps_an_editor(conn: sqlite3.Connection, fact: Fact) -> None:
     )
     if others.fetchone() is None:
         raise WrongUsage(
-            "a desk with roles keeps an editor; make somebody else editor first:"
+            "a desk with roles needs an editor; make somebody else editor first:"
             " `twosource reviewers role NAME editor`"
         )
 
 
 def _no_new_version(conn: sqlite3.Connection, fact: Fact) -> None:
-    """A new version has other claims, and carries what was held about the old ones."""
+    """Raises: `NotPermitted` for a new version while a session has frozen the claims."""
     earlier = getattr(fact, "revises", "") or getattr(fact, "earlier", "")
     session = _on(conn, earlier) if earlier else None
     if session and (refusal := _claims(session)):
@@ -100,7 +101,7 @@ def _no_new_version(conn: sqlite3.Connection, fact: Fact) -> None:
 
 
 def _not_behind(conn: sqlite3.Connection, fact: Fact, reviewer: str) -> None:
-    """Evidence for an earlier version serves the one under review, and would not be hidden."""
+    """Raises: `NotPermitted` for evidence on an earlier version, which would not be hidden."""
     if not isinstance(fact, EvidenceAttached):
         return
     blind = (one for one in session_rows.sessions(conn) if one.blind)
@@ -109,7 +110,7 @@ def _not_behind(conn: sqlite3.Connection, fact: Fact, reviewer: str) -> None:
         if any(places.sha256(conn, document) == fact.document for document in earlier):
             raise NotPermitted(
                 f"session {session.id} reviews a later version of this article blind;"
-                " attach the evidence to that one"
+                " attach the evidence to that version"
             )
 
 
@@ -120,8 +121,8 @@ def _session(conn: sqlite3.Connection, fact: Fact, about: str) -> Session | None
 
 
 def _brought_in(conn: sqlite3.Connection, fact: Fact, reviewer: str) -> Session | None:
-    """A blind session of this reviewer that hides a source: one of which nobody said what it is
-    wanted for, or a change of one that was added in it. Its name would tell the others."""
+    """The blind session of this reviewer that hides a source, whose name would tell the others: a
+    new one that is for no named article, or a change of one that was added in the session."""
     if not isinstance(fact, SourceAdded | SourceChanged):
         return None
     mine = (
@@ -146,26 +147,17 @@ def _on(conn: sqlite3.Connection, sha256: str) -> Session | None:
     return session_rows.open_on(conn, row[0]) if row else None
 
 
-def _claim(conn: sqlite3.Connection, ref: ClaimRef) -> int:
-    row = conn.execute(
-        "SELECT c.id FROM claim c JOIN document d ON d.id = c.document_id"
-        ' WHERE d.sha256 = ? AND c.start = ? AND c."end" = ?',
-        (ref.document, ref.start, ref.end),
-    ).fetchone()
-    return int(row[0]) if row else 0
-
-
 # --- phases --------------------------------------------------------------------------------------
 
 
 def _phase(
     conn: sqlite3.Connection, session: Session, fact: Fact, reviewer: str, *, member: bool
 ) -> None:
-    """Raises: `NotPermitted` where the session is not at the point for this."""
+    """Raises: `NotPermitted` where the phase of the session does not allow this."""
     if isinstance(fact, OWN) and not member:
         raise NotPermitted(
             f"session {session.id} reviews this article and you are not in it;"
-            f" `twosource session join {session.id}`, or wait for its close"
+            f" join it with `twosource session join {session.id}`, or wait until it is closed"
         )
     refusal = _refusal(conn, session, fact, reviewer, member=member)
     if refusal:
@@ -185,7 +177,7 @@ def _refusal(
         case Voted():
             return _vote(session, member=member)
         case Adjudicated() if session.blind:
-            return "what is blind cannot be adjudicated; reveal the session first"
+            return "claims of a blind session cannot be adjudicated; reveal the session first"
         case SignedOff():
             return f"session {session.id} is still open; close it before you sign"
         case SessionCreated():
@@ -204,44 +196,45 @@ def _claims(session: Session) -> str:
 
 
 def _evidence(conn: sqlite3.Connection, evidence: str, reviewer: str, session: str | None) -> str:
-    """What everybody sees would tell of the change; a member's own piece nobody else sees yet."""
+    """Why evidence may not be changed while blind (the others would see it), else empty."""
     row = conn.execute(
         "SELECT reviewer, session FROM main.stream WHERE uid = substr(?, 1, 32)", (evidence,)
     ).fetchone()
     if row and row[0] != reviewer:
-        return "evidence that others brought stays as it is until the reveal"
+        return "evidence that others attached cannot be changed until the reveal"
     if row and session and row[1] != session:
-        return "evidence from before the session stays as it is until the reveal"
+        return "evidence from before the session cannot be changed until the reveal"
     return ""
 
 
 def _vote(session: Session, *, member: bool) -> str:
     if not member:
-        return f"only those in session {session.id} vote in it"
+        return f"only the members of session {session.id} can vote in it"
     if session.phase is not Phase.VOTE:
         return (
-            f"no vote is open; an editor opens it: `twosource session vote --session {session.id}`"
+            "no vote is open; "
+            f"an editor opens one with `twosource session vote --session {session.id}`"
         )
     return ""
 
 
 def _step(session: Session, fact: Fact) -> str:
-    """Whether a step of the session itself comes at its time."""
+    """Why a step of the session itself is not possible now; empty where it is."""
     match fact:
         case SessionJoined() if not session.blind and session.revealed_at:
-            return f"session {session.id} is revealed; who joins now could not judge blind"
+            return f"session {session.id} is revealed; anyone who joined now could not judge blind"
         case SessionJoined() if session.phase is Phase.VOTE:
-            return f"session {session.id} votes already; nobody can join now"
+            return f"session {session.id} is already voting; nobody can join now"
         case SessionRevealed() if not session.blind:
-            return f"nothing is hidden in session {session.id}: it is in the {session.phase} phase"
+            return f"session {session.id} has nothing to reveal: it is in the {session.phase} phase"
         case VoteOpened() if session.blind:
-            return "reveal the session before it votes"
+            return "reveal the session before you open the vote"
         case VoteOpened() if session.phase is Phase.VOTE:
-            return f"session {session.id} votes already"
+            return f"session {session.id} is already voting"
         case SessionClosed() if session.blind:
             return "reveal the session before you close it"
         case ClaimsAssigned() if session.phase is Phase.VOTE:
-            return "no claims are assigned during the vote"
+            return "claims cannot be assigned during the vote"
         case _:
             return ""
 
@@ -249,8 +242,10 @@ def _step(session: Session, fact: Fact) -> str:
 def _counted(
     conn: sqlite3.Connection, session: Session, fact: Judged | Voted | Adjudicated
 ) -> Judged | Voted | Adjudicated:
-    """The act with how all stood just before; nothing while the session is blind, and of a last
-    word in another session what it said of that."""
+    """The act with the tally of ballots just before it; unchanged while the session is blind, and
+    for an adjudication in another session."""
     if session.blind or (isinstance(fact, Adjudicated) and fact.session != session.uid):
         return fact
-    return fact._replace(tally=session_ballots.counts(conn, session, _claim(conn, fact.claim)))
+    return fact._replace(
+        tally=session_ballots.counts(conn, session, claim_of(conn, fact.claim) or 0)
+    )

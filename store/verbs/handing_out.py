@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Handed(NamedTuple):
-    """A claim in hand, and until when in microseconds; 0 where no lease is needed."""
+    """A claim in work, and the end of its lease in microseconds; 0 where no lease is needed."""
 
     claim: int
     until: int = 0
@@ -29,15 +29,16 @@ class Handed(NamedTuple):
 def hand_out(desk: Desk, session: Session, after: int | None = None) -> Handed | None:
     """The next claim for this reviewer in `session`, or None when nothing is left for them.
 
-    One that is in hand already is handed again. Else it is the next undecided one behind claim
-    `after` that is theirs; where work is dealt by load, the one with the fewest reviews, so that
-    every claim has one before any has two. Raises: `NotPermitted` for who is not in the session.
+    A claim that this reviewer has in work already is handed out again. Else it is the next
+    undecided one behind claim `after` that is theirs; where work is dealt by load, the one with the
+    fewest reviews, so that every claim has one before any has two. Raises: `NotPermitted` for a
+    reviewer who is not in the session.
     """
     who = desk.writer.whose()
     now = desk.now
     with desk.database.write() as conn:
         if not session_rows.is_member(conn, session, who.id):
-            raise NotPermitted(f"you are not in session {session.id}")
+            raise NotPermitted(f"you are not in session {session.id}; join it first")
         lapse(conn, now)
         me = local_id(conn, who.id)
         claim = _in_hand(conn, session, me) or _next(conn, session, me, after)

@@ -1,4 +1,4 @@
-"""Taking an article in, all or nothing: its bytes, its text, its claims, what reading suggests."""
+"""The verbs of intake: an article is taken in whole (bytes, text, claims, suggestions) or not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from store.errors import WrongUsage
 from store.log.kinds import ClaimsFound, DocumentAdded, DocumentDescribed
 from store.queries import articles, places
 from store.state import projection, suggestions
-from store.state.fold import DESCRIBED
+from store.state.document_fold import DESCRIBED
+from store.state.ids import document_id
 from store.verbs.desk import Change, Desk
 from store.verbs.writer import Writer
 
@@ -35,12 +36,12 @@ def add_article(desk: Desk, data: bytes, document: Document, file_name: str = ""
 
 
 def describe(desk: Desk, document: int, values: Mapping[str, str]) -> Change:
-    """Say what else is known of an article: headline, author, publisher, url, date_published.
+    """Record what else is known of an article: headline, author, publisher, url, date_published.
 
-    What it says already is not said again.
+    Values that it has already are not logged again.
     """
     if unknown := values.keys() - DESCRIBED:
-        raise WrongUsage(f"an article has no {min(unknown)}; it has {', '.join(DESCRIBED)}")
+        raise WrongUsage(f"an article has no field {min(unknown)}; it has {', '.join(DESCRIBED)}")
     with desk.database.write():
         article = articles.article(desk.conn, document)
         known = article._asdict() | {"headline": article.title}
@@ -93,7 +94,7 @@ def keep(
         found = ClaimsFound(sha256, stored[0].id, first + 1, part)
         stored.append(writer.append(conn, found))
     projection.apply(conn, stored)
-    return projection.document_id(conn, sha256)
+    return document_id(conn, sha256)
 
 
 def _reading(document: Document) -> Reading | None:

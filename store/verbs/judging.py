@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Suggestion
 from claims.scales import Scale
@@ -57,25 +57,24 @@ def judge(
 
 
 def _scale_with(desk: Desk, status: object, claim: int) -> Scale:
-    """The scale on which a claim is judged now. Raises: `WrongUsage` where it has no such
-    status."""
+    """The scale on which a claim is judged now. Raises: `WrongUsage` where it lacks the status."""
     used = session_rows.scale_for(desk.conn, places.place(desk.conn, claim)[0], desk.scale)
     if status is not None and used.get(str(status)) is None:
         known = ", ".join(s.id for s in used.statuses)
-        raise WrongUsage(f"{status!r} is no status of the {used.name} scale: {known}")
+        raise WrongUsage(f"{status!r} is not a status of the {used.name} scale: {known}")
     return used
 
 
 def _outlived(desk: Desk, claim: int) -> dict[str, None]:
-    """The reason of the verdict before does not stay with a new verdict."""
+    """The values with an empty justification where a new verdict comes without one."""
     me = desk.reviewer_id
     return {"justification": None} if claim_rows.justification(desk.conn, claim, me) else {}
 
 
 def attribute(desk: Desk, claim: int, sources: Sequence[str]) -> Change:
-    """Name who says `claim`: each of `sources` (ids) is one attribution.
+    """Name the sources of `claim`: each of `sources` (ids) is one attribution.
 
-    The spans of the suggestion are kept where it is the same words that carry it.
+    The spans of a suggestion are kept where the same words carry the attribution.
     """
     leads = suggestions.of(desk.conn, claim)
     lead = leads[0] if leads else None
@@ -97,7 +96,7 @@ def accept(desk: Desk, claim: int) -> Change:
 
 
 def carry(desk: Desk, claim: int, earlier: int) -> Change:
-    """Take over what this reviewer held about a claim that this one replaces; labelled so."""
+    """Take over what this reviewer held about a claim that this one replaces, marked as carried."""
     with desk.database.write():
         held = claim_rows.row(desk.conn, earlier, desk.writer.whose().id)
         values: dict[str, Any] = {
@@ -135,6 +134,32 @@ def note(desk: Desk, claim: int, kind: NoteKind, text: str, state: str = "") -> 
         state = state or "open"
     with desk.database.write():
         return desk.act(Noted(places.standing(desk.conn, claim), kind.value, text, state))
+
+
+class Given(NamedTuple):
+    """What is given about a claim in one step: the suggested source or others by id, values as
+    `judge` takes them, and notes with their kind, text and state."""
+
+    accept: bool = False
+    sources: tuple[str, ...] = ()
+    values: Mapping[str, Any] = {}
+    notes: tuple[tuple[NoteKind, str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.accept or self.sources or self.values or self.notes)
+
+
+def give(desk: Desk, claim: int, given: Given) -> None:
+    """All that is given, or nothing of it."""
+    with desk.database.write():
+        if given.accept:
+            accept(desk, claim)
+        elif given.sources:
+            attribute(desk, claim, given.sources)
+        if given.values:
+            judge(desk, claim, **given.values)
+        for kind, text, state in given.notes:
+            note(desk, claim, kind, text, state)
 
 
 def _registered(desk: Desk, lead: Suggestion, about: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The rule of leases: whose hands a claim is in, and who may judge it meanwhile.
+"""The rule of leases: who has a claim in work, and who may judge it meanwhile.
 
 A lease lapses by itself, so a process that was killed keeps nothing.
 """
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import NotPermitted, WrongUsage
 from store.queries.team import assignments
+from store.state.ids import known_reviewer
 from store.state.session import Assign, Session
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ TAKEN = """
 def may_judge(
     conn: sqlite3.Connection, session: Session, claim: int, reviewer: str, now: int
 ) -> None:
-    """Raises: `NotPermitted` where the claim is somebody else's, or has all the reviews it is to
-    have. Judging a claim that nobody has takes its place."""
+    """Raises: `NotPermitted` where the claim is assigned to others, or has all the reviews it is to
+    have. A claim that nobody has in work needs no lease to be judged."""
     me = local_id(conn, reviewer)
     if session.assign is Assign.LOAD:
         lapse(conn, now)
@@ -51,18 +52,19 @@ def may_judge(
         ).fetchone()
         if taken >= session.reviews:
             raise NotPermitted(
-                f"this claim has its {session.reviews} reviewer{'s' * (session.reviews > 1)}"
-                " already, or is in their hands; n takes the next that is free"
+                f"this claim already has its {session.reviews} "
+                f"reviewer{'s' * (session.reviews > 1)},"
+                " or they are at work on it; press n for the next free one"
             )
     elif me not in (whose := assignments.assignees(conn, session, claim)):
         names = dict(conn.execute("SELECT id, name FROM reviewer").fetchall())
-        told = " and ".join(names[one] for one in whose) or "nobody's yet: an editor assigns it"
+        told = " and ".join(names[one] for one in whose) or "not assigned yet: an editor assigns it"
         raise NotPermitted(f"this claim is not yours in session {session.id}; it is {told}")
 
 
 def local_id(conn: sqlite3.Connection, reviewer: str) -> int:
     """Raises: `WrongUsage` for somebody whom the desk does not know."""
-    row = conn.execute("SELECT id FROM reviewer WHERE uid = ?", (reviewer,)).fetchone()
-    if row is None:
+    found = known_reviewer(conn, reviewer)
+    if found is None:
         raise WrongUsage("the desk does not know you yet; judge a claim, or join the session")
-    return int(row[0])
+    return found

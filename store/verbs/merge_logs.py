@@ -1,8 +1,8 @@
-"""Events from elsewhere, brought into the log of this desk: the union of two sets.
+"""The merge of another log into this one: the union of their events, each of them checked.
 
-The decision: nothing is believed. Every stream is chained anew from its first link, and an entry
-that is here already has to be the same one, so what comes in is as sound as what was written here.
-A stream that arrives, or goes on by what arrives, has no `home`: this file never writes it.
+Nothing is believed. Every stream is chained anew from its first link, and an entry that is here
+already has to be the same one, so what comes in is as sound as what was written here. A stream that
+arrives, or goes on by what arrives, has no `home`: this file never writes it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _UID = re.compile("[0-9a-f]{32}")
 
 
 class EntryRefused(BadInput):
-    """An entry that cannot be taken in; whoever reads the file knows its line."""
+    """An entry that cannot be taken in; the reader of the file adds its line."""
 
 
 @dataclass(slots=True)
@@ -56,7 +56,8 @@ class _Stream:
 
 @dataclass(slots=True)
 class Arrivals:
-    """One import. The caller holds the transaction, and gives it up when this raises `Refused`."""
+    """One import. The caller holds the transaction, and gives it up when this raises
+    `EntryRefused`."""
 
     conn: sqlite3.Connection
     events: int = 0
@@ -69,7 +70,7 @@ class Arrivals:
     def stream(self, uid: str, session: str | None) -> None:
         """A stream, named before its entries."""
         if not _UID.fullmatch(uid):
-            raise EntryRefused(f"{uid!r} names no stream")
+            raise EntryRefused(f"{uid!r} is not the id of a stream")
         if uid in self._streams:
             raise EntryRefused(f"stream {uid[:8]} is named twice")
         row = self.conn.execute(
@@ -88,14 +89,16 @@ class Arrivals:
 
     def blob(self, sha256: str, data: bytes) -> None:
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise EntryRefused(f"the stored text {sha256[:12]} is not what its hash says")
+            raise EntryRefused(f"the stored text {sha256[:12]} does not match its hash")
         self.conn.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (sha256, data))
 
     def event(self, entry: IncomingEntry, line: int) -> Stored | None:
         """Take one entry in; None where it is here already."""
         stream = self._streams.get(entry.stream)
         if stream is None:
-            raise EntryRefused(f"it belongs to the stream {entry.stream[:8]}, which no line names")
+            raise EntryRefused(
+                f"it belongs to the stream {entry.stream[:8]}, which no line before it names"
+            )
         sha = _body_sha(entry)
         if 0 < entry.n <= stream.n:
             self._same(stream, entry, sha)
@@ -110,14 +113,14 @@ class Arrivals:
         if chain.link(stream.hash, sha) != entry.hash:
             raise EntryRefused(
                 f"the text of entry {entry.n} of stream {stream.uid[:8]}, or the entry before it, "
-                "is not what was hashed"
+                "does not match its hash"
             )
         stored = self._keep(stream, entry, sha, line) if entry.n > stream.held else None
         stream.n, stream.hash = entry.n, entry.hash
         return stored
 
     def _same(self, stream: _Stream, entry: IncomingEntry, sha: bytes) -> None:
-        """Raises: `Refused` where the desk has another entry in that place."""
+        """Raises: `EntryRefused` where the desk has another entry in that place."""
         digest, body, body_sha = self.conn.execute(
             "SELECT hash, body, body_sha FROM main.event WHERE stream_id = ? AND n = ?",
             (stream.id, entry.n),
@@ -166,12 +169,12 @@ class Arrivals:
         """Check what only the whole can show, and move the heads. `digest` is the file's own."""
         for stream in self._streams.values():
             if not stream.n:
-                raise EntryRefused(f"stream {stream.uid[:8]} has no entry")
+                raise EntryRefused(f"stream {stream.uid[:8]} has no entries")
         heads = {uid: (stream.n, stream.hash) for uid, stream in self._streams.items()}
         if chain.heads_digest(heads) != digest:
             raise EntryRefused(
-                f"its first line stands for the log {digest[:20]}…, and its entries do not make "
-                "that log: some are missing"
+                f"its entries do not match the digest in its first line, {digest[:20]}…: some are "
+                "missing"
             )
         self._all_texts_are_here()
         self._all_redactions_are_ordered()
@@ -187,7 +190,7 @@ class Arrivals:
         for sha256, line in self._texts.items():
             row = self.conn.execute("SELECT 1 FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
             if row is None:
-                raise EntryRefused(f"the text {sha256[:12]} that line {line} takes in is not there")
+                raise EntryRefused(f"the text {sha256[:12]} that line {line} takes in is missing")
 
     def _all_redactions_are_ordered(self) -> None:
         if not self._bare:
@@ -197,7 +200,7 @@ class Arrivals:
         ordered = {fact.event for fact in facts if isinstance(fact, Redacted)}
         for event, line in self._bare.items():
             if event not in ordered:
-                raise EntryRefused(f"the entry in line {line} has no text, and nothing orders that")
+                raise EntryRefused(f"the entry in line {line} has no text, but was not redacted")
 
 
 def about_articles(conn: sqlite3.Connection, after: int) -> int:
@@ -210,13 +213,8 @@ def about_articles(conn: sqlite3.Connection, after: int) -> int:
     return int(row[0])
 
 
-def last(conn: sqlite3.Connection) -> int:
-    """The number of the entry that arrived last, 0 where there is none."""
-    return int(conn.execute("SELECT coalesce(max(seq), 0) FROM main.event").fetchone()[0])
-
-
 def readable(conn: sqlite3.Connection, documents: set[int]) -> list[int]:
-    """Those of `documents` that are articles and here."""
+    """Those of `documents` that are articles of this desk."""
     rows = conn.execute("SELECT id FROM document WHERE role = 'article' AND added_at <> ''")
     return [row[0] for row in rows.fetchall() if row[0] in documents]
 
@@ -231,18 +229,18 @@ def _body_sha(entry: IncomingEntry) -> bytes:
 
 
 def _event(entry: IncomingEntry, stream: _Stream) -> Event:
-    """The event in a body. Raises: `Refused` unless it is one, spelt in the one way there is."""
+    """The event in a body. Raises: `EntryRefused` unless it is one, in canonical form."""
     body = entry.body or ""
     try:
         if len(body.encode()) > MAX_BODY:
             raise EntryRefused("it is longer than the 64 KiB that one entry of the log can hold")
         if canonical(json.loads(body)) != body:
-            raise EntryRefused("its text is JSON, but not spelt in the one way that an entry is")
+            raise EntryRefused("its text is JSON, but not in the exact form of an entry")
         return load(stream.uid, entry.n, body)
     except (ValueError, RecursionError, TypeError, BadInput) as error:
         if isinstance(error, EntryRefused):
             raise
-        raise EntryRefused(f"its text is no event ({error})") from None
+        raise EntryRefused(f"its text is not an event ({error})") from None
 
 
 def _opened_by(event: Event | None, stream: _Stream) -> str:

@@ -1,4 +1,4 @@
-"""Opening a desk: the file, its schema, the shipped registry, and who works at it."""
+"""The opening of a desk: the file, its schema, the shipped registry, and who works at it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def open_desk(
     read_only: bool = False,
     clock: Clock = now,
 ) -> Desk:
-    """The desk in `path`, for `reviewer` or for whoever this user has said works here.
+    """The desk in `path`, for `reviewer`, else for the reviewer in this user's configuration.
 
     Raises: `StoreError` when the file cannot be used, `BadInput` for an impossible name.
     """
@@ -53,7 +53,7 @@ def open_desk(
 
 
 def _asked_for(known: Identity, name: str | None) -> str | None:
-    """Who works here when nobody says so."""
+    """The reviewer who works here when none is named."""
     return name or os.environ.get("TWOSOURCE_REVIEWER") or known.reviewer
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def here(desk: Desk, document: int, claim: int | None) -> None:
-    """Say that this reviewer has an article open, and is on a claim of it."""
+    """Note that this reviewer has an article open, and is on a claim of it."""
     if desk.reviewer is None or desk.database.read_only:
         return
     now = desk.now
@@ -23,7 +23,7 @@ def here(desk: Desk, document: int, claim: int | None) -> None:
 
 
 def gone(desk: Desk) -> None:
-    """Say that the workbench is closed."""
+    """Note that this reviewer has closed the workbench."""
     if desk.reviewer is None or desk.database.read_only:
         return
     with desk.database.write() as conn:

@@ -1,8 +1,8 @@
-"""A new version of an article: a document of its own, in which the claims of the last one go on.
+"""The verb of revision: take in a new version of an article, in which the claims of the last go on.
 
-The decision: only the newest version is revised, so the versions of an article are one line and
-"the article" always means its end. What goes on and how is worked out from the two texts alone
-(`claims.versions.reanchor`) and kept as links; the fold carries what was held along them.
+Only the newest version is revised, so the versions of an article are one line and "the article"
+always means its end. What goes on and how is worked out from the two texts alone
+(`claims.versions.anchors`) and kept as links; the fold carries what was held along them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from claims.model import Document, Reading, Role, Span
 from claims.reading import read
-from claims.versions.reanchor import AnchorState, Continued, Reanchored, reanchor
+from claims.versions.anchors import AnchorState, Continued, Reanchored, reanchor
 from store.errors import WrongUsage
 from store.log.kinds import ClaimsContinued
 from store.queries import articles, claim_rows, places
@@ -70,7 +70,7 @@ def revise(
 
 
 def _refuse(conn: sqlite3.Connection, before: Article, sha256: str) -> None:
-    """Raises: `WrongUsage` where there is nothing to revise."""
+    """Raises: `WrongUsage` where the text cannot be a new version."""
     if sha256 == before.sha256:
         raise WrongUsage(f"nothing has changed: this is the text of article {before.id}")
     known = conn.execute(

@@ -35,7 +35,8 @@ def _check_name(taken: Scale, scale: Scale) -> None:
         raise BadInput(f"{scale.name!r} comes with twosource; give the new scale another name")
     if taken.digest != scale.digest:
         raise BadInput(
-            f"there is another scale called {scale.name!r}: a used scale is immutable, give the new"
+            f"there is another scale called {scale.name!r}, and a used scale cannot be changed; "
+            "give the new"
             " one another name"
         )
 
@@ -47,9 +48,9 @@ def _statuses(scale: Scale) -> tuple[dict[str, str | int | bool | None], ...]:
 
 
 def use(desk: Desk, scale: Scale) -> None:
-    """Judge on `scale` from now on. What was judged on another keeps it.
+    """Judge on `scale` from now on. Judgements on another scale keep theirs.
 
-    Raises: `NotPermitted` for who is no editor of a desk that has roles.
+    Raises: `NotPermitted` for a reviewer who is not an editor, on a desk that has roles.
     """
     with desk.database.write() as conn:
         if roles.given(conn):

@@ -1,4 +1,4 @@
-"""The verbs of a session, from its beginning to its close, and of who may do what.
+"""The verbs of sessions and roles: create, join, assign, reveal, vote, close; give a role.
 
 Like the verbs of `store.verbs.desk`: one transaction each, on disk when they return.
 """
@@ -40,8 +40,9 @@ CLAIMS_AN_EVENT = 2000
 
 
 class Plan(NamedTuple):
-    """How a session is to be. What is None depends on the rest: two votes where two can be had; in
-    solo mode one review a claim, dealt out by load, else every claim for everybody."""
+    """The settings of a session to be created. What is None depends on the rest: two votes where
+    two can be had; in solo mode one review a claim, dealt out by load, else every claim for
+    everybody."""
 
     reviewers: Sequence[str]
     mode: SessionMode = SessionMode.BLIND
@@ -59,7 +60,7 @@ class Plan(NamedTuple):
 
 
 def give_role(desk: Desk, name: str, role: ReviewerRole) -> Reviewer:
-    """Say what the reviewer called `name` may do here. The first to do so becomes editor."""
+    """Give the reviewer called `name` a role. Whoever gives the first role becomes editor."""
     with desk.database.write():
         _have_editor(desk)
         who = person(desk, name)
@@ -68,17 +69,17 @@ def give_role(desk: Desk, name: str, role: ReviewerRole) -> Reviewer:
 
 
 def _have_editor(desk: Desk) -> None:
-    """Roles begin with whoever needs them first, as the desk's editor."""
+    """Make this reviewer the editor of a desk that has no roles yet."""
     if not roles.given(desk.conn):
         me = desk.writer.whose()
         desk.act(RoleGiven(me.id, me.name, ReviewerRole.EDITOR.value))
 
 
 def person(desk: Desk, name: str) -> Reviewer:
-    """The reviewer called `name` here, or somebody new who will be found by that name."""
+    """The reviewer called `name` here, else a new one who will be found by that name."""
     found = identity.person(desk.conn, identity.load(), name)
     if found is None:
-        raise WrongUsage("say who, by name")
+        raise WrongUsage("say whom you mean, by name")
     return found
 
 
@@ -129,7 +130,7 @@ def _fact(
 def _possible(
     plan: Plan, people: Sequence[Reviewer], assign: Assign, reviews: int, votes: int
 ) -> None:
-    """Raises: `WrongUsage` for what could never come to a result."""
+    """Raises: `WrongUsage` for a plan that could never come to a result."""
     least = 1 if plan.mode is SessionMode.SOLO else 2
     if not least <= len(people) <= MAX_REVIEWERS:
         raise WrongUsage(
@@ -139,23 +140,25 @@ def _possible(
     if len({who.id for who in people}) < len(people):
         raise WrongUsage("the same reviewer is named twice")
     if not 1 <= reviews <= len(people):
-        raise WrongUsage(f"{len(people)} reviewers give each claim 1 to {len(people)} reviews")
+        raise WrongUsage(
+            f"with {len(people)} reviewers a claim can have 1 to {len(people)} reviews"
+        )
     if assign is Assign.ALL and reviews != len(people):
         raise WrongUsage(
-            "everybody reviews every claim unless they are dealt out: --assign round-robin, load"
+            "everybody reviews every claim unless claims are dealt out: --assign round-robin, load"
             " or hand"
         )
     if not 1 <= votes <= reviews:
         raise WrongUsage(f"a claim with {reviews} reviews can have 1 to {reviews} votes")
     if not 1 <= plan.lease <= MAX_LEASE:
-        raise WrongUsage("a lease is between a second and a week")
+        raise WrongUsage("a lease lasts between a second and a week")
 
 
 def _can_judge(conn: sqlite3.Connection, who: Reviewer) -> None:
     role = roles.role(conn, who.id)
     if role not in kinds.JUDGE:
         raise WrongUsage(
-            f"{who.name} is here as {role.value} and judges nothing;"
+            f"{who.name} has the role {role.value} and cannot judge;"
             f" `twosource reviewers role {who.name!r} checker` changes that"
         )
 
@@ -165,18 +168,18 @@ def join(desk: Desk, session: Session) -> None:
     with desk.database.write() as conn:
         me = desk.writer.whose()
         if session_rows.is_member(conn, session, me.id):
-            raise WrongUsage(f"you are in session {session.id} already")
+            raise WrongUsage(f"you are already in session {session.id}")
         if session.assign is Assign.ROUND_ROBIN:
-            raise WrongUsage("the claims of this session are dealt out in turn already")
+            raise WrongUsage("the claims of this session are already dealt out, so nobody can join")
         _step(desk, session, SessionJoined(_sha256(desk, session), session.uid, me.id, me.name))
 
 
 def assign(
     desk: Desk, session: Session, claims: Sequence[int], name: str, *, take_back: bool = False
 ) -> None:
-    """Make `claims` the reviewer's in a session that is assigned by hand, or no longer."""
+    """Assign `claims` to a reviewer in a session that is assigned by hand, or take them back."""
     if session.assign is not Assign.HAND:
-        raise WrongUsage(f"session {session.id} deals its claims out by itself ({session.assign})")
+        raise WrongUsage(f"session {session.id} deals out its claims by itself ({session.assign})")
     with desk.database.write() as conn:
         spans = tuple(_span(conn, session, claim) for claim in claims)
         member = _member(conn, session, name)
@@ -193,7 +196,7 @@ def assign(
 def _span(conn: sqlite3.Connection, session: Session, claim: int) -> tuple[int, int]:
     document, start, end = places.place(conn, claim)
     if document != session.document:
-        raise WrongUsage("that claim is of another article")
+        raise WrongUsage("that claim belongs to another article")
     return start, end
 
 
@@ -229,7 +232,7 @@ def close(desk: Desk, session: Session) -> Session:
 def may(
     desk: Desk, session: Session, step: type[SessionRevealed | VoteOpened | SessionClosed]
 ) -> None:
-    """Raises what the step itself would raise now, for a screen that asks before it takes it."""
+    """Raises what the step itself would raise now, for a screen that asks before it does it."""
     _still_open(desk, session)
     heads: tuple[Any, ...] = () if step is VoteOpened else ((),)
     fact = step(_sha256(desk, session), session.uid, *heads)
@@ -243,7 +246,7 @@ def _still_open(desk: Desk, session: Session) -> None:
 
 
 def _step(desk: Desk, session: Session, fact: Fact) -> Session:
-    """Raises: `WrongUsage` for a session that has ended meanwhile."""
+    """Append a step. Raises: `WrongUsage` for a session that has been closed meanwhile."""
     _still_open(desk, session)
     desk.act(fact)
     known = session_rows.by_uid(desk.conn, session.uid)

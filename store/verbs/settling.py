@@ -1,4 +1,4 @@
-"""The verbs by which differing verdicts become one: votes, and an adjudicator's last word."""
+"""The verbs that settle differing verdicts: vote, adjudicate."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from claims.scales import Scale
 from store.errors import WrongUsage
 from store.log.kinds import Adjudicated, Voted
 from store.queries import claim_rows, places
-from store.queries.team import session_ballots, session_rows
+from store.queries.team import disputed_claim, session_ballots, session_rows
 from store.state.ballots import majority, tally
 from store.state.session import Reason, Session
 from store.verbs import gate
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class LastWord(NamedTuple):
-    """What an adjudicator says: a status, or with `takes` (an id) the judgement of a reviewer."""
+    """An adjudication to be made: a status, or with `takes` (an id) the judgement of a reviewer."""
 
     status: str = ""
     takes: str = ""
@@ -29,7 +29,7 @@ class LastWord(NamedTuple):
 
 
 class Needs(NamedTuple):
-    """What a word comes to, and what has to be said with it."""
+    """The verdict that an adjudication comes to, and what has to be said with it."""
 
     status: str
     reason: bool
@@ -37,11 +37,11 @@ class Needs(NamedTuple):
 
 
 def vote(desk: Desk, claim: int, status: str | None) -> Change:
-    """Cast this reviewer's vote in the session that is going on; None takes it back."""
+    """Cast this reviewer's vote in the open session; None takes it back."""
     with desk.database.write() as conn:
         session = session_rows.open_on(conn, places.place(conn, claim)[0])
         if session is None:
-            raise WrongUsage("no session is going on about this article, so there is no vote")
+            raise WrongUsage("there is no open session on this article, so there is no vote")
         scale = session_rows.scale_of(conn, session)
         _known(scale, status)
         ref = places.standing(conn, claim)
@@ -49,13 +49,26 @@ def vote(desk: Desk, claim: int, status: str | None) -> Change:
         return desk.act(Voted(ref, session.uid, status, digest))
 
 
-def adjudicate(desk: Desk, claim: int, word: LastWord) -> Change:
+class Overtaken(WrongUsage):
+    """Somebody judged the claim since the adjudicator looked at it."""
+
+
+def adjudicate(
+    desk: Desk, claim: int, word: LastWord, *, on: disputed_claim.Case | None = None
+) -> Change:
     """Say the last word on a claim, in the session about its article or, without one, outside.
 
-    Raises: `WrongUsage` without a reason where verdicts differ, and without a note where a majority
-    is overruled.
+    `on` is what the adjudicator has before them. Raises: `Overtaken` where the claim is judged
+    otherwise by now, `WrongUsage` without a reason where verdicts differ, and without a note where
+    a majority is overruled.
     """
     with desk.database.write() as conn:
+        if on is not None:
+            now = disputed_claim.read(conn, claim, desk.reviewer_id, desk.scale)
+            if now.weighs != on.weighs:
+                raise Overtaken(
+                    "somebody has judged this claim meanwhile; look again, then adjudicate it"
+                )
         session, scale = _where(desk, claim)
         status, spoken = _verdict(desk, claim, word, scale)
         counts = tally(_ballots(conn, session, claim, scale))
@@ -77,17 +90,16 @@ def adjudicate(desk: Desk, claim: int, word: LastWord) -> Change:
 
 
 def _may(desk: Desk, claim: int, session: Session | None) -> None:
-    """Raises: `NotPermitted`, before a complaint about the word could tell how others judged."""
+    """Raises: `NotPermitted`, before another error could reveal how others judged."""
     ref, uid = places.ref(desk.conn, claim), session.uid if session else ""
     bare = Adjudicated(ref, uid, None, None, "", "", "", (), ())
     gate.admit(desk.conn, desk.writer.whose().id, bare, now=0)
 
 
 def needs(desk: Desk, claim: int, word: LastWord) -> Needs:
-    """What `adjudicate` asks for besides this word, so that a screen can ask for it in turn.
+    """What `adjudicate` asks for besides this verdict, so that a screen can ask for it in turn.
 
-    Raises: `NotPermitted` for a reviewer whose word is not the last one; `WrongUsage` for a word
-    that is none.
+    Raises: `NotPermitted` for a reviewer who may not adjudicate; `WrongUsage` without a verdict.
     """
     session, scale = _where(desk, claim)
     status, _ = _verdict(desk, claim, word, scale)
@@ -104,21 +116,23 @@ def _where(desk: Desk, claim: int) -> tuple[Session | None, Scale]:
 def _known(scale: Scale, status: str | None) -> None:
     if status is not None and scale.get(status) is None:
         known = ", ".join(s.id for s in scale.statuses)
-        raise WrongUsage(f"{status!r} is no status of the {scale.name} scale: {known}")
+        raise WrongUsage(f"{status!r} is not a status of the {scale.name} scale: {known}")
 
 
 def _verdict(
     desk: Desk, claim: int, word: LastWord, scale: Scale
 ) -> tuple[str, tuple[Mapping[str, Any], ...]]:
-    """The status and the attributions that the word stands for."""
+    """The status and the attributions that the adjudication stands for."""
     if not word.takes:
         _known(scale, word.status or None)
         if not word.status:
-            raise WrongUsage("say a verdict, or whose judgement you take")
+            raise WrongUsage("give a verdict, or say whose judgement you take")
         return word.status, ()
     held = claim_rows.row(desk.conn, claim, word.takes)
     if held.status is None or held.scale != scale.digest:
-        raise WrongUsage("that reviewer holds no verdict on this claim to be taken")
+        raise WrongUsage(
+            "that reviewer has no verdict on this claim; take another, or give your own"
+        )
     return held.status, tuple(one.plain for one in held.attributions)
 
 
@@ -130,9 +144,9 @@ def _needs(status: str, counts: Mapping[str, int]) -> Needs:
 
 def _explained(word: LastWord, needed: Needs) -> None:
     if needed.reason and word.reason is None:
-        raise WrongUsage(f"say why they differ: one of {', '.join(Reason)}")
+        raise WrongUsage(f"say why the verdicts differ: one of {', '.join(Reason)}")
     if needed.note and not word.note.strip():
-        raise WrongUsage("you overrule a majority: write a note that its reviewers will read")
+        raise WrongUsage("you overrule a majority; write a note for its reviewers")
 
 
 def _ballots(

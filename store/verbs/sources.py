@@ -1,9 +1,9 @@
-"""The verbs of the registry: a source is added, or changed."""
+"""The verbs of the registry of sources: add, edit."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims.model import SourceClass
 from store.errors import WrongUsage
@@ -31,9 +31,9 @@ def add(
     name, protected = name.strip(), bool(code_name)
     shown = code_name.strip() if protected else name
     if not name or not shown:
-        raise WrongUsage("a source needs a name, and a protected one a code name besides")
+        raise WrongUsage("a source needs a name, and a protected source a code name as well")
     if protected and shown.casefold() == name.casefold():
-        raise WrongUsage("a code name that is the name protects nobody")
+        raise WrongUsage("the code name is the same as the real name; choose another code name")
     canonical(name)  # a protected name goes into no event, but has to be storable all the same
     fact = SourceAdded(
         shown,
@@ -50,11 +50,35 @@ def add(
     return source
 
 
+class NewSource(NamedTuple):
+    """A source of a list that is brought in."""
+
+    name: str
+    source_class: SourceClass
+    aliases: tuple[str, ...] = ()
+
+
+def add_all(desk: Desk, wanted: Sequence[NewSource]) -> int:
+    """Add the sources of a list, all or none, and say how many were new by their names."""
+    added = 0
+    with desk.database.write():
+        known = {line.name.casefold() for line in known_sources.sources(desk.conn)}
+        for one in wanted:
+            if one.name.casefold() in known:
+                continue
+            add(desk, one.name, one.source_class, aliases=one.aliases)
+            known.add(one.name.casefold())
+            added += 1
+    return added
+
+
 def edit(desk: Desk, source: str, values: Mapping[str, Any]) -> Change:
     """Change fields of a source: name, aliases, source_class, organisation, reliability."""
     if not known_sources.exists(desk.conn, source):
         raise WrongUsage(f"there is no source {source!r}; see `twosource sources`")
     protected = desk.conn.execute("SELECT protected FROM source WHERE id = ?", (source,))
     if protected.fetchone()[0] and values.keys() & {"name", "aliases", "organisation"}:
-        raise WrongUsage("a protected source keeps its code name: a name would go into the log")
+        raise WrongUsage(
+            "a protected source keeps its code name, because a new name would go into the log"
+        )
     return desk.act(SourceChanged(source, dict(values)))

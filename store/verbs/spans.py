@@ -20,7 +20,7 @@ def split(desk: Desk, claim: int, at: int) -> Change:
     """Cut a claim in two at code point `at` of its document."""
     document, start, end = places.place(desk.conn, claim)
     if not start < at < end:
-        raise WrongUsage("a claim is split inside, between two of its words")
+        raise WrongUsage("a claim can only be split between two of its words")
     parts = (Span(start, at), Span(at, end))
     new = tuple(places.trimmed(desk.conn, document, part) for part in parts)
     return _replace(desk, document, ((start, end),), new)
@@ -30,7 +30,7 @@ def merge(desk: Desk, claims: Sequence[int]) -> Change:
     """Make one claim of neighbours: from the first one's start to the last one's end."""
     found = [places.place(desk.conn, claim) for claim in claims]
     if len({place[0] for place in found}) != 1 or len(found) < 2:
-        raise WrongUsage("merging takes two or more claims of one article")
+        raise WrongUsage("choose two or more claims of one article to merge")
     old = tuple((start, end) for _, start, end in found)
     new = (min(start for start, _ in old), max(end for _, end in old))
     return _replace(desk, found[0][0], old, (new,), alone=True)
@@ -43,7 +43,7 @@ def respan(desk: Desk, claim: int, span: Span) -> Change:
 
 
 def drop(desk: Desk, claim: int) -> Change:
-    """Say that this is no claim. Nothing is deleted; undo brings it back."""
+    """Drop a claim. Nothing is deleted; undo brings it back."""
     document, start, end = places.place(desk.conn, claim)
     return _replace(desk, document, ((start, end),), ())
 
@@ -56,13 +56,13 @@ def _replace(
     *,
     alone: bool = False,
 ) -> Change:
-    """`alone`: no other claim may lie within the new ones."""
+    """Replace claims by others. `alone`: no other claim may lie within the new ones."""
     with desk.database.write():
         active = places.active(desk.conn, document)
         places.all_standing(desk.conn, document, old)
         if set(new) & active - set(old) or (new and tuple(new) == tuple(old)):
-            raise WrongUsage("that is a claim already")
+            raise WrongUsage("that is already a claim")
         others = active - set(old)
         if alone and any(a <= c and d <= b for a, b in new for c, d in others):
-            raise WrongUsage("another claim lies between these; merge neighbours")
+            raise WrongUsage("there is another claim between these; merge only neighbours")
         return desk.act(ClaimsReplaced(places.sha256(desk.conn, document), tuple(old), tuple(new)))

@@ -1,4 +1,4 @@
-"""Undo and redo as events: what to take back is read from the log, so it works across restarts.
+"""The verbs of undo and redo: what to take back is read from the log, so they survive restarts.
 
 An undo carries the values that it restores, which makes it an ordinary event for the fold. Its
 `undoes` mark only tells this file which acts are spent.
@@ -31,14 +31,9 @@ from store.log.kinds import (
 )
 from store.queries import places
 from store.state import continued_claims
-from store.state.fold import (
-    ClaimState,
-    JudgementState,
-    Note,
-    fold_answers,
-    fold_claim,
-    fold_evidence,
-)
+from store.state.evidence_fold import fold_answers, fold_evidence
+from store.state.fold import ClaimState, JudgementState, Note, fold_claim
+from store.state.ids import claim_of
 from store.state.team_fold import ClaimTeam, fold_team
 from store.verbs.desk import Change, Desk
 
@@ -50,7 +45,7 @@ def undo(desk: Desk, document: int) -> Change | None:
 
 
 def redo(desk: Desk, document: int) -> Change | None:
-    """Do again what was undone last; None when there is nothing, or something came since."""
+    """Do again what was undone last; None when there is nothing, or something was done since."""
     with desk.database.write():
         return _take(desk, document, to_redo(desk.conn, desk.writer.whose().id, document))
 
@@ -98,7 +93,8 @@ def to_redo(conn: sqlite3.Connection, reviewer: str, document: int) -> Reversal 
 
 
 def _again(event: Event) -> Fact:
-    """What does `event` again. Evidence keeps its id, so it is put back and not attached anew."""
+    """The fact that does `event` again. Evidence keeps its id, so it is put back, not attached
+    anew."""
     match event.fact:
         case EvidenceAttached(document=document, claim=claim):
             return EvidenceChanged(document, event.id, {"attached": True}, claim)
@@ -165,15 +161,15 @@ def _inverse(conn: sqlite3.Connection, event: Event) -> Fact:
 
 def still_mine(conn: sqlite3.Connection, reviewer: str, fact: Adjudicated) -> None:
     """Raises: `WrongUsage` where somebody else has said the last word on the claim meanwhile."""
-    claim = _claim(conn, fact.claim)
+    claim = claim_of(conn, fact.claim)
     team = fold_team(continued_claims.own(conn, claim), {}) if claim else ClaimTeam()
     ruling = team.rulings.get(fact.session)
     if ruling and ruling.reviewer != reviewer:
-        raise WrongUsage("somebody else has said the last word meanwhile; adjudicate anew")
+        raise WrongUsage("somebody else has adjudicated this claim meanwhile; adjudicate it again")
 
 
 def _team_inverse(conn: sqlite3.Connection, event: Event) -> Fact:
-    """The fact that puts back a vote, a last word or a comment as it was before `event`."""
+    """The fact that puts back a vote, an adjudication or a comment as it was before `event`."""
     match event.fact:
         case Voted(claim=claim, session=session):
             vote = _team_before(conn, event, claim).votes.get((session, event.reviewer))
@@ -202,25 +198,16 @@ def _earlier(conn: sqlite3.Connection, event: Event, document: str) -> list[Even
 
 def _before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimState:
     """What was held about the claim `ref` just before `event`, earlier versions included."""
-    claim = _claim(conn, ref)
+    claim = claim_of(conn, ref)
     if claim is None:
         return ClaimState()
     return fold_claim(_own(conn, claim, event), continued_claims.carried(conn, claim))
 
 
 def _team_before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimTeam:
-    claim = _claim(conn, ref)
+    claim = claim_of(conn, ref)
     return fold_team(_own(conn, claim, event), {}) if claim else ClaimTeam()
 
 
 def _own(conn: sqlite3.Connection, claim: int, event: Event) -> list[Event]:
     return [e for e in continued_claims.own(conn, claim) if e.order < event.order]
-
-
-def _claim(conn: sqlite3.Connection, ref: ClaimRef) -> int | None:
-    row = conn.execute(
-        "SELECT c.id FROM claim c JOIN document d ON d.id = c.document_id"
-        ' WHERE d.sha256 = ? AND c.start = ? AND c."end" = ?',
-        (ref.document, ref.start, ref.end),
-    ).fetchone()
-    return int(row[0]) if row else None

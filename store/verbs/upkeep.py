@@ -1,4 +1,4 @@
-"""The verbs of keeping a desk: signing a review off, redacting an event, rebuilding the tables."""
+"""The verbs of upkeep: sign a review off, redact an event, rebuild the tables."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from store.verbs.desk import Change, Desk
 
 
 def sign_off(desk: Desk, document: int) -> Change:
-    """Stand behind the review as it is. What changes afterwards is flagged."""
+    """Sign the review off as it is. What changes afterwards is flagged."""
     if desk.writer.whose().name == identity.UNNAMED:
-        raise NotPermitted("an editor signs by name; say --reviewer NAME")
+        raise NotPermitted("a review is signed by name; use --reviewer NAME")
     with desk.database.write():
         return desk.act(SignedOff(places.sha256(desk.conn, document), chain.digest(desk.conn)))
 
@@ -29,8 +29,8 @@ def redact(desk: Desk, event: str, reason: str) -> Change:
         fact = found.event.fact if found and found.event else None
         if not isinstance(fact, Judged | Noted | Commented | Adjudicated):
             raise WrongUsage(
-                f"{event!r} is no judgement, note, comment or adjudication;"
-                " `twosource log --json` tells"
+                f"{event!r} is not a judgement, note, comment or adjudication;"
+                " `twosource log --json` lists them"
             )
         change = Change()
         for other in _same(desk, fact):

@@ -1,5 +1,7 @@
-"""Is the desk what its log says? The chain is checked, then every projection is folded a second
-time in memory and compared, so an edit of a derived row shows as well.
+"""The verb that verifies a desk: whether its log is intact and its tables are what the log says.
+
+The chain is checked, then every projection is folded a second time in memory and compared, so an
+edit of a derived row shows as well.
 
 All of it looks at one private copy of one state of the file: a colleague who writes meanwhile must
 not look like damage.
@@ -14,8 +16,8 @@ from pathlib import Path
 
 from store.file.db import Database
 from store.file.migrations import STEPS, statements
-from store.log import chain
-from store.log.chain import Fault
+from store.log import integrity
+from store.log.integrity import Fault
 from store.state import compared, projection
 from store.verbs.opening import EDITION
 
@@ -28,22 +30,23 @@ _SCHEMA = (
 
 
 def verify(database: Database, noted: str | None = None) -> list[Fault]:
-    """Every fault, the log's first; with `noted`, also whether it begins as it did then."""
+    """Every fault, the log's first; with the digest `noted`, also whether the log begins as it did
+    then."""
     with database.explained(), tempfile.TemporaryDirectory(prefix="twosource-") as folder:
         copy = Path(folder) / "copy.db"
         with closing(sqlite3.connect(copy, isolation_level=None)) as conn:
             database.conn.backup(conn)
-            found = chain.faults(conn)
+            found = integrity.faults(conn)
             if noted:
-                found += chain.against(conn, noted)
+                found += integrity.against(conn, noted)
             found += _missing_blobs(conn)
         return found + _projection_faults(copy)
 
 
 def _missing_blobs(conn: sqlite3.Connection) -> list[Fault]:
-    """Every text and every original that the log names has to be here."""
+    """The texts and originals that the log names and this desk lacks."""
     return [
-        Fault(f"stored text {sha[:12]}", "is gone")
+        Fault(f"stored text {sha[:12]}", "is missing")
         for (sha,) in conn.execute(
             "SELECT sha256 FROM document WHERE added_at <> '' UNION"
             " SELECT original FROM document WHERE added_at <> ''"
@@ -72,7 +75,7 @@ def _schema_faults(shadow: sqlite3.Connection) -> list[Fault]:
         Fault(f"{kind} {name}", "is missing or not as twosource makes it")
         for kind, name, _ in sorted(ours - theirs, key=repr)
     ] + [
-        Fault(f"{kind} {name}", "is not twosource's")
+        Fault(f"{kind} {name}", "does not belong to twosource")
         for kind, name, _ in sorted(theirs - ours, key=repr)
         if not any(name == known for _, known, _ in ours)
     ]
@@ -84,7 +87,7 @@ def _compare(shadow: sqlite3.Connection) -> list[Fault]:
             shadow.execute(f"INSERT INTO main.{table} SELECT * FROM disk.{table}")  # noqa: S608
         projection.rebuild(shadow)
     except (sqlite3.IntegrityError, ValueError) as error:
-        return [Fault("the log", f"cannot be folded again: {error}")]
+        return [Fault("the log", f"cannot be rebuilt: {error}")]
     found: list[Fault] = []
     for table, select in _comparable(shadow).items():
         found += _differences(shadow, table, select)
@@ -92,7 +95,8 @@ def _compare(shadow: sqlite3.Connection) -> list[Fault]:
 
 
 def _comparable(shadow: sqlite3.Connection) -> dict[str, str]:
-    """What can be compared: not the names that another edition of the registry gives sources."""
+    """The SELECTs that can be compared: without names of sources from another edition of the
+    registry."""
     row = shadow.execute("SELECT value FROM disk.meta WHERE key = 'registry'").fetchone()
     if row and row[0] == EDITION:
         return compared.COMPARED
@@ -106,7 +110,7 @@ def _differences(shadow: sqlite3.Connection, table: str, select: str) -> list[Fa
     folded, kept = select.format(db="main"), select.format(db="disk")
     wrong = shadow.execute(f"{kept} EXCEPT {folded} LIMIT {SHOWN}").fetchall()
     missing = shadow.execute(f"{folded} EXCEPT {kept} LIMIT {SHOWN}").fetchall()
-    faults = [Fault(f"table {table}, {_name(row)}", "is not what the log says") for row in wrong]
+    faults = [Fault(f"table {table}, {_name(row)}", "does not match the log") for row in wrong]
     if len(missing) > len(wrong):
         faults += [
             Fault(f"table {table}, {_name(row)}", "is missing or altered; the log has it")
@@ -116,6 +120,6 @@ def _differences(shadow: sqlite3.Connection, table: str, select: str) -> list[Fa
 
 
 def _name(row: tuple[object, ...]) -> str:
-    """Enough of a row to find it by."""
+    """The first cells of a row, enough to find it by."""
     parts = [str(cell)[:40] for cell in row[:6] if cell not in (None, "")]
     return "row " + " | ".join(parts)

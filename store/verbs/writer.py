@@ -1,4 +1,4 @@
-"""Appending to the log: whose stream it is, where it stands, and whether it may be written.
+"""The writer of a desk: it appends events to the reviewer's own stream, once they are permitted.
 
 A stream belongs to one reviewer on one device at one place on disk, in one annotation session or
 none. It is looked up inside the write transaction, so two terminals of one reviewer take turns, and
@@ -35,8 +35,8 @@ class Writer:
         """Raises: `WrongUsage` when nobody has said who reviews."""
         if self.reviewer is None:
             raise WrongUsage(
-                "say who reviews: --reviewer NAME, or set TWOSOURCE_REVIEWER; "
-                "it is kept after the first time"
+                "say who is reviewing: use --reviewer NAME, or set TWOSOURCE_REVIEWER; "
+                "the name is kept after the first time"
             )
         return self.reviewer
 

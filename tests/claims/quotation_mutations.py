@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from claims.checks.quotation.folded_text import fold, is_negation, words
 from claims.checks.quotation.quotation import QuotationOutcome
-from claims.checks.quotation.spelling import fold, is_negation, words
 from claims.intake import read_document
 from claims.reading.sentences import sentences
 

@@ -119,7 +119,7 @@ def test_the_original_bytes_are_kept_beside_the_text(desk: Desk, name: str) -> N
         ("empty.txt", "is empty"),
         ("blank.txt", "only white space"),
         ("binary.png", "a PNG picture"),
-        ("nul.txt", "a NUL stands at character"),
+        ("nul.txt", "there is a NUL at character"),
         ("utf16-no-bom.txt", "--encoding utf-16-le"),
         ("latin1.txt", "--encoding"),
         ("surrogate.txt", "half a surrogate pair"),
@@ -182,5 +182,5 @@ def test_a_byte_more_is_refused() -> None:
 
 @pytest.mark.parametrize("suffix", ["docx", "odt", "xls"])
 def test_a_format_without_a_reader_is_refused_by_its_ending(suffix: str) -> None:
-    with pytest.raises(Refused, match=f"no reader for .{suffix}"):
+    with pytest.raises(Refused, match=f"a .{suffix} file cannot be read"):
         read_document(b"Some text.", f"a.{suffix.upper()}")

@@ -163,7 +163,7 @@ def test_a_character_that_shows_nothing_costs_no_word(odd: str) -> None:
 @pytest.mark.parametrize("at", [0, 20])
 def test_a_nul_byte_is_refused(at: int) -> None:
     data = page(f"<p>{SAID}</p>")
-    with pytest.raises(Refused, match="a NUL stands at character"):
+    with pytest.raises(Refused, match="there is a NUL at character"):
         parent.read_document(data[:at] + b"\0" + data[at:], "a.html")
 
 

@@ -62,8 +62,8 @@ def bomb() -> bytes:
     ("data", "words"),
     [
         (workbook(merge="A1:B1"), "cells A1:B1 of sheet 'Sheet' are merged"),
-        (workbook(formula=True), "cell B4 of sheet 'Sheet' holds a formula"),
-        (b"PK\x03\x04 and no more", "the workbook is damaged"),
+        (workbook(formula=True), "cell B4 of sheet 'Sheet' has a formula"),
+        (b"PK\x03\x04 and no more", "the file is damaged, or is not an .xlsx workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "the workbook is encrypted"),
         (bomb(), "unpacks to more than 128 MiB"),
     ],
@@ -75,7 +75,7 @@ def test_a_workbook_that_would_need_a_guess_is_refused(data: bytes, words: str) 
 
 
 def test_an_unknown_sheet_is_answered_with_those_that_there_are() -> None:
-    with pytest.raises(Refused, match="no sheet 'Trade'; there are Sheet"):
+    with pytest.raises(Refused, match="no sheet 'Trade'; the sheets are Sheet"):
         read_document(workbook(), "a.xlsx", sheet="Trade")
 
 

@@ -13,13 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.checks.quantity.quantity import (
-    FigureFinding,
-    FigureVerdict,
-    PreparedTable,
-    check,
-    prepare,
-)
+from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict
+from claims.checks.quantity.prepared_table import PreparedTable, prepare
+from claims.checks.quantity.quantity import check
 from claims.model import Span
 from claims.reading.dates.find import dates
 from claims.reading.english.function_words import word_set

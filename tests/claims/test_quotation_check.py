@@ -12,6 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from claims.checks.quotation.folded_text import fold, words
 from claims.checks.quotation.quotation import (
     Caution,
     QuotationOutcome,
@@ -19,7 +20,6 @@ from claims.checks.quotation.quotation import (
     prepare,
     quoted_spans,
 )
-from claims.checks.quotation.spelling import fold, words
 from claims.model import AttributionStatus, Span
 from claims.reading.english.quotes import quotations
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from claims.model import Span
 from claims.reading import read
-from claims.versions.reanchor import AnchorState, Reanchored, reanchor
+from claims.versions.anchors import AnchorState, Reanchored, reanchor
 from tests.counting import calls
 
 REVISIONS = Path(__file__).parent.parent.parent / "fixtures" / "revisions"

@@ -9,15 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.checks.sourcing.sourcing import (
-    ChainedSource,
-    HeldClaim,
-    SourceMap,
-    Weighed,
-    check,
-    gate,
-    source_map,
-)
+from claims.checks.sourcing.held_claim import ChainedSource, HeldClaim, Weighed
+from claims.checks.sourcing.source_map import SourceMap, source_map
+from claims.checks.sourcing.sourcing import check
+from claims.checks.sourcing.two_sources import gate
 from claims.intake import read_document
 from claims.model import EvidenceKind, Lead, Mention, Provenance, SourceClass, Span, Stance
 from claims.reading import read

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.model import AttributionType, Suggestion
+from claims.model import AttributionType, Source, SourceClass, Suggestion
 from claims.reading import read
 from claims.voices.reasons import reason
 from claims.voices.registry import Registry
@@ -191,3 +191,14 @@ def test_the_reason_quotes_the_cue_and_tells_how_often_it_is_right():
     assert "behind" in said
     assert f"{round(found.confidence * 100)} times in 100" in said
     assert "“the Kremlin”" in reason(found)
+
+
+@pytest.mark.parametrize("accepted", [False, True], ids=["new", "accepted before"])
+def test_a_speaker_is_a_person_for_pronouns_accepted_before_or_not(accepted: bool):
+    person = Source("added:1", "Lena Brandt", SourceClass.UNNAMED)
+    registry = Registry([*REGISTRY.sources, person]) if accepted else REGISTRY
+    text = "Lena Brandt said the quay would close. She said that trade fell in March."
+    reading = read(text)
+    *_, (last, *_) = suggest(text, reading.claims, reading.attributions, registry)
+    assert last.chain[0].source_id == ("added:1" if accepted else None)
+    assert last.chain[0].text == "Lena Brandt"

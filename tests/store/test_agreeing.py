@@ -208,9 +208,9 @@ def test_an_article_without_a_session_is_told_of_all_who_judged_it(team: Team) -
 def test_a_member_of_a_blind_session_is_told_nothing(team: Team) -> None:
     session = team.session()
     team.judged({"ana": "V", "ben": "F"}, LETTERS)
-    with pytest.raises(NotPermitted, match="session 1 is blind: agreement is told after"):
+    with pytest.raises(NotPermitted, match="session 1 is blind: agreement is shown after"):
         team_agreement.of_session(team.desks["ana"].conn, session)
-    with pytest.raises(NotPermitted, match="told after the reveal"):
+    with pytest.raises(NotPermitted, match="shown after the reveal"):
         team_agreement.of_article(team.desks["ana"].conn, team.document)
 
 

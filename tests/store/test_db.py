@@ -166,10 +166,10 @@ def scratched(path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (newer, "was written by a newer twosource (it knows m900_moods)"),
-        (text, "is no twosource desk"),
-        (foreign, "no twosource desk"),
-        (migrated_by_others, "no twosource desk"),
+        (newer, "was written by a newer version of twosource (it has m900_moods)"),
+        (text, "is not a twosource desk"),
+        (foreign, "not a twosource desk"),
+        (migrated_by_others, "not a twosource desk"),
         (truncated, "is damaged"),
         (beheaded, "is damaged"),
         (scratched, "is damaged"),
@@ -307,7 +307,7 @@ def test_a_full_disk_costs_only_the_act_that_did_not_fit(tmp_path: Path) -> None
     acts, kept, codes, sentence, left = json.loads(done.stdout)
     assert 0 < acts == kept, sentence
     assert codes == [4, 4, 0, 0]
-    assert "the disk is full; this last act was not saved" in sentence
+    assert "the disk is full; your last action was not saved" in sentence
     assert sentence.count("\n") == 1
     assert not [name for name in left if name.endswith(".part")]
 

@@ -72,7 +72,7 @@ def test_a_judgement_keeps_what_it_does_not_mention(desk: Desk, add: Add) -> Non
 
 def test_a_status_that_the_scale_does_not_have_is_refused(desk: Desk, add: Add) -> None:
     claim = claim_listing.listing(desk.conn, add().document)[0]
-    with pytest.raises(WrongUsage, match="no status of the newsroom scale"):
+    with pytest.raises(WrongUsage, match="not a status of the newsroom scale"):
         judging.judge(desk, claim, status="pants_on_fire")
 
 
@@ -105,7 +105,7 @@ def test_joint_speakers_are_several_attributions(desk: Desk, add: Add) -> None:
 def test_nobody_judges_without_a_name(open_at: Callable[..., Desk], add: Add) -> None:
     add()
     anonymous = open_at(None)
-    with pytest.raises(WrongUsage, match="say who reviews"):
+    with pytest.raises(WrongUsage, match="say who is reviewing"):
         judging.judge(anonymous, claim_listing.listing(anonymous.conn, 1)[0], status="false")
 
 
@@ -213,13 +213,13 @@ def test_a_claim_that_was_split_takes_no_verdict(desk: Desk, add: Add) -> None:
     claim = claim_listing.listing(desk.conn, add().document)[0]
     row = claim_rows.row(desk.conn, claim)
     spans.split(desk, claim, row.start + row.exact.index("traffic"))
-    with pytest.raises(WrongUsage, match="#1 was split"):
+    with pytest.raises(WrongUsage, match="#1 has been split"):
         judging.judge(desk, claim, status="false")
 
 
 def test_merging_passes_no_claim_over(desk: Desk, add: Add) -> None:
     first, _, third = claim_listing.listing(desk.conn, add().document)[:3]
-    with pytest.raises(WrongUsage, match="merge neighbours"):
+    with pytest.raises(WrongUsage, match="merge only neighbours"):
         spans.merge(desk, [first, third])
 
 
@@ -424,7 +424,7 @@ def test_what_an_article_says_of_itself_already_is_not_said_again(desk: Desk, ad
 
 
 def test_an_article_has_no_other_properties(desk: Desk, add: Add) -> None:
-    with pytest.raises(WrongUsage, match="no colour"):
+    with pytest.raises(WrongUsage, match="no field colour"):
         intake.describe(desk, add().document, {"colour": "red"})
 
 

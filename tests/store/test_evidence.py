@@ -20,7 +20,7 @@ from store.log.kinds import ClaimsContinued
 from store.queries import articles, claim_listing, claim_rows, evidence_items
 from store.queries.evidence_items import Item, numbered, of_claim
 from store.state import compared
-from store.verbs import evidence, intake, judging, sources, spans, undoing, upkeep
+from store.verbs import evidence, intake, judging, lead_answers, sources, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import open_desk
@@ -225,7 +225,7 @@ def test_an_unknown_number_is_answered_with_those_that_there_are(
     desk: Desk, article: int, name: str
 ) -> None:
     page(desk, article)
-    with pytest.raises(WrongUsage, match="there is 1"):
+    with pytest.raises(WrongUsage, match="it has 1"):
         evidence_items.named(desk.conn, article, name)
 
 
@@ -283,7 +283,7 @@ def test_the_log_keeps_what_was_taken_off(desk: Desk, article: int) -> None:
 
 
 def test_undo_of_an_answer_opens_the_lead_again(desk: Desk, article: int) -> None:
-    evidence.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason="a typo")
+    lead_answers.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason="a typo")
     undoing.undo(desk, article)
     assert desk.conn.execute("SELECT * FROM lead_answer").fetchall() == []
 
@@ -294,13 +294,17 @@ def test_undo_of_an_answer_opens_the_lead_again(desk: Desk, article: int) -> Non
 @pytest.mark.parametrize(
     ("kind", "values", "words"),
     [
-        (EvidenceKind.DOCUMENT, {}, "say a document"),
+        (EvidenceKind.DOCUMENT, {}, "name the document"),
         (EvidenceKind.URL, {"url": ""}, "the address of the page"),
         (EvidenceKind.URL, {"url": "  "}, "the address of the page"),
         (EvidenceKind.CONVERSATION, {"medium": "telephone"}, "with whom"),
         (EvidenceKind.CONVERSATION, {"with_whom": " "}, "with whom"),
-        (EvidenceKind.CONVERSATION, {"with_whom": "a pilot", "terms": "whispered"}, "terms is one"),
-        (EvidenceKind.URL, PAGE | {"provenance": "third-hand"}, "provenance is one of"),
+        (
+            EvidenceKind.CONVERSATION,
+            {"with_whom": "a pilot", "terms": "whispered"},
+            "terms must be one",
+        ),
+        (EvidenceKind.URL, PAGE | {"provenance": "third-hand"}, "provenance must be one of"),
         (EvidenceKind.URL, PAGE | {"source": "nobody"}, "there is no source 'nobody'"),
     ],
 )
@@ -320,19 +324,19 @@ def test_a_weight_off_the_scale_is_refused(
     desk: Desk, article: int, values: dict[str, str]
 ) -> None:
     piece = page(desk, article)
-    with pytest.raises(WrongUsage, match="is one of"):
+    with pytest.raises(WrongUsage, match="must be one of"):
         evidence.weigh(desk, claims(desk, article)[0], piece, values)
 
 
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_a_lead_is_not_dismissed_without_a_reason(desk: Desk, article: int, reason: str) -> None:
     with pytest.raises(WrongUsage, match="say why"):
-        evidence.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason=reason)
+        lead_answers.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason=reason)
 
 
 def test_a_lead_has_no_third_answer(desk: Desk, article: int) -> None:
     with pytest.raises(WrongUsage, match="accepted or dismissed"):
-        evidence.answer(desk, article, "ab" * 32, "perhaps", told="Two dates")
+        lead_answers.answer(desk, article, "ab" * 32, "perhaps", told="Two dates")
 
 
 def test_a_stance_that_is_refused_takes_the_attachment_with_it(desk: Desk, article: int) -> None:
@@ -345,7 +349,7 @@ def test_a_stance_that_is_refused_takes_the_attachment_with_it(desk: Desk, artic
 
 def test_an_article_is_no_evidence_for_itself(desk: Desk, article: int) -> None:
     text = articles.article(desk.conn, article).sha256
-    with pytest.raises(WrongUsage, match="no evidence for itself"):
+    with pytest.raises(WrongUsage, match="cannot be evidence for itself"):
         evidence.attach(desk, article, EvidenceKind.DOCUMENT, {"text": text})
 
 
@@ -369,7 +373,7 @@ def test_a_word_that_holds_a_protected_name_is_no_name(desk: Desk, article: int)
 
 def test_a_piece_of_evidence_is_not_redacted(desk: Desk, article: int) -> None:
     piece, before = page(desk, article), events(desk)
-    with pytest.raises(WrongUsage, match="is no judgement, note, comment or adjudication"):
+    with pytest.raises(WrongUsage, match="is not a judgement, note, comment or adjudication"):
         upkeep.redact(desk, piece, "by order")
     assert events(desk) == before
 
@@ -432,8 +436,8 @@ def used(desk: Desk, article: int, add: Add) -> Desk:
     )
     evidence.weigh(desk, first, piece, {"stance": "supports", "independence_group": "port"})
     evidence.detach(desk, page(desk, article))
-    evidence.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason="a typo")
-    evidence.answer(desk, article, "cd" * 32, "accepted", told="Two dates", claim=first)
+    lead_answers.answer(desk, article, "ab" * 32, "dismissed", told="Two dates", reason="a typo")
+    lead_answers.answer(desk, article, "cd" * 32, "accepted", told="Two dates", claim=first)
     later = add("Reuters reported that the quay was closed on Monday.")
     rows = claim_rows.rows(desk.conn, claims(desk, later.document))
     place = claim_rows.row(desk.conn, first)
@@ -526,7 +530,7 @@ def act(desk: Desk, article: int, what: str, which: int, where: int) -> None:
         case "detach" if piece:
             evidence.detach(desk, piece.id)
         case "answer":
-            evidence.answer(
+            lead_answers.answer(
                 desk, article, "ab" * 32, "dismissed", told="Two dates", reason=f"reason {where}"
             )
         case "undo":

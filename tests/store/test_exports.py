@@ -365,7 +365,7 @@ def test_a_format_that_there_is_not_is_answered_with_those_that_there_are() -> N
 
 def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text("mine")
-    with pytest.raises(StoreError, match="exists already"):
+    with pytest.raises(StoreError, match="already exists"):
         write_whole(tmp_path / "log.csv", ["theirs"])
     assert (tmp_path / "log.csv").read_text() == "mine"
 

@@ -89,7 +89,7 @@ def test_a_kill_while_one_folder_replaces_another_loses_neither(tmp_path: Path) 
     write_folder(path, FOLDER)
     killed(KILLED_BETWEEN_TWO_RENAMES, path)
     assert not path.exists()
-    with pytest.raises(StoreError, match="exists already"):
+    with pytest.raises(StoreError, match="already exists"):
         write_folder(path, FOLDER)  # it has put the old one back
     assert names(path) == [NOTE, "claim-1.txt", "claim-2.txt"]
 
@@ -132,14 +132,14 @@ def test_a_folder_that_no_export_made_is_never_replaced(tmp_path: Path) -> None:
     path = tmp_path / "letters"
     path.mkdir()
     (path / "dear.txt").write_text("dear")
-    with pytest.raises(StoreError, match="no folder that an export made"):
+    with pytest.raises(StoreError, match="not made by an export"):
         write_folder(path, FOLDER, force=True)
     assert names(path) == ["dear.txt"]
 
 
 def test_a_folder_is_not_replaced_without_force(tmp_path: Path) -> None:
     write_folder(tmp_path / "review", FOLDER)
-    with pytest.raises(StoreError, match="exists already"):
+    with pytest.raises(StoreError, match="already exists"):
         write_folder(tmp_path / "review", FOLDER[:1])
     assert len(names(tmp_path / "review")) == 3
 

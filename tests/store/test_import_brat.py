@@ -121,23 +121,23 @@ def test_offsets_are_code_points_of_any_text(text: str, data: st.DataObject) -> 
 
 
 FAULTS = {
-    "no line of brat": ("hello\n", "this is no line of brat standoff"),
-    "an unknown kind": ("X1\tx 0 1\n", "this is no line of brat standoff"),
+    "no line of brat": ("hello\n", "this is not a line of brat standoff"),
+    "an unknown kind": ("X1\tx 0 1\n", "this is not a line of brat standoff"),
     "no span": ("T1\tSource\tx\n", "LABEL START END"),
     "backwards": ("T1\tSource 9 0\tx\n", "the span 9-0 runs backwards"),
     "outside": ("T1\tSource 0 999\tx\n", "is outside the text"),
     "other words": (f"T1\tSource {MAYOR}\tThe pilot\n", "has 'The pilot' where"),
-    "an id twice": (claim(), "T9 is there already"),
-    "an unknown target": ("R1\tSays Arg1:T9 Arg2:T77\n", "it names T77"),
+    "an id twice": (claim(), "the id T9 is used twice"),
+    "an unknown target": ("R1\tSays Arg1:T9 Arg2:T77\n", "it refers to T77"),
     "a relation of one": ("R1\tSays Arg1:T9\n", "TYPE Arg1:ID Arg2:ID"),
-    "a note on nothing": ("#1\tAnnotatorNotes T77\tx\n", "it names T77"),
-    "an attribute of nothing": ("A1\tFalse T77\n", "it names T77"),
+    "a note on nothing": ("#1\tAnnotatorNotes T77\tx\n", "it refers to T77"),
+    "an attribute of nothing": ("A1\tFalse T77\n", "it refers to T77"),
     "an attribute of one word": ("A1\tFalse\n", "NAME ID VALUE"),
     "an event without a trigger": ("E1\tSays\n", "TYPE:ID ROLE:ID"),
-    "an event of nothing": ("E1\tSays:T77\n", "it names T77"),
+    "an event of nothing": ("E1\tSays:T77\n", "it refers to T77"),
     "an attribution of nothing": ("E1\tAttribution:T9\n", "has no Content"),
-    "a second verdict": ("A1\tFalse T9\n", "T9 is verified already, and not false"),
-    "a second label": (claim("False").replace("T9", "T8"), "both false and verified"),
+    "a second verdict": ("A1\tFalse T9\n", "T9 has two verdicts, verified and false"),
+    "a second label": (claim("False").replace("T9", "T8"), "two verdicts, false and verified"),
 }
 
 
@@ -153,8 +153,8 @@ def test_what_is_wrong_is_told_with_file_and_line(fault: str) -> None:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"T1\tSource 0 1\tx", "no zip of them"),
-        (packed(a_txt="x"), "holds no .ann"),
+        (b"T1\tSource 0 1\tx", "a zip of them"),
+        (packed(a_txt="x"), "has no .ann"),
         (packed(a_ann=""), "has no .txt beside it"),
     ],
 )
@@ -204,5 +204,5 @@ def test_an_ann_without_its_txt_is_refused(folder: Path) -> None:
 
 
 def test_a_folder_without_annotations_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"holds no \.ann files"):
+    with pytest.raises(BadInput, match=r"has no \.ann files"):
         brat.gather(tmp_path)

@@ -83,7 +83,7 @@ FAULTS = {
     "outside": (QUOTE | {"sources": [{"start": 0, "end": 999}]}, "quote 2, source 1: the span"),
     "other words": (QUOTE | {"cue": span("said") | {"text": "told"}}, "has 'told' where"),
     "a cue as text": (QUOTE | {"cue": "said"}, "quote 2, cue: a span is an object"),
-    "sources as map": (QUOTE | {"sources": {}}, "quote 2: its sources is no list"),
+    "sources as map": (QUOTE | {"sources": {}}, "quote 2: its sources must be a list"),
 }
 
 

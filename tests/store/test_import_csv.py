@@ -96,7 +96,7 @@ def test_a_desk_knows_all_that_its_own_csv_says(reviewed: Desk, raw: bool) -> No
     digest = chain.digest(reviewed.conn)
     done = apply(reviewed, read(exported(reviewed, raw=raw).encode(), "a.csv"), "csv")
     assert chain.digest(reviewed.conn) == digest
-    assert {one.why for one in done.left} == {"those words are no claim any more"}
+    assert {one.why for one in done.left} == {"these words are no longer a claim"}
 
 
 @pytest.fixture
@@ -216,21 +216,21 @@ def test_unreviewed_says_nothing() -> None:
         ("document,number\n", "line 1: no column says anything"),
         ("number,status\n", "line 1: no column says which article"),
         ("document,start,status\n", "line 1: no column says which claim"),
-        ("document,number,status,verdict\n", "line 1: there is no column 'verdict'"),
-        ("document,number,status,Status\n", "line 1: a column is there twice"),
-        (f"document,number,status\n{SHA},1\n", "line 2: it has 2 cells, the header 3"),
+        ("document,number,status,verdict\n", "line 1: 'verdict' is not a column"),
+        ("document,number,status,Status\n", "line 1: a column appears twice"),
+        (f"document,number,status\n{SHA},1\n", "line 2: it has 2 cells, but the header has 3"),
         (f"document,number,status\n{SHA},1,false,x\n", "line 2: it has 4 cells"),
-        ("document,number,status\nxyz,1,false\n", "line 2: 'xyz' is no SHA-256"),
+        ("document,number,status\nxyz,1,false\n", "line 2: 'xyz' is not the SHA-256"),
         ("document,number,status\n,1,false\n", "line 2: it names no article"),
         (f"document,number,status\n{SHA},,false\n", "line 2: it names no claim"),
         (f"document,start,end,status\n{SHA},4,,false\n", "line 2: a start without an end"),
-        (f"document,start,end,status\n{SHA},9,4,false\n", "line 2: 9 to 4 is no place"),
-        (f"document,start,end,status\n{SHA},-1,4,false\n", "line 2: -1 to 4 is no place"),
-        (f"document,start,end,status\n{SHA},1.0,4,false\n", "line 2: 1.0 to 4 is no place"),
-        (f"document,start,end,status\n{SHA},²,4,false\n", "line 2: ² to 4 is no place"),
+        (f"document,start,end,status\n{SHA},9,4,false\n", "line 2: 9 to 4 is not a span"),
+        (f"document,start,end,status\n{SHA},-1,4,false\n", "line 2: -1 to 4 is not a span"),
+        (f"document,start,end,status\n{SHA},1.0,4,false\n", "line 2: 1.0 to 4 is not a span"),
+        (f"document,start,end,status\n{SHA},²,4,false\n", "line 2: ² to 4 is not a span"),
         (f"document,number,confidence\n{SHA},1,total\n", "line 2: confidence is high, low"),
         (f'document,number,note\n{SHA},1,"open\n', "line 2: "),
-        (f"document,number,note\n{SHA},1,\udcff\n", "line 2: it is not UTF-8"),
+        (f"document,number,note\n{SHA},1,\udcff\n", "line 2: this is not UTF-8"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_line(data: str, told: str) -> None:

@@ -118,28 +118,28 @@ def test_only_a_whole_file_of_ours_has_all_claims_of_its_text() -> None:
 
 
 FAULTS = {
-    "no JSON": ("{", "this is no JSON"),
+    "no JSON": ("{", "this is not valid JSON"),
     "no object": ("[]", "is a JSON object"),
     "no text": ({"entities": []}, "there is no 'text'"),
-    "a number as text": ({"text": 4, "entities": []}, "'text' is no text"),
+    "a number as text": ({"text": 4, "entities": []}, "'text' must be a string"),
     "no spans": ({"text": TEXT}, "neither 'entities' nor 'label'"),
-    "label as text": ({"text": TEXT, "label": "ORG"}, "no list of"),
+    "label as text": ({"text": TEXT, "label": "ORG"}, "must be a list of"),
     "a label of two": ({"text": TEXT, "label": [[0, 4]]}, "label 1"),
     "backwards": (line(CLAIM | {"start_offset": 5, "end_offset": 3}), "5-3 runs backwards"),
     "empty": (line(CLAIM | {"start_offset": 3, "end_offset": 3}), "3-3 is empty"),
     "outside": (line(CLAIM | {"end_offset": 99}), "0-99 is outside the text"),
     "before": (line(CLAIM | {"start_offset": -1}), "-1-27 is outside the text"),
-    "offset as text": (line(CLAIM | {"start_offset": "0"}), "'0' is no offset"),
-    "offset as truth": (line(CLAIM | {"start_offset": False}), "False is no offset"),
-    "no offset": (line({"id": 1, "label": "x"}), "None is no offset"),
+    "offset as text": (line(CLAIM | {"start_offset": "0"}), "'0' is not an offset"),
+    "offset as truth": (line(CLAIM | {"start_offset": False}), "False is not an offset"),
+    "no offset": (line({"id": 1, "label": "x"}), "None is not an offset"),
     "no id": (line({"start_offset": 0, "end_offset": 1}), "an entity has no id"),
-    "one id twice": (line(CLAIM, CLAIM), "two entities have one id"),
+    "one id twice": (line(CLAIM, CLAIM), "two entities have the same id"),
     "unknown target": (line(CLAIM, relations=[tie(7, 99)]), "there is no entity 99"),
     "two verdicts": (
         line(CLAIM, CLAIM | {"id": 2, "label": "verified"}),
-        "both false and verified",
+        "two verdicts, false and verified",
     ),
-    "entities as map": ({"text": TEXT, "entities": {}}, "no list of objects"),
+    "entities as map": ({"text": TEXT, "entities": {}}, "must be a list of objects"),
     "claims outside": (line(CLAIM, claims=[{"start": 0, "end": 99}]), "outside the text"),
     "a voice without names": (
         line(CLAIM, claims=[{"start": 0, "end": 27, "voices": [{}]}]),
@@ -159,5 +159,5 @@ def test_what_is_wrong_is_told_in_one_sentence_with_its_line(fault: str) -> None
 
 
 def test_what_is_no_utf8_is_told_with_its_line() -> None:
-    with pytest.raises(BadInput, match="line 2: this is no UTF-8"):
+    with pytest.raises(BadInput, match="line 2: this is not UTF-8"):
         list(importer("doccano").read(b"{}\n\xff", "x.jsonl"))

@@ -65,7 +65,8 @@ from store.verbs import (
     upkeep,
 )
 from store.verbs.desk import Desk
-from store.verbs.evidence import answer, attach, change, detach, take_in_evidence, weigh
+from store.verbs.evidence import attach, change, detach, take_in_evidence, weigh
+from store.verbs.lead_answers import answer
 from store.verbs.opening import open_desk
 from store.verbs.revising import revise
 from store.verbs.verify import verify
@@ -307,7 +308,7 @@ class Work:
     def _going_on(self) -> Session:
         found = session_rows.open_on(self.desks[0].conn, self.document)
         if found is None:
-            raise WrongUsage("no session is going on")
+            raise WrongUsage("no open session on this article")
         return found
 
     def _role(self, desk: Desk, number: int) -> None:
@@ -659,25 +660,25 @@ def bare(records: list[Record]) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (edit("event", 2, body='{"v":1}'), "is not what was hashed"),
-        (edit("event", 2, hash="0" * 64), "is not what was hashed"),
+        (edit("event", 2, body='{"v":1}'), "does not match its hash"),
+        (edit("event", 2, hash="0" * 64), "does not match its hash"),
         (edit("event", 2, n=9), "one is missing"),
         (edit("event", 2, n="3"), "'n' is missing"),
         (edit("event", 2, n=True), "'n' is missing"),
-        (edit("event", 2, stream="0" * 32), "no line names"),
+        (edit("event", 2, stream="0" * 32), "no line before it names"),
         (edit("event", 2, body=None), "'body' is missing"),
-        (edit("blob", 0, text="Other text."), "not what its hash says"),
-        (edit("stream", 0, uid="x"), "names no stream"),
+        (edit("blob", 0, text="Other text."), "does not match its hash"),
+        (edit("stream", 0, uid="x"), "is not the id of a stream"),
         (edit("stream", 0, session="s1"), "another session"),
-        (edit("annotation", 0, type="verdict"), "no type of line"),
+        (edit("annotation", 0, type="verdict"), "not a type of line"),
         (lambda records: records.pop(nth(records, "event", 3)), "one is missing"),
-        (lambda records: records.pop(nth(records, "stream")), "no line names"),
+        (lambda records: records.pop(nth(records, "stream")), "no line before it names"),
         (swap, "one is missing"),
         (
             lambda r: rehash(r, lambda body: body["fact"].update(claim="x")),
-            "its text is no event",
+            "its text is not an event",
         ),
-        (lambda r: rehash(r, lambda body: body.pop("hlc")), "its text is no event"),
+        (lambda r: rehash(r, lambda body: body.pop("hlc")), "its text is not an event"),
         (lambda r: rehash(r, lambda body: body.update(hlc=1)), "before that of the entry"),
         (lambda r: rehash(r, lambda body: body.update(hlc=2**53 - 1)), "too far off"),
         (lambda r: rehash(r, lambda body: body["fact"].update(name="x"), 0), ""),
@@ -701,7 +702,7 @@ def test_a_line_that_was_tampered_with_is_named(
     ("change", "told"),
     [
         (lambda records: records.pop(nth(records, "event", -1)), "some are missing"),
-        (unblob, r"that line \d+ takes in is not there"),
+        (unblob, r"that line \d+ takes in is missing"),
         (bare, r"the entry in line \d+ has no text"),
     ],
 )
@@ -721,7 +722,7 @@ def test_an_entry_that_can_be_read_but_not_folded_is_refused(judged: Desk, at: O
 
     after = at("zz")
     dump = list(after.conn.iterdump())
-    with pytest.raises(BadInput, match="fits no desk"):
+    with pytest.raises(BadInput, match="that no desk can keep"):
         taken(after, spoiled(exported(judged), lambda r: rehash(r, attributed)))
     assert list(after.conn.iterdump()) == dump
 
@@ -730,7 +731,7 @@ def test_a_claim_that_ends_before_it_starts_is_refused(judged: Desk, at: Open) -
     def backwards(body: Record) -> None:
         body["fact"]["claim"] |= {"start": 9, "end": 3}
 
-    with pytest.raises(BadInput, match="fits no desk"):
+    with pytest.raises(BadInput, match="that no desk can keep"):
         taken(at("zz"), spoiled(exported(judged), lambda r: rehash(r, backwards)))
 
 
@@ -797,14 +798,14 @@ def test_a_line_that_is_there_twice_counts_once(judged: Desk, at: Open) -> None:
     [
         (b"", "empty"),
         (b"\n\n", "empty"),
-        (b"number,status\n1,false\n", "no JSON"),
-        (b"[1]\n", "no record"),
+        (b"number,status\n1,false\n", "not valid JSON"),
+        (b"[1]\n", "not a record"),
         (b'{"text": "x"}\n', "not the header"),
         (b"[" * 100_000 + b"\n", "nested too deeply"),
         (b'{"a": "\xff"}\n', "not UTF-8"),
         (b'{"type": "header", "format": "twosource/2", "whole": true}\n', "newer"),
         (b'{"type": "header", "format": "twosource/1", "whole": true}\n', "digest"),
-        (b'{"type": "header", "format": "twosource/1", "whole": false}\n', "part of a desk"),
+        (b'{"type": "header", "format": "twosource/1", "whole": false}\n', "partial export"),
     ],
 )
 def test_what_is_no_export_of_ours_is_refused(at: Open, data: bytes, told: str) -> None:
@@ -815,7 +816,7 @@ def test_what_is_no_export_of_ours_is_refused(at: Open, data: bytes, told: str) 
 @pytest.mark.parametrize("scope", [Scope(article=1), Scope(status="false"), Scope(redact=True)])
 def test_a_partial_export_is_no_log(judged: Desk, at: Open, scope: Scope) -> None:
     data = "".join(exporter("jsonl").export(walk.collect(judged.conn, scope))).encode()
-    with pytest.raises(BadInput, match="part of a desk"):
+    with pytest.raises(BadInput, match="partial export"):
         taken(at("zz"), data)
 
 

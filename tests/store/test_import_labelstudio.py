@@ -108,12 +108,12 @@ FAULTS = {
     "outside": (valued(end=99), "5-99 is outside the text"),
     "inside an emoji": (valued(start=1), "offset 1 is in the middle of a character"),
     "code points": (valued(start=4, end=29), "its offsets do not fit its text"),
-    "an xpath": (valued(start="/div[1]"), "is no offset"),
-    "labels as text": (valued(labels="x"), "no list of texts"),
+    "an xpath": (valued(start="/div[1]"), "is not an offset"),
+    "labels as text": (valued(labels="x"), "must be a list of strings"),
     "no id": (task({"type": "labels", "value": {}}), "has no id"),
     "a box": (task({"id": "a", "type": "rectanglelabels", "value": {}}), "'rectanglelabels'"),
-    "unknown target": (task(CLAIM, tie("Missing context", "zz")), "names the region zz"),
-    "result as map": ({"data": {"text": TEXT}, "annotations": [{"result": {}}]}, "no list"),
+    "unknown target": (task(CLAIM, tie("Missing context", "zz")), "refers to the region zz"),
+    "result as map": ({"data": {"text": TEXT}, "annotations": [{"result": {}}]}, "must be a list"),
 }
 
 
@@ -127,5 +127,5 @@ def test_what_is_wrong_is_told_in_one_sentence_with_its_task(fault: str) -> None
 
 
 def test_what_is_no_json_is_told() -> None:
-    with pytest.raises(BadInput, match=r"x\.json: this is no JSON"):
+    with pytest.raises(BadInput, match=r"x\.json: this is not valid JSON"):
         read("[")

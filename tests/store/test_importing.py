@@ -218,7 +218,7 @@ def test_the_same_colleague_is_the_same_reviewer_the_next_time(desk: Desk) -> No
 def test_nobody_judges_where_nobody_is_named(open_at: Callable[..., Desk]) -> None:
     desk = open_at(None)
     before = dump(desk)
-    with pytest.raises(WrongUsage, match="say who reviews"):
+    with pytest.raises(WrongUsage, match="say who is reviewing"):
         apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, status="false"),))])
     assert dump(desk) == before
 
@@ -229,20 +229,20 @@ def test_nobody_judges_where_nobody_is_named(open_at: Callable[..., Desk]) -> No
 @pytest.mark.parametrize(
     ("mark", "why"),
     [
-        (Mark(0, 10_000), "no place in this text"),
-        (Mark(20, 20), "no place in this text"),
+        (Mark(0, 10_000), "not a span of this text"),
+        (Mark(20, 20), "not a span of this text"),
         (Mark(*FIRST, exact="other words"), "the text says"),
-        (Mark(*WORDS, gone=True), "no claim any more"),
-        (Mark(-1, -1, number="99"), "#99 is no claim"),
-        (Mark(-1, -1, number="1", exact="other words"), "#1 is no claim"),
-        (Mark(-1, -1, exact="said"), "“said” is no claim"),
-        (Mark(*FIRST, confidence="total"), "'total' is no confidence"),
-        (Mark(*FIRST, attribution_status="x"), "'x' is no attribution status"),
-        (Mark(*FIRST, status="false", reviewer="\x1b"), "no name for a reviewer"),
+        (Mark(*WORDS, gone=True), "no longer a claim"),
+        (Mark(-1, -1, number="99"), "#99 is not a claim"),
+        (Mark(-1, -1, number="1", exact="other words"), "#1 is not a claim"),
+        (Mark(-1, -1, exact="said"), "“said” is not a claim"),
+        (Mark(*FIRST, confidence="total"), "'total' is not a valid confidence"),
+        (Mark(*FIRST, attribution_status="x"), "'x' is not a valid attribution status"),
+        (Mark(*FIRST, status="false", reviewer="\x1b"), "cannot be a reviewer's name"),
         (Mark(*FIRST, note="x" * 70_000), "64 KiB"),
         (Mark(*FIRST, note="\ud83d"), "half a surrogate pair"),
         (Mark(*FIRST, voices=(MarkedVoice(("\ud83d",)),)), "half a surrogate pair"),
-        (Mark(*FIRST, voices=(MarkedVoice(("CCTV",), (0, 10_000)),)), "no place in this text"),
+        (Mark(*FIRST, voices=(MarkedVoice(("CCTV",), (0, 10_000)),)), "not a span of this text"),
         (Mark(TEXT.index("\n\nA"), TEXT.index("A port")), "at least one word"),
     ],
 )

@@ -105,11 +105,11 @@ def test_the_triggers_are_all_that_stops_the_tampering_below(
         ("UPDATE source SET name = 'CNN' WHERE id = 'cctv'", "table source"),
         ("DELETE FROM about", "table about"),
         ("UPDATE event SET body = NULL, body_sha = zeroblob(32) WHERE n = 5", "has no text"),
-        ("DELETE FROM blob", "is gone"),
+        ("DELETE FROM blob", "is missing"),
         ("DROP VIEW annotations", "view annotations: is missing"),
         (
             "CREATE TRIGGER theirs AFTER INSERT ON event BEGIN DELETE FROM judgement; END",
-            "trigger theirs: is not twosource's",
+            "trigger theirs: does not belong to twosource",
         ),
         ("UPDATE blob SET bytes = CAST('Other text' AS BLOB)", "stored text"),
     ],
@@ -158,7 +158,7 @@ def test_an_earlier_digest_finds_a_log_that_was_rewritten_and_rehashed(
         rewritten_since = [f for f in verify(other.database, noted) if f.place == "the log"]
         assert [f for f in verify(other.database) if not f.place.startswith("trigger")] == []
         assert [f.what for f in rewritten_since] == [
-            "does not begin with what that digest stands for: it was rewritten"
+            "does not begin with what has that digest: it was rewritten"
         ]
     finally:
         other.close()
@@ -188,7 +188,7 @@ def test_an_earlier_digest_holds_after_the_log_has_grown(judged: Desk) -> None:
 
 
 def test_what_is_no_digest_is_refused(judged: Desk) -> None:
-    with pytest.raises(BadInput, match="is no digest"):
+    with pytest.raises(BadInput, match="is not a digest"):
         verify(judged.database, "yesterday")
 
 

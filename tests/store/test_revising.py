@@ -87,7 +87,8 @@ def test_spans_of_a_kept_attribution_are_where_they_are_now(desk: Desk, add: Add
     done = next_version(desk, document, f"It is new here.\n\n{TEXT}")
     text = articles.text(desk.conn, done.added.document)
     (held,) = claim(desk, done.added.document, "Reuters").attributions
-    assert held.source and held.source.of(text) == "Reuters"
+    assert held.source
+    assert held.source.of(text) == "Reuters"
 
 
 def test_a_changed_claim_is_undecided_and_shows_what_was_held(desk: Desk, judged: int) -> None:

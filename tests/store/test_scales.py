@@ -118,7 +118,10 @@ def test_other_letters_are_taken_over_for_the_same_meaning(house: Desk) -> None:
 @pytest.mark.parametrize(
     ("scale", "told"),
     [
-        (Scale("house", (HOLDS, FALLS._replace(meaning="Never."))), "a used scale is immutable"),
+        (
+            Scale("house", (HOLDS, FALLS._replace(meaning="Never."))),
+            "a used scale cannot be changed",
+        ),
         (Scale("newsroom", (HOLDS, FALLS)), "'newsroom' comes with twosource"),
         (
             Scale("fever", (SCALES["fever"].statuses[0]._replace(letter="Q"), FALLS)),
@@ -144,7 +147,9 @@ def test_two_scales_of_one_name_are_told_apart_by_digest(house: Desk) -> None:
     """As they may be once two replicas have met."""
     other = Scale("house", (FALLS, HOLDS))
     house.act(ScaleAdded("house", scales._statuses(other)))
-    with pytest.raises(WrongUsage, match="2 scales are called 'house' here; say which by digest"):
+    with pytest.raises(
+        WrongUsage, match="2 scales are called 'house' here; choose one by its digest"
+    ):
         known_scales.find(house.conn, "house")
     assert known_scales.find(house.conn, other.digest[:8]) == other
 
@@ -232,7 +237,7 @@ def test_a_choice_that_the_file_no_longer_has_falls_back_to_newsroom(desk: Desk)
 
 
 def test_a_judgement_takes_only_statuses_of_the_scale_in_use(house: Desk, add: Add) -> None:
-    with pytest.raises(WrongUsage, match="no status of the house scale: holds, falls"):
+    with pytest.raises(WrongUsage, match="not a status of the house scale: holds, falls"):
         judging.judge(house, claims(house, add)[0], status="verified")
 
 

@@ -22,6 +22,7 @@ from store.verbs import (
     handing_out,
     intake,
     judging,
+    lead_answers,
     presence,
     sessions,
     settling,
@@ -68,7 +69,7 @@ def work(team: Team, who: str = "a") -> None:
     comments.comment(desk, one, f"{SECRETS['comment']} @b")
     lead = leads.of_article(desk.conn, team.document, team.id(who))
     key = lead[0].key if lead else "f" * 16
-    evidence.answer(
+    lead_answers.answer(
         desk, team.document, key, "dismissed", told="a lead", reason=SECRETS["reason"], claim=four
     )
     bring(team, who)

@@ -170,7 +170,7 @@ def test_a_claim_in_hand_is_handed_again_and_to_nobody_else(dealt: Callable[...,
     first = made.hand("a")
     assert made.hand("a") == first
     assert made.hand("b") != first
-    with pytest.raises(NotPermitted, match="already, or is in their hands"):
+    with pytest.raises(NotPermitted, match="or they are at work on it"):
         judging.judge(made.desks["b"], first or 0, status="false")
 
 
@@ -181,7 +181,7 @@ def test_a_lease_that_lapsed_comes_back(dealt: Callable[..., Dealt]) -> None:
     assert made.hand("b") != first
     made.wait(1)
     assert made.hand("c") == first
-    with pytest.raises(NotPermitted, match="already, or is in their hands"):
+    with pytest.raises(NotPermitted, match="or they are at work on it"):
         judging.judge(made.desks["a"], first or 0, status="false")
 
 

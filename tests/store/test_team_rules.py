@@ -27,6 +27,7 @@ from store.verbs import (
     evidence,
     intake,
     judging,
+    lead_answers,
     scales,
     sessions,
     settling,
@@ -191,7 +192,9 @@ DEEDS: dict[str, Deed] = {
     "evidence_weighed": lambda w, d: evidence.weigh(
         d, w.claims[0], w.item.event, {"stance": "supports"}
     ),
-    "lead_answered": lambda w, d: evidence.answer(d, w.plain, "f" * 16, "accepted", told="a lead"),
+    "lead_answered": lambda w, d: lead_answers.answer(
+        d, w.plain, "f" * 16, "accepted", told="a lead"
+    ),
     "source_added": lambda w, d: sources.add(d, "Coast guard", SourceClass.UNNAMED),
     "source_changed": lambda w, d: sources.edit(d, w.source, {"name": "Harbour"}),
     "scale_added": lambda w, d: scales.add(d, Scale("house", SCALES["fever"].statuses)),
@@ -279,7 +282,7 @@ def test_the_first_session_makes_its_host_the_editor(team: NewTeam) -> None:
 def test_a_desk_with_roles_keeps_an_editor(team: NewTeam) -> None:
     made = team()
     before = made.events()
-    with pytest.raises(WrongUsage, match="keeps an editor"):
+    with pytest.raises(WrongUsage, match="needs an editor"):
         sessions.give_role(made.ed, "ed", ReviewerRole.CHECKER)
     assert made.events() == before
     sessions.give_role(made.ed, "a", ReviewerRole.EDITOR)

@@ -72,14 +72,16 @@ def test_a_vote_can_be_taken_back_changed_undone_and_done_again(split: Team) -> 
 
 @pytest.mark.parametrize("who", ["ed", "a"])
 def test_nobody_votes_before_the_vote(split: Team, who: str) -> None:
-    with pytest.raises(NotPermitted, match=r"\A(no vote is open|only those in session)[^\n]*\Z"):
+    with pytest.raises(
+        NotPermitted, match=r"\A(no vote is open|only the members of session)[^\n]*\Z"
+    ):
         settling.vote(split[who], split.claims[0], "false")
     assert session_ballots.votes(split.ed.conn, split.session) == []
 
 
 def test_only_who_reviews_votes(split: Team) -> None:
     sessions.open_vote(split.ed, split.session)
-    with pytest.raises(NotPermitted, match="only those in session"):
+    with pytest.raises(NotPermitted, match="only the members of session"):
         settling.vote(split.ed, split.claims[0], "false")
 
 
@@ -99,7 +101,7 @@ def test_a_vote_of_a_session_that_is_over_stays(split: Team) -> None:
     before = split.events()
     with pytest.raises(NotPermitted, match="that vote is over"):
         undoing.undo(split["a"], split.document)
-    with pytest.raises(WrongUsage, match="no session is going on"):
+    with pytest.raises(WrongUsage, match="no open session on this article"):
         settling.vote(split["b"], split.claims[0], "verified")
     assert split.events() == before
     assert outcome(split).status == "verified"
@@ -132,9 +134,9 @@ def test_the_rule_of_the_session_decides(team: NewTeam, rule: Rule, told: str) -
 
 def test_a_majority_is_overruled_with_a_reason_and_a_note(split: Team) -> None:
     one, before = split.claims[0], split.events()
-    with pytest.raises(WrongUsage, match="say why they differ: one of ambiguous_text"):
+    with pytest.raises(WrongUsage, match="say why the verdicts differ: one of ambiguous_text"):
         settling.adjudicate(split.ed, one, LastWord("verified"))
-    with pytest.raises(WrongUsage, match="you overrule a majority: write a note"):
+    with pytest.raises(WrongUsage, match="you overrule a majority; write a note"):
         settling.adjudicate(split.ed, one, LastWord("verified", reason=Reason.EDGE_CASE, note=" "))
     assert split.events() == before
     settling.adjudicate(
@@ -167,7 +169,7 @@ def test_who_takes_a_judgement_takes_its_attributions(split: Team) -> None:
 
 
 def test_what_nobody_holds_cannot_be_taken(split: Team) -> None:
-    with pytest.raises(WrongUsage, match="holds no verdict on this claim"):
+    with pytest.raises(WrongUsage, match="has no verdict on this claim"):
         settling.adjudicate(split.ed, split.claims[1], LastWord(takes=split.id("a")))
 
 
@@ -204,7 +206,7 @@ def test_nobody_takes_back_the_last_word_of_another(split: Team) -> None:
     sessions.give_role(split.ed, "c", ReviewerRole.ADJUDICATOR)
     settling.adjudicate(split.ed, one, LastWord("false", reason=Reason.OTHER))
     settling.adjudicate(split["c"], one, LastWord("disputed", reason=Reason.OTHER, note="no"))
-    with pytest.raises(WrongUsage, match="somebody else has said the last word meanwhile"):
+    with pytest.raises(WrongUsage, match="somebody else has adjudicated this claim meanwhile"):
         undoing.undo(split.ed, split.document)
     assert (ruling(split).status, ruling(split).reviewer) == ("disputed", "c")
 
@@ -213,7 +215,7 @@ def test_a_last_word_outside_any_session_stands_for_itself(team: NewTeam) -> Non
     made = team(session=False)
     for who, status in (("a", "false"), ("b", "verified")):
         judging.judge(made[who], made.claims[0], status=status)
-    with pytest.raises(WrongUsage, match="say why they differ"):
+    with pytest.raises(WrongUsage, match="say why the verdicts differ"):
         settling.adjudicate(made.ed, made.claims[0], LastWord("false"))
     settling.adjudicate(made.ed, made.claims[0], LastWord("false", reason=Reason.OTHER))
     assert (ruling(made).session, ruling(made).tally) == ("", {"false": 1, "verified": 1})

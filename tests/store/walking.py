@@ -75,6 +75,7 @@ class Walk:
             "form": ["md", "html"],
             "status": [status.id for status in NEWSROOM.statuses],
             "used": [NEWSROOM],
+            "sha256": find("SELECT sha256 FROM document"),
             "comment": find("SELECT id FROM main.comment"),
             "kind": [Judged, RoleGiven],
             "span": [Span(0, 8)],

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Coroutine
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from store.queries import claim_listing
 from store.state.session import Session
@@ -54,6 +56,35 @@ def team(open_at: Callable[..., Desk], add: Callable[..., Added]) -> Team:
     return Team(ed, li, mk, mo, document, claim_listing.listing(ed.conn, document))
 
 
+def run_workbench(
+    desk: Desk,
+    document: int | None,
+    *keys: str,
+    size: tuple[int, int] = NARROW,
+    opened: Callable[[HouseDoors], None] | None = None,
+    between: Look | None = None,
+    then: Look | None = None,
+) -> None:
+    """Open the workbench on an article or the library, press keys, then look.
+
+    `opened` opens a screen first; `between` is waited for after each run of one key.
+    """
+
+    async def inside() -> None:
+        app = TwosourceApp(desk, document)
+        async with app.run_test(size=size) as pilot:
+            if opened:
+                opened(app.doors)
+            await pilot.pause()
+            for alike in [list(group) for _, group in groupby(keys)] if between else [list(keys)]:
+                await pilot.press(*alike)
+                await (between(pilot) if between else pilot.pause())
+            if then:
+                await then(pilot)
+
+    asyncio.run(inside())
+
+
 @pytest.fixture
 def drive() -> Callable[..., None]:
     """Opens a screen over the library, presses keys, then looks: `drive(desk, door, "q")`."""
@@ -65,20 +96,14 @@ def drive() -> Callable[..., None]:
         then: Look | None = None,
         size: tuple[int, int] = NARROW,
     ) -> None:
-        async def inside() -> None:
-            app = TwosourceApp(desk)
-            async with app.run_test(size=size) as pilot:
-                if opened:
-                    opened(app.doors)
-                await pilot.pause()
-                await pilot.press(*keys)
-                await pilot.pause()
-                if then:
-                    await then(pilot)
-
-        asyncio.run(inside())
+        run_workbench(desk, None, *keys, size=size, opened=opened, then=then)
 
     return run
+
+
+def line(pilot: Pilot[None], name: str) -> str:
+    """What a line of the screen says, by its id."""
+    return str(pilot.app.screen.query_one(f"#{name}", Static).content)
 
 
 def shown(pilot: Pilot[None]) -> str:

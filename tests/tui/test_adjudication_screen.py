@@ -83,7 +83,7 @@ def test_the_letter_before_a_name_takes_that_judgement(split: Team, drive: Drive
         found = ruling(split)
         assert found
         assert (found.status, found.takes, found.reason) == ("false", "mk", "edge_case")
-        assert [a["chain"] for a in found.attributions] == [["reuters"]]
+        assert [a.chain for a in found.attributions] == [("reuters",)]
         assert "#1 false, as mk has it · saved" in here(pilot).said
 
     drive(split.ed, on(split), then=look)
@@ -191,7 +191,7 @@ def test_a_word_is_not_taken_on_judgements_that_were_not_on_the_screen(
     async def look(pilot: Pilot[None]) -> None:
         split.judge(0, "verified", "misleading")
         await pilot.press("e")
-        await says("somebody judged it meanwhile", "mk M misleading")(pilot)
+        await says("somebody has judged this claim meanwhile", "mk M misleading")(pilot)
         assert ruling(split) is None
 
     drive(split.ed, on(split), "b", then=look)
@@ -205,7 +205,9 @@ def test_a_note_that_was_typed_is_not_lost_when_somebody_judges_meanwhile(
         judging.judge(split.mo, split.claims[0], attributions=[])
         judging.attribute(split.mo, split.claims[0], ["reuters"])
         await pilot.press("enter")
-        await says("somebody judged it meanwhile", "source Reuters", "both say so")(pilot)
+        await says("somebody has judged this claim meanwhile", "source Reuters", "both say so")(
+            pilot
+        )
         assert ruling(split) is None
         await pilot.press("enter")
         assert ruling(split)
@@ -249,7 +251,7 @@ def test_a_letter_or_a_digit_that_is_nobodys_says_so(split: Team, drive: Drive) 
 
 
 def test_a_reviewer_without_a_verdict_has_nothing_to_take(split: Team, drive: Drive) -> None:
-    drive(split.ed, on(split, index=2), "a", then=says("holds no verdict on this claim"))
+    drive(split.ed, on(split, index=2), "a", then=says("has no verdict on this claim"))
 
 
 def test_without_a_session_a_split_is_settled_on_the_desk(team: Team, drive: Drive) -> None:

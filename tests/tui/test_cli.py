@@ -269,7 +269,7 @@ def test_what_changes_after_the_sign_off_is_told(taken: Run) -> None:
 )
 def test_a_judgement_needs_a_name(taken: Run, command: str) -> None:
     done = taken(*command.split(), code=2, reviewer=None)
-    assert done.stderr.startswith("twosource: say who reviews: --reviewer NAME")
+    assert done.stderr.startswith("twosource: say who is reviewing: use --reviewer NAME")
     assert done.stdout == ""
 
 
@@ -281,7 +281,7 @@ def test_an_article_is_taken_in_without_a_name_and_the_log_says_so(run: Run) -> 
 
 def test_the_sign_off_is_not_left_to_nobody(taken: Run) -> None:
     done = taken("--reviewer", "desk", "signoff", code=6)
-    assert "an editor signs by name" in done.stderr
+    assert "a review is signed by name" in done.stderr
 
 
 def test_the_option_names_the_reviewer_before_the_environment(taken: Run) -> None:

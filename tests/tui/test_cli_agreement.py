@@ -121,7 +121,7 @@ def test_a_member_of_a_blind_session_gets_one_sentence_and_6(
     assert refused(reviewed, LONG[0], monkeypatch, "agreement") == 6
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == "twosource: session 1 is blind: agreement is told after the reveal\n"
+    assert said.err == "twosource: session 1 is blind: agreement is shown after the reveal\n"
 
 
 def test_an_article_and_a_session_together_are_one_too_many(revealed: Reviewed) -> None:

@@ -238,7 +238,7 @@ def test_whoever_gives_the_first_role_is_the_editor(run: Run, ed: Desk) -> None:
 def test_the_last_editor_stays_one(run: Run, ed: Desk) -> None:
     run("ed", "reviewers", "role", "anna", "writer")
     refused = run("ed", "reviewers", "role", "ed", "checker", code=2)
-    assert "keeps an editor" in sentence(refused)
+    assert "needs an editor" in sentence(refused)
 
 
 # --- how a session goes on -----------------------------------------------------------------------
@@ -294,7 +294,7 @@ def test_a_verdict_during_the_vote_is_refused_with_the_command_that_votes(talkin
     talking("ed", "session", "vote")
     refused = sentence(talking("anna", "tag", "1", "--status", "false", code=6))
     assert refused == (
-        "twosource: the vote is open: cast a vote, what you hold stays as it was;"
+        "twosource: the vote is open: cast a vote, your own verdict stays as it was;"
         " `twosource session vote 1 false`\n"
     )
 
@@ -603,7 +603,9 @@ def test_a_mention_waits_until_its_comments_are_listed(said: Run) -> None:
 
 
 def test_only_its_author_withdraws_a_comment(said: Run) -> None:
-    assert "by whoever wrote it" in sentence(said("ben", "comment", "--withdraw", "c1", code=6))
+    assert "only its author can withdraw" in sentence(
+        said("ben", "comment", "--withdraw", "c1", code=6)
+    )
 
 
 # --- the last word -------------------------------------------------------------------------------
@@ -620,10 +622,10 @@ def test_the_last_word_may_take_a_reviewer_s_judgement(talking: Run, ed: Desk) -
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (("--status", "verified"), "say why they differ"),
+        (("--status", "verified"), "say why the verdicts differ"),
         (("--status", "verified", "--reason", "edge_case"), "you overrule a majority"),
-        (("--take", "ed", "--reason", "other"), "holds no verdict on this claim"),
-        (("--status", "true", "--reason", "other"), "'true' is no status"),
+        (("--take", "ed", "--reason", "other"), "has no verdict on this claim"),
+        (("--status", "true", "--reason", "other"), "'true' is not a status"),
         (("--status", "false", "--take", "anna"), "say --status S or --take REVIEWER"),
         ((), "say --status S or --take REVIEWER"),
     ],
@@ -734,21 +736,21 @@ WRONG = {
     ("session", "create", "port", "--reviewers", ""): "takes 2 to 64 reviewers, not 0",
     ("session", "create", "port", "--reviewers", "a,a"): "the same reviewer is named twice",
     ("session", "create", "port", "--reviewers", "a,b", "--votes", "3"): "can have 1 to 2 votes",
-    ("session", "create", "port", "--reviewers", "a,b", "--lease", "0"): "a lease is between",
+    ("session", "create", "port", "--reviewers", "a,b", "--lease", "0"): "a lease lasts between",
     ("session", "create", "port", "--reviewers", "a,b", "--mode", "dark"): "'dark' is not one of",
     ("session", "create", "port", "--reviewers", "a,b", "--scale", "snopes"): "no scale 'snopes'",
     ("session", "status", "9"): "no session is called '9'",
     ("session", "next", "9"): "no session is called '9'",
     ("session", "vote", "1"): "say your verdict too: session vote 1 STATUS",
     ("session", "vote", "99", "false"): "there is no claim '99'",
-    ("session", "assign", "1", "--to", "anna"): "deals its claims out by itself",
+    ("session", "assign", "1", "--to", "anna"): "deals out its claims by itself",
     ("session", "assign", "3-1", "--to", "anna"): "runs backwards; 1-3 is a range",
     ("session", "assign", "1-99", "--to", "anna"): "there is no claim '99'",
     ("session", "assign", "1"): "Missing option '--to'",
     ("session", "fly"): "No such command 'fly'",
     ("reviewers", "role", "anna", "boss"): "'boss' is not one of",
     ("comment", "1"): "say which claim and what",
-    ("comment", "1", " "): "a comment needs words",
+    ("comment", "1", " "): "the comment is empty",
     ("comment", "1", "hm", "--reply", "9"): "there is no comment '9' on this article",
     ("comment", "1", "hm", "--of", "port"): "--of goes with --withdraw",
     ("comment", "1", "--withdraw", "1"): "--withdraw N stands alone",

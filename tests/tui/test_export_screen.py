@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Callable, Coroutine, Iterator
-from itertools import groupby
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from claims.model import SourceClass
 from store.dossier.values import Dossier, Scope
@@ -22,14 +19,13 @@ from store.queries import articles
 from store.verbs import sources, upkeep
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
-from tui.app import TwosourceApp
 from tui.keys import KEYS, Mode
 from tui.screens.export.acts import ACTS
 from tui.screens.export.screen import ExportScreen
 from tui.screens.library.screen import LibraryScreen
 from tui.screens.review.screen import ReviewScreen
 
-from .conftest import until
+from .conftest import line, run_workbench, until
 
 ARTICLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"
 SIZES = [(120, 36), (80, 24)]
@@ -58,17 +54,7 @@ def drive(size: tuple[int, int], desk: Desk, add: Callable[..., Added]) -> Calla
     document = add(ARTICLE).document
 
     def run(*keys: str, then: Drive | None = None, first: tuple[str, ...] = ("o",)) -> None:
-        async def inside() -> None:
-            app = TwosourceApp(desk, document)
-            async with app.run_test(size=size) as pilot:
-                await pilot.pause()
-                for _, alike in groupby((*first, *keys)):
-                    await pilot.press(*alike)
-                    await quiet(pilot)
-                if then:
-                    await then(pilot)
-
-        asyncio.run(inside())
+        run_workbench(desk, document, *first, *keys, size=size, between=quiet, then=then)
 
     return run
 
@@ -85,7 +71,7 @@ async def quiet(pilot: Pilot[None]) -> None:
 async def previewed(pilot: Pilot[None]) -> str:
     """The preview, once it is there."""
     screen = here(pilot)
-    await until(pilot, lambda: not text_of(pilot, "begins").endswith("…"))
+    await until(pilot, lambda: not line(pilot, "begins").endswith("…"))
     return screen.preview.wrapped.text
 
 
@@ -93,10 +79,6 @@ def here(pilot: Pilot[None]) -> ExportScreen:
     screen = pilot.app.screen
     assert isinstance(screen, ExportScreen)
     return screen
-
-
-def text_of(pilot: Pilot[None], name: str) -> str:
-    return str(pilot.app.screen.query_one(f"#{name}", Static).content)
 
 
 def choices(pilot: Pilot[None]) -> str:
@@ -146,7 +128,7 @@ def test_the_list_shows_every_format_with_what_it_is_for(drive: Callable[..., No
 @both_sizes
 def test_the_bottom_lines_name_the_key_of_every_choice(drive: Callable[..., None]) -> None:
     async def look(pilot: Pilot[None]) -> None:
-        shown = text_of(pilot, "more") + text_of(pilot, "keys")
+        shown = line(pilot, "more") + line(pilot, "keys")
         for name in ("desk", "mine", "status", "sign-off", "final", "redact", "history"):
             assert name in shown
         for name in ("export", "format", "where to", "help", "back"):
@@ -274,7 +256,7 @@ def test_what_is_there_already_stays_until_one_key_replaces_it(
     async def look(pilot: Pilot[None]) -> None:
         assert "is there already: o replaces it, t gives another name" in here(pilot).said
         assert path.read_text() == "mine"
-        assert "o replace it" in text_of(pilot, "keys")
+        assert "o replace it" in line(pilot, "keys")
         await pilot.press("o")
         await quiet(pilot)
         assert path.read_text().startswith("# Review log")
@@ -388,7 +370,7 @@ def test_q_during_work_stops_it_and_leaves_nothing(
     async def look(pilot: Pilot[None]) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: "turn" in here(pilot).said)
-        assert "stop" in text_of(pilot, "keys")
+        assert "stop" in line(pilot, "keys")
         await pilot.press("q")
         await until(pilot, lambda: not here(pilot).sending.busy)
         assert here(pilot).said == "stopped; nothing was written"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from claims.scales import NEWSROOM, POLITIFACT, SCALES, Averitec, Scale, Status, Tone
 from claims.scales.files import from_data, to_data
@@ -18,12 +16,13 @@ from store.queries import claim_listing, claim_rows
 from store.verbs import judging, scales
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
-from tui.app import TwosourceApp
 from tui.keys import KEYS
 from tui.screens import bars
 from tui.screens.help import page
 from tui.screens.review.screen import ReviewScreen
 from tui.widgets.text_lines import TextLines
+
+from .conftest import line, run_workbench
 
 ARTICLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"
 WIDTHS = [120, 80]
@@ -133,16 +132,7 @@ def drive(size: tuple[int, int], desk: Desk, add: Callable[..., Added]) -> Calla
         scales.add(desk, scale)
         scales.use(desk, scale)
 
-        async def inside() -> None:
-            app = TwosourceApp(desk, document)
-            async with app.run_test(size=size) as pilot:
-                await pilot.pause()
-                await pilot.press(*keys)
-                await pilot.pause()
-                if then:
-                    await then(pilot)
-
-        asyncio.run(inside())
+        run_workbench(desk, document, *keys, size=size, then=then)
 
     return run
 
@@ -151,10 +141,6 @@ def first(desk: Desk) -> claim_rows.ClaimRow:
     assert desk.reviewer
     ids = claim_listing.listing(desk.conn, 1, desk.reviewer.id)
     return claim_rows.row(desk.conn, ids[0], desk.reviewer.id)
-
-
-def line(pilot: Pilot[None], name: str) -> str:
-    return str(pilot.app.screen.query_one(f"#{name}", Static).content)
 
 
 @any_scale

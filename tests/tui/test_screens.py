@@ -22,6 +22,8 @@ from tui.screens.library.screen import LibraryScreen
 from tui.screens.review.screen import ReviewScreen
 from tui.widgets.text_lines import TextLines
 
+from .conftest import line, run_workbench
+
 ARTICLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"
 SIZES = [(120, 36), (80, 24)]
 Drive = Callable[[Pilot[None]], Coroutine[Any, Any, None]]
@@ -42,16 +44,7 @@ def drive(size: tuple[int, int], desk: Desk, add: Callable[..., Added]) -> Calla
     document = add(ARTICLE).document
 
     def run(*keys: str, then: Drive | None = None) -> None:
-        async def inside() -> None:
-            app = TwosourceApp(desk, document)
-            async with app.run_test(size=size) as pilot:
-                await pilot.pause()
-                await pilot.press(*keys)
-                await pilot.pause()
-                if then:
-                    await then(pilot)
-
-        asyncio.run(inside())
+        run_workbench(desk, document, *keys, size=size, then=then)
 
     return run
 
@@ -60,10 +53,6 @@ def first(desk: Desk, index: int = 0) -> claim_rows.ClaimRow:
     assert desk.reviewer
     ids = claim_listing.listing(desk.conn, 1, desk.reviewer.id)
     return claim_rows.row(desk.conn, ids[index], desk.reviewer.id)
-
-
-def text_of(pilot: Pilot[None], name: str) -> str:
-    return str(pilot.app.screen.query_one(f"#{name}", Static).content)
 
 
 @both_sizes
@@ -87,7 +76,7 @@ def test_a_verdict_goes_to_the_next_undecided_claim(drive: Callable[..., None]) 
 @both_sizes
 def test_the_line_above_the_keys_says_what_was_saved(drive: Callable[..., None]) -> None:
     async def look(pilot: Pilot[None]) -> None:
-        assert "#1 false · saved" in text_of(pilot, "said")
+        assert "#1 false · saved" in line(pilot, "said")
 
     drive("4", then=look)
 
@@ -101,7 +90,7 @@ def test_a_letter_of_no_source_says_so_and_changes_nothing(
     drive: Callable[..., None], desk: Desk
 ) -> None:
     async def look(pilot: Pilot[None]) -> None:
-        assert "no source has the letter" in text_of(pilot, "said")
+        assert "no source has the letter" in line(pilot, "said")
 
     drive("s", "z", then=look)
     assert first(desk).source == ""
@@ -126,7 +115,7 @@ def test_a_note_that_cannot_be_saved_stays_in_the_box(
         raise StoreError("the disk is full")
 
     async def look(pilot: Pilot[None]) -> None:
-        assert "the disk is full" in text_of(pilot, "said")
+        assert "the disk is full" in line(pilot, "said")
         patch.undo()
         await pilot.press("!", "escape")
 
@@ -217,7 +206,7 @@ def test_the_search_shows_only_claims_with_those_words(drive: Callable[..., None
         assert all(
             "double confinement" in screen.view.row(i).exact for i in range(len(screen.view.ids))
         )
-        assert "1 claim shown" in text_of(pilot, "said")
+        assert "1 claim shown" in line(pilot, "said")
 
     drive("slash", *"double confinement", "enter", then=look)
 
@@ -285,7 +274,7 @@ def test_a_path_that_is_not_there_is_a_notice_and_no_crash(desk: Desk) -> None:
             await pilot.press("a", *"nowhere.txt", "enter")
             await app.workers.wait_for_complete()
             await pilot.pause()
-            assert "there is no file nowhere.txt" in text_of(pilot, "said")
+            assert "there is no file nowhere.txt" in line(pilot, "said")
 
     asyncio.run(inside())
 
@@ -294,6 +283,6 @@ def test_leaving_the_note_box_says_what_was_kept(drive: Callable[..., None]) -> 
     """And not what the box, which is gone, was for."""
 
     async def look(pilot: Pilot[None]) -> None:
-        assert "#1 note kept · saved" in text_of(pilot, "said")
+        assert "#1 note kept · saved" in line(pilot, "said")
 
     drive("m", *"who says so", "tab", "escape", then=look)

@@ -209,7 +209,7 @@ def test_what_comes_too_early_is_refused_before_it_is_asked(
     team: Team, blind: Session, drive: Drive
 ) -> None:
     refusals = {
-        "v": "reveal the session before it votes",
+        "v": "reveal the session before you open the vote",
         "X": "reveal the session before you close it",
         "m": "session 1 is blind: its minutes come after the reveal",
     }
@@ -264,7 +264,7 @@ def test_j_joins_and_an_observer_may_not(
     ann = open_at("ann")
     drive(ann, on(team), "J", then=says("you are in session 1"))
     assert "ann" in [m.name for m in session_rows.members(team.ed.conn, blind)]
-    drive(ann, on(team), "J", then=says("you are in session 1 already"))
+    drive(ann, on(team), "J", then=says("you are already in session 1"))
     sessions.give_role(team.ed, "bo", ReviewerRole.OBSERVER)
     bo = open_at("bo")
     drive(bo, on(team), "J", then=says("an observer may not join a session here"))

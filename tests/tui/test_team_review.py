@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from store.log.kinds import ReviewerRole
 from store.queries import claim_listing, claim_rows
@@ -19,9 +17,10 @@ from store.verbs import comments, handing_out, intake, judging, presence, sessio
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.settling import LastWord
-from tui.app import TwosourceApp
 from tui.screens.review.screen import ReviewScreen
 from tui.widgets.text_lines import TextLines
+
+from .conftest import line, run_workbench
 
 ARTICLE = Path(__file__).parents[2] / "fixtures" / "xi-putin-call.md"
 SIZES = [(120, 36), (80, 24)]
@@ -78,22 +77,9 @@ def drive(size: tuple[int, int]) -> Callable[..., None]:
     """Runs the workbench of a desk: `drive(people.mk, "1", then=look)`."""
 
     def run(desk: Desk, *keys: str, then: Drive | None = None) -> None:
-        async def inside() -> None:
-            app = TwosourceApp(desk, 1)
-            async with app.run_test(size=size) as pilot:
-                await pilot.pause()
-                await pilot.press(*keys)
-                await pilot.pause()
-                if then:
-                    await then(pilot)
-
-        asyncio.run(inside())
+        run_workbench(desk, 1, *keys, size=size, then=then)
 
     return run
-
-
-def line(pilot: Pilot[None], name: str) -> str:
-    return str(pilot.app.screen.query_one(f"#{name}", Static).content)
 
 
 def panel(pilot: Pilot[None]) -> str:

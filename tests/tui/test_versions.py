@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -15,9 +14,10 @@ from store.verbs import judging
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.revising import revise
-from tui.app import TwosourceApp
 from tui.screens.library.screen import LibraryScreen
 from tui.widgets.text_lines import TextLines
+
+from .conftest import run_workbench
 
 BEFORE = "Reuters reported that the quay was closed on Monday. It rains in Halm.\n"
 AFTER = BEFORE.replace("Monday", "Tuesday")
@@ -38,16 +38,8 @@ def show(
     second = revise(desk.writer, AFTER.encode(), document, "new.txt", first).added.document
 
     def run(article: int | None, *keys: str, then: Look | None = None) -> None:
-        async def inside() -> None:
-            app = TwosourceApp(desk, second if article is None else None)
-            async with app.run_test(size=request.param) as pilot:
-                await pilot.pause()
-                await pilot.press(*keys)
-                await pilot.pause()
-                if then:
-                    await then(pilot)
-
-        asyncio.run(inside())
+        document = second if article is None else None
+        run_workbench(desk, document, *keys, size=request.param, then=then)
 
     return run
 

@@ -64,7 +64,9 @@ def test_what_was_left_out_is_said_beside_what_came_in(run: Run, tmp_path: Path)
         f"article,number,status\n{ARTICLE.name},1,false\n{ARTICLE.name},99,false\n"
     )
     done = run("import", "csv", "a.csv")
-    assert done.stderr == "left out: line 3: #99 is no claim of this article, or has other words\n"
+    assert (
+        done.stderr == "left out: line 3: #99 is not a claim of this article, or has other words\n"
+    )
     assert "1 judgement and 0 notes written; 0 known already, 1 left out" in done.stdout
 
 

@@ -98,7 +98,7 @@ def test_a_used_scale_is_not_replaced(house: Run, tmp_path: Path, query: Query) 
     before = query("SELECT * FROM scale")
     (tmp_path / "house.toml").write_text(HOUSE.replace("We would print it.", "Print it."))
     said = house("scales", "add", "house.toml", code=3).stderr
-    assert "a used scale is immutable, give the new one another name" in said
+    assert "a used scale cannot be changed; give the new one another name" in said
     assert query("SELECT * FROM scale") == before
 
 
@@ -109,7 +109,7 @@ def test_tag_judges_on_the_scale_in_use(house: Run, query: Query) -> None:
 
 def test_tag_names_the_statuses_of_the_scale_in_use(house: Run) -> None:
     said = house("tag", "1", "--status", "verified", code=2).stderr
-    assert "'verified' is no status of the house scale: holds, falls" in said
+    assert "'verified' is not a status of the house scale: holds, falls" in said
 
 
 def test_a_claim_keeps_its_verdict_when_the_scale_changes(house: Run) -> None:

@@ -74,7 +74,7 @@ def _record(desk: Desk, one: Answered, numbers: dict[int, str], text: str) -> di
         "evidence": [
             {
                 "document": passage.document,
-                "title": _title(desk, passage.document),
+                "title": articles.file_title(desk.conn, passage.document),
                 "start": passage.span.start if passage.span else None,
                 "end": passage.span.end if passage.span else None,
                 "cell": passage.cell or None,
@@ -94,10 +94,3 @@ def _record(desk: Desk, one: Answered, numbers: dict[int, str], text: str) -> di
         "answer_reason": one.reason or None,
         "lead": one.key,
     }
-
-
-def _title(desk: Desk, sha256: str) -> str:
-    row = desk.conn.execute(
-        "SELECT coalesce(nullif(file_name, ''), headline) FROM document WHERE sha256 = ?", (sha256,)
-    ).fetchone()
-    return str(row[0]) if row else ""

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from json import JSONDecodeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from claims.json_text import json_text
+from claims.text import visible
+from store.clock import day
+from store.file import identity
+from store.file.db import damaged, explain
+from store.verbs.opening import default_path, open_desk
 
 if TYPE_CHECKING:
     from store.verbs.desk import Desk
@@ -25,8 +35,6 @@ class Options:
 
     @property
     def path(self) -> Path:
-        from store.verbs.opening import default_path
-
         return self.db or default_path()
 
     @contextmanager
@@ -38,7 +46,6 @@ class Options:
         `ask` wants a reviewer's name from the keyboard where none is known, `fallback` is whose
         name to write under when nobody answers.
         """
-        from store.verbs.opening import open_desk
 
         desk = open_desk(self.path, self._name(ask, fallback), create=create)
         try:
@@ -50,10 +57,6 @@ class Options:
     @contextmanager
     def reading(self) -> Iterator[Desk]:
         """The desk for looking only: a read-only file will do."""
-        import os
-
-        from store.verbs.opening import open_desk
-
         writable = os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
         desk = open_desk(
             self.path, self.reviewer, create=False, read_only=self.path.exists() and not writable
@@ -65,10 +68,6 @@ class Options:
             desk.close()
 
     def _name(self, ask: bool, fallback: str | None) -> str | None:
-        import os
-
-        from store.file import identity
-
         known = identity.load()
         name = self.reviewer or os.environ.get("TWOSOURCE_REVIEWER") or known.reviewer
         if name or not (ask or fallback):
@@ -90,10 +89,6 @@ class Options:
 @contextmanager
 def _explained(desk: Desk) -> Iterator[None]:
     """What SQLite says, as a sentence; an error of standard output is none of the desk's."""
-    import sqlite3
-    from json import JSONDecodeError
-
-    from store.file.db import damaged, explain
 
     try:
         yield
@@ -114,14 +109,12 @@ def uid(desk: Desk) -> str:
 
 def print_json(value: Any) -> None:
     """JSON on stdout that reads back exactly and cannot move the terminal."""
-    from store.exports.jsonl import json_text
 
     click.echo(json_text(value, indent=1))
 
 
 def print_text(text: str) -> None:
     """Foreign text on stdout, made harmless."""
-    from claims.text import visible
 
     click.echo(visible(text))
 
@@ -134,7 +127,6 @@ def tell(article: Incoming) -> None:
 
 def date_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """A date as typed, in ISO 8601."""
-    from store.clock import day
 
     if value is None:
         return None

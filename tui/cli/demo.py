@@ -113,7 +113,7 @@ def _whole_job(desk: Desk, document: int, folder: Path) -> None:
         order = write.Order(form, output=str(folder / f"review-log.{form}"))
         write.export(desk.database, order)
     faults = verify(desk.database)
-    entries = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
+    entries = chain.count(desk.conn)
     click.echo(f"\nLog: {entries} entries, {len(faults)} faults, digest {chain.digest(desk.conn)}")
     click.echo(f"Review log for people: {folder / 'review-log.md'}")
     click.echo(f"For machines: {folder / 'review-log.jsonl'} and review-log.csv")

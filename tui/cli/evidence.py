@@ -61,17 +61,14 @@ def add(options: Options, /, **given: Any) -> None:
         if incoming:
             tell(incoming)
         document, claim = _place(desk, given)
-        with desk.database.write():
-            values = _values(desk, given)
-            if incoming:
-                added = attaching.take_in_evidence(desk, *incoming, about=document)
-                values |= _passage(articles.text(desk.conn, added.document), given["exact"])
-                values["text"] = added.sha256
-                values["title"] = given["title"] or incoming[2] or incoming[1].headline
-            change = attaching.attach(desk, document, kind, values, claim)
-            weights = {key: value for key, value in personal.items() if value}
-            if weights and claim is not None:
-                attaching.weigh(desk, claim, change.event, weights)
+        values = _values(desk, given)
+        if incoming:
+            values |= _passage(incoming.document.text, given["exact"])
+            change = attaching.attach_file(
+                desk, document, incoming, values, claim, weights=personal
+            )
+        else:
+            change = attaching.attach(desk, document, kind, values, claim, weights=personal)
         _report(desk, document, change.event)
 
 

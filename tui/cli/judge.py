@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -46,28 +47,24 @@ def tag(options: Options, /, claim: str, **given: Any) -> None:
     with options.desk(ask=True) as desk:
         number = claim_rows.find_claim(desk.conn, claim, uid(desk))
         _checked(given)
-        with desk.database.write():  # all that was asked for, or nothing
-            _judge(desk, number, given)
+        judging.give(desk, number, _given(desk, number, given))
         row = claim_rows.row(desk.conn, number, uid(desk))
         label = known_scales.shelf(desk.conn, desk.scale).label(row.status, row.scale)
         source = row.chain or row.source or "no source"
         print_text(f"#{row.number} {label}, {source}: {row.exact}")
 
 
-def _judge(desk: Desk, claim: int, given: dict[str, Any]) -> None:
-    if given["accept"]:
-        judging.accept(desk, claim)
-    elif given["sources"]:
-        ids = [known_sources.find(desk.conn, name).id for name in given["sources"]]
-        judging.attribute(desk, claim, ids)
+def _given(desk: Desk, claim: int, given: dict[str, Any]) -> judging.Given:
+    """What the options give. Raises: `WrongUsage` where a vote or a reason is due instead."""
     values = _values(given)
     if values:
         _voting(desk, claim, values)
         _two_sources(desk, claim, values)
-        judging.judge(desk, claim, **values)
-    noted = _note(desk, claim, given)
-    if not (given["accept"] or given["sources"] or values or noted):
+    ids = tuple(known_sources.find(desk.conn, name).id for name in given["sources"])
+    found = judging.Given(given["accept"], ids, values, tuple(_notes(desk, claim, given)))
+    if not found:
         raise click.UsageError("say what to set: --source, --status, --note …")
+    return found
 
 
 def _voting(desk: Desk, claim: int, values: dict[str, Any]) -> None:
@@ -116,19 +113,16 @@ def _values(given: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _note(desk: Desk, claim: int, given: dict[str, Any]) -> bool:
+def _notes(desk: Desk, claim: int, given: dict[str, Any]) -> Iterator[tuple[NoteKind, str, str]]:
     states = {
         "query": "answered" if given["answered"] else "",
         "correction": "stet" if given["correction"] == "stet" else "",
     }
     if given["answered"] and given["query"] is None:
         given["query"] = _open_query(desk, claim)
-    written = False
     for kind in NoteKind:
         if given[kind.value] is not None:
-            judging.note(desk, claim, kind, given[kind.value], states.get(kind.value, ""))
-            written = True
-    return written
+            yield kind, given[kind.value], states.get(kind.value, "")
 
 
 def _open_query(desk: Desk, claim: int) -> str:

@@ -6,11 +6,11 @@ import time
 
 import click
 
+from claims.json_text import json_text
 from claims.text import one_line
 from store import clock
 from store.clock import local
 from store.errors import CheckFailed
-from store.exports.jsonl import json_text
 from store.log import chain
 from store.queries import claim_rows, journal
 from store.queries.journal import LogLine
@@ -77,7 +77,7 @@ def verify(options: Options, against: str | None) -> None:
                 f"{options.path} is not what was written ({len(faults)} faults); "
                 "keep it as it is, and restore a backup or compare with a colleague's copy"
             )
-        total = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
+        total = chain.count(desk.conn)
         click.echo(f"{total} entries, every hash and every row as it should be")
 
 
@@ -95,7 +95,7 @@ def rebuild(options: Options) -> None:
     """Make every table anew from the log."""
     with options.desk() as desk:
         upkeep.rebuild(desk)
-        total = desk.conn.execute("SELECT count(*) FROM event").fetchone()[0]
+        total = chain.count(desk.conn)
         click.echo(f"rebuilt from {total} entries")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from claims.json_text import json_text
 from claims.model import Quantity, Reading, Span, Suggestion
 from claims.reading import read as read_text
 from claims.reading.worth import worth
@@ -18,7 +19,6 @@ from claims.voices.reasons import reason
 from claims.voices.registry import Registry
 from claims.voices.suggest import suggest
 from store.errors import BadInput
-from store.exports.jsonl import json_text
 from store.sandbox.parent import read_document
 from tui.cli.common import date_option, print_json
 from tui.incoming import read_input

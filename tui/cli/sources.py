@@ -110,21 +110,17 @@ def import_(options: Options, file: str) -> None:
         raise BadInput(f"{file} is no csv in UTF-8: {error}") from None
     if "name" not in (table.fieldnames or ()):
         raise BadInput(f"{file} has no column called name; name, class and aliases are read")
+    found = [(n, row) for n, row in enumerate(rows, 2) if (row["name"] or "").strip()]
+    wanted = [_wanted(row, f"{file}, line {n}") for n, row in found]
     with options.desk(create=True, ask=True) as desk:
-        known = {line.name.casefold() for line in known_sources.sources(desk.conn)}
-        wanted = [(n, row) for n, row in enumerate(rows, 2) if (row["name"] or "").strip()]
-        kinds = {n: _kind(row.get("class") or "unnamed", f"{file}, line {n}") for n, row in wanted}
-        added = 0
-        with desk.database.write():  # all of the file, or nothing
-            for number, row in wanted:
-                name = row["name"].strip()
-                if name.casefold() in known:
-                    continue
-                aliases = [a.strip() for a in (row.get("aliases") or "").split(";") if a.strip()]
-                registry.add(desk, name, kinds[number], aliases=aliases)
-                known.add(name.casefold())
-                added += 1
+        added = registry.add_all(desk, wanted)
         click.echo(f"{added} added, {len(wanted) - added} there already")
+
+
+def _wanted(row: dict[str, Any], place: str) -> registry.NewSource:
+    aliases = [a.strip() for a in (row.get("aliases") or "").split(";") if a.strip()]
+    kind = _kind(row.get("class") or "unnamed", place)
+    return registry.NewSource(row["name"].strip(), kind, tuple(aliases))
 
 
 def _kind(name: str, place: str = "--class") -> Any:

@@ -12,14 +12,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from claims.intake import Refused
 from claims.model import EvidenceKind, Role, Stance, Terms
 from claims.text import one_line
 from store.errors import TwosourceError, WrongUsage
 from store.queries import claim_rows, known_sources
 from store.verbs import evidence
+from store.verbs.opening import open_desk
+from tui.incoming import Incoming, read_file
 from tui.screens.ask_line import ask
 from tui.screens.base import DeskScreen
 from tui.screens.source_picker import ranked
@@ -132,7 +136,6 @@ def _stance(lower: str) -> Stance | None:
 
 
 def _day(kind: EvidenceKind, part: str) -> str:
-    from datetime import date
 
     if kind not in (EvidenceKind.URL, EvidenceKind.CONVERSATION):
         raise WrongUsage("a date goes with a page or a conversation")
@@ -154,7 +157,7 @@ def ask_attach(screen: DeskScreen, claim: int, done: Done, value: str = "") -> N
         asked = parse_attachment(text)
         source = _source(screen.desk, asked.source)
         if asked.kind is not EvidenceKind.DOCUMENT:
-            done(*_attach(screen.desk, claim, asked, source, {}))
+            done(*_attach(screen.desk, claim, asked, source))
             return
 
         def work() -> tuple[Change, str]:
@@ -195,23 +198,26 @@ def _source(desk: Desk, words: str) -> str | None:
 
 
 def _attach(
-    desk: Desk, claim: int, asked: Attachment, source: str | None, document: dict[str, Any]
+    desk: Desk, claim: int, asked: Attachment, source: str | None, file: Incoming | None = None
 ) -> tuple[Change, str]:
     """Attach it, and what to say of it."""
-    values = {**asked.values, "source": source, **document}
+    values = {**asked.values, "source": source}
     row = claim_rows.row(desk.conn, claim)
-    with desk.database.write():
-        change = evidence.attach(
-            desk, row.document, asked.kind, values, None if asked.whole else claim
+    to, weights = None if asked.whole else claim, {"stance": asked.stance}
+    if file:
+        change = evidence.attach_file(
+            desk, row.document, file, values, to, weights=weights, weighed_on=claim
         )
-        if asked.stance:
-            evidence.weigh(desk, claim, change.event, {"stance": asked.stance.value})
+    else:
+        change = evidence.attach(
+            desk, row.document, asked.kind, values, to, weights=weights, weighed_on=claim
+        )
     name = known_sources.names(desk.conn).get(source or "", "")
-    title = str(document.get("title") or asked.what or "the author's word")
+    title = (file.title if file else asked.what) or "the author's word"
     told = ", ".join(part for part in (title, name) if part)
-    to = "the article" if asked.whole else f"#{row.number}"
+    shown = "the article" if asked.whole else f"#{row.number}"
     weighed = f", {asked.stance} #{row.number}" if asked.stance else ""
-    return change, f"{one_line(told)} attached to {to}{weighed}"
+    return change, f"{one_line(told)} attached to {shown}{weighed}"
 
 
 def _read(
@@ -221,8 +227,6 @@ def _read(
     refused: Callable[[str], None],
 ) -> None:
     """In a thread: do the work, and tell the screen how it went."""
-    from claims.intake import Refused
-
     try:
         change, said = work()
     except (TwosourceError, Refused) as error:
@@ -235,20 +239,14 @@ def _take_in(
     path: Path, reviewer: Reviewer | None, claim: int, asked: Attachment, source: str | None
 ) -> tuple[Change, str]:
     """Read a file, keep it whole and attach it, with a connection of this thread's own."""
-    from store.verbs.opening import open_desk
-    from tui.incoming import read_file
-
-    data, document, name = read_file(str(Path(asked.what).expanduser()))
+    file = read_file(str(Path(asked.what).expanduser()))
+    document = file.document
     role = document.role if document.role is Role.DATASET else Role.EVIDENCE
     desk = open_desk(path, reviewer, create=False)
     try:
-        about = claim_rows.row(desk.conn, claim).document
-        with desk.database.explained(), desk.database.write():
-            added = evidence.take_in_evidence(
-                desk, data, document._replace(role=role), name, about=about
-            )
-            held = {"text": added.sha256, "title": name or document.headline}
-            change, said = _attach(desk, claim, asked, source, held)
+        with desk.database.explained():
+            kept = file._replace(document=document._replace(role=role))
+            change, said = _attach(desk, claim, asked, source, kept)
     finally:
         desk.close()
     return change, f"{said}; {document.notice}" if document.notice else said

@@ -1,1 +1,1 @@
-"""One thing written two ways in an article, and one statement told twice."""
+"""Checks of an article against itself."""

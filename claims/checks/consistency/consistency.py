@@ -1,10 +1,9 @@
-"""One thing written two ways in an article, and one statement told twice.
+"""Finds one thing written two ways in an article, and one statement told twice.
 
-The decision: claims are compared without the words of who says so. Told twice are two claims that
-share most of their content words, all their names and figures, the direction (up or down, yes or
-no) and the one who speaks. Two figures or two days contradict each other only where everything else
-is the same. Candidates are found through rare words, so the work grows with the claims and not with
-their pairs.
+Claims are compared without the words of who says so. Told twice are two claims that share most of
+their content words, all their names and figures, the direction (up or down, yes or no) and the one
+who speaks. Two figures or two days contradict each other only where everything else is the same.
+Candidates are found through rare words, so the work grows with the claims and not with their pairs.
 """
 
 from __future__ import annotations

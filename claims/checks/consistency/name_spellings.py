@@ -1,9 +1,9 @@
-"""One name written two ways in an article.
+"""Finds one name that an article writes in two ways.
 
-The decision: two spellings are one name when one letter sets them apart in a way that spellings of
-one name differ (a doubled letter, i for y, one vowel for another), both stand as names in
-running text, and no first name tells two people apart. An ending that makes another word of a name
-(Russia, Russian) is no second spelling.
+Two spellings are one name when one letter sets them apart in a way that spellings of one name
+differ (a doubled letter, i for y, one vowel for another), both stand as names in running text, and
+no first name tells two people apart. An ending that makes another word of a name (Russia, Russian)
+is no second spelling.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Dates against the calendar, the day of publication and a timeline."""
+"""Checks of dates against the calendar, the day of publication and a timeline."""

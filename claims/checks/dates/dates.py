@@ -1,9 +1,9 @@
-"""Whether the dates of an article fit the calendar, the day of publication and a timeline.
+"""Checks the dates of an article against the calendar, the day of publication and a timeline.
 
-The decision: precision before recall. A named event is recognised by a quoted phrase, by the name
-before a colon in the timeline, or by most of its content words, and never by a name alone; a date
-belongs to an event only where it stands right behind or before the words that name it. What is
-told in the pluperfect, with "since" or with its own date is old news told as old.
+Precision before recall. A named event is recognised by a quoted phrase, by the name before a colon
+in the timeline, or by most of its content words, and never by a name alone; a date belongs to an
+event only where it stands right behind or before the words that name it. What is told in the
+pluperfect, with "since" or with its own date is old news told as old.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from claims.checks.content_words import inside
-from claims.checks.dates.order_words import ordered
+from claims.checks.dates.event_order import ordered
 from claims.checks.dates.timeline_events import (
     Matched,
     Matcher,

@@ -1,7 +1,7 @@
-"""Which event of a timeline the words of an article name.
+"""Finds the event of a timeline that the words of an article name.
 
-The decision: words weigh by how few events of the timeline have them, and a match needs most of an
-event's weight in one claim, a plain word among it, and a clear lead over the next event.
+Words weigh by how few events of the timeline have them, and a match needs most of an event's weight
+in one claim, a plain word among it, and a clear lead over the next event.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Stated figures against the attached tables."""
+"""Checks of stated figures against the attached tables."""

@@ -1,7 +1,7 @@
 """What can be worked out from addressed cells: change, share, difference, multiple, sum.
 
-The decision: only cells that the claim's own words address are combined, so no big table gives
-every number by chance. A derivation carries its formula as an editor would write it.
+Only cells that the claim's own words address are combined, so no big table gives every number by
+chance. A derivation carries its formula as an editor would write it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from claims.checks.quantity.addressed_cells import Address, PreparedTable, TableContext, period_of
+from claims.checks.quantity.addressed_cells import Address
+from claims.checks.quantity.figure_context import FigureContext
+from claims.checks.quantity.prepared_table import PreparedTable, period_of
 from claims.model import QuantityKind
 from claims.reading.english.function_words import word_set
 from claims.reading.quantities.units import phrase_set
@@ -42,7 +44,7 @@ class CellRef(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """A candidate: `value` in the unit that a text would tell (26.2 for 26.2 %).
+    """A value worked out from cells, in the unit that a text would tell (26.2 for 26.2 %).
 
     A text that says "fell" tells the value without its minus; then `sign` is -1.
     """
@@ -54,7 +56,10 @@ class Derived(NamedTuple):
 
 
 class Cues(NamedTuple):
-    """What the words around a figure say of how it comes about."""
+    """What the words around a figure say of how it was worked out.
+
+    `direction` is 1 for up, -1 for down, 0 for neither; `link` is the word right before the figure.
+    """
 
     direction: int
     change: bool
@@ -64,7 +69,7 @@ class Cues(NamedTuple):
     link: str
 
 
-def cues(scene: TableContext, hedge: str) -> Cues:
+def cues(scene: FigureContext, hedge: str) -> Cues:
     """The cues of the figure's own words; a change also from earlier ones."""
     near = [w.low for w in scene.words if scene.before[0] <= w.start < scene.before[1]]
     if hedge:
@@ -99,7 +104,7 @@ def value_at(prepared: PreparedTable, r: int, c: int) -> Fraction | None:
 
 
 def pairs(
-    prepared: PreparedTable, where: Address, scene: TableContext
+    prepared: PreparedTable, where: Address, scene: FigureContext
 ) -> list[tuple[int, int, int, int]]:
     """(row, column, base row, base column) of the change that the claim tells."""
     current, base = _periods(where, scene)
@@ -120,7 +125,7 @@ def pairs(
     return [(row, by[current], row, by[base])] if current in by and base in by else []
 
 
-def _periods(where: Address, scene: TableContext) -> tuple[str, str]:
+def _periods(where: Address, scene: FigureContext) -> tuple[str, str]:
     told = {value for _, value in scene.periods}
     if scene.bases:
         return where.period, scene.bases[-1]
@@ -136,7 +141,7 @@ def _year_before(period: str) -> str:
 
 
 def changes(
-    prepared: PreparedTable, where: Address, scene: TableContext, how: Cues, kind: QuantityKind
+    prepared: PreparedTable, where: Address, scene: FigureContext, how: Cues, kind: QuantityKind
 ) -> list[Derived]:
     """Change in per cent, difference or multiple between two periods."""
     found = []
@@ -162,7 +167,7 @@ def _is_percent(prepared: PreparedTable, c: int) -> bool:
     return prepared.table.columns[c].unit.name == "%"
 
 
-def shares(prepared: PreparedTable, where: Address, scene: TableContext) -> list[Derived]:
+def shares(prepared: PreparedTable, where: Address, scene: FigureContext) -> list[Derived]:
     """A column in the total of its row; a row in the total of its column.
 
     The part stands before the figure: "60 per cent of imports" is a share of imports.

@@ -1,14 +1,13 @@
-"""Which exact values a stated figure admits: its rounding, and what its hedge allows.
+"""The exact values that a stated figure admits, by its rounding and by its hedge.
 
-The decision: the digits as written tell the rounding. Half a unit of the last place is admitted on
-both sides (both customs for a half: up, and to even); zeros at the end of a whole number count as
-rounding as long as three digits are kept ("12,300" admits 12,345, "240 billion" not 236 billion).
+The digits as written tell the rounding. Half a unit of the last place is admitted on both sides
+(both customs for a half: up, and to even); zeros at the end of a whole number count as rounding as
+long as three digits are kept ("12,300" admits 12,345, "240 billion" not 236 billion).
 
-Hedges: "about" admits 2.5 %; "nearly" the 10 % below (20 % for
-a single digit); "more than" what is greater, up to half as
-much again (an editor would want to see "more than 100" for 240); "at least" the same and the
-figure itself; "under" and "up to" the mirror image; "just over" and "just under" 5 %; "only",
-"exactly" nothing.
+Hedges: "about" admits 2.5 %; "nearly" the 10 % below (20 % for a single digit); "more than" what is
+greater, up to half as much again (an editor would want to see "more than 100" for 240); "at least"
+the same and the figure itself; "under" and "up to" the mirror image; "just over" and "just under" 5
+%; "only", "exactly" nothing.
 """
 
 from __future__ import annotations
@@ -44,7 +43,10 @@ _SPELLED_SHARE = Fraction(1, 20)  # "doubled", "a third": five per cent either w
 
 
 class Admitted(NamedTuple):
-    """Values between `low` and `high`; an open end is itself left out. `digits` are significant."""
+    """The values between `low` and `high`; an open end is itself left out.
+
+    `digits` counts the significant digits of the figure as written.
+    """
 
     low: Fraction
     high: Fraction

@@ -1,1 +1,1 @@
-"""Quoted words against the attached documents."""
+"""Checks of quoted words against the attached documents."""

@@ -1,9 +1,9 @@
-"""Two stretches of text, laid beside each other word by word.
+"""Lays two stretches of text beside each other, word by word.
 
-The decision: the whole quotation must be placed, the document may go on at both ends, and what the
-writer marked is nearly free: words left out at an ellipsis, words put in brackets and those that
-they stand for. Everything else costs, and of two equally cheap ways the one that pairs words wins
-(Needleman and Wunsch's algorithm with free ends in the document).
+The whole quotation must be placed, the document may go on at both ends, and what the writer marked
+is nearly free: words left out at an ellipsis, words put in brackets and those that they stand for.
+Everything else costs, and of two equally cheap ways the one that pairs words wins (Needleman and
+Wunsch's algorithm with free ends in the document).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from claims.checks.quotation.spelling import SpelledWord, words
+from claims.checks.quotation.folded_text import SpelledWord, words
 
 _ELLIPSIS = re.compile(r"[\[(]\s*\.\.\.\s*[\])]|\.\.\.\.?")
 _INITIAL = re.compile(r"\[(\w)\](?=\w)")

@@ -1,9 +1,9 @@
-"""Which stretch of a document is most like a claim: where to begin to read.
+"""Finds the sentence of a document that is most like a claim: where to begin to read.
 
-The decision: the words that a sentence (or a row of a table) shares with the claim are counted by
-how rare they are in the document. Words are the same when they begin alike ("interfering" finds
-"interference"), figures when they are the same before the point. This only opens a document at a
-likely place; it judges nothing.
+The words that a sentence (or a row of a table) shares with the claim are counted by how rare they
+are in the document. Words are the same when they begin alike ("interfering" finds "interference"),
+figures when they are the same before the point. This only opens a document at a likely place; it
+judges nothing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Where in a document a quotation may come from.
+"""Finds the passages of a document that a quotation may come from.
 
-The decision: the rare words of a quotation vote for places through an index of the document's
-words, so that only a few short stretches are ever compared; rapidfuzz then says which of them is
-most like the quotation. Common words vote only when there is nothing better.
+The rare words of a quotation vote for places through an index of the document's words, so that only
+a few short stretches are ever compared; rapidfuzz then says which of them is most like the
+quotation. Common words vote only when there is nothing better.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cached_property
 from heapq import nlargest
 from typing import NamedTuple
 
-from claims.checks.quotation.spelling import (
+from claims.checks.quotation.folded_text import (
     Folded,
     SpelledWord,
     fold,

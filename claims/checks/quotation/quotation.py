@@ -1,11 +1,10 @@
 """Compares quoted words with what the source published.
 
-The decision: *exact* is what a reader of the page sees unchanged (`spelling` beside it says what
-that folds away), *punctuation only* has the same words in the same order with other
-punctuation or another first capital, and every other difference is either declared by the writer,
-with an ellipsis or a bracket, or an alteration. A declared difference that touches a negation or
-replaces a word is told all the same. A quotation that ends inside a word of the document is never
-exact.
+*Exact* is what a reader of the page sees unchanged (`folded_text` beside it says what that folds
+away), *punctuation only* has the same words in the same order with other punctuation or another
+first capital, and every other difference is either declared by the writer, with an ellipsis or a
+bracket, or an alteration. A declared difference that touches a negation or replaces a word is told
+all the same. A quotation that ends inside a word of the document is never exact.
 """
 
 from __future__ import annotations
@@ -16,8 +15,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from claims.checks.quotation.alignment import AlignedStep, Pair, Quote, align, parse
-from claims.checks.quotation.passages import COMMON, Prepared, Window, prepare, windows
-from claims.checks.quotation.spelling import (
+from claims.checks.quotation.folded_text import (
     cuts_no_word,
     fold,
     is_negation,
@@ -25,6 +23,7 @@ from claims.checks.quotation.spelling import (
     script,
     words,
 )
+from claims.checks.quotation.passages import COMMON, Prepared, Window, prepare, windows
 from claims.model import AttributionStatus, Span
 from claims.reading.english.quotes import Quotations
 

@@ -1,1 +1,1 @@
-"""Whose word a claim rests on, and how many bear it out."""
+"""Checks of what claims rest on: their sources and the evidence for them."""

@@ -1,32 +1,22 @@
-"""What a claim rests on: whose word it is, how many hands it came through, how many bear it out.
+"""Checks what a claim rests on: its source, its chain of sources and its evidence.
 
-The decision: only what is on the desk counts. A chain of two voices is second-hand unless both
-speak for one organisation; two pieces of evidence count as two only when they are independent of
-each other, and the writer's own word is none. A claim without a source is flagged when it states an
-amount, a superlative, a comparison or a cause: plain facts (who went where, and when) are not,
-because a list of everything is a list that nobody reads.
+Only what is on the desk counts. A chain of two voices is second-hand unless both speak for one
+organisation. A claim without a source is flagged when it states an amount, a superlative, a
+comparison or a cause: plain facts (who went where, and when) are not, because a list of everything
+is a list that nobody reads.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from claims.checks.content_words import inside, shown
+from claims.checks.sourcing.held_claim import ChainedSource, HeldClaim
+from claims.checks.sourcing.source_map import source_map, speaks_for
 from claims.checks.sourcing.strong_cues import Documents
-from claims.model import (
-    Check,
-    EvidenceKind,
-    Lead,
-    Provenance,
-    Quantity,
-    QuantityKind,
-    SourceClass,
-    Span,
-    Stance,
-)
+from claims.checks.sourcing.two_sources import independent, supports
+from claims.model import Check, Lead, Provenance, Quantity, QuantityKind, SourceClass, Span, Stance
 from claims.reading.english.function_words import word_set
 
 _ENOUGH = 6
@@ -48,67 +38,6 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = word_set("second minute hour day week month quarter year decade century")
-
-
-class ChainedSource(NamedTuple):
-    """A source in a chain. `id` is its id in the registry, or its words where it has none."""
-
-    id: str
-    name: str
-    source_class: SourceClass | None = None
-    organisation: str | None = None
-    protected: bool = False
-
-
-class Weighed(NamedTuple):
-    """A piece of evidence as the reviewer weighs it.
-
-    Pieces with the same `group` depend on each other; without a group a piece stands for its
-    source, and without a source for itself. `text` is the attached document's whole text.
-    """
-
-    stance: Stance | None = None
-    provenance: Provenance | None = None
-    group: str = ""
-    source_id: str | None = None
-    source_class: SourceClass | None = None
-    kind: EvidenceKind = EvidenceKind.DOCUMENT
-    text: str = ""
-    document: str = ""
-
-
-class HeldClaim(NamedTuple):
-    """A claim with all that this check asks about.
-
-    `chains` run from the outermost voice inwards, one for each joint speaker; `suggested` says that
-    no reviewer has accepted them yet. `cues` are the words that report, `quoted` the quotations.
-    """
-
-    span: Span
-    verified: bool = False
-    chains: tuple[tuple[ChainedSource, ...], ...] = ()
-    suggested: bool = False
-    cues: tuple[str, ...] = ()
-    quoted: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    evidence: tuple[Weighed, ...] = ()
-
-
-class Counted(NamedTuple):
-    """How many claims rest on a source or a class, and their share of all that have a source."""
-
-    key: str
-    name: str
-    claims: int
-    share: float
-
-
-class SourceMap(NamedTuple):
-    """What an article rests on, the most used first; `claims` is how many have a source."""
-
-    claims: int
-    sources: tuple[Counted, ...]
-    classes: tuple[Counted, ...]
 
 
 def check(
@@ -139,12 +68,8 @@ def _lead(kind: str, span: Span, reason: str) -> Lead:
 # --------------------------------------------------------------------- chains and evidence
 
 
-def _supports(held: HeldClaim) -> list[Weighed]:
-    return [one for one in held.evidence if one.stance is Stance.SUPPORTS]
-
-
 def _second_hand(held: HeldClaim) -> Iterator[Lead]:
-    if any(one.provenance is Provenance.PRIMARY for one in _supports(held)):
+    if any(one.provenance is Provenance.PRIMARY for one in supports(held)):
         return
     for chain in held.chains:
         links = _links(chain)
@@ -159,51 +84,24 @@ def _links(chain: Sequence[ChainedSource]) -> list[ChainedSource]:
     """Voices that speak for one organisation are one link."""
     kept: list[ChainedSource] = []
     for voice in chain:
-        if not kept or _speaks_for(kept[-1]) != _speaks_for(voice):
+        if not kept or speaks_for(kept[-1]) != speaks_for(voice):
             kept.append(voice)
     return kept
-
-
-def _speaks_for(voice: ChainedSource) -> str:
-    return voice.organisation or voice.id
 
 
 def _name(voice: ChainedSource) -> str:
     return "a protected source" if voice.protected else voice.name
 
 
-def independent(held: HeldClaim) -> int:
-    """How many independent pieces of evidence support the claim."""
-    groups = set()
-    for n, one in enumerate(_supports(held)):
-        if one.kind is not EvidenceKind.ON_AUTHOR:
-            groups.add(one.group or one.source_id or one.document or f"#{n}")
-    return len(groups)
-
-
-def gate(held: HeldClaim) -> str:
-    """The sentence that asks for a reason before "verified" is kept; empty when none is needed."""
-    count, pieces = independent(held), len(_supports(held))
-    if count >= 2:
-        return ""
-    if count == 0:
-        return "Nothing independent supports this claim; verify it only with a reason."
-    if pieces > 1:
-        return (
-            f"Its {pieces} supporting pieces go back to one source; verify it only with a reason."
-        )
-    return "One piece of evidence supports this claim, not two; verify it only with a reason."
-
-
 def _verified(held: HeldClaim) -> Iterator[Lead]:
     if not held.verified:
         return
-    count, pieces = independent(held), len(_supports(held))
+    count, pieces = independent(held), len(supports(held))
     if count < 2:
         found = ("no independent piece", "one independent piece")[count]
         more = f" ({pieces} pieces that go back to one source)" if count and pieces > 1 else ""
         yield _lead("two_source", held.span, f"Verified on {found} of evidence{more}, not on two.")
-    classes = [one.source_class for one in _supports(held)]
+    classes = [one.source_class for one in supports(held)]
     if not classes:
         classes = [chain[-1].source_class for chain in held.chains if chain]
     if classes and all(kind is SourceClass.UNNAMED for kind in classes):
@@ -260,30 +158,6 @@ def _protected(held: HeldClaim, names: Sequence[re.Pattern[str]]) -> Iterator[Le
         yield _lead("protected_named", held.span, reason)
 
 
-def source_map(held: Sequence[HeldClaim]) -> SourceMap:
-    """Whose word the article rests on: of each chain the outermost voice, or what it speaks for."""
-    sources: Counter[str] = Counter()
-    classes: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    attributed = [one for one in held if any(one.chains)]
-    for one in attributed:
-        voices = [chain[0] for chain in one.chains if chain]
-        for voice in voices:
-            plain = voice.organisation is None or voice.organisation == voice.id
-            if plain or _speaks_for(voice) not in names:
-                names[_speaks_for(voice)] = voice.name
-        sources.update({_speaks_for(voice) for voice in voices})
-        classes.update({voice.source_class.value for voice in voices if voice.source_class})
-    labels = {kind.value: kind.value.replace("_", " ") for kind in SourceClass}
-    count = len(attributed)
-    return SourceMap(count, _counted(sources, names, count), _counted(classes, labels, count))
-
-
-def _counted(counts: Counter[str], names: dict[str, str], total: int) -> tuple[Counted, ...]:
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], names[item[0]], item[0]))
-    return tuple(Counted(key, names[key], n, n / total) for key, n in ranked)
-
-
 def _single(held: Sequence[HeldClaim]) -> Iterator[Lead]:
     found = source_map(held)
     if found.claims < _ENOUGH:
@@ -301,5 +175,5 @@ def _single(held: Sequence[HeldClaim]) -> Iterator[Lead]:
 def _rests_on(held: HeldClaim, kind: str, key: str) -> bool:
     voices = [chain[0] for chain in held.chains if chain]
     if kind == "source":
-        return any(_speaks_for(voice) == key for voice in voices)
+        return any(speaks_for(voice) == key for voice in voices)
     return any(voice.source_class == key for voice in voices)

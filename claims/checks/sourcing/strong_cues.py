@@ -1,7 +1,7 @@
-"""A cue that says more than the evidence carries: "admitted" where the document has "said".
+"""Finds cues that say more than the evidence: "admitted" where the document has "said".
 
-The decision: only the passage that shares most words with the claim is asked. Where no passage is
-near, the document tells nothing about the cue.
+Only the passage that shares most words with the claim is asked. Where no passage is near, the
+document tells nothing about the cue.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Who says what in which words: one module a pattern, tried in the order of `patterns`."""
+"""Attribution: who says what in which words, with one module for each kind of pattern."""

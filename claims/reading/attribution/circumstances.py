@@ -1,12 +1,11 @@
-"""What may stand between a cue and what was said: to whom, when and on what occasion.
+"""Finds where a circumstance between a cue and what was said ends: to whom, when, where.
 
-The decision: a circumstance is stepped over only when a day, an occasion or the opening of what was
-said ("that", a colon, a quotation) shows where it ends.
+A circumstance is stepped over only when a day, an occasion or the opening of what was said ("that",
+a colon, a quotation) shows where it ends.
 """
 
 from __future__ import annotations
 
-from claims.reading.attribution.subjects import is_clitic
 from claims.reading.english.function_words import (
     DAYS,
     DETERMINERS,
@@ -20,6 +19,7 @@ from claims.reading.english.function_words import (
     is_adverb,
 )
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import is_clitic
 
 
 def recipient_end(passage: TokenRun, first: int) -> int:

@@ -1,14 +1,12 @@
-"""Whether a clause begins at a token: what is said or thought, with "that" or without it.
+"""Tells whether a clause begins at a token, with "that" or without it.
 
-The decision: a clause has a subject and a finite verb soon behind it; a name or a noun alone is a
-thing ("announced a plan").
+A clause has a subject and a finite verb soon behind it; a name or a noun alone is a thing
+("announced a plan").
 """
 
 from __future__ import annotations
 
 from claims.reading.attribution.cues import quoted_behind
-from claims.reading.attribution.noun_phrases import Phrase
-from claims.reading.attribution.subjects import is_clitic, looks_finite
 from claims.reading.english.function_words import (
     CLAUSE_STARTERS,
     DETERMINERS,
@@ -20,7 +18,9 @@ from claims.reading.english.function_words import (
     is_adverb,
     word_set,
 )
+from claims.reading.english.noun_phrases import Phrase
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import is_clitic, looks_finite
 
 
 def opens_clause(passage: TokenRun, n: int) -> bool:
@@ -29,7 +29,7 @@ def opens_clause(passage: TokenRun, n: int) -> bool:
 
 
 def clause_ahead(passage: TokenRun, start: int) -> bool:
-    """Whether it is told that something is so, and not "told him a story"."""
+    """Whether a clause follows: "told him that it rained", and not "told him a story"."""
     for n in range(start, min(start + 16, len(passage))):
         low = passage.low(n)
         if low == "that" or low in FINITE or low.endswith("n't") or passage.quoted(n):
@@ -98,7 +98,7 @@ def names_a_thing(passage: TokenRun, start: int) -> bool:
 
 
 def subject_behind_comma(passage: TokenRun, start: int) -> bool:
-    """As in "said because the gate is shut, the ferry would wait"."""
+    """Whether a comma with a subject follows: "because the gate is shut, the ferry would wait"."""
     for n in range(start + 2, min(start + 20, len(passage) - 1)):
         if passage[n].text == ",":
             return plain_clause(passage, n + 1) or passage.quoted(n + 1)
@@ -106,7 +106,7 @@ def subject_behind_comma(passage: TokenRun, start: int) -> bool:
 
 
 def condition_first(passage: TokenRun, comma: int) -> bool:
-    """As in "I think, if it rains, the gate will shut": a clause behind the condition."""
+    """Whether a condition comes before the clause: "I think, if it rains, the gate will shut"."""
     if passage.low(comma) != "," or passage.low(comma + 1) not in ("if", "when"):
         return False
     return subject_behind_comma(passage, comma + 1)
@@ -119,7 +119,7 @@ def is_cleft(passage: TokenRun, subject: Phrase, n: int) -> bool:
 
 
 def held_clause(passage: TokenRun, lemma: str, subject: Phrase, start: int) -> bool:
-    """Whether what is thought begins without "that" and without an article."""
+    """Whether what is thought follows as a clause without "that" and without an article."""
     if lemma not in _HELD:
         return False
     if passage.low(start) in FINITE:

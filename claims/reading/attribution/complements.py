@@ -1,7 +1,7 @@
-"""Cues that stand before what was said: "the ministry said that ...", "told Kyiv that ...".
+"""Reports whose cue stands before the content: "the ministry said that ...", "told Kyiv that".
 
-The decision: the frame of the verb (see `frames`) tells whether what follows is a complement at
-all, and so whether the verb reports here.
+The frame of the verb (see `frames`) tells whether what follows is a complement at all, and so
+whether the verb reports here.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from claims.reading.attribution.clauses import (
 )
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.cues import Cue, is_attitude, quoted_behind
-from claims.reading.attribution.noun_phrases import Phrase
 from claims.reading.attribution.objects import (
     Candidate,
     Found,
@@ -32,7 +31,7 @@ from claims.reading.attribution.objects import (
     urged,
 )
 from claims.reading.attribution.participles import participle_subject, reduced_subject
-from claims.reading.attribution.scene import Find, PassageContext
+from claims.reading.attribution.passage_context import Find, PassageContext
 from claims.reading.attribution.subjects import subject_before
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
@@ -46,6 +45,7 @@ from claims.reading.english.function_words import (
 )
 from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import EVIDENCE
+from claims.reading.english.noun_phrases import Phrase
 from claims.reading.english.tokens import TokenRun
 
 
@@ -110,7 +110,7 @@ _ACTS = frozenset({Frame.OBJECT, Frame.LINKED, Frame.URGE, Frame.INFINITIVE})
 
 
 def _told(one: Candidate) -> Found:
-    """told somebody (that) CONTENT."""
+    """SOURCE told somebody (that) CONTENT."""
     passage, first = one.scene.passage, one.cue.last + 1
     if passage.low(first) in one.cue.verb.links:  # "warned of delays if ..."
         return None
@@ -127,7 +127,7 @@ def _told(one: Candidate) -> Found:
 
 
 def _said(one: Candidate) -> Found:
-    """said (that) CONTENT."""
+    """SOURCE said (that) CONTENT."""
     passage = one.scene.passage
     if _promises(passage, one.cue):
         return None
@@ -185,7 +185,7 @@ def _is_last(passage: TokenRun, n: int) -> bool:
 
 
 def _found(one: Candidate) -> Found:
-    """found that CONTENT: verbs that report only before a clause."""
+    """SOURCE found that CONTENT: verbs that report only before a clause."""
     passage, last = one.scene.passage, one.cue.last
     last += passage.low(last + 1) == "out" and one.cue.verb.lemma in ("find", "figure")
     start = circumstance_end(passage, last + 1)
@@ -219,7 +219,7 @@ def _evidence(passage: TokenRun, subject: Phrase, start: int) -> bool:
 
 
 def _quoted(one: Candidate) -> Found:
-    """continued: "..."; only before a quotation."""
+    """SOURCE continued: "..."; only before a quotation."""
     start = one.cue.last + 1
     if not quoted_behind(one.scene.passage, start):
         return None

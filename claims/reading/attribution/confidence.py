@@ -1,9 +1,9 @@
-"""How far an attribution is to be trusted: how often one like it named the right source.
+"""The confidence of an attribution: how often one like it named the right source.
 
-The decision: the pattern that fired, statement or attitude, and one circumstance make the class of
-an attribution, and the measured precision of the class is its confidence. Classes with much the
-same precision share one figure, so that each figure rests on hundreds of cases. `benchmarks/
-calibrate.py` measures; `precision.py` holds the figures.
+The pattern that fired, statement or attitude, and one circumstance make the class of an
+attribution, and the measured precision of the class is its confidence. Classes with much the same
+precision share one figure, so that each figure rests on hundreds of cases.
+`benchmarks/calibrate.py` measures; `precision.py` holds the figures.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from enum import StrEnum
 
 from claims.model import Attribution, AttributionType, Span
 from claims.reading.attribution.letters import LETTER
+from claims.reading.attribution.passage_context import Find
 from claims.reading.attribution.precision import OTHERWISE, PRECISION
-from claims.reading.attribution.scene import Find
 from claims.reading.english.function_words import word_set
 from claims.reading.english.quotes import Quotations
 
 
 class Circumstance(StrEnum):
-    """What makes an attribution less sure than its pattern; the first that holds counts."""
+    """What makes an attribution less sure than its pattern is; the first that holds counts."""
 
     QUOTED = "quoted"  # told inside somebody's quotation
     INSIDE = "inside"  # told inside what somebody else reports

@@ -1,20 +1,18 @@
-"""Where what was said begins and ends.
+"""Finds the content of a report: where what was said begins and ends.
 
-The decision: content is everything from the cue to the end of the sentence, unless a word shows
-that the writer speaks again ("..., though", "and added", a dash with a new subject). What is
-wanted, urged or condemned is shorter than what is said: it ends at the first new clause.
+Content is everything from the cue to the end of the sentence, unless a word shows that the writer
+speaks again ("..., though", "and added", a dash with a new subject). What is wanted, urged or
+condemned is shorter than what is said: it ends at the first new clause.
 """
 
 from __future__ import annotations
 
 from claims.model import Span
-from claims.reading.attribution.scene import PassageContext, trimmed
-from claims.reading.attribution.subjects import looks_finite
+from claims.reading.attribution.passage_context import PassageContext, trimmed
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
     ADVERBS,
     AUXILIARIES,
-    CIRCUMSTANCES,
     CLAUSE_STARTERS,
     DAYS,
     DETERMINERS,
@@ -22,17 +20,17 @@ from claims.reading.english.function_words import (
     OCCASIONS,
     PREPOSITIONS,
     PRONOUNS,
-    TIMES,
     is_adverb,
     word_set,
 )
 from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import VERBS
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import looks_finite
 
 _SPEAKING = frozenset({Frame.CLAUSE, Frame.TELL, Frame.URGE, Frame.LINKED, Frame.OBJECT})
 _TELLING = frozenset({Frame.CLAUSE, Frame.TELL})
-_DASHES = ("—", "–", "--")
+DASHES = ("—", "–", "--")
 _CONCESSIONS = word_set("though although while whereas despite even")
 _AFTER_DASH = word_set("a an the but and which though while it he she they with as one something")
 
@@ -128,7 +126,7 @@ def _writer_resumes(passage: TokenRun, n: int, *, tight: bool) -> bool:
     token = passage[n]
     if token.text == ";":
         return tight or _reports_again(passage, n + 1)
-    if token.text in _DASHES:
+    if token.text in DASHES:
         stutters = passage.low(n - 1) == passage.low(n + 1)  # "that the -- the gate is shut"
         return tight or (passage.low(n + 1) in _AFTER_DASH and not stutters)
     if token.text == ",":
@@ -223,62 +221,6 @@ def _acts_again(passage: TokenRun, n: int) -> bool:
     if low in FINITE or low in PRONOUNS or is_adverb(low):
         return True
     return low.endswith(("ed", "ing")) and len(low) > 4
-
-
-class Tail:
-    """What comes behind a cue that follows its content: nothing, more content, or a complement."""
-
-    NOTHING = -1
-    COMPLEMENT = -2
-
-
-def tail_after(passage: TokenRun, n: int, *, quoted_before: bool) -> int:
-    """NOTHING or COMPLEMENT, else the token at which the content goes on."""
-    if n >= len(passage) or (passage[n].text in ".!?" and n >= len(passage) - 1):
-        return Tail.NOTHING
-    low = passage.low(n)
-    if low == ",":
-        return _tail_at_comma(passage, n + 1)
-    if quoted_before and (passage[n].text in (*_DASHES, "-") or is_adverb(low)):
-        return Tail.NOTHING
-    if quoted_before and low in CIRCUMSTANCES | {"about"} and not passage.quoted(n):
-        return _next_quoted(passage, n, 14)
-    if _that_ahead(passage, n):
-        return Tail.COMPLEMENT
-    quoted = _next_quoted(passage, n, len(passage))
-    if quoted >= 0:
-        return quoted if quoted - n <= 14 else Tail.COMPLEMENT
-    if low in CIRCUMSTANCES or low in DAYS or passage.capital(n) or low in TIMES:
-        return Tail.NOTHING
-    return Tail.NOTHING if passage[n].text in ("(", "—", "–", "--", ";") else Tail.COMPLEMENT
-
-
-def _that_ahead(passage: TokenRun, n: int) -> bool:
-    """Whether "that" opens what was said; not so in "said in June, adding that"."""
-    for m in range(n, min(n + 26, len(passage))):
-        if passage.low(m) == "that":
-            return True
-        if passage.low(m) == "," and passage.low(m + 1).endswith("ing"):
-            return False
-    return False
-
-
-def _tail_at_comma(passage: TokenRun, n: int) -> int:
-    if passage.quoted(n):
-        return n
-    low = passage.low(n)
-    if low in FINITE:
-        return n
-    if low.endswith("ing") or low in ("according", "citing"):
-        return Tail.NOTHING
-    return _next_quoted(passage, n, 14)
-
-
-def _next_quoted(passage: TokenRun, n: int, reach: int) -> int:
-    for m in range(n, min(n + reach, len(passage))):
-        if passage.quoted(m):
-            return m
-    return Tail.NOTHING
 
 
 def before_cue(scene: PassageContext, end: int, *, shortest: int = 3) -> Span | None:

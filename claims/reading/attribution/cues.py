@@ -1,8 +1,8 @@
-"""Verbs that may report, with their auxiliaries: the anchors of most patterns.
+"""Cues that are verbs: each verb that may report, with its auxiliaries.
 
-The decision: "plans" is a verb when what stands before it can be its subject. A base form wants a
-plural or a modal before it, a third person a singular, a participle a form of "be" or a comma; so
-nouns are told from verbs without a tagger.
+"Plans" is a verb when what stands before it can be its subject. A base form wants a plural or a
+modal before it, a third person a singular, a participle a form of "be" or a comma; so nouns are
+told from verbs without a tagger.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.reading.attribution.noun_phrases import head_before, phrase_ending_at
-from claims.reading.attribution.subjects import ASPECTS, group_start, is_clitic
 from claims.reading.english.frames import Verb
 from claims.reading.english.function_words import (
     AUXILIARIES,
@@ -28,7 +26,9 @@ from claims.reading.english.function_words import (
 )
 from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import EVIDENCE, NOUNS, VERBS
+from claims.reading.english.noun_phrases import head_before, phrase_ending_at
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import ASPECTS, group_start, is_clitic
 
 _MODALS = AUXILIARIES - BE
 # No nouns, so that they report behind any noun: "voters in each state say".

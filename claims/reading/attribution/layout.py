@@ -1,7 +1,7 @@
-"""Who speaks by the layout alone: "Minister: talks will go on", a turn, a signed quotation.
+"""Finds the source of a statement from its layout: "Minister: talks go on", a signed quotation.
 
-The decision: a colon reports only behind somebody: a role, a name that the article uses again, or a
-name before a quotation. A label such as "Photo:" or "Update:" is nobody.
+A colon reports only behind somebody: a role, a name that the article uses again, or a name before a
+quotation. A label such as "Photo:" or "Update:" is nobody.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from collections.abc import Iterator
 
 from claims.model import Span
 from claims.reading.attribution.contents import after_cue
-from claims.reading.attribution.noun_phrases import phrase_ending_at
-from claims.reading.attribution.scene import Find, PassageContext, trimmed
-from claims.reading.attribution.subjects import looks_finite
+from claims.reading.attribution.passage_context import Find, PassageContext, trimmed
 from claims.reading.english.function_words import DAYS, FINITE, PREPOSITIONS, PRONOUNS, word_set
 from claims.reading.english.lexicon import EVIDENCE, VERBS
+from claims.reading.english.noun_phrases import phrase_ending_at
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import looks_finite
 
 _LONGEST_LABEL = 9
 _LONGEST_HEADLINE = 26
 _NEARBY = 3000
 _DASHES = frozenset({"—", "–", "--", "-", "―"})
-# Nouns for who speaks in a headline.
+# Nouns for the speaker in a headline.
 _SPEAKERS = word_set(
     "minister ministry president premier chancellor mayor governor senator police prosecutor "
     "prosecutors judge court lawyer lawyers official officials source sources aide aides adviser "
@@ -41,7 +41,7 @@ _NO_LABELS = word_set(
 
 
 def labelled(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
-    """Finds of the layout, with the first and last token spent on the source."""
+    """The finds in a passage, each with the first and last token that its source takes up."""
     passage = scene.passage
     if not passage.lows.isdisjoint(_DASHES):
         yield from _signed(scene)

@@ -1,6 +1,6 @@
-"""A letter in the text: from "Dear ..." to the name under it, all of it in its writer's words.
+"""Letters in a text: from "Dear ..." to the name under it, each the words of its writer.
 
-The decision: only a greeting on a line of its own and a name under a closing formula make a letter.
+Only a greeting on a line of its own and a name under a closing formula make a letter.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from claims.model import Span
-from claims.reading.attribution.scene import Find, trimmed
+from claims.reading.attribution.passage_context import Find, trimmed
 
 LETTER = "letter"
 _LONGEST = 40_000
@@ -25,7 +25,7 @@ _CLOSING = re.compile(
 
 
 def letters(text: str) -> Iterator[Find]:
-    """The letters of `text`, in order."""
+    """A find for each letter in `text`, in order."""
     behind = 0
     for greeting in _GREETING.finditer(text):
         if greeting.start() < behind:

@@ -1,7 +1,7 @@
-"""Which attribution reports which: the chain from the outermost voice inwards.
+"""Nests attributions: which one reports which, from the outermost voice inwards.
 
-The decision: an attribution lies in another when its cue does, and the innermost that holds it is
-its parent. A parent's content is longer than its child's, so a chain cannot run in a circle.
+An attribution lies in another when its cue does, and the innermost that holds it is its parent. A
+parent's content is longer than its child's, so a chain cannot run in a circle.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from itertools import takewhile
 from claims.model import Attribution, Span
 from claims.reading.attribution.confidence import circumstance, confidence, is_second_hand
 from claims.reading.attribution.letters import LETTER
-from claims.reading.attribution.scene import Find, quotation_type
+from claims.reading.attribution.passage_context import Find, quotation_type
 from claims.reading.english.function_words import PREPOSITIONS, word_set
 from claims.reading.english.lexicon import EVIDENCE
 from claims.reading.english.quotes import Quotations
 
 
 def attributions(text: str, finds: Sequence[Find], quotes: Quotations) -> tuple[Attribution, ...]:
-    """The finds in the order of their cues, each with the index of the one that reports it."""
+    """The attributions in the order of their cues, each with the index of the one around it."""
     ordered = sorted(_distinct(finds), key=lambda find: (_anchor(find).start, -_length(find)))
     ordered = _without_echoes(text, ordered, quotes)
     index = {id(find): n for n, find in enumerate(ordered)}

@@ -1,6 +1,6 @@
-"""Acts done by speaking or willing, and their objects: "urged Kyiv to ...", "called for calm".
+"""Acts done by speaking or willing, with their objects: "urged Kyiv to ...", "called for calm".
 
-The decision: the object is what is wanted, promised or judged. It ends at the first new clause.
+The object is what is wanted, promised or judged. It ends at the first new clause.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from claims.model import Span
 from claims.reading.attribution.circumstances import circumstance_end
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.cues import Cue
-from claims.reading.attribution.noun_phrases import Phrase
-from claims.reading.attribution.scene import PassageContext
+from claims.reading.attribution.passage_context import PassageContext
 from claims.reading.english.frames import Frame, Verb
 from claims.reading.english.function_words import (
     DAYS,
@@ -26,6 +25,7 @@ from claims.reading.english.function_words import (
     word_set,
 )
 from claims.reading.english.lexicon import TOPIC_LINKS, TOPIC_VERBS
+from claims.reading.english.noun_phrases import Phrase
 from claims.reading.english.tokens import TokenRun
 
 
@@ -41,7 +41,7 @@ Found = tuple[tuple[Span, ...], str, int] | None
 
 
 def promised(one: Candidate) -> Found:
-    """promised to CONTENT."""
+    """SOURCE promised to CONTENT."""
     passage, start = one.scene.passage, one.cue.last + 1
     while is_adverb(passage.low(start)) or passage.low(start) in DAYS:
         start += 1
@@ -53,7 +53,7 @@ def promised(one: Candidate) -> Found:
 
 
 def urged(one: Candidate) -> Found:
-    """urged somebody to CONTENT."""
+    """SOURCE urged somebody to CONTENT."""
     passage, start = one.scene.passage, one.cue.last + 1
     end = start
     while end < len(passage) and end - start < 12 and passage.low(end) != "to":
@@ -72,7 +72,7 @@ def urged(one: Candidate) -> Found:
 
 
 def called_for(one: Candidate) -> Found:
-    """called for CONTENT."""
+    """SOURCE called for CONTENT."""
     passage, link = one.scene.passage, one.cue.last + 1
     if is_adverb(passage.low(link)):
         link += 1
@@ -102,7 +102,7 @@ _PAGE = 4
 
 
 def condemned(one: Candidate) -> Found:
-    """condemned CONTENT: the object of an act of speech."""
+    """SOURCE condemned CONTENT: the object of an act of speech."""
     passage, start = one.scene.passage, _behind_day(one.scene.passage, one.cue.last + 1)
     if not _object_starts(passage, start):
         return None

@@ -1,19 +1,12 @@
-"""Whose participle it is: "voters saying", "Osei left, saying", "While saying that, she ...".
+"""Finds the subject of a participle: "voters saying", "Osei left, saying".
 
-The decision: a participle right behind a noun is that noun's, unless the noun is a paper or
-somebody who is addressed; otherwise it is the subject's of the main clause.
+A participle right behind a noun has that noun for its subject, unless the noun is a paper or
+somebody who is addressed; otherwise it has the subject of the main clause.
 """
 
 from __future__ import annotations
 
-from claims.reading.attribution.noun_phrases import WIDEST, Phrase, phrase_from
-from claims.reading.attribution.subjects import (
-    SUBORDINATE,
-    group_start,
-    looks_finite,
-    shared_subject,
-    subject_before,
-)
+from claims.reading.attribution.subjects import SUBORDINATE, shared_subject, subject_before
 from claims.reading.english.function_words import (
     CLAUSE_STARTERS,
     DAYS,
@@ -26,7 +19,9 @@ from claims.reading.english.function_words import (
 )
 from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import EVIDENCE, VERBS
+from claims.reading.english.noun_phrases import WIDEST, Phrase, phrase_from
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import group_start, looks_finite
 
 # In "polls showing" and "ads attacking" the paper tells it; in "a letter saying", its writer.
 _SHOWING = word_set("show indicate suggest reveal prove demonstrate find")
@@ -71,7 +66,7 @@ _TRAIL = 10
 
 
 def participle_subject(passage: TokenRun, first: int) -> Phrase | None:
-    """Whose "saying" at `first` it is; "While saying that, he ..." has it behind the comma."""
+    """The subject of "saying" at `first`; in "While saying that, he ..." it follows the comma."""
     speaker = _trailing_speaker(passage, first - 2) if passage.low(first - 1) == "," else None
     if speaker is not None:
         return speaker

@@ -1,7 +1,7 @@
-"""The order in which the patterns are tried.
+"""Finds every attribution of a text, trying the patterns in their order.
 
-The decision: cues that stand behind or beside their content come first, since they are walls for
-the rest; then passives, then plain "X said". A cue belongs to the first pattern that takes it.
+Cues that stand behind or beside their content come first, since they are walls for the rest; then
+passives, then plain "X said". A cue belongs to the first pattern that takes it.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from claims.model import Attribution, Span
+from claims.reading.attribution.attitudes import attitudes
 from claims.reading.attribution.complements import reported
+from claims.reading.attribution.cue_phrases import claimed, phrase_cues
 from claims.reading.attribution.cues import Cue, cues
-from claims.reading.attribution.framing_clauses import framed
 from claims.reading.attribution.letters import letters
 from claims.reading.attribution.nesting import QUOTABLE, THOUGHT, attributions, speaker
+from claims.reading.attribution.passage_context import Find, PassageContext
 from claims.reading.attribution.passives import passive
 from claims.reading.attribution.quotatives import quotatives
-from claims.reading.attribution.scene import Find, PassageContext
-from claims.reading.attribution.stances import stances
-from claims.reading.attribution.verbless_cues import claimed, impersonal
+from claims.reading.attribution.trailing_cues import trailing_cue
 from claims.reading.english.frames import Frame
 from claims.reading.english.lexicon import VERBS
 from claims.reading.english.quotes import Quotation, Quotations, quotations
@@ -96,7 +96,7 @@ def _in_passage(scene: PassageContext) -> Iterator[Find]:
     finds: list[Find] = []
     barriers: set[int] = set()
     taken: set[int] = set()
-    for find, first, last in impersonal(scene):
+    for find, first, last in phrase_cues(scene):
         finds.append(find)
         if find.source:
             barriers.add(first)
@@ -108,7 +108,7 @@ def _in_passage(scene: PassageContext) -> Iterator[Find]:
     for cue in cues(scene.passage):
         if cue.last in taken:
             continue
-        hit = framed(scene, cue)
+        hit = trailing_cue(scene, cue)
         if hit is None:
             open_cues.append(cue)
         else:
@@ -121,7 +121,7 @@ def _in_passage(scene: PassageContext) -> Iterator[Find]:
         plain = _plain(walled, cue)
         finds.extend(plain)
         yield from plain
-    for find in stances(walled):
+    for find in attitudes(walled):
         # "Seems to think" is one cue.
         if not any(other.cue[0].holds(find.cue[0]) for other in finds):
             yield find

@@ -1,4 +1,4 @@
-"""How often each class of attributions named the right source.
+"""The measured precision of each class of attributions, 0 to 1.
 
 Made by `benchmarks/calibrate.py --write`; `confidence.py` tells the classes.
 """

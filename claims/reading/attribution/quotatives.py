@@ -1,7 +1,7 @@
-"""What brings in words without a verb of speech: "was like", "began with", "attributed to".
+"""Cues of a quotation that are no verb of speech: "was like", "began with", "attributed to".
 
-The decision: such words report only right before a quotation, with a mark between where they have
-a common other use: "it was like “Hamlet”" and "began with “Hamlet”" quote nobody.
+Such words report only right before a quotation, with a mark between where they have a common other
+use: "it was like “Hamlet”" and "began with “Hamlet”" quote nobody.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.cues import quoted_behind
-from claims.reading.attribution.noun_phrases import Phrase
-from claims.reading.attribution.scene import Find, PassageContext
-from claims.reading.attribution.subjects import group_start, is_clitic, subject_before
+from claims.reading.attribution.passage_context import Find, PassageContext
+from claims.reading.attribution.subjects import subject_before
 from claims.reading.english.function_words import BE, DETERMINERS, FINITE, is_adverb, word_set
+from claims.reading.english.noun_phrases import Phrase
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import group_start, is_clitic
 
 _OPENING = word_set(
     "start starts started begin begins began open opens opened end ends ended close closes closed "
@@ -29,7 +30,7 @@ _WORDS = frozenset({"like", "with", "attributed", "ascribed"})
 
 
 def quotatives(scene: PassageContext) -> Iterator[tuple[Find, int]]:
-    """Finds, each with the token of a verb that brings it in and reports nothing else."""
+    """The finds in a passage, each with the token of its cue, which then reports nothing else."""
     passage, span = scene.passage, scene.passage.span
     if passage.lows.isdisjoint(_WORDS) or not scene.quotes.meeting(span.start, span.end):
         return

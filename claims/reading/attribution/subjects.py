@@ -1,16 +1,14 @@
-"""The subject of a verb: who speaks in "X, a lawyer, said", "X, who said", "X resigned and said".
+"""Finds the subject of a verb: "X, a lawyer, said", "X, who said", "X resigned and said".
 
-The decision: a subject is found from the verb leftwards. An appositive belongs to the name that it
-explains, a circumstance between commas does not; a relative takes the noun before it along.
+A subject is found from the verb leftwards. A relative takes the noun before it along, and verbs
+that are joined share the subject of the first.
 """
 
 from __future__ import annotations
 
-from claims.reading.attribution.noun_phrases import WIDEST, Phrase, phrase_ending_at, phrase_from
+from claims.reading.attribution.appositives import before_comma, before_enclosure
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
-    ADVERBS,
-    AUXILIARIES,
     CLAUSE_STARTERS,
     DAYS,
     DETERMINERS,
@@ -20,12 +18,12 @@ from claims.reading.english.function_words import (
     RELATIVES,
     TIMES,
     is_adverb,
-    is_plural,
     word_set,
 )
-from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import VERBS
+from claims.reading.english.noun_phrases import WIDEST, Phrase, phrase_ending_at, phrase_from
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import group_start, is_clitic, looks_finite
 
 
 def subject_before(passage: TokenRun, verb: int) -> Phrase | None:
@@ -35,11 +33,11 @@ def subject_before(passage: TokenRun, verb: int) -> Phrase | None:
         return None
     mark = passage[last].text
     if mark == ",":
-        return _before_comma(passage, last)
+        return before_comma(passage, last)
     if mark == ")":
-        return _before_enclosure(passage, last, "(")
+        return before_enclosure(passage, last, "(")
     if mark in ("—", "–", "--", "-"):
-        return _before_enclosure(passage, last, mark)
+        return before_enclosure(passage, last, mark)
     if is_clitic(passage.low(last)):
         return Phrase(last, last)
     if passage.low(last) in RELATIVES:
@@ -108,121 +106,6 @@ def _before_day(passage: TokenRun, last: int) -> int:
     while n > 0 and (passage.low(n) in DAYS or passage.low(n) in TIMES or passage.low(n).isdigit()):
         n -= 1
     return n - 1 if n < last and n > 0 and passage.low(n) == "on" else last
-
-
-def is_clitic(low: str) -> bool:
-    """Whether a word is subject and auxiliary in one: "he's", "they've"."""
-    pronoun, mark, _ = low.partition("'")
-    return bool(mark) and pronoun in PRONOUNS
-
-
-def _before_comma(passage: TokenRun, comma: int) -> Phrase | None:
-    """The subject left of "..., a lawyer from Kyiv," with what explains it."""
-    end, right = comma, comma
-    for _ in range(5):
-        left = _previous_comma(passage, right)
-        if left <= 0:
-            return None
-        kind = _segment_kind(passage, left + 1, right - 1)
-        if kind == "other":
-            return None
-        if kind == "circumstance" and right == end:
-            end = left
-        phrase = _ending_at(passage, left - 1)
-        if phrase and _carries(passage, phrase, kind) and not _explains_name(passage, phrase):
-            return Phrase(phrase.first, end - 1)
-        right = left
-    return None
-
-
-def _ending_at(passage: TokenRun, last: int) -> Phrase | None:
-    """The phrase that ends at `last`, with a bracket behind it: "Osei (Tema)"."""
-    if passage[last].text == ")":
-        return _before_enclosure(passage, last, "(")
-    return phrase_ending_at(passage, last)
-
-
-def _carries(passage: TokenRun, phrase: Phrase, kind: str) -> bool:
-    if _names(passage, phrase):
-        return True
-    return kind == "circumstance" and passage.capital(phrase.first) and phrase.first == 0
-
-
-def _explains_name(passage: TokenRun, phrase: Phrase) -> bool:
-    """As "a pilot in Tema" does in "Ama Osei, 67, a pilot in Tema, Ghana, said"."""
-    if passage.low(phrase.first) not in ("a", "an") or passage.low(phrase.first - 1) != ",":
-        return False
-    before = phrase.first - 2
-    return passage.low(before).isdigit() or passage.capital(before)
-
-
-def _previous_comma(passage: TokenRun, right: int) -> int:
-    n = right - 1
-    while n >= 0 and passage[n].text != ",":
-        if passage.quoted(n) or passage[n].text in (";", ":") or right - n > 30:
-            return -1
-        n -= 1
-    return n
-
-
-def _segment_kind(passage: TokenRun, first: int, last: int) -> str:
-    """What stands between two commas: an appositive, a circumstance or something else."""
-    if first > last:
-        return "other"
-    low = passage.low(first)
-    if (last - first < 2 and low in _ASIDES) or _is_report(passage, first, last):
-        return "circumstance"
-    if low in PRONOUNS and low != "who":
-        return "other"
-    if low in ("who", "whose", "which", "where") or low in DETERMINERS or low.isdigit():
-        return "appositive"
-    if low in PREPOSITIONS or is_adverb(low) or low.endswith("ing"):
-        return "circumstance" if low != "of" else "appositive"
-    if low in CLAUSE_STARTERS or low in AUXILIARIES:
-        return "circumstance" if low in ("when", "while", "as", "if") else "other"
-    return "appositive"
-
-
-def _is_report(passage: TokenRun, first: int, last: int) -> bool:
-    """As between the commas of "Osei, the wire reported, said"."""
-    verb = VERBS.get(passage.low(last))
-    told = (
-        verb is not None
-        and verb.form in (VerbForm.PAST, VerbForm.THIRD)
-        and Frame.CLAUSE in verb.frames
-    )
-    return told and first < last and passage.low(first) not in RELATIVES
-
-
-# As in "Osei, though, said" and "the board, for example, said".
-_ASIDES = word_set("though however too meanwhile for in instead nonetheless nevertheless still")
-
-
-def _names(passage: TokenRun, phrase: Phrase) -> bool:
-    """Whether a phrase can carry an appositive: a name, or a noun with its determiner."""
-    if passage.low(phrase.last) in DAYS or passage[phrase.last].text.isdigit():
-        return False
-    if _hides_verb(passage, phrase):
-        return False
-    first = passage.low(phrase.first)
-    if passage.capital(phrase.last) or first in DETERMINERS or first.endswith("'s"):
-        return True
-    return passage.capital(phrase.first) and is_plural(passage.low(phrase.last))
-
-
-def _hides_verb(passage: TokenRun, phrase: Phrase) -> bool:
-    lows = (passage.low(n) for n in range(phrase.first, phrase.last + 1))
-    return any(low in FINITE for low in lows)
-
-
-def _before_enclosure(passage: TokenRun, last: int, mark: str) -> Phrase | None:
-    n = last - 1
-    while n >= 0 and passage[n].text != mark:
-        if last - n > WIDEST or passage[n].text in (";", ":"):
-            return None
-        n -= 1
-    phrase = phrase_ending_at(passage, n - 1) if n > 0 else None
-    return Phrase(phrase.first, last if mark == "(" else last - 1) if phrase else None
 
 
 def _antecedent(passage: TokenRun, relative: int) -> Phrase | None:
@@ -295,60 +178,4 @@ def _plain_subject(passage: TokenRun, verb: int) -> Phrase | None:
     return None if passage.low(phrase.last).endswith(("'s", "s'")) else phrase
 
 
-def looks_finite(passage: TokenRun, n: int) -> bool:
-    token = passage[n]
-    if token.low in FINITE:
-        return True
-    verb = VERBS.get(token.low)
-    if verb is not None and verb.form in (VerbForm.PAST, VerbForm.THIRD):
-        return not token.capital and passage.low(n - 1) not in DETERMINERS
-    past = token.low.endswith("ed") and len(token.low) > 4 and not token.capital
-    return (past or token.low in _IRREGULAR_PAST) and passage.low(n - 1) not in DETERMINERS
-
-
-_IRREGULAR_PAST = word_set(
-    "ate beat became began bent bid blew bore bought broke brought built burst came caught chose "
-    "clung crept cut dealt did drank drew drove fed fell felt fled flew forgot fought found froze "
-    "gave got grew had held hid hit hung hurt kept knew laid led left lent let lost made met paid "
-    "put quit ran rang rode rose sang sank sat saw sent set shook shot shut slept slid sold spent "
-    "split spoke spread stole stood struck stuck sued swept swore swung taught tied tore took "
-    "threw tried understood was went wept withdrew woke won wore wrote"
-)
-
-
 _PRESENT_TENSE = word_set("live work know want support say make use take like vote")
-# "Went on to say", "tried to show", "was quick to deny": one verb group.
-_LEADING_TO = word_set(
-    "went goes going continued continues continue tend tends tended began begun begins used "
-    "proceeded rushed able has have had try tries tried trying struggled struggles struggling "
-    "failed fails failing attempted attempts attempting managed hastened quick careful "
-    "like likes liked seem seems seemed appear appears appeared"
-)
-
-
-# "Began talking about", "kept saying".
-ASPECTS = word_set(
-    "start starts started begin begins began continue continues continued keep keeps kept stop "
-    "stops stopped avoid avoids avoided"
-)
-
-
-def group_start(passage: TokenRun, verb: int) -> int:
-    """Where the verb group that ends at `verb` begins: at its first auxiliary or adverb."""
-    n = verb
-    while n > 0 and not passage.quoted(n - 1):
-        low = passage.low(n - 1)
-        to = low == "to" and passage.low(n - 2) in _LEADING_TO
-        if low in AUXILIARIES or (is_adverb(low) and n > 1) or low in ADVERBS or low == "each":
-            n -= 1
-        elif to:
-            n -= 2
-        elif low in ASPECTS and n > 1 and passage.low(n).endswith("ing"):
-            n -= 1
-        elif low == "to" and passage.low(n - 2) == "on" and passage.low(n - 3) in _LEADING_TO:
-            n -= 3
-        elif low == "on" and passage.low(n - 2) in ("went", "goes"):
-            n -= 2
-        else:
-            break
-    return n

@@ -1,1 +1,1 @@
-"""Dates and times in a text, resolved against the day of publication."""
+"""Dates and times in a text, as TIMEX3 values."""

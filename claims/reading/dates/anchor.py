@@ -1,7 +1,7 @@
-"""Where a date stands: the day of the text, what the text has named, and the calendar under it.
+"""The day that dates are resolved against, the dates told so far, and the calendar under them.
 
-The decision: a value is text in TIMEX3 form, and a day is a `datetime.date`, or None where
-the calendar has no such day: never an error.
+A value is text in TIMEX3 form, and a day is a `datetime.date`, or None where the calendar has no
+such day: never an error.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _PERIOD = r"\d{4}(?:-(?:\d\d|[QH]\d))?"
 
 
 class DateAnchor:
-    """The text, the day it stands on, and the dates that it has named so far.
+    """The text, its day of publication (`anchor`), and the dates that it has named so far.
 
     `tense` tells whether the clause around a place looks back (-1) or ahead (1). `day` is the last
     whole day, `period` the last value that is coarser, `quarter` the last quarter that is recent.

@@ -1,8 +1,8 @@
-"""Days and times: what "Feb 8, 2024", "on Thursday" or "two days later" means where it stands.
+"""Days and times: the value of "Feb 8, 2024", "on Thursday" or "two days later" where it stands.
 
-The decision: each kind of shape has one function from its match and the scene to a TIMEX3 value;
-None says that the shape is no date after all. A value that lacks its anchor stays partial
-(`XXXX-02-08`) or only tells its direction (`PAST_REF`).
+Each kind of shape has one function from its match and its anchor to a TIMEX3 value; None says that
+the shape is no date after all. A value that lacks its anchor stays partial (`XXXX-02-08`) or only
+tells its direction (`PAST_REF`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Dates and times in a text, resolved against the day of publication.
+"""Finds the dates and times of a text and resolves them against the day of publication.
 
-The decision: one walk from left to right. At each word that can begin a date the shapes of
-`date_patterns` are tried, the longest one that means something wins, and what it means may depend
-on the dates before it ("a year earlier") and on the tense of its clause ("on Thursday").
+One walk from left to right. At each word that can begin a date the shapes of `patterns` are tried,
+the longest one that means something wins, and what it means may depend on the dates before it ("a
+year earlier") and on the tense of its clause ("on Thursday").
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from datetime import date
 from claims.model import DateMention, DateType, Span
 from claims.reading.dates.anchor import DateAnchor, date_of
 from claims.reading.dates.days import DAY_VALUES, fault
+from claims.reading.dates.durations import DURATION_VALUES
 from claims.reading.dates.holidays import HOLIDAY_VALUES
 from claims.reading.dates.patterns import DIGITS, FOLLOWERS, OPENERS, SHAPES_AT, Shape
 from claims.reading.dates.periods import PERIOD_VALUES
 from claims.reading.dates.words import number
 from claims.reading.dates.years import YEAR_VALUES
-from claims.reading.english.plain_words import Words
+from claims.reading.english.lowercase_words import Words
 
 _HEAD = 600  # a dateline stands within so many code points
 _TYPES = {
@@ -32,7 +33,7 @@ _TYPES = {
     "duration": DateType.DURATION,
 }
 _ASIDE = ("yearago", "shifted", "beside")  # what they name is compared with, not told of
-_VALUES = DAY_VALUES | PERIOD_VALUES | YEAR_VALUES | HOLIDAY_VALUES
+_VALUES = DAY_VALUES | PERIOD_VALUES | DURATION_VALUES | YEAR_VALUES | HOLIDAY_VALUES
 _PART = re.compile(r"[a-z]++|(\d++)")
 
 

@@ -1,7 +1,7 @@
-"""Days that have a name: when "Christmas Eve" and "Thanksgiving" are in a year.
+"""Days that have a name, and when each is in a year: "Christmas Eve", "Thanksgiving".
 
-The decision: only days whose name says when they are, as data. Many countries have an Independence
-Day or a Labour Day, each its own, so those are none; Labor Day, as it is spelled, is American.
+Only days whose name says when they are, as data. Many countries have an Independence Day or a
+Labour Day, each its own, so those are none; Labor Day, as it is spelled, is American.
 """
 
 from __future__ import annotations

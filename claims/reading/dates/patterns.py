@@ -1,8 +1,8 @@
-"""The shapes that dates have in the news.
+"""The shapes that dates have in the news, as patterns.
 
-The decision: a shape is tried only at a word that can begin it. `SHAPES_AT` says which shapes these
-are, so a text pays for the words that it has and not for the shapes that we know. In a pattern a
-blank stands for the gap between two words, a line break included.
+A shape is tried only at a word that can begin it. `SHAPES_AT` says which shapes these are, so a
+text pays for the words that it has and not for the shapes that we know. In a pattern a blank stands
+for the gap between two words, a line break included.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Periods: months, quarters, seasons, years, and how long or how often something was.
+"""Periods: months, quarters, seasons, decades, and words such as "now" and "last year".
 
-The decision: as in `date_days`. A bare number is a year, and "May" or "fall" a time of year, only
-where the words beside it do not say otherwise.
+As in `days`, each kind of shape has one function. "May" and "fall" are a time of year only where
+the words beside them do not say otherwise.
 """
 
 from __future__ import annotations
@@ -26,16 +26,11 @@ from claims.reading.dates.anchor import (
     year_of,
 )
 from claims.reading.dates.words import (
-    DAY_PARTS,
     DECADES,
-    DURATION_CODES,
-    FREQUENCIES,
     FUTURE,
-    MONTHS,
     PAST,
     PRESENT,
     SEASONS,
-    WEEKDAYS,
     full_year,
     number,
 )
@@ -206,9 +201,6 @@ def _season(match: Match, scene: DateAnchor) -> str | None:
     return _season_of(scene, code, 0, match)
 
 
-_IN_SEASON = r"\b(?:in|over|during|by|until|of|for|into|since)\s\Z"
-
-
 def _season_stands(match: Match, text: str) -> bool:
     before = text[max(0, match.start() - 10) : match.start()]
     early = match.start("se") - match.start() > 4
@@ -237,44 +229,6 @@ def _fiscal(match: Match, _: DateAnchor) -> str | None:
     return f"{full_year(match['y']):04}"
 
 
-def _duration_of(count: str, unit: str) -> str:
-    unit = "century" if unit == "centurie" else unit
-    return "P" + DURATION_CODES.get(unit, "{}" + unit[0].upper()).format(count)
-
-
-def _duration(match: Match, scene: DateAnchor) -> str | None:
-    unit, words = match["u"].lower(), match["n"]
-    if words is None:
-        return _duration_of("X", unit)
-    if words.lower() in ("a", "an") and match.start("n") == match.start():
-        before = scene.text[max(0, match.start() - 8) : match.start()]
-        if not re.search(r"\b(?:for|within|in|than|after|over)\s\Z", before):
-            return None
-    half = ".5" if match["half"] or match["half2"] else ""
-    return _duration_of(f"{number(words)}{half}", unit)
-
-
-def _set(match: Match, _: DateAnchor) -> str | None:
-    unit = (match["u"] or match["u2"]).lower()
-    if unit in WEEKDAYS:
-        return f"XXXX-WXX-{WEEKDAYS[unit] + 1}"
-    if unit in SEASONS:
-        return f"XXXX-{SEASONS[unit]}"
-    if unit in DAY_PARTS:
-        return f"XXXX-XX-XXT{DAY_PARTS[unit]}"
-    if unit[:3] in MONTHS and unit != "month":
-        return f"XXXX-{MONTHS[unit[:3]]:02}"
-    return _duration_of(str(number(match["n"] or "a")), unit)
-
-
-def _rate(match: Match, scene: DateAnchor) -> str | None:
-    """A figure must stand before it: "$200 billion a year"."""
-    before = scene.text[max(0, match.start() - 12) : match.start()]
-    if not re.search(r"(?:\d|[mbr]illion|percent|%|times|barrels|dollars)\s\Z", before, re.I):
-        return None
-    return _duration_of("1", match["u"].lower())
-
-
 _OWN_SPEECH = r"\b(?:I|you|we|my|your|our|me|us|let['’]s)\b|['’](?:m|re|ve)\b|[“”?]"
 
 _SENTENCE_END = r"[.!?]\s|\n"
@@ -300,11 +254,6 @@ PERIOD_VALUES: Values = {
     "century": _century,
     "season": _season,
     "fiscal": _fiscal,
-    "duration": _duration,
-    "set": _set,
-    "rate": _rate,
-    "weekdays": lambda match, _: f"XXXX-WXX-{WEEKDAYS[match['wd'].lower()] + 1}",
-    "frequency": lambda match, _: FREQUENCIES[match["w"].lower()],
     PRESENT: lambda match, scene: PRESENT if _narrated(match, scene.text) else None,
     PAST: lambda match, scene: PAST if _narrated(match, scene.text) else None,
     FUTURE: lambda match, scene: FUTURE if _narrated(match, scene.text) else None,

@@ -1,6 +1,6 @@
 """The words of dates, and the numbers that they stand for.
 
-The decision: a word is known by its lower case, and a list of words is written as one string.
+A word is known by its lower case, and a list of words is written as one string.
 """
 
 from __future__ import annotations

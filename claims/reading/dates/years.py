@@ -1,9 +1,8 @@
-"""Years: bare ones, and those that their era or their company tells: "400 BCE", "AD 842",
-"c. 314", "(347 – 420)", "the year 71".
+"""Years, bare or told by their era or company: "1969", "400 BCE", "c. 314", "(347 – 420)".
 
-The decision: four digits are a year unless the words beside them say otherwise, and the more so the
-longer ago; three are one only where nothing else can be meant, for the news is full of counts.
-Years before the first are written as in TIMEX3, `BC0400`.
+Four digits are a year unless the words beside them say otherwise, and the more so the longer ago;
+three are one only where nothing else can be meant, for the news is full of counts. Years before the
+first are written as in TIMEX3, `BC0400`.
 """
 
 from __future__ import annotations

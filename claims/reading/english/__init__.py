@@ -1,1 +1,1 @@
-"""The English that the patterns rest on: words, tokens, quotation marks, verbs and their frames."""
+"""The English that the patterns rest on: words, tokens, quotation marks, phrases, verbs."""

@@ -1,8 +1,8 @@
-"""What a verb that reports takes with it: the frame in which it does.
+"""Frames of reporting verbs: what a verb takes with it when it reports.
 
-The decision: a verb is listed with the complements that it takes as a report ("said + clause",
-"urged + somebody + to", "called + for"), as a grammar or a style guide would. The frame, and not a
-list of exceptions, decides whether "plans" is a verb here.
+A verb is listed with the complements that it takes as a report ("said + clause", "urged + somebody
++ to", "called + for"), as a grammar or a style guide would. The frame, and not a list of
+exceptions, decides whether "plans" is a verb here.
 """
 
 from __future__ import annotations

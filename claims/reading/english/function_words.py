@@ -1,4 +1,4 @@
-"""The small words of English, by what they tell about where a phrase ends."""
+"""The small words of English, in lists by what each tells about where a phrase ends."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The forms of a verb, from its base: "say" gives "says", "said", "saying".
 
-The decision: spelling rules and a short table of exceptions, for the verbs of the lexicon alone.
+Spelling rules and a short table of exceptions, for the verbs of the lexicon alone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """All forms of the verbs that can report, and the other words that carry attribution.
 
-The decision: a verb that is listed both as speech and as thought speaks; a list says what its words
-have in common, so that a word has one reason for being there.
+A verb that is listed both as speech and as thought speaks; a list says what its words have in
+common, so that a word has one reason for being there.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Verbs of thought, will and feeling, each with the frame in which it tells an attitude.
 
-The decision: an attitude is somebody's, towards something that is named: a thought ("believes
-that"), a wish ("wants to"), a stand ("opposes the plan") or a choice made for a reason of opinion
-("voted for", "backs"). What merely happens to somebody is none.
+An attitude is somebody's, towards something that is named: a thought ("believes that"), a wish
+("wants to"), a stand ("opposes the plan") or a choice made for a reason of opinion ("voted for",
+"backs"). What merely happens to somebody is none.
 """
 
 from __future__ import annotations

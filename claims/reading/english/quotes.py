@@ -1,8 +1,8 @@
-"""Quotations, from the marks alone.
+"""The quotations of a text, found from their marks alone.
 
-The decision: a quotation lives inside one paragraph. Where speech runs on, the paragraph leaves
-its marks open and the next one opens them again, so an open quotation counts only when that
-happens or when the mark can only open; a stray straight mark then spoils at most itself.
+A quotation lives inside one paragraph. Where speech runs on, the paragraph leaves its marks open
+and the next one opens them again, so an open quotation counts only when that happens or when the
+mark can only open; a stray straight mark then spoils at most itself.
 """
 
 from __future__ import annotations

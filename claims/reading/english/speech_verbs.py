@@ -1,7 +1,7 @@
 """Verbs of speech, each with the frame in which it reports.
 
-The decision: speech is what can be heard or read. Acts that are done by speaking (accuse, urge,
-promise, endorse) belong here too; that they tell a deed rather than words is the frame's to say.
+Speech is what can be heard or read. Acts that are done by speaking (accuse, urge, promise, endorse)
+belong here too; that they tell a deed rather than words is the frame's to say.
 """
 
 from __future__ import annotations

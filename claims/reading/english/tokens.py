@@ -1,8 +1,8 @@
-"""Words and marks of one sentence, with what a rule asks of them.
+"""The words and marks of one sentence, with what a pattern asks of them.
 
-The decision: rules speak of tokens by number inside one passage, and of code points only when a
-find is made. A passage has at most `LONGEST` tokens, so that a rule may look to its end without
-anybody paying for a text that never stops.
+Patterns speak of tokens by number inside one passage, and of code points only when a find is made.
+A passage has at most `LONGEST` tokens, so that a pattern may look to its end without anybody paying
+for a text that never stops.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""One figure with all that belongs to it: sign, currency, unit, and the words that soften it.
+"""A figure with its sign, its currency and its unit.
 
-The decision: the number is read first, and what stands around it only adds to it. The longest
-name of a unit wins ("Australian dollars"), and a single letter is a unit only behind digits.
+The number is read first, and what stands around it only adds to it. The longest name of a unit wins
+("Australian dollars"), and a single letter is a unit only behind digits.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from claims.model import QuantityKind
 from claims.reading.english.function_words import word_set
-from claims.reading.english.plain_words import Words
+from claims.reading.english.lowercase_words import Words
 from claims.reading.quantities.currencies import (
     CURRENCY_CODES,
     CURRENCY_SYMBOLS,
@@ -23,23 +23,10 @@ from claims.reading.quantities.currencies import (
     currency,
 )
 from claims.reading.quantities.figures import MINUS
-from claims.reading.quantities.numbers import COUNTED_BY_ARTICLE, Number, number_at
-from claims.reading.quantities.units import PER, PERCENT, UNITS, measure, phrase_set
+from claims.reading.quantities.number_words import COUNTED_BY_ARTICLE
+from claims.reading.quantities.numbers import Number, number_at
+from claims.reading.quantities.units import PER, PERCENT, UNITS, measure
 
-_HEDGES = phrase_set("""
-    nearly, almost, about, around, roughly, approximately, approx, some, over, under, above, below,
-    up to, more than, less than, fewer than, greater than, higher than, lower than, at least,
-    at most, as much as, as many as, as little as, as few as, no more than, no fewer than,
-    no less than, not more than, not less than, close to, just over, just under, just above,
-    just below, well over, well under, well above, slightly more than, slightly less than,
-    slightly over, little more than, far more than, much more than, a little over, estimated,
-    an estimated, an average of, upwards of, in excess of, approaching, circa, only, exactly,
-    precisely, a maximum of, a minimum of, maximum, minimum, not even, barely, hardly
-""")
-_LONGEST_HEDGE = max(len(hedge.split()) for hedge in _HEDGES)
-# With an article between they are prepositions: "under a five-year contract".
-_PREPOSITIONS = frozenset({"under", "over", "above", "below", "around", "some"})
-_HEDGE_ENDS = frozenset(hedge.split()[-1] for hedge in _HEDGES)
 _TIMED = word_set(
     "hour minute mile kilometre metre gallon litre tonne ton barrel kilogram acre hectare"
 )
@@ -298,24 +285,3 @@ def _with_power(words: Words, figure: Figure) -> Figure:
     if per and per != unit and (slash or rate or words.low(n) == "per"):
         return figure._replace(end=n + 2, unit=f"{unit} per {per}")
     return figure
-
-
-def hedge_before(words: Words, first: int) -> tuple[str, int]:
-    """What softens the figure that starts at `first`, and how many tokens it takes."""
-    for skipped in (0, 1):
-        if words.low(first - skipped - 1) not in _HEDGE_ENDS:
-            continue
-        if skipped and not _skips_article(words, first - 1):
-            break
-        for size in range(_LONGEST_HEDGE, 0, -1):
-            at = first - skipped - size
-            if at < 0:
-                continue
-            phrase = " ".join(words.low(m) for m in range(at, at + size))
-            if phrase in _HEDGES:
-                return phrase, size
-    return "", 0
-
-
-def _skips_article(words: Words, n: int) -> bool:
-    return words.low(n) in ("a", "an", "the") and words.low(n - 1) not in _PREPOSITIONS

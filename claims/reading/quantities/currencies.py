@@ -1,8 +1,8 @@
-"""Currencies, as data.
+"""Currencies: their names, symbols and ISO 4217 codes.
 
-The decision: a currency has the ISO 4217 code that a reader of international news would take it
-for: plain dollars are American, plain pounds British, plain francs Swiss. Cents and pence keep
-their own name, because they do not say whose they are.
+A currency has the code that a reader of international news would take it for: plain dollars are
+American, plain pounds British, plain francs Swiss. Cents and pence keep their own name, because
+they do not say whose they are.
 """
 
 from __future__ import annotations

@@ -1,15 +1,17 @@
 """What looks like a quantity and is none: years, dates, times of day, names, pronouns.
 
-The decision: a bare number counts unless its neighbours say otherwise, because what a fact-checker
-never sees cannot be checked; "one", "a third" and "half" count only where something is counted.
+A bare number counts unless its neighbours say otherwise, because what a fact-checker never sees
+cannot be checked; "one", "a third" and "half" count only where something is counted.
 """
 
 from __future__ import annotations
 
 from claims.reading.english.function_words import word_set
-from claims.reading.english.plain_words import Words
-from claims.reading.quantities.amounts import DASHES, PAUSES, Figure, hedge_before
-from claims.reading.quantities.numbers import TENS, number_at
+from claims.reading.english.lowercase_words import Words
+from claims.reading.quantities.amounts import DASHES, PAUSES, Figure
+from claims.reading.quantities.hedges import hedge_before
+from claims.reading.quantities.number_words import TENS
+from claims.reading.quantities.numbers import number_at
 
 _MONTHS = word_set(
     "january february march april may june july august september october november december "
@@ -53,7 +55,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2099
 
 
 def veto(words: Words, figure: Figure) -> int:
-    """The token to go on from where the figure is none after all; 0 where it is one."""
+    """The token behind what only looks like a figure; 0 where it is a figure."""
     end, number = figure.end, figure.number
     lone = number.spelled and number.end == number.first + 1
     if (lone or words.low(number.first) in ("a", "an")) and not _is_count(words, figure):
@@ -67,7 +69,7 @@ def veto(words: Words, figure: Figure) -> int:
 
 
 def excluded(words: Words, figure: Figure) -> int:
-    """The same, but for what stands glued to the left: the bounds of a range are."""
+    """As `veto`, for the bounds of a range, which may stand glued to a word on their left."""
     first, end, number = figure.first, figure.end, figure.number
     if _is_torn(words, first):
         return end

@@ -1,7 +1,7 @@
 """Numbers in figures: "1,234.5", "2 708 315", "2 1/2", "4.7e6".
 
-The decision: a run of digits and separators is one token and is judged as a whole, so no way of
-writing it costs more than one look. A comma is a decimal point only where it can be nothing else.
+A run of digits and separators is one token and is judged as a whole, so no way of writing it costs
+more than one look. A comma is a decimal point only where it can be nothing else.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 from unicodedata import normalize
 
-from claims.reading.english.plain_words import GROUPED, LONGEST, Words
+from claims.reading.english.lowercase_words import GROUPED, LONGEST, Words
 from claims.reading.quantities.currencies import currency
 from claims.reading.quantities.units import MONEY_LETTERS, SCALE_LETTERS
 

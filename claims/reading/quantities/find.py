@@ -1,9 +1,9 @@
-"""The figures of a text: money, percentages, ratios, measures and bare numbers.
+"""Finds the figures of a text: money, percentages, ratios, measures and bare numbers.
 
-The decision: a figure is what a fact-checker can hold against a source. Years, dates, times of day,
-names ("Article 5", "COVID-19") and ordinals are none. Two figures make a range only where they
-bound one value ("3 to 5 per cent"): "rose from 3 to 5 per cent" tells two. The value is the one
-that the text tells, in the unit that it tells.
+A figure is what a fact-checker can hold against a source. Years, dates, times of day, names
+("Article 5", "COVID-19") and ordinals are none. Two figures make a range only where they bound one
+value ("3 to 5 per cent"): "rose from 3 to 5 per cent" tells two. The value is the one that the text
+tells, in the unit that it tells.
 """
 
 from __future__ import annotations
@@ -14,18 +14,14 @@ from typing import NamedTuple
 
 from claims.model import Quantity, QuantityKind, Span
 from claims.reading.english.function_words import word_set
-from claims.reading.english.plain_words import Words
-from claims.reading.quantities.amounts import (
-    BEHIND_ARTICLE,
-    DASHES,
-    Figure,
-    figure_at,
-    hedge_before,
-)
+from claims.reading.english.lowercase_words import Words
+from claims.reading.quantities.amounts import BEHIND_ARTICLE, DASHES, Figure, figure_at
 from claims.reading.quantities.currencies import CURRENCY_SYMBOLS, DOLLAR_PREFIXES
 from claims.reading.quantities.exclusions import excluded, is_part_of_name, veto
 from claims.reading.quantities.figures import MINUS
-from claims.reading.quantities.numbers import ARTICLES, STARTERS, number_at
+from claims.reading.quantities.hedges import hedge_before
+from claims.reading.quantities.number_words import ARTICLES, STARTERS
+from claims.reading.quantities.numbers import number_at
 
 _FACTORS = {
     form: Fraction(factor)

@@ -1,13 +1,13 @@
-"""Units of measure, percentages and magnitudes, as data.
+"""Units of measure, percentages and magnitudes, with the words for each.
 
-The decision: a unit is known by its words and never guessed, so "240 boxes" is a bare number.
+A unit is known by its words and never guessed, so "240 boxes" is a bare number.
 """
 
 from __future__ import annotations
 
 
 def table(rows: str) -> dict[str, str]:
-    """From lines "NAME: form, form, ..." to a name for each form."""
+    """A name for each form, from lines "NAME: form, form, ..."."""
     found: dict[str, str] = {}
     for row in rows.strip().splitlines():
         name, _, forms = row.partition(":")

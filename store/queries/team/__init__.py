@@ -1,1 +1,1 @@
-"""What is read of a team: sessions, ballots, last words, comments, who may do what."""
+"""What is read of a team: sessions, ballots, adjudications, comments, roles."""

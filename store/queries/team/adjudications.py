@@ -1,4 +1,4 @@
-"""The last words on claims: who ruled, on which scale, why, and whether it is contested."""
+"""Adjudications of claims: who ruled, on which scale, why, and whether it is contested."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ LEFT JOIN reviewer t ON t.uid = a.takes AND a.takes <> ''
 
 
 def rulings(conn: sqlite3.Connection, claim: int) -> list[Ruling]:
-    """Every last word on a claim, the newest first: one a session, and one outside."""
+    """Every adjudication of a claim, the newest first: one a session, and one outside."""
     rows = conn.execute(f"{_RULING} WHERE a.claim_id = ? ORDER BY a.at DESC", (claim,))
     return [_ruling(row) for row in rows.fetchall()]
 
@@ -45,7 +45,7 @@ def rulings(conn: sqlite3.Connection, claim: int) -> list[Ruling]:
 def rulings_on(
     conn: sqlite3.Connection, document: int, session: str | None = None
 ) -> dict[int, Ruling]:
-    """The newest last word on each claim of an article that has one, in one session or in any."""
+    """The newest adjudication of each claim of an article, in one session or in any."""
     rows = conn.execute(
         f"{_RULING} JOIN claim c ON c.id = a.claim_id WHERE c.document_id = ?"
         " AND a.session = coalesce(?, a.session) ORDER BY a.at, a.session",

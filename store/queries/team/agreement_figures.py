@@ -1,6 +1,6 @@
-"""Figures of agreement in words, the same for the command, the minutes and whoever else tells them.
+"""Figures of agreement in words, the same for the command, the minutes and the screens.
 
-What has no figure is a dash, and a sentence below says why.
+A measure without a figure is a dash, and a sentence below says why.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def rows(field: Compared, found: Agreements) -> Iterator[FigureRow]:
 
 
 def reasons(field: Compared, found: Agreements) -> Iterator[str]:
-    """Why there is no figure, once for each reason: which measures, when where that matters."""
+    """Why there is no figure, one sentence a reason: for which measures and, where it matters,
+    when."""
     if not any(map(_comparable, _at(field))):
         yield _sentence(field.after)
         return
@@ -115,7 +116,7 @@ def _many(claims: int) -> str:
 
 
 def _undefined(one: Measured, found: Agreements) -> dict[str, list[str]]:
-    """By sentence, the measures of which it tells why they have no figure."""
+    """By sentence that says why there is no figure, the measures it is about."""
     measures: list[tuple[str, Measure]] = [(PERCENT, one.percent.value)]
     measures.append(("alpha, nominal", one.nominal.value))
     if one.ordinal:

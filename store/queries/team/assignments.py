@@ -1,4 +1,4 @@
-"""Whose claims are whose in a session: dealt in turn, by hand, or everybody's."""
+"""The claims assigned to each reviewer of a session: in turn, by hand, or all to everybody."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from store.state.session import Assign, Session
 
 
 def assigned(conn: sqlite3.Connection, session: Session) -> dict[int, list[int]]:
-    """By claim, the local ids of the reviewers whose it is, by hand or in turn."""
+    """By claim, the local ids of the reviewers it is assigned to, by hand or in turn."""
     if session.assign is Assign.ROUND_ROBIN:
         return _in_turn(conn, session)
     rows = conn.execute(
@@ -34,9 +34,11 @@ def _in_turn(conn: sqlite3.Connection, session: Session) -> dict[int, list[int]]
 
 
 def _turn(people: Sequence[int], at: int, reviews: int) -> list[int]:
-    """Whose claim number `at` is: they are dealt like cards, so that loads differ by one at most.
+    """The reviewers of claim number `at`: claims are dealt like cards, so that loads differ by one
+    at most.
 
-    Each time that a deal comes out even it begins one further, so that all meet all.
+    Each time a deal comes out even, the next one begins a place further on, so that everybody is
+    paired with everybody.
     """
     each = min(reviews, len(people))
     even = lcm(each, len(people)) // each

@@ -1,4 +1,4 @@
-"""Who is at work on what just now: leases and presence, of this host only, never logged."""
+"""Leases and presence: who is working on what just now, on this host only, never logged."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Lease(NamedTuple):
 
 
 def leases(conn: sqlite3.Connection, session: Session, now: int) -> list[Lease]:
-    """The claims in somebody's hands, with the local time at which they come back; of what is
-    blind, one's own. One that its holder has judged is in nobody's hands, unless it was sent back.
-    """
+    """The claims that somebody has in work, with the local time at which the lease ends; in a blind
+    session only one's own. A claim that its holder has judged is not in work, unless it was sent
+    back."""
     rows = conn.execute(
         "SELECT l.claim_id, r.name, l.until FROM lease l JOIN reviewer r ON r.id = l.reviewer_id"
         " JOIN claim c ON c.id = l.claim_id AND c.active WHERE l.session_id = ? AND l.until >= ?"
@@ -42,7 +42,7 @@ def leases(conn: sqlite3.Connection, session: Session, now: int) -> list[Lease]:
 
 
 class Present(NamedTuple):
-    """Somebody with an open workbench. `number` is the claim they are on, where one may know."""
+    """Somebody with an open workbench. `number` is their claim, empty where it is hidden."""
 
     reviewer: str
     name: str

@@ -1,4 +1,4 @@
-"""Comments on claims: threads of one level, with mentions that wait for whom they name."""
+"""Comments on claims: threads of one level, with mentions that wait for the reviewers they name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Comment(NamedTuple):
-    """`uid` and `reviewer` are whose it is; `mentions` are names."""
+    """`uid` and `reviewer` are the id and the name of its author; `mentions` are names."""
 
     id: str
     claim: int
@@ -43,7 +43,7 @@ FROM comment m JOIN reviewer r ON r.id = m.reviewer_id
 def by_id(conn: sqlite3.Connection, comment: str) -> Comment:
     row = conn.execute(f"{_COMMENT} WHERE m.id = ?", (comment,)).fetchone()
     if row is None:
-        raise WrongUsage("that comment is not there")
+        raise WrongUsage("that comment is gone; list the comments again")
     return _read(conn, [row])[0]
 
 
@@ -63,7 +63,7 @@ def threads(conn: sqlite3.Connection, claim: int) -> list[Thread]:
 
 
 def threaded(known: Sequence[Comment]) -> list[Thread]:
-    """The threads of one claim, of its comments as they came. An answer whose beginning is not
+    """The threads of one claim, of its comments as they came. An answer to a comment that is not
     among them, or has not arrived yet, stands alone."""
     ids = {one.id for one in known}
     return [
@@ -107,7 +107,7 @@ def named(conn: sqlite3.Connection, document: int, name: str) -> Comment:
     found = {str(n): one for n, one in known.items()}.get(name.lower().lstrip("c#"))
     if found is None:
         there = f"1 to {len(known)}" if known else "none"
-        raise WrongUsage(f"there is no comment {name!r} on this article; there is {there}")
+        raise WrongUsage(f"there is no comment {name!r} on this article; it has {there}")
     return found
 
 

@@ -1,7 +1,7 @@
 """All that is known about a claim on which reviewers differ, read at once.
 
-The decision: a case is one value, so what an adjudicator saw can be compared with what is there
-when the last word is written. Nothing of it can be had while the claim's session is blind.
+A case is one value, so what an adjudicator saw can be compared with what is there when the
+adjudication is written. None of it can be read while the claim's session is blind.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Judge(NamedTuple):
 
 class Case(NamedTuple):
     """`judges` are the session's members in their order, then others who judged. `outcome` is the
-    session's result now; `rulings` are the last words, the one that stands here first."""
+    session's result now; `rulings` are the adjudications, the one that stands here first."""
 
     claim: ClaimRow
     session: Session | None
@@ -70,13 +70,13 @@ class Case(NamedTuple):
 
     @property
     def ruling(self) -> Ruling | None:
-        """The last word in this session, or outside one where there is none."""
+        """The adjudication in this session, or outside any where there is none."""
         uid = self.session.uid if self.session else ""
         return next((one for one in self.rulings if one.session == uid), None)
 
     @property
     def weighs(self) -> tuple[object, ...]:
-        """What a last word has to have seen."""
+        """What an adjudicator has to have seen."""
         judged = tuple((j.uid, j.row.status, j.row.scale, j.row.attributions) for j in self.judges)
         votes = tuple((j.uid, j.vote) for j in self.judges)
         rulings = tuple((one.reviewer, one.at) for one in self.rulings)
@@ -172,9 +172,9 @@ def _weights(
 
 
 def waiting(conn: sqlite3.Connection, document: int, reviewer: str, now: int) -> list[int]:
-    """The claims of an article that wait for a last word, in article order.
+    """The claims of an article that wait for adjudication, in article order.
 
-    In a session those that its rule leaves open, and those whose last word is contested; outside
+    In a session those that its rule leaves open, and those whose adjudication is contested; outside
     one those on which verdicts differ.
     """
     session = session_rows.last_on(conn, document)

@@ -24,7 +24,7 @@ class HeldVerdict(NamedTuple):
 def held(conn: sqlite3.Connection, session: Session, moment: str) -> dict[int, list[HeldVerdict]]:
     """By claim, what the members held at the "reveal", at the "close", or "now".
 
-    Nobody's but one's own before the reveal.
+    Before the reveal only one's own.
     """
     if moment == "now":
         rows = conn.execute(

@@ -1,6 +1,6 @@
-"""How far a team has come: the state of the work on each claim, and the queues that follow from it.
+"""Progress of a team: the state of the work on each claim, and the queues that follow from it.
 
-Nothing of it is stored. Before the reveal a reviewer is told of their own work only.
+None of it is stored. Before the reveal a reviewer is told of their own work only.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from store.log import blinds
 from store.queries import known_scales
 from store.queries.team import adjudications, assignments, at_work, session_ballots, session_rows
 from store.state.ballots import Outcome
+from store.state.ids import known_reviewer
 from store.state.session import Assign, Session, Workflow
 
 
@@ -82,17 +83,17 @@ def _own_states(conn: sqlite3.Connection, session: Session, reviewer: str) -> di
 
 
 def assigned_to(conn: sqlite3.Connection, session: Session, reviewer: str) -> frozenset[int] | None:
-    """The claims that are this reviewer's; None where everybody has all, or takes what is free."""
+    """The claims assigned to this reviewer; None where everybody has all, or takes what is free."""
     if session.assign in (Assign.ALL, Assign.LOAD):
         return None
-    row = conn.execute("SELECT id FROM reviewer WHERE uid = ?", (reviewer,)).fetchone()
+    me = known_reviewer(conn, reviewer)
     whose = assignments.assigned(conn, session)
-    return frozenset(claim for claim, people in whose.items() if row and row[0] in people)
+    return frozenset(claim for claim, people in whose.items() if me in people)
 
 
 def decided_by(conn: sqlite3.Connection, session: Session, reviewer: str) -> frozenset[int]:
-    """The active claims on which a reviewer holds a verdict on the session's scale, as far as one
-    may know."""
+    """The active claims on which a reviewer holds a verdict on the session's scale, without what is
+    hidden."""
     rows = conn.execute(
         "SELECT j.claim_id FROM judgement j JOIN reviewer r ON r.id = j.reviewer_id"
         " JOIN claim c ON c.id = j.claim_id AND c.active"
@@ -160,7 +161,8 @@ def _second(conn: sqlite3.Connection) -> Collection[tuple[str, str]]:
 
 
 def several(conn: sqlite3.Connection, document: int) -> bool:
-    """Whether an article is a team's: more than one works here, or a session was held on it."""
+    """Whether a team works on an article: the desk has several reviewers, or a session was held on
+    it."""
     people = [one for one in session_rows.roles(conn) if one.name != UNNAMED]
     return len(people) > 1 or session_rows.last_on(conn, document) is not None
 
@@ -169,7 +171,7 @@ def several(conn: sqlite3.Connection, document: int) -> bool:
 
 
 class Settled(NamedTuple):
-    """The last word on a claim. `how` is the rule that carried it, or "adjudicated"."""
+    """The settled verdict on a claim. `how` is the rule that carried it, or "adjudicated"."""
 
     status: str
     scale: str | None
@@ -178,7 +180,7 @@ class Settled(NamedTuple):
 
 
 def settled(conn: sqlite3.Connection, document: int) -> dict[int, Settled]:
-    """The last word on each claim that has one: the newest adjudication, or the result of the
+    """The settled verdict on each claim that has one: the newest adjudication, or the result of the
     session that was closed last. None while a blind session hides what it rests on."""
     if blinds.hides(conn, document):
         return {}
@@ -199,7 +201,7 @@ def settled(conn: sqlite3.Connection, document: int) -> dict[int, Settled]:
 
 
 def overruled(conn: sqlite3.Connection, document: int, reviewer: str) -> list[int]:
-    """Claims on which the last word is another than what `reviewer` held or voted."""
+    """Claims whose settled verdict differs from what `reviewer` held or voted."""
     rows = conn.execute(
         "SELECT c.id FROM adjudication a JOIN claim c ON c.id = a.claim_id AND c.active"
         " JOIN reviewer r ON r.uid = ?"

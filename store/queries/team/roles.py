@@ -1,8 +1,9 @@
-"""Who may do what, by the rules of `store.log.kinds`: asked before anything is written.
+"""The rules of roles, from `store.log.kinds`: asked before anything is written.
 
-On a desk where nobody has a role everybody may do everything, as one editor alone needs it. The
-first session makes its host the editor; from then on whoever has no role is a checker. `--reviewer`
-lets whoever holds the file act as anyone, so on one host roles keep honest people from slips.
+On a desk where nobody has a role everybody may do everything, which is what a lone editor needs.
+The first session makes its host the editor; from then on whoever has no role is a checker.
+`--reviewer` lets whoever holds the file act as anyone, so on one host roles keep honest people from
+slips.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from store.log.kinds import RULES, Fact, ReviewerRole
 
 
 def role(conn: sqlite3.Connection, reviewer: str) -> ReviewerRole:
-    """What a reviewer is here."""
+    """The role of a reviewer on this desk."""
     row = conn.execute("SELECT role FROM role WHERE reviewer = ?", (reviewer,)).fetchone()
     if row:
         return ReviewerRole(row[0])
@@ -27,7 +28,7 @@ def given(conn: sqlite3.Connection) -> bool:
 
 
 def sees_all(conn: sqlite3.Connection, reviewer: str) -> bool:
-    """Whether the blind sessions of others are open to this reviewer, as in `store.log.blinds`."""
+    """Whether this reviewer sees the blind sessions of others, as in `store.log.blinds`."""
     return given(conn) and role(conn, reviewer) is ReviewerRole.EDITOR
 
 
@@ -36,8 +37,8 @@ def may(conn: sqlite3.Connection, reviewer: str, kind: type[Fact]) -> bool:
 
 
 def demand(conn: sqlite3.Connection, reviewer: str, kind: type[Fact], act: str = "") -> None:
-    """Raises: `NotPermitted` where this reviewer's role does not reach so far; `act` is what they
-    do, if not what the kind is called."""
+    """Raises: `NotPermitted` where this reviewer's role does not allow it; `act` says what they do,
+    where the kind's own words do not fit."""
     if not may(conn, reviewer, kind):
         rule = RULES[kind]
         held = role(conn, reviewer).value

@@ -33,7 +33,7 @@ def ballots(conn: sqlite3.Connection, session: Session, claim: int) -> dict[str,
 
 
 def every_ballot(conn: sqlite3.Connection, session: Session) -> dict[int, dict[str, str]]:
-    """Status by reviewer for every claim that has any; nobody's but one's own before the reveal."""
+    """Status by reviewer for every claim that has any; before the reveal only one's own."""
     found: dict[int, dict[str, str]] = {}
     sql = _BALLOTS.format(db="")
     for claim, reviewer, status in conn.execute(sql, (session.id,)).fetchall():

@@ -1,7 +1,7 @@
 """The session about an article as its screen shows it, read at once.
 
-The decision: what one may not know yet is not in it. The queries hide it, and where they say so the
-counts and the list of disagreements are left out whole.
+What this reviewer may not know yet is not in it: the queries hide it, and where they do, the counts
+and the list of disagreements are left out whole.
 """
 
 from __future__ import annotations
@@ -15,7 +15,16 @@ from claims.scales import Scale, Shelf
 from claims.text import one_line
 from store.log import blinds, kinds
 from store.queries import articles, claim_rows, known_reviewers, known_scales
-from store.queries.team import at_work, progress, roles, session_ballots, session_rows
+from store.queries.team import (
+    agreement_figures,
+    at_work,
+    progress,
+    roles,
+    session_ballots,
+    session_rows,
+    team_agreement,
+)
+from store.queries.team.team_agreement import Field
 from store.state.ballots import Outcome
 from store.state.session import Phase, Session, Workflow
 
@@ -26,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Person(NamedTuple):
-    """A member, or somebody else who has the article open. `decided` is None where it is hidden."""
+    """A member, or a reviewer with the article open. `decided` is None where it is hidden."""
 
     name: str
     role: str
@@ -61,8 +70,9 @@ class Dispute(NamedTuple):
 
 
 class SessionOverview(NamedTuple):
-    """`hidden`: this reviewer may not know yet what others hold, so `states` tell of their own
-    work and there are no figures. `conducts`: they take the session from phase to phase."""
+    """`hidden`: this reviewer may not know yet what others hold, so `states` show their own work
+    only and there are no figures. `conducts`: this reviewer takes the session from phase to phase.
+    """
 
     article: Article
     session: Session
@@ -78,7 +88,7 @@ class SessionOverview(NamedTuple):
 
     @property
     def joinable(self) -> bool:
-        """Whether this reviewer is not in it and could be."""
+        """Whether this reviewer is not in the session and could join it."""
         session = self.session
         member = any(one.me and one.member for one in self.people)
         early = session.phase in (Phase.BLIND, Phase.DISCUSS) and not session.revealed_at
@@ -142,7 +152,6 @@ Agreed = tuple[tuple[str, ...], tuple[OverviewFigure, ...], tuple[Dispute, ...]]
 
 def _agreed(conn: sqlite3.Connection, session: Session, otherwise: Scale) -> Agreed:
     """The moments that are compared, the figures of each field, and what is still differed on."""
-    from store.queries.team import agreement_figures, team_agreement
 
     found = team_agreement.of_session(conn, session)
     told = tuple(_figure(one, found) for one in found.fields)
@@ -150,7 +159,6 @@ def _agreed(conn: sqlite3.Connection, session: Session, otherwise: Scale) -> Agr
 
 
 def _figure(field: Compared, found: Agreements) -> OverviewFigure:
-    from store.queries.team import agreement_figures
 
     cells = {row.label: row.cells for row in agreement_figures.rows(field, found)}
     percent = cells.get(agreement_figures.PERCENT, ())
@@ -164,7 +172,6 @@ def _disputes(
 ) -> Iterator[Dispute]:
     """The claims on which values differ now: those on the verdict first, the heaviest first; each
     claim once."""
-    from store.queries.team.team_agreement import Field
 
     fields = sorted(found.fields, key=lambda one: one.field is not Field.VERIFICATION)
     first: dict[int, tuple[Compared, Disagreement[int, str]]] = {}

@@ -68,7 +68,7 @@ def by_uid(conn: sqlite3.Connection, uid: str) -> Session | None:
 
 
 def streams_of(conn: sqlite3.Connection, session: str) -> frozenset[str]:
-    """The streams in which a session was worked on, as far as one may know."""
+    """The streams in which a session was worked on, without those that are hidden."""
     rows = conn.execute("SELECT uid FROM stream WHERE session = ?", (session,))
     return frozenset(row[0] for row in rows.fetchall())
 
@@ -96,7 +96,7 @@ def find(conn: sqlite3.Connection, name: str | None) -> Session:
     listed = "\n".join(f"  {one.id}  {one.title}  ({one.phase})" for one in (fit or known)[:20])
     if not fit:
         raise WrongUsage(f"no session is called {name!r}; there are:\n{listed}")
-    raise WrongUsage(f"{len(fit)} sessions fit; say which by number:\n{listed}")
+    raise WrongUsage(f"{len(fit)} sessions match; choose one by its number:\n{listed}")
 
 
 def members(conn: sqlite3.Connection, session: Session) -> list[Member]:

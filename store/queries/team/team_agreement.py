@@ -1,8 +1,8 @@
-"""How far a team agrees, field by field: from what its members held to `claims.agreement.measures`.
+"""Agreement of a team, field by field, measured by `claims.agreement` on what its members held.
 
 Three fields are compared. The source is the set of innermost voices, by name and not by id: two who
-accept the same new voice may each have added it. `unchecked` says that nobody has looked, so it is
-no value of the attribution's status. The verdict is compared on one scale at a time.
+accept the same new voice may each have added it. `unchecked` says that nobody has looked, so it
+does not count as an attribution status. The verdict is compared on one scale at a time.
 
 Verdicts have an order, the `rating` of their scale from worst to best; what has no rating is
 outside it. Statuses of one rating tie: ordinal alpha takes them for one value. A disagreement
@@ -69,9 +69,10 @@ class Agreements(NamedTuple):
 
 
 def of_session(conn: sqlite3.Connection, session: Session) -> Agreements:
-    """How far the members agree. Raises: `NotPermitted` for whom the session hides the others'."""
+    """How far the members agree. Raises: `NotPermitted` while the session hides the others' work
+    from this reviewer."""
     if session.blind and blinds.hides(conn, session.document):
-        raise NotPermitted(f"session {session.id} is blind: agreement is told after the reveal")
+        raise NotPermitted(f"session {session.id} is blind: agreement is shown after the reveal")
     moment = "now" if session.open else "close"
     revealed = session.mode is SessionMode.BLIND and not session.blind
     before = held_verdicts.held(conn, session, "reveal") if revealed else None
@@ -104,7 +105,8 @@ def _told(
 
 
 def _seated(field: Compared, seats: Mapping[str, int]) -> Compared:
-    """With each pair of reviewers the same way round at every moment; kappa is, both ways."""
+    """The measures with each pair of reviewers in the same order at every moment; kappa does not
+    depend on it."""
 
     def turned(one: Kappa[str]) -> Kappa[str]:
         first, second = sorted((one.first, one.second), key=lambda who: seats.get(who, 0))
@@ -154,7 +156,7 @@ def _scales(first: str, *moments: Holding | None) -> list[str]:
 
 
 class _Value(NamedTuple):
-    """What is compared, and how it is called."""
+    """A value that is compared, and its label."""
 
     key: str
     label: str
@@ -254,7 +256,7 @@ def ranked(scale: Scale) -> list[str]:
 
 
 def _tied(scale: Scale) -> dict[str, str]:
-    """For each status with a rating the one that stands for all of that rating."""
+    """For each status with a rating, the status that stands for all with that rating."""
     first: dict[int, str] = {}
     for one in scale.statuses:
         if one.rating:
@@ -263,7 +265,7 @@ def _tied(scale: Scale) -> dict[str, str]:
 
 
 def _either(scale: Scale) -> dict[str, str]:
-    """What the one that stands for a rating is called: all of them."""
+    """The label of a status that stands for a rating: the labels of all with that rating."""
     places = _tied(scale)
     return {
         status: " or ".join(one.label for one in scale.statuses if places.get(one.id) == status)
@@ -274,7 +276,7 @@ def _either(scale: Scale) -> dict[str, str]:
 def _worded(
     found: Measured, labels: Mapping[str, str], tied: Mapping[str, str] | None = None
 ) -> Measured:
-    """With the value that alone is in use as people say it."""
+    """The measures with the label of the only value in use in place of its key."""
 
     def measure(value: Measure, words: Mapping[str, str]) -> Measure:
         if isinstance(value, Undefined) and value.only:

@@ -17,7 +17,7 @@ from store.state.session import Reason
 from store.verbs import settling, undoing
 from store.verbs.settling import LastWord
 from tui.keys import Mode
-from tui.screens.adjudication.lines import LETTERS
+from tui.screens.adjudication.hints import LETTERS
 from tui.screens.ask_comment import ask_comment
 from tui.screens.ask_line import ask
 
@@ -96,9 +96,11 @@ def _ask_note(screen: AdjudicationScreen, word: LastWord) -> None:
 def _settle(screen: AdjudicationScreen, word: LastWord, status: str) -> None:
     """Say it, on exactly what is on the screen."""
     claim = screen.known.claim
-    with screen.desk.database.write():
-        screen.unchanged()
-        change = settling.adjudicate(screen.desk, claim.id, word)
+    try:
+        change = settling.adjudicate(screen.desk, claim.id, word, on=screen.known)
+    except settling.Overtaken:
+        screen.reload()
+        raise
     screen.changed(change, f"#{claim.number} {_label(screen, status)}{_as(screen, word)}")
 
 

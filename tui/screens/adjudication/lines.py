@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from claims.model import Span, Stance
-from claims.scales import Scale, Shelf
+from claims.scales import Shelf
 from claims.text import one_line
 from store.clock import local
 from store.queries.team.disputed_claim import Case, Judge
@@ -18,14 +18,14 @@ from store.state.ballots import majority
 from store.state.session import Phase
 from tui.keys import Key, label_of
 from tui.screens import columns, held_words
-from tui.screens.bars import FULL_LABELS, WIDE, clipped, spread
+from tui.screens.adjudication.hints import LETTERS
+from tui.screens.bars import WIDE, clipped, spread
 
 if TYPE_CHECKING:
     from store.queries.journal import NoteRow
     from store.queries.team.adjudications import Ruling
     from store.queries.team.comment_threads import Comment
 
-LETTERS = 8  # reviewers whose judgement a letter takes
 _TONES = {"good": "$text-success", "warn": "$text-warning", "bad": "$text-error"}
 Names = Mapping[str, str]
 
@@ -261,53 +261,3 @@ def _comment(comment: Comment, number: int, *, answer: bool) -> Content:
 
 
 # --- the keys ------------------------------------------------------------------------------------
-
-Hints = list[tuple[str, str]]
-_NEAR = (
-    (("ruling.next", "ruling.previous"), "next to settle", "next"),
-    (("ruling.down", "ruling.up"), "scroll", "scroll"),
-    (("ruling.note",), "note", "note"),
-    (("ruling.undo",), "undo", "undo"),
-    (("ruling.comment",), "comment", "comment"),
-    (("ruling.evidence",), "evidence", "evid"),
-)
-TAIL = ("ruling.help", "ruling.back")
-
-
-def hints(case: Case | None, keys: tuple[Key, ...], width: int, below: int) -> tuple[Hints, Hints]:
-    """The two lines of keys: what else there is, and above it what says the last word. `below` are
-    the lines further down."""
-    if case is None:
-        return [], []
-    wide = width >= FULL_LABELS
-    rest = [(_together(ids, keys), full if wide else brief) for ids, full, brief in _NEAR]
-    rest[1] = (rest[1][0], f"{below} below") if below else rest[1]
-    return rest, [*_taking(case, keys), *_verdicts(case.scale, keys, width)]
-
-
-def _taking(case: Case, keys: tuple[Key, ...]) -> Hints:
-    """`a-c take theirs`: the letters stand beside the names."""
-    held = [at for at, judge in enumerate(case.judges[:LETTERS]) if judge.row.status]
-    shown = [label_of(f"ruling.take.{at + 1}", keys).shown for at in held]
-    if not held:
-        return []
-    return [(shown[0] if len(shown) == 1 else f"{shown[0]}-{shown[-1]}", "take theirs")]
-
-
-def _verdicts(scale: Scale, keys: tuple[Key, ...], width: int) -> Hints:
-    """A verdict of one's own."""
-    taking = len("a-h take theirs  ")
-    wide = sum(cell_len(status.label) + 4 for status in scale.statuses) + taking <= width
-    return [
-        (label_of(f"ruling.status.{n}", keys).shown, status.label if wide else status.short)
-        for n, status in enumerate(scale.statuses[:9], 1)
-    ]
-
-
-def tail(keys: tuple[Key, ...]) -> str:
-    return "  ".join(f"{label_of(name, keys).shown} {label_of(name, keys).label}" for name in TAIL)
-
-
-def _together(ids: tuple[str, ...], keys: tuple[Key, ...]) -> str:
-    shown = [label_of(name, keys).shown for name in ids]
-    return ("" if max(map(len, shown)) == 1 else " ").join(shown)

@@ -17,7 +17,7 @@ from claims.reading.sentences import sentences
 from claims.scales import Shelf
 from claims.text import visible
 from store.clock import local
-from store.errors import NotPermitted, WrongUsage
+from store.errors import NotPermitted
 from store.queries import articles, known_scales, known_sources
 from store.queries.team import disputed_claim
 from store.verbs import comments
@@ -25,7 +25,7 @@ from store.verbs.desk import Change, Desk
 from store.verbs.settling import LastWord
 from tui.keys import CANCEL, Key, Mode, label_of, lookup, typed
 from tui.screens import bars
-from tui.screens.adjudication import lines
+from tui.screens.adjudication import hints, lines
 from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.presence import Presence
 from tui.widgets.scrolled_lines import ScrolledLines
@@ -158,13 +158,6 @@ class AdjudicationScreen(DeskScreen):
     def left(self) -> list[int]:
         return self._left
 
-    def unchanged(self) -> None:
-        """Raises: `WrongUsage` where the judgements are others than those on the screen."""
-        before = self.known.weighs
-        if self._read(self._claim).weighs != before:
-            self.reload()
-            raise WrongUsage("somebody judged it meanwhile: look again, then say your word again")
-
     def changed(self, change: Change, said: str) -> None:
         """Redraw after a verb, from the top, and say what it did with the time it was saved."""
         self.saved = local(change.at, "%H:%M:%S") if change.at else self.saved
@@ -241,9 +234,9 @@ class AdjudicationScreen(DeskScreen):
         return moved
 
     def _draw_keys(self) -> None:
-        width, tail = self.size.width, f"{lines.tail(self.keys)} "
+        width, tail = self.size.width, f"{hints.tail(self.keys)} "
         if self.mode is self.rest:
-            near, far = lines.hints(self.case, self.keys, width, self._below)
+            near, far = hints.hints(self.case, self.keys, width, self._below)
         else:
             near, far = bars.hints(self.mode, self.keys), list[tuple[str, str]]()
             count = bars.fitting(self.mode, near, width)

@@ -16,7 +16,6 @@ from textual.events import Key as KeyPress
 from textual.events import Resize
 from textual.widgets import Static
 
-from claims.checks.quotation.likeness import most_like
 from claims.model import Span
 from claims.text import one_line, visible
 from store.clock import local
@@ -27,6 +26,7 @@ from tui.keys import CANCEL, Key, Mode, label_of, lookup, typed
 from tui.screens import bars
 from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.evidence import lines
+from tui.screens.evidence.documents import OpenDocuments
 from tui.widgets.article import ArticleView
 from tui.widgets.claim_list import ClaimList, Row
 from tui.widgets.text_lines import TextLines
@@ -62,10 +62,9 @@ class EvidenceScreen(DeskScreen):
         self.hits: list[Span] = []
         self.hit = -1
         self.saved = ""
-        self._wanted, self._focus = item, focus
+        self.documents = OpenDocuments(desk.conn, self.claim, focus)
+        self._wanted = item
         self._numbers: dict[str, int] = {}
-        self._texts: dict[str, str] = {}
-        self._likely: dict[str, Span | None] = {}
         self._seen = 0
 
     # --- layout ----------------------------------------------------------------------------------
@@ -160,8 +159,7 @@ class EvidenceScreen(DeskScreen):
     def _focused(self) -> str:
         """The piece whose document a caller wants to see."""
         items = evidence_items.of_claim(self.desk.conn, self.claim.id, self.reviewer)
-        wanted = self._focus[0] if self._focus else ""
-        return next((one.id for one in items if one.text and one.text == wanted), "")
+        return next((one.id for one in items if one.text and self.documents.focused(one)), "")
 
     def _fetch(self, start: int, stop: int) -> Sequence[Row]:
         return [lines.row(one, self.number(one)) for one in self.items[start:stop]]
@@ -201,41 +199,18 @@ class EvidenceScreen(DeskScreen):
         self.draw_piece()
 
     def _open(self, item: Item) -> None:
-        self.text = self._text(item)
+        self.text = self.documents.text(item)
         shown = visible(self.text) or "The document has not arrived here yet."
         whole, place = Span(0, len(shown)), self.place(item)
         self.document.show(shown, [place, whole] if place else [whole], 0 if place else -1)
 
-    def _text(self, item: Item) -> str:
-        if item.text not in self._texts:
-            found = evidence_items.texts(self.desk.conn, [item])
-            if not found:
-                return ""
-            self._texts[item.text] = found[0].text
-        return self._texts[item.text]
-
     def place(self, item: Item) -> Span | None:
-        """Where its document opens: what the caller wants, the chosen passage, a likely stretch."""
-        if self._focus and self._focus[0] == item.text:
-            return self._focus[1]
-        return self.chosen(item) or self._likely_place(item)
-
-    def chosen(self, item: Item) -> Span | None:
-        """The passage that somebody chose, if it stands where it was kept."""
-        start, end = item.held.get("start"), item.held.get("end")
-        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
-            return None
-        span = Span(start, end)
-        return span if span.of(self._text(item)) == item.held.get("exact") else None
-
-    def _likely_place(self, item: Item) -> Span | None:
-        if item.text not in self._likely:
-            self._likely[item.text] = most_like(self._text(item), _content(self.claim))
-        return self._likely[item.text]
+        """Where its document is open."""
+        return self.documents.place(item)
 
     def unfocus(self) -> None:
         """The reader chooses where to look from now on."""
-        self._focus = None
+        self.documents.focus = None
 
     # --- drawing ---------------------------------------------------------------------------------
 
@@ -269,12 +244,12 @@ class EvidenceScreen(DeskScreen):
         """Why the document is open where it is."""
         if not item.text:
             return "no document"
-        if self._focus and self._focus[0] == item.text:
+        if self.documents.focused(item):
             return "open at the lead's place"
-        if self.chosen(item):
+        if self.documents.chosen(item):
             return "open at its chosen passage"
         choose = f"{label_of('piece.passage', self.keys).shown} chooses the passage"
-        return f"open at a likely place; {choose}" if self._likely_place(item) else choose
+        return f"open at a likely place; {choose}" if self.documents.likely(item) else choose
 
     def _draw_keys(self) -> None:
         width = self.size.width
@@ -289,13 +264,3 @@ class EvidenceScreen(DeskScreen):
             lower = bars.mode_line(self.mode, hints[:count], "", width)
         self.query_one("#more", Static).update(upper, layout=False)
         self.query_one("#keys", Static).update(lower, layout=False)
-
-
-def _content(claim: claim_rows.ClaimRow) -> str:
-    """What is said, without who says it: documents name the speaker everywhere."""
-    spans = [one.content for one in claim.attributions]
-    spans += [lead.content_span for lead in claim.suggestions]
-    for start, end in filter(None, spans):
-        if claim.start <= start and end <= claim.end:
-            return claim.exact[start - claim.start : end - claim.start]
-    return claim.exact

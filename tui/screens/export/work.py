@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING, Protocol
 from textual.css.query import NoMatches
 from textual.worker import Worker, get_current_worker
 
+from store.dossier.walk import size
 from store.errors import Exists, StoreError, TwosourceError
+from store.exports import write
+from store.exports.preview import preview
+from store.verbs.opening import open_desk
 from tui.screens.export.options import missing
 
 if TYPE_CHECKING:
@@ -74,8 +78,6 @@ class Sending:
         )
 
     def _read(self, order: Order) -> None:
-        from store.exports.preview import preview
-
         worker = get_current_worker()
         try:
             with self._desk(worker, order) as desk:
@@ -101,9 +103,6 @@ class Sending:
             self._export.cancel()
 
     def _write(self, order: Order) -> None:
-        from store.dossier.walk import size
-        from store.exports import write
-
         worker = get_current_worker()
         refused: TwosourceError | None = None
         try:
@@ -153,8 +152,6 @@ class Sending:
     @contextmanager
     def _desk(self, worker: Worker[None], order: Order) -> Iterator[Desk]:
         """The desk for this thread, until it is cancelled. What goes wrong is a sentence."""
-        from store.verbs.opening import open_desk
-
         try:
             desk = open_desk(
                 self._screen.desk.database.path, self._screen.desk.reviewer, create=False

@@ -10,6 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.worker import get_current_worker
+
+from store.errors import TwosourceError
+from store.verbs.opening import open_desk
+
 if TYPE_CHECKING:
     from textual.timer import Timer
 
@@ -72,11 +77,7 @@ class Findings:
         self._screen.run_worker(self._work, thread=True, exclusive=True, group="findings")
 
     def _work(self) -> None:
-        from textual.worker import get_current_worker
-
-        from store.errors import TwosourceError
         from store.queries import leads
-        from store.verbs.opening import open_desk
 
         screen, document, me = self._screen, self._document, self._desk.reviewer_id
         try:

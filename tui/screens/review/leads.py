@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from claims.model import Check, Stance
 from claims.text import one_line
 from store.queries import claim_listing, claim_rows, evidence_items, two_sources
-from store.verbs import evidence, judging
+from store.verbs import evidence, judging, lead_answers
 from tui.keys import Mode
 from tui.screens.ask_line import ask
+from tui.screens.attach import ask_attach
 from tui.screens.review.panel_evidence import in_hand
 
 if TYPE_CHECKING:
@@ -73,10 +74,7 @@ def accept(screen: ReviewScreen) -> None:
         return
     row = screen.claim
     screen.enter(Mode.NORMAL)
-    with screen.desk.database.write():
-        change = _answer(screen, row, one, "accepted")
-        if one.lead.suggests is not None:
-            change = judging.judge(screen.desk, row.id, attribution_status=one.lead.suggests)
+    change = lead_answers.accept(screen.desk, row.document, one.lead, one.key, row.id)
     told = f", attribution {one.lead.suggests.value}" if one.lead.suggests else ""
     screen.changed(change, f"#{row.number} lead accepted{told}")
 
@@ -99,8 +97,8 @@ def dismiss(screen: ReviewScreen) -> None:
 def reopen(screen: ReviewScreen) -> None:
     """Take the last answer back."""
     row = screen.claim
-    given = evidence.ANSWERS - {""}
-    answered = [one for one in screen.findings.of(row.id).leads if one.answer in given]
+    known = screen.findings.of(row.id).leads
+    answered = [one for one in known if one.answer in lead_answers.GIVEN]
     screen.enter(Mode.NORMAL)
     if not answered:
         screen.say("no lead of this claim has an answer of yours")
@@ -109,7 +107,7 @@ def reopen(screen: ReviewScreen) -> None:
 
 
 def _answer(screen: ReviewScreen, row: ClaimRow, one: Answered, said: str, why: str = "") -> Change:
-    return evidence.answer(
+    return lead_answers.answer(
         screen.desk,
         row.document,
         one.key,
@@ -165,7 +163,6 @@ def twin(screen: ReviewScreen) -> None:
 
 
 def attach(screen: ReviewScreen) -> None:
-    from tui.screens.attach import ask_attach
 
     ask_attach(screen, screen.claim.id, lambda change, said: screen.changed(change, said))
 

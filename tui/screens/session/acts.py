@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.text import one_line
+from store import minutes
 from store.errors import Exists, NotPermitted, WrongUsage
 from store.log import kinds
 from store.log.kinds import SessionClosed, SessionRevealed, VoteOpened
@@ -173,7 +174,6 @@ def _path(screen: SessionScreen, text: str) -> Path:
 
 
 def _write(screen: SessionScreen, session: Session, path: Path, *, force: bool) -> None:
-    from store import minutes
 
     form = "html" if path.suffix in (".html", ".htm") else "md"
     minutes.write(screen.desk.database, session, form, str(path), force=force)

@@ -1,4 +1,4 @@
-"""Cues that stand behind or inside what was said: "..., the ministry said", "..., said Ivanov".
+"""Cues that follow or interrupt what was said: "..., the ministry said", "..., said Ivanov".
 
 They are looked for first, because each is a wall: what another cue in the same sentence reports
 ends where such a cue begins ("Xi told Putin that ..., CCTV reported").
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from claims.model import Span
 from claims.reading.attribution.circumstances import circumstance_end, recipient_end
-from claims.reading.attribution.contents import Tail, after_cue, before_cue, tail_after
+from claims.reading.attribution.content_tails import Tail, tail_after
+from claims.reading.attribution.contents import after_cue, before_cue
 from claims.reading.attribution.cues import Cue, is_attitude
-from claims.reading.attribution.noun_phrases import Phrase, phrase_ending_at, phrase_from
-from claims.reading.attribution.scene import Find, PassageContext
+from claims.reading.attribution.passage_context import Find, PassageContext
 from claims.reading.attribution.subjects import subject_before
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
@@ -27,6 +27,7 @@ from claims.reading.english.function_words import (
     word_set,
 )
 from claims.reading.english.inflection import VerbForm
+from claims.reading.english.noun_phrases import Phrase, phrase_ending_at, phrase_from
 from claims.reading.english.tokens import TokenRun
 
 _FRAMING = frozenset({Frame.CLAUSE, Frame.THAT, Frame.QUOTE, Frame.TELL})
@@ -35,7 +36,7 @@ _REPORTING = _FRAMING - {Frame.QUOTE}
 _ADDRESSING = frozenset({Frame.TELL, Frame.URGE})
 
 
-def framed(scene: PassageContext, cue: Cue) -> tuple[Find, int] | None:
+def trailing_cue(scene: PassageContext, cue: Cue) -> tuple[Find, int] | None:
     """The find of a cue that follows its content, and the token where its own words begin."""
     if not cue.verb.frames & _FRAMING or cue.passive:
         return None

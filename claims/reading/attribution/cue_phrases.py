@@ -1,6 +1,7 @@
-"""Cues that are no verb: "according to", "as X put it", "in X's words", "reportedly".
+"""Cues without a reporting verb of their own: "according to", "in X's words", "reportedly".
 
-Like the framing verbs they wall off what other cues report.
+"As X put it" and "X's claim that" are phrases of the kind. Like the cues that follow their content
+they wall off what other cues report.
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ from collections.abc import Iterator
 from claims.model import Span
 from claims.reading.attribution.contents import after_cue
 from claims.reading.attribution.layout import labelled
-from claims.reading.attribution.noun_phrases import Phrase, phrase_ending_at
-from claims.reading.attribution.scene import Find, PassageContext, trimmed
-from claims.reading.attribution.subjects import group_start, subject_before
+from claims.reading.attribution.passage_context import Find, PassageContext, trimmed
+from claims.reading.attribution.subjects import subject_before
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
     BE,
@@ -25,15 +25,17 @@ from claims.reading.english.function_words import (
 )
 from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import ABSENT_ADVERBS, NOUNS, VERBS
+from claims.reading.english.noun_phrases import Phrase, phrase_ending_at
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import group_start
 
 _STATING = frozenset({Frame.CLAUSE, Frame.THAT})
 _OPENERS = ABSENT_ADVERBS | {"according", "as", "in"}
 _PUT = word_set("words view opinion telling account version assessment phrase reckoning")
 
 
-def impersonal(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
-    """Finds with the tokens, first and last, that the writer spends on the source."""
+def phrase_cues(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
+    """The finds of layout and of phrases, each with the first and last token of its source."""
     passage = scene.passage
     yield from labelled(scene)
     if passage.lows.isdisjoint(_OPENERS):

@@ -1,8 +1,8 @@
-"""Words of order ("two days before the Lunar New Year") against the dates of a timeline.
+"""Checks the order of two days: "two days before the Lunar New Year" against their dates.
 
-The decision: both sides must be days that are known: a date in the words, or an event of the
-timeline. A stated number of hours or days is exact, weeks, months and years leave half a unit; a
-bare "days after" is anything from one day to three weeks.
+Both sides must be days that are known: a date in the words, or an event of the timeline. A stated
+number of hours or days is exact, weeks, months and years leave half a unit; a bare "days after" is
+anything from one day to three weeks.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class _Side(NamedTuple):
 
 
 def ordered(text: str, reading: Reading, matcher: Matcher) -> Iterator[Lead]:
-    """A lead "order" for each words of order whose two days are known; passed where they fit."""
+    """A lead "order" for each stated order of two known days; passed where the days fit."""
     previous: Span | None = None
     for claim in reading.claims:
         long = claim.end - claim.start > _LONGEST

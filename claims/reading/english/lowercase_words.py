@@ -1,8 +1,8 @@
-"""The text in small letters and in pieces: what dates and figures are looked for in.
+"""The words and marks of a text in small letters, which dates and figures are looked for in.
 
-The decision: both look at the same pieces, so a text is cut once. It is cut at its blanks; a piece
-that is all letters is a token as it stands, and any other is cut by one pattern and remembered, so
-"said," costs that pattern once however often it comes.
+Both look at the same pieces, so a text is cut once. It is cut at its blanks; a piece that is all
+letters is a token as it stands, and any other is cut by one pattern and remembered, so "said,"
+costs that pattern once however often it comes.
 """
 
 from __future__ import annotations

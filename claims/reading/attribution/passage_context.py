@@ -1,7 +1,7 @@
-"""One passage with its surroundings, and what a rule hands back.
+"""A passage with the quotations and sentences around it, and the find that a pattern makes in it.
 
-The decision: a rule works on the tokens of one passage and returns a `Find`; only quotations reach
-further, into the sentences before and after, and those live here.
+A pattern works on the tokens of one passage and returns a `Find`; only quotations reach further,
+into the sentences before and after.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.model import AttributionType, QuotationType, Span
-from claims.reading.attribution.noun_phrases import Phrase
+from claims.reading.english.noun_phrases import Phrase
 from claims.reading.english.quotes import Quotation, Quotations
 from claims.reading.english.tokens import TokenRun
 

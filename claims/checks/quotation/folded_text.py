@@ -1,11 +1,11 @@
-"""How a text is written, taken apart from what it says.
+"""A text as a reader sees it, with differences of typography folded away.
 
-The decision: two texts are written the same when a reader of the printed page sees the same
-characters. So these are folded away before anything is compared: composed and decomposed accents
-(Unicode NFC, UAX 15), kinds and runs of white space with line breaks, soft hyphens and other
-characters without width, curly and straight quotation marks, ligatures of Latin letters, kinds of
-hyphen, one character or three dots for an ellipsis, and hyphenation at the end of a line. Nothing
-more: a superscript or a full-width figure is another character to a reader, so there is no NFKC.
+Two texts are written the same when a reader of the printed page sees the same characters. So these
+are folded away before anything is compared: composed and decomposed accents (Unicode NFC, UAX 15),
+kinds and runs of white space with line breaks, soft hyphens and other characters without width,
+curly and straight quotation marks, ligatures of Latin letters, kinds of hyphen, one character or
+three dots for an ellipsis, and hyphenation at the end of a line. Nothing more: a superscript or a
+full-width figure is another character to a reader, so there is no NFKC.
 """
 
 from __future__ import annotations

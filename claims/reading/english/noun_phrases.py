@@ -1,8 +1,7 @@
-"""Noun phrases to the left and to the right of a cue: who speaks.
+"""Finds the noun phrase that ends or begins at a token.
 
-The decision: without a parser a phrase is what lies between two words that cannot be inside one (a
-finite verb, a conjunction, a mark). What leads up to it ("In a statement on Monday") is then taken
-off its front.
+Without a parser a phrase is what lies between two words that cannot be inside one (a finite verb, a
+conjunction, a mark). The words that lead up to it are then taken off its front.
 """
 
 from __future__ import annotations
@@ -25,6 +24,7 @@ from claims.reading.english.function_words import (
 )
 from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import VERBS
+from claims.reading.english.phrase_leads import without_lead
 from claims.reading.english.tokens import TokenRun
 
 WIDEST = 26
@@ -47,7 +47,7 @@ def phrase_ending_at(passage: TokenRun, last: int) -> Phrase | None:
     first = last + 1
     while first > 0 and last - first < WIDEST and _continues_left(passage, first - 1, last):
         first -= 1
-    start = _without_lead(passage, first, last)
+    start = without_lead(passage, first, last)
     if start is None or not _can_be_subject(passage, start, last):
         return None
     return Phrase(_whole_list(passage, start, last), last)
@@ -128,74 +128,6 @@ def _two_roles(passage: TokenRun, n: int) -> bool:
 def _both_plain(passage: TokenRun, n: int) -> bool:
     before, after = passage[n - 1], passage[n + 1]
     return before.low.endswith("s") and not after.capital and after.low not in VERBS
-
-
-def _without_lead(passage: TokenRun, first: int, last: int) -> int | None:
-    """`first` moved behind adverbs, days and a circumstance such as "In a statement"."""
-    while first <= last:
-        low = passage.low(first)
-        if low in _ROUGHLY and _counts(passage, first + 1):
-            return first
-        if low in PREPOSITIONS and not (
-            low == "outside" and first < last and _is_bare(passage, first + 1)
-        ):
-            start = _behind_preposition(passage, first, last)
-            if start is None:
-                return None
-            first = start
-        elif (
-            _is_time_lead(passage, first, last)
-            or low in ("and", "or", "but", "not", "yet")
-            or (first < last and is_adverb(low) and low not in ("both", "all"))
-        ):
-            first += 1
-        else:
-            return first
-    return None
-
-
-_ROUGHLY = word_set("about around over under between")
-
-
-def _counts(passage: TokenRun, n: int) -> bool:
-    """Whether a number follows: "about 9 percent", "about two in three"."""
-    low = passage.low(n)
-    if low in ("a", "one"):
-        return passage.low(n + 1) in _SHARES
-    return low[:1].isdigit() or low in _NUMBERS
-
-
-_NUMBERS = word_set("two three four five six seven eight nine ten half")
-_SHARES = word_set("third quarter fifth tenth dozen half hundred")
-
-
-def _is_bare(passage: TokenRun, n: int) -> bool:
-    """Whether a noun stands alone: "outside experts", not "outside the port"."""
-    return passage.low(n) not in DETERMINERS and not passage.capital(n)
-
-
-def _is_time_lead(passage: TokenRun, first: int, last: int) -> bool:
-    """Whether "Last week" or "Monday" leads up to a new phrase; not so in "Last week's report"."""
-    low = passage.low(first)
-    if first == last or "'" in low:
-        return False
-    if low in DAYS or low.isdigit():
-        following = passage.low(first + 1)
-        return low != "may" and (following in DETERMINERS or following in DAYS or low in DAYS)
-    return low in TIMES and (passage.low(first + 1) in TIMES | DAYS or low in ("week", "year"))
-
-
-def _behind_preposition(passage: TokenRun, first: int, last: int) -> int | None:
-    """Where a new phrase begins behind "in a statement": at a name or a determiner."""
-    n = last
-    while n > first + 1:
-        before, here = passage[n - 1], passage[n]
-        opens = here.low in DETERMINERS or here.low in PRONOUNS
-        opens = opens or (here.capital and not before.capital and before.low not in DETERMINERS)
-        if opens and before.low not in PREPOSITIONS and before.is_word and before.low != "and":
-            return n
-        n -= 1
-    return None
 
 
 def _can_be_subject(passage: TokenRun, first: int, last: int) -> bool:

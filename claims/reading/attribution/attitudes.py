@@ -1,8 +1,8 @@
-"""Stances that no reporting verb carries: "is eager to", "his criticism of", "seems to".
+"""Attitudes that an adjective or a noun tells: "is eager to", "his criticism of", "seems to".
 
-The decision: an adjective or a noun is a stance only with the word that opens what it is about
-("eager to", "criticism of"), and a noun only when somebody owns it or utters it ("Osei's plea for",
-"issued a plea for"). They are attitudes; what merely seems so has no source.
+An adjective or a noun is a cue only with the word that opens what it is about ("eager to",
+"criticism of"), and a noun only when somebody owns it or utters it ("Osei's plea for", "issued a
+plea for"). What merely seems so has no source.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections.abc import Iterator
 
 from claims.reading.attribution.clauses import plain_clause
 from claims.reading.attribution.contents import after_cue
-from claims.reading.attribution.noun_phrases import Phrase, phrase_ending_at
-from claims.reading.attribution.scene import Find, PassageContext
-from claims.reading.attribution.subjects import group_start, is_clitic, subject_before
+from claims.reading.attribution.passage_context import Find, PassageContext
+from claims.reading.attribution.subjects import subject_before
 from claims.reading.english.function_words import BE, POSSESSIVES, PRONOUNS, is_adverb, word_set
+from claims.reading.english.noun_phrases import Phrase, phrase_ending_at
 from claims.reading.english.tokens import TokenRun
+from claims.reading.english.verb_groups import group_start, is_clitic
 
 
 def _linked(*rows: tuple[str, str]) -> dict[str, frozenset[str]]:
@@ -69,8 +70,8 @@ _WORDS = _SEEMING.union(_ADJECTIVES, _NOUNS, {"plain", "known"})
 _REACH = 4
 
 
-def stances(scene: PassageContext) -> Iterator[Find]:
-    """The stances of one passage."""
+def attitudes(scene: PassageContext) -> Iterator[Find]:
+    """The finds in one passage that rest on an adjective, a noun or "seem"."""
     passage = scene.passage
     if passage.lows.isdisjoint(_WORDS):
         return

@@ -1,10 +1,10 @@
-"""Where the claims of one version of an article stand in the next.
+"""Re-anchors the claims of one version of an article in the next.
 
-The decision: a claim is known by its words, as in the W3C's TextQuoteSelector (exact, then prefix
-and suffix). Words that are there again, at the corresponding place or at another, keep the claim;
-words that are nearly there make it another claim, whose verdict has to be given anew; nothing is
-guessed beyond that. White space and the shape of quotation marks (“ ” or ") are no words: a claim
-that differs in nothing else is the same. Every other mark, digit and letter counts.
+A claim is known by its words, as in the W3C's TextQuoteSelector (exact, then prefix and suffix).
+Words that are there again, at the corresponding place or at another, keep the claim; words that are
+nearly there make it another claim, whose verdict has to be given anew; nothing is guessed beyond
+that. White space and the shape of quotation marks (“ ” or ") are no words: a claim that differs in
+nothing else is the same. Every other mark, digit and letter counts.
 
 A claim is *moved* when it no longer stands in the order of the claims that are the same, or has
 left its paragraph for another one that was there before. What edits before it have only shifted is

@@ -1,0 +1,129 @@
+"""Compares a stated figure with single cells of a table.
+
+A cell that the claim's words address can bear a figure out or differ from it. A cell that they
+leave partly open passes only when the figure has enough digits for the number of cells it could
+have met by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from claims.checks.quantity.addressed_cells import Address
+from claims.checks.quantity.derivations import CellRef, Derived, cell_ref, plain, value_at
+from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict
+from claims.checks.quantity.prepared_table import PreparedTable, near
+from claims.checks.quantity.qualifiers import qualified
+from claims.checks.quantity.stated_figure import (
+    StatedFigure,
+    column_power,
+    holds,
+    is_foreseen,
+    same_unit,
+)
+from claims.model import QuantityKind
+
+_POWERS = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+_FEW = 1  # cells that three digits may meet; each further digit allows ten times as many
+
+
+def against_cell(
+    figure: StatedFigure, prepared: PreparedTable, at: tuple[int, int], n: int
+) -> FigureFinding | None:
+    value = value_at(prepared, *at)
+    if value is None:
+        return None
+    cell = cell_ref(prepared, *at)
+    place = f"row {cell.row_label}, column {cell.column_label}"
+    power = _matching_power(figure, prepared, at[1], value)
+    same = same_unit(figure, prepared, at[1])
+    one = Derived(value, cell.text, (cell,))
+    if power is not None and same:
+        reason = f"{figure.written} is in the table: {cell.text} ({place})"
+        if column_power(prepared, at[1]) is None and power:
+            reason += f", if it counts in {_POWERS[power]}s"
+        return FigureFinding(
+            FigureVerdict.PASS, figure.quantity, reason, n, one.cells, cell.text, plain(value)
+        )
+    wrong_unit = not same and power is not None and figure.quantity.kind is QuantityKind.MONEY
+    if not wrong_unit and (not same or column_power(prepared, at[1]) is None):
+        return None
+    if is_foreseen(figure) or qualified(figure.scene, prepared) or figure.cues.gap:
+        return None
+    unit = prepared.table.columns[at[1]].unit.name
+    reason = f"{figure.written} is not what the table has: {_told(prepared, at[1], cell)} ({place})"
+    if wrong_unit:
+        reason = f"{figure.written} is in another currency than the table: {unit} ({place})"
+    return FigureFinding(
+        FigureVerdict.DIFFERS, figure.quantity, reason, n, one.cells, cell.text, plain(value)
+    )
+
+
+def _told(prepared: PreparedTable, c: int, cell: CellRef) -> str:
+    unit = prepared.table.columns[c].unit
+    return " ".join(p for p in (cell.text, _POWERS.get(unit.power or 0, ""), unit.name) if p)
+
+
+def _matching_power(
+    figure: StatedFigure, prepared: PreparedTable, c: int, value: Fraction
+) -> int | None:
+    """The power of ten with which the cell gives the figure; None where none does."""
+    if figure.cues.direction < 0 and value < 0:
+        value = -value
+    for power in _possible_powers(figure, prepared, c):
+        if holds(figure, value * 10**power):
+            return power
+    return None
+
+
+def _possible_powers(figure: StatedFigure, prepared: PreparedTable, c: int) -> Iterator[int]:
+    """The column's own magnitude; where none is told any, unless its values are large."""
+    known = column_power(prepared, c)
+    if known is not None:
+        yield known
+        return
+    yield 0
+    values = prepared.sorted_cells[c][0]
+    if figure.admits.digits >= 3 and values and values[-1] < 10**6:
+        yield from _POWERS
+
+
+def in_open_cells(
+    figure: StatedFigure, prepared: PreparedTable, where: Address, n: int
+) -> FigureFinding | None:
+    """A pass through a cell that the words address in one direction only, or not at all."""
+    timed = prepared.row_periods or prepared.column_periods
+    if (
+        figure.admits.digits < 3
+        or figure.quantity.hedge
+        or (where.rows is not None and not where.rows)
+    ):
+        return None
+    if where.label_rows is None and _names_another(figure, prepared):
+        return None
+    if timed and not where.period:
+        where = where._replace(rows=where.label_rows)
+    columns = prepared.measures if where.columns is None else where.columns
+    columns = tuple(c for c in columns if same_unit(figure, prepared, c))
+    count = len(columns) * (len(prepared.table.rows) if where.rows is None else len(where.rows))
+    if count > _FEW * 10 ** (figure.admits.digits - 3):
+        return None
+    for c in columns:
+        for r in _rows_that_match(figure, prepared, c):
+            if where.rows is None or r in where.rows:
+                found = against_cell(figure, prepared, (r, c), n)
+                if found and found.verdict is FigureVerdict.PASS:
+                    return found
+    return None
+
+
+def _names_another(figure: StatedFigure, prepared: PreparedTable) -> bool:
+    """Whether the claim names somebody whom a table with named rows does not have."""
+    return bool(prepared.rows_by_stem) and not figure.names <= prepared.rows_by_stem.keys()
+
+
+def _rows_that_match(figure: StatedFigure, prepared: PreparedTable, c: int) -> Iterator[int]:
+    for power in _possible_powers(figure, prepared, c):
+        scale = 10**power
+        yield from near(prepared, c, figure.admits.low / scale, figure.admits.high / scale)

@@ -1,0 +1,88 @@
+"""The words and dates of a claim around one of its figures.
+
+A figure owns the words from the one before it up to the first comma or "and" behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from claims.checks.quantity.prepared_table import WORD, stem
+from claims.model import DateMention, Quantity, Span
+from claims.reading.english.function_words import word_set
+from claims.reading.quantities.find import quantities
+
+_CUTS = word_set(", ; ( ) — – and while but whereas as after when although though because")
+_TURNS = word_set("to from against versus than")
+_BASES = word_set("from since than against versus with on over")
+Range = tuple[int, int]
+
+
+class ClaimWord(NamedTuple):
+    """A word or mark of a claim: where it starts there, in lower case, and its stem."""
+
+    start: int
+    low: str
+    stem: str
+
+
+class FigureContext(NamedTuple):
+    """A figure's place in its claim; all offsets are code points from the start of the claim.
+
+    `before` and `after` are the stretches that belong to the figure. `periods` are the dates of the
+    claim as TIMEX3, each with its place; `bases` those that a change is measured from. `lasting`
+    says that the claim tells a length of time.
+    """
+
+    words: tuple[ClaimWord, ...]
+    before: Range
+    after: Range
+    periods: tuple[tuple[int, str], ...]
+    bases: tuple[str, ...]
+    lasting: bool
+
+
+@lru_cache(maxsize=512)
+def _words(claim: str) -> tuple[ClaimWord, ...]:
+    return tuple(ClaimWord(m.start(), m[0].lower(), stem(m[0])) for m in WORD.finditer(claim))
+
+
+_figures = lru_cache(maxsize=512)(quantities)
+
+
+def context_of(
+    quantity: Quantity, text: str, claim: Span, dates: Sequence[DateMention]
+) -> FigureContext:
+    words = _words(text[claim.start : claim.end])
+    start, end = quantity.span.start - claim.start, quantity.span.end - claim.start
+    others = [q.span for q in _figures(text[claim.start : claim.end])]
+    earlier = max((s.end for s in others if s.end <= start), default=0)
+    later = min((s.start for s in others if s.start >= end), default=claim.end - claim.start)
+    first = _cut(words, earlier, start) if earlier else 0
+    last = _cut(words, end, later)
+    told = [(d.span.start - claim.start, d) for d in dates if claim.holds(d.span)]
+    told = [(at, d) for at, d in told if d.value[:1].isdecimal()]
+    bases = tuple(d.value for at, d in told if _is_base(words, at, d, text))
+    periods = tuple((at, d.value) for at, d in told if not _is_base(words, at, d, text))
+    lasting = any(d.value[:1] == "P" for d in dates if claim.holds(d.span))
+    return FigureContext(words, (first, start), (end, last), periods, bases, lasting)
+
+
+def _cut(words: Sequence[ClaimWord], start: int, end: int) -> int:
+    """Where what belongs to the figure before gives way to what belongs to the next."""
+    between = [word for word in words if start <= word.start < end]
+    cut = next((word.start for word in between if word.low in _CUTS), None)
+    if cut is None:
+        cut = next((w.start for w in reversed(between[-2:]) if w.low in _TURNS), end)
+    return cut
+
+
+def _is_base(words: Sequence[ClaimWord], at: int, date: DateMention, text: str) -> bool:
+    if date.span.of(text).lower().endswith(("earlier", "before", "previous year")):
+        return True
+    before = [word.low for word in words if word.start < at][-2:]
+    if before and before[-1] in ("in", "for", "of"):
+        before.pop()
+    return bool(before) and before[-1] in _BASES

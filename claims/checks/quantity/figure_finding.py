@@ -1,0 +1,33 @@
+"""What the attached tables say of a stated figure: a verdict with cells, formula and result."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from claims.checks.quantity.derivations import CellRef
+from claims.model import Quantity
+
+
+class FigureVerdict(StrEnum):
+    """Whether the tables give a figure; not found says nothing against it."""
+
+    PASS = "pass"
+    DIFFERS = "differs"
+    NOT_FOUND = "not_found"
+
+
+class FigureFinding(NamedTuple):
+    """What the tables say of one figure.
+
+    `table` is the index in the tables given; `result` the exact value as decimal text in the
+    table's own unit (per cent for changes and shares), rounded to six places where it never ends.
+    """
+
+    verdict: FigureVerdict
+    quantity: Quantity
+    reason: str
+    table: int | None = None
+    cells: tuple[CellRef, ...] = ()
+    formula: str = ""
+    result: str = ""

@@ -1,0 +1,127 @@
+"""An attached table with its indexes: rows and columns by period and by the stems of their labels.
+
+A label is compared by stems, and words for one thing ("exports", "shipments") share one stem.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from claims.reading.english.function_words import word_set
+from claims.reading.quantities.units import table as forms
+from claims.tables.table import Table
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[,;()—–]")
+_PERIOD = re.compile(r"((?:1[5-9]|20|21)\d\d)(?:-(\d\d)|[ -]?([QH]\d))?")
+_SAME = forms("""
+export: export, shipment
+import: import, purchase
+total: total, trade, overall, turnover, sum, world, combined
+population: population, inhabitant, resident
+unemployment: unemployment, jobless
+revenue: revenue, sale
+output: output, production, produce
+profit: profit, earning
+death: death, died, killed
+""")
+_EMPTY = word_set("the a an of in to from by for and or per at on with s us")
+
+
+class PreparedTable(NamedTuple):
+    """A table with its indexes. Periods are TIMEX3 values ("2023", "2023-03", "2023-Q1")."""
+
+    table: Table
+    measures: tuple[int, ...]
+    row_periods: dict[str, frozenset[int]]
+    column_periods: dict[int, str]
+    rows_by_stem: dict[str, tuple[int, ...]]
+    row_stems: dict[int, frozenset[str]]
+    column_stems: dict[int, frozenset[str]]
+    sorted_cells: dict[int, tuple[list[Decimal], list[int]]]
+
+
+def stem(word: str) -> str:
+    low = word.lower().replace("’", "'").removesuffix("'s")
+    for ending, short in (("ies", "y"), ("ed", ""), ("s", "")):
+        if low.endswith(ending) and len(low) > len(ending) + 3 and not low.endswith("ss"):
+            low = low.removesuffix(ending) + short
+            break
+    return _SAME.get(low, low)
+
+
+def _stems(label: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
+    return frozenset(
+        stem(word)
+        for word in WORD.findall(label)
+        if word[0].isalpha() and (low := word.lower()) not in _EMPTY and low not in without
+    )
+
+
+def period_of(label: str) -> str:
+    match = _PERIOD.fullmatch(label.strip())
+    if match is None:
+        return ""
+    return match[1] + "".join(f"-{part}" for part in match.groups()[1:] if part)
+
+
+def prepare(table: Table) -> PreparedTable:
+    """The indexes that `check` uses; worth keeping as long as the table."""
+    measures = tuple(n for n, column in enumerate(table.columns) if column.measured)
+    labels = [n for n in range(len(table.columns)) if n not in measures]
+    periods, stems = defaultdict(set), {}
+    by_stem: dict[str, list[int]] = defaultdict(list)
+    for r, row in enumerate(table.rows):
+        for c in labels:
+            period = period_of(row[c].text)
+            if period:
+                periods[period].add(r)
+        stems[r] = frozenset().union(
+            *(_stems(row[c].text) for c in labels if not period_of(row[c].text))
+        )
+        for name in stems[r]:
+            by_stem[name].append(r)
+    return PreparedTable(
+        table,
+        measures,
+        {period: frozenset(rows) for period, rows in periods.items()},
+        _column_periods(table, measures),
+        {name: tuple(rows) for name, rows in by_stem.items()},
+        stems,
+        _column_stems(table, measures),
+        {c: _sorted(table, c) for c in measures},
+    )
+
+
+def _column_periods(table: Table, measures: Sequence[int]) -> dict[int, str]:
+    found = {}
+    for c in measures:
+        match = _PERIOD.search(table.columns[c].label)
+        if match:
+            found[c] = period_of(match[0])
+    return found
+
+
+def _column_stems(table: Table, measures: Sequence[int]) -> dict[int, frozenset[str]]:
+    every = {c: _stems(table.columns[c].label, table.columns[c].unit.words) for c in measures}
+    shared = frozenset.intersection(*every.values()) if len(every) > 1 else frozenset()
+    return {c: found - shared or found for c, found in every.items()}
+
+
+def _sorted(table: Table, c: int) -> tuple[list[Decimal], list[int]]:
+    cells = sorted(
+        (abs(value), r) for r, row in enumerate(table.rows) if (value := row[c].value) is not None
+    )
+    return [value for value, _ in cells], [r for _, r in cells]
+
+
+def near(prepared: PreparedTable, c: int, low: Fraction, high: Fraction) -> list[int]:
+    """The rows whose printed value in column `c` lies between `low` and `high`, without sign."""
+    values, rows = prepared.sorted_cells[c]
+    first = bisect_left(values, low, key=Fraction)
+    return rows[first : bisect_right(values, high, key=Fraction)]

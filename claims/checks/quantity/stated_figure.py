@@ -1,0 +1,64 @@
+"""A figure that a claim states, with its tolerance, its context and the units it can have."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from claims.checks.quantity.derivations import Cues
+from claims.checks.quantity.figure_context import FigureContext
+from claims.checks.quantity.prepared_table import PreparedTable
+from claims.checks.quantity.rounding import Admitted
+from claims.model import Quantity, QuantityKind
+from claims.reading.english.function_words import word_set
+
+# What is wanted or foreseen is in no table of what was.
+_FORESEEN = word_set(
+    "target goal forecast expected expects expect plan planned plans could would should may might "
+    "if aim aims aimed hopes projected predicted will"
+)
+
+
+class StatedFigure(NamedTuple):
+    """A figure of a claim: as read, as `written`, and the values that it `admits`.
+
+    `names` are the stems of the names in its claim.
+    """
+
+    quantity: Quantity
+    written: str
+    admits: Admitted
+    scene: FigureContext
+    cues: Cues
+    names: frozenset[str]
+
+
+def holds(figure: StatedFigure, value: Fraction) -> bool:
+    """Whether the figure admits `value`, whose sign is turned for a negative figure."""
+    return figure.admits.holds(-value if Fraction(figure.quantity.value) < 0 else value)
+
+
+def is_foreseen(figure: StatedFigure) -> bool:
+    return any(word.low in _FORESEEN for word in figure.scene.words)
+
+
+def column_power(prepared: PreparedTable, c: int) -> int | None:
+    """The power of ten that a column counts in; None where it does not tell."""
+    unit = prepared.table.columns[c].unit
+    return 0 if unit.name == "%" else unit.power
+
+
+def same_unit(figure: StatedFigure, prepared: PreparedTable, c: int) -> bool:
+    """Whether the column can count what the figure counts; a unit not told is any amount."""
+    name, kind, unit = (
+        prepared.table.columns[c].unit.name,
+        figure.quantity.kind,
+        figure.quantity.unit,
+    )
+    if kind in (QuantityKind.PERCENT, QuantityKind.PERCENTAGE_POINTS):
+        return name == unit
+    if kind is QuantityKind.RATIO:
+        return False
+    if kind is QuantityKind.NUMBER:
+        return not name or (name != "%" and figure.admits.digits >= 3)
+    return name == unit or not name

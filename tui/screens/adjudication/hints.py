@@ -1,0 +1,71 @@
+"""What the two bottom lines of the adjudication screen say of its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from claims.scales import Scale
+from store.queries.team.disputed_claim import Case
+from tui.keys import Key, label_of
+from tui.screens.bars import FULL_LABELS
+
+if TYPE_CHECKING:
+    pass
+
+Hints = list[tuple[str, str]]
+
+LETTERS = 8  # reviewers whose judgement a letter takes
+
+
+_NEAR = (
+    (("ruling.next", "ruling.previous"), "next to settle", "next"),
+    (("ruling.down", "ruling.up"), "scroll", "scroll"),
+    (("ruling.note",), "note", "note"),
+    (("ruling.undo",), "undo", "undo"),
+    (("ruling.comment",), "comment", "comment"),
+    (("ruling.evidence",), "evidence", "evid"),
+)
+
+
+TAIL = ("ruling.help", "ruling.back")
+
+
+def hints(case: Case | None, keys: tuple[Key, ...], width: int, below: int) -> tuple[Hints, Hints]:
+    """The two lines of keys: what else there is, and above it what says the last word. `below` are
+    the lines further down."""
+    if case is None:
+        return [], []
+    wide = width >= FULL_LABELS
+    rest = [(_together(ids, keys), full if wide else brief) for ids, full, brief in _NEAR]
+    rest[1] = (rest[1][0], f"{below} below") if below else rest[1]
+    return rest, [*_taking(case, keys), *_verdicts(case.scale, keys, width)]
+
+
+def _taking(case: Case, keys: tuple[Key, ...]) -> Hints:
+    """`a-c take theirs`: the letters stand beside the names."""
+    held = [at for at, judge in enumerate(case.judges[:LETTERS]) if judge.row.status]
+    shown = [label_of(f"ruling.take.{at + 1}", keys).shown for at in held]
+    if not held:
+        return []
+    return [(shown[0] if len(shown) == 1 else f"{shown[0]}-{shown[-1]}", "take theirs")]
+
+
+def _verdicts(scale: Scale, keys: tuple[Key, ...], width: int) -> Hints:
+    """A verdict of one's own."""
+    taking = len("a-h take theirs  ")
+    wide = sum(cell_len(status.label) + 4 for status in scale.statuses) + taking <= width
+    return [
+        (label_of(f"ruling.status.{n}", keys).shown, status.label if wide else status.short)
+        for n, status in enumerate(scale.statuses[:9], 1)
+    ]
+
+
+def tail(keys: tuple[Key, ...]) -> str:
+    return "  ".join(f"{label_of(name, keys).shown} {label_of(name, keys).label}" for name in TAIL)
+
+
+def _together(ids: tuple[str, ...], keys: tuple[Key, ...]) -> str:
+    shown = [label_of(name, keys).shown for name in ids]
+    return ("" if max(map(len, shown)) == 1 else " ").join(shown)
