@@ -24,6 +24,8 @@ DESK = "from store.verbs.opening import open_desk"
 READING = "import claims.reading"
 PAINT = "import tui.app, tui.screens.review.screen, tui.screens.library.screen"
 ACTS = f"{PAINT}, tui.screens.review.acts"
+REVIEW = "import tui.cli.review"
+DEMO = "import tui.cli.demo"
 CHILD = "import store.sandbox.child"
 EXPORT = "from store.exports import exporter; exporter('xlsx')"
 
@@ -34,6 +36,9 @@ WITHOUT = {
     "importlib.metadata": HELP,
     "sqlite3": HELP,
     "store.errors": HELP,
+    "store.verbs.intake": REVIEW,
+    "tui.incoming": REVIEW,
+    "tui.cli.demo_job": DEMO,
     "tui.cli.common": HELP,
     "claims.reading.reader": READING,
     "dateutil": PAINT,

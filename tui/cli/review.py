@@ -10,11 +10,9 @@ import click
 from store.errors import BadInput, WrongUsage
 from store.file import identity
 from store.queries import articles
-from store.verbs import intake
 from store.verbs.desk import Desk
 from tui.cli.common import Options, uid
 from tui.env import prepare, why_no_screen
-from tui.incoming import read_article
 from tui.keys import overridden
 
 
@@ -33,6 +31,9 @@ def _document(desk: Desk, article: str | None) -> int | None:
     if article is None:
         return None
     if Path(article).is_file():
+        from store.verbs import intake
+        from tui.incoming import read_article
+
         return intake.add_article(desk, *read_article(article)).document
     return articles.find_article(desk.conn, article, uid(desk)).id
 
