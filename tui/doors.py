@@ -59,7 +59,7 @@ class HouseDoors:
         if isinstance(below, ReviewScreen) and below.document == document:
             self._app.pop_screen()
             if not below.go(claim):
-                below.say("the claim is not in this view; f c shows all")
+                below.say("this claim is not in the current view; f c shows all")
             return
         review = self._review(document)
         self._instead(review)

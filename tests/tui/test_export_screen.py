@@ -273,7 +273,7 @@ def test_what_is_there_already_stays_until_one_key_replaces_it(
     path.write_text("mine")
 
     async def look(pilot: Pilot[None]) -> None:
-        assert "is there already: o replaces it, t gives another name" in here(pilot).said
+        assert "already exists: o replaces it, t chooses another name" in here(pilot).said
         assert path.read_text() == "mine"
         assert "o replace it" in text_of(pilot, "keys")
         await pilot.press("o")
@@ -388,7 +388,7 @@ def test_q_during_work_stops_it_and_leaves_nothing(
 
     async def look(pilot: Pilot[None]) -> None:
         await pilot.press("enter")
-        while "turn" not in here(pilot).said:
+        while "pass" not in here(pilot).said:
             await pilot.pause(0.01)
         assert "stop" in text_of(pilot, "keys")
         await pilot.press("q")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Done = Callable[["Change", str], None]
 
-HINT = "path, https://…, with WHOM, or author | source | + - = | all or this claim"
+HINT = "file, web address, with NAME, or author; then | source | + - = | all or this"
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MEDIUM = ("by ", "in ", "over ")
@@ -92,11 +92,11 @@ def parse_attachment(text: str) -> Attachment:
 def _piece(text: str) -> Attachment:
     lower = text.casefold()
     if not text:
-        raise WrongUsage("begin with a path, an https:// address, with WHOM, or author")
+        raise WrongUsage("begin with a file, an https:// address, with NAME, or author")
     if lower in ("author", "on author"):
         return Attachment(EvidenceKind.ON_AUTHOR)
     if lower == "with":
-        raise WrongUsage("say with whom, by name or by role: with a port official")
+        raise WrongUsage("say who you spoke with, by name or role: with a port official")
     if lower.startswith("with "):
         return Attachment(EvidenceKind.CONVERSATION, text[5:].strip())
     if _ADDRESS.match(text):
@@ -135,11 +135,11 @@ def _day(kind: EvidenceKind, part: str) -> str:
     from datetime import date
 
     if kind not in (EvidenceKind.URL, EvidenceKind.CONVERSATION):
-        raise WrongUsage("a date goes with a page or a conversation")
+        raise WrongUsage("only a page or a conversation takes a date")
     try:
         return date.fromisoformat(part).isoformat()
     except ValueError:
-        raise WrongUsage(f"{part} is no date; 2024-02-08 is one") from None
+        raise WrongUsage(f"{part} is not a date; write it like 2024-02-08") from None
 
 
 # --- asking and attaching ------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def _source(desk: Desk, words: str) -> str | None:
     for line in near:
         if any(lower in name.casefold() for name in (line.name, line.id, *line.aliases)):
             return line.id
-    raise WrongUsage(f"no source is called {words!r}; leave it out, then s names it or adds it")
+    raise WrongUsage(f"no source is called {words!r}; leave it out, then name or add it with s")
 
 
 def _attach(

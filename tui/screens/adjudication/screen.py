@@ -32,7 +32,7 @@ from tui.widgets.scrolled_lines import ScrolledLines
 from tui.widgets.text_lines import TextLines
 
 POLL = 0.1  # seconds between two looks for what a colleague wrote
-HIDDEN = "a blind session has begun: what others hold is hidden until its reveal"
+HIDDEN = "a blind session has begun: others' judgements are hidden until its reveal"
 FRAME = 8  # lines of the screen that are not the case
 WORDS = {True: 2, False: 3}  # lines of the claim in its sentence, where it is wide and not
 
@@ -108,7 +108,7 @@ class AdjudicationScreen(DeskScreen):
         elif self.mode is self.rest:
             return False
         elif name in CANCEL:
-            self.say("nothing was decided")
+            self.say("nothing decided")
             self.enter(self.rest)
         return True
 
@@ -133,7 +133,7 @@ class AdjudicationScreen(DeskScreen):
         """Raises: `NotPermitted` where a session has become blind since the screen was opened."""
         if self.case is None:
             raise NotPermitted(
-                "a blind session has begun: what others hold is hidden until its reveal"
+                "a blind session has begun: others' judgements are hidden until its reveal"
             )
         return self.case
 
@@ -163,7 +163,7 @@ class AdjudicationScreen(DeskScreen):
         before = self.known.weighs
         if self._read(self._claim).weighs != before:
             self.reload()
-            raise WrongUsage("somebody judged it meanwhile: look again, then say your word again")
+            raise WrongUsage("somebody has just judged this claim: look again, then decide again")
 
     def changed(self, change: Change, said: str) -> None:
         """Redraw after a verb, from the top, and say what it did with the time it was saved."""

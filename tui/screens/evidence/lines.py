@@ -113,7 +113,7 @@ _NEAR = (
     (("piece.credibility.1", "piece.credibility.6"), "credibility", "grade"),
     (("piece.passage",), "passage", "passage"),
     (("piece.attach",), "attach", "attach"),
-    (("piece.detach",), "take off", "off"),
+    (("piece.detach",), "remove", "del"),
 )
 _FAR = (
     (("piece.source",), "source", "source"),

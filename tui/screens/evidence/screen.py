@@ -32,7 +32,9 @@ from tui.widgets.claim_list import ClaimList, Row
 from tui.widgets.text_lines import TextLines
 
 POLL = 0.1  # seconds between two looks for what a colleague or a reading thread wrote
-EMPTY = "Nothing is attached yet. a attaches a file, a page, a conversation or the author's word."
+EMPTY = (
+    "No evidence is attached yet. a attaches a file, a page, a conversation or the author's word."
+)
 
 
 class EvidenceScreen(DeskScreen):
@@ -89,7 +91,7 @@ class EvidenceScreen(DeskScreen):
         self.document = self.query_one("#document", ArticleView)
         words = Content.assemble((f"#{self.claim.number} ", "bold"), one_line(self.claim.exact))
         self.query_one("#words", TextLines).update(words)
-        self.pieces.empty = "Nothing is attached yet."
+        self.pieces.empty = "No evidence is attached yet."
         self._seen = self.desk.database.data_version()
         self.reload(self._wanted or self._focused())
         self.set_focus(self.pieces, scroll_visible=False)  # now: a prompt may be the next key
@@ -202,7 +204,7 @@ class EvidenceScreen(DeskScreen):
 
     def _open(self, item: Item) -> None:
         self.text = self._text(item)
-        shown = visible(self.text) or "The document has not arrived here yet."
+        shown = visible(self.text) or "This document is not on the desk yet."
         whole, place = Span(0, len(shown)), self.place(item)
         self.document.show(shown, [place, whole] if place else [whole], 0 if place else -1)
 
@@ -270,9 +272,9 @@ class EvidenceScreen(DeskScreen):
         if not item.text:
             return "no document"
         if self._focus and self._focus[0] == item.text:
-            return "open at the lead's place"
+            return "open at the lead's passage"
         if self.chosen(item):
-            return "open at its chosen passage"
+            return "open at the chosen passage"
         choose = f"{label_of('piece.passage', self.keys).shown} chooses the passage"
         return f"open at a likely place; {choose}" if self._likely_place(item) else choose
 

@@ -172,7 +172,7 @@ class ExportScreen(DeskScreen):
         if exists:
             name = output_paths.shown(options.place(self.wish, self.form, self.about.article))
             replace, to = (label_of(f"export.{one}", self.keys).shown for one in ("replace", "to"))
-            sentence = f"{name} is there already: {replace} replaces it, {to} gives another name"
+            sentence = f"{name} already exists: {replace} replaces it, {to} chooses another name"
         self._ended(sentence, wrong=wrong)
 
     def _ended(self, said: str, *, wrong: bool = False) -> None:

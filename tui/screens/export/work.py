@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PAUSE = 0.08  # seconds without a key before a preview is made
 TELL = 0.1  # seconds between two lines of progress
-NO_TEXT = "This format is no text: there is nothing to read in it before it is written."
+NO_TEXT = "This format is not text, so it has no preview."
 
 
 class Heard(Protocol):

@@ -32,7 +32,7 @@ def perform(screen: ReviewScreen, action: str) -> None:
     if name in _WITHOUT_CLAIM or screen.current is not None:
         act(screen)
     else:
-        screen.say("there is no claim here; i marks one, f c shows all")
+        screen.say("no claim here; i marks one, f c shows all")
 
 
 def _history(screen: ReviewScreen) -> None:
@@ -49,7 +49,7 @@ def _cite(screen: ReviewScreen) -> None:
     article = articles.article(screen.desk.conn, screen.document)
     where = f"{article.title}, claim {row.number}, characters {row.start}-{row.end}"
     screen.app.copy_to_clipboard(f"“{row.exact}” ({where}; text sha256 {article.sha256})")
-    screen.say("claim copied with its place")
+    screen.say("claim copied with its position")
 
 
 def _evidence(screen: ReviewScreen) -> None:

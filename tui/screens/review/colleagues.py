@@ -108,8 +108,8 @@ class Colleagues:
             return ""
         if not self.member:
             blind = blinds.hides(self._desk.conn, self._document)
-            hidden = "; what its reviewers hold is hidden until the reveal" if blind else ""
-            return f"session {session.id} reviews this article and you are not in it{hidden}"
+            hidden = "; its judgements are hidden until the reveal" if blind else ""
+            return f"you are not in session {session.id} on this article{hidden}"
         return f"session {session.id}: {_GREETING[session.phase]}"
 
     def flags(self, row: ClaimRow) -> str:
@@ -120,8 +120,8 @@ class Colleagues:
 
 
 _GREETING = {
-    Phase.BLIND: "blind; you see your own judgements only, until the reveal",
-    Phase.REVEAL: "revealed; ! goes to where verdicts differ, a change or a comment opens the talk",
-    Phase.DISCUSS: "in discussion; ! goes to where verdicts differ, C comments",
-    Phase.VOTE: "the vote is open; a verdict key is your vote now",
+    Phase.BLIND: "blind; until the reveal you see only your own judgements",
+    Phase.REVEAL: "revealed; ! goes to the next split, a change or comment opens the discussion",
+    Phase.DISCUSS: "in discussion; ! goes to the next split, C comments",
+    Phase.VOTE: "the vote is open; the verdict keys now cast your vote",
 }

@@ -94,9 +94,9 @@ class ReviewDrawing(DeskScreen):
         """The list and the article, from what was read anew."""
         ids = self.view.ids
         self.claims.empty = (
-            "No claim is like that. f c shows all."
+            "No claims match. f c shows all."
             if self.view.filter
-            else "No claim was found here. i marks one."
+            else "No claims were found. i marks one."
         )
         self.claims.show(len(ids), self._fetch, cursor)
         spans = list(self.view.spans())

@@ -51,7 +51,7 @@ def take_next(screen: ReviewScreen, *, quiet: bool = False) -> None:
     """Put the cursor on the claim that this reviewer is handed."""
     handed = screen.team.hand_out(screen.claim.id if screen.current else None)
     if handed is None:
-        done = "nothing is left for you in this session"
+        done = "no claim is left for you in this session"
         screen.say(f"{done} · saved {screen.saved}" if quiet else done)
         return
     if not screen.go(handed.claim):
@@ -69,20 +69,20 @@ def _open_to(screen: ReviewScreen) -> tuple[Callable[[ClaimRow], bool], str]:
     """Which claims wait for this reviewer, and what to say when none does."""
     mine = screen.team.mine
     if screen.team.voting:
-        return (lambda row: row.split and row.vote is None), "no split waits for your vote"
+        return (lambda row: row.split and row.vote is None), "no split is waiting for your vote"
     session = screen.team.session
     if session is not None and session.sends_back:
-        done = "every claim of yours has your verdict, and none is sent back"
+        done = "you have judged all your claims, and none has come back"
         return (lambda row: row.status is None or row.split), done
     if mine is not None:
-        done = "every claim of yours in this view has your verdict"
+        done = "you have judged all your claims in this view"
         return (lambda row: row.status is None and row.id in mine), done
-    return (lambda row: row.status is None), "every claim in this view has your verdict"
+    return (lambda row: row.status is None), "you have judged every claim in this view"
 
 
 def next_split(screen: ReviewScreen) -> None:
     if not seek(screen, 1, lambda row: row.split):
-        screen.say("no verdicts differ in this view")
+        screen.say("no split in this view")
 
 
 def seek(screen: ReviewScreen, step: int, wanted: Callable[[ClaimRow], bool]) -> bool:

@@ -33,7 +33,7 @@ def search(screen: ReviewScreen) -> None:
         if text is not None:
             set_filter(screen, Filter(text=text.strip()))
 
-    ask(screen, done, placeholder="words of a claim, a source or a note; nothing shows all")
+    ask(screen, done, placeholder="words in a claim, source or note; leave empty to show all")
 
 
 def go_to(screen: ReviewScreen) -> None:
@@ -43,7 +43,7 @@ def go_to(screen: ReviewScreen) -> None:
         wanted = text.strip().lstrip("#").lower()
         found = next((c for c in screen.view.ids if screen.view.row_of(c).number == wanted), None)
         if found is None:
-            screen.say(f"no claim in this view has the number {one_line(wanted)}")
+            screen.say(f"no claim {one_line(wanted)} in this view")
         else:
             screen.go(found)
 
@@ -58,9 +58,11 @@ def restate(screen: ReviewScreen) -> None:
     def done(text: str | None) -> None:
         if text is not None:
             change = judging.judge(screen.desk, row.id, claim_reviewed=text)
-            screen.changed(change, f"#{row.number} restated" if text.strip() else "as it was")
+            screen.changed(
+                change, f"#{row.number} {'restated' if text.strip() else 'no longer restated'}"
+            )
 
-    hint = "the claim in your words; 75 characters are a good length"
+    hint = "the claim in your words; 75 characters or fewer is best"
     ask(screen, done, placeholder=hint, value=row.claim_reviewed or "")
 
 
@@ -112,7 +114,9 @@ def write_note(screen: ReviewScreen) -> None:
         if box.text.strip() == before:
             return
         change = judging.note(screen.desk, row.id, kind(), box.text)
-        screen.changed(change, f"#{row.number} {kind().value} kept" if box.text.strip() else "gone")
+        screen.changed(
+            change, f"#{row.number} {kind().value} {'written' if box.text.strip() else 'removed'}"
+        )
         kept.append(screen.said)
         held.clear()
         held.update(_mine(screen, row.id))
@@ -167,7 +171,9 @@ def note_in_editor(screen: ReviewScreen) -> None:
         return
     text = path.read_text(encoding="utf-8", errors="replace")
     if done.returncode:
-        screen.say(f"{editor} ended with {done.returncode}; your text is in {path}", wrong=True)
+        screen.say(
+            f"{editor} failed with code {done.returncode}; your text is in {path}", wrong=True
+        )
     elif text.strip() == before or screen.guarded(lambda: _keep(screen, row, text)):
         shutil.rmtree(path.parent, ignore_errors=True)
     else:
@@ -176,4 +182,4 @@ def note_in_editor(screen: ReviewScreen) -> None:
 
 def _keep(screen: ReviewScreen, row: ClaimRow, text: str) -> None:
     change = judging.note(screen.desk, row.id, NoteKind.NOTE, text)
-    screen.changed(change, f"#{row.number} note kept")
+    screen.changed(change, f"#{row.number} note written")

@@ -128,7 +128,7 @@ def _earlier(held: ClaimRow, shelf: Shelf, names: Mapping[str, str]) -> Content:
     if held.attributions:
         parts.append(f"source {one_line(held_voices(held.attributions, names))}")
     words = f"  before, as #{held.number}: {', '.join(parts)}"
-    return Content.assemble(words, "  ", (". takes it over", "bold"))
+    return Content.assemble(words, "  ", (". reuses it", "bold"))
 
 
 def _said(row: ClaimRow) -> Content:
@@ -140,12 +140,12 @@ def _said(row: ClaimRow) -> Content:
 
 
 def _own(row: ClaimRow) -> Content:
-    parts = ["carried from the version before"] if row.carried else []
+    parts = ["carried over from the last version"] if row.carried else []
     parts += [f"confidence {row.confidence}"] if row.confidence else []
     if row.justification:
         parts.append(f"because {one_line(row.justification)}")
     if row.claim_reviewed:
-        parts.append(f"in short: {one_line(row.claim_reviewed)}")
+        parts.append(f"restated: {one_line(row.claim_reviewed)}")
     if row.attribution_status and not row.attributions:
         parts.append(f"attribution {row.attribution_status.replace('_', ' ')}")
     return Content(f"  {' · '.join(parts)}" if parts else "")

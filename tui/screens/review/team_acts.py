@@ -23,15 +23,15 @@ def comment(screen: ReviewScreen) -> None:
 def next_mention(screen: ReviewScreen) -> None:
     """Go to the next claim with a comment that calls this reviewer."""
     if not screen.team.waiting:
-        screen.say("no comment calls you here")
+        screen.say("no comment here mentions you")
     elif not moving.seek(screen, 1, lambda row: row.id in screen.team.waiting):
-        screen.say("the comment that calls you is not in this view; f c shows all")
+        screen.say("the comment that mentions you is not in this view; f c shows all")
 
 
 def cast(screen: ReviewScreen, row: ClaimRow, status: Status | None) -> None:
     """Vote on the claim, and go to the next one that has to be voted on."""
     change = settling.vote(screen.desk, row.id, status.id if status else None)
-    said = f"vote {status.label}" if status else "vote taken back"
+    said = f"vote {status.label}" if status else "vote withdrawn"
     screen.changed(change, f"#{row.number} {said}")
     if status:
         moving.next_undecided(screen, 1, quiet=True)
