@@ -1,4 +1,4 @@
-"""`demo`: the workbench on the shipped sample, in a throw-away desk.
+"""`demo`: the workbench on a sample article, in a throw-away desk.
 
 `--headless` does the whole main job without a screen: the sample is taken in, the suggested sources
 are accepted, a reviewer who knows where its faults are judges each claim, and the log is written

@@ -16,6 +16,8 @@ from store.verbs import sources as registry
 from tui.cli.common import Options, print_json
 from tui.incoming import read_input
 
+CLASSES = f"Kind of source: {', '.join(SourceClass)}."
+
 
 @click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -50,7 +52,7 @@ def _list(options: Options, as_json: bool) -> None:
 
 @sources.command()
 @click.argument("name")
-@click.option("--class", "kind", default="unnamed", metavar="CLASS", help="What kind of voice.")
+@click.option("--class", "kind", default="unnamed", metavar="CLASS", help=CLASSES)
 @click.option("--alias", "aliases", multiple=True, metavar="TEXT", help="Another name it goes by.")
 @click.option("--organisation", metavar="S", help="The source it speaks for.")
 @click.option("--reliability", metavar="A-F", help="A (reliable) to F (cannot be judged).")
@@ -77,7 +79,7 @@ def add(options: Options, /, name: str, **given: Any) -> None:
 @sources.command()
 @click.argument("source")
 @click.option("--name", metavar="TEXT", help="New name.")
-@click.option("--class", "kind", metavar="CLASS", help="What kind of voice.")
+@click.option("--class", "kind", metavar="CLASS", help=CLASSES)
 @click.option("--alias", "aliases", multiple=True, metavar="TEXT", help="Another name it goes by.")
 @click.option("--reliability", metavar="A-F", help="A (reliable) to F (cannot be judged).")
 @click.pass_obj

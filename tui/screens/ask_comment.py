@@ -1,4 +1,4 @@
-"""Asking for a comment on a claim, whatever the screen; `2> text` answers the second thread."""
+"""A prompt for a comment on a claim, on any screen; `2> text` answers the second thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Attaching a piece of evidence from the keyboard: one line says what it is and what it does.
+"""The prompt that attaches evidence: one typed line says what it is and what it does.
 
 `readouts/kremlin.txt | kremlin | +`, `https://example.org/x | tass | 2024-02-09`,
 `with a port official | background | by telephone`, `author`. What comes first is the piece; the

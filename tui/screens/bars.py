@@ -1,4 +1,4 @@
-"""The lines above and below the work, as pure functions: what they are given, they show."""
+"""The top line, the key lines and the legend of every screen, as pure functions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drawing a span with the keyboard: its ends move word by word, or it takes the sentence beside.
+"""Marking a span with the keyboard: its ends move word by word, or sentence by sentence.
 
 A Chinese or Japanese character is a word.
 """

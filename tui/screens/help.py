@@ -33,6 +33,16 @@ _TITLES = {
     Mode.REASON: "When you have the last word: why they differ",
 }
 
+_MARKS = {
+    "Kremlin?": "A suggested source; space accepts it.",
+    "?": "In place of a source: none was found. At the right: a query.",
+    "!": "At the right: an open lead.",
+    "n c": "A note, a correction.",
+    "t @": "A comment; one that mentions you.",
+    "a A": "Adjudicated; adjudicated against your verdict.",
+    "2+": "How many colleagues have judged the claim.",
+}
+
 
 class HelpScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,6 +94,10 @@ def page(keys: tuple[Key, ...], scale: Scale) -> Iterator[Content]:
     yield _entry("a small letter", "Judged on a scale other than the one in use.")
     yield _entry("·", "No verdict yet.")
     yield _entry("!", "Split: reviewers' verdicts differ.")
+    yield Content("")
+    yield Content.styled(" Marks in the list", "bold underline")
+    for mark, meaning in _MARKS.items():
+        yield _entry(mark, meaning)
 
 
 def _entry(key: str, text: str) -> Content:

@@ -1,4 +1,4 @@
-"""Choosing a source by part of its name, at the foot of a screen; one that is new can be added."""
+"""The source picker: a prompt that finds a source by part of its name, or adds a new one."""
 
 from __future__ import annotations
 

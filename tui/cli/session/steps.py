@@ -14,7 +14,7 @@ from store.state.session import Assign, Rule, Session, SessionMode
 from store.verbs import sessions, settling
 from store.verbs.desk import Desk
 from tui.cli.common import Options, print_text, uid
-from tui.cli.session import words
+from tui.cli.session import report
 from tui.cli.session.minutes import minutes
 
 
@@ -79,7 +79,7 @@ def create(options: Options, /, article: str, **given: Any) -> None:
         )
         first = not roles.given(desk.conn)
         made = sessions.create(desk, found.id, plan)
-        words.show(desk, made)
+        report.show(desk, made)
         if first:
             click.echo("you are now the desk's editor; whoever has no role is a checker", err=True)
         new = [one.name for one in session_rows.members(desk.conn, made) if one.name not in known]
@@ -123,7 +123,7 @@ def _splits(desk: Desk, found: Session) -> None:
 
 
 def _next_steps(found: Session) -> None:
-    for step in words.steps(found):
+    for step in report.steps(found):
         click.echo(f"next: {step}", err=True)
 
 
@@ -157,7 +157,7 @@ def _cast(desk: Desk, found: Session, claim: str, verdict: str) -> None:
     about = session_rows.open_on(desk.conn, claim_rows.row(desk.conn, number).document)
     assert about  # the vote was cast in it
     outcome = session_ballots.outcomes(desk.conn, about)[number]
-    stands = words.counted(desk, about, session_ballots.ballots(desk.conn, about, number))
+    stands = report.counted(desk, about, session_ballots.ballots(desk.conn, about, number))
     label = known_scales.shelf(desk.conn, desk.scale).label(outcome.status, about.scale)
     came = f"{label} ({outcome.how})" if outcome.status else outcome.open
     done = "your vote is withdrawn" if verdict == "none" else f"you vote {verdict}"
@@ -178,7 +178,7 @@ def close(ctx: click.Context, name: str | None, output: Path | None) -> None:
     with ctx.obj.desk(ask=True) as desk:
         found = sessions.close(desk, session_rows.find(desk.conn, name))
         print_text(f"session {found.id} is closed: {found.title}")
-        for line in words.results(desk, found):
+        for line in report.results(desk, found):
             print_text(line)
         if output is None:
             click.echo(f"minutes: twosource session minutes {found.id}", err=True)

@@ -15,7 +15,7 @@ from store.state.session import Phase, Session
 from store.verbs import handing_out, sessions
 from store.verbs.desk import Desk
 from tui.cli.common import Options, print_json, print_text, uid
-from tui.cli.session import words
+from tui.cli.session import report
 
 
 @click.command()
@@ -27,9 +27,9 @@ def status(options: Options, name: str | None, as_json: bool) -> None:
     with options.reading() as desk:
         found = session_rows.find(desk.conn, name)
         if as_json:
-            print_json(words.record(desk, words.standing(desk, found)))
+            print_json(report.record(desk, report.standing(desk, found)))
         else:
-            words.show(desk, found)
+            report.show(desk, found)
 
 
 @click.command(name="list")
@@ -61,7 +61,9 @@ def next_(options: Options, name: str | None) -> None:
     with options.desk(ask=True) as desk:
         found = session_rows.find(desk.conn, name)
         if found.phase in (Phase.VOTE, Phase.CLOSED):
-            raise WrongUsage(f"session {found.id} no longer hands out claims: {found.phase}")
+            raise WrongUsage(
+                f"session {found.id} no longer hands out claims; its phase is {found.phase}"
+            )
         handed = handing_out.hand_out(desk, found)
         if handed is None:
             click.echo(f"no claim is left for you in session {found.id}", err=True)

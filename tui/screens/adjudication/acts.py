@@ -1,4 +1,4 @@
-"""What each key of the adjudication screen does: a word, what it needs besides, and where to go.
+"""What each key of the adjudication screen does.
 
 `ACTS` is the table of contents, by the ids of `tui/keys.py`. A word is said in steps: whose
 judgement or which verdict, then why reviewers differ, then a note; each step only where the store

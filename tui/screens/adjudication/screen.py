@@ -1,7 +1,7 @@
-"""Settling one claim: everything its reviewers say, side by side, and a key for the last word.
+"""The adjudication screen: all judgements of one claim side by side, and keys for the last word.
 
-What is shown is one value (`case.Case`), drawn from one place; it follows what colleagues write. A
-word is only taken on what was on the screen. What a key does is in `adjudication_acts`.
+What is shown is one value (`disputed_claim.Case`), drawn from one place; it follows what colleagues
+write. A last word is accepted only on what was on the screen. What a key does is in `acts`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The evidence screen's texts, as pure functions: a piece as a row, as lines, as a record."""
+"""The texts of the evidence screen, as pure functions: a piece of evidence as a row, in detail,
+as a record."""
 
 from __future__ import annotations
 

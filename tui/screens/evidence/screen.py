@@ -1,8 +1,8 @@
-"""The evidence of one claim: its pieces, and the one in hand open at the place that matters.
+"""The evidence screen: the pieces on one claim, the current one open at the place that matters.
 
 The list has the cursor, all else follows it and is drawn synchronously from `follow`, one frame a
 key. A document opens at its chosen passage, else at the stretch most like the claim; that place is
-only where to begin to read. What a key does is in `evidence_acts`.
+only where to begin to read. What a key does is in `acts`.
 """
 
 from __future__ import annotations

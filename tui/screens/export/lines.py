@@ -1,4 +1,4 @@
-"""The export screen's texts, as pure functions: a format as a row, the choices, the keys."""
+"""The texts of the export screen, as pure functions: formats, choices, progress, keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an export is to be, as chosen on the export screen: pure, so that a key is one new value.
+"""`Wish`, what an export is to be, as chosen on the export screen. Pure: a key is one new value.
 
 The place follows the format: what is typed once gives the folder and the name, and each further
 format goes beside it under its own ending.

@@ -1,4 +1,4 @@
-"""What each key of the library does: move, open, or take an article in.
+"""What each key of the library does: move, open or add an article.
 
 `ACTS` is the table of contents, by the ids of `tui/keys.py`.
 """

@@ -1,4 +1,4 @@
-"""The library: every article of the desk and how far you are with it."""
+"""The library screen: every article on the desk, and how far you are with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Acts that judge the claim in hand: status, source, attribution, confidence; and undo."""
+"""Acts that judge the current claim: status, source, attribution, confidence, restating; undo."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from store.queries import journal
 from store.verbs import judging, undoing
 from store.verbs.desk import Change
 from tui.keys import AT_HAND, Mode
+from tui.screens import source_picker
+from tui.screens.ask_line import ask
 from tui.screens.review import leads, team_acts
-from tui.screens.review.moving import next_undecided
+from tui.screens.review.navigation import next_undecided
 from tui.screens.review.panel import voices
+from tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from claims.scales import Status
@@ -86,6 +89,22 @@ def give_source(screen: ReviewScreen, source: str) -> None:
     screen.changed(change, f"#{row.number} source {one_line(screen.view.names[source])}")
 
 
+def pick_source(screen: ReviewScreen) -> None:
+    """Fuzzy choice among all sources; what is typed and not there can be added."""
+
+    def picked(source: str, new: bool) -> None:
+        if new:
+            screen.view.learn_names()
+        give_source(screen, source)
+
+    source_picker.pick_source(
+        screen,
+        show=screen.query_one("#panel", TextLines).update,
+        picked=picked,
+        closed=lambda: screen.follow(screen.claims.cursor),
+    )
+
+
 def clear_source(screen: ReviewScreen) -> None:
     row = screen.claim
     screen.enter(Mode.NORMAL)
@@ -122,6 +141,22 @@ def confidence(confidence: Confidence) -> Act:
         screen.changed(change, f"#{row.number} confidence {confidence.value}")
 
     return act
+
+
+def restate(screen: ReviewScreen) -> None:
+    row = screen.current
+    if row is None:
+        return
+
+    def done(text: str | None) -> None:
+        if text is not None:
+            change = judging.judge(screen.desk, row.id, claim_reviewed=text)
+            screen.changed(
+                change, f"#{row.number} {'restated' if text.strip() else 'no longer restated'}"
+            )
+
+    hint = "the claim in your words; 75 characters or fewer is best"
+    ask(screen, done, placeholder=hint, value=row.claim_reviewed or "")
 
 
 def answered(screen: ReviewScreen) -> None:

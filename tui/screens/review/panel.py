@@ -1,4 +1,4 @@
-"""The panel beside the article: one claim, what is held about it, what is suggested, as text."""
+"""The panel beside the article, as text: one claim, its judgements, what is suggested."""
 
 from __future__ import annotations
 

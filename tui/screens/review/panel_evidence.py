@@ -1,4 +1,4 @@
-"""Lines of the panel about leads, evidence and past rulings, as pure functions."""
+"""The panel's lines about leads, evidence and past verdicts, as pure functions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the team says about a claim, as the panel shows it: pure."""
+"""The panel's lines about the team: last words, votes, comments; pure."""
 
 from __future__ import annotations
 

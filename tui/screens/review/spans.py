@@ -1,4 +1,4 @@
-"""Acts that draw a claim's bounds with the keyboard: mark, re-span, split, merge.
+"""Acts that change where claims begin and end: mark, re-span, split, merge.
 
 While a span is drawn, the article shows it reversed. Ends move word by word; a Chinese or Japanese
 character is a word.

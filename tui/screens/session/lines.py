@@ -1,4 +1,5 @@
-"""The session screen's texts, as pure functions: who and how far, figures, disagreements, keys."""
+"""The texts of the session screen, as pure functions: members and progress, agreement figures,
+disagreements, keys."""
 
 from __future__ import annotations
 

@@ -1,14 +1,16 @@
-"""Acts that change what is in view: the cursor, the filter."""
+"""Acts that choose which claims are shown and which one is current: cursor, filter, search."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from claims.text import one_line
 from store.clock import Instant, local
 from store.queries.claim_listing import Filter
 from store.verbs.handing_out import Handed
 from tui.keys import Mode
+from tui.screens.ask_line import ask
 
 if TYPE_CHECKING:
     from store.queries.claim_rows import ClaimRow
@@ -137,3 +139,25 @@ def same_source(screen: ReviewScreen) -> None:
         set_filter(screen, Filter(source=str(voices[0])))
     else:
         screen.say("this claim has no source to filter by")
+
+
+def search(screen: ReviewScreen) -> None:
+    def done(text: str | None) -> None:
+        if text is not None:
+            set_filter(screen, Filter(text=text.strip()))
+
+    ask(screen, done, placeholder="words in a claim, source or note; leave empty to show all")
+
+
+def go_to(screen: ReviewScreen) -> None:
+    def done(text: str | None) -> None:
+        if not text:
+            return
+        wanted = text.strip().lstrip("#").lower()
+        found = next((c for c in screen.view.ids if screen.view.row_of(c).number == wanted), None)
+        if found is None:
+            screen.say(f"no claim {one_line(wanted)} in this view")
+        else:
+            screen.go(found)
+
+    ask(screen, done, placeholder="number of a claim, like 7 or 7a")

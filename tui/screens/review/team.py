@@ -1,6 +1,6 @@
-"""What the review screen knows of the team: the session, who is where, who waits for an answer.
+"""The team as the review screen knows it: session, people present, mentions, claims assigned.
 
-Read anew with the list of claims.
+It is read again with the list of claims.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SHOWN = 3  # colleagues that the top line names
 
 
-class Colleagues:
+class Team:
     """The team of one article, as one reviewer may know it."""
 
     def __init__(self, desk: Desk, document: int) -> None:
@@ -31,7 +31,7 @@ class Colleagues:
         self._document = document
         self.session: Session | None = None
         self.member = False
-        self.waiting: frozenset[int] = frozenset()  # claims with a comment that calls this reviewer
+        self.waiting: frozenset[int] = frozenset()  # claims with a comment that mentions me
         self.mine: frozenset[int] | None = None  # None: every claim
         self.people: list[at_work.Present] = []
         self.presence = Presence(desk, document)

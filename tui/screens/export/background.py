@@ -1,4 +1,4 @@
-"""The export screen's work, done beside the keys in threads with connections of their own.
+"""The export screen's background work: previews and exports, in threads with own connections.
 
 A preview is made a moment after the last key, and of several the last one counts. An export tells
 how far it is and can be stopped, by SQLite in the midst of a long statement and by the report of
