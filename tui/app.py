@@ -84,7 +84,7 @@ class TwosourceApp(App[None]):
             if key.mode is mode and mode in _PALETTE:
                 title = f"{key.label.capitalize()} ({key.shown})"
                 yield SystemCommand(title, key.does, lambda key=key: self._press(key))
-        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+        yield SystemCommand("Theme", "Choose a colour theme", self.action_change_theme)
 
     def _press(self, key: Key) -> None:
         """Do what the key does, once the palette is gone."""

@@ -1,4 +1,4 @@
-"""The doors between screens: which screen each opens, and which acts that screen's keys do.
+"""The wiring of screens: which screen each door opens, and which acts that screen's keys do.
 
 The one file that knows all screens and all acts, so that none of them knows another. Each is
 imported when its door is opened, for a screen that nobody opens costs nothing at start-up; acts
@@ -59,7 +59,7 @@ class HouseDoors:
         if isinstance(below, ReviewScreen) and below.document == document:
             self._app.pop_screen()
             if not below.go(claim):
-                below.say("the claim is not in this view; f c shows all")
+                below.say("this claim is not in the current view; f c shows all")
             return
         review = self._review(document)
         self._instead(review)

@@ -1,4 +1,4 @@
-"""What has to be known before Textual is imported: it reads its environment only once."""
+"""Environment settings made before Textual is imported, which reads them only once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that somebody names, read for the desk: one reader for commands and screens."""
+"""Reading the files that people name, for commands and screens alike."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def read_input(name: str) -> bytes:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     path = Path(name)
     if path.is_dir():
-        raise BadInput(f"{name} is a directory; name the files in it")
+        raise BadInput(f"{name} is a folder; give the files in it")
     if open_here(path):
-        raise BadInput(f"{name} is the desk itself; name a text or a table")
+        raise BadInput(f"{name} is the desk itself; give a text or a table")
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
@@ -52,7 +52,7 @@ def read_article(name: str, *, encoding: str | None = None, **about: str | None)
     article = read_file(name, encoding=encoding, **about)
     if article.document.role is Role.DATASET:
         raise Refused(
-            f"{name}: a table is no article; `twosource evidence add {name}` attaches it to one"
+            f"{name} is a table; attach it to an article with `twosource evidence add {name}`"
         )
     return article
 

@@ -84,7 +84,7 @@ def test_the_letter_before_a_name_takes_that_judgement(split: Team, drive: Drive
         assert found
         assert (found.status, found.takes, found.reason) == ("false", "mk", "edge_case")
         assert [a.chain for a in found.attributions] == [("reuters",)]
-        assert "#1 false, as mk has it · saved" in here(pilot).said
+        assert "#1 false, as mk judged it · saved" in here(pilot).said
 
     drive(split.ed, on(split), then=look)
 
@@ -118,7 +118,7 @@ def test_a_majority_is_overruled_with_a_reason_and_a_note(split: Team, drive: Dr
     async def look(pilot: Pilot[None]) -> None:
         assert ruling(split) is None
         assert here(pilot).mode is Mode.PROMPT
-        assert "#1 becomes verified, as li has it against the majority" in here(pilot).said
+        assert "#1 becomes verified, as li judged it, against the majority" in here(pilot).said
         await pilot.press(*"both say so", "enter")
         found = ruling(split)
         assert found
@@ -132,7 +132,7 @@ def test_without_the_note_a_majority_stands(split: Team, drive: Drive) -> None:
         for leave in ("escape", "ctrl+g", "enter"):
             await pilot.press("a", "r", leave)
             await pilot.pause()
-            assert here(pilot).said.startswith("nothing was decided")
+            assert here(pilot).said.startswith("nothing decided")
         assert ruling(split) is None
 
     drive(split.ed, on(split), then=look)
@@ -172,7 +172,7 @@ def test_a_note_is_added_and_the_verdict_stays(split: Team, drive: Drive) -> Non
 
 
 def test_a_note_needs_a_word_of_ones_own(split: Team, drive: Drive) -> None:
-    drive(split.ed, on(split), "m", then=says("there is no last word yet"))
+    drive(split.ed, on(split), "m", then=says("no last word yet"))
 
 
 def test_another_persons_word_takes_no_note(
@@ -182,7 +182,7 @@ def test_another_persons_word_takes_no_note(
     word = settling.LastWord("false", reason=Reason.OTHER)
     settling.adjudicate(split.ed, split.claims[0], word)
     ann = open_at("ann")
-    drive(ann, on(split), "m", then=says("that word is ed's: say your own first"))
+    drive(ann, on(split), "m", then=says("that last word is ed's: give your own first"))
 
 
 def test_a_word_is_not_taken_on_judgements_that_were_not_on_the_screen(
@@ -245,8 +245,8 @@ def test_an_adjudicator_may(split: Team, drive: Drive, open_at: Callable[..., De
 
 
 def test_a_letter_or_a_digit_that_is_nobodys_says_so(split: Team, drive: Drive) -> None:
-    drive(split.ed, on(split), "h", then=says("no reviewer has that letter here"))
-    drive(split.ed, on(split), "9", then=says("the newsroom scale has 7 statuses"))
+    drive(split.ed, on(split), "h", then=says("no reviewer here has that letter"))
+    drive(split.ed, on(split), "9", then=says("the newsroom scale has only 7 statuses"))
     assert ruling(split) is None
 
 
@@ -256,7 +256,7 @@ def test_a_reviewer_without_a_verdict_has_nothing_to_take(split: Team, drive: Dr
 
 def test_without_a_session_a_split_is_settled_on_the_desk(team: Team, drive: Drive) -> None:
     team.judge(0, "verified", "false")
-    drive(team.ed, on(team), "a", "e", then=says("no session: your word is the last"))
+    drive(team.ed, on(team), "a", "e", then=says("no session: your word decides"))
     found = ruling(team)
     assert found
     assert (found.session, found.takes) == ("", "mk")
@@ -281,7 +281,7 @@ def test_n_goes_to_what_the_rule_leaves_open_and_round_the_end(team: Team, drive
 
 
 def test_n_says_when_nothing_is_left(split: Team, drive: Drive) -> None:
-    drive(split.ed, on(split), "n", then=says("nothing is left to settle here"))
+    drive(split.ed, on(split), "n", then=says("no claim is left to settle"))
 
 
 def test_a_comment_is_said_and_answered(split: Team, drive: Drive) -> None:
@@ -357,9 +357,9 @@ def test_what_is_below_is_read_line_by_line_and_page_by_page(told: Team, drive: 
         assert "jk 4 below" in shown(pilot)
         await pilot.press("pagedown", "j")
         assert "I changed mine" in shown(pilot)
-        assert here(pilot).said == "that is all"
+        assert here(pilot).said == "this is the end"
         await pilot.press("pageup", "k")
-        assert here(pilot).said == "that is the top"
+        assert here(pilot).said == "this is the top"
 
     drive(told.ed, on(told), then=look)
 

@@ -70,12 +70,12 @@ def test_a_file_serves_the_article_and_the_rest_the_claim_unless_said(
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("", "begin with a path"),
-        ("with", "say with whom"),
+        ("", "begin with a file"),
+        ("with", "say who you spoke with"),
         ("a.txt | + | -", "one stance too many"),
         ("a.txt | all | this", "one reach too many"),
-        ("a.txt | 2024-02-08", "a date goes with a page or a conversation"),
-        (f"{PAGE} | 2024-02-31", "2024-02-31 is no date"),
+        ("a.txt | 2024-02-08", "only a page or a conversation takes a date"),
+        (f"{PAGE} | 2024-02-31", "2024-02-31 is not a date"),
     ],
 )
 def test_what_cannot_be_meant_is_a_sentence(line: str, said: str) -> None:

@@ -79,11 +79,13 @@ def claims(run: Run, *args: str) -> list[dict[str, Any]]:
 
 def test_an_article_is_taken_in_from_standard_input(run: Run) -> None:
     said = run("add", "-", input=SHORT).stdout
-    assert said == "1  Port sample: 3 claims, taken in\n"
+    assert said == "1  Port sample: 3 claims, added\n"
 
 
 def test_a_second_taking_in_says_that_it_is_there_already(taken: Run) -> None:
-    assert taken("add", "-", input=SHORT).stdout == "1  Port sample: 3 claims, there already\n"
+    assert (
+        taken("add", "-", input=SHORT).stdout == "1  Port sample: 3 claims, already on the desk\n"
+    )
 
 
 def test_several_files_are_taken_in_in_order(run: Run) -> None:
@@ -237,7 +239,7 @@ def test_an_article_is_signed_with_the_digest_of_the_log(taken: Run) -> None:
     done = taken("signoff")
     said = done.stdout.splitlines()
     assert said[0] == "Port sample: signed off"
-    assert done.stderr == "still open: 3 of 3 claims undecided by you\n"
+    assert done.stderr == "still open: 3 of 3 claims without your verdict\n"
     assert said[1] == f"log digest {taken('log', 'digest').stdout.strip()}"
 
 
@@ -275,7 +277,7 @@ def test_a_judgement_needs_a_name(taken: Run, command: str) -> None:
 
 def test_an_article_is_taken_in_without_a_name_and_the_log_says_so(run: Run) -> None:
     done = run("add", "-", input=SHORT, reviewer=None)
-    assert "the log will say “desk”" in done.stderr
+    assert "the log says “desk”" in done.stderr
     assert json.loads(run("log", "--json").stdout.splitlines()[0])["reviewer"] == "desk"
 
 
@@ -321,7 +323,7 @@ def test_a_time_without_a_zone_is_local(taken: Run) -> None:
 
 
 def test_a_sound_log_is_verified(taken: Run) -> None:
-    assert taken("log", "verify").stdout == "3 entries, every hash and every row as it should be\n"
+    assert taken("log", "verify").stdout == "3 entries; every hash and every row is intact\n"
 
 
 def test_a_digest_noted_earlier_is_held_against_the_log(taken: Run) -> None:
@@ -430,8 +432,8 @@ def test_a_protected_source_is_listed_by_its_code_name(run: Run) -> None:
 def test_sources_are_imported_once(run: Run, tmp_path: Path) -> None:
     table = tmp_path / "sources.csv"
     table.write_text("\ufeffname,class,aliases\nGull,expert,Prof G; Gulls\nTASS,,\n\nOwl,,\n")
-    assert run("sources", "import", str(table)).stdout == "2 added, 1 there already\n"
-    assert run("sources", "import", str(table)).stdout == "0 added, 3 there already\n"
+    assert run("sources", "import", str(table)).stdout == "2 added, 1 already here\n"
+    assert run("sources", "import", str(table)).stdout == "0 added, 3 already here\n"
     assert sources(run)["Gull"]["aliases"] == ["Prof G", "Gulls"]
 
 
@@ -507,9 +509,7 @@ def test_output_that_cannot_be_written_is_said_in_a_sentence(
             check=False,
         )
     assert done.returncode == 4
-    assert done.stderr == (
-        b"twosource: standard output cannot be written: No space left on device\n"
-    )
+    assert done.stderr == (b"twosource: cannot write to standard output: No space left on device\n")
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])

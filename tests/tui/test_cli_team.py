@@ -309,7 +309,7 @@ def test_a_vote_counts_instead_of_what_is_held_and_can_be_taken_back(talking: Ru
     said = talking("ben", "session", "vote", "1", "verified").out
     assert said == "#1 you vote verified; 2 verified, 1 false: verified (majority)\n"
     said = talking("ben", "session", "vote", "1", "none").out
-    assert said == "#1 your vote is taken back; 2 false, 1 verified: false (majority)\n"
+    assert said == "#1 your vote is withdrawn; 2 false, 1 verified: false (majority)\n"
 
 
 def test_a_close_prints_what_it_came_to(talking: Run) -> None:
@@ -506,7 +506,7 @@ def test_a_claim_in_hand_is_told_with_its_time(dealt: Run) -> None:
     first = status(dealt)["claims"][0]
     (held,) = first["in_hand"]
     assert held["reviewer"] == "anna"
-    assert done.out.splitlines()[1] == f"kept for you until {held['until']}"
+    assert done.out.splitlines()[1] == f"reserved for you until {held['until']}"
 
 
 def test_a_claim_that_is_judged_is_in_nobody_s_hand(dealt: Run) -> None:
@@ -529,7 +529,7 @@ def test_when_nothing_is_left_nothing_is_handed_out(dealt: Run) -> None:
     for number in ("1", "2", "3", "4"):
         dealt("anna", "tag", number, "--status", "false")
     done = dealt("ben", "session", "next")
-    assert (done.out, done.err) == ("", "nothing is left for you in session 1\n")
+    assert (done.out, done.err) == ("", "no claim is left for you in session 1\n")
 
 
 @pytest.mark.parametrize(
@@ -626,8 +626,8 @@ def test_the_last_word_may_take_a_reviewer_s_judgement(talking: Run, ed: Desk) -
         (("--status", "verified", "--reason", "edge_case"), "you overrule a majority"),
         (("--take", "ed", "--reason", "other"), "has no verdict on this claim"),
         (("--status", "true", "--reason", "other"), "'true' is not a status"),
-        (("--status", "false", "--take", "anna"), "say --status S or --take REVIEWER"),
-        ((), "say --status S or --take REVIEWER"),
+        (("--status", "false", "--take", "anna"), "give --status S or --take REVIEWER"),
+        ((), "give --status S or --take REVIEWER"),
     ],
 )
 def test_a_last_word_that_explains_too_little_is_refused(
@@ -718,8 +718,8 @@ def test_a_second_blind_round_is_not_told_what_the_first_came_to(ruled: Run) -> 
 
 def test_a_signature_tells_what_a_team_left_open(ruled: Run) -> None:
     assert ruled("ed", "signoff").err.splitlines() == [
-        "still open: 2 of 4 claims undecided by you",
-        "still open: 1 of 4 claims that want a second pair of eyes",
+        "still open: 2 of 4 claims without your verdict",
+        "still open: 1 of 4 claims that need a second pair of eyes",
     ]
 
 
@@ -741,7 +741,7 @@ WRONG = {
     ("session", "create", "port", "--reviewers", "a,b", "--scale", "snopes"): "no scale 'snopes'",
     ("session", "status", "9"): "no session is called '9'",
     ("session", "next", "9"): "no session is called '9'",
-    ("session", "vote", "1"): "say your verdict too: session vote 1 STATUS",
+    ("session", "vote", "1"): "give a verdict too: session vote 1 STATUS",
     ("session", "vote", "99", "false"): "there is no claim '99'",
     ("session", "assign", "1", "--to", "anna"): "deals out its claims by itself",
     ("session", "assign", "3-1", "--to", "anna"): "runs backwards; 1-3 is a range",
@@ -749,16 +749,16 @@ WRONG = {
     ("session", "assign", "1"): "Missing option '--to'",
     ("session", "fly"): "No such command 'fly'",
     ("reviewers", "role", "anna", "boss"): "'boss' is not one of",
-    ("comment", "1"): "say which claim and what",
+    ("comment", "1"): "give a claim and a text",
     ("comment", "1", " "): "the comment is empty",
     ("comment", "1", "hm", "--reply", "9"): "there is no comment '9' on this article",
-    ("comment", "1", "hm", "--of", "port"): "--of goes with --withdraw",
-    ("comment", "1", "--withdraw", "1"): "--withdraw N stands alone",
+    ("comment", "1", "hm", "--of", "port"): "--of is for --withdraw",
+    ("comment", "1", "--withdraw", "1"): "--withdraw N takes no claim and no --reply",
     ("comment", "--withdraw", "9" * 5000): "there is no comment",
     ("comments", "99"): "there is no claim '99'",
     ("adjudicate", "1", "--status", "false", "--reason", "mood"): "'mood' is not one of",
     ("adjudicate", "1", "--take", "nobody"): "nobody called 'nobody'",
-    ("claims", "--orphaned", "--second"): "it takes no other filter",
+    ("claims", "--orphaned", "--second"): "cannot be combined with another filter",
 }
 
 
@@ -780,7 +780,7 @@ def test_nothing_is_assigned_without_a_session(run: Run, ed: Desk) -> None:
 @pytest.mark.parametrize("phase", ["vote", "close"])
 def test_no_claim_is_handed_out_once_verdicts_are_votes(talking: Run, ed: Desk, phase: str) -> None:
     talking("ed", "session", phase)
-    assert "hands out no claims" in sentence(talking("anna", "session", "next", "1", code=2))
+    assert "no longer hands out claims" in sentence(talking("anna", "session", "next", "1", code=2))
     assert at_work.leases(ed.conn, session_rows.sessions(ed.conn)[0], 0) == []
 
 
@@ -827,5 +827,5 @@ def test_the_page_has_the_results_that_the_rules_give() -> None:
 def test_anothers_view_is_said_to_be_hidden_while_it_is_blind(begun: Run) -> None:
     begun("anna", "tag", "1", "--status", "verified")
     told = begun("ben", "claims", "--of", "anna").err
-    assert "what anna holds is hidden until the reveal" in told
+    assert "anna's judgements are hidden until the reveal" in told
     assert begun("ed", "claims", "--of", "anna").err == ""

@@ -254,7 +254,7 @@ def test_what_is_there_already_stays_until_one_key_replaces_it(
     path.write_text("mine")
 
     async def look(pilot: Pilot[None]) -> None:
-        assert "is there already: o replaces it, t gives another name" in here(pilot).said
+        assert "already exists: o replaces it, t chooses another name" in here(pilot).said
         assert path.read_text() == "mine"
         assert "o replace it" in line(pilot, "keys")
         await pilot.press("o")
@@ -369,7 +369,7 @@ def test_q_during_work_stops_it_and_leaves_nothing(
 
     async def look(pilot: Pilot[None]) -> None:
         await pilot.press("enter")
-        await until(pilot, lambda: "turn" in here(pilot).said)
+        await until(pilot, lambda: "pass" in here(pilot).said)
         assert "stop" in line(pilot, "keys")
         await pilot.press("q")
         await until(pilot, lambda: not here(pilot).sending.busy)

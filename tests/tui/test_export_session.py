@@ -77,7 +77,7 @@ def test_a_reviewer_in_a_blind_session_is_told_that_the_export_is_partial(
     path: Path, ran: Callable[..., Any]
 ) -> None:
     done = ran("li")
-    assert done.stderr == "what a blind session hides is left out\n"
+    assert done.stderr == "this export leaves out what a blind session hides\n"
     assert rows(done.stdout) == [("1", "li"), ("2", "")]
 
 

@@ -76,8 +76,8 @@ def test_a_user_gives_an_action_other_keys(tmp_path: Path) -> None:
     ("raw", "wrong"),
     [
         ({"fly": ["z"]}, "no action 'fly'"),
-        ({"undo": "z"}, "wants a list"),
-        ({"undo": ["j"]}, "the key of both"),
+        ({"undo": "z"}, "needs a list"),
+        ({"undo": ["j"]}, "is set for both"),
     ],
 )
 def test_a_key_file_that_makes_no_sense_says_why(raw: dict[str, object], wrong: str) -> None:

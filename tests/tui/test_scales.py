@@ -108,7 +108,7 @@ def test_the_help_explains_every_status_and_key(scale: Scale) -> None:
 @any_scale
 def test_the_help_has_no_key_beyond_the_scale(scale: Scale) -> None:
     told = "\n".join(line.plain for line in page(KEYS, scale))
-    assert "Give the scale's status" not in told
+    assert "of the scale, and go on" not in told
 
 
 # --- in the workbench ----------------------------------------------------------------------------
@@ -154,7 +154,7 @@ def test_a_digit_beyond_the_scale_says_how_many_there_are(
     drive: Callable, desk: Desk, scale: Scale
 ) -> None:
     async def look(pilot: Pilot[None]) -> None:
-        told = f"the {scale.name} scale has {len(scale.statuses)} statuses"
+        told = f"the {scale.name} scale has only {len(scale.statuses)} statuses"
         assert told in line(pilot, "said")
 
     drive(scale, "9", then=look)

@@ -283,6 +283,6 @@ def test_leaving_the_note_box_says_what_was_kept(drive: Callable[..., None]) -> 
     """And not what the box, which is gone, was for."""
 
     async def look(pilot: Pilot[None]) -> None:
-        assert "#1 note kept · saved" in line(pilot, "said")
+        assert "#1 note written · saved" in line(pilot, "said")
 
     drive("m", *"who says so", "tab", "escape", then=look)

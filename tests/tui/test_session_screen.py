@@ -92,7 +92,7 @@ def test_without_a_session_it_says_what_one_is_and_how_to_begin(
     team: Team, drive: Drive, size: tuple[int, int]
 ) -> None:
     command = "twosource session create 1 --mode blind --reviewers a,b,c"
-    look = says("No session about this article yet", f"n begins one here, as does {command}")
+    look = says("No session on this article yet", f"n starts one here; so does {command}")
     drive(team.ed, on(team), then=look, size=size)
 
 
@@ -101,7 +101,7 @@ def test_every_other_key_says_that_there_is_none(team: Team, drive: Drive) -> No
         for key in ("R", "v", "X", "J", "m", "enter"):
             here(pilot).say("")
             await pilot.press(key)
-            assert here(pilot).said == "there is no session about this article yet; n begins one"
+            assert here(pilot).said == "no session on this article yet; n starts one"
 
     drive(team.ed, on(team), then=look)
 
@@ -125,7 +125,9 @@ def test_the_usual_plan_for_those_who_worked_here_is_there_to_be_changed(
 
 def test_a_plan_that_says_nothing_is_asked_for_again(team: Team, drive: Drive) -> None:
     async def look(pilot: Pilot[None]) -> None:
-        await says("'blond' is none of: blind panel solo; majority", "li,mk | blond")(pilot)
+        await says(
+            "'blond' fits no plan; choose from: blind panel solo; majority", "li,mk | blond"
+        )(pilot)
         await pilot.press("escape")
         assert here(pilot).mode is Mode.SESSION
         assert here(pilot).meeting is None
@@ -185,7 +187,9 @@ def test_a_step_is_taken_at_the_second_press_only(team: Team, blind: Session, dr
 
 def test_the_question_names_who_is_not_done(team: Team, blind: Session, drive: Drive) -> None:
     total = len(team.claims)
-    drive(team.ed, on(team), "R", then=says(f"not done: li 3/{total}, mk 2/{total}, mo 2/{total}"))
+    drive(
+        team.ed, on(team), "R", then=says(f"not finished: li 3/{total}, mk 2/{total}, mo 2/{total}")
+    )
 
 
 def test_another_key_between_takes_the_question_back(
@@ -200,7 +204,7 @@ def test_the_vote_and_the_close_follow(team: Team, revealed: Session, drive: Dri
     drive(team.ed, on(team), "v", "v")
     assert phase(team) is Phase.VOTE
     left = len(team.claims) - 2
-    drive(team.ed, on(team), "X", then=says(f"{left} claim", "would stay without a result"))
+    drive(team.ed, on(team), "X", then=says(f"{left} claim", "would have no result"))
     drive(team.ed, on(team), "X", "X", then=says("session 1 is closed; m writes its minutes"))
     assert phase(team) is Phase.CLOSED
 
@@ -262,7 +266,7 @@ def test_j_joins_and_an_observer_may_not(
     team: Team, blind: Session, drive: Drive, open_at: Callable[..., Desk]
 ) -> None:
     ann = open_at("ann")
-    drive(ann, on(team), "J", then=says("you are in session 1"))
+    drive(ann, on(team), "J", then=says("you have joined session 1"))
     assert "ann" in [m.name for m in session_rows.members(team.ed.conn, blind)]
     drive(ann, on(team), "J", then=says("you are already in session 1"))
     sessions.give_role(team.ed, "bo", ReviewerRole.OBSERVER)
@@ -436,7 +440,7 @@ def test_minutes_that_are_there_are_replaced_at_the_second_enter(
     path.write_text("mine")
 
     async def look(pilot: Pilot[None]) -> None:
-        await says("short-minutes.md is there already: Enter replaces it")(pilot)
+        await says("short-minutes.md already exists: Enter replaces it")(pilot)
         assert path.read_text() == "mine"
         await pilot.press("enter")
         await pilot.pause()

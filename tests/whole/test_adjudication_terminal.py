@@ -68,9 +68,9 @@ def terminal(
 
 def test_a_claim_is_settled_from_the_library_to_the_disk(terminal: Terminal, query: Query) -> None:
     terminal.do("j", "enter", see=r"^ adjudication  #3 ")
-    terminal.do("b", see="#3 becomes false, as mk has it; why do its reviewers differ")
-    terminal.do("g", see=r"^ #3 false, as mk has it · saved \d\d:\d\d:\d\d")
-    terminal.see("last word F false, as mk has it, by ed")
+    terminal.do("b", see="#3 becomes false, as mk judged it; why do the reviewers differ")
+    terminal.do("g", see=r"^ #3 false, as mk judged it · saved \d\d:\d\d:\d\d")
+    terminal.see("last word F false, as mk judged it, by ed")
     assert query(RULINGS) == [("3", "false", "guideline_gap", "")]
     terminal.do("q", see="F ruled")
     terminal.do("q", see="^ LIBRARY ")
@@ -96,5 +96,5 @@ def test_no_key_costs_more_than_one_frame(terminal: Terminal) -> None:
     assert terminal.cost("4", see="#3 becomes false; why").frames == 1
     assert terminal.cost("e", see="#3 false · saved").frames == 1
     assert terminal.cost("u", see="adjudication taken back").frames == 1
-    assert terminal.cost("9", see="has 7 statuses").frames == 1
-    assert terminal.cost("n", see="the only one left").frames == 1
+    assert terminal.cost("9", see="has only 7 statuses").frames == 1
+    assert terminal.cost("n", see="the only claim left").frames == 1

@@ -89,8 +89,8 @@ def test_a_table_is_no_article_and_the_sentence_says_where_it_goes(
     path = str(FIXTURES / name)
     done = taken("add", path, code=3)
     assert done.stderr == (
-        f"twosource: {path}: a table is no article; "
-        f"`twosource evidence add {path}` attaches it to one\n"
+        f"twosource: {path} is a table; "
+        f"attach it to an article with `twosource evidence add {path}`\n"
     )
     assert query("SELECT count(*) FROM document") == [(1,)]
 
@@ -254,7 +254,7 @@ def test_a_colleague_weighs_on_their_own(taken: Run) -> None:
 def test_what_is_taken_off_keeps_its_number_and_stays_in_the_log(taken: Run) -> None:
     for n in (1, 2):
         taken("evidence", "add", "--url", f"{URL}/{n}")
-    assert taken("evidence", "remove", "e1").stdout == f"{URL}/1: taken off\n"
+    assert taken("evidence", "remove", "e1").stdout == f"{URL}/1: removed\n"
     assert [record["number"] for record in listed(taken)] == [2]
     assert f"{URL}/1" in taken("log", "--json").stdout
     assert taken("log", "verify").returncode == 0
@@ -269,10 +269,10 @@ def test_foreign_text_cannot_move_the_terminal(taken: Run) -> None:
 # --- what is refused -----------------------------------------------------------------------------
 
 USAGE = {
-    ("evidence", "add"): "name one of: FILE, --url URL",
-    ("evidence", "add", "{txt}", "--conversation", "a pilot"): "name one of",
-    ("evidence", "add", "--url", URL, "--on-author"): "name one of",
-    ("evidence", "add", "--conversation", ""): "name one of",
+    ("evidence", "add"): "give one of: FILE, --url URL",
+    ("evidence", "add", "{txt}", "--conversation", "a pilot"): "give one of",
+    ("evidence", "add", "--url", URL, "--on-author"): "give one of",
+    ("evidence", "add", "--conversation", ""): "give one of",
     ("evidence", "add", "--conversation", " "): "say with whom",
     (
         "evidence",
@@ -282,25 +282,32 @@ USAGE = {
         "--terms",
         "whispered",
     ): "terms must be one of",
-    ("evidence", "add", "--conversation", "a pilot", "--held", "someday"): "'someday' is no date",
-    ("evidence", "add", "--url", URL, "--accessed", "2024-02-30"): "is no date",
-    ("evidence", "add", "--url", URL, "--terms", "background"): "--terms goes with --conversation",
-    ("evidence", "add", "--url", URL, "--held", "2024-02-07"): "--held goes with --conversation",
-    ("evidence", "add", "{txt}", "--medium", "telephone"): "--medium goes with --conversation",
-    ("evidence", "add", "{txt}", "--archived", URL): "--archived goes with --url",
-    ("evidence", "add", "--on-author", "--accessed", "2024-02-07"): "--accessed goes with --url",
-    ("evidence", "add", "--url", URL, "--exact", "words"): "--exact goes with FILE",
-    ("evidence", "add", "--url", URL, "--sheet", "Trade"): "--sheet goes with FILE",
-    ("evidence", "add", "--on-author", "--encoding", "utf-8"): "--encoding goes with FILE",
-    ("evidence", "add", "{txt}", "--exact", "no such words"): "word for word",
+    (
+        "evidence",
+        "add",
+        "--conversation",
+        "a pilot",
+        "--held",
+        "someday",
+    ): "'someday' is not a date",
+    ("evidence", "add", "--url", URL, "--accessed", "2024-02-30"): "is not a date",
+    ("evidence", "add", "--url", URL, "--terms", "background"): "--terms needs --conversation",
+    ("evidence", "add", "--url", URL, "--held", "2024-02-07"): "--held needs --conversation",
+    ("evidence", "add", "{txt}", "--medium", "telephone"): "--medium needs --conversation",
+    ("evidence", "add", "{txt}", "--archived", URL): "--archived needs --url",
+    ("evidence", "add", "--on-author", "--accessed", "2024-02-07"): "--accessed needs --url",
+    ("evidence", "add", "--url", URL, "--exact", "words"): "--exact needs FILE",
+    ("evidence", "add", "--url", URL, "--sheet", "Trade"): "--sheet needs FILE",
+    ("evidence", "add", "--on-author", "--encoding", "utf-8"): "--encoding needs FILE",
+    ("evidence", "add", "{txt}", "--exact", "no such words"): "does not have the words",
     ("evidence", "add", "{txt}", "--encoding", "klingon"): "there is no encoding called",
     ("evidence", "add", "{txt}", "--to", "Moby Dick"): "no article is called",
     ("evidence", "add", "{txt}", "--claim", "99"): "no claim '99'",
     ("evidence", "add", "{txt}", "--source", "nobody"): "no source is called 'nobody'",
     ("evidence", "add", "{txt}", "--provenance", "third"): "provenance must be one of",
-    ("evidence", "add", "{txt}", "--stance", "supports"): "are about one --claim",
-    ("evidence", "add", "{txt}", "--credibility", "2"): "are about one --claim",
-    ("evidence", "add", "{txt}", "--group", "a"): "are about one --claim",
+    ("evidence", "add", "{txt}", "--stance", "supports"): "need --claim",
+    ("evidence", "add", "{txt}", "--credibility", "2"): "need --claim",
+    ("evidence", "add", "{txt}", "--group", "a"): "need --claim",
     ("evidence", "add", "{txt}", "--claim", "1", "--stance", "proves"): "stance must be one of",
     (
         "evidence",
@@ -316,7 +323,7 @@ USAGE = {
     ("evidence", "list", "Moby Dick"): "no article is called",
     ("evidence", "list", "--claim", "99"): "no claim",
     ("evidence", "weigh", "1"): "EVIDENCE",
-    ("evidence", "weigh", "1", "1"): "say --stance, --credibility or --group",
+    ("evidence", "weigh", "1", "1"): "give --stance, --credibility or --group",
     ("evidence", "weigh", "1", "9", "--stance", "supports"): "no evidence '9' on this article",
     ("evidence", "weigh", "99", "1", "--stance", "supports"): "no claim '99'",
     ("evidence", "weigh", "1", "1", "--stance", "proves"): "stance must be one of",

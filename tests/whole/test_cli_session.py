@@ -64,7 +64,7 @@ def test_the_page_tells_a_session_from_its_beginning_to_its_results(
     ]
     assert [line[:6] for line in page["claims --overruled"].stdout.splitlines()[2:]] == ["   1  "]
     assert "signed off" in page["signoff"].stdout
-    assert "every hash and every row as it should be" in run("log", "verify").stdout
+    assert "every hash and every row is intact" in run("log", "verify").stdout
 
 
 def test_what_was_blind_stays_on_record_beside_what_came_later(

@@ -115,7 +115,7 @@ def test_verified_on_one_piece_of_evidence_asks_for_a_reason(
     go(terminal, 15)
     terminal.do("+", see=r"#15 customs-2023\.csv supports · saved")
     terminal.do("1", see="One piece of evidence supports this claim, not two")
-    terminal.do("esc", see="#15 is as it was: the two-source rule wants a reason")
+    terminal.do("esc", see="#15 unchanged: the two-source rule needs a reason")
     assert query(HELD, "15") == []
     terminal.do("1", see="One piece of evidence supports this claim, not two")
     terminal.press("customs publish the figure themselves", "enter")
@@ -141,9 +141,9 @@ def test_a_passage_is_chosen_with_the_keyboard_and_kept_with_its_place(
     terminal.do("e", see="^ EVIDENCE ")
     terminal.do("/", see="^ PROMPT ")
     terminal.press("double containment", "enter")
-    terminal.see("place 1 of 1")
+    terminal.see("match 1 of 1")
     terminal.do("v", see="^ PASSAGE ")
-    terminal.do("enter", see="passage kept · saved")
+    terminal.do("enter", see="passage set · saved")
     ((exact, start, end),) = query(
         "SELECT json_extract(held, '$.exact'), json_extract(held, '$.start'),"
         " json_extract(held, '$.end') FROM evidence WHERE held LIKE '%\"exact\"%'"

@@ -79,7 +79,7 @@ def test_choices_are_the_options_of_the_command_line(
 ) -> None:
     terminal.do("j", "j", see=r"^▸ +· csv ")
     terminal.press("s", "s", "m", "f", "r")
-    terminal.see(r"f .*final view|f .*one a claim: ruled or shared")
+    terminal.see(r"f .*final view|f .*one per claim: ruled on or shared")
     terminal.do("enter", see=WRITTEN)
     cli = tmp_path / "cli.csv"
     options = ("--status", "verified", "--of", "mk", "--final", "--redact")
@@ -90,7 +90,7 @@ def test_choices_are_the_options_of_the_command_line(
 def test_what_is_there_is_replaced_only_by_the_key_for_it(terminal: Terminal, out: Path) -> None:
     path = out / "xi-putin-call-review.md"
     path.write_text("mine")
-    terminal.do("enter", see=r"xi-putin-call-review\.md is there already: o replaces it")
+    terminal.do("enter", see=r"xi-putin-call-review\.md already exists: o replaces it")
     assert path.read_text() == "mine"
     terminal.do("o", see=WRITTEN)
     assert path.read_text().startswith("# Review log")
@@ -99,9 +99,9 @@ def test_what_is_there_is_replaced_only_by_the_key_for_it(terminal: Terminal, ou
 def test_another_name_is_typed_and_the_other_file_stays(terminal: Terminal, out: Path) -> None:
     path = out / "xi-putin-call-review.md"
     path.write_text("mine")
-    terminal.do("enter", see=r"is there already: o replaces it, t gives another name")
+    terminal.do("enter", see=r"already exists: o replaces it, t chooses another name")
     terminal.do("t", see=r"^ PROMPT ")
-    terminal.do("\x15", see="path of a file, or a folder to put it in")
+    terminal.do("\x15", see="path of a file, or of a folder for it")
     terminal.press("second.md", "enter", "enter")
     terminal.see(WRITTEN)
     assert path.read_text() == "mine"
@@ -112,9 +112,9 @@ def test_a_name_that_may_not_leave_stops_the_export_and_nothing_is_lost(
     terminal: Terminal, run: Run, out: Path
 ) -> None:
     run("sources", "add", "Yuri Ushakov", "--code-name", "Heron", "--class", "eyewitness")
-    terminal.do("r", see=r"r .*protected ones by code name")
+    terminal.do("r", see=r"r .*protected sources by code name")
     terminal.do("enter", see=r"the export would name the protected source Heron(?s:.*)written")
-    terminal.see(r"r .*protected ones by code name")
+    terminal.see(r"r .*protected sources by code name")
     # the preview says so too, maybe before the export has ended
     terminal.until(lambda: not list(out.iterdir()), "cleared its folder")
 

@@ -81,7 +81,7 @@ def test_the_desk_opens(run: Run) -> None:
 
 
 def test_every_hash_of_its_log_is_as_it_was(run: Run) -> None:
-    assert "every hash and every row as it should be" in run("log", "verify").stdout
+    assert "every hash and every row is intact" in run("log", "verify").stdout
 
 
 def test_its_log_has_the_digest_that_was_noted(run: Run) -> None:
@@ -110,7 +110,7 @@ def test_made_anew_from_its_log_it_exports_the_same_bytes(run: Run, tmp_path: Pa
 
 def test_a_judgement_is_added_to_it_and_its_log_verifies(run: Run) -> None:
     run("tag", f"{CALL}:11", "--status", "open", "--note", "A new hand on an old desk.")
-    assert "every hash and every row as it should be" in run("log", "verify").stdout
+    assert "every hash and every row is intact" in run("log", "verify").stdout
 
 
 # --- what is made, and what is kept of it --------------------------------------------------------

@@ -33,15 +33,15 @@ def exported(run: Run, db: Path, tmp_path: Path) -> Path:
 def test_a_log_comes_into_a_desk_that_is_not_there_yet(run: Run, exported: Path) -> None:
     count = exported.read_text().count('"type": "event"')
     told = run("import", "jsonl", str(exported)).stdout
-    assert told == (f"{count} entries of 2 reviewers about 1 article taken in; 0 known already\n")
+    assert told == (f"{count} entries by 2 reviewers on 1 article imported; 0 already here\n")
     assert run("export", "jsonl").stdout.encode() == exported.read_bytes()
-    assert "as it should be" in run("log", "verify").stdout
+    assert "is intact" in run("log", "verify").stdout
 
 
 def test_a_second_import_says_that_all_is_known(run: Run, exported: Path) -> None:
     run("import", "jsonl", str(exported))
     told = run("import", "jsonl", "-", input=exported.read_text()).stdout
-    assert told.startswith("0 entries of 0 reviewers about 0 articles taken in; ")
+    assert told.startswith("0 entries by 0 reviewers on 0 articles imported; ")
 
 
 def test_a_log_needs_no_reviewer(run: Run, exported: Path) -> None:
@@ -52,7 +52,7 @@ def test_judgements_of_a_csv_come_in(run: Run, exported: Path) -> None:
     run("add", str(ARTICLE))
     table = str(exported.with_name("log.csv"))
     told = run("import", "csv", table).stdout
-    assert told.startswith("0 articles taken in, 0 claims marked, 2 judgements and 1 note written;")
+    assert told.startswith("0 articles added, 0 claims marked, 2 judgements and 1 note written;")
     digest = run("log", "digest").stdout
     assert " 0 judgements and 0 notes written;" in run("import", "csv", table).stdout
     assert run("log", "digest").stdout == digest
@@ -67,7 +67,7 @@ def test_what_was_left_out_is_said_beside_what_came_in(run: Run, tmp_path: Path)
     assert (
         done.stderr == "left out: line 3: #99 is not a claim of this article, or has other words\n"
     )
-    assert "1 judgement and 0 notes written; 0 known already, 1 left out" in done.stdout
+    assert "1 judgement and 0 notes written; 0 already here, 1 left out" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_was_left_out_is_said_beside_what_came_in(run: Run, tmp_path: Path)
         ),
         ("csv", "a,b\n", 3, "line 1"),
         ("csv", "article,number,status\nx,1,false\n", 4, "there is no desk"),
-        ("docx", "", 2, "there are jsonl, csv"),
+        ("docx", "", 2, "choose one of jsonl, csv"),
     ],
 )
 def test_what_cannot_be_taken_in_is_one_sentence_and_no_desk(
@@ -97,7 +97,7 @@ def test_what_cannot_be_taken_in_is_one_sentence_and_no_desk(
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
-@pytest.mark.parametrize(("file", "told"), [("gone", "no file"), (".", "is a directory")])
+@pytest.mark.parametrize(("file", "told"), [("gone", "no file"), (".", "is a folder")])
 def test_a_file_that_is_none_is_bad_input(run: Run, form: str, file: str, told: str) -> None:
     assert told in run("import", form, file, code=3).stderr
 

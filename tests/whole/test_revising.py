@@ -35,7 +35,7 @@ def test_adding_a_version_says_what_became_of_the_claims(run: Run) -> None:
         "2  Island ferry to stop for the winter, a version of 1: 40 claims: "
         f"{count('same')} unchanged, {count('moved')} moved, "
         f"{count('changed')} changed (undecided again), "
-        f"{count('gone')} gone (twosource claims --orphaned lists them), 4 new\n"
+        f"{count('gone')} no longer in the text (see `twosource claims --orphaned`), 4 new\n"
     )
 
 
@@ -51,7 +51,10 @@ def test_the_earlier_version_is_there_by_its_number(revised: Run) -> None:
 
 def test_orphans_are_listed_with_what_was_held(revised: Run) -> None:
     lines = revised("claims", "--orphaned").stdout.splitlines()
-    assert lines[0] == "Island ferry to stop for the winter: 3 claims of earlier versions gone"
+    assert (
+        lines[0]
+        == "Island ferry to stop for the winter: 3 claims of earlier versions no longer in the text"
+    )
     assert lines[1].split()[:2] == ["1:15", "verified"]
     assert [edit["old"] in line for edit, line in zip(gone(), lines[1:], strict=True)] == [True] * 3
 
@@ -82,7 +85,7 @@ def test_a_name_in_the_list_says_that_it_is_superseded(revised: Run) -> None:
     ("args", "said"),
     [
         ((BEFORE, "--revises", "1"), "nothing has changed: this is the text of article 1"),
-        ((AFTER, BEFORE, "--revises", "1"), "one file revises one article"),
+        ((AFTER, BEFORE, "--revises", "1"), "--revises takes one file"),
         ((AFTER, "--revises", "nowhere"), "no article is called 'nowhere'"),
     ],
 )
@@ -92,7 +95,7 @@ def test_what_is_no_new_version_is_refused(run: Run, args: tuple[str, ...], said
 
 
 def test_a_filter_beside_orphaned_is_refused(revised: Run) -> None:
-    assert "no other filter" in revised("claims", "--orphaned", "--undecided", code=2).stderr
+    assert "with another filter" in revised("claims", "--orphaned", "--undecided", code=2).stderr
 
 
 def test_a_revised_desk_verifies(revised: Run) -> None:
@@ -103,4 +106,4 @@ def test_a_version_comes_from_standard_input_as_well(run: Run, tmp_path: Path) -
     (tmp_path / "a.txt").write_text("It rains here today. The quay was closed.\n")
     run("add", "a.txt")
     said = run("add", "-", "--revises", "a.txt", input="It rains here today. So be it then.\n")
-    assert "2 claims: 1 unchanged, 1 gone" in said.stdout
+    assert "2 claims: 1 unchanged, 1 no longer in the text" in said.stdout

@@ -91,7 +91,7 @@ def test_a_scale_that_was_shown_can_be_added_under_another_name(run: Run) -> Non
 
 def test_adding_a_scale_twice_says_that_it_is_there(house: Run) -> None:
     said = house("scales", "add", "house.toml").stdout
-    assert said == "house: there already; this desk judges on it\n"
+    assert said == "house: already here; this desk uses it\n"
 
 
 def test_a_used_scale_is_not_replaced(house: Run, tmp_path: Path, query: Query) -> None:
@@ -131,7 +131,7 @@ def test_a_desk_with_two_scales_verifies(house: Run) -> None:
     house("tag", "1", "--status", "falls")
     house("scales", "use", "aap")
     house("tag", "2", "--status", "mixture")
-    assert "every hash and every row as it should be" in house("log", "verify").stdout
+    assert "every hash and every row is intact" in house("log", "verify").stdout
 
 
 def test_a_backup_judges_on_the_same_scale(house: Run, tmp_path: Path) -> None:

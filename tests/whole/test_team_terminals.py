@@ -76,8 +76,8 @@ def whisper(table: Table) -> None:
     """li writes a note and a comment on the first claim, which nobody else may see yet."""
     li = table.seats["li"]
     li.do("g", "m", see="^ NOTE ")
-    li.do(SECRETS[0], "esc", see="note kept")
-    li.do("C", see="a comment; @name")
+    li.do(SECRETS[0], "esc", see="note written")
+    li.do("C", see="your comment; @name")
     li.do(f"@mo {SECRETS[1]}", "enter", see="#1 commented")
 
 
@@ -152,7 +152,7 @@ def discuss(table: Table) -> None:
 
 
 def call(table: Table) -> None:
-    table.seats["mo"].do("C", see="a comment")
+    table.seats["mo"].do("C", see="your comment")
     table.seats["mo"].do("why, @li?", "enter", see="commented")
     table.all_see(r"why, @li\?")
 
@@ -212,4 +212,4 @@ def check_minutes(table: Table) -> None:
     assert [words for words in (*wanted, "li", "mo", "su", "ed") if words not in told] == []
     kinds = [json.loads(line)["kind"] for line in table.edit("log", "--json").splitlines()]
     assert kinds.count("judged") == sum(map(len, BLIND.values())) + 1
-    assert "every hash and every row as it should be" in table.edit("log", "verify")
+    assert "every hash and every row is intact" in table.edit("log", "verify")

@@ -69,19 +69,19 @@ def test_without_an_article_the_library_opens_and_enter_opens_the_article(
 
 def test_the_library_takes_an_article_in(start: Callable[..., Terminal], db: Path) -> None:
     terminal = start("--db", str(db))
-    terminal.see("No article yet")
+    terminal.see("No articles yet")
     terminal.do("a", see="^ PROMPT ")
     terminal.press(str(ARTICLE), "enter")
-    terminal.see(r"\d+ claims, taken in; Enter opens it")
+    terminal.see(r"\d+ claims, added; Enter opens it")
 
 
 def test_a_path_typed_ahead_of_the_prompt_is_taken_in(
     start: Callable[..., Terminal], db: Path
 ) -> None:
     terminal = start("--db", str(db))
-    terminal.see("No article yet")
+    terminal.see("No articles yet")
     terminal.press("a", str(ARTICLE), "enter")
-    terminal.see(r"\d+ claims, taken in; Enter opens it")
+    terminal.see(r"\d+ claims, added; Enter opens it")
 
 
 @pytest.mark.parametrize("way", [[], ["review", str(ARTICLE)]], ids=["library", "review"])
@@ -110,7 +110,7 @@ def judge_all(terminal: Terminal, total: int) -> int:
         presses += len(keys) + 1
         if number < total:
             terminal.see(kept(number, NEWSROOM.statuses[digit].label))
-    terminal.see("every claim in this view has your verdict")
+    terminal.see("you have judged every claim in this view")
     return presses
 
 
@@ -160,7 +160,7 @@ def test_a_note_is_kept_on_leaving_the_box(workbench: Workbench, query: Query) -
     terminal = workbench()
     terminal.do("m", see="^ NOTE ")
     terminal.press("ask the desk", "ctrl+g")
-    terminal.see(kept(1, "note kept"))
+    terminal.see(kept(1, "note written"))
     assert query(NOTES, "1") == [("note", "ask the desk", "")]
 
 
@@ -168,7 +168,7 @@ def test_esc_leaves_the_note_box_too(workbench: Workbench, query: Query) -> None
     terminal = workbench()
     terminal.do("m", see="^ NOTE ")
     terminal.press("ask the desk", "esc")
-    terminal.see(kept(1, "note kept"))
+    terminal.see(kept(1, "note written"))
     assert query(NOTES, "1") == [("note", "ask the desk", "")]
 
 
@@ -177,7 +177,7 @@ def test_tab_makes_the_note_a_query(workbench: Workbench, query: Query) -> None:
     terminal.do("m", see="^ NOTE ")
     terminal.do("tab", see="#1 query: an open question")
     terminal.press("which aide?", "ctrl+g")
-    terminal.see(kept(1, "query kept"))
+    terminal.see(kept(1, "query written"))
     assert query(NOTES, "1") == [("query", "which aide?", "open")]
 
 
@@ -186,7 +186,7 @@ def test_a_text_typed_ahead_of_the_note_box_is_in_the_note(
 ) -> None:
     terminal = workbench()
     terminal.press("m", "12 per cent", "ctrl+g")
-    terminal.see(kept(1, "note kept"))
+    terminal.see(kept(1, "note written"))
     assert query(NOTES, "1") == [("note", "12 per cent", "")]
 
 
@@ -206,7 +206,7 @@ def test_the_note_is_written_in_the_editor(
     editor = tmp_path / "editor.py"
     editor.write_text("import sys; open(sys.argv[1], 'w').write('from the editor')")
     terminal = workbench(env={"EDITOR": f"{sys.executable} {editor}"})
-    terminal.do("E", see=kept(1, "note kept"))
+    terminal.do("E", see=kept(1, "note written"))
     assert query(NOTES, "1") == [("note", "from the editor", "")]
 
 
@@ -253,7 +253,7 @@ def test_f_u_hides_what_is_decided(workbench: Workbench, query: Query) -> None:
 
 def test_f_c_shows_all_claims_again(workbench: Workbench) -> None:
     terminal = workbench()
-    terminal.do("f", "m", see="No claim is like that")
+    terminal.do("f", "m", see="No claims match")
     terminal.do("f", "c", see="view: all")
     terminal.see(at(1))
 
@@ -319,7 +319,7 @@ def test_w_gives_a_claim_other_bounds(workbench: Workbench, query: Query) -> Non
     terminal = workbench()
     terminal.do("w", see="^ MARK ")
     terminal.press("left")
-    terminal.do("enter", see="claim re-spanned")
+    terminal.do("enter", see="claim bounds changed")
     ((exact,),) = query("SELECT exact FROM claim WHERE active ORDER BY start LIMIT 1")
     assert exact.endswith("the Kremlin said")
 
@@ -329,7 +329,7 @@ def test_r_restates_the_claim(workbench: Workbench, query: Query) -> None:
     terminal.do("r", see="^ PROMPT ")
     terminal.press("They spoke for an hour.", "enter")
     terminal.see(kept(1, "restated"))
-    terminal.see("in short: They spoke for an hour")
+    terminal.see("restated: They spoke for an hour")
     assert query("SELECT claim_reviewed FROM annotations") == [("They spoke for an hour.",)]
 
 
@@ -417,7 +417,7 @@ def test_a_dot_repeats_source_and_status(workbench: Workbench, query: Query) -> 
     terminal = workbench()
     terminal.do("s", "r", see=kept(1, "source Reuters"))
     terminal.do("4", see=at(2))
-    terminal.do(".", see=kept(2, "false, as the one before"))
+    terminal.do(".", see=kept(2, "false, as last time"))
     assert query(HELD, "2") == [("false", "Reuters")]
 
 
@@ -473,7 +473,7 @@ def test_a_key_of_a_russian_layout_does_what_its_latin_twin_does(workbench: Work
 
 def test_a_digit_without_a_status_says_how_many_there_are(workbench: Workbench) -> None:
     terminal = workbench()
-    terminal.do("9", see="the newsroom scale has 7 statuses")
+    terminal.do("9", see="the newsroom scale has only 7 statuses")
 
 
 # --- what a key costs ----------------------------------------------------------------------------
@@ -559,7 +559,7 @@ def test_a_resize_keeps_the_note_that_is_being_typed(workbench: Workbench, query
     terminal.do("half a ", see="half a")
     terminal.resize(NARROW)
     terminal.do("note", see="half a note")
-    terminal.do("ctrl+g", see=kept(1, "note kept"))
+    terminal.do("ctrl+g", see=kept(1, "note written"))
     assert query(NOTES, "1") == [("note", "half a note", "")]
 
 

@@ -1,4 +1,6 @@
-"""The command line. A command is imported when it is called, so that `--help` costs nothing.
+"""The command line: its global options, the table of commands, errors as exit codes.
+
+A command is imported when it is called, so that `--help` costs nothing.
 
 Output goes to stdout, all else to stderr. Exit codes: 0 done; 1 a check failed; 2 wrong usage;
 3 bad input; 4 the store; 6 not permitted; 130 Ctrl-C.
@@ -17,27 +19,27 @@ from pathlib import Path
 import click
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "review": ("tui.cli.review", "Open the workbench, in the library or in ARTICLE."),
-    "demo": ("tui.cli.demo", "Try the workbench on the shipped sample."),
-    "add": ("tui.cli.articles", "Take articles in."),
-    "claims": ("tui.cli.articles", "List claims."),
-    "read": ("tui.cli.read", "Read a text without a desk: claims and who says them."),
-    "tag": ("tui.cli.judge", "Judge one claim without the screen."),
-    "evidence": ("tui.cli.evidence", "Attach what claims rest on, list it, weigh it."),
-    "check": ("tui.cli.check", "Run every check; list the open leads."),
+    "review": ("tui.cli.review", "Open the workbench: the library, or one article."),
+    "demo": ("tui.cli.demo", "Try the workbench on a sample article."),
+    "add": ("tui.cli.articles", "Add articles."),
+    "claims": ("tui.cli.articles", "List an article's claims."),
+    "read": ("tui.cli.read", "Find the claims in a text, without a desk."),
+    "tag": ("tui.cli.judge", "Judge one claim without the workbench."),
+    "evidence": ("tui.cli.evidence", "Attach evidence, list it, weigh it."),
+    "check": ("tui.cli.check", "Run every check and list the open leads."),
     "session": ("tui.cli.session", "Review as a team: blind, reveal, discuss, vote, close."),
-    "agreement": ("tui.cli.agreement", "Tell how far reviewers agree on each field."),
-    "reviewers": ("tui.cli.team", "List who works here, and say who may do what."),
-    "comment": ("tui.cli.team", "Say something about a claim to its reviewers."),
-    "comments": ("tui.cli.team", "List what was said, and what waits for you."),
-    "adjudicate": ("tui.cli.team", "Say the last word on a claim."),
-    "signoff": ("tui.cli.judge", "Sign the review of an article."),
-    "log": ("tui.cli.log", "Show the review log, and check it."),
-    "export": ("tui.cli.export", "Write the review log out: csv, jsonl, md."),
-    "import": ("tui.cli.imports", "Take in a log, or what other tools marked: jsonl, csv."),
+    "agreement": ("tui.cli.agreement", "Show how far reviewers agree."),
+    "reviewers": ("tui.cli.team", "List the reviewers, give them roles."),
+    "comment": ("tui.cli.team", "Comment on a claim."),
+    "comments": ("tui.cli.team", "List comments, and those that mention you."),
+    "adjudicate": ("tui.cli.team", "Have the last word on a claim."),
+    "signoff": ("tui.cli.judge", "Sign off the review of an article."),
+    "log": ("tui.cli.log", "Show the review log, verify it, rebuild from it."),
+    "export": ("tui.cli.export", "Export the review log: html, md, csv and more."),
+    "import": ("tui.cli.imports", "Import another desk's log, or another tool's marks."),
     "sources": ("tui.cli.sources", "List, add and edit sources."),
-    "scales": ("tui.cli.scales", "List the scales of verdicts, add one, choose one."),
-    "backup": ("tui.cli.export", "Copy the desk while others work."),
+    "scales": ("tui.cli.scales", "List verdict scales, add one, choose one."),
+    "backup": ("tui.cli.export", "Copy the desk, even while others work."),
 }
 
 
@@ -87,11 +89,9 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     "--db",
     type=click.Path(path_type=Path),
     envvar="TWOSOURCE_DB",
-    help="The desk's file (or TWOSOURCE_DB); by default desk.db in your data directory.",
+    help="The desk's file (or TWOSOURCE_DB); default: desk.db in your data directory.",
 )
-@click.option(
-    "--reviewer", metavar="NAME", help="Who works here (or TWOSOURCE_REVIEWER); asked for once."
-)
+@click.option("--reviewer", metavar="NAME", help="Your name (or TWOSOURCE_REVIEWER); asked once.")
 @click.option(
     "--version",
     is_flag=True,
@@ -104,7 +104,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 def cli(ctx: click.Context, db: Path | None, reviewer: str | None) -> None:
     """Check an article's facts and sources, claim by claim, in the terminal.
 
-    Without a command, the workbench opens.
+    Without a command, this opens the workbench.
     """
     from tui.cli.common import Options
 
@@ -153,7 +153,7 @@ def _fail(error: Exception) -> None:
         code = 4
     elif isinstance(error, OSError):
         _hush()
-        code, error = 4, StoreError(f"standard output cannot be written: {error.strerror}")
+        code, error = 4, StoreError(f"cannot write to standard output: {error.strerror}")
     else:
         raise error
     _say(str(error))
@@ -164,7 +164,7 @@ def _usage(error: click.ClickException) -> str:
     """click's message in one sentence, with the page that tells more."""
     message = error.format_message().rstrip(".")
     context = getattr(error, "ctx", None)
-    return f"{message}; `{context.command_path} --help` tells more" if context else message
+    return f"{message}; see `{context.command_path} --help`" if context else message
 
 
 def _say(sentence: str) -> None:

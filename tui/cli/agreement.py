@@ -22,14 +22,14 @@ _LABEL, _CELL = 34, 23  # columns of the table
 
 @click.command()
 @click.argument("article", required=False)
-@click.option("--session", "name", metavar="S", help="Of this session: its number or its title.")
-@click.option("--json", "as_json", is_flag=True, help="For machines, every figure exactly.")
+@click.option("--session", "name", metavar="S", help="Only this session (its number or title).")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with exact figures.")
 @click.pass_obj
 def agreement(options: Options, article: str | None, name: str | None, as_json: bool) -> None:
-    """Tell how far the reviewers of ARTICLE, or of a session, agree on each field.
+    """Show how far the reviewers of ARTICLE, or of a session, agree on each field.
 
-    Percent, Cohen's kappa for each pair, Krippendorff's alpha, and the disagreements by weight;
-    before the discussion (at the reveal) and after it.
+    Per cent, Cohen's kappa for each pair, Krippendorff's alpha, and the heaviest disagreements
+    first; before the discussion (at the reveal) and after it.
     """
     with options.reading() as desk:
         found, title = _found(desk, article, name)
@@ -43,7 +43,7 @@ def agreement(options: Options, article: str | None, name: str | None, as_json: 
 def _found(desk: Desk, article: str | None, name: str | None) -> tuple[Agreements, str]:
     if name is not None:
         if article is not None:
-            raise click.UsageError("name an ARTICLE or a --session, not both")
+            raise click.UsageError("give an ARTICLE or a --session, not both")
         chosen = session_rows.find(desk.conn, name)
         return team_agreement.of_session(desk.conn, chosen), chosen.title
     known = articles.find_article(desk.conn, article, uid(desk))

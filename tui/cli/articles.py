@@ -1,4 +1,4 @@
-"""`add` and `claims`: articles in, their claims listed."""
+"""`add` and `claims`: adding articles, listing their claims."""
 
 from __future__ import annotations
 
@@ -37,14 +37,24 @@ WIDTH = 80
 LONG = 512 * 1024  # bytes; reading this much takes a second
 
 
+_CALLED = {
+    "date_published": "date",
+    "publisher": "publisher",
+    "url": "address",
+    "headline": "headline",
+}
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--published", callback=date_option, metavar="DATE", help="When it was published.")
-@click.option("--publisher", metavar="NAME", help="Who published it.")
-@click.option("--url", metavar="URL", help="Where it is published.")
-@click.option("--headline", metavar="TEXT", help="Its headline, if its first line is none.")
-@click.option("--encoding", metavar="NAME", help="How its bytes are to be read, if not UTF-8.")
-@click.option("--revises", metavar="ARTICLE", help="It is a new version of ARTICLE.")
+@click.option(
+    "--published", callback=date_option, metavar="DATE", help="Publication date, like 2024-02-08."
+)
+@click.option("--publisher", metavar="NAME", help="Publisher.")
+@click.option("--url", metavar="URL", help="Web address.")
+@click.option("--headline", metavar="TEXT", help="Headline, if it is not the first line.")
+@click.option("--encoding", metavar="NAME", help="Text encoding, if not UTF-8.")
+@click.option("--revises", metavar="ARTICLE", help="Add it as a new version of ARTICLE.")
 @click.pass_obj
 def add(
     options: Options,
@@ -56,16 +66,15 @@ def add(
     encoding: str | None,
     revises: str | None,
 ) -> None:
-    """Take articles in: txt, md, html or pdf; - is plain text on standard input.
+    """Add articles: txt, md, html or pdf; - reads plain text from standard input.
 
-    Of an article that is there already, what is given about it is set anew. Where one of several
-    files cannot be read, none is taken in.
+    Adding an article again updates what you give about it. If one of several files cannot be
+    read, none is added.
 
-    In a new version, unchanged claims keep what was held about them; changed ones are undecided
-    again.
+    In a new version, unchanged claims keep their judgements; changed claims are undecided again.
     """
     if revises is not None and len(files) > 1:
-        raise WrongUsage("one file revises one article; add the others by themselves")
+        raise WrongUsage("--revises takes one file; add the others separately")
 
     about = {"date_published": published, "publisher": publisher, "url": url, "headline": headline}
     files_read = [incoming.read_article(name, encoding=encoding, **about) for name in files]
@@ -78,12 +87,12 @@ def add(
                 _revise(desk, article, revises)
                 return
             title, added = article.title, intake.add_article(desk, *article)
-            state = "taken in"
+            state = "added"
             if added.known:
                 given = {name: value for name, value in about.items() if value}
-                state = "there already"
+                state = "already on the desk"
                 if given and intake.describe(desk, added.document, given).event:
-                    state += f"; its {' and '.join(given)} changed".replace("date_", "date ")
+                    state += f"; {' and '.join(map(_CALLED.__getitem__, given))} updated"
                 title = articles.article(desk.conn, added.document).title
             many = "1 claim" if added.claims == 1 else f"{added.claims} claims"
             print_text(f"{added.document}  {title}: {many}, {state}")
@@ -101,7 +110,7 @@ def _revise(desk: Desk, article: Incoming, revises: str) -> None:
         "unchanged": counts["same"],
         "moved": counts["moved"],
         "changed (undecided again)": counts["changed"],
-        "gone (twosource claims --orphaned lists them)": counts["gone"],
+        "no longer in the text (see `twosource claims --orphaned`)": counts["gone"],
         "new": done.new,
     }
     words = ", ".join(f"{count} {state}" for state, count in told.items() if count)
@@ -115,13 +124,13 @@ def _revise(desk: Desk, article: Incoming, revises: str) -> None:
 @click.argument("article", required=False)
 @click.option("--status", metavar="S", help="Only claims with this status (or unreviewed).")
 @click.option("--source", metavar="S", help="Only claims of this source: its id or name.")
-@click.option("--of", "of", metavar="NAME", help="As another reviewer has judged them.")
-@click.option("--undecided", is_flag=True, help="Only claims without a status.")
-@click.option("--second", is_flag=True, help="Only claims that want a second pair of eyes.")
-@click.option("--overruled", is_flag=True, help="Only claims where the last word is not yours.")
-@click.option("--assigned", is_flag=True, help="Only claims that are yours in the open session.")
-@click.option("--orphaned", is_flag=True, help="Claims of earlier versions that are gone.")
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--of", "of", metavar="NAME", help="As this reviewer has judged them.")
+@click.option("--undecided", is_flag=True, help="Only claims without a verdict.")
+@click.option("--second", is_flag=True, help="Only claims that need a second pair of eyes.")
+@click.option("--overruled", is_flag=True, help="Only claims where you were overruled.")
+@click.option("--assigned", is_flag=True, help="Only claims assigned to you in the session.")
+@click.option("--orphaned", is_flag=True, help="Claims of earlier versions, no longer in the text.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def claims(
     options: Options,
@@ -136,9 +145,9 @@ def claims(
     orphaned: bool,
     as_json: bool,
 ) -> None:
-    """List the claims of ARTICLE (a number, a file name, words of its headline)."""
+    """List the claims of ARTICLE (its number, file name or words of its headline)."""
     if orphaned and (status or source or undecided or second or overruled or assigned):
-        raise WrongUsage("--orphaned lists every claim that is gone; it takes no other filter")
+        raise WrongUsage("--orphaned cannot be combined with another filter")
     with options.reading() as desk:
         reviewer = uid(desk)
         if of:
@@ -146,7 +155,7 @@ def claims(
         asked = status and status != "unreviewed"
         if status and asked and not claim_rows.known_status(desk.conn, status, desk.scale):
             known = ", ".join(s.id for s in desk.scale.statuses)
-            raise WrongUsage(f"{status!r} is no status; there are {known}, unreviewed")
+            raise WrongUsage(f"{status!r} is not a status; choose one of {known}, unreviewed")
         found = articles.find_article(desk.conn, article, reviewer)
         if of and reviewer != uid(desk):
             _say_hidden(desk, found, of)
@@ -176,12 +185,12 @@ def claims(
 
 def _say_hidden(desk: Desk, article: Article, name: str) -> None:
     if blinds.hides(desk.conn, article.id):
-        click.echo(f"what {name} holds is hidden until the reveal", err=True)
+        click.echo(f"{name}'s judgements are hidden until the reveal", err=True)
 
 
 def _in_session(desk: Desk, article: Article) -> None:
     if session_rows.open_on(desk.conn, article.id) is None:
-        raise WrongUsage("no session is going on about this article, so nothing is assigned")
+        raise WrongUsage("no session is open on this article, so nothing is assigned")
 
 
 def _final(last: Settled | None) -> dict[str, Any]:
@@ -204,7 +213,7 @@ def _print_orphans(desk: Desk, article: Article, reviewer: str, as_json: bool) -
         return
     shelf = known_scales.shelf(desk.conn, desk.scale)
     many = "1 claim" if len(found) == 1 else f"{len(found)} claims"
-    print_text(f"{article.title}: {many} of earlier versions gone")
+    print_text(f"{article.title}: {many} of earlier versions no longer in the text")
     for o in found:
         click.echo(f"{f'{o.version}:{o.row.number}':>7}  {_told(o.row, shelf)}")
 

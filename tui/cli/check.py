@@ -16,13 +16,15 @@ from tui.cli.common import Options, print_json, print_text, uid
 
 @click.command()
 @click.argument("article", required=False)
-@click.option("--all", "everything", is_flag=True, help="Also what passed and what was answered.")
-@click.option("--json", "as_json", is_flag=True, help="For machines: every lead.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Also show what passed and what was answered."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print every lead as JSON.")
 @click.pass_obj
 def check(options: Options, article: str | None, everything: bool, as_json: bool) -> None:
-    """Run every check over ARTICLE and list the leads; exit code 1 when any is open.
+    """Run every check on ARTICLE and list the leads; exit code 1 if any is open.
 
-    A check never sets a status: each lead gives its reason, and you accept or dismiss it.
+    A check never sets a verdict: each lead gives its reason, and you accept or dismiss it.
     """
     with options.reading() as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
@@ -57,7 +59,7 @@ def _print(answered: list[Answered], numbers: dict[int, str], *, everything: boo
         print_text(f"{mark} {where:<7} {one.lead.check.value:<12} {one_line(one.lead.reason)}{why}")
     passed = sum(one.lead.passed for one in answered)
     answers = sum(bool(one.answer) for one in answered)
-    click.echo(f"{passed} passed, {answers} answered; --all lists them", err=True)
+    click.echo(f"{passed} passed, {answers} answered; --all shows them", err=True)
 
 
 def _record(desk: Desk, one: Answered, numbers: dict[int, str], text: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the commands share: the desk they work at, and how they print."""
+"""What the commands share: opening the desk, asking who works, printing text and JSON."""
 
 from __future__ import annotations
 
@@ -73,13 +73,13 @@ class Options:
         if name or not (ask or fallback):
             return name
         if ask and sys.stdin.isatty() and sys.stderr.isatty():
-            name = click.prompt("Who reviews? Your name, kept for next time", err=True)
+            name = click.prompt("Your name as a reviewer (kept for next time)", err=True)
             known.named(name)
             known.remember(" ".join(name.split()))
             return name
         if fallback:
             click.echo(
-                f"No reviewer is named, so the log will say “{fallback}”; "
+                f"No reviewer is named, so the log says “{fallback}”; "
                 "--reviewer NAME or TWOSOURCE_REVIEWER changes that.",
                 err=True,
             )
@@ -133,4 +133,4 @@ def date_option(_: click.Context, __: click.Parameter, value: str | None) -> str
     try:
         return day(value)
     except ValueError:
-        raise click.BadParameter(f"{value!r} is no date; 2024-02-08 is one") from None
+        raise click.BadParameter(f"{value!r} is not a date; write it like 2024-02-08") from None

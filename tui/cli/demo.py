@@ -20,10 +20,12 @@ PUBLISHED = "2024-02-08"
 
 
 @click.command()
-@click.option("--headless", is_flag=True, help="Do the whole job without a screen and print it.")
+@click.option(
+    "--headless", is_flag=True, help="Do the whole job without a screen and print the result."
+)
 @click.pass_obj
 def demo(options: Options, headless: bool) -> None:
-    """Try twosource on the shipped sample; nothing of yours is touched."""
+    """Try twosource on a sample article, in a desk that is thrown away afterwards."""
     if not headless:
         check_terminal()
     folder = Path(tempfile.mkdtemp(prefix="twosource-demo-"))

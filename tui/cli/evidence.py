@@ -1,4 +1,4 @@
-"""`evidence`: what an article and its claims rest on."""
+"""`evidence add`, `list`, `weigh` and `remove`."""
 
 from __future__ import annotations
 
@@ -25,28 +25,30 @@ _BELONGS = (  # options that say more about one kind of evidence
 
 @click.group()
 def evidence() -> None:
-    """Attach what claims rest on, list it, weigh it."""
+    """Attach evidence, list it, weigh it."""
 
 
 @evidence.command()
 @click.argument("file", required=False)
 @click.option("--to", "article", metavar="ARTICLE", help="The article, if the desk has several.")
-@click.option("--claim", metavar="N", help="For this claim alone, not for the whole article.")
+@click.option("--claim", metavar="N", help="For this claim only, not the whole article.")
 @click.option("--source", metavar="S", help="Who published or said it: id or name.")
 @click.option("--stance", metavar="S", help="supports, refutes or context; with --claim.")
 @click.option("--provenance", metavar="P", help="primary or secondary.")
-@click.option("--credibility", metavar="1-6", help="Admiralty grade of the item; with --claim.")
-@click.option("--group", metavar="TEXT", help="Pieces of one group count once; with --claim.")
-@click.option("--title", metavar="TEXT", help="What it is called in lists.")
+@click.option(
+    "--credibility", metavar="1-6", help="1 (confirmed) to 6 (cannot be judged); with --claim."
+)
+@click.option("--group", metavar="TEXT", help="Pieces in one group count once; with --claim.")
+@click.option("--title", metavar="TEXT", help="Its title in lists.")
 @click.option("--exact", metavar="TEXT", help="The passage that matters, word for word.")
-@click.option("--sheet", default="", metavar="NAME", help="Which sheet of a workbook.")
-@click.option("--encoding", metavar="NAME", help="How the file's bytes are to be read.")
-@click.option("--url", metavar="URL", help="Where it is published; without FILE, a page to cite.")
-@click.option("--accessed", callback=date_option, metavar="DATE", help="When the page was read.")
+@click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook.")
+@click.option("--encoding", metavar="NAME", help="Text encoding, if not UTF-8.")
+@click.option("--url", metavar="URL", help="Its web address; without FILE, a page to cite.")
+@click.option("--accessed", callback=date_option, metavar="DATE", help="When you read the page.")
 @click.option("--archived", metavar="URL", help="An archived copy of the page.")
-@click.option("--conversation", metavar="WHOM", help="A conversation: with whom, by name or role.")
-@click.option("--held", callback=date_option, metavar="DATE", help="When it was held.")
-@click.option("--medium", metavar="TEXT", help="By telephone, in person …")
+@click.option("--conversation", metavar="WHOM", help="Who you spoke with, by name or role.")
+@click.option("--held", callback=date_option, metavar="DATE", help="When you spoke.")
+@click.option("--medium", metavar="TEXT", help="How: by telephone, in person …")
 @click.option("--terms", metavar="T", help="on_the_record, background, deep_background …")
 @click.option("--on-author", is_flag=True, help="The writer vouches for it.")
 @click.pass_obj
@@ -55,7 +57,7 @@ def add(options: Options, /, **given: Any) -> None:
     kind = _kind(given)
     personal = {"stance": given["stance"], **_weights(given)}
     if any(personal.values()) and not given["claim"]:
-        raise click.UsageError("--stance, --credibility and --group are about one --claim N")
+        raise click.UsageError("--stance, --credibility and --group need --claim N")
     incoming = _incoming(given) if kind is EvidenceKind.DOCUMENT else None
     with options.desk(ask=True) as desk:
         if incoming:
@@ -81,11 +83,11 @@ def _kind(given: dict[str, Any]) -> Any:
     }
     kinds = [kind for kind, wanted in asked.items() if wanted]
     if len(kinds) != 1:
-        raise click.UsageError("name one of: FILE, --url URL, --conversation WHOM, --on-author")
+        raise click.UsageError("give one of: FILE, --url URL, --conversation WHOM, --on-author")
     for names, needed, shown in _BELONGS:
         for name in names:
             if given[name] and not given[needed]:
-                raise click.UsageError(f"--{name} goes with {shown}")
+                raise click.UsageError(f"--{name} needs {shown}")
     return kinds[0]
 
 
@@ -135,7 +137,7 @@ def _passage(text: str, exact: str | None) -> dict[str, Any]:
         return {}
     start = text.find(exact)
     if start < 0:
-        raise click.UsageError("--exact is not in that document word for word")
+        raise click.UsageError("the document does not have the words of --exact")
     return {"exact": exact, "start": start, "end": start + len(exact)}
 
 
@@ -147,8 +149,8 @@ def _report(desk: Desk, document: int, event: str) -> None:
 
 @evidence.command(name="list")
 @click.argument("article", required=False)
-@click.option("--claim", metavar="N", help="Only what can serve this claim, as you weigh it.")
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--claim", metavar="N", help="Only what bears on this claim, as you weigh it.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def list_(options: Options, article: str | None, claim: str | None, as_json: bool) -> None:
     """List the evidence of ARTICLE."""
@@ -166,9 +168,7 @@ def list_(options: Options, article: str | None, claim: str | None, as_json: boo
         for n, item in items.items():
             print_text(_line(desk, n, item))
         if not items:
-            click.echo(
-                "no evidence yet; `twosource evidence add FILE` attaches a document", err=True
-            )
+            click.echo("no evidence yet; attach some with `twosource evidence add FILE`", err=True)
 
 
 def _line(desk: Desk, number: int, item: Item) -> str:
@@ -202,16 +202,16 @@ def _record(desk: Desk, number: int, item: Item) -> dict[str, Any]:
 @evidence.command()
 @click.argument("claim")
 @click.argument("item", metavar="EVIDENCE")
-@click.option("--stance", metavar="S", help="supports, refutes, context; `none` takes it back.")
-@click.option("--credibility", metavar="1-6", help="Admiralty grade of the item.")
-@click.option("--group", metavar="TEXT", help="Pieces of one group count once.")
+@click.option("--stance", metavar="S", help="supports, refutes, context; `none` clears it.")
+@click.option("--credibility", metavar="1-6", help="1 (confirmed) to 6 (cannot be judged).")
+@click.option("--group", metavar="TEXT", help="Pieces in one group count once.")
 @click.pass_obj
 def weigh(options: Options, /, claim: str, item: str, **given: Any) -> None:
-    """Say what EVIDENCE (a number of `evidence list`) does to CLAIM."""
+    """Weigh EVIDENCE (its number in `evidence list`) for CLAIM."""
     weights = {"stance": given["stance"], **_weights(given)}
     values = {k: None if v == "none" else v for k, v in weights.items() if v is not None}
     if not values:
-        raise click.UsageError("say --stance, --credibility or --group")
+        raise click.UsageError("give --stance, --credibility or --group")
     with options.desk(ask=True) as desk:
         number = claim_rows.find_claim(desk.conn, claim, uid(desk))
         row = claim_rows.row(desk.conn, number, uid(desk))
@@ -226,9 +226,9 @@ def weigh(options: Options, /, claim: str, item: str, **given: Any) -> None:
 @click.option("--of", "article", metavar="ARTICLE", help="The article, if the desk has several.")
 @click.pass_obj
 def remove(options: Options, item: str, article: str | None) -> None:
-    """Take EVIDENCE off. The log keeps it."""
+    """Remove EVIDENCE (its number in `evidence list`). The log keeps it."""
     with options.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
         piece = named(desk.conn, found.id, item)
         attaching.detach(desk, piece.id)
-        print_text(f"{piece.title}: taken off")
+        print_text(f"{piece.title}: removed")

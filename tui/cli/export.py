@@ -1,4 +1,4 @@
-"""`export` and `backup`: what leaves the desk."""
+"""`export` and `backup`: writing the review log out, copying the desk."""
 
 from __future__ import annotations
 
@@ -27,17 +27,23 @@ LONG = 20_000  # claims from which an export shows how far it is
 @click.command()
 @click.argument("form", metavar="FORMAT")
 @click.argument("article", required=False)
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to; - is standard output.")
-@click.option("--since", metavar="TIME", help="Only what was judged then or later.")
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    metavar="FILE",
+    help="File or folder to write; - is standard output.",
+)
+@click.option("--since", metavar="TIME", help="Only what was judged since then.")
 @click.option("--status", metavar="S", help="Only judgements with this status (or unreviewed).")
 @click.option("--source", metavar="S", help="Only what is attributed to this source.")
-@click.option("--of", "of", metavar="NAME", help="Only what this reviewer holds.")
-@click.option("--session", "session_id", metavar="N", help="Only what was judged in a session.")
-@click.option("--final", is_flag=True, help="One verdict a claim: ruled, voted or shared by all.")
-@click.option("--redact", is_flag=True, help="Protected sources by code name, or no export.")
-@click.option("--history", is_flag=True, help="md, html: all that happened to each claim.")
-@click.option("--raw", is_flag=True, help="csv, xlsx: leave cells that look like formulas.")
-@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@click.option("--of", "of", metavar="NAME", help="Only this reviewer's judgements.")
+@click.option("--session", "session_id", metavar="N", help="Only what was judged in this session.")
+@click.option("--final", is_flag=True, help="One verdict per claim: ruled, voted or shared.")
+@click.option("--redact", is_flag=True, help="Protected sources by code name, else refuse.")
+@click.option("--history", is_flag=True, help="md, html: include each claim's history.")
+@click.option("--raw", is_flag=True, help="csv, xlsx: keep cells that look like formulas.")
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_obj
 def export(
     options: Options,
@@ -55,10 +61,10 @@ def export(
     raw: bool,
     force: bool,
 ) -> None:
-    """Write the review log out in a FORMAT, of one ARTICLE or of the whole desk.
+    """Export the review log in FORMAT, for one ARTICLE or the whole desk.
 
-    For people: md, html. For spreadsheets: csv, xlsx. For other programs: jsonl (everything, to be
-    read back), claimreview, webannotation, doccano, labelstudio, averitec, prov.
+    For people: md, html. For spreadsheets: csv, xlsx. For other programs: jsonl (everything; it
+    can be imported again), claimreview, webannotation, doccano, labelstudio, averitec, prov.
     """
     with options.reading() as desk:
         scope = _scope(
@@ -68,7 +74,7 @@ def export(
         with _shown(desk, scope) as progress:
             write.export(desk.database, order, progress)
         if blinds.drawn(desk.conn):
-            click.echo("what a blind session hides is left out", err=True)
+            click.echo("this export leaves out what a blind session hides", err=True)
     if output != write.STDOUT:
         click.echo(f"{output} written", err=True)
 
@@ -95,7 +101,9 @@ def _scope(
     try:
         earliest = clock.since(since) if since else ""
     except ValueError:
-        raise click.UsageError(f"--since {since!r} is no time; 2024-02-08 10:30 is one") from None
+        raise click.UsageError(
+            f"--since {since!r} is not a time; write it like 2024-02-08 10:30"
+        ) from None
     return Scope(
         articles.find_article(desk.conn, article, uid(desk)).id if article else None,
         earliest,
@@ -140,10 +148,10 @@ def _shown(desk: Desk, scope: Scope) -> Iterator[Callable[[int], None] | None]:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_obj
 def backup(options: Options, file: Path, force: bool) -> None:
-    """Copy the desk to FILE while others work."""
+    """Copy the desk to FILE, even while others work."""
     with options.reading() as desk:
         copy(desk.database, file, force=force)
         click.echo(f"{file} written", err=True)

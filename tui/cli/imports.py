@@ -1,4 +1,4 @@
-"""`import`: a log of ours, or what other tools have marked."""
+"""`import`: another desk's log, or what other tools have marked."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ SHOWN = 20  # lines left out that are told one by one
 @click.argument("file", metavar="FILE")
 @click.pass_obj
 def import_(options: Options, form: str, file: str) -> None:
-    """Take FILE in, all of it or nothing; - is standard input.
+    """Import FILE, all of it or nothing; - is standard input.
 
-    jsonl is a whole desk, log and all, and is merged with this one. csv, doccano, labelstudio,
-    citron and brat bring claims and judgements. What is there already is left as it is, so that a
-    second import changes nothing.
+    jsonl is a whole desk with its log, and is merged with this one. csv, doccano, labelstudio,
+    citron and brat bring claims and judgements. What is already here stays as it is, so a second
+    import changes nothing.
     """
     if form == "jsonl":
         _bring_in(options, file)
@@ -45,8 +45,8 @@ def _bring_in(options: Options, file: str) -> None:
         with options.desk(create=True) as desk:
             done = jsonl.bring_in(desk.database, lines)
     told = (
-        f"{_count(done.events, 'entry', 'entries')} of {_count(done.reviewers, 'reviewer')} "
-        f"about {_count(done.articles, 'article')} taken in; {done.known} known already"
+        f"{_count(done.events, 'entry', 'entries')} by {_count(done.reviewers, 'reviewer')} "
+        f"on {_count(done.articles, 'article')} imported; {done.known} already here"
     )
     click.echo(told)
 
@@ -54,7 +54,7 @@ def _bring_in(options: Options, file: str) -> None:
 def _apply(options: Options, form: str, file: str) -> None:
     if form not in IMPORTERS:
         known = ", ".join(["jsonl", *IMPORTERS])
-        raise WrongUsage(f"nothing reads {form!r}; there are {known}")
+        raise WrongUsage(f"{form!r} cannot be imported; choose one of {known}")
     taken = list(importer(form).read(_bytes(file), _called(file)))
     with options.desk(create=any(one.text for one in taken), ask=True) as desk:
         _tell(apply(desk, taken, form), _called(file))
@@ -70,9 +70,9 @@ def _tell(done: Imported, name: str) -> None:
     if len(told) > SHOWN:
         click.echo(f"left out: {len(told) - SHOWN} more", err=True)
     print_text(
-        f"{_count(done.articles, 'article')} taken in, {_count(done.claims, 'claim')} marked, "
+        f"{_count(done.articles, 'article')} added, {_count(done.claims, 'claim')} marked, "
         f"{_count(done.judgements, 'judgement')} and {_count(done.notes, 'note')} written; "
-        f"{done.known} known already, {len(done.left)} left out"
+        f"{done.known} already here, {len(done.left)} left out"
     )
 
 
@@ -91,7 +91,7 @@ def _input(file: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     if Path(file).is_dir():
-        raise BadInput(f"{file} is a directory; name the file in it")
+        raise BadInput(f"{file} is a folder; give the file in it")
     try:
         stream = Path(file).open("rb")  # noqa: SIM115  # closed below, after the block
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""`tag` and `signoff`: judging without the screen."""
+"""`tag` and `signoff`: judging a claim and signing off, without the screen."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ from tui.cli.common import Options, print_text, uid
 @click.command()
 @click.argument("claim")
 @click.option("--source", "sources", multiple=True, metavar="S", help="Who says it: id or name.")
-@click.option("--accept", is_flag=True, help="Take the suggested source.")
+@click.option("--accept", is_flag=True, help="Accept the suggested source.")
 @click.option("--status", metavar="V", help="The verdict; `none` clears it.")
 @click.option("--attribution", metavar="A", help="faithful, altered, not_found or unchecked.")
 @click.option("--confidence", metavar="C", help="low, medium or high.")
-@click.option("--reason", metavar="TEXT", help="Why this verdict; the two-source rule may ask.")
+@click.option("--reason", metavar="TEXT", help="Reason for the verdict; some verdicts need one.")
 @click.option("--restate", metavar="TEXT", help="The claim in your words (claimReviewed).")
 @click.option("--note", metavar="TEXT", help="A note for the record.")
 @click.option("--query", metavar="TEXT", help="A question to the writer or a source.")
-@click.option("--answered", is_flag=True, help="The query has its answer.")
+@click.option("--answered", is_flag=True, help="Mark your query answered.")
 @click.option("--correction", metavar="TEXT", help="Proposed wording; `stet` lets it stand.")
 @click.pass_obj
 def tag(options: Options, /, claim: str, **given: Any) -> None:
-    """Judge CLAIM: its number, or article:number."""
+    """Judge CLAIM (its number, or article:number)."""
     with options.desk(ask=True) as desk:
         number = claim_rows.find_claim(desk.conn, claim, uid(desk))
         _checked(given)
@@ -63,7 +63,7 @@ def _given(desk: Desk, claim: int, given: dict[str, Any]) -> judging.Given:
     ids = tuple(known_sources.find(desk.conn, name).id for name in given["sources"])
     found = judging.Given(given["accept"], ids, values, tuple(_notes(desk, claim, given)))
     if not found:
-        raise click.UsageError("say what to set: --source, --status, --note …")
+        raise click.UsageError("give something to set: --source, --status, --note …")
     return found
 
 
@@ -130,14 +130,14 @@ def _open_query(desk: Desk, claim: int) -> str:
     for note in journal.notes(desk.conn, claim, uid(desk)):
         if note.mine and note.kind == "query" and note.state == "open":
             return str(note.text)
-    raise WrongUsage("you have no open query on this claim to answer; --query TEXT asks one")
+    raise WrongUsage("you have no open query on this claim; ask one with --query TEXT")
 
 
 @click.command()
 @click.argument("article", required=False)
 @click.pass_obj
 def signoff(options: Options, article: str | None) -> None:
-    """Sign the review of ARTICLE. What changes afterwards is flagged everywhere."""
+    """Sign off the review of ARTICLE. Later changes are flagged everywhere."""
     with options.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
         upkeep.sign_off(desk, found.id)
@@ -158,10 +158,10 @@ def _left_open(desk: Desk, article: Article) -> list[str]:
     asked = claim_listing.listing(desk.conn, article.id, wanted=claim_listing.Filter(queries=True))
     team = progress.several(desk.conn, article.id)  # who works alone has no second pair of eyes
     counts = {
-        "undecided by you": unsettled(claim_listing.Filter(undecided=True)),
+        "without your verdict": unsettled(claim_listing.Filter(undecided=True)),
         "with an open query": len(asked),
         "on which verdicts differ": unsettled(claim_listing.Filter(split=True)),
-        "that want a second pair of eyes": len(progress.wants_second(desk.conn, article.id))
+        "that need a second pair of eyes": len(progress.wants_second(desk.conn, article.id))
         if team
         else 0,
     }

@@ -1,4 +1,4 @@
-"""`log`: the review log for people and machines, and whether it can be trusted."""
+"""`log`: showing the review log, verifying it, rebuilding tables from it, redacting it."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ POLL = 0.2  # seconds between two looks of --follow
 
 
 @click.group(invoke_without_command=True)
-@click.option("--since", metavar="TIME", help="Only what came then or later; local unless zoned.")
+@click.option("--since", metavar="TIME", help="Only entries since then; local time unless zoned.")
 @click.option("--claim", metavar="C", help="Only one claim: its number, or article:number.")
-@click.option("--follow", is_flag=True, help="Go on printing what comes, until Ctrl-C.")
-@click.option("--json", "as_json", is_flag=True, help="For machines, one JSON value a line.")
+@click.option("--follow", is_flag=True, help="Keep printing new entries until Ctrl-C.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one entry a line.")
 @click.pass_context
 def log(
     ctx: click.Context, since: str | None, claim: str | None, follow: bool, as_json: bool
@@ -37,7 +37,9 @@ def log(
     try:
         earliest = clock.since(since) if since else ""
     except ValueError:
-        raise click.UsageError(f"--since {since!r} is no time; 2024-02-08 10:30 is one") from None
+        raise click.UsageError(
+            f"--since {since!r} is not a time; write it like 2024-02-08 10:30"
+        ) from None
     with ctx.obj.reading() as desk:
         wanted = claim_rows.find_claim(desk.conn, claim, uid(desk)) if claim else None
         last = 0
@@ -64,27 +66,27 @@ def _print(line: LogLine, as_json: bool) -> None:
 
 
 @log.command()
-@click.option("--against", metavar="DIGEST", help="A digest that was printed or noted earlier.")
+@click.option("--against", metavar="DIGEST", help="A digest that you noted earlier.")
 @click.pass_obj
 def verify(options: Options, against: str | None) -> None:
-    """Check every hash of the log, and that the tables say what it says."""
+    """Check every hash in the log, and every table against it."""
     with options.reading() as desk:
         faults = check(desk.database, against)
         for fault in faults:
             click.echo(str(fault))
         if faults:
             raise CheckFailed(
-                f"{options.path} is not what was written ({len(faults)} faults); "
+                f"{options.path} is damaged or was altered ({len(faults)} faults); "
                 "keep it as it is, and restore a backup or compare with a colleague's copy"
             )
         total = chain.count(desk.conn)
-        click.echo(f"{total} entries, every hash and every row as it should be")
+        click.echo(f"{total} entries; every hash and every row is intact")
 
 
 @log.command()
 @click.pass_obj
 def digest(options: Options) -> None:
-    """Print one hash over all streams, to keep outside and verify against."""
+    """Print one hash over the whole log; note it elsewhere for `log verify --against`."""
     with options.reading() as desk:
         click.echo(chain.digest(desk.conn))
 
@@ -92,7 +94,7 @@ def digest(options: Options) -> None:
 @log.command()
 @click.pass_obj
 def rebuild(options: Options) -> None:
-    """Make every table anew from the log."""
+    """Rebuild every table from the log."""
     with options.desk() as desk:
         upkeep.rebuild(desk)
         total = chain.count(desk.conn)
@@ -101,10 +103,12 @@ def rebuild(options: Options) -> None:
 
 @log.command()
 @click.argument("event")
-@click.option("--reason", required=True, metavar="TEXT", help="Why; this stays in the log.")
+@click.option("--reason", required=True, metavar="TEXT", help="The reason; it stays in the log.")
 @click.pass_obj
 def redact(options: Options, event: str, reason: str) -> None:
-    """Drop the text of a judgement or note for good; its hash stays. `log --json` has the ids."""
+    """Delete the text of a judgement or note for good; its hash stays.
+
+    EVENT is an id from `log --json`."""
     with options.desk(ask=True) as desk:
         upkeep.redact(desk, event, reason)
-        click.echo(f"{event} redacted; its hash stays, and so does the reason")
+        click.echo(f"{event} redacted; its hash and the reason stay")

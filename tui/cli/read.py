@@ -1,4 +1,4 @@
-"""`read`: what a text itself tells, without a desk."""
+"""`read`: the claims, sources, dates and figures of a text, without a desk."""
 
 from __future__ import annotations
 
@@ -26,9 +26,11 @@ from tui.incoming import read_input
 
 @click.command()
 @click.argument("file", required=False)
-@click.option("--published", callback=date_option, metavar="DATE", help="When it was published.")
-@click.option("--encoding", metavar="NAME", help="How its bytes are to be read, if not UTF-8.")
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option(
+    "--published", callback=date_option, metavar="DATE", help="Publication date, like 2024-02-08."
+)
+@click.option("--encoding", metavar="NAME", help="Text encoding, if not UTF-8.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--explain", is_flag=True, help="Say why each source is suggested.")
 @click.option("--batch", is_flag=True, help="JSONL {id, text, published} in, JSONL out, in order.")
 def read(
@@ -39,12 +41,12 @@ def read(
     explain: bool,
     batch: bool,
 ) -> None:
-    """Show what FILE tells of itself: claims, who says them, when, how much."""
+    """Find the claims in FILE, who makes them, and their dates and figures."""
     if batch:
         _batch()
         return
     if file is None:
-        raise click.UsageError("name a FILE, or pass --batch")
+        raise click.UsageError("give a FILE, or --batch")
 
     document = read_document(read_input(file), "" if file == "-" else file, encoding)
     reading = read_text(document.text, published)
@@ -62,9 +64,11 @@ def _batch() -> None:
             record = json.loads(line)
             text, published = record["text"], record.get("published")
             if not isinstance(text, str):
-                raise TypeError("text is no string")
+                raise TypeError("text is not a string")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise BadInput(f"line {number} is no record with an id and a text: {error}") from None
+            raise BadInput(
+                f"line {number} is not a record with an id and a text: {error}"
+            ) from None
         sys.stdout.write(json_text({"id": record.get("id")} | _record(read_text(text, published))))
         sys.stdout.write("\n")
 

@@ -1,4 +1,4 @@
-"""`review`: the workbench."""
+"""`review`: opening the workbench."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tui.keys import overridden
 @click.argument("article", required=False)
 @click.pass_obj
 def review(options: Options, article: str | None = None) -> None:
-    """Open the workbench: the library, or ARTICLE (a path is taken in first)."""
+    """Open the workbench: the library, or ARTICLE (a file is added first)."""
     check_terminal()
     with options.desk(create=True, ask=True) as desk:
         desk.writer.whose()

@@ -1,4 +1,4 @@
-"""`scales`: which verdicts there are, and which this desk judges on."""
+"""`scales`: listing verdict scales, adding one, choosing the one in use."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tui.incoming import read_input
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def scales(ctx: click.Context, as_json: bool) -> None:
     """List the scales with their statuses; the one in use is marked."""
@@ -27,7 +27,7 @@ def scales(ctx: click.Context, as_json: bool) -> None:
 
 
 @scales.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def list_(options: Options, as_json: bool) -> None:
     """List the scales with their statuses; the one in use is marked."""
@@ -68,17 +68,17 @@ def _record(scale: Scale, used: Scale) -> dict[str, Any]:
 @click.argument("file")
 @click.pass_obj
 def add(options: Options, file: str) -> None:
-    """Keep the scale that a TOML FILE describes; `scales show` prints one to start from."""
+    """Add the scale described in a TOML FILE; `scales show` prints one to start from."""
     scale = _read(file)
     with options.desk(create=True, ask=True) as desk:
-        told = "added" if keep(desk, scale) else "there already"
+        told = "added" if keep(desk, scale) else "already here"
         print_text(f"{scale.name}: {told}; {_next(desk, scale)}")
 
 
 def _next(desk: Desk, scale: Scale) -> str:
     if desk.scale.digest == scale.digest:
-        return "this desk judges on it"
-    return f"`twosource scales use {scale.name}` judges on it"
+        return "this desk uses it"
+    return f"`twosource scales use {scale.name}` switches to it"
 
 
 def _read(file: str) -> Scale:
@@ -87,7 +87,7 @@ def _read(file: str) -> Scale:
     try:
         return parse(read_input(file).decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise BadInput(f"{name} is no TOML: it is not UTF-8") from None
+        raise BadInput(f"{name} is not TOML: it is not UTF-8") from None
     except BadScale as error:
         raise BadInput(f"{name}: {error}") from None
 
@@ -96,20 +96,18 @@ def _read(file: str) -> Scale:
 @click.argument("name")
 @click.pass_obj
 def use(options: Options, name: str) -> None:
-    """Judge on the scale NAME from now on; what was judged on another keeps its verdict."""
+    """Use the scale NAME from now on; verdicts on another scale stay as they are."""
     with options.desk(create=name in SCALES) as desk:  # a new desk has no others
         scale = find(desk.conn, name)
         judge_on(desk, scale)
-        print_text(
-            f"this desk judges on {scale.name}: {', '.join(s.label for s in scale.statuses)}"
-        )
+        print_text(f"this desk now uses {scale.name}: {', '.join(s.label for s in scale.statuses)}")
 
 
 @scales.command()
 @click.argument("name")
 @click.pass_obj
 def show(options: Options, name: str) -> None:
-    """Print the scale NAME as TOML; under another name it is a start for your own."""
+    """Print the scale NAME as TOML; change the name and edit it to make your own."""
     if name in SCALES and not options.path.exists():
         scale = SCALES[name]
     else:

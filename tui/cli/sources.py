@@ -1,4 +1,4 @@
-"""`sources`: the registry of who can be a source."""
+"""`sources`: listing, adding and editing the sources that claims can name."""
 
 from __future__ import annotations
 
@@ -16,21 +16,23 @@ from store.verbs import sources as registry
 from tui.cli.common import Options, print_json
 from tui.incoming import read_input
 
+CLASSES = f"Kind of source: {', '.join(SourceClass)}."
+
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def sources(ctx: click.Context, as_json: bool) -> None:
-    """List the sources; the most used first."""
+    """List the sources, the most used first."""
     if ctx.invoked_subcommand is None:
         _list(ctx.obj, as_json)
 
 
 @sources.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def list_(options: Options, as_json: bool) -> None:
-    """List the sources; the most used first."""
+    """List the sources, the most used first."""
     _list(options, as_json)
 
 
@@ -50,11 +52,13 @@ def _list(options: Options, as_json: bool) -> None:
 
 @sources.command()
 @click.argument("name")
-@click.option("--class", "kind", default="unnamed", metavar="CLASS", help="What kind of voice.")
-@click.option("--alias", "aliases", multiple=True, metavar="TEXT", help="Another name for it.")
+@click.option("--class", "kind", default="unnamed", metavar="CLASS", help=CLASSES)
+@click.option("--alias", "aliases", multiple=True, metavar="TEXT", help="Another name it goes by.")
 @click.option("--organisation", metavar="S", help="The source it speaks for.")
-@click.option("--reliability", metavar="A-F", help="Admiralty grade of the source.")
-@click.option("--code-name", default="", metavar="TEXT", help="Protect it: only this name leaves.")
+@click.option("--reliability", metavar="A-F", help="A (reliable) to F (cannot be judged).")
+@click.option(
+    "--code-name", default="", metavar="TEXT", help="Protect it: only this name is ever exported."
+)
 @click.pass_obj
 def add(options: Options, /, name: str, **given: Any) -> None:
     """Add a source called NAME."""
@@ -74,10 +78,10 @@ def add(options: Options, /, name: str, **given: Any) -> None:
 
 @sources.command()
 @click.argument("source")
-@click.option("--name", metavar="TEXT", help="Its new name.")
-@click.option("--class", "kind", metavar="CLASS", help="What kind of voice.")
-@click.option("--alias", "aliases", multiple=True, metavar="TEXT", help="One more name for it.")
-@click.option("--reliability", metavar="A-F", help="Admiralty grade of the source.")
+@click.option("--name", metavar="TEXT", help="New name.")
+@click.option("--class", "kind", metavar="CLASS", help=CLASSES)
+@click.option("--alias", "aliases", multiple=True, metavar="TEXT", help="Another name it goes by.")
+@click.option("--reliability", metavar="A-F", help="A (reliable) to F (cannot be judged).")
 @click.pass_obj
 def edit(options: Options, /, source: str, **given: Any) -> None:
     """Change SOURCE (its id or name)."""
@@ -93,7 +97,9 @@ def edit(options: Options, /, source: str, **given: Any) -> None:
         if given["reliability"]:
             values["source_reliability"] = _grade(given["reliability"])
         if not values:
-            raise click.UsageError("say what to change: --name, --class, --alias, --reliability")
+            raise click.UsageError(
+                "give something to change: --name, --class, --alias, --reliability"
+            )
         registry.edit(desk, known.id, values)
         click.echo(known.id)
 
@@ -102,19 +108,19 @@ def edit(options: Options, /, source: str, **given: Any) -> None:
 @click.argument("file")
 @click.pass_obj
 def import_(options: Options, file: str) -> None:
-    """Add the sources of a csv FILE with the columns name, class, aliases (split by ;)."""
+    """Add the sources in a csv FILE with the columns name, class, aliases (split by ;)."""
     try:
         table = csv.DictReader(io.StringIO(read_input(file).decode("utf-8-sig"), newline=""))
         rows = list(table)
     except (UnicodeDecodeError, csv.Error) as error:
-        raise BadInput(f"{file} is no csv in UTF-8: {error}") from None
+        raise BadInput(f"{file} is not a csv file in UTF-8: {error}") from None
     if "name" not in (table.fieldnames or ()):
         raise BadInput(f"{file} has no column called name; name, class and aliases are read")
     found = [(n, row) for n, row in enumerate(rows, 2) if (row["name"] or "").strip()]
     wanted = [_wanted(row, f"{file}, line {n}") for n, row in found]
     with options.desk(create=True, ask=True) as desk:
         added = registry.add_all(desk, wanted)
-        click.echo(f"{added} added, {len(wanted) - added} there already")
+        click.echo(f"{added} added, {len(wanted) - added} already here")
 
 
 def _wanted(row: dict[str, Any], place: str) -> registry.NewSource:
@@ -128,7 +134,9 @@ def _kind(name: str, place: str = "--class") -> Any:
         return SourceClass(name)
     except ValueError:
         known = ", ".join(kind.value for kind in SourceClass)
-        raise click.UsageError(f"{place}: {name!r} is no class of source; {known} are") from None
+        raise click.UsageError(
+            f"{place}: {name!r} is not a class of source; choose one of {known}"
+        ) from None
 
 
 def _grade(letter: str | None) -> str | None:

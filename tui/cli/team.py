@@ -1,4 +1,4 @@
-"""`reviewers`, `comment`, `comments` and `adjudicate`: who works here, and what they say of it."""
+"""`reviewers`, `comment`, `comments` and `adjudicate`: a team's work without the screen."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ _CLAIM = re.compile(r"#?\d+[a-z]*")
 
 
 @click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def reviewers(ctx: click.Context, as_json: bool) -> None:
-    """List who works on this desk, and as what."""
+    """List the reviewers on this desk and their roles."""
     if ctx.invoked_subcommand is None:
         _list(ctx.obj, as_json)
 
 
 @reviewers.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def list_(options: Options, as_json: bool) -> None:
-    """List who works on this desk, and as what."""
+    """List the reviewers on this desk and their roles."""
     _list(options, as_json)
 
 
@@ -60,7 +60,7 @@ def _list(options: Options, as_json: bool) -> None:
             click.echo(f"{role:<11}  {one_line(one.name)}{you}")
         if not roles.given(desk.conn):
             click.echo(
-                "nobody has a role here, so everybody may do everything;"
+                "nobody has a role yet, so everybody may do everything;"
                 " `twosource reviewers role NAME ROLE` gives the first",
                 err=True,
             )
@@ -71,9 +71,9 @@ def _list(options: Options, as_json: bool) -> None:
 @click.argument("role", type=click.Choice([one.value for one in ReviewerRole]), metavar="ROLE")
 @click.pass_obj
 def role(options: Options, name: str, role: str) -> None:
-    """Say what NAME may do: ROLE is writer, checker, editor, adjudicator or observer.
+    """Give NAME a ROLE: writer, checker, editor, adjudicator or observer.
 
-    Whoever gives the first role on a desk is its editor.
+    Whoever gives the first role on a desk becomes its editor.
     """
     with options.desk(ask=True) as desk:
         known = {one.name for one in session_rows.roles(desk.conn)}
@@ -89,21 +89,23 @@ def role(options: Options, name: str, role: str) -> None:
 @click.command()
 @click.argument("claim", required=False)
 @click.argument("text", required=False)
-@click.option("--reply", metavar="N", help="As an answer to comment N of `twosource comments`.")
-@click.option("--withdraw", metavar="N", help="Take your comment N back; its place stays.")
-@click.option("--of", "article", metavar="ARTICLE", help="With --withdraw, if there are several.")
+@click.option("--reply", metavar="N", help="Answer comment N (see `twosource comments`).")
+@click.option("--withdraw", metavar="N", help="Withdraw your comment N; its number stays.")
+@click.option(
+    "--of", "article", metavar="ARTICLE", help="With --withdraw: the article, if several."
+)
 @click.pass_obj
 def comment(options: Options, /, claim: str | None, text: str | None, **given: Any) -> None:
-    """Say TEXT about CLAIM; `@name` in it mentions a reviewer."""
+    """Comment on CLAIM; `@name` in TEXT mentions a reviewer."""
     if given["withdraw"] is not None:
         if claim or given["reply"]:
-            raise click.UsageError("--withdraw N stands alone")
+            raise click.UsageError("--withdraw N takes no claim and no --reply")
         _withdraw(options, given["withdraw"], given["article"])
         return
     if claim is None or text is None:
-        raise click.UsageError("say which claim and what: comment CLAIM TEXT")
+        raise click.UsageError("give a claim and a text: comment CLAIM TEXT")
     if given["article"]:
-        raise click.UsageError("--of goes with --withdraw; a claim is named as article:number")
+        raise click.UsageError("--of is for --withdraw; name the claim as article:number")
     with options.desk(ask=True) as desk:
         number = claim_rows.find_claim(desk.conn, claim, uid(desk))
         document = claim_rows.row(desk.conn, number).document
@@ -125,13 +127,13 @@ def _withdraw(options: Options, name: str, article: str | None) -> None:
 
 @click.command()
 @click.argument("which", required=False, metavar="[ARTICLE|CLAIM]")
-@click.option("--mine", is_flag=True, help="Only those that mention you and wait for you.")
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--mine", is_flag=True, help="Only those that mention you, not yet read.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def comments(options: Options, which: str | None, mine: bool, as_json: bool) -> None:
-    """List the comments on ARTICLE or CLAIM, answers below what they answer.
+    """List the comments on ARTICLE or CLAIM, with the answers below them.
 
-    What was listed has been read; --mine alone lists what waits for you in every article.
+    Listing marks them as read; --mine alone covers every article.
     """
     with options.reading() as desk:
         places = _places(desk, which, everywhere=mine)
@@ -148,7 +150,7 @@ def comments(options: Options, which: str | None, mine: bool, as_json: bool) -> 
             print_json(records)
         elif not records:
             none = "no mention waits for you" if mine else "no comment yet"
-            click.echo(f"{none}; `twosource comment CLAIM TEXT` says something", err=True)
+            click.echo(f"{none}; `twosource comment CLAIM TEXT` adds one", err=True)
 
 
 def _places(desk: Desk, which: str | None, *, everywhere: bool) -> list[tuple[int, int | None]]:
@@ -213,20 +215,22 @@ def _record(desk: Desk, document: int, number: int, one: Comment) -> dict[str, A
 
 @click.command()
 @click.argument("claim")
-@click.option("--status", metavar="S", help="A verdict of your own.")
-@click.option("--take", metavar="REVIEWER", help="The judgement of this reviewer.")
+@click.option("--status", metavar="S", help="Your own verdict.")
+@click.option("--take", metavar="REVIEWER", help="Take this reviewer's judgement.")
 @click.option(
     "--reason",
     type=click.Choice([one.value for one in Reason]),
     metavar="R",
-    help=f"Why they differ: {', '.join(one.value for one in Reason)}.",
+    help=f"Why reviewers differ: {', '.join(one.value for one in Reason)}.",
 )
-@click.option("--note", default="", metavar="TEXT", help="For its reviewers; overruling needs it.")
+@click.option(
+    "--note", default="", metavar="TEXT", help="To the reviewers; needed to overrule a majority."
+)
 @click.pass_obj
 def adjudicate(options: Options, /, claim: str, **given: Any) -> None:
-    """Say the last word on CLAIM: its number, or article:number."""
+    """Have the last word on CLAIM (its number, or article:number)."""
     if bool(given["status"]) == bool(given["take"]):
-        raise click.UsageError("say --status S or --take REVIEWER")
+        raise click.UsageError("give --status S or --take REVIEWER")
     with options.desk(ask=True) as desk:
         number = claim_rows.find_claim(desk.conn, claim, uid(desk))
         takes = known_reviewers.find_reviewer(desk.conn, given["take"]) if given["take"] else ""

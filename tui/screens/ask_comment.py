@@ -1,4 +1,4 @@
-"""Asking for a comment on a claim, whatever the screen; `2> text` answers the second thread."""
+"""A prompt for a comment on a claim, on any screen; `2> text` answers the second thread."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def ask_comment(
             change = comments.comment(screen.desk, claim.id, words, to)
             then(change, f"#{claim.number} {'answered' if to else 'commented'}")
 
-    hint = "a comment; @name calls somebody"
+    hint = "your comment; @name mentions a colleague"
     ask(screen, done, placeholder=f"{hint}; 1> answers comment 1" if threads else hint)
 
 

@@ -1,4 +1,4 @@
-"""Asking for a line of text at the foot of a screen, whatever its list is."""
+"""A prompt for one line of text at the foot of any screen."""
 
 from __future__ import annotations
 

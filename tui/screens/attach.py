@@ -1,4 +1,4 @@
-"""Attaching a piece of evidence from the keyboard: one line says what it is and what it does.
+"""The prompt that attaches evidence: one typed line says what it is and what it does.
 
 `readouts/kremlin.txt | kremlin | +`, `https://example.org/x | tass | 2024-02-09`,
 `with a port official | background | by telephone`, `author`. What comes first is the piece; the
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 Done = Callable[["Change", str], None]
 
-HINT = "path, https://…, with WHOM, or author | source | + - = | all or this claim"
+HINT = "file, web address, with NAME, or author; then | source | + - = | all or this"
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MEDIUM = ("by ", "in ", "over ")
@@ -96,11 +96,11 @@ def parse_attachment(text: str) -> Attachment:
 def _piece(text: str) -> Attachment:
     lower = text.casefold()
     if not text:
-        raise WrongUsage("begin with a path, an https:// address, with WHOM, or author")
+        raise WrongUsage("begin with a file, an https:// address, with NAME, or author")
     if lower in ("author", "on author"):
         return Attachment(EvidenceKind.ON_AUTHOR)
     if lower == "with":
-        raise WrongUsage("say with whom, by name or by role: with a port official")
+        raise WrongUsage("say who you spoke with, by name or role: with a port official")
     if lower.startswith("with "):
         return Attachment(EvidenceKind.CONVERSATION, text[5:].strip())
     if _ADDRESS.match(text):
@@ -138,11 +138,11 @@ def _stance(lower: str) -> Stance | None:
 def _day(kind: EvidenceKind, part: str) -> str:
 
     if kind not in (EvidenceKind.URL, EvidenceKind.CONVERSATION):
-        raise WrongUsage("a date goes with a page or a conversation")
+        raise WrongUsage("only a page or a conversation takes a date")
     try:
         return date.fromisoformat(part).isoformat()
     except ValueError:
-        raise WrongUsage(f"{part} is no date; 2024-02-08 is one") from None
+        raise WrongUsage(f"{part} is not a date; write it like 2024-02-08") from None
 
 
 # --- asking and attaching ------------------------------------------------------------------------
@@ -194,7 +194,7 @@ def _source(desk: Desk, words: str) -> str | None:
     for line in near:
         if any(lower in name.casefold() for name in (line.name, line.id, *line.aliases)):
             return line.id
-    raise WrongUsage(f"no source is called {words!r}; leave it out, then s names it or adds it")
+    raise WrongUsage(f"no source is called {words!r}; leave it out, then name or add it with s")
 
 
 def _attach(

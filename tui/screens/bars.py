@@ -1,4 +1,4 @@
-"""The lines above and below the work, as pure functions: what they are given, they show."""
+"""The top line, the key lines and the legend of every screen, as pure functions."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def hints(mode: Mode, keys: tuple[Key, ...], *, picking: bool = False) -> list[t
             return [("Tab", "note, query or correction"), ("Esc", "save and leave")]
         case Mode.PROMPT:
             choose = [("↑↓", "choose")] if picking else []
-            return [("Enter", "done"), *choose, ("Esc", "leave it")]
+            return [("Enter", "done"), *choose, ("Esc", "cancel")]
         case _:
             leave = "Esc" if "q" in lookup(mode, keys) else "q"
             return [(key.shown, key.label) for key in keys if key.mode is mode] + [(leave, "leave")]

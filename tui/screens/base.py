@@ -1,5 +1,5 @@
-"""What every screen over a desk shares: the order in which keys are heard, a line that says things,
-and what it is handed: its doors and its acts."""
+"""`DeskScreen`, the base of every screen: the order in which keys are heard, the line that says
+things, and what a screen is handed: its doors and its acts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blocks of lines side by side where there is room, else one below the other: pure."""
+"""Laying out blocks of lines side by side if there is room, else one below the other: pure."""
 
 from __future__ import annotations
 

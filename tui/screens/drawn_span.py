@@ -1,4 +1,4 @@
-"""Drawing a span with the keyboard: its ends move word by word, or it takes the sentence beside.
+"""Marking a span with the keyboard: its ends move word by word, or sentence by sentence.
 
 A Chinese or Japanese character is a word.
 """
@@ -64,7 +64,7 @@ def other_end(screen: Drawing) -> None:
     """The arrows move the other end from now on."""
     screen.moving_start = not screen.moving_start
     end = "beginning" if screen.moving_start else "end"
-    screen.say(f"←→ move its {end} now; Tab takes the other end")
+    screen.say(f"←→ now move its {end}; Tab switches ends")
     if screen.selection:
         draw(screen, screen.selection)
 
@@ -77,7 +77,7 @@ def move_end(step: int, of: str) -> Callable[[Drawing], None]:
             return
         span = moved(screen.text, screen.selection, step, start=screen.moving_start)
         if span is None:
-            screen.say(f"{of} keeps at least one word")
+            screen.say(f"{of} needs at least one word")
         else:
             draw(screen, span)
 

@@ -21,16 +21,26 @@ _TITLES = {
     Mode.ATTRIBUTION: "After t: does it match what the source published",
     Mode.CONFIDENCE: "After c: how sure you are",
     Mode.FILTER: "After f: which claims are shown",
-    Mode.LEAD: "After l: what you say to a lead",
+    Mode.LEAD: "After l: your answer to a lead",
     Mode.MARK: "Drawing a claim (i, w)",
     Mode.SPLIT: "Splitting a claim (x)",
     Mode.LIBRARY: "In the library",
-    Mode.EVIDENCE: "On the evidence of a claim (e)",
+    Mode.EVIDENCE: "On the evidence screen (e)",
     Mode.PASSAGE: "Choosing a passage (v)",
-    Mode.EXPORT: "Sending the review log out (o; x in the library)",
-    Mode.SESSION: "On the session of an article (V; s in the library)",
+    Mode.EXPORT: "Exporting the review log (o; x in the library)",
+    Mode.SESSION: "On the session screen (V; s in the library)",
     Mode.ADJUDICATION: "Settling a claim on which reviewers differ (D)",
-    Mode.REASON: "After a last word: why they differ",
+    Mode.REASON: "When you have the last word: why they differ",
+}
+
+_MARKS = {
+    "Kremlin?": "A suggested source; space accepts it.",
+    "?": "In place of a source: none was found. At the right: a query.",
+    "!": "At the right: an open lead.",
+    "n c": "A note, a correction.",
+    "t @": "A comment; one that mentions you.",
+    "a A": "Adjudicated; adjudicated against your verdict.",
+    "2+": "How many colleagues have judged the claim.",
 }
 
 
@@ -50,7 +60,7 @@ class HelpScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help"):
             yield Static(Content("\n").join(page(self._keys, self._scale)), markup=False)
-        yield Static(" j k move · space a page on · q goes back", id="keys", markup=False)
+        yield Static(" j k scroll · space next page · q back", id="keys", markup=False)
 
     def on_mount(self) -> None:
         self.query_one("#help").focus()
@@ -81,9 +91,13 @@ def page(keys: tuple[Key, ...], scale: Scale) -> Iterator[Content]:
     yield Content.styled(" Letters in the list", "bold underline")
     for status in scale.statuses:
         yield _entry(status.letter, f"{status.label}: {status.meaning}")
-    yield _entry("a small letter", "Decided on another scale than the one in use.")
-    yield _entry("·", "Nothing decided yet.")
+    yield _entry("a small letter", "Judged on a scale other than the one in use.")
+    yield _entry("·", "No verdict yet.")
     yield _entry("!", "Split: reviewers' verdicts differ.")
+    yield Content("")
+    yield Content.styled(" Marks in the list", "bold underline")
+    for mark, meaning in _MARKS.items():
+        yield _entry(mark, meaning)
 
 
 def _entry(key: str, text: str) -> Content:

@@ -1,4 +1,4 @@
-"""Where files about an article go: how they are named, and how a path is shown."""
+"""Paths of the files that screens write: their names, and how a path is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Telling colleagues now and then that this reviewer is here, and on which claim."""
+"""`Presence`, which tells colleagues that this reviewer is here, and on which claim."""
 
 from __future__ import annotations
 

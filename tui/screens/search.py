@@ -1,4 +1,4 @@
-"""Where words stand in a text, for a search."""
+"""Finding the places of searched words in a text."""
 
 from __future__ import annotations
 

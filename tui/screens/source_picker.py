@@ -1,4 +1,4 @@
-"""Choosing a source by part of its name, at the foot of a screen; one that is new can be added."""
+"""The source picker: a prompt that finds a source by part of its name, or adds a new one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.screens.ask_line import ask
 from tui.screens.base import DeskScreen
 
 PICKED = 4  # sources that are shown at once: the panel of an 80x24 screen has four lines
-_HINT = "type part of a name; up and down choose; +name adds a new source"
+_HINT = "type part of a name; ↑↓ choose; +name adds a new source"
 
 
 def pick_source(
@@ -90,7 +90,7 @@ def _in_order(wanted: str, text: str) -> bool:
 def choices(found: Sequence[SourceLine], at: int) -> Content:
     """The sources around the one in hand."""
     if not found:
-        return Content.assemble(("no such source: ", "bold"), "Enter adds it under this name")
+        return Content.assemble(("no such source; ", "bold"), "Enter adds it under this name")
     first = max(0, at - PICKED + 1)
     shown = []
     for number, line in enumerate(found[first : first + PICKED], first):

@@ -1,4 +1,4 @@
-"""The list of claims: a million rows cost what the visible ones cost.
+"""The list widget of claims, in which a million rows cost no more than the visible ones.
 
 The list holds no rows, only a count and a way to fetch a page of them. Pages are fetched when one
 of their lines is drawn, and the last few are kept. Everything that a key does (repaint two lines,

@@ -1,4 +1,4 @@
-"""The box in which a note is written. It is saved on leaving, however it is left."""
+"""The box in which a note is written. It saves when it is left, however it is left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One line of typing at the foot of the screen, instead of a window over it: a modal costs 40 kB.
+"""A one-line prompt at the foot of the screen, because a window over it costs 40 kB.
 
 Enter hands the text to whoever asked, Esc or Ctrl+G to nobody.
 """

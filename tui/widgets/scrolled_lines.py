@@ -1,4 +1,4 @@
-"""Lines of text that are longer than their place: moved by keys, and only what differs is sent."""
+"""A widget of scrolled lines, moved by keys; only the lines that changed are sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A few lines of text of which only those that changed are sent: a panel is rewritten with each
+"""A widget of a few lines of text that sends only the changed ones: a panel is rewritten with each
 key, and most of it stays as it was."""
 
 from __future__ import annotations

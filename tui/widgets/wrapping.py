@@ -1,4 +1,4 @@
-"""Text on screen lines: a table of line starts for one width, and layers of spans over it.
+"""Text wrapped to a width: a table of line starts, and layers of spans over it.
 
 A line is a slice of the text between two neighbouring entries of that table, so every code point
 is on exactly one line and an offset finds its line by bisection. What is one cell to a code point

@@ -1,4 +1,4 @@
-"""`session`: reviewing an article as a team, from the first blind judgement to the close.
+"""`session`: the commands for reviewing an article as a team.
 
 No step asks back. A command says what it did, what cannot be undone, and what comes next.
 """
@@ -41,5 +41,5 @@ class _Sessions(click.Group):
 def session() -> None:
     """Review an article as a team: judge blind, reveal, discuss, vote, close.
 
-    SESSION is a number of `session list` or words of its title; the only open one can be left out.
+    SESSION is its number in `session list` or words of its title; with one open, leave it out.
     """

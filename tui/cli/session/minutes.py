@@ -1,4 +1,4 @@
-"""`session minutes`: what a session came to, and how."""
+"""`session minutes`: writing the minutes of a session."""
 
 from __future__ import annotations
 
@@ -14,18 +14,20 @@ from tui.cli.common import Options
 @click.option(
     "--form",
     type=click.Choice(["md", "html"]),
-    help="By default what FILE ends in, else md.",
+    help="By default FILE's ending, else md.",
 )
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to; - is standard output.")
-@click.option("--redact", is_flag=True, help="Protected sources by their code names.")
-@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@click.option(
+    "-o", "--output", default="-", metavar="FILE", help="File to write; - is standard output."
+)
+@click.option("--redact", is_flag=True, help="Protected sources by code name.")
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_obj
 def minutes(
     options: Options, name: str | None, form: str | None, output: str, redact: bool, force: bool
 ) -> None:
-    """Write the minutes of SESSION: a number or a title; without one, the only session.
+    """Write the minutes of SESSION (its number or title; none needed if there is only one).
 
-    Who held what while blind, what changed after the reveal, votes, adjudications, comments,
+    Who judged what while blind, what changed after the reveal, votes, adjudications, comments,
     results, agreement, open questions, time spent.
     """
     chosen = form or ("html" if output.endswith((".html", ".htm")) else "md")

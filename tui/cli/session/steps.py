@@ -1,4 +1,4 @@
-"""`session create`, `join`, `reveal`, `vote` and `close`: the steps that a session takes."""
+"""`session create`, `join`, `reveal`, `vote` and `close`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store.state.session import Assign, Rule, Session, SessionMode
 from store.verbs import sessions, settling
 from store.verbs.desk import Desk
 from tui.cli.common import Options, print_text, uid
-from tui.cli.session import words
+from tui.cli.session import report
 from tui.cli.session.minutes import minutes
 
 
@@ -24,14 +24,14 @@ def _choices(kind: Any) -> click.Choice[str]:
 
 @click.command()
 @click.argument("article")
-@click.option("--reviewers", required=True, metavar="A,B,C", help="Who judges, by name.")
+@click.option("--reviewers", required=True, metavar="A,B,C", help="The reviewers' names.")
 @click.option(
     "--mode",
     type=_choices(SessionMode),
     default="blind",
     show_default=True,
-    help="blind: nobody sees another's work until the reveal; panel: all see all; solo: each "
-    "claim is one reviewer's.",
+    help="blind: nobody sees another's work until the reveal; panel: all see all; solo: one "
+    "reviewer a claim.",
 )
 @click.option(
     "--rule",
@@ -40,11 +40,13 @@ def _choices(kind: Any) -> click.Choice[str]:
     show_default=True,
     help="What makes verdicts a result; editor: where they differ, an adjudication.",
 )
-@click.option("--votes", type=int, metavar="N", help="How many carry a verdict; 2 if possible.")
+@click.option("--votes", type=int, metavar="N", help="Votes that carry a verdict; 2 if possible.")
 @click.option("--scale", metavar="S", help="The scale to judge on, if not the desk's.")
 @click.option("--reviews", type=int, metavar="N", help="How many reviewers judge each claim.")
 @click.option(
-    "--assign", type=_choices(Assign), help="Who gets which claim; all, in solo mode load."
+    "--assign",
+    type=_choices(Assign),
+    help="How claims are dealt out; default all, in solo mode load.",
 )
 @click.option(
     "--lease",
@@ -52,13 +54,13 @@ def _choices(kind: Any) -> click.Choice[str]:
     default=30,
     show_default=True,
     metavar="MINUTES",
-    help="How long a claim that was handed out is kept.",
+    help="How long a claim handed out stays reserved.",
 )
-@click.option("--returns", is_flag=True, help="Differing verdicts send a claim back to work.")
-@click.option("--title", default="", metavar="TEXT", help="What to call it; the article's title.")
+@click.option("--returns", is_flag=True, help="Hand out claims again on which verdicts differ.")
+@click.option("--title", default="", metavar="TEXT", help="Its title; by default the article's.")
 @click.pass_obj
 def create(options: Options, /, article: str, **given: Any) -> None:
-    """Begin a session on ARTICLE. The first on a desk makes whoever begins it the editor."""
+    """Start a session on ARTICLE. Whoever starts a desk's first session becomes its editor."""
     with options.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
         names = [name.strip() for name in given["reviewers"].split(",") if name.strip()]
@@ -77,9 +79,9 @@ def create(options: Options, /, article: str, **given: Any) -> None:
         )
         first = not roles.given(desk.conn)
         made = sessions.create(desk, found.id, plan)
-        words.show(desk, made)
+        report.show(desk, made)
         if first:
-            click.echo("you are the desk's editor now; who has no role is a checker", err=True)
+            click.echo("you are now the desk's editor; whoever has no role is a checker", err=True)
         new = [one.name for one in session_rows.members(desk.conn, made) if one.name not in known]
         if new:
             click.echo(f"new on this desk: {', '.join(new)}", err=True)
@@ -89,7 +91,7 @@ def create(options: Options, /, article: str, **given: Any) -> None:
 @click.argument("name", required=False, metavar="[SESSION]")
 @click.pass_obj
 def join(options: Options, name: str | None) -> None:
-    """Take part in SESSION as one more reviewer; in a blind one, before the reveal."""
+    """Join SESSION as another reviewer; a blind one only before the reveal."""
     with options.desk(ask=True) as desk:
         found = session_rows.find(desk.conn, name)
         sessions.join(desk, found)
@@ -101,7 +103,7 @@ def join(options: Options, name: str | None) -> None:
 @click.argument("name", required=False, metavar="[SESSION]")
 @click.pass_obj
 def reveal(options: Options, name: str | None) -> None:
-    """End the blind phase of SESSION: everybody sees everything. It cannot be undone."""
+    """End the blind phase of SESSION: everybody sees everything. This cannot be undone."""
     with options.desk(ask=True) as desk:
         found = sessions.reveal(desk, session_rows.find(desk.conn, name))
         print_text(f"session {found.id} is revealed; it cannot be made blind again")
@@ -121,7 +123,7 @@ def _splits(desk: Desk, found: Session) -> None:
 
 
 def _next_steps(found: Session) -> None:
-    for step in words.steps(found):
+    for step in report.steps(found):
         click.echo(f"next: {step}", err=True)
 
 
@@ -131,19 +133,19 @@ def _next_steps(found: Session) -> None:
 @click.option("--session", "of", metavar="S", help="The session, if several are open.")
 @click.pass_obj
 def vote(options: Options, claim: str | None, verdict: str | None, of: str | None) -> None:
-    """Vote STATUS on CLAIM (`none` takes the vote back); without them, open the vote.
+    """Vote STATUS on CLAIM (`none` withdraws the vote); without them, open the vote.
 
-    Who does not vote stands for the verdict they hold.
+    The verdict of a reviewer who does not vote counts as their vote.
     """
     if claim and not verdict:
-        raise click.UsageError(f"say your verdict too: session vote {claim} STATUS")
+        raise click.UsageError(f"give a verdict too: session vote {claim} STATUS")
     with options.desk(ask=True) as desk:
         found = session_rows.find(desk.conn, of)
         if claim and verdict:
             _cast(desk, found, claim, verdict)
             return
         found = sessions.open_vote(desk, found)
-        print_text(f"the vote of session {found.id} is open; what is held now stays as it is")
+        print_text(f"the vote in session {found.id} is open; verdicts stay as they are now")
         _splits(desk, found)
         _next_steps(found)
 
@@ -155,26 +157,28 @@ def _cast(desk: Desk, found: Session, claim: str, verdict: str) -> None:
     about = session_rows.open_on(desk.conn, claim_rows.row(desk.conn, number).document)
     assert about  # the vote was cast in it
     outcome = session_ballots.outcomes(desk.conn, about)[number]
-    stands = words.counted(desk, about, session_ballots.ballots(desk.conn, about, number))
+    stands = report.counted(desk, about, session_ballots.ballots(desk.conn, about, number))
     label = known_scales.shelf(desk.conn, desk.scale).label(outcome.status, about.scale)
     came = f"{label} ({outcome.how})" if outcome.status else outcome.open
-    done = "your vote is taken back" if verdict == "none" else f"you vote {verdict}"
+    done = "your vote is withdrawn" if verdict == "none" else f"you vote {verdict}"
     row = claim_rows.row(desk.conn, number)
     print_text(f"#{row.number} {done}; {stands or 'no ballots'}: {came}")
 
 
 @click.command()
 @click.argument("name", required=False, metavar="[SESSION]")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the minutes there.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write the minutes to this file."
+)
 @click.pass_context
 def close(ctx: click.Context, name: str | None, output: Path | None) -> None:
-    """End SESSION with what is held and voted now, and print its results."""
+    """Close SESSION on the verdicts and votes as they stand, and print the results."""
     if output:
         _free(output)
     with ctx.obj.desk(ask=True) as desk:
         found = sessions.close(desk, session_rows.find(desk.conn, name))
         print_text(f"session {found.id} is closed: {found.title}")
-        for line in words.results(desk, found):
+        for line in report.results(desk, found):
             print_text(line)
         if output is None:
             click.echo(f"minutes: twosource session minutes {found.id}", err=True)
@@ -185,6 +189,6 @@ def close(ctx: click.Context, name: str | None, output: Path | None) -> None:
 def _free(path: Path) -> None:
     """Raises: `StoreError` before the session is closed, where its minutes could not be written."""
     if path.exists():
-        raise Exists(f"{path} exists already; choose another name")
+        raise Exists(f"{path} already exists; choose another name")
     if not path.absolute().parent.is_dir():
         raise StoreError(f"{path} cannot be written: there is no such folder")

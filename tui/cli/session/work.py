@@ -1,4 +1,4 @@
-"""`session status`, `list`, `next` and `assign`: where a session stands, and whose a claim is."""
+"""`session status`, `list`, `next` and `assign`."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from store.state.session import Phase, Session
 from store.verbs import handing_out, sessions
 from store.verbs.desk import Desk
 from tui.cli.common import Options, print_json, print_text, uid
-from tui.cli.session import words
+from tui.cli.session import report
 
 
 @click.command()
 @click.argument("name", required=False, metavar="[SESSION]")
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def status(options: Options, name: str | None, as_json: bool) -> None:
-    """Say where SESSION stands, what comes next, and who may do it."""
+    """Show where SESSION stands, what comes next, and who may do it."""
     with options.reading() as desk:
         found = session_rows.find(desk.conn, name)
         if as_json:
-            print_json(words.record(desk, words.standing(desk, found)))
+            print_json(report.record(desk, report.standing(desk, found)))
         else:
-            words.show(desk, found)
+            report.show(desk, found)
 
 
 @click.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def list_(options: Options, as_json: bool) -> None:
-    """List the sessions of the desk: open ones first, then the newest."""
+    """List the sessions on the desk: open ones first, newest on top."""
     with options.reading() as desk:
         found = session_rows.sessions(desk.conn)
         people = {one.id: [m.name for m in session_rows.members(desk.conn, one)] for one in found}
@@ -48,7 +48,7 @@ def list_(options: Options, as_json: bool) -> None:
             click.echo(shorten(f"{one.id:>3}  {one.phase:<7}  {one.mode:<5}  {title}", 80))
         if not found:
             click.echo(
-                "no session yet; `twosource session create ARTICLE --reviewers a,b,c` begins one",
+                "no session yet; `twosource session create ARTICLE --reviewers a,b,c` starts one",
                 err=True,
             )
 
@@ -57,19 +57,21 @@ def list_(options: Options, as_json: bool) -> None:
 @click.argument("name", required=False, metavar="[SESSION]")
 @click.pass_obj
 def next_(options: Options, name: str | None) -> None:
-    """Hand out the next claim that is yours to judge, and keep it for you."""
+    """Hand out your next claim to judge, and reserve it for you."""
     with options.desk(ask=True) as desk:
         found = session_rows.find(desk.conn, name)
         if found.phase in (Phase.VOTE, Phase.CLOSED):
-            raise WrongUsage(f"session {found.id} hands out no claims any more: {found.phase}")
+            raise WrongUsage(
+                f"session {found.id} no longer hands out claims; its phase is {found.phase}"
+            )
         handed = handing_out.hand_out(desk, found)
         if handed is None:
-            click.echo(f"nothing is left for you in session {found.id}", err=True)
+            click.echo(f"no claim is left for you in session {found.id}", err=True)
             return
         row = claim_rows.row(desk.conn, handed.claim, uid(desk))
         print_text(f"#{row.number} {' '.join(row.exact.split())}")
         if handed.until:
-            click.echo(f"kept for you until {local(Instant(handed.until).at, '%H:%M')}")
+            click.echo(f"reserved for you until {local(Instant(handed.until).at, '%H:%M')}")
         click.echo(f"`twosource tag {_called(desk, found, row.number)} …` judges it", err=True)
 
 
@@ -81,8 +83,8 @@ def _called(desk: Desk, found: Session, number: str) -> str:
 
 @click.command()
 @click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
-@click.option("--to", "name", required=True, metavar="NAME", help="Whose they are to be.")
-@click.option("--take-back", is_flag=True, help="They are theirs no longer.")
+@click.option("--to", "name", required=True, metavar="NAME", help="The reviewer who gets them.")
+@click.option("--take-back", is_flag=True, help="Take them back from that reviewer.")
 @click.option("--session", "of", metavar="S", help="The session, if several are open.")
 @click.pass_obj
 def assign(

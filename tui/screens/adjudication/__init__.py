@@ -1,1 +1,1 @@
-"""Settling one claim on which reviewers differ."""
+"""The adjudication screen: settling one claim on which reviewers differ."""

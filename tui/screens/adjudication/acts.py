@@ -1,4 +1,4 @@
-"""What each key of the adjudication screen does: a word, what it needs besides, and where to go.
+"""What each key of the adjudication screen does.
 
 `ACTS` is the table of contents, by the ids of `tui/keys.py`. A word is said in steps: whose
 judgement or which verdict, then why reviewers differ, then a note; each step only where the store
@@ -41,7 +41,7 @@ def _take(place: int) -> Act:
     def act(screen: AdjudicationScreen) -> None:
         judges = screen.known.judges
         if place >= len(judges):
-            raise WrongUsage("no reviewer has that letter here")
+            raise WrongUsage("no reviewer here has that letter")
         _say(screen, LastWord(takes=judges[place].uid))
 
     return act
@@ -51,7 +51,7 @@ def _status(number: int) -> Act:
     def act(screen: AdjudicationScreen) -> None:
         scale = screen.known.scale
         if number > len(scale.statuses):
-            raise WrongUsage(f"the {scale.name} scale has {len(scale.statuses)} statuses")
+            raise WrongUsage(f"the {scale.name} scale has only {len(scale.statuses)} statuses")
         _say(screen, LastWord(scale.statuses[number - 1].id))
 
     return act
@@ -65,10 +65,10 @@ def _say(screen: AdjudicationScreen, word: LastWord) -> None:
     if needed.reason and word.reason is None:
         screen.enter(Mode.REASON)
         screen.word = word
-        screen.say(f"{told}; why do its reviewers differ?")
+        screen.say(f"{told}; why do the reviewers differ?")
     elif needed.note and not word.note.strip():
         _ask_note(screen, word)
-        screen.say(f"{told} against the majority; its reviewers will read why")
+        screen.say(f"{told}, against the majority; tell the reviewers why")
     else:
         _settle(screen, word, needed.status)
 
@@ -86,11 +86,11 @@ def _reason(reason: Reason) -> Act:
 def _ask_note(screen: AdjudicationScreen, word: LastWord) -> None:
     def done(text: str | None) -> None:
         if text is None or not text.strip():
-            screen.say("nothing was decided: a majority is overruled only with a note")
+            screen.say("nothing decided: overruling a majority needs a note")
         else:
             _say(screen, word._replace(note=text))
 
-    ask(screen, done, placeholder="the note to those who are overruled")
+    ask(screen, done, placeholder="your note to the reviewers you overrule")
 
 
 def _settle(screen: AdjudicationScreen, word: LastWord, status: str) -> None:
@@ -110,7 +110,7 @@ def _label(screen: AdjudicationScreen, status: str) -> str:
 
 def _as(screen: AdjudicationScreen, word: LastWord) -> str:
     names = {judge.uid: judge.name for judge in screen.known.judges}
-    return f", as {one_line(names.get(word.takes, ''))} has it" if word.takes else ""
+    return f", as {one_line(names.get(word.takes, ''))} judged it" if word.takes else ""
 
 
 def _note(screen: AdjudicationScreen) -> None:
@@ -118,9 +118,9 @@ def _note(screen: AdjudicationScreen) -> None:
     ruling = screen.known.ruling
     me = screen.desk.reviewer.name if screen.desk.reviewer else ""
     if ruling is None:
-        raise WrongUsage("there is no last word yet: a letter or a digit says it, then m notes why")
+        raise WrongUsage("no last word yet: press a letter or a digit, then m to say why")
     if ruling.reviewer != me:
-        raise WrongUsage(f"that word is {one_line(ruling.reviewer)}'s: say your own first")
+        raise WrongUsage(f"that last word is {one_line(ruling.reviewer)}'s: give your own first")
     judges = {judge.name: judge for judge in screen.known.judges}
     judge = judges.get(ruling.takes)
     same = judge is not None and judge.row.status == ruling.status
@@ -131,20 +131,18 @@ def _note(screen: AdjudicationScreen) -> None:
         if text is not None and text.strip() != ruling.note:
             _say(screen, word._replace(note=text))
 
-    ask(screen, done, placeholder="why; those who differ will read it", value=ruling.note)
+    ask(screen, done, placeholder="why; the reviewers who differ will read it", value=ruling.note)
 
 
 # --- taking back, and going on -------------------------------------------------------------------
 
 
 def _undo(screen: AdjudicationScreen) -> None:
-    _taken(
-        screen, undoing.undo(screen.desk, screen.document), "nothing of yours is left to undo here"
-    )
+    _taken(screen, undoing.undo(screen.desk, screen.document), "you have nothing left to undo here")
 
 
 def _redo(screen: AdjudicationScreen) -> None:
-    _taken(screen, undoing.redo(screen.desk, screen.document), "nothing to do again")
+    _taken(screen, undoing.redo(screen.desk, screen.document), "nothing to redo")
 
 
 def _taken(screen: AdjudicationScreen, change: Change | None, nothing: str) -> None:
@@ -166,7 +164,9 @@ def _next(step: int) -> Act:
         found = next((claim for claim in round_ if claim in waiting), None)
         if found is None:
             only = here in screen.left()
-            screen.say("this is the only one left" if only else "nothing is left to settle here")
+            screen.say(
+                "this is the only claim left to settle" if only else "no claim is left to settle"
+            )
         else:
             screen.go(found)
 
@@ -195,7 +195,7 @@ def _page(pages: int) -> Act:
 
 def _moved(screen: AdjudicationScreen, lines: int) -> None:
     if not screen.scroll(lines):
-        screen.say("that is all" if lines > 0 else "that is the top")
+        screen.say("this is the end" if lines > 0 else "this is the top")
 
 
 def _help(screen: AdjudicationScreen) -> None:

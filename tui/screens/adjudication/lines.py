@@ -101,13 +101,13 @@ def _rulings(case: Case, shown: ShownCase) -> Iterator[Content]:
 
 
 def _ruling(ruling: Ruling, shown: ShownCase, *, here: bool) -> Content:
-    """`last word F false, as li has it, by ed 10:02 (edge case): why`, or that it is contested."""
-    took = f", as {one_line(ruling.takes)} has it" if ruling.takes else ""
+    """`last word F false, as li judged it, by ed 10:02 (edge case): why`, or contested."""
+    took = f", as {one_line(ruling.takes)} judged it" if ruling.takes else ""
     why = f" ({ruling.reason.replace('_', ' ')})" if ruling.reason else ""
     note = f": {one_line(ruling.note)}" if ruling.note else ""
     where = "last word " if here else "another session's last word "
     told = f"{took}, by {one_line(ruling.reviewer)} {local(ruling.at, '%d %b %H:%M')}{why}{note}"
-    late = "  CONTESTED: somebody judged or voted since" if ruling.contested else ""
+    late = "  CONTESTED: somebody has judged or voted since" if ruling.contested else ""
     verdict = shown.verdict(ruling.status, ruling.scale)
     return Content.assemble((where, "bold"), verdict, told, (late, "bold $text-warning"))
 
@@ -119,7 +119,7 @@ def _standing(case: Case, shown: ShownCase) -> list[Content]:
     counted = " · ".join(f"{n} {one_line(label(s, digest))}" for s, n in case.counts.items())
     most = majority(case.counts)
     carried = f"majority {one_line(label(most, digest))}" if most else "no majority"
-    told = f"{counted}, {carried}" if counted else "nobody has a verdict on it"
+    told = f"{counted}, {carried}" if counted else "no verdicts yet"
     return [Content.assemble((told, "bold"), f"   {_outcome(case, shown)}")]
 
 
@@ -127,12 +127,12 @@ def _outcome(case: Case, shown: ShownCase) -> str:
     """`rule majority of 2 votes gives: false`."""
     session, outcome = case.session, case.outcome
     if session is None or outcome is None:
-        return "no session: your word is the last"
+        return "no session: your word decides"
     votes = f"{session.votes} vote{'' if session.votes == 1 else 's'}"
     rule = f"rule {session.rule} of {votes}" if session.rule != "editor" else "rule editor"
     label = one_line(shown.shelf.label(outcome.status, case.scale.digest))
     if outcome.status is None:
-        return f"{rule} gives nothing: {outcome.open}"
+        return f"{rule} gives no result: {outcome.open}"
     by = "the last word" if outcome.how == "adjudicated" else rule
     return f"{by} gives: {label}"
 
@@ -148,7 +148,7 @@ def _judge(case: Case, place: int, judge: Judge, shown: ShownCase) -> list[Conte
     )
     lines = [head, Content(f"  {_manner(judge, shown)}")]
     lines += [Content(f"  because {one_line(row.justification)}")] if row.justification else []
-    lines += [Content(f"  in short: {one_line(row.claim_reviewed)}")] if row.claim_reviewed else []
+    lines += [Content(f"  restated: {one_line(row.claim_reviewed)}")] if row.claim_reviewed else []
     lines += _since(case, judge, shown)
     lines += _weighed(judge)
     return [*lines, *map(_note, judge.notes)]
@@ -168,7 +168,7 @@ def _source(spoken: Sequence[HeldAttribution], shown: ShownCase) -> str:
 
 
 def _attribution(status: str | None) -> str:
-    return f"attribution {status.replace('_', ' ')}" if status else "attribution not said"
+    return f"attribution {status.replace('_', ' ')}" if status else "attribution not judged"
 
 
 def _manner(judge: Judge, shown: ShownCase) -> str:
@@ -224,7 +224,7 @@ def _note(note: NoteRow) -> Content:
 
 def _evidence(case: Case, shown: ShownCase) -> list[Content]:
     if not case.items:
-        return [Content.styled("Nothing is attached.", "$text-muted")]
+        return [Content.styled("No evidence is attached.", "$text-muted")]
     lines = []
     for number, item in case.items:
         told = held_words.item_line(item, shown.names).removeprefix("· ")
@@ -242,7 +242,7 @@ def _evidence(case: Case, shown: ShownCase) -> list[Content]:
 def _comments(case: Case, shown: ShownCase) -> list[Content]:
     if not case.threads:
         key = label_of("ruling.comment", shown.keys).shown
-        return [Content.styled(f"Nobody has said anything; {key} comments.", "$text-muted")]
+        return [Content.styled(f"No comments yet; {key} adds one.", "$text-muted")]
     return [
         _comment(one, number, answer=bool(at))
         for number, thread in enumerate(case.threads, 1)

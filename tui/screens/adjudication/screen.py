@@ -1,7 +1,7 @@
-"""Settling one claim: everything its reviewers say, side by side, and a key for the last word.
+"""The adjudication screen: all judgements of one claim side by side, and keys for the last word.
 
-What is shown is one value (`case.Case`), drawn from one place; it follows what colleagues write. A
-word is only taken on what was on the screen. What a key does is in `adjudication_acts`.
+What is shown is one value (`disputed_claim.Case`), drawn from one place; it follows what colleagues
+write. A last word is accepted only on what was on the screen. What a key does is in `acts`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from tui.widgets.scrolled_lines import ScrolledLines
 from tui.widgets.text_lines import TextLines
 
 POLL = 0.1  # seconds between two looks for what a colleague wrote
-HIDDEN = "a blind session has begun: what others hold is hidden until its reveal"
+HIDDEN = "a blind session has begun: others' judgements are hidden until its reveal"
 FRAME = 8  # lines of the screen that are not the case
 WORDS = {True: 2, False: 3}  # lines of the claim in its sentence, where it is wide and not
 
@@ -108,7 +108,7 @@ class AdjudicationScreen(DeskScreen):
         elif self.mode is self.rest:
             return False
         elif name in CANCEL:
-            self.say("nothing was decided")
+            self.say("nothing decided")
             self.enter(self.rest)
         return True
 
@@ -133,7 +133,7 @@ class AdjudicationScreen(DeskScreen):
         """Raises: `NotPermitted` where a session has become blind since the screen was opened."""
         if self.case is None:
             raise NotPermitted(
-                "a blind session has begun: what others hold is hidden until its reveal"
+                "a blind session has begun: others' judgements are hidden until its reveal"
             )
         return self.case
 

@@ -1,1 +1,1 @@
-"""The evidence of one claim, and its documents."""
+"""The evidence screen: the evidence of one claim, and its documents."""

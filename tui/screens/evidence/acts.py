@@ -32,7 +32,7 @@ def perform(screen: EvidenceScreen, action: str) -> None:
     if action in _WITHOUT_PIECE or screen.current is not None:
         ACTS[action](screen)
     else:
-        screen.say("nothing is attached yet; a attaches something")
+        screen.say("no evidence is attached yet; a attaches some")
 
 
 # --- weighing ------------------------------------------------------------------------------------
@@ -46,7 +46,7 @@ def _weigh(field: str, value: str) -> Act:
         wanted = None if getattr(item, field) == value else value
         change = evidence.weigh(screen.desk, screen.claim.id, item.id, {field: wanted})
         name = "credibility " if field == "information_credibility" else ""
-        told = f"{name}{value}" if wanted else f"{name}{value} taken back"
+        told = f"{name}{value}" if wanted else f"no longer {name}{value}"
         screen.changed(change, f"{_name(screen)} {told}")
 
     return act
@@ -62,7 +62,7 @@ def _group(screen: EvidenceScreen) -> None:
             change = evidence.weigh(screen.desk, screen.claim.id, item.id, values)
             screen.changed(change, f"{_name(screen)} {f'group {group}' if group else 'no group'}")
 
-    hint = "pieces of one group count once, like all that goes back to one briefing"
+    hint = "pieces in one group count once: all from the same briefing, say"
     ask(screen, done, placeholder=hint, value=item.independence_group)
 
 
@@ -87,9 +87,9 @@ def _provenance(screen: EvidenceScreen) -> None:
 def _title(screen: EvidenceScreen) -> None:
     def done(text: str | None) -> None:
         if text is not None and text.strip():
-            _change(screen, {"title": text.strip()}, "is its title now")
+            _change(screen, {"title": text.strip()}, "renamed")
 
-    hint = "what the piece is called in lists and exports"
+    hint = "its title in lists and exports"
     ask(screen, done, placeholder=hint, value=screen.piece.title)
 
 
@@ -102,16 +102,16 @@ def _attach(screen: EvidenceScreen) -> None:
 
 def _detach(screen: EvidenceScreen) -> None:
     name = _name(screen)
-    screen.changed(evidence.detach(screen.desk, screen.piece.id), f"{name} taken off")
+    screen.changed(evidence.detach(screen.desk, screen.piece.id), f"{name} removed")
 
 
 def _undo(screen: EvidenceScreen) -> None:
     change = undoing.undo(screen.desk, screen.claim.document)
-    _taken(screen, change, "nothing of yours is left to undo here")
+    _taken(screen, change, "you have nothing left to undo here")
 
 
 def _redo(screen: EvidenceScreen) -> None:
-    _taken(screen, undoing.redo(screen.desk, screen.claim.document), "nothing to do again")
+    _taken(screen, undoing.redo(screen.desk, screen.claim.document), "nothing to redo")
 
 
 def _taken(screen: EvidenceScreen, change: Change | None, nothing: str) -> None:
@@ -194,18 +194,18 @@ def _find(screen: EvidenceScreen) -> None:
             screen.say(f"{one_line(words)!r} is not in this document")
 
     if not screen.text:
-        screen.say("this piece is no document to search")
+        screen.say("this piece has no document to search")
     else:
-        ask(screen, done, placeholder="words in this document; nothing clears")
+        ask(screen, done, placeholder="words to find in this document; leave empty to clear")
 
 
 def _next(screen: EvidenceScreen) -> None:
     if not screen.hits:
-        screen.say("/ finds words in the document first")
+        screen.say("find words first, with /")
         return
     screen.hit = (screen.hit + 1) % len(screen.hits)
     screen.document.goto(screen.hits[screen.hit].start)
-    screen.say(f"place {screen.hit + 1} of {len(screen.hits)}; n goes to the next")
+    screen.say(f"match {screen.hit + 1} of {len(screen.hits)}; n goes to the next")
 
 
 # --- choosing a passage --------------------------------------------------------------------------
@@ -219,12 +219,12 @@ def _choose(screen: EvidenceScreen) -> None:
     hit = screen.hits[screen.hit] if screen.hit >= 0 else None
     span = hit or screen.place(screen.piece) or next(iter(sentences(screen.text)), None)
     if span is None:
-        screen.say("there are no words to choose")
+        screen.say("this document has no words to mark")
         return
     screen.moving_start = False
     screen.enter(Mode.PASSAGE)
     drawn_span.draw(screen, span)
-    screen.say("the reversed words are the passage; ←→ move its end, Tab the other end")
+    screen.say("the highlighted words are the passage; ←→ move its end, Tab switches ends")
 
 
 def _keep(screen: EvidenceScreen) -> None:
@@ -234,7 +234,7 @@ def _keep(screen: EvidenceScreen) -> None:
     screen.unfocus()
     screen.enter(Mode.EVIDENCE)
     values = {"exact": span.of(screen.text), "start": span.start, "end": span.end}
-    _change(screen, values, "passage kept")
+    _change(screen, values, "passage set")
 
 
 # --- elsewhere -----------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
-"""The evidence screen's texts, as pure functions: a piece as a row, as lines, as a record."""
+"""The texts of the evidence screen, as pure functions: a piece of evidence as a row, in detail,
+as a record."""
 
 from __future__ import annotations
 
@@ -113,7 +114,7 @@ _NEAR = (
     (("piece.credibility.1", "piece.credibility.6"), "credibility", "grade"),
     (("piece.passage",), "passage", "passage"),
     (("piece.attach",), "attach", "attach"),
-    (("piece.detach",), "take off", "off"),
+    (("piece.detach",), "remove", "del"),
 )
 _FAR = (
     (("piece.source",), "source", "source"),

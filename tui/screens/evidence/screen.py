@@ -1,8 +1,8 @@
-"""The evidence of one claim: its pieces, and the one in hand open at the place that matters.
+"""The evidence screen: the pieces on one claim, the current one open at the place that matters.
 
 The list has the cursor, all else follows it and is drawn synchronously from `follow`, one frame a
 key. A document opens at its chosen passage, else at the stretch most like the claim; that place is
-only where to begin to read. What a key does is in `evidence_acts`.
+only where to begin to read. What a key does is in `acts`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ from tui.widgets.claim_list import ClaimList, Row
 from tui.widgets.text_lines import TextLines
 
 POLL = 0.1  # seconds between two looks for what a colleague or a reading thread wrote
-EMPTY = "Nothing is attached yet. a attaches a file, a page, a conversation or the author's word."
+EMPTY = (
+    "No evidence is attached yet. a attaches a file, a page, a conversation or the author's word."
+)
 
 
 class EvidenceScreen(DeskScreen):
@@ -88,7 +90,7 @@ class EvidenceScreen(DeskScreen):
         self.document = self.query_one("#document", ArticleView)
         words = Content.assemble((f"#{self.claim.number} ", "bold"), one_line(self.claim.exact))
         self.query_one("#words", TextLines).update(words)
-        self.pieces.empty = "Nothing is attached yet."
+        self.pieces.empty = "No evidence is attached yet."
         self._seen = self.desk.database.data_version()
         self.reload(self._wanted or self._focused())
         self.set_focus(self.pieces, scroll_visible=False)  # now: a prompt may be the next key
@@ -200,7 +202,7 @@ class EvidenceScreen(DeskScreen):
 
     def _open(self, item: Item) -> None:
         self.text = self.documents.text(item)
-        shown = visible(self.text) or "The document has not arrived here yet."
+        shown = visible(self.text) or "This document is not on the desk yet."
         whole, place = Span(0, len(shown)), self.place(item)
         self.document.show(shown, [place, whole] if place else [whole], 0 if place else -1)
 
@@ -245,9 +247,9 @@ class EvidenceScreen(DeskScreen):
         if not item.text:
             return "no document"
         if self.documents.focused(item):
-            return "open at the lead's place"
+            return "open at the lead's passage"
         if self.documents.chosen(item):
-            return "open at its chosen passage"
+            return "open at the chosen passage"
         choose = f"{label_of('piece.passage', self.keys).shown} chooses the passage"
         return f"open at a likely place; {choose}" if self.documents.likely(item) else choose
 

@@ -1,1 +1,1 @@
-"""Choosing, previewing and writing an export."""
+"""The export screen: choosing, previewing and writing an export."""

@@ -37,7 +37,7 @@ def _turn(name: str) -> Act:
 
 def _mine(screen: ExportScreen) -> None:
     if not screen.reviewer:
-        raise WrongUsage("nobody is named as the reviewer here, so nothing is yours")
+        raise WrongUsage("no reviewer is named, so no judgement is yours")
     _turn("mine")(screen)
 
 
@@ -50,15 +50,15 @@ def _status(screen: ExportScreen) -> None:
 
 def _since(screen: ExportScreen) -> None:
     if screen.wish.whole:
-        raise WrongUsage("the whole desk has no sign-off of its own; a goes back to this article")
+        raise WrongUsage("a desk is not signed off, only an article is; a goes back to this one")
     if not screen.about.article.signed_at:
-        raise WrongUsage("this article is not signed off yet, so nothing came after it")
+        raise WrongUsage("this article is not signed off yet")
     _turn("since")(screen)
 
 
 def _history(screen: ExportScreen) -> None:
     if not screen.form.has_history:
-        raise WrongUsage(f"{screen.form.name} has no history of its own to add; md and html have")
+        raise WrongUsage(f"{screen.form.name} cannot include the history; md and html can")
     _turn("history")(screen)
 
 
@@ -68,8 +68,8 @@ def _to(screen: ExportScreen) -> None:
             screen.choose(options.placed(screen.wish, screen.form, text))
 
     place = options.place(screen.wish, screen.form, screen.about.article)
-    kind = "folder to make" if screen.form.folder else "file, or a folder to put it in"
-    hint = f"path of a {kind}; nothing is the usual name here"
+    kind = "new folder" if screen.form.folder else "file, or of a folder for it"
+    hint = f"path of a {kind}; leave empty for the usual name"
     ask(screen, done, placeholder=hint, value=output_paths.shown(place))
 
 
@@ -81,7 +81,7 @@ def _replace(screen: ExportScreen) -> None:
 
 def _copy(screen: ExportScreen) -> None:
     if not screen.path:
-        raise WrongUsage("nothing was written yet; Enter exports")
+        raise WrongUsage("nothing exported yet; Enter exports")
     screen.app.copy_to_clipboard(screen.path)
     screen.say(f"path copied: {screen.path}")
 

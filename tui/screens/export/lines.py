@@ -1,4 +1,4 @@
-"""The export screen's texts, as pure functions: a format as a row, the choices, the keys."""
+"""The texts of the export screen, as pure functions: formats, choices, progress, keys."""
 
 from __future__ import annotations
 
@@ -81,10 +81,10 @@ def _judged(wish: Wish, about: ExportedDesk) -> list[ChoiceLine]:
 
 def _told(wish: Wish, form: FormatLine, about: ExportedDesk) -> list[ChoiceLine]:
     """How they are told."""
-    final = "one a claim: ruled or shared" if wish.final else "each reviewer's own"
+    final = "one per claim: ruled on or shared" if wish.final else "each reviewer's own"
     plain = f"as they are ({about.protected or 'none'} protected)"
-    names = "protected ones by code name" if wish.redact else plain
-    history, brief = ("all that happened", "with history") if wish.history else ("no", "no history")
+    names = "protected sources by code name" if wish.redact else plain
+    history, brief = ("included", "with history") if wish.history else ("left out", "no history")
     if not form.has_history:
         history, brief = f"not in {form.name}", "no history"
     return [
@@ -126,7 +126,7 @@ def begins(form: FormatLine, width: int, *, working: bool) -> str:
 def progress(form: str, passed: int, total: int) -> str:
     """A format may pass every claim several times: for counts, for lists, for the claims."""
     turn, done = divmod(max(0, passed - 1), max(1, total))
-    again = f", turn {turn + 1}" if turn else ""
+    again = f", pass {turn + 1}" if turn else ""
     return f"exporting {form}: {done + 1 if passed else 0} of {total} claims{again}"
 
 

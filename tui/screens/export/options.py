@@ -1,4 +1,4 @@
-"""What an export is to be, as chosen on the export screen: pure, so that a key is one new value.
+"""`Wish`, what an export is to be, as chosen on the export screen. Pure: a key is one new value.
 
 The place follows the format: what is typed once gives the folder and the name, and each further
 format goes beside it under its own ending.
@@ -120,7 +120,7 @@ def placed(wish: Wish, form: FormatLine, text: str) -> Wish:
         inside = path.is_dir() and not form.folder
     except (OSError, RuntimeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise WrongUsage(f"that cannot be a path: {reason}") from None
+        raise WrongUsage(f"not a usable path: {reason}") from None
     if inside or text.rstrip().endswith(os.sep):
         return wish._replace(folder=str(path), stem="", typed=("", ""))
     stem = path.name.removesuffix(f"-{form.name}") if form.folder else _without(path.name, form)

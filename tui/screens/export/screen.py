@@ -1,4 +1,4 @@
-"""Sending the review log out: which format, how much of it, and where to.
+"""The export screen: which format, how much of the review log, and where it is written.
 
 The list of formats has the cursor; the choices and the first lines of the export follow it. What is
 written is what the command line writes for the same choices. While a file is written, keys wait in
@@ -25,8 +25,8 @@ from tui.keys import Key, Mode, label_of, lookup, typed
 from tui.screens import bars, output_paths
 from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.export import lines, options
+from tui.screens.export.background import Sending
 from tui.screens.export.options import FormatLine, Wish
-from tui.screens.export.work import Sending
 from tui.widgets.article import ArticleView
 from tui.widgets.claim_list import ClaimList, Row
 from tui.widgets.text_lines import TextLines
@@ -172,7 +172,7 @@ class ExportScreen(DeskScreen):
         if exists:
             name = output_paths.shown(options.place(self.wish, self.form, self.about.article))
             replace, to = (label_of(f"export.{one}", self.keys).shown for one in ("replace", "to"))
-            sentence = f"{name} is there already: {replace} replaces it, {to} gives another name"
+            sentence = f"{name} already exists: {replace} replaces it, {to} chooses another name"
         self._ended(sentence, wrong=wrong)
 
     def _ended(self, said: str, *, wrong: bool = False) -> None:

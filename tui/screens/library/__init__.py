@@ -1,1 +1,1 @@
-"""The library: every article of the desk."""
+"""The library screen: every article on the desk."""

@@ -1,4 +1,4 @@
-"""What each key of the library does: move, open, or take an article in.
+"""What each key of the library does: move, open or add an article.
 
 `ACTS` is the table of contents, by the ids of `tui/keys.py`.
 """
@@ -30,7 +30,7 @@ def _on_article(do: Callable[[LibraryScreen, int], None], what: str) -> Act:
     def act(screen: LibraryScreen) -> None:
         article = screen.current
         if article is None:
-            screen.say(f"there is nothing to {what} yet; a takes an article in")
+            screen.say(f"there is nothing to {what} yet; a adds an article")
             return
         screen.stay_on(article.id)
         do(screen, article.id)
@@ -70,7 +70,7 @@ def _take_in(screen: LibraryScreen, path: str) -> None:
     except (TwosourceError, Refused) as error:
         screen.app.call_from_thread(screen.say, str(error), wrong=True)
         return
-    state = "there already" if added.known else "taken in"
+    state = "already in the library" if added.known else "added"
     if article.document.notice:
         state += f"; {article.document.notice}"
     told = f"{article.title}: {added.claims} claims, {state}; Enter opens it"

@@ -1,4 +1,4 @@
-"""The library: every article of the desk and how far you are with it."""
+"""The library screen: every article on the desk, and how far you are with it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class LibraryScreen(DeskScreen):
 
     def on_mount(self) -> None:
         self.list = self.query_one("#articles", ClaimList)
-        self.list.empty = "No article yet. a takes one in: type its path."
+        self.list.empty = "No articles yet. Press a and type the path of one."
         self.reload()
         self.set_focus(self.list, scroll_visible=False)  # now: a prompt may be the next key
 
@@ -84,7 +84,7 @@ class LibraryScreen(DeskScreen):
     def _hints(self) -> tuple[list[tuple[str, str]], str]:
         """What acts on an article first, then what moves; how to get help and out is never cut."""
         if self.mode is Mode.PROMPT:
-            return [("Enter", "take it in"), ("Esc", "leave")], ""
+            return [("Enter", "add it"), ("Esc", "cancel")], ""
         known = {key.id: (key.shown, key.label) for key in self.keys if key.mode is Mode.LIBRARY}
         tail = "  ".join(" ".join(known.pop(f"library.{name}")) for name in ("help", "quit"))
         moves = [known.pop(f"library.{name}") for name in ("down", "up", "first", "last")]

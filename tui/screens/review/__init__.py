@@ -1,1 +1,1 @@
-"""Judging an article claim by claim."""
+"""The review screen: judging an article claim by claim."""

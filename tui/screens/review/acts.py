@@ -1,8 +1,8 @@
 """What each key of the review screen does: read the screen, call one verb, show the result.
 
-`ACTS` is the table of contents, by the ids of `tui/keys.py`: `judging` judges, `leading` answers
-leads and weighs evidence, `moving` changes what is in view, `asking` asks for text first, `spans`
-draws a claim's bounds.
+`ACTS` is the table of contents, by the ids of `tui/keys.py`: `judging` judges, `leads` answers
+leads and weighs evidence, `navigation` chooses which claims are shown, `notes` writes notes,
+`spans` draws a claim's bounds, `team_acts` comments, votes and opens the team's screens.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from claims.model import AttributionStatus, Confidence, Stance
 from store.queries import articles
 from tui.keys import Mode
 from tui.screens import drawn_span
-from tui.screens.review import judging, leads, moving, notes, spans, team_acts
+from tui.screens.review import judging, leads, navigation, notes, spans, team_acts
 
 if TYPE_CHECKING:
     from tui.screens.review.screen import ReviewScreen
@@ -32,7 +32,7 @@ def perform(screen: ReviewScreen, action: str) -> None:
     if name in _WITHOUT_CLAIM or screen.current is not None:
         act(screen)
     else:
-        screen.say("there is no claim here; i marks one, f c shows all")
+        screen.say("no claim here; i marks one, f c shows all")
 
 
 def _history(screen: ReviewScreen) -> None:
@@ -49,7 +49,7 @@ def _cite(screen: ReviewScreen) -> None:
     article = articles.article(screen.desk.conn, screen.document)
     where = f"{article.title}, claim {row.number}, characters {row.start}-{row.end}"
     screen.app.copy_to_clipboard(f"“{row.exact}” ({where}; text sha256 {article.sha256})")
-    screen.say("claim copied with its place")
+    screen.say("claim copied with its position")
 
 
 def _evidence(screen: ReviewScreen) -> None:
@@ -90,7 +90,7 @@ ACTS: dict[str, Act] = {
     "accept": judging.accept,
     "source": judging.ask_source,
     "source.second": judging.ask_second,
-    "source.pick": notes.pick_source,
+    "source.pick": judging.pick_source,
     "source.clear": judging.clear_source,
     "attribution": _enter(Mode.ATTRIBUTION),
     **{f"attribution.{s.value}": judging.attribution(s) for s in AttributionStatus},
@@ -100,34 +100,34 @@ ACTS: dict[str, Act] = {
     "note": notes.write_note,
     "note.editor": notes.note_in_editor,
     "query.answered": judging.answered,
-    "restate": notes.restate,
+    "restate": judging.restate,
     "undo": judging.undo,
     "redo": judging.redo,
-    "next": moving.undecided(1),
-    "previous": moving.undecided(-1),
-    "down": moving.move(1),
-    "up": moving.move(-1),
-    "page.down": moving.page(1),
-    "page.up": moving.page(-1),
-    "first": moving.edge(last=False),
-    "last": moving.edge(last=True),
-    "paragraph.back": moving.paragraph(-1),
-    "paragraph.on": moving.paragraph(1),
-    "goto": notes.go_to,
-    "split.next": moving.next_split,
-    "search": notes.search,
+    "next": navigation.undecided(1),
+    "previous": navigation.undecided(-1),
+    "down": navigation.move(1),
+    "up": navigation.move(-1),
+    "page.down": navigation.page(1),
+    "page.up": navigation.page(-1),
+    "first": navigation.edge(last=False),
+    "last": navigation.edge(last=True),
+    "paragraph.back": navigation.paragraph(-1),
+    "paragraph.on": navigation.paragraph(1),
+    "goto": navigation.go_to,
+    "split.next": navigation.next_split,
+    "search": navigation.search,
     "filter": _enter(Mode.FILTER),
-    "filter.undecided": moving.only(undecided=True),
-    "filter.mine": moving.only(mine=True),
-    "filter.teammate": moving.only(teammate=True),
-    "filter.split": moving.only(split=True),
-    "filter.source": moving.same_source,
-    "filter.leads": moving.only(leads=True),
-    "filter.queries": moving.only(queries=True),
-    "filter.second": moving.only(second=True),
-    "filter.assigned": moving.only(assigned=True),
-    "filter.overruled": moving.only(overruled=True),
-    "filter.clear": moving.only(),
+    "filter.undecided": navigation.only(undecided=True),
+    "filter.mine": navigation.only(mine=True),
+    "filter.teammate": navigation.only(teammate=True),
+    "filter.split": navigation.only(split=True),
+    "filter.source": navigation.same_source,
+    "filter.leads": navigation.only(leads=True),
+    "filter.queries": navigation.only(queries=True),
+    "filter.second": navigation.only(second=True),
+    "filter.assigned": navigation.only(assigned=True),
+    "filter.overruled": navigation.only(overruled=True),
+    "filter.clear": navigation.only(),
     "lead": leads.enter,
     "lead.accept": leads.accept,
     "lead.dismiss": leads.dismiss,

@@ -1,4 +1,4 @@
-"""The claims that the review screen lists: rows by page, the filter, how sources are called.
+"""The claims that the review screen lists: rows by page, the filter, the names of sources.
 
 Nothing here draws. The screen asks for a row when it needs one, so that a long article costs what
 is in view of it.

@@ -1,4 +1,4 @@
-"""What the review screen draws, and what it draws from.
+"""The drawing half of the review screen: its widgets, and what it draws them from.
 
 All is drawn synchronously, so that a key's whole effect reaches the terminal in one frame.
 """
@@ -20,11 +20,11 @@ from store.verbs.desk import Desk
 from tui.keys import Key, Mode
 from tui.screens import bars, search
 from tui.screens.base import Acts, DeskScreen, Doors
-from tui.screens.review import frame, panel, rows
+from tui.screens.review import frame, panel, rows, shown_claim
 from tui.screens.review.claims_in_view import ClaimsInView
-from tui.screens.review.colleagues import Colleagues
 from tui.screens.review.findings import Findings
-from tui.screens.review.frame import Look
+from tui.screens.review.shown_claim import Look
+from tui.screens.review.team import Team
 from tui.widgets.article import ArticleView
 from tui.widgets.claim_list import ClaimList, Row
 from tui.widgets.text_lines import TextLines
@@ -45,7 +45,7 @@ class ReviewDrawing(DeskScreen):
         self.document = document
         self.mode = self.rest
         self.view = ClaimsInView(desk, document)
-        self.team = Colleagues(desk, document)
+        self.team = Team(desk, document)
         self.findings = Findings(self, desk, document, self.found)
         self.text = ""
         self.saved = ""
@@ -94,9 +94,9 @@ class ReviewDrawing(DeskScreen):
         """The list and the article, from what was read anew."""
         ids = self.view.ids
         self.claims.empty = (
-            "No claim is like that. f c shows all."
+            "No claims match. f c shows all."
             if self.view.filter
-            else "No claim was found here. i marks one."
+            else "No claims were found. i marks one."
         )
         self.claims.show(len(ids), self._fetch, cursor)
         spans = list(self.view.spans())
@@ -155,7 +155,7 @@ class ReviewDrawing(DeskScreen):
         lead = self.lead if self.mode is Mode.LEAD else None
         look = Look(lead, self.whole_history, self.past_shown)
         known = self.findings.of(row.id)
-        shown = frame.shown(self.desk, row, self.text, self.view, self.team, known, look)
+        shown = shown_claim.gathered(self.desk, row, self.text, self.view, self.team, known, look)
         widget.update(panel.draw(shown, self.view.shelf, self.view.names))
 
     def show_history(self, whole: bool) -> None:

@@ -1,4 +1,4 @@
-"""Acts that judge the claim in hand: status, source, attribution, confidence; and undo."""
+"""Acts that judge the current claim: status, source, attribution, confidence, restating; undo."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from store.queries import journal
 from store.verbs import judging, undoing
 from store.verbs.desk import Change
 from tui.keys import AT_HAND, Mode
+from tui.screens import source_picker
+from tui.screens.ask_line import ask
 from tui.screens.held_words import voices
 from tui.screens.review import leads, team_acts
-from tui.screens.review.moving import next_undecided
+from tui.screens.review.navigation import next_undecided
+from tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from claims.scales import Status
@@ -27,7 +30,7 @@ def status(number: int) -> Act:
     def act(screen: ReviewScreen) -> None:
         statuses = screen.team.scale.statuses
         if number > len(statuses):
-            screen.say(f"the {screen.team.scale.name} scale has {len(statuses)} statuses")
+            screen.say(f"the {screen.team.scale.name} scale has only {len(statuses)} statuses")
             return
         row, status = screen.claim, statuses[number - 1]
         if screen.team.voting:
@@ -58,7 +61,7 @@ def clear(screen: ReviewScreen) -> None:
 def accept(screen: ReviewScreen) -> None:
     row = screen.claim
     if row.attributions:
-        screen.say("this claim has its source; s names another, s 0 takes it back")
+        screen.say("this claim already has a source; s names another, s 0 removes it")
         return
     change = judging.accept(screen.desk, row.id)
     screen.view.learn_names()
@@ -71,7 +74,7 @@ def letter(screen: ReviewScreen, letter: str) -> None:
     source, _ = AT_HAND.get(letter, ("", ""))
     if source not in screen.view.names:
         screen.enter(Mode.NORMAL)
-        screen.say(f"no source has the letter {one_line(letter)}; s s shows them all")
+        screen.say(f"no source has the letter {one_line(letter)}; s s shows all sources")
         return
     give_source(screen, source)
 
@@ -86,11 +89,27 @@ def give_source(screen: ReviewScreen, source: str) -> None:
     screen.changed(change, f"#{row.number} source {one_line(screen.view.names[source])}")
 
 
+def pick_source(screen: ReviewScreen) -> None:
+    """Fuzzy choice among all sources; what is typed and not there can be added."""
+
+    def picked(source: str, new: bool) -> None:
+        if new:
+            screen.view.learn_names()
+        give_source(screen, source)
+
+    source_picker.pick_source(
+        screen,
+        show=screen.query_one("#panel", TextLines).update,
+        picked=picked,
+        closed=lambda: screen.follow(screen.claims.cursor),
+    )
+
+
 def clear_source(screen: ReviewScreen) -> None:
     row = screen.claim
     screen.enter(Mode.NORMAL)
     screen.changed(
-        judging.judge(screen.desk, row.id, attributions=[]), f"#{row.number} source taken back"
+        judging.judge(screen.desk, row.id, attributions=[]), f"#{row.number} source removed"
     )
 
 
@@ -124,13 +143,29 @@ def confidence(confidence: Confidence) -> Act:
     return act
 
 
+def restate(screen: ReviewScreen) -> None:
+    row = screen.current
+    if row is None:
+        return
+
+    def done(text: str | None) -> None:
+        if text is not None:
+            change = judging.judge(screen.desk, row.id, claim_reviewed=text)
+            screen.changed(
+                change, f"#{row.number} {'restated' if text.strip() else 'no longer restated'}"
+            )
+
+    hint = "the claim in your words; 75 characters or fewer is best"
+    ask(screen, done, placeholder=hint, value=row.claim_reviewed or "")
+
+
 def answered(screen: ReviewScreen) -> None:
     """Close this reviewer's query, or open it again."""
     row = screen.claim
     notes = journal.notes(screen.desk.conn, row.id, screen.reviewer)
     query = next((n for n in notes if n.mine and n.kind == NoteKind.QUERY.value), None)
     if query is None:
-        screen.say("you have no query on this claim; m and Tab ask one")
+        screen.say("you have no query on this claim; m, then Tab, writes one")
         return
     state = "open" if query.state == "answered" else "answered"
     change = judging.note(screen.desk, row.id, NoteKind.QUERY, query.text, state)
@@ -142,10 +177,10 @@ def repeat(screen: ReviewScreen) -> None:
     row = screen.claim
     if earlier := screen.view.earlier(row):
         change = judging.carry(screen.desk, row.id, earlier.id)
-        screen.changed(change, f"#{row.number} as #{earlier.number} was")
+        screen.changed(change, f"#{row.number} judged as #{earlier.number} was")
         return
     if screen.last is None:
-        screen.say("nothing to repeat yet: give a claim a status first")
+        screen.say("nothing to repeat yet: judge a claim first")
         return
     status, attributions = screen.last
     known = screen.team.scale.get(status)
@@ -154,18 +189,16 @@ def repeat(screen: ReviewScreen) -> None:
     chains = [one.without_spans() for one in attributions]
     change = judging.judge(screen.desk, row.id, status=status, attributions=chains or None)
     label = known.label if known else "unreviewed"
-    screen.changed(change, f"#{row.number} {label}, as the one before")
+    screen.changed(change, f"#{row.number} {label}, as last time")
     next_undecided(screen, 1, quiet=True)
 
 
 def undo(screen: ReviewScreen) -> None:
-    _taken(
-        screen, undoing.undo(screen.desk, screen.document), "nothing of yours is left to undo here"
-    )
+    _taken(screen, undoing.undo(screen.desk, screen.document), "you have nothing left to undo here")
 
 
 def redo(screen: ReviewScreen) -> None:
-    _taken(screen, undoing.redo(screen.desk, screen.document), "nothing to do again")
+    _taken(screen, undoing.redo(screen.desk, screen.document), "nothing to redo")
 
 
 def _taken(screen: ReviewScreen, change: Change | None, nothing: str) -> None:

@@ -30,7 +30,7 @@ Act = Callable[["ReviewScreen"], None]
 def enter(screen: ReviewScreen) -> None:
     """The next key answers the claim's lead; without an open one, go to the next claim with one."""
     if not _open(screen) and not _seek(screen):
-        screen.say("no lead is open in this view")
+        screen.say("no open lead in this view")
         return
     screen.lead = 0
     screen.enter(Mode.LEAD)
@@ -91,7 +91,7 @@ def dismiss(screen: ReviewScreen) -> None:
             change = _answer(screen, row, one, "dismissed", text)
             screen.changed(change, f"#{row.number} lead dismissed")
 
-    ask(screen, done, placeholder="why this lead does not count; the log keeps it")
+    ask(screen, done, placeholder="why you dismiss this lead; the log keeps it")
 
 
 def reopen(screen: ReviewScreen) -> None:
@@ -101,7 +101,7 @@ def reopen(screen: ReviewScreen) -> None:
     answered = [one for one in known if one.answer in lead_answers.GIVEN]
     screen.enter(Mode.NORMAL)
     if not answered:
-        screen.say("no lead of this claim has an answer of yours")
+        screen.say("you have not answered a lead on this claim")
         return
     screen.changed(_answer(screen, row, answered[0], ""), f"#{row.number} lead open again")
 
@@ -124,7 +124,7 @@ def show_passage(screen: ReviewScreen) -> None:
     screen.enter(Mode.NORMAL)
     passage = next(iter(one.lead.passages), None) if one else None
     if passage is None:
-        screen.say("this lead points to no document")
+        screen.say("this lead does not point to a document")
         return
     items = evidence_items.of_claim(screen.desk.conn, screen.claim.id, screen.reviewer)
     item = next((item.id for item in items if item.text == passage.document), "")
@@ -151,12 +151,12 @@ def twin(screen: ReviewScreen) -> None:
     ]
     judged = next((other for other in others if other.status or other.attributions), None)
     if not others:
-        screen.say("no other claim of this article says the same")
+        screen.say("no other claim in this article says the same")
     elif judged is None:
-        screen.say(f"#{others[0].number} says the same, and you have not judged it yet")
+        screen.say(f"#{others[0].number} says the same, but you have not judged it yet")
     else:
         change = judging.carry(screen.desk, row.id, judged.id)
-        screen.changed(change, f"#{row.number} as #{judged.number}, which says the same")
+        screen.changed(change, f"#{row.number} judged as #{judged.number}, which says the same")
 
 
 # --- evidence ------------------------------------------------------------------------------------
@@ -174,11 +174,13 @@ def weigh(stance: Stance) -> Act:
         row = screen.claim
         item = in_hand(screen.view.items(row))
         if item is None:
-            screen.say("nothing is attached yet; a attaches a file, a page or a conversation")
+            screen.say("no evidence is attached yet; a attaches a file, a page or a conversation")
             return
         value = None if item.stance == stance.value else stance.value
         change = evidence.weigh(screen.desk, row.id, item.id, {"stance": value})
-        screen.changed(change, f"#{row.number} {one_line(item.title)} {value or 'weighed no more'}")
+        screen.changed(
+            change, f"#{row.number} {one_line(item.title)} {value or 'no longer weighed'}"
+        )
 
     return act
 
@@ -207,8 +209,8 @@ def guarded(
         if text and text.strip():
             give(text)
         else:
-            screen.say(f"#{row.number} is as it was: the two-source rule wants a reason")
+            screen.say(f"#{row.number} unchanged: the two-source rule needs a reason")
 
-    ask(screen, done, placeholder="your reason; Esc leaves the claim as it was", value="")
+    ask(screen, done, placeholder="your reason; Esc leaves the claim unchanged", value="")
     screen.say(asked)
     return True

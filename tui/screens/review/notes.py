@@ -1,5 +1,4 @@
-"""Acts that ask for text first: notes, search, a source's name, a number. All at the foot of the
-screen; the work above stays in sight."""
+"""Acts on a claim's notes: writing a note, query or correction, in the box or in an editor."""
 
 from __future__ import annotations
 
@@ -12,78 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.model import NoteKind
-from claims.text import one_line
 from store.queries import journal
-from store.queries.claim_listing import Filter
 from store.queries.claim_rows import ClaimRow
 from store.verbs import judging
 from tui.keys import Mode
-from tui.screens import source_picker
-from tui.screens.ask_line import ask
-from tui.screens.review.judging import give_source
-from tui.screens.review.moving import set_filter
-from tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from tui.screens.review.screen import ReviewScreen
-
-
-def search(screen: ReviewScreen) -> None:
-    def done(text: str | None) -> None:
-        if text is not None:
-            set_filter(screen, Filter(text=text.strip()))
-
-    ask(screen, done, placeholder="words of a claim, a source or a note; nothing shows all")
-
-
-def go_to(screen: ReviewScreen) -> None:
-    def done(text: str | None) -> None:
-        if not text:
-            return
-        wanted = text.strip().lstrip("#").lower()
-        found = next((c for c in screen.view.ids if screen.view.row_of(c).number == wanted), None)
-        if found is None:
-            screen.say(f"no claim in this view has the number {one_line(wanted)}")
-        else:
-            screen.go(found)
-
-    ask(screen, done, placeholder="number of a claim, like 7 or 7a")
-
-
-def restate(screen: ReviewScreen) -> None:
-    row = screen.current
-    if row is None:
-        return
-
-    def done(text: str | None) -> None:
-        if text is not None:
-            change = judging.judge(screen.desk, row.id, claim_reviewed=text)
-            screen.changed(change, f"#{row.number} restated" if text.strip() else "as it was")
-
-    hint = "the claim in your words; 75 characters are a good length"
-    ask(screen, done, placeholder=hint, value=row.claim_reviewed or "")
-
-
-# --- its source ----------------------------------------------------------------------------------
-
-
-def pick_source(screen: ReviewScreen) -> None:
-    """Fuzzy choice among all sources; what is typed and not there can be added."""
-
-    def picked(source: str, new: bool) -> None:
-        if new:
-            screen.view.learn_names()
-        give_source(screen, source)
-
-    source_picker.pick_source(
-        screen,
-        show=screen.query_one("#panel", TextLines).update,
-        picked=picked,
-        closed=lambda: screen.follow(screen.claims.cursor),
-    )
-
-
-# --- notes ---------------------------------------------------------------------------------------
 
 
 def _mine(screen: ReviewScreen, claim: int) -> dict[str, journal.NoteRow]:
@@ -112,7 +46,9 @@ def write_note(screen: ReviewScreen) -> None:
         if box.text.strip() == before:
             return
         change = judging.note(screen.desk, row.id, kind(), box.text)
-        screen.changed(change, f"#{row.number} {kind().value} kept" if box.text.strip() else "gone")
+        screen.changed(
+            change, f"#{row.number} {kind().value} {'written' if box.text.strip() else 'removed'}"
+        )
         kept.append(screen.said)
         held.clear()
         held.update(_mine(screen, row.id))
@@ -167,7 +103,9 @@ def note_in_editor(screen: ReviewScreen) -> None:
         return
     text = path.read_text(encoding="utf-8", errors="replace")
     if done.returncode:
-        screen.say(f"{editor} ended with {done.returncode}; your text is in {path}", wrong=True)
+        screen.say(
+            f"{editor} failed with code {done.returncode}; your text is in {path}", wrong=True
+        )
     elif text.strip() == before or screen.guarded(lambda: _keep(screen, row, text)):
         shutil.rmtree(path.parent, ignore_errors=True)
     else:
@@ -176,4 +114,4 @@ def note_in_editor(screen: ReviewScreen) -> None:
 
 def _keep(screen: ReviewScreen, row: ClaimRow, text: str) -> None:
     change = judging.note(screen.desk, row.id, NoteKind.NOTE, text)
-    screen.changed(change, f"#{row.number} note kept")
+    screen.changed(change, f"#{row.number} note written")

@@ -1,4 +1,4 @@
-"""The panel beside the article: one claim, what is held about it, what is suggested, as text."""
+"""The panel beside the article, as text: one claim, its judgements, what is suggested."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _earlier(held: ClaimRow, shelf: Shelf, names: Mapping[str, str]) -> Content:
     if held.attributions:
         parts.append(f"source {one_line(held_words.held_voices(held.attributions, names))}")
     words = f"  before, as #{held.number}: {', '.join(parts)}"
-    return Content.assemble(words, "  ", (". takes it over", "bold"))
+    return Content.assemble(words, "  ", (". reuses it", "bold"))
 
 
 def _said(row: ClaimRow) -> Content:
@@ -124,12 +124,12 @@ def _said(row: ClaimRow) -> Content:
 
 
 def _own(row: ClaimRow) -> Content:
-    parts = ["carried from the version before"] if row.carried else []
+    parts = ["carried over from the last version"] if row.carried else []
     parts += [f"confidence {row.confidence}"] if row.confidence else []
     if row.justification:
         parts.append(f"because {one_line(row.justification)}")
     if row.claim_reviewed:
-        parts.append(f"in short: {one_line(row.claim_reviewed)}")
+        parts.append(f"restated: {one_line(row.claim_reviewed)}")
     if row.attribution_status and not row.attributions:
         parts.append(f"attribution {row.attribution_status.replace('_', ' ')}")
     return Content(f"  {' · '.join(parts)}" if parts else "")

@@ -1,4 +1,4 @@
-"""Lines of the panel about leads, evidence and past rulings, as pure functions."""
+"""The panel's lines about leads, evidence and past verdicts, as pure functions."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def _figure(one: Quantity, text: str) -> Content:
 def past(found: Sequence[PastRuling]) -> list[Content]:
     """Verdicts on claims like this one."""
     if not found:
-        return [Content(" No judged claim of another article is like this one. p hides this.")]
+        return [Content(" No similar claim in another article has a verdict. p hides this.")]
     lines = []
     for one in found:
         head = f" {one.label}  {one_line(one.source)}  {one_line(one.reviewer)}"

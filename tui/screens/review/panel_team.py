@@ -1,4 +1,4 @@
-"""What the team says about a claim, as the panel shows it: pure."""
+"""The panel's lines about the team: last words, votes, comments; pure."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _ruling(ruling: Ruling, held: str | None, shelf: Shelf) -> Content:
     against = held is not None and held != ruling.status
     mine = f" (you: {one_line(shelf.label(held, ruling.scale))})" if against else ""
     parts = [ruling.reason.replace("_", " ")] if ruling.reason else []
-    parts += [f"as {one_line(ruling.takes)} has it"] if ruling.takes else []
+    parts += [f"as {one_line(ruling.takes)} judged it"] if ruling.takes else []
     parts += [one_line(ruling.note)] if ruling.note else []
     why = f": {'; '.join(parts)}" if parts else ""
     late = "  contested: judged or voted on since" if ruling.contested else ""

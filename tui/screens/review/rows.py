@@ -1,4 +1,4 @@
-"""A claim as the list and the article show it, as pure functions."""
+"""Claims as rows of the list and as spans in the article, as pure functions."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The review screen: one article, claim by claim. The list has the cursor, all else follows it.
 
-What it lists is in `claims_in_view`, how it draws in `drawing`, what its lines say in `frame`, what
-its keys do in `acts`.
+What it lists is in `claims_in_view`, what it knows of the team in `team`, how it draws in
+`drawing`, what its lines say in `frame`, what its keys do in `acts`.
 """
 
 from __future__ import annotations

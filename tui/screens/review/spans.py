@@ -1,4 +1,4 @@
-"""Acts that draw a claim's bounds with the keyboard: mark, re-span, split, merge.
+"""Acts that change where claims begin and end: mark, re-span, split, merge.
 
 While a span is drawn, the article shows it reversed. Ends move word by word; a Chinese or Japanese
 character is a word.
@@ -41,12 +41,12 @@ def _begin(screen: ReviewScreen) -> None:
     row = screen.current
     found = [Span(row.start, row.end)] if row else list(sentences(screen.text))
     if not found:
-        screen.say("there are no words to mark")
+        screen.say("there are no words to mark here")
         return
     screen.moving_start = False
     screen.enter(Mode.MARK)
     draw(screen, found[0])
-    screen.say("the reversed words will be the claim; ←→ move its end, Tab takes the other end")
+    screen.say("the highlighted words will be the claim; ←→ move its end, Tab switches ends")
 
 
 def done(screen: ReviewScreen) -> None:
@@ -60,7 +60,7 @@ def done(screen: ReviewScreen) -> None:
         change = spans.mark(screen.desk, screen.document, span)
     else:
         change = spans.respan(screen.desk, target, span)
-    screen.changed(change, "claim marked" if target is None else "claim re-spanned")
+    screen.changed(change, "claim marked" if target is None else "claim bounds changed")
     _go_to_span(screen, span.start)
 
 

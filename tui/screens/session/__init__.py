@@ -1,1 +1,1 @@
-"""Running a session: who is in it, how far it is, where it splits."""
+"""The session screen: running a team session."""

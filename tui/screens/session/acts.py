@@ -42,7 +42,7 @@ def perform(screen: SessionScreen, action: str) -> None:
 def _meeting(screen: SessionScreen) -> SessionOverview:
     if screen.meeting is None:
         key = screen.shown("session.new")
-        raise WrongUsage(f"there is no session about this article yet; {key} begins one")
+        raise WrongUsage(f"no session on this article yet; {key} starts one")
     return screen.meeting
 
 
@@ -64,19 +64,19 @@ def _told_reveal(found: SessionOverview) -> str:
         for one in found.people
         if one.member and one.decided is not None and one.decided < one.of
     ]
-    late = f"; not done: {', '.join(behind)}" if behind else ""
+    late = f"; not finished: {', '.join(behind)}" if behind else ""
     return f"shows everybody everything, for good{late}"
 
 
 def _told_vote(found: SessionOverview) -> str:
     count = len([one for one in found.disputes if one.about == "verdict"])
-    return f"ends the discussion: verdicts become votes ({count} still differ)"
+    return f"ends the discussion and opens the vote ({count} still differ)"
 
 
 def _told_close(found: SessionOverview) -> str:
     left = sum(n for state, n in found.states.items() if state is not Workflow.DONE)
-    without = f"; {left} claim{'' if left == 1 else 's'} would stay without a result"
-    return f"ends the session, for good{without if left else ''}"
+    without = f"; {left} claim{'' if left == 1 else 's'} would have no result"
+    return f"closes the session, for good{without if left else ''}"
 
 
 def _reveal(screen: SessionScreen) -> None:
@@ -86,7 +86,7 @@ def _reveal(screen: SessionScreen) -> None:
 
 def _vote(screen: SessionScreen) -> None:
     session = sessions.open_vote(screen.desk, _meeting(screen).session)
-    screen.changed(f"session {session.id} votes", session.voted_at)
+    screen.changed(f"session {session.id}: the vote is open", session.voted_at)
 
 
 def _close(screen: SessionScreen) -> None:
@@ -98,7 +98,7 @@ def _close(screen: SessionScreen) -> None:
 def _join(screen: SessionScreen) -> None:
     session = _meeting(screen).session
     sessions.join(screen.desk, session)
-    screen.changed(f"you are in session {session.id}")
+    screen.changed(f"you have joined session {session.id}")
 
 
 # --- a new one -----------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ def _minutes(screen: SessionScreen) -> None:
             _write(screen, session, path, force=str(path) == refused)
         except Exists:
             refused = str(path)
-            told = f"{path.name} is there already: Enter replaces it, or type another name"
+            told = f"{path.name} already exists: Enter replaces it, or type another name"
             raise Exists(told) from None
         screen.changed(f"written: {path}")
 
@@ -170,7 +170,7 @@ def _path(screen: SessionScreen, text: str) -> Path:
         path = Path(os.path.abspath(Path(text.strip()).expanduser()))
         return path / usual.name if path.is_dir() else path
     except (OSError, RuntimeError, ValueError) as error:
-        raise WrongUsage(f"that cannot be a path: {error}") from None
+        raise WrongUsage(f"not a usable path: {error}") from None
 
 
 def _write(screen: SessionScreen, session: Session, path: Path, *, force: bool) -> None:
@@ -186,7 +186,7 @@ def _open(screen: SessionScreen) -> None:
     """Settle the claim under the cursor, where this reviewer may; else go to it."""
     found, one = _meeting(screen), screen.current
     if one is None:
-        raise WrongUsage("there is no disagreement in this list to open")
+        raise WrongUsage("no disagreement to open")
     if _settles(screen, found.session):
         screen.doors.adjudication(screen.document, one.claim)
     else:

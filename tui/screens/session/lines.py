@@ -1,4 +1,5 @@
-"""The session screen's texts, as pure functions: who and how far, figures, disagreements, keys."""
+"""The texts of the session screen, as pure functions: members and progress, agreement figures,
+disagreements, keys."""
 
 from __future__ import annotations
 
@@ -67,7 +68,7 @@ def _plan(meeting: SessionOverview) -> Content:
         f"by {one_line(meeting.host)} {local(session.created_at, '%d %b %H:%M')}",
     ]
     parts[2:2] = [f"{session.reviews} reviews a claim"] if session.assign is not Assign.ALL else []
-    parts[-1:-1] = ["splits go back to work"] if session.returns else []
+    parts[-1:-1] = ["splits are handed out again"] if session.returns else []
     return Content(", ".join(parts))
 
 
@@ -128,7 +129,7 @@ def _work(meeting: SessionOverview) -> Content:
 
 def _figures(meeting: SessionOverview) -> Iterator[Content]:
     if meeting.hidden:
-        yield Content.styled("agreement is told after the reveal", "$text-muted")
+        yield Content.styled("agreement is shown after the reveal", "$text-muted")
     elif meeting.figures:
         told = f"agreement {' → '.join(meeting.moments)}"
         yield Content.styled(told, "bold")
@@ -155,7 +156,7 @@ def heading(meeting: SessionOverview | None, width: int) -> str:
     if meeting.hidden:
         told = "hidden until the reveal"
     elif count > 1:
-        told = f"{count} disagreements, those on verdicts first, the heaviest first"
+        told = f"{count} disagreements: verdicts first, then the heaviest"
     else:
         told = "one disagreement" if count else "no disagreement"
     return f"─ {told} ".ljust(width, "─")[:width]
@@ -166,8 +167,8 @@ def no_dispute(meeting: SessionOverview | None) -> str:
     if meeting is None:
         return ""
     if meeting.hidden:
-        return "What others hold is hidden until the reveal."
-    return "Nobody differs from anybody."
+        return "The other reviewers' judgements are hidden until the reveal."
+    return "No disagreements."
 
 
 def row(one: Dispute, cells: int) -> Row:
@@ -185,11 +186,11 @@ def says_cells(width: int) -> int:
 
 
 EMPTY = (
-    "No session about this article yet.",
+    "No session on this article yet.",
     "",
-    "In a session several reviewers judge the same claims. In a blind one nobody sees another's"
-    " verdicts until the editor reveals them; then they discuss where they differ, vote, and what"
-    " stays open is settled by the editor's last word. Its minutes say who held what, and when.",
+    "In a session several reviewers judge the same claims. In a blind session nobody sees the"
+    " others' verdicts until the editor reveals them. Then they discuss the splits and vote, and"
+    " the editor has the last word on what stays open. The minutes say who judged what, and when.",
     "",
 )
 
@@ -198,7 +199,7 @@ def nothing(title: str, document: int, keys: tuple[Key, ...]) -> list[Content]:
     """What a session is, and how to begin one."""
     key = label_of("session.new", keys).shown
     command = f"twosource session create {document} --mode blind --reviewers a,b,c"
-    begin = Content.assemble((key, "bold"), " begins one here, as does ", (command, "bold"))
+    begin = Content.assemble((key, "bold"), " starts one here; so does ", (command, "bold"))
     first, *rest = map(Content, EMPTY)
     return [Content.styled(f"{one_line(title)}", "bold"), first.stylize("bold"), *rest, begin]
 
@@ -228,7 +229,7 @@ def hints(
         far = [(label_of("session.open", keys).shown, what)]
         far.append((_together(("down", "up"), "", keys), "claim"))
     if more:
-        far.append((_together(("page_up", "page_down"), " ", keys), "the rest above"))
+        far.append((_together(("page_up", "page_down"), " ", keys), "scroll"))
     return [(key.shown, key.label) for key in shown], far
 
 

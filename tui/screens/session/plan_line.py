@@ -28,11 +28,11 @@ def plan(text: str) -> Plan:
     for part in filter(None, parts):
         name, value = _part(part)
         if name in values:
-            raise WrongUsage(f"{name} is said twice: {part!r}")
+            raise WrongUsage(f"{name} is given twice: {part!r}")
         values[name] = value
     names = [name.strip() for name in first.split(",") if name.strip()]
     if not names:
-        raise WrongUsage("say first who reviews, by name: a,b,c | blind | majority | votes 2")
+        raise WrongUsage("begin with the reviewers' names: a,b,c | blind | majority | votes 2")
     return Plan(names, **values)
 
 
@@ -48,4 +48,6 @@ def _part(part: str) -> tuple[str, Any]:
         if part in set(choices):
             return name, choices(part)
     known = "; ".join(" ".join(one) for one in _CHOICES.values())
-    raise WrongUsage(f"{part!r} is none of: {known}; votes 2; reviews 2; returns; title …")
+    raise WrongUsage(
+        f"{part!r} fits no plan; choose from: {known}; votes 2; reviews 2; returns; title …"
+    )

@@ -1,7 +1,7 @@
-"""The session about an article: who is in it, how far they are, how much they agree.
+"""The session screen: who is in an article's session, how far they are, how much they agree.
 
 The list below has the cursor: the claims on which members differ. All is read as one value
-(`meeting.Meeting`) and drawn from one place. What a key does is in `session_acts`.
+(`SessionOverview`) and drawn from one place. What a key does is in `acts`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A team session in words and as data: where it stands, what comes next and who may do it.
+"""Where a team session stands, in words and as JSON: phase, members, next steps, results.
 
 What the blind phase hides is not asked for here: the queries know whose desk it is, and where one
 counts for the rules and not for people, this file leaves it out.
@@ -30,16 +30,16 @@ from tui.cli.common import print_text, uid
 WIDTH = 80
 _ABOUT = {
     Phase.BLIND: "blind: nobody sees another's work before the reveal",
-    Phase.REVEAL: "revealed: all is seen; a change or a comment opens the discussion",
+    Phase.REVEAL: "revealed: all is visible; a change or a comment opens the discussion",
     Phase.DISCUSS: "discussion: everybody sees everything, and verdicts may change",
-    Phase.VOTE: "vote: each stands for what they hold, until they vote",
-    Phase.CLOSED: "closed: what was held and voted then is its result",
+    Phase.VOTE: "vote: until a reviewer votes, their verdict counts as their vote",
+    Phase.CLOSED: "closed: the verdicts and votes at the close are the result",
 }
 _DEALT = {
     Assign.ALL: "every claim by everybody",
     Assign.ROUND_ROBIN: "dealt out in turn",
     Assign.HAND: "assigned by hand",
-    Assign.LOAD: "dealt out on asking",
+    Assign.LOAD: "dealt out on request",
 }
 
 
@@ -75,7 +75,7 @@ def decides(session: Session) -> str:
     else:
         votes = f"{session.rule}; {session.votes} votes carry"
     if session.rule is Rule.EDITOR:
-        votes += "; where verdicts differ, an adjudication"
+        votes += "; an adjudication where verdicts differ"
     return votes
 
 

@@ -1,6 +1,6 @@
-"""What the review screen knows of the team: the session, who is where, who waits for an answer.
+"""The team as the review screen knows it: session, people present, mentions, claims assigned.
 
-Read anew with the list of claims.
+It is read again with the list of claims.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SHOWN = 3  # colleagues that the top line names
 
 
-class Colleagues:
+class Team:
     """The team of one article, as one reviewer may know it."""
 
     def __init__(self, desk: Desk, document: int) -> None:
@@ -31,7 +31,7 @@ class Colleagues:
         self._document = document
         self.session: Session | None = None
         self.member = False
-        self.waiting: frozenset[int] = frozenset()  # claims with a comment that calls this reviewer
+        self.waiting: frozenset[int] = frozenset()  # claims with a comment that mentions me
         self.mine: frozenset[int] | None = None  # None: every claim
         self.people: list[at_work.Present] = []
         self.presence = Presence(desk, document)
@@ -108,8 +108,8 @@ class Colleagues:
             return ""
         if not self.member:
             blind = blinds.hides(self._desk.conn, self._document)
-            hidden = "; what its reviewers hold is hidden until the reveal" if blind else ""
-            return f"session {session.id} reviews this article and you are not in it{hidden}"
+            hidden = "; its judgements are hidden until the reveal" if blind else ""
+            return f"you are not in session {session.id} on this article{hidden}"
         return f"session {session.id}: {_GREETING[session.phase]}"
 
     def flags(self, row: ClaimRow) -> str:
@@ -120,8 +120,8 @@ class Colleagues:
 
 
 _GREETING = {
-    Phase.BLIND: "blind; you see your own judgements only, until the reveal",
-    Phase.REVEAL: "revealed; ! goes to where verdicts differ, a change or a comment opens the talk",
-    Phase.DISCUSS: "in discussion; ! goes to where verdicts differ, C comments",
-    Phase.VOTE: "the vote is open; a verdict key is your vote now",
+    Phase.BLIND: "blind; until the reveal you see only your own judgements",
+    Phase.REVEAL: "revealed; ! goes to the next split, a change or comment opens the discussion",
+    Phase.DISCUSS: "in discussion; ! goes to the next split, C comments",
+    Phase.VOTE: "the vote is open; the verdict keys now cast your vote",
 }

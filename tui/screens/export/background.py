@@ -1,4 +1,4 @@
-"""The export screen's work, done beside the keys in threads with connections of their own.
+"""The export screen's background work: previews and exports, in threads with own connections.
 
 A preview is made a moment after the last key, and of several the last one counts. An export tells
 how far it is and can be stopped, by SQLite in the midst of a long statement and by the report of
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 PAUSE = 0.08  # seconds without a key before a preview is made
 TELL = 0.1  # seconds between two lines of progress
-NO_TEXT = "This format is no text: there is nothing to read in it before it is written."
+NO_TEXT = "This format is not text, so it has no preview."
 
 
 class Heard(Protocol):

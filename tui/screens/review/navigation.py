@@ -1,14 +1,16 @@
-"""Acts that change what is in view: the cursor, the filter."""
+"""Acts that choose which claims are shown and which one is current: cursor, filter, search."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from claims.text import one_line
 from store.clock import Instant, local
 from store.queries.claim_listing import Filter
 from store.verbs.handing_out import Handed
 from tui.keys import Mode
+from tui.screens.ask_line import ask
 
 if TYPE_CHECKING:
     from store.queries.claim_rows import ClaimRow
@@ -51,7 +53,7 @@ def take_next(screen: ReviewScreen, *, quiet: bool = False) -> None:
     """Put the cursor on the claim that this reviewer is handed."""
     handed = screen.team.hand_out(screen.claim.id if screen.current else None)
     if handed is None:
-        done = "nothing is left for you in this session"
+        done = "no claim is left for you in this session"
         screen.say(f"{done} · saved {screen.saved}" if quiet else done)
         return
     if not screen.go(handed.claim):
@@ -69,20 +71,20 @@ def _open_to(screen: ReviewScreen) -> tuple[Callable[[ClaimRow], bool], str]:
     """Which claims wait for this reviewer, and what to say when none does."""
     mine = screen.team.mine
     if screen.team.voting:
-        return (lambda row: row.split and row.vote is None), "no split waits for your vote"
+        return (lambda row: row.split and row.vote is None), "no split is waiting for your vote"
     session = screen.team.session
     if session is not None and session.sends_back:
-        done = "every claim of yours has your verdict, and none is sent back"
+        done = "you have judged all your claims, and none has come back"
         return (lambda row: row.status is None or row.split), done
     if mine is not None:
-        done = "every claim of yours in this view has your verdict"
+        done = "you have judged all your claims in this view"
         return (lambda row: row.status is None and row.id in mine), done
-    return (lambda row: row.status is None), "every claim in this view has your verdict"
+    return (lambda row: row.status is None), "you have judged every claim in this view"
 
 
 def next_split(screen: ReviewScreen) -> None:
     if not seek(screen, 1, lambda row: row.split):
-        screen.say("no verdicts differ in this view")
+        screen.say("no split in this view")
 
 
 def seek(screen: ReviewScreen, step: int, wanted: Callable[[ClaimRow], bool]) -> bool:
@@ -137,3 +139,25 @@ def same_source(screen: ReviewScreen) -> None:
         set_filter(screen, Filter(source=str(voices[0])))
     else:
         screen.say("this claim has no source to filter by")
+
+
+def search(screen: ReviewScreen) -> None:
+    def done(text: str | None) -> None:
+        if text is not None:
+            set_filter(screen, Filter(text=text.strip()))
+
+    ask(screen, done, placeholder="words in a claim, source or note; leave empty to show all")
+
+
+def go_to(screen: ReviewScreen) -> None:
+    def done(text: str | None) -> None:
+        if not text:
+            return
+        wanted = text.strip().lstrip("#").lower()
+        found = next((c for c in screen.view.ids if screen.view.row_of(c).number == wanted), None)
+        if found is None:
+            screen.say(f"no claim {one_line(wanted)} in this view")
+        else:
+            screen.go(found)
+
+    ask(screen, done, placeholder="number of a claim, like 7 or 7a")
