@@ -1,1 +1,1 @@
-"""What a person sees and types: the command line, the screens, the widgets, the keys."""
+"""The front end: the command line, the screens, the widgets, the keys."""

@@ -44,6 +44,7 @@ WITHOUT = {
     "dateutil": PAINT,
     "rapidfuzz": PAINT,
     "sqlite_utils": PAINT,
+    "difflib": PAINT,
     "tomllib": PAINT,
     "claims.scales.files": DESK,
     "claims.voices.registry": DESK,

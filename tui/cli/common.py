@@ -1,4 +1,4 @@
-"""What the commands share: opening the desk, asking who works, printing text and JSON."""
+"""Helpers of every command: open the desk, ask who works, print text and JSON."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The screens, a folder each, and beside them the modules that several screens share."""

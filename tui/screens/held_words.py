@@ -1,4 +1,4 @@
-"""How every screen says what is held: who says a claim, and one piece of evidence in a line."""
+"""The words for what is held, the same on every screen: sources of a claim, pieces of evidence."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Widgets: leaves that are handed their objects and know no store."""

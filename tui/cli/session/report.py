@@ -1,4 +1,4 @@
-"""Where a team session stands, in words and as JSON: phase, members, next steps, results.
+"""The standing of a team session, in words and as JSON: phase, members, next steps, results.
 
 What the blind phase hides is not asked for here: the queries know whose desk it is, and where one
 counts for the rules and not for people, this file leaves it out.

@@ -1,4 +1,4 @@
-"""What each key of the adjudication screen does.
+"""The acts of the adjudication screen, one for each key.
 
 `ACTS` is the table of contents, by the ids of `tui/keys.py`. A word is said in steps: whose
 judgement or which verdict, then why reviewers differ, then a note; each step only where the store

@@ -1,4 +1,4 @@
-"""What the two bottom lines of the adjudication screen say of its keys."""
+"""The two bottom lines of the adjudication screen: its keys, the most useful first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each key of the evidence screen does: read the screen, call one verb, show the result.
+"""The acts of the evidence screen, one for each key: read the screen, call a verb, show it.
 
 `ACTS` is the table of contents, by the ids of `tui/keys.py`.
 """

@@ -1,4 +1,4 @@
-"""What each key of the export screen does: read the screen, choose or send, show the result.
+"""The acts of the export screen, one for each key: read the screen, choose or export.
 
 `ACTS` is the table of contents, by the ids of `tui/keys.py`.
 """

@@ -1,4 +1,4 @@
-"""What each key of the library does: move, open or add an article.
+"""The acts of the library, one for each key: move, open or add an article.
 
 `ACTS` is the table of contents, by the ids of `tui/keys.py`.
 """

@@ -1,4 +1,4 @@
-"""What reading and the checks find about the claims, worked out in the background.
+"""The findings of reading and checks on the claims, worked out in the background.
 
 A thread with its own connection does the work, after the first paint and a moment after each
 change, so that no key waits for it. Until it is done the panel shows what was known before.

@@ -1,4 +1,4 @@
-"""What the panel is asked to show of a claim, and all that is known of it, gathered for drawing."""
+"""One claim as the panel shows it: all that is known of it, gathered for drawing."""
 
 from __future__ import annotations
 

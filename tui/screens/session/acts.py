@@ -1,4 +1,4 @@
-"""What each key of the session screen does: read the screen, call one verb, show the result.
+"""The acts of the session screen, one for each key: read the screen, call a verb, show it.
 
 `ACTS` is the table of contents, by the ids of `tui/keys.py`. A step that ends a phase for everybody
 asks once: what it does is said on the line above the keys, and the same key again does it.
