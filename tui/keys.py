@@ -392,7 +392,6 @@ def with_overrides(raw: Mapping[str, object], place: str) -> tuple[Key, ...]:
 
 
 def _near(action: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
 
     near = get_close_matches(action, known, n=2)
     return f"; did you mean {' or '.join(near)}?" if near else ""

@@ -26,9 +26,9 @@ from store.dossier.values import (
 )
 from store.file.protected_names import Names
 from store.queries import known_reviewers, known_scales, known_sources
+from store.queries.event_words import status_label
 from store.queries.team import adjudications, comment_threads, session_ballots, session_rows
 from store.queries.team.comment_threads import Comment, Thread
-from store.queries.wording import status_label
 from store.state import attribution
 from store.state.ballots import Outcome
 from store.state.session import Session

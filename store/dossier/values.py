@@ -14,11 +14,11 @@ from claims.checks.sourcing.source_map import SourceMap
 from claims.scales import Scale, Status
 from store.queries import journal
 from store.queries.articles import Article
+from store.queries.event_words import status_label
 from store.queries.evidence_items import Item
 from store.queries.journal import HistoryLine, NoteRow
 from store.queries.leads import Answered
 from store.queries.team.comment_threads import Thread
-from store.queries.wording import status_label
 from store.state import attribution
 from store.state.attribution import HeldAttribution
 from store.state.session import Session

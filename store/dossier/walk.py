@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from store.dossier.choice import Choice
+from store.dossier.scope_choice import Choice
 from store.dossier.team import Teams
 from store.dossier.values import (
     ArticleDossier,
@@ -35,7 +35,7 @@ from store.queries.articles import Article
 from store.queries.evidence_items import Item
 from store.queries.journal import HistoryLine, NoteRow
 from store.queries.team import session_rows
-from store.state import attribution, continued_claims
+from store.state import attribution, continuation_tables
 
 EVERY = 1000  # claims between two reports of progress
 
@@ -301,7 +301,9 @@ def _tied(
     found: dict[int, tuple[DossierEvidence, ...]] = {}
     for item in items:
         mine = weights.get(item.id, {})
-        heirs = {item.claim} | continued_claims.later(conn, [item.claim]) if item.claim else set()
+        heirs = (
+            {item.claim} | continuation_tables.later(conn, [item.claim]) if item.claim else set()
+        )
         for claim in heirs | set(mine):
             piece = DossierEvidence(item, tuple(mine.get(claim, ())))
             found[claim] = (*found.get(claim, ()), piece)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from claims.scales import Scale, Tone
 from store.dossier.values import ArticleDossier, Dossier
-from store.exports.lines import Line, time
+from store.exports.log_parts import Line, time
 from store.exports.sections import tone, verdict
 
 

@@ -16,7 +16,7 @@ from claims.text import shorten, visible
 from store.dossier.values import ArticleDossier, Dossier
 from store.errors import BadInput
 from store.exports import header, sections
-from store.exports.lines import ClaimSection, Line, Section, TextTable
+from store.exports.log_parts import ClaimSection, Line, Section, TextTable
 
 VERSION = "1"
 SUFFIX = ".html"

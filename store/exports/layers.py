@@ -3,7 +3,7 @@
 Each reviewer has a layer, since these tools keep one person's work in one. Each claim is a region
 labelled with its status; source, cue and content are regions of their own, linked to it. These
 tools have no place for the rest of a judgement, so that goes beside the layer as an `entry` a
-claim, in a place that they keep and give back. `store.imports.spans` reads both.
+claim, in a place that they keep and give back. `store.imports.annotation_spans` reads both.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from claims.text import one_line
 from store.dossier.values import ArticleDossier, Dossier
 from store.exports import header, sections
-from store.exports.lines import ClaimSection, Context, Line, Section, TextTable
+from store.exports.log_parts import ClaimSection, Context, Line, Section, TextTable
 
 VERSION = "2"
 SUFFIX = ".md"

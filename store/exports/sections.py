@@ -14,7 +14,7 @@ from claims.reading.sentences import sentences
 from claims.scales import Tone
 from store.dossier.values import ArticleDossier, Claim, DossierEvidence, DossierJudgement
 from store.exports import team_sections as team
-from store.exports.lines import ClaimSection, Context, Line, Section, TextTable, time
+from store.exports.log_parts import ClaimSection, Context, Line, Section, TextTable, time
 from store.queries.evidence_items import independent
 
 _DETAILS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.dossier.values import ClaimResult, DossierRuling, DossierSession
-from store.exports.lines import Line, time
+from store.exports.log_parts import Line, time
 from store.queries.team.comment_threads import Comment, Thread
 from store.state.session import Session
 

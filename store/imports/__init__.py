@@ -1,6 +1,6 @@
 """The formats of import, from other tools. `IMPORTERS` is the table of contents.
 
-A format is a module with a pure `read(data, name) -> Iterator[Taken]`; `bring_in` brings what it
+A format is a module with a pure `read(data, name) -> Iterator[Taken]`; `annotations` brings what it
 read into the desk, in one transaction, through the verbs. Our own jsonl is a log and not
 annotations, and has its own way in (`store.imports.jsonl`).
 

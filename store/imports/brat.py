@@ -21,8 +21,16 @@ from typing import NamedTuple
 
 from store.errors import BadInput
 from store.imports import Mark, Taken
-from store.imports.checked import checked, decoded, same_words
-from store.imports.spans import CONTENT, CUE, PARTS, SOURCE, MarkedPiece, marks, status_of
+from store.imports.annotation_spans import (
+    CONTENT,
+    CUE,
+    PARTS,
+    SOURCE,
+    MarkedPiece,
+    marks,
+    status_of,
+)
+from store.imports.checks import checked, decoded, same_words
 
 ABOUT = "brat standoff: a folder, an .ann beside its .txt, or a zip of them"
 ANN, TXT = ".ann", ".txt"

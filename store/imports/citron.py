@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from store.errors import BadInput
 from store.imports import Mark, MarkedVoice, Pair, Taken
-from store.imports.checked import checked, decoded, objects, parsed, same_words, words
+from store.imports.checks import checked, decoded, objects, parsed, same_words, words
 
 ABOUT = "Citron's JSON of quotes"
 _PRONOUNS = {

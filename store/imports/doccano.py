@@ -10,9 +10,9 @@ from typing import Any
 
 from store.errors import BadInput
 from store.imports import Taken
-from store.imports.checked import checked, decoded, objects, parsed, words
-from store.imports.entries import entries
-from store.imports.spans import MarkedPiece, marks
+from store.imports.annotation_spans import MarkedPiece, marks
+from store.imports.checks import checked, decoded, objects, parsed, words
+from store.imports.layer_entries import entries
 
 ABOUT = "doccano's JSONL of spans and relations"
 

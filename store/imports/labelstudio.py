@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from claims.utf16 import Units
 from store.errors import BadInput
 from store.imports import Mark, Pair, Taken
-from store.imports.checked import checked, decoded, objects, parsed, same_words, words
-from store.imports.entries import Entries, entries
-from store.imports.spans import MarkedPiece, marks, status_of
+from store.imports.annotation_spans import MarkedPiece, marks, status_of
+from store.imports.checks import checked, decoded, objects, parsed, same_words, words
+from store.imports.layer_entries import Entries, entries
 
 ABOUT = "Label Studio's JSON export"
 _REGIONS = {"labels", "hypertextlabels"}

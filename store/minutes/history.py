@@ -25,8 +25,8 @@ from store.log.kinds import (
 )
 from store.minutes.values import MinutedAct, MinutedStep, Stage
 from store.queries import claim_rows, journal, known_reviewers, known_scales, known_sources
+from store.queries.event_words import describe, status_label
 from store.queries.team import session_rows
-from store.queries.wording import describe, status_label
 from store.state.ballots import majority
 from store.state.session import Session
 from store.state.team_fold import Heads, SessionState, fold_sessions

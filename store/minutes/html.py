@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from claims.text import shorten
 from store.exports.html import head, language, lines, one_claim, text
-from store.exports.lines import Section, TextTable
+from store.exports.log_parts import Section, TextTable
 from store.minutes import sections
 from store.minutes.values import Minutes
 

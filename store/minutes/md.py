@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.exports.lines import Section
+from store.exports.log_parts import Section
 from store.exports.markdown import escaped, lines, one_claim, table
 from store.minutes import sections
 from store.minutes.values import Minutes

@@ -21,7 +21,7 @@ from store.minutes.values import Discussed, MinutedAct, MinutedResult, Minutes, 
 from store.queries import articles, journal
 from store.queries.claim_rows import ClaimRow
 from store.queries.team import comment_threads, team_agreement
-from store.state import attribution, continued_claims
+from store.state import attribution, continuation_tables
 from store.state.claim_fold import JudgementState, fold_claim
 from store.state.session import Session, SessionMode
 from store.state.team_fold import until
@@ -108,7 +108,7 @@ def _discussed(history: History, row: ClaimRow, result: MinutedResult) -> Discus
 
 def _course(history: History, row: ClaimRow) -> _Course:
     own = history.about(row.start, row.end)
-    carried = continued_claims.carried(history.conn, row.id)
+    carried = continuation_tables.carried(history.conn, row.id)
     if history.revealed is not None:
         first = until(own, history.revealed)
     else:

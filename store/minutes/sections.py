@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from claims.reading.sentences import sentences
 from store.dossier.values import Claim
-from store.exports.lines import ClaimSection, Line, Section, TextTable, time
+from store.exports.log_parts import ClaimSection, Line, Section, TextTable, time
 from store.exports.sections import around
 from store.minutes import words
 from store.minutes.values import Discussed, MinutedAct, Minutes, Spent, Stage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from store.clock import local
-from store.exports.lines import Line, time
+from store.exports.log_parts import Line, time
 from store.minutes.values import MinutedAct, MinutedResult, Minutes, Stand
 from store.queries.team.comment_threads import Comment, Thread
 

@@ -10,7 +10,7 @@ from claims.model import Suggestion
 from claims.scales import Scale
 from store.errors import WrongUsage
 from store.queries.articles import find_article
-from store.state import attribution, continued_claims, suggestions
+from store.state import attribution, continuation_tables, suggestions
 from store.state.attribution import HeldAttribution
 
 
@@ -169,7 +169,7 @@ def earlier(conn: sqlite3.Connection, claim: int, reviewer: str) -> ClaimRow | N
     while at is not None:
         if found := _replaced(conn, at, reviewer):
             return found
-        before = continued_claims.link_to(conn, at)
+        before = continuation_tables.link_to(conn, at)
         at = before[0] if before else None
         if at is not None and _holds(held := row(conn, at, reviewer)):
             return held

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from claims.model import EvidenceKind, Stance
 from store.errors import WrongUsage
-from store.state import continued_claims
-from store.state.continuation import CARRIED
+from store.state import continuation_tables
+from store.state.continuation_fold import CARRIED
 from store.state.texts import document_text
 
 
@@ -220,5 +220,5 @@ def lineage(conn: sqlite3.Connection, claim: int) -> Iterator[int]:
     at: int | None = claim
     while at is not None:
         yield at
-        found = continued_claims.link_to(conn, at)
+        found = continuation_tables.link_to(conn, at)
         at = found[0] if found and found[1].state in CARRIED else None

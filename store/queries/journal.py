@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from store.log import blinds, chain
 from store.log.events import Event
 from store.queries import known_scales
+from store.queries.event_words import describe, shown_fact
 from store.queries.known_reviewers import reviewer_names
 from store.queries.known_sources import names
-from store.queries.wording import describe, shown_fact
 
 
 class NoteRow(NamedTuple):

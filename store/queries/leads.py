@@ -24,7 +24,7 @@ from claims.reading.worth import worth
 from store.queries import articles, claim_listing, claim_rows, evidence_items
 from store.queries.claim_rows import ClaimRow
 from store.queries.evidence_items import Item
-from store.queries.held_claims import held_claims
+from store.queries.sourcing_claims import held_claims
 from store.state.texts import document_text
 
 

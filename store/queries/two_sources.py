@@ -6,8 +6,8 @@ import sqlite3
 
 from claims.checks.sourcing.two_sources import gate
 from claims.scales import Scale, upholds
-from store.queries import claim_rows, evidence_items, known_scales, places
-from store.queries.held_claims import held_claim
+from store.queries import claim_places, claim_rows, evidence_items, known_scales
+from store.queries.sourcing_claims import held_claim
 from store.queries.team import session_rows
 
 
@@ -19,7 +19,7 @@ def reason_wanted(
     `status` is of the scale of the open session about the article, or else of `otherwise`. The rule
     holds once something is attached to the article: before that, nobody has begun to weigh.
     """
-    document = places.place(conn, claim)[0]
+    document = claim_places.place(conn, claim)[0]
     given = session_rows.scale_for(conn, document, otherwise).get(status)
     if given is None or not given.upholds or not evidence_items.begun(conn, document):
         return ""

@@ -20,10 +20,10 @@ from store.log.kinds import (
     SourceChanged,
     StreamOpened,
 )
-from store.state import about, attribution, continued_claims, evidence_tables, team_tables
-from store.state.about import Touched
+from store.state import attribution, continuation_tables, event_index, evidence_tables, team_tables
 from store.state.claim_fold import ClaimState, fold_claim
 from store.state.document_fold import Placed, fold_document
+from store.state.event_index import Touched
 from store.state.ids import reviewer_id
 from store.state.registry_fold import fold_scales, fold_sources
 from store.state.texts import document_text
@@ -38,7 +38,7 @@ def apply(conn: sqlite3.Connection, stored: Sequence[chain.Stored]) -> Touched:
     touched = Touched()
     for entry in stored:
         if entry.event:
-            about.file(conn, entry, touched)
+            event_index.file(conn, entry, touched)
     if not _refresh_own(conn, stored, touched):
         _refresh(conn, touched)
     return touched
@@ -53,12 +53,12 @@ def arrive(conn: sqlite3.Connection, stored: Iterable[chain.Stored]) -> Touched:
     touched = Touched()
     for entry in stored:
         if entry.event:
-            about.file(conn, entry, touched)
+            event_index.file(conn, entry, touched)
     for event in chain.fold_order(chain.read(conn, "e.kind IN ('stream_opened', 'redacted')")):
         if isinstance(event.fact, StreamOpened):
-            about.name(conn, event.fact.reviewer, event.fact.name)
+            event_index.name(conn, event.fact.reviewer, event.fact.name)
         elif isinstance(event.fact, Redacted):
-            about.redact(conn, event.fact, touched)
+            event_index.redact(conn, event.fact, touched)
     _refresh(conn, touched)
     return touched
 
@@ -74,7 +74,7 @@ def rebuild(conn: sqlite3.Connection) -> None:
     touched.sessions |= {row[0] for row in conn.execute("SELECT document_id FROM session")}
     for entry in sorted(chain.read(conn), key=lambda e: (e.hlc, e.stream, e.n)):
         if entry.event:
-            about.file(conn, entry, touched)
+            event_index.file(conn, entry, touched)
     _refresh(conn, touched)
     conn.execute("DELETE FROM document WHERE id NOT IN (SELECT document_id FROM about)")
     conn.execute("DELETE FROM claim WHERE document_id NOT IN (SELECT id FROM document)")
@@ -99,13 +99,13 @@ def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
         team_tables.refresh_roles(conn)
     for document in touched.documents:
         _refresh_document(conn, document)
-        touched.claims |= continued_claims.refresh_links(conn, document)
+        touched.claims |= continuation_tables.refresh_links(conn, document)
     for document in touched.sessions:
         if team_tables.refresh_sessions(conn, document):
             touched.claims |= _held_claims(conn, document)
     for document in touched.evidence:
         evidence_tables.refresh(conn, document)
-    touched.claims |= continued_claims.later(conn, touched.claims)
+    touched.claims |= continuation_tables.later(conn, touched.claims)
     names = _source_names(conn) if touched.claims else {}
     for claim in touched.claims:
         _refresh_claim(conn, claim, names)
@@ -132,8 +132,8 @@ def _refresh_own(
     if team_tables.adjudicated(conn, claim):  # which this may contest
         return False
     state = fold_claim(
-        continued_claims.own(conn, claim, event.reviewer),
-        continued_claims.carried(conn, claim, event.reviewer),
+        continuation_tables.own(conn, claim, event.reviewer),
+        continuation_tables.carried(conn, claim, event.reviewer),
     )
     _forget_views(
         conn, "claim_id = ? AND reviewer_id = ?", claim, reviewer_id(conn, event.reviewer)
@@ -241,7 +241,7 @@ def _forget_claims(
 
 
 def _refresh_claim(conn: sqlite3.Connection, claim: int, names: Mapping[str, str]) -> None:
-    own, carried = continued_claims.own(conn, claim), continued_claims.carried(conn, claim)
+    own, carried = continuation_tables.own(conn, claim), continuation_tables.carried(conn, claim)
     _forget_views(conn, "claim_id = ?", claim)
     row = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
     if row is None:  # all that made it a claim was redacted

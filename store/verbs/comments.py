@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import NotPermitted, WrongUsage
 from store.log.kinds import CommentChanged, Commented
-from store.queries import places
+from store.queries import claim_places
 
 if TYPE_CHECKING:
     from store.verbs.desk import Change, Desk
@@ -30,7 +30,7 @@ def comment(desk: Desk, claim: int, text: str, reply_to: str = "") -> Change:
             f"a comment has at most {MAX_TEXT} characters; attach a longer text as evidence"
         )
     with desk.database.write() as conn:
-        ref = places.standing(conn, claim)
+        ref = claim_places.standing(conn, claim)
         return desk.act(
             Commented(ref, text, _first(conn, claim, reply_to), people_named(conn, text))
         )
@@ -42,7 +42,7 @@ def withdraw(desk: Desk, comment: str) -> Change:
         found = by_id(conn, comment)
         if found.uid != desk.writer.whose().id:
             raise NotPermitted("only its author can withdraw a comment")
-        return desk.act(CommentChanged(places.ref(conn, found.claim), comment))
+        return desk.act(CommentChanged(claim_places.ref(conn, found.claim), comment))
 
 
 def _first(conn: sqlite3.Connection, claim: int, reply_to: str) -> str:

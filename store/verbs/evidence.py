@@ -13,7 +13,7 @@ from claims.model import Document, EvidenceKind, Provenance, Stance, Terms
 from claims.scales import CREDIBILITY
 from store.errors import WrongUsage
 from store.log.kinds import EvidenceAttached, EvidenceChanged, EvidenceWeighed
-from store.queries import evidence_items, known_sources, places
+from store.queries import claim_places, evidence_items, known_sources
 from store.verbs.intake import Added, take_in
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def take_in_evidence(
 
     `about` is the article for which it is wanted.
     """
-    sha256 = places.sha256(desk.conn, about) if about is not None else ""
+    sha256 = claim_places.sha256(desk.conn, about) if about is not None else ""
     return take_in(desk.writer, data, document, file_name, sha256)
 
 
@@ -76,8 +76,8 @@ def attach(
     made |= {name: value for name, value in (weights or {}).items() if value}
     serves = weighed_on if claim is None else claim
     with desk.database.write():
-        ref = places.standing(desk.conn, claim) if claim is not None else None
-        sha256 = places.sha256(desk.conn, document)
+        ref = claim_places.standing(desk.conn, claim) if claim is not None else None
+        sha256 = claim_places.sha256(desk.conn, document)
         if held.get("text") == sha256:
             raise WrongUsage("an article cannot be evidence for itself; attach what it is based on")
         change = desk.act(EvidenceAttached(sha256, kind.value, held, ref))
@@ -116,8 +116,8 @@ def change(desk: Desk, item: str, values: Mapping[str, Any]) -> Change:
     _source(desk, values)
     _unnamed(desk, values)
     with desk.database.write():
-        ref = places.ref(desk.conn, found.claim) if found.claim is not None else None
-        sha256 = places.sha256(desk.conn, found.document)
+        ref = claim_places.ref(desk.conn, found.claim) if found.claim is not None else None
+        sha256 = claim_places.sha256(desk.conn, found.document)
         return desk.act(EvidenceChanged(sha256, item, dict(values), ref))
 
 
@@ -140,7 +140,9 @@ def weigh(desk: Desk, claim: int, item: str, values: Mapping[str, Any]) -> Chang
                 "that piece of evidence is attached to another claim, or was taken off; "
                 "attach it to the whole article to weigh it here"
             )
-        return desk.act(EvidenceWeighed(places.standing(desk.conn, claim), item, dict(values)))
+        return desk.act(
+            EvidenceWeighed(claim_places.standing(desk.conn, claim), item, dict(values))
+        )
 
 
 def _found(desk: Desk, item: str) -> evidence_items.Item:

@@ -32,7 +32,7 @@ from store.log.kinds import (
     Voted,
     VoteOpened,
 )
-from store.queries import evidence_items, places
+from store.queries import claim_places, evidence_items
 from store.queries.team import roles, session_ballots, session_rows
 from store.state.ids import claim_of
 from store.state.session import Phase
@@ -107,7 +107,7 @@ def _not_behind(conn: sqlite3.Connection, fact: Fact, reviewer: str) -> None:
     blind = (one for one in session_rows.sessions(conn) if one.blind)
     for session in (one for one in blind if session_rows.is_member(conn, one, reviewer)):
         earlier = list(evidence_items.versions(conn, session.document))[1:]
-        if any(places.sha256(conn, document) == fact.document for document in earlier):
+        if any(claim_places.sha256(conn, document) == fact.document for document in earlier):
             raise NotPermitted(
                 f"session {session.id} reviews a later version of this article blind;"
                 " attach the evidence to that version"

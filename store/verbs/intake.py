@@ -11,7 +11,7 @@ from claims.model import Document, Reading, Role
 from claims.reading import VERSION, read
 from store.errors import WrongUsage
 from store.log.kinds import ClaimsFound, DocumentAdded, DocumentDescribed
-from store.queries import articles, places
+from store.queries import articles, claim_places
 from store.state import projection, suggestions
 from store.state.document_fold import DESCRIBED
 from store.state.ids import document_id
@@ -48,7 +48,7 @@ def describe(desk: Desk, document: int, values: Mapping[str, str]) -> Change:
         new = {k: v.strip() for k, v in values.items() if v.strip() != known[k]}
         if not new:
             return Change()
-        return desk.act(DocumentDescribed(places.sha256(desk.conn, document), new))
+        return desk.act(DocumentDescribed(claim_places.sha256(desk.conn, document), new))
 
 
 def take_in(

@@ -9,7 +9,7 @@ from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, S
 from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
 from store.log.kinds import Judged, Noted
-from store.queries import claim_rows, known_sources, places
+from store.queries import claim_places, claim_rows, known_sources
 from store.queries.claim_rows import ClaimRow
 from store.queries.team import session_rows
 from store.state import suggestions
@@ -53,12 +53,12 @@ def judge(
         if status is not _NO_STATUS:
             scale = _scale_with(desk, status, claim).digest
             values = {"status": status, **_outlived(desk, claim), **values}
-        return desk.act(Judged(places.standing(desk.conn, claim), values, scale))
+        return desk.act(Judged(claim_places.standing(desk.conn, claim), values, scale))
 
 
 def _scale_with(desk: Desk, status: object, claim: int) -> Scale:
     """The scale on which a claim is judged now. Raises: `WrongUsage` where it lacks the status."""
-    used = session_rows.scale_for(desk.conn, places.place(desk.conn, claim)[0], desk.scale)
+    used = session_rows.scale_for(desk.conn, claim_places.place(desk.conn, claim)[0], desk.scale)
     if status is not None and used.get(str(status)) is None:
         known = ", ".join(s.id for s in used.statuses)
         raise WrongUsage(f"{status!r} is not a status of the {used.name} scale: {known}")
@@ -90,7 +90,7 @@ def accept(desk: Desk, claim: int) -> Change:
     if not leads:
         raise BadInput("nothing is suggested for this claim; press s to name its source")
     with desk.database.write():
-        about = places.ref(desk.conn, claim).document
+        about = claim_places.ref(desk.conn, claim).document
         attributions = [suggested(_registered(desk, lead, about), lead) for lead in leads]
         return judge(desk, claim, attributions=attributions)
 
@@ -101,7 +101,9 @@ def carry(desk: Desk, claim: int, earlier: int) -> Change:
         held = claim_rows.row(desk.conn, earlier, desk.writer.whose().id)
         values: dict[str, Any] = {
             "status": held.status,
-            "attributions": [one.plain for one in _voices(held, places.place(desk.conn, claim)[0])],
+            "attributions": [
+                one.plain for one in _voices(held, claim_places.place(desk.conn, claim)[0])
+            ],
             "attribution_status": held.attribution_status,
             "confidence": held.confidence,
             "claim_reviewed": held.claim_reviewed,
@@ -110,7 +112,12 @@ def carry(desk: Desk, claim: int, earlier: int) -> Change:
         kept = {name: value for name, value in values.items() if value}
         scale = held.scale if "status" in kept else None
         return desk.act(
-            Judged(places.standing(desk.conn, claim), kept, scale, places.ref(desk.conn, earlier))
+            Judged(
+                claim_places.standing(desk.conn, claim),
+                kept,
+                scale,
+                claim_places.ref(desk.conn, earlier),
+            )
         )
 
 
@@ -133,7 +140,7 @@ def note(desk: Desk, claim: int, kind: NoteKind, text: str, state: str = "") -> 
     elif kind is NoteKind.QUERY:
         state = state or "open"
     with desk.database.write():
-        return desk.act(Noted(places.standing(desk.conn, claim), kind.value, text, state))
+        return desk.act(Noted(claim_places.standing(desk.conn, claim), kind.value, text, state))
 
 
 class Given(NamedTuple):

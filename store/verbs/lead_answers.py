@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.model import Lead
 from store.errors import WrongUsage
 from store.log.kinds import LeadAnswered
-from store.queries import places
+from store.queries import claim_places
 from store.verbs import judging
 from store.verbs.desk import Change, Desk
 
@@ -28,8 +28,8 @@ def answer(
     if said == "dismissed" and not reason.strip():
         raise WrongUsage("say why you dismiss this lead; the log keeps the reason")
     with desk.database.write():
-        ref = places.standing(desk.conn, claim) if claim is not None else None
-        sha256 = places.sha256(desk.conn, document)
+        ref = claim_places.standing(desk.conn, claim) if claim is not None else None
+        sha256 = claim_places.sha256(desk.conn, document)
         return desk.act(LeadAnswered(sha256, lead, said, told, reason.strip(), ref))
 
 

@@ -17,7 +17,7 @@ from claims.reading import read
 from claims.versions.anchors import AnchorState, Continued, Reanchored, reanchor
 from store.errors import WrongUsage
 from store.log.kinds import ClaimsContinued
-from store.queries import articles, claim_rows, places
+from store.queries import articles, claim_places, claim_rows
 from store.queries.articles import Article
 from store.state import projection, suggestions, texts
 from store.verbs.intake import Added, keep
@@ -97,7 +97,7 @@ def _reanchored(
     conn: sqlite3.Connection, before: Article, text: str, reading: Reading
 ) -> Reanchored:
     every = claim_rows.places(conn, before.id).values()
-    active = places.active(conn, before.id)
+    active = claim_places.active(conn, before.id)
     return reanchor(
         texts.document_text(conn, before.sha256),
         text,

@@ -25,7 +25,7 @@ from store.log.kinds import (
     SessionRevealed,
     VoteOpened,
 )
-from store.queries import articles, evidence_items, places
+from store.queries import articles, claim_places, evidence_items
 from store.queries.team import roles, session_rows
 from store.state.session import Assign, Member, Rule, Session, SessionMode
 from store.verbs import gate
@@ -194,7 +194,7 @@ def assign(
 
 
 def _span(conn: sqlite3.Connection, session: Session, claim: int) -> tuple[int, int]:
-    document, start, end = places.place(conn, claim)
+    document, start, end = claim_places.place(conn, claim)
     if document != session.document:
         raise WrongUsage("that claim belongs to another article")
     return start, end
@@ -255,7 +255,7 @@ def _step(desk: Desk, session: Session, fact: Fact) -> Session:
 
 
 def _sha256(desk: Desk, session: Session) -> str:
-    return places.sha256(desk.conn, session.document)
+    return claim_places.sha256(desk.conn, session.document)
 
 
 def _heads(conn: sqlite3.Connection, session: Session) -> tuple[tuple[str, int], ...]:

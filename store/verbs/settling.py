@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from claims.scales import Scale
 from store.errors import WrongUsage
 from store.log.kinds import Adjudicated, Voted
-from store.queries import claim_rows, places
+from store.queries import claim_places, claim_rows
 from store.queries.team import disputed_claim, session_ballots, session_rows
 from store.state.ballots import majority, tally
 from store.state.session import Reason, Session
@@ -39,12 +39,12 @@ class Needs(NamedTuple):
 def vote(desk: Desk, claim: int, status: str | None) -> Change:
     """Cast this reviewer's vote in the open session; None takes it back."""
     with desk.database.write() as conn:
-        session = session_rows.open_on(conn, places.place(conn, claim)[0])
+        session = session_rows.open_on(conn, claim_places.place(conn, claim)[0])
         if session is None:
             raise WrongUsage("there is no open session on this article, so there is no vote")
         scale = session_rows.scale_of(conn, session)
         _known(scale, status)
-        ref = places.standing(conn, claim)
+        ref = claim_places.standing(conn, claim)
         digest = scale.digest if status else None
         return desk.act(Voted(ref, session.uid, status, digest))
 
@@ -75,7 +75,7 @@ def adjudicate(
         _explained(word, _needs(status, counts))
         return desk.act(
             Adjudicated(
-                places.standing(conn, claim),
+                claim_places.standing(conn, claim),
                 session.uid if session else "",
                 status,
                 scale.digest,
@@ -91,7 +91,7 @@ def adjudicate(
 
 def _may(desk: Desk, claim: int, session: Session | None) -> None:
     """Raises: `NotPermitted`, before another error could reveal how others judged."""
-    ref, uid = places.ref(desk.conn, claim), session.uid if session else ""
+    ref, uid = claim_places.ref(desk.conn, claim), session.uid if session else ""
     bare = Adjudicated(ref, uid, None, None, "", "", "", (), ())
     gate.admit(desk.conn, desk.writer.whose().id, bare, now=0)
 
@@ -108,7 +108,7 @@ def needs(desk: Desk, claim: int, word: LastWord) -> Needs:
 
 def _where(desk: Desk, claim: int) -> tuple[Session | None, Scale]:
     """The session in which a claim is settled, and the scale on which it is; see `_may`."""
-    session = session_rows.last_on(desk.conn, places.place(desk.conn, claim)[0])
+    session = session_rows.last_on(desk.conn, claim_places.place(desk.conn, claim)[0])
     _may(desk, claim, session)
     return session, session_rows.scale_of(desk.conn, session) if session else desk.scale
 

@@ -7,28 +7,28 @@ from collections.abc import Sequence
 from claims.model import Span
 from store.errors import WrongUsage
 from store.log.kinds import ClaimsReplaced
-from store.queries import places
+from store.queries import claim_places
 from store.verbs.desk import Change, Desk
 
 
 def mark(desk: Desk, document: int, span: Span) -> Change:
     """Make `span` a claim."""
-    return _replace(desk, document, (), (places.trimmed(desk.conn, document, span),))
+    return _replace(desk, document, (), (claim_places.trimmed(desk.conn, document, span),))
 
 
 def split(desk: Desk, claim: int, at: int) -> Change:
     """Cut a claim in two at code point `at` of its document."""
-    document, start, end = places.place(desk.conn, claim)
+    document, start, end = claim_places.place(desk.conn, claim)
     if not start < at < end:
         raise WrongUsage("a claim can only be split between two of its words")
     parts = (Span(start, at), Span(at, end))
-    new = tuple(places.trimmed(desk.conn, document, part) for part in parts)
+    new = tuple(claim_places.trimmed(desk.conn, document, part) for part in parts)
     return _replace(desk, document, ((start, end),), new)
 
 
 def merge(desk: Desk, claims: Sequence[int]) -> Change:
     """Make one claim of neighbours: from the first one's start to the last one's end."""
-    found = [places.place(desk.conn, claim) for claim in claims]
+    found = [claim_places.place(desk.conn, claim) for claim in claims]
     if len({place[0] for place in found}) != 1 or len(found) < 2:
         raise WrongUsage("choose two or more claims of one article to merge")
     old = tuple((start, end) for _, start, end in found)
@@ -38,13 +38,15 @@ def merge(desk: Desk, claims: Sequence[int]) -> Change:
 
 def respan(desk: Desk, claim: int, span: Span) -> Change:
     """Give a claim other bounds. Judgements stay with the old span."""
-    document, start, end = places.place(desk.conn, claim)
-    return _replace(desk, document, ((start, end),), (places.trimmed(desk.conn, document, span),))
+    document, start, end = claim_places.place(desk.conn, claim)
+    return _replace(
+        desk, document, ((start, end),), (claim_places.trimmed(desk.conn, document, span),)
+    )
 
 
 def drop(desk: Desk, claim: int) -> Change:
     """Drop a claim. Nothing is deleted; undo brings it back."""
-    document, start, end = places.place(desk.conn, claim)
+    document, start, end = claim_places.place(desk.conn, claim)
     return _replace(desk, document, ((start, end),), ())
 
 
@@ -58,11 +60,13 @@ def _replace(
 ) -> Change:
     """Replace claims by others. `alone`: no other claim may lie within the new ones."""
     with desk.database.write():
-        active = places.active(desk.conn, document)
-        places.all_standing(desk.conn, document, old)
+        active = claim_places.active(desk.conn, document)
+        claim_places.all_standing(desk.conn, document, old)
         if set(new) & active - set(old) or (new and tuple(new) == tuple(old)):
             raise WrongUsage("that is already a claim")
         others = active - set(old)
         if alone and any(a <= c and d <= b for a, b in new for c, d in others):
             raise WrongUsage("there is another claim between these; merge only neighbours")
-        return desk.act(ClaimsReplaced(places.sha256(desk.conn, document), tuple(old), tuple(new)))
+        return desk.act(
+            ClaimsReplaced(claim_places.sha256(desk.conn, document), tuple(old), tuple(new))
+        )

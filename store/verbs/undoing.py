@@ -29,8 +29,8 @@ from store.log.kinds import (
     Noted,
     Voted,
 )
-from store.queries import places
-from store.state import continued_claims
+from store.queries import claim_places
+from store.state import continuation_tables
 from store.state.claim_fold import ClaimState, JudgementState, Note, fold_claim
 from store.state.evidence_fold import fold_answers, fold_evidence
 from store.state.ids import claim_of
@@ -54,7 +54,7 @@ def _take(desk: Desk, document: int, act: Reversal | None) -> Change | None:
     if act is None:
         return None
     if isinstance(act.fact, ClaimsReplaced):
-        places.all_standing(desk.conn, document, act.fact.old)
+        claim_places.all_standing(desk.conn, document, act.fact.old)
     if isinstance(act.fact, Adjudicated):
         still_mine(desk.conn, desk.writer.whose().id, act.fact)
     return desk.act(act.fact, act.undoes, act.redoes)
@@ -162,7 +162,7 @@ def _inverse(conn: sqlite3.Connection, event: Event) -> Fact:
 def still_mine(conn: sqlite3.Connection, reviewer: str, fact: Adjudicated) -> None:
     """Raises: `WrongUsage` where somebody else has said the last word on the claim meanwhile."""
     claim = claim_of(conn, fact.claim)
-    team = fold_team(continued_claims.own(conn, claim), {}) if claim else ClaimTeam()
+    team = fold_team(continuation_tables.own(conn, claim), {}) if claim else ClaimTeam()
     ruling = team.rulings.get(fact.session)
     if ruling and ruling.reviewer != reviewer:
         raise WrongUsage("somebody else has adjudicated this claim meanwhile; adjudicate it again")
@@ -201,7 +201,7 @@ def _before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimState
     claim = claim_of(conn, ref)
     if claim is None:
         return ClaimState()
-    return fold_claim(_own(conn, claim, event), continued_claims.carried(conn, claim))
+    return fold_claim(_own(conn, claim, event), continuation_tables.carried(conn, claim))
 
 
 def _team_before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimTeam:
@@ -210,4 +210,4 @@ def _team_before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> Claim
 
 
 def _own(conn: sqlite3.Connection, claim: int, event: Event) -> list[Event]:
-    return [e for e in continued_claims.own(conn, claim) if e.order < event.order]
+    return [e for e in continuation_tables.own(conn, claim) if e.order < event.order]

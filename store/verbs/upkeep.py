@@ -1,22 +1,12 @@
-"""The verbs of upkeep: sign a review off, redact an event, rebuild the tables."""
+"""The verbs of upkeep: redact an event, rebuild the tables."""
 
 from __future__ import annotations
 
-from store.errors import NotPermitted, WrongUsage
-from store.file import identity
+from store.errors import WrongUsage
 from store.log import chain
-from store.log.kinds import Adjudicated, Commented, Judged, Noted, Redacted, SignedOff
-from store.queries import places
+from store.log.kinds import Adjudicated, Commented, Judged, Noted, Redacted
 from store.state import projection, suggestions
 from store.verbs.desk import Change, Desk
-
-
-def sign_off(desk: Desk, document: int) -> Change:
-    """Sign the review off as it is. What changes afterwards is flagged."""
-    if desk.writer.whose().name == identity.UNNAMED:
-        raise NotPermitted("a review is signed by name; use --reviewer NAME")
-    with desk.database.write():
-        return desk.act(SignedOff(places.sha256(desk.conn, document), chain.digest(desk.conn)))
 
 
 def redact(desk: Desk, event: str, reason: str) -> Change:

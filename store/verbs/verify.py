@@ -18,7 +18,7 @@ from store.file.db import Database
 from store.file.migrations import STEPS, statements
 from store.log import integrity
 from store.log.integrity import Fault
-from store.state import compared, projection
+from store.state import compared_tables, projection
 from store.verbs.opening import EDITION
 
 SHOWN = 20  # faults of one kind that are worth listing
@@ -99,10 +99,10 @@ def _comparable(shadow: sqlite3.Connection) -> dict[str, str]:
     registry."""
     row = shadow.execute("SELECT value FROM disk.meta WHERE key = 'registry'").fetchone()
     if row and row[0] == EDITION:
-        return compared.COMPARED
-    return compared.COMPARED | {
-        "source": compared.COMPARED["source"] + " WHERE shipped = 0",
-        "judgement": compared.COMPARED["judgement"].replace(" j.source, j.chain,", ""),
+        return compared_tables.COMPARED
+    return compared_tables.COMPARED | {
+        "source": compared_tables.COMPARED["source"] + " WHERE shipped = 0",
+        "judgement": compared_tables.COMPARED["judgement"].replace(" j.source, j.chain,", ""),
     }
 
 

@@ -28,7 +28,7 @@ from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgemen
 from store.file.identity import Reviewer
 from store.imports import Mark, MarkedVoice
 from store.log.kinds import Judged
-from store.queries import claim_listing, places
+from store.queries import claim_listing, claim_places
 from store.queries.articles import Article
 from store.queries.journal import NoteRow
 from store.queries.team import comment_threads
@@ -40,10 +40,10 @@ from store.verbs import (
     judging,
     sessions,
     settling,
+    signing,
     sources,
     spans,
     undoing,
-    upkeep,
 )
 from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
@@ -84,7 +84,7 @@ def sample(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Sample]:
     judging.note(mk, claims[0], NoteKind.QUERY, "which hour?")
     judging.note(li, claims[4], NoteKind.CORRECTION, "dual containment")
     _evidence(mk, document, claims)
-    upkeep.sign_off(mk, document)
+    signing.sign_off(mk, document)
     yield Sample(mk, document, claims)
     li.close()
     mk.close()
@@ -122,7 +122,7 @@ def reviewed(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Desk]:
     judging.judge(li, three, status="disputed")
     judging.note(li, four, NoteKind.NOTE, "-1 to say")
     spans.mark(mk, document, Span(TEXT.index("4 per cent"), TEXT.index("4 per cent") + 10))
-    upkeep.sign_off(mk, document)
+    signing.sign_off(mk, document)
     judging.note(mk, three, NoteKind.CORRECTION, "stet", "stet")
     yield mk
     li.close()
@@ -213,7 +213,7 @@ def _chain(desk: Desk, claim: int, chain: list[str]) -> None:
     said = {"chain": chain, "source": None, "cue": None, "content": None, "quoted": []}
     kind = {"quotation_type": "indirect", "attribution_type": "statement"}
     with desk.database.write():
-        ref = places.ref(desk.conn, claim)
+        ref = claim_places.ref(desk.conn, claim)
         desk.act(Judged(ref, {"attributions": [said | kind]}))
 
 
@@ -224,7 +224,7 @@ def _evidence(desk: Desk, document: int, claims: list[int]) -> None:
     text = evidence.take_in_evidence(desk, data, read, "readout-kremlin.txt")
     start = read.text.index("double containment")
     held = {
-        "text": places.sha256(desk.conn, text.document),
+        "text": claim_places.sha256(desk.conn, text.document),
         "title": "readout-kremlin.txt",
         "source": "kremlin",
         "provenance": "primary",

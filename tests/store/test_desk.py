@@ -13,8 +13,8 @@ from store.errors import BadInput, WrongUsage
 from store.log import chain
 from store.queries import articles, claim_listing, claim_rows, journal, known_sources
 from store.queries.claim_listing import Filter
-from store.state import compared
-from store.verbs import intake, judging, sources, spans, undoing, upkeep
+from store.state import compared_tables
+from store.verbs import intake, judging, signing, sources, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import EDITION, edition
@@ -33,7 +33,7 @@ def state(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     """Every projection, without local ids."""
     return {
         table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
-        for table, select in compared.COMPARED.items()
+        for table, select in compared_tables.COMPARED.items()
         if table != "about"
     }
 
@@ -190,7 +190,7 @@ def test_redo_is_gone_after_a_new_act(desk: Desk, add: Add) -> None:
 def test_what_changes_after_the_sign_off_is_counted(desk: Desk, add: Add) -> None:
     document = add().document
     claim = claim_listing.listing(desk.conn, document)[0]
-    upkeep.sign_off(desk, document)
+    signing.sign_off(desk, document)
     assert articles.article(desk.conn, document).changed_since == 0
     judging.judge(desk, claim, status="false")
     assert articles.article(desk.conn, document).changed_since == 1
@@ -288,7 +288,7 @@ def test_a_source_renamed_after_the_sign_off_counts_as_a_change(desk: Desk, add:
     document = add().document
     claim = claim_listing.listing(desk.conn, document)[0]
     judging.attribute(desk, claim, ["tass"])
-    upkeep.sign_off(desk, document)
+    signing.sign_off(desk, document)
     sources.edit(desk, "tass", {"name": "ITAR-TASS"})
     assert articles.article(desk.conn, document).changed_since == 1
 

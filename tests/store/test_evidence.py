@@ -19,7 +19,7 @@ from store.errors import WrongUsage
 from store.log.kinds import ClaimsContinued
 from store.queries import articles, claim_listing, claim_rows, evidence_items
 from store.queries.evidence_items import Item, numbered, of_claim
-from store.state import compared
+from store.state import compared_tables
 from store.verbs import evidence, intake, judging, lead_answers, sources, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
@@ -49,7 +49,7 @@ def state(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     """Every projection, without local ids."""
     return {
         table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
-        for table, select in compared.COMPARED.items()
+        for table, select in compared_tables.COMPARED.items()
     }
 
 

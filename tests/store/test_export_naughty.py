@@ -19,7 +19,7 @@ from store.clock import Instant
 from store.exports import EXPORTERS
 from store.exports.write import Order, export
 from store.queries import claim_listing
-from store.verbs import evidence, intake, judging, sources, upkeep
+from store.verbs import evidence, intake, judging, signing, sources
 from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
 
@@ -83,7 +83,7 @@ def _work(desk: Desk, article: int, shown: list[str]) -> None:
         evidence.attach(desk, article, EvidenceKind.CONVERSATION, values, claim, Stance.SUPPORTS)
     page = {"url": f"javascript:{NAUGHTY[13]}", "title": NAUGHTY[14]}
     evidence.attach(desk, article, EvidenceKind.URL, page, claims[0])
-    upkeep.sign_off(desk, article)
+    signing.sign_off(desk, article)
 
 
 def files(desk: Desk, form: str, folder: Path) -> Iterator[tuple[str, str]]:

@@ -18,12 +18,12 @@ import pytest
 
 from claims.intake import read_document
 from claims.model import SourceClass
-from store.dossier.choice import UNREVIEWED
+from store.dossier.scope_choice import UNREVIEWED
 from store.dossier.values import Claim, Dossier, Scope
 from store.dossier.walk import collect
 from store.exports import EXPORTERS, FolderFile, exporter
 from store.exports.prov import SECTIONS
-from store.imports.bring_in import apply
+from store.imports.annotations import apply
 from store.imports.csv import read
 from store.queries import claim_listing, claim_rows, known_reviewers
 from store.state.session import Reason, Rule

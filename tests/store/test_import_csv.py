@@ -19,7 +19,7 @@ from store.dossier import walk
 from store.errors import BadInput
 from store.exports import exporter
 from store.exports.csv import COLUMNS, harmless, restored
-from store.imports.bring_in import apply
+from store.imports.annotations import apply
 from store.imports.csv import _SAID, read
 from store.log import chain
 from store.queries import articles, claim_listing, claim_rows, journal, known_reviewers

@@ -50,7 +50,7 @@ from store.queries import (
     leads,
 )
 from store.queries.team import comment_threads, session_rows
-from store.state import compared
+from store.state import compared_tables
 from store.state.session import Assign, Reason, Session, SessionMode
 from store.verbs import (
     comments,
@@ -59,6 +59,7 @@ from store.verbs import (
     scales,
     sessions,
     settling,
+    signing,
     sources,
     spans,
     undoing,
@@ -117,7 +118,7 @@ def tables(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     """Every projection, without the order of arrival, which is each file's own."""
     return {
         table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
-        for table, select in compared.COMPARED.items()
+        for table, select in compared_tables.COMPARED.items()
         if table != "about"
     }
 
@@ -265,7 +266,7 @@ class Work:
         self.document = done.added.document
 
     def _sign(self, desk: Desk, number: int) -> None:
-        upkeep.sign_off(desk, self.document)
+        signing.sign_off(desk, self.document)
 
     def _describe(self, desk: Desk, number: int) -> None:
         intake.describe(desk, self.document, {"url": f"https://example.org/{number}"})

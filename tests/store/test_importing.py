@@ -13,7 +13,7 @@ from claims.model import NoteKind, SourceClass, Span
 from claims.scales import NEWSROOM, POLITIFACT, Scale
 from store.errors import BadInput, WrongUsage
 from store.imports import IMPORTERS, Mark, MarkedVoice, Taken, importer
-from store.imports.bring_in import Imported, apply
+from store.imports.annotations import Imported, apply
 from store.log import chain
 from store.queries import (
     articles,

@@ -17,7 +17,7 @@ from store.log.kinds import ClaimsContinued
 from store.queries import articles, claim_listing, claim_rows
 from store.queries.claim_rows import ClaimRow
 from store.queries.orphans import orphans
-from store.state import compared, continued_claims
+from store.state import compared_tables, continuation_tables
 from store.verbs import intake, judging, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.evidence import attach
@@ -55,7 +55,7 @@ def claim(desk: Desk, document: int, words: str) -> ClaimRow:
 def tables(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     return {
         table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
-        for table, select in compared.COMPARED.items()
+        for table, select in compared_tables.COMPARED.items()
     }
 
 
@@ -330,6 +330,6 @@ def test_every_claim_of_the_fixture_has_one_link(desk: Desk, add: Add) -> None:
     done = revise(desk.writer, data, read_document(data, "ferry.md"), "ferry.md", document)
     assert sum(done.counts.values()) == len(rows(desk, document))
     linked = [
-        continued_claims.link_to(desk.conn, row.id) for row in rows(desk, done.added.document)
+        continuation_tables.link_to(desk.conn, row.id) for row in rows(desk, done.added.document)
     ]
     assert sum(link is None for link in linked) == done.new == 4

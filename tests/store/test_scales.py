@@ -28,10 +28,10 @@ from store.log.kinds import NAME, Redacted, ScaleAdded
 from store.queries import (
     claim_listing,
     claim_rows,
-    held_claims,
     journal,
     known_scales,
     past_rulings,
+    sourcing_claims,
     two_sources,
 )
 from store.queries.claim_listing import Filter
@@ -323,12 +323,12 @@ def test_the_two_source_rule_asks_for_what_a_house_calls_true(house: Desk, add: 
     judging.judge(house, claim, status="holds")
     before = [
         one.verified
-        for one in held_claims.held_claims(house.conn, [row(house, claim)], (), uid(house))
+        for one in sourcing_claims.held_claims(house.conn, [row(house, claim)], (), uid(house))
     ]
     judging.judge(house, claim, status="falls")
     after = [
         one.verified
-        for one in held_claims.held_claims(house.conn, [row(house, claim)], (), uid(house))
+        for one in sourcing_claims.held_claims(house.conn, [row(house, claim)], (), uid(house))
     ]
     assert (before, after) == ([True], [False])
 

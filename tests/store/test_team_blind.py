@@ -14,7 +14,7 @@ from store.exports import EXPORTERS, exporter
 from store.log import chain
 from store.log.kinds import ReviewerRole
 from store.queries import claim_listing, journal, known_sources, leads
-from store.queries.team import adjudications, at_work, held_verdicts, session_ballots
+from store.queries.team import adjudications, at_work, member_verdicts, session_ballots
 from store.state.session import Assign, Reason, SessionMode
 from store.verbs import (
     comments,
@@ -185,11 +185,13 @@ def test_an_earlier_session_is_hidden_in_the_next(team: NewTeam) -> None:
     made.create()
     conn = made["b"].conn
     assert (
-        held_verdicts.held(conn, first, "reveal") == held_verdicts.held(conn, first, "close") == {}
+        member_verdicts.held(conn, first, "reveal")
+        == member_verdicts.held(conn, first, "close")
+        == {}
     )
     assert session_ballots.votes(conn, first) == adjudications.rulings(conn, made.claims[0]) == []
     assert told(seen(made, "b").values()) == set()
-    assert held_verdicts.held(made["a"].conn, first, "reveal").keys() == {made.claims[0]}
+    assert member_verdicts.held(made["a"].conn, first, "reveal").keys() == {made.claims[0]}
 
 
 def test_other_versions_of_the_article_are_hidden_with_it(team: NewTeam) -> None:

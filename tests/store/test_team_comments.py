@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store.errors import NotPermitted, WrongUsage
 from store.log.kinds import CommentChanged
-from store.queries import places
+from store.queries import claim_places
 from store.queries.team import comment_threads
 from store.state.session import SessionMode
 from store.verbs import comments, sessions, undoing
@@ -68,7 +68,7 @@ def test_a_comment_is_withdrawn_by_its_author_alone_and_keeps_its_place(panel: T
 def test_an_entry_that_withdraws_the_comment_of_another_changes_nothing(panel: Team) -> None:
     """It may come from a desk that does not ask whose it is."""
     said = comments.comment(panel["a"], panel.claims[0], "why?").event
-    panel["b"].act(CommentChanged(places.ref(panel.ed.conn, panel.claims[0]), said))
+    panel["b"].act(CommentChanged(claim_places.ref(panel.ed.conn, panel.claims[0]), said))
     assert told(panel) == [["why?"]]
 
 

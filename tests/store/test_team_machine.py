@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 
 from claims.model import EvidenceKind, NoteKind
 from store.queries import claim_listing, claim_rows
-from store.queries.team import held_verdicts, session_ballots
+from store.queries.team import member_verdicts, session_ballots
 from store.state.session import Phase, Reason, Rule
 from store.verbs import comments, judging, sessions, settling, spans, undoing
 from store.verbs import evidence as attaching
@@ -215,7 +215,7 @@ class Machine(Modelled):
     def what_was_blind_stays(self) -> None:
         found: dict[str, dict[int, str]] = {who: {} for who in self.members}
         ids = {self.t.id(who): who for who in self.members}
-        for claim, held in held_verdicts.held(self.t.ed.conn, self.t.session, "reveal").items():
+        for claim, held in member_verdicts.held(self.t.ed.conn, self.t.session, "reveal").items():
             for one in held:
                 if one.status:
                     found[ids[one.reviewer]][claim] = one.status

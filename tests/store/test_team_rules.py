@@ -31,6 +31,7 @@ from store.verbs import (
     scales,
     sessions,
     settling,
+    signing,
     sources,
     spans,
     upkeep,
@@ -209,7 +210,7 @@ DEEDS: dict[str, Deed] = {
     "adjudicated": lambda w, d: settling.adjudicate(d, w.first(w.panel), WORD),
     "commented": lambda w, d: comments.comment(d, w.claims[0], "hm"),
     "comment_changed": lambda w, d: comments.withdraw(d, w.said[d.writer.whose().name]),
-    "signed_off": lambda w, d: upkeep.sign_off(d, w.plain),
+    "signed_off": lambda w, d: signing.sign_off(d, w.plain),
 }
 
 

@@ -16,7 +16,7 @@ from store.exports import exporter
 from store.imports.jsonl import bring_in, opened
 from store.log import chain
 from store.queries import claim_listing, claim_rows
-from store.queries.team import held_verdicts, session_ballots, session_rows
+from store.queries.team import member_verdicts, session_ballots, session_rows
 from store.state.session import Phase
 from store.verbs import comments, judging, sessions, settling, spans, undoing, upkeep
 from store.verbs.desk import Desk
@@ -27,7 +27,7 @@ from .teams import Team
 NewTeam = Callable[..., Team]
 
 
-def status(held: dict[int, list[held_verdicts.HeldVerdict]], claim: int) -> dict[str, str | None]:
+def status(held: dict[int, list[member_verdicts.HeldVerdict]], claim: int) -> dict[str, str | None]:
     return {one.reviewer: one.status for one in held.get(claim, ())}
 
 
@@ -156,7 +156,7 @@ def test_who_joins_in_time_reviews(team: NewTeam) -> None:
     sessions.join(made["d"], made.session)
     judging.judge(made["d"], made.claims[0], status="false")
     sessions.reveal(made.ed, made.session)
-    held = status(held_verdicts.held(made.ed.conn, made.session, "reveal"), made.claims[0])
+    held = status(member_verdicts.held(made.ed.conn, made.session, "reveal"), made.claims[0])
     assert held == {made.id("d"): "false"}
 
 
@@ -170,7 +170,7 @@ def test_what_was_blind_stays_on_record_whatever_happens_later(team: NewTeam) ->
     judging.judge(made["b"], one, status="verified")
     judging.attribute(made["a"], two, ["cctv"])
     session = sessions.reveal(made.ed, made.session)
-    record = held_verdicts.held(made.ed.conn, session, "reveal")
+    record = member_verdicts.held(made.ed.conn, session, "reveal")
     undoing.undo(made["a"], made.document)
     undoing.undo(made["a"], made.document)
     judging.judge(made["b"], one, status="false")
@@ -181,7 +181,7 @@ def test_what_was_blind_stays_on_record_whatever_happens_later(team: NewTeam) ->
     sessions.close(made.ed, session)
     judging.judge(made["b"], one, status=None)
     upkeep.rebuild(made.ed)
-    assert held_verdicts.held(made.ed.conn, session, "reveal") == record
+    assert member_verdicts.held(made.ed.conn, session, "reveal") == record
     assert status(record, one) == {made.id("a"): "false", made.id("b"): "verified"}
 
 
@@ -190,7 +190,7 @@ def test_what_was_held_before_the_session_counts_as_blind(team: NewTeam) -> None
     judging.judge(made["a"], made.claims[0], status="false")
     made.create()
     sessions.reveal(made.ed, made.session)
-    held = held_verdicts.held(made.ed.conn, made.session, "reveal")
+    held = member_verdicts.held(made.ed.conn, made.session, "reveal")
     assert status(held, made.claims[0]) == {made.id("a"): "false"}
 
 
@@ -233,10 +233,12 @@ def test_what_a_second_device_brings_after_the_reveal_is_late_and_not_blind(
     judging.judge(made["a"], one, status="verified")
     session = sessions.reveal(made.ed, made.session)
     taken(made.ed, exported(away))
-    record = held_verdicts.held(made.ed.conn, session, "reveal")
+    record = member_verdicts.held(made.ed.conn, session, "reveal")
     assert status(record, one) == {made.id("a"): "verified"}
     assert two not in record
-    assert status(held_verdicts.held(made.ed.conn, session, "now"), two) == {made.id("a"): "false"}
+    assert status(member_verdicts.held(made.ed.conn, session, "now"), two) == {
+        made.id("a"): "false"
+    }
     assert verify(made.ed.database) == []
 
 
@@ -272,7 +274,7 @@ def test_of_two_reveals_the_earlier_counts(team: NewTeam, open_at: Callable[...,
     taken(made.ed, exported(away))
     taken(away, exported(made.ed))
     assert [
-        set(held_verdicts.held(desk.conn, session_rows.sessions(desk.conn)[0], "reveal"))
+        set(member_verdicts.held(desk.conn, session_rows.sessions(desk.conn)[0], "reveal"))
         for desk in (made.ed, away)
     ] == [{one}, {claim_listing.listing(away.conn, 1)[0]}]
     assert verify(made.ed.database) == verify(away.database) == []

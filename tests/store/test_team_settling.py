@@ -9,7 +9,7 @@ import pytest
 from claims.scales import NEWSROOM
 from store.errors import NotPermitted, WrongUsage
 from store.log.kinds import ReviewerRole
-from store.queries.team import adjudications, held_verdicts, progress, session_ballots
+from store.queries.team import adjudications, member_verdicts, progress, session_ballots
 from store.queries.team.adjudications import Ruling
 from store.state.ballots import Outcome
 from store.state.session import Reason, Rule, SessionMode
@@ -48,7 +48,7 @@ def test_a_vote_stands_in_for_what_is_held_and_leaves_it(split: Team) -> None:
     sessions.open_vote(split.ed, split.session)
     settling.vote(split["a"], split.claims[0], "verified")
     assert outcome(split).status == "verified"
-    held = held_verdicts.held(split.ed.conn, split.session, "now")[split.claims[0]]
+    held = member_verdicts.held(split.ed.conn, split.session, "now")[split.claims[0]]
     assert [one.status for one in held] == ["false", "false", "verified"]
 
 

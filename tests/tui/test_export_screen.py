@@ -16,7 +16,7 @@ from store.dossier.values import Dossier, Scope
 from store.exports import EXPORTERS, FolderFile, preview, write
 from store.exports.write import Order
 from store.queries import articles
-from store.verbs import sources, upkeep
+from store.verbs import signing, sources
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from tui.keys import KEYS, Mode
@@ -198,7 +198,7 @@ def test_since_the_sign_off_needs_one(drive: Callable[..., None], desk: Desk) ->
 
 
 def test_since_the_sign_off_is_its_time(drive: Callable[..., None], desk: Desk) -> None:
-    upkeep.sign_off(desk, 1)
+    signing.sign_off(desk, 1)
 
     async def look(pilot: Pilot[None]) -> None:
         signed = articles.article(desk.conn, 1).signed_at

@@ -22,7 +22,7 @@ from claims.intake import read_document  # noqa: E402
 from store.errors import TwosourceError  # noqa: E402
 from store.log import chain  # noqa: E402
 from store.log.kinds import Judged  # noqa: E402
-from store.queries import places  # noqa: E402
+from store.queries import claim_places  # noqa: E402
 from store.verbs import intake, judging, sessions  # noqa: E402
 from store.verbs.desk import Desk  # noqa: E402
 from store.verbs.opening import open_desk  # noqa: E402
@@ -156,7 +156,7 @@ def lost(desk: Desk, done: Sequence[Sequence[Done]]) -> list[str]:
     wrong = []
     for one in (one for reviewer in done for one in reviewer):
         fact = found.pop(one.event, None)
-        ref = places.ref(desk.conn, one.claim)
+        ref = claim_places.ref(desk.conn, one.claim)
         if not isinstance(fact, Judged) or (fact.claim, fact.values.get("status")) != (
             ref,
             one.status,

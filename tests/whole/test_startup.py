@@ -44,7 +44,6 @@ WITHOUT = {
     "dateutil": PAINT,
     "rapidfuzz": PAINT,
     "sqlite_utils": PAINT,
-    "difflib": PAINT,
     "tomllib": PAINT,
     "claims.scales.files": DESK,
     "claims.voices.registry": DESK,

@@ -13,7 +13,7 @@ import pytest
 from claims.intake import read_document
 from store.clock import Instant, now
 from store.queries import claim_listing
-from store.queries.team import held_verdicts, session_rows
+from store.queries.team import member_verdicts, session_rows
 from store.state.session import Assign, Phase, SessionMode
 from store.verbs import handing_out, intake, judging, sessions
 from store.verbs.desk import Desk
@@ -176,12 +176,12 @@ def test_a_step_that_was_killed_was_taken_as_a_whole_or_not_at_all(
         ed = opened(path, "ed")
         assert verify(ed.database) == []
         (session,) = session_rows.sessions(ed.conn)
-        held = held_verdicts.held(ed.conn, session, moment)
+        held = member_verdicts.held(ed.conn, session, moment)
         assert (session.phase, len(held)) in {(before, 0), (after, JUDGED)}
         found.add(session.phase)
         if session.phase is before:
             session = getattr(sessions, verb)(ed, session)
-        assert len(held_verdicts.held(ed.conn, session, moment)) == JUDGED
+        assert len(member_verdicts.held(ed.conn, session, moment)) == JUDGED
         assert session.phase is after
         goes_on(opened(path, "a"), ed)
     assert found == {before, after}

@@ -17,7 +17,7 @@ from store.exports import write
 from store.log import chain
 from store.queries import articles, claim_listing, claim_rows, known_scales
 from store.queries.claim_rows import ClaimRow
-from store.verbs import judging, upkeep
+from store.verbs import judging, signing
 from store.verbs.desk import Desk
 from store.verbs.verify import verify
 from tui.cli.common import print_text, uid
@@ -69,7 +69,7 @@ RULINGS = (
 def whole_job(desk: Desk, document: int, folder: Path) -> None:
     for row in claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), uid(desk)):
         _judge(desk, row)
-    upkeep.sign_off(desk, document)
+    signing.sign_off(desk, document)
     _print(desk, document)
     for form in ("md", "jsonl", "csv"):
         order = write.Order(form, output=str(folder / f"review-log.{form}"))

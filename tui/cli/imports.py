@@ -14,7 +14,7 @@ import click
 from claims.text import visible
 from store.errors import BadInput, WrongUsage
 from store.imports import IMPORTERS, importer, jsonl
-from store.imports.bring_in import Imported, apply
+from store.imports.annotations import Imported, apply
 from tui.cli.common import Options, print_text
 
 MAX_BYTES = 256 * 1024 * 1024  # of a format that is read at once

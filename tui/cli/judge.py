@@ -23,7 +23,7 @@ from store.queries import (
 from store.queries.articles import Article
 from store.queries.team import progress, roles, session_rows
 from store.state.session import Phase
-from store.verbs import gate, judging, upkeep
+from store.verbs import gate, judging, signing
 from store.verbs.desk import Desk
 from tui.cli.common import Options, print_text, uid
 
@@ -140,7 +140,7 @@ def signoff(options: Options, article: str | None) -> None:
     """Sign off the review of ARTICLE. Later changes are flagged everywhere."""
     with options.desk(ask=True) as desk:
         found = articles.find_article(desk.conn, article, uid(desk))
-        upkeep.sign_off(desk, found.id)
+        signing.sign_off(desk, found.id)
         print_text(f"{found.title}: signed off")
         for warning in _left_open(desk, found):
             click.echo(f"still open: {warning}", err=True)

@@ -16,7 +16,7 @@ from store.queries import claim_listing, claim_rows, evidence_items, journal
 from store.queries.team import (
     adjudications,
     comment_threads,
-    held_verdicts,
+    member_verdicts,
     progress,
     session_ballots,
     session_rows,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from store.queries.journal import NoteRow
     from store.queries.team.adjudications import Ruling
     from store.queries.team.comment_threads import Thread
-    from store.queries.team.held_verdicts import HeldVerdict
+    from store.queries.team.member_verdicts import HeldVerdict
 
 
 class JudgeWeighing(NamedTuple):
@@ -136,7 +136,7 @@ def _judges(
     others = {v.uid: v.reviewer for v in journal.verdicts(conn, claim.id)}
     revealed = session is not None and bool(session.revealed_at)
     held = (
-        held_verdicts.held(conn, session, "reveal").get(claim.id, [])
+        member_verdicts.held(conn, session, "reveal").get(claim.id, [])
         if session and revealed
         else []
     )

@@ -27,8 +27,8 @@ from claims.scales import Known, Scale
 from store.errors import NotPermitted
 from store.log import blinds
 from store.queries import claim_listing, claim_rows, known_reviewers, known_scales, known_sources
-from store.queries.team import held_verdicts, session_rows
-from store.queries.team.held_verdicts import HeldVerdict
+from store.queries.team import member_verdicts, session_rows
+from store.queries.team.member_verdicts import HeldVerdict
 from store.state.attribution import HeldAttribution
 from store.state.session import Session, SessionMode
 
@@ -75,8 +75,8 @@ def of_session(conn: sqlite3.Connection, session: Session) -> Agreements:
         raise NotPermitted(f"session {session.id} is blind: agreement is shown after the reveal")
     moment = "now" if session.open else "close"
     revealed = session.mode is SessionMode.BLIND and not session.blind
-    before = held_verdicts.held(conn, session, "reveal") if revealed else None
-    after = held_verdicts.held(conn, session, moment)
+    before = member_verdicts.held(conn, session, "reveal") if revealed else None
+    after = member_verdicts.held(conn, session, moment)
     fields = _fields(conn, session.document, before, after, session.scale)
     return _told(conn, session.document, session, moment, fields)
 
@@ -86,7 +86,7 @@ def of_article(conn: sqlite3.Connection, document: int) -> Agreements:
     session = session_rows.last_on(conn, document)
     if session:
         return of_session(conn, session)
-    fields = _fields(conn, document, None, held_verdicts.held_on(conn, document), "")
+    fields = _fields(conn, document, None, member_verdicts.held_on(conn, document), "")
     return _told(conn, document, None, "now", fields)
 
 

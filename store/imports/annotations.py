@@ -19,11 +19,11 @@ from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, S
 from store.errors import BadInput, WrongUsage
 from store.file import identity
 from store.imports import Mark, MarkedVoice, Taken, texts
-from store.imports.held_already import fitting, heard, known, says
-from store.imports.match import Place, same
+from store.imports.claim_match import Place, same
+from store.imports.known_marks import fitting, heard, known, says
 from store.log.events import canonical
 from store.log.kinds import ClaimsReplaced
-from store.queries import articles, claim_rows, journal, known_sources, places
+from store.queries import articles, claim_places, claim_rows, journal, known_sources
 from store.queries.team import session_rows
 from store.state import suggestions
 from store.state.attribution import HeldAttribution
@@ -243,7 +243,9 @@ class _Import:
     def _notes(self, desk: Desk, claim: int, mark: Mark) -> None:
         said = {NoteKind.NOTE: mark.note, NoteKind.QUERY: mark.query}
         said[NoteKind.CORRECTION] = mark.correction
-        scale = session_rows.scale_for(desk.conn, places.place(desk.conn, claim)[0], desk.scale)
+        scale = session_rows.scale_for(
+            desk.conn, claim_places.place(desk.conn, claim)[0], desk.scale
+        )
         strange = mark.status if mark.status and not fitting(scale, mark.status) else ""
         if not (strange or any(said.values())):
             return

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from store.log import chain
 from store.log.events import Event
 from store.log.kinds import ClaimsContinued
-from store.state.continuation import CARRIED, Continuation, fold_links, shifted
+from store.state.continuation_fold import CARRIED, Continuation, fold_links, shifted
 from store.state.evidence_tables import about
 
 

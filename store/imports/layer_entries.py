@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from store.errors import BadInput
 from store.imports import Mark, MarkedVoice, Pair
-from store.imports.checked import checked, objects, words
+from store.imports.checks import checked, objects, words
 
 _PARTS = ("source", "cue", "content")
 
