@@ -8,6 +8,7 @@ keys by its id.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -392,7 +393,6 @@ def with_overrides(raw: Mapping[str, object], place: str) -> tuple[Key, ...]:
 
 
 def _near(action: str, known: Iterable[str]) -> str:
-
     near = get_close_matches(action, known, n=2)
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
