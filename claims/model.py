@@ -362,3 +362,4 @@ class Lead(NamedTuple):
     diff: tuple[Piece, ...] = ()
     formula: str = ""
     passed: bool = False
+    known_by: str = ""  # the words by which answers know it, where `reason` has other words by now

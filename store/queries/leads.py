@@ -222,7 +222,7 @@ def _justified(
 def _key(lead: Lead, text: str) -> str:
     """The digest of what a lead says, of which words, on which evidence: with other evidence it is
     a new lead."""
-    said = [lead.check, lead.kind, lead.span.of(text), lead.reason]
+    said = [lead.check, lead.kind, lead.span.of(text), lead.known_by or lead.reason]
     said += sorted({passage.document for passage in lead.passages})
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 

@@ -47,7 +47,14 @@ def test_two_voices_without_a_primary_source_are_second_hand():
     (lead,) = found("The quay was shut.", chains=((AGENCY, PILOT),))
     assert (lead.kind, lead.reason) == (
         "second_hand",
-        "This is a pilot through an agency, and no primary source supports it yet.",
+        "This comes from a pilot by way of an agency, and no primary source supports it yet.",
+    )
+
+
+def test_answers_know_a_relayed_statement_by_its_first_words():
+    (lead,) = found("The quay was shut.", chains=((AGENCY, PILOT),))
+    assert lead.known_by == (
+        "This is a pilot through an agency, and no primary source supports it yet."
     )
 
 

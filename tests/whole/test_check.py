@@ -89,10 +89,10 @@ TWICE = "Xi urged Putin to keep"
 @pytest.mark.parametrize(
     ("sentence", "chain"),
     [
-        (READOUT, "Xi Jinping through CCTV"),
-        ("Xi was quoted by state media", "Xi Jinping through state media"),
-        ("CCTV said that Putin told Xi", "Vladimir Putin through CCTV"),
-        (TWICE, "Xi Jinping through CCTV"),
+        (READOUT, "Xi Jinping by way of CCTV"),
+        ("Xi was quoted by state media", "Xi Jinping by way of state media"),
+        ("CCTV said that Putin told Xi", "Vladimir Putin by way of CCTV"),
+        (TWICE, "Xi Jinping by way of CCTV"),
     ],
 )
 def test_fault_a_a_broadcasters_word_alone_is_second_hand(
@@ -101,7 +101,7 @@ def test_fault_a_a_broadcasters_word_alone_is_second_hand(
     told = lead(sample, "second_hand", sentence)
     assert (told["check"], told["reason"]) == (
         "sourcing",
-        f"This is {chain}, and no primary source supports it yet.",
+        f"This comes from {chain}, and no primary source supports it yet.",
     )
 
 

@@ -74,10 +74,22 @@ def _second_hand(held: HeldClaim) -> Iterator[Lead]:
     for chain in held.chains:
         links = _links(chain)
         if len(links) > 1:
-            through = ", through ".join(_name(voice) for voice in reversed(links[:-1]))
-            told = f"This is {_name(links[-1])} through {through}"
-            yield _lead("second_hand", held.span, f"{told}, and no primary source supports it yet.")
+            yield _relayed(held.span, _name(links[-1]), [_name(one) for one in links[-2::-1]])
             return
+
+
+def _relayed(span: Span, speaker: str, relays: Sequence[str]) -> Lead:
+    """A statement that is known at second hand; the nearest relay first."""
+    lacks = "and no primary source supports it yet."
+    way = ", by way of ".join(map(_in_a_sentence, relays))
+    told = f"This comes from {_in_a_sentence(speaker)} by way of {way}, {lacks}"
+    known_by = f"This is {speaker} through {', through '.join(relays)}, {lacks}"
+    return _lead("second_hand", span, told)._replace(known_by=known_by)
+
+
+def _in_a_sentence(name: str) -> str:
+    """ "the Chinese leader", for a name that begins with an article."""
+    return name[0].lower() + name[1:] if name.startswith(("The ", "A ", "An ")) else name
 
 
 def _links(chain: Sequence[ChainedSource]) -> list[ChainedSource]:
