@@ -1,4 +1,4 @@
-"""The names under which the linked formats speak of what we hold, the same in each of them.
+"""The IRIs of the linked formats: one for each thing that the desk holds, the same in all of them.
 
 A document is `urn:sha256:` and the SHA-256 of its text; a claim, a judgement, a source are
 `urn:twosource:` and what identifies them in the log. So two exports of one desk, or of two

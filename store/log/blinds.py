@@ -17,13 +17,9 @@ from __future__ import annotations
 import re
 import sqlite3
 
-_UID = re.compile("[0-9a-f]{32}")
+from store.log.kinds import PERSONAL
 
-# Facts that are a reviewer's own, or tell of one that is
-_PERSONAL = (
-    *("judged", "noted", "evidence_weighed", "lead_answered", "commented", "comment_changed"),
-    *("voted", "adjudicated", "redacted"),
-)
+_UID = re.compile("[0-9a-f]{32}")
 
 _HIDDEN = """
 CREATE TEMP VIEW hidden AS
@@ -69,7 +65,7 @@ _VIEWS = {
     "evidence": f"substr(id, 1, 32) NOT IN ({_STREAMS})",
     "source": f"shipped OR substr(id, 1, 32) NOT IN ({_STREAMS})",
     "stream": f"uid NOT IN ({_STREAMS})",
-    "event": f"stream_id NOT IN ({_STREAM_IDS}) AND (kind NOT IN {_PERSONAL}"
+    "event": f"stream_id NOT IN ({_STREAM_IDS}) AND (kind NOT IN {PERSONAL}"
     f" OR stream_id IN ({_MINE}) OR seq NOT IN ({_ABOUT})) AND (kind <> 'source_changed'"
     f" OR substr(json_extract(body, '$.fact.source'), 1, 32) NOT IN ({_STREAMS}))",
 }

@@ -5,9 +5,9 @@ References are global: a document by the SHA-256 of its text, a claim by its doc
 reviewer by id, an event or an added source by `stream:n`. Kinds and fields are for ever: old ones
 keep their meaning.
 
-`KINDS` has one row a kind, and every list of kinds that the store needs is derived from it. The
-classes are named tuples and not data classes: a frozen data class takes three times as long to
-make, and these are made each time twosource starts.
+`KINDS` has one row a kind, and the lists of kinds at the end are derived from it. The classes are
+named tuples and not data classes: a frozen data class takes three times as long to make, and these
+are made each time twosource starts.
 """
 
 from __future__ import annotations
@@ -546,3 +546,6 @@ OWN = tuple(row.fact for row in KINDS if row.own)
 WORK = tuple(row.fact for row in KINDS if row.work)
 SESSION = tuple(row.fact for row in KINDS if row.about is About.SESSION)
 OF_ONE_REVIEWER = tuple(row.fact for row in KINDS if row.own and row.about is About.CLAIM)
+
+# What tells of one reviewer's work on a claim, and so is hidden while a session is blind
+PERSONAL = tuple(row.name for row in KINDS if row.own or row.about in (About.CLAIM, About.EVENT))

@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import TYPE_CHECKING
 
 from claims.scales import BY_DIGEST, NEWSROOM, SCALES, Known, Scale, Shelf
 from store.errors import StoreError, WrongUsage
-
-if TYPE_CHECKING:
-    pass
 
 _PREFIX = 8  # hex digits of a digest that may stand for a scale
 

@@ -6,15 +6,11 @@ A lease lapses by itself, so a process that was killed keeps nothing.
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
 
 from store.errors import NotPermitted, WrongUsage
 from store.queries.team import assignments
 from store.state.ids import known_reviewer
 from store.state.session import Assign, Session
-
-if TYPE_CHECKING:
-    pass
 
 
 def lapse(conn: sqlite3.Connection, now: int) -> None:

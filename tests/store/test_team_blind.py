@@ -12,7 +12,7 @@ from store.dossier import walk
 from store.dossier.values import Scope
 from store.exports import EXPORTERS, exporter
 from store.log import chain
-from store.log.kinds import ReviewerRole
+from store.log.kinds import KINDS, PERSONAL, About, ReviewerRole
 from store.queries import claim_listing, journal, known_sources, leads
 from store.queries.team import adjudications, at_work, member_verdicts, session_ballots
 from store.state.session import Assign, Reason, SessionMode
@@ -278,3 +278,27 @@ def test_a_log_that_lacks_what_is_hidden_is_not_offered_as_one(team: NewTeam) ->
     assert '"whole": false' in lines.splitlines()[0]
     assert "what a blind session hides is left out" in lines.splitlines()[0]
     assert claim_listing.listing(made["b"].conn, made.document)
+
+
+# --- what comes later is hidden too --------------------------------------------------------------
+
+# Who sits where, who is here, who has read what and who signed: no secret, and no judgement
+_IN_THE_OPEN = {"assignment", "member", "presence", "role", "seen", "signoff"}
+
+
+def test_every_table_that_says_whose_its_rows_are_is_hidden_or_in_the_open(team: NewTeam) -> None:
+    conn = team()["b"].conn
+    tables = conn.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall()
+    whose = {
+        name
+        for (name,) in tables
+        for column in conn.execute(f"PRAGMA main.table_info({name})")
+        if column[1] in ("reviewer", "reviewer_id")
+    }
+    views = conn.execute("SELECT name FROM temp.sqlite_schema WHERE type = 'view'").fetchall()
+    assert whose - {name for (name,) in views} == _IN_THE_OPEN
+
+
+def test_every_kind_that_is_a_reviewers_own_or_about_a_claim_is_hidden_in_the_log() -> None:
+    told_of = {row.name for row in KINDS if row.own or row.about is About.CLAIM}
+    assert told_of | {"redacted"} == set(PERSONAL)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.keys import Mode
 from tui.screens.base import DeskScreen
-from tui.widgets.claim_list import ClaimList
+from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from tui.widgets.prompt import Done
@@ -28,7 +28,7 @@ def ask(
     """
     from tui.widgets.prompt import Prompt
 
-    back_to = screen.focused or screen.query_one(ClaimList)
+    back_to = screen.focused or screen.query_one(RowList)
 
     def finish(text: str | None) -> None:
         screen.enter(screen.rest)

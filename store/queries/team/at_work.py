@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from store.clock import SECOND, Instant, local
 from store.state.session import Session
-
-if TYPE_CHECKING:
-    pass
 
 STALE = 12 * SECOND  # a workbench says more often than that that it is there
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from store.errors import WrongUsage
-
-if TYPE_CHECKING:
-    pass
 
 
 class Comment(NamedTuple):

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.cells import cell_len
 
 from claims.scales import Scale
 from store.queries.team.disputed_claim import Case
 from tui.keys import Key, label_of
 from tui.screens.bars import FULL_LABELS
-
-if TYPE_CHECKING:
-    pass
 
 Hints = list[tuple[str, str]]
 

@@ -16,7 +16,7 @@ from store.queries.evidence_items import Item, independent
 from tui.keys import Key, label_of
 from tui.screens.bars import FULL_LABELS, clipped, spread
 from tui.screens.held_words import STANCES
-from tui.widgets.claim_list import Row
+from tui.widgets.row_list import Row
 
 _TONES = {Stance.SUPPORTS: "good", Stance.REFUTES: "bad", Stance.CONTEXT: "warn"}
 _KINDS = {

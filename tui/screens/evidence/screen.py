@@ -28,7 +28,7 @@ from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.evidence import lines
 from tui.screens.evidence.documents import OpenDocuments
 from tui.widgets.article import ArticleView
-from tui.widgets.claim_list import ClaimList, Row
+from tui.widgets.row_list import Row, RowList
 from tui.widgets.text_lines import TextLines
 
 POLL = 0.1  # seconds between two looks for what a colleague or a reading thread wrote
@@ -77,7 +77,7 @@ class EvidenceScreen(DeskScreen):
         yield TextLines(id="words")
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield ClaimList(on_cursor=self.follow, id="pieces")
+                yield RowList(on_cursor=self.follow, id="pieces")
                 yield TextLines(id="piece")
             with Vertical(id="right"):
                 yield ArticleView(id="document")
@@ -86,7 +86,7 @@ class EvidenceScreen(DeskScreen):
         yield Static("", id="keys", markup=False)
 
     def on_mount(self) -> None:
-        self.pieces = self.query_one("#pieces", ClaimList)
+        self.pieces = self.query_one("#pieces", RowList)
         self.document = self.query_one("#document", ArticleView)
         words = Content.assemble((f"#{self.claim.number} ", "bold"), one_line(self.claim.exact))
         self.query_one("#words", TextLines).update(words)

@@ -16,7 +16,7 @@ from tui.keys import Key, label_of
 from tui.screens import output_paths
 from tui.screens.bars import FULL_LABELS, clipped, spread
 from tui.screens.export.options import FormatLine, Wish
-from tui.widgets.claim_list import Row
+from tui.widgets.row_list import Row
 
 NAME_CELLS = 13  # of the longest format, webannotation
 

@@ -28,7 +28,7 @@ from tui.screens.export import lines, options
 from tui.screens.export.background import Sending
 from tui.screens.export.options import FormatLine, Wish
 from tui.widgets.article import ArticleView
-from tui.widgets.claim_list import ClaimList, Row
+from tui.widgets.row_list import Row, RowList
 from tui.widgets.text_lines import TextLines
 
 
@@ -38,7 +38,7 @@ class ExportScreen(DeskScreen):
     rest = Mode.EXPORT
     said_rows = 2
     prompts_at = "#more"
-    formats: ClaimList
+    formats: RowList
     preview: ArticleView
 
     def __init__(
@@ -72,9 +72,7 @@ class ExportScreen(DeskScreen):
         yield Static("", id="top", markup=False)
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield ClaimList(
-                    on_cursor=self.follow, named=lines.NAME_CELLS, digits=0, id="formats"
-                )
+                yield RowList(on_cursor=self.follow, named=lines.NAME_CELLS, digits=0, id="formats")
                 yield TextLines(id="choices")
             with Vertical(id="right"):
                 yield Static("", id="begins", markup=False)
@@ -85,7 +83,7 @@ class ExportScreen(DeskScreen):
 
     def on_mount(self) -> None:
         self.add_class("-export")
-        self.formats = self.query_one("#formats", ClaimList)
+        self.formats = self.query_one("#formats", RowList)
         self.preview = self.query_one("#preview", ArticleView)
         self.formats.show(len(self.forms), self._fetch)
         self.set_focus(self.formats, scroll_visible=False)  # now: a prompt may be the next key

@@ -18,7 +18,7 @@ from store.verbs.desk import Desk
 from tui.keys import Key, Mode, lookup, typed
 from tui.screens import bars
 from tui.screens.base import Acts, DeskScreen, Doors
-from tui.widgets.claim_list import ClaimList, Row
+from tui.widgets.row_list import Row, RowList
 
 
 class LibraryScreen(DeskScreen):
@@ -38,12 +38,12 @@ class LibraryScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         self.set_class(self.app.size.width >= bars.WIDE, "-wide")  # or the first frame is redone
         yield Static("", id="top", markup=False)
-        yield ClaimList(on_cursor=lambda _: None, id="articles")
+        yield RowList(on_cursor=lambda _: None, id="articles")
         yield Static("", id="said", markup=False)
         yield Static("", id="keys", markup=False)
 
     def on_mount(self) -> None:
-        self.list = self.query_one("#articles", ClaimList)
+        self.list = self.query_one("#articles", RowList)
         self.list.empty = "No articles yet. Press a and type the path of one."
         self.reload()
         self.set_focus(self.list, scroll_visible=False)  # now: a prompt may be the next key

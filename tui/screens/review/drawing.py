@@ -26,7 +26,7 @@ from tui.screens.review.findings import Findings
 from tui.screens.review.shown_claim import Look
 from tui.screens.review.team import Team
 from tui.widgets.article import ArticleView
-from tui.widgets.claim_list import ClaimList, Row
+from tui.widgets.row_list import Row, RowList
 from tui.widgets.text_lines import TextLines
 
 
@@ -35,7 +35,7 @@ class ReviewDrawing(DeskScreen):
 
     rest = Mode.NORMAL
     prompts_at = "#verdicts"  # below the line that says what is asked, or what was refused
-    claims: ClaimList
+    claims: RowList
     article: ArticleView
 
     def __init__(
@@ -58,7 +58,7 @@ class ReviewDrawing(DeskScreen):
         yield Static("", id="top", markup=False)
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield ClaimList(on_cursor=self.follow, id="claims")
+                yield RowList(on_cursor=self.follow, id="claims")
             with Vertical(id="right"):
                 yield ArticleView(on_pick=self.pick, id="article")
                 yield TextLines(id="panel")

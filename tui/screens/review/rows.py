@@ -11,7 +11,7 @@ from store.queries.claim_listing import Filter
 from store.queries.claim_rows import ClaimRow
 from store.queries.known_sources import SourceLine
 from tui.screens import held_words
-from tui.widgets.claim_list import Row
+from tui.widgets.row_list import Row
 
 _VIEWS = (
     *("undecided", "mine", "teammate", "split", "queries", "leads", "second", "assigned"),

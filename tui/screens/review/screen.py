@@ -26,7 +26,7 @@ from tui.screens.base import Acts, Doors
 from tui.screens.review import rows
 from tui.screens.review.drawing import ReviewDrawing
 from tui.widgets.article import ArticleView
-from tui.widgets.claim_list import ClaimList
+from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from store.state.session import Session
@@ -50,7 +50,7 @@ class ReviewScreen(ReviewDrawing):
         self._on = 0  # the claim that the panel shows
 
     def on_mount(self) -> None:
-        self.claims = self.query_one("#claims", ClaimList)
+        self.claims = self.query_one("#claims", RowList)
         self.article = self.query_one("#article", ArticleView)
         self.text = articles.text(self.desk.conn, self.document)
         self._seen = self.desk.database.data_version()

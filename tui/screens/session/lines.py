@@ -14,7 +14,7 @@ from store.queries.team.session_overview import Dispute, OverviewFigure, Person,
 from store.state.session import Assign, Phase, SessionMode, Workflow
 from tui.keys import Key, label_of
 from tui.screens.bars import FULL_LABELS, WIDE, clipped, spread
-from tui.widgets.claim_list import Row, fit
+from tui.widgets.row_list import Row, fit
 
 BAR = 10
 STEPS = {

@@ -22,7 +22,7 @@ from tui.screens import bars
 from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.presence import Presence
 from tui.screens.session import lines
-from tui.widgets.claim_list import ClaimList, Row
+from tui.widgets.row_list import Row, RowList
 from tui.widgets.scrolled_lines import ScrolledLines
 
 POLL = 0.25  # seconds between two looks for what a colleague wrote; reading it all takes a while
@@ -37,7 +37,7 @@ class SessionScreen(DeskScreen):
     rest = Mode.SESSION
     said_rows = 2
     about: ScrolledLines
-    disputes: ClaimList
+    disputes: RowList
     prompts_at = "#more"
 
     def __init__(
@@ -67,14 +67,14 @@ class SessionScreen(DeskScreen):
         yield Static("", id="top", markup=False)
         yield ScrolledLines(id="about")
         yield Static("", id="heading", markup=False)
-        yield ClaimList(on_cursor=lambda _: None, named=self._cells, id="disputes")
+        yield RowList(on_cursor=lambda _: None, named=self._cells, id="disputes")
         yield Static("", id="said", markup=False)
         yield Static("", id="more", markup=False)
         yield Static("", id="keys", markup=False)
 
     def on_mount(self) -> None:
         self.about = self.query_one("#about", ScrolledLines)
-        self.disputes = self.query_one("#disputes", ClaimList)
+        self.disputes = self.query_one("#disputes", RowList)
         self.set_focus(self.disputes, scroll_visible=False)  # now: a prompt may be the next key
         self._show()
         self.guarded(self._presence.tell)

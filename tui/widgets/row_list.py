@@ -1,4 +1,4 @@
-"""The list widget of claims, in which a million rows cost no more than the visible ones.
+"""The list widget of every screen, in which a million rows cost no more than the visible ones.
 
 The list holds no rows, only a count and a way to fetch a page of them. Pages are fetched when one
 of their lines is drawn, and the last few are kept. Everything that a key does (repaint two lines,
@@ -95,7 +95,7 @@ def columns(
     ]
 
 
-class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """The bindings of a scrolling container are not inherited: keys belong to `tui/keys.py`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -113,7 +113,7 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
         "claim--split",
     }
     DEFAULT_CSS = """
-    ClaimList {
+    RowList {
         height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1;
         background: $surface; color: $foreground;
         & > .claim--number { color: $text-muted; }
@@ -175,7 +175,7 @@ class ClaimList(ScrollView, can_focus=True, inherit_bindings=False):
         self._row_count, self._fetch_rows = count, fetch
         self._row_pages.clear()
         self._digits = max(self._least, len(str(count)) if self._least else 0)
-        self.set_reactive(ClaimList.cursor, self.validate_cursor(cursor))
+        self.set_reactive(RowList.cursor, self.validate_cursor(cursor))
         self._resize_content()
         self.refresh()
 

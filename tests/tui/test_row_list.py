@@ -1,4 +1,4 @@
-"""The laws of the claim list: what it asks for, what it draws, and when it speaks."""
+"""The laws of the row list: what it asks for, what it draws, and when it speaks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 
-from tui.widgets.claim_list import KEPT_PAGES, PAGE, ClaimList, Row, columns, fit, fit_source
+from tui.widgets.row_list import KEPT_PAGES, PAGE, Row, RowList, columns, fit, fit_source
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -39,7 +39,7 @@ class Desk(App[None]):
         super().__init__()
         self.moves: list[int] = []
         self.asked: list[tuple[int, int]] = []
-        self.list = ClaimList(on_cursor=self.moves.append)
+        self.list = RowList(on_cursor=self.moves.append)
 
     def compose(self) -> ComposeResult:
         yield self.list
@@ -182,7 +182,7 @@ def test_a_click_on_a_row_moves_the_cursor_there() -> None:
     async def scene(desk: Desk, pilot: Pilot[None]) -> None:
         desk.list.scroll_to(y=100, animate=False)
         await pilot.pause()
-        await pilot.click(ClaimList, offset=(30, 5))
+        await pilot.click(RowList, offset=(30, 5))
         assert desk.moves == [105]
         assert desk.list.has_focus
 
@@ -191,7 +191,7 @@ def test_a_click_on_a_row_moves_the_cursor_there() -> None:
 
 def test_a_click_below_the_last_row_changes_nothing() -> None:
     async def scene(desk: Desk, pilot: Pilot[None]) -> None:
-        await pilot.click(ClaimList, offset=(30, 10))
+        await pilot.click(RowList, offset=(30, 10))
         assert desk.moves == []
 
     run(scene, 3)
