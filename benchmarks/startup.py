@@ -59,10 +59,8 @@ def main() -> None:
             "TWOSOURCE_REVIEWER": "bench",
         }
         db = str(Path(folder) / "t.db")
-        command = [sys.executable, "-c", "from tui.cli import main; main()", "--db", db]
-        compileall.compile_dir(str(ROOT), quiet=1, maxlevels=3)  # as an installed program is
-        article = str(ROOT / "fixtures" / "xi-putin-call.md")
-        subprocess.run([*command, "add", article], env=env, check=True, capture_output=True)
+        compileall.compile_dir(str(ROOT), quiet=1, maxlevels=9)  # as an installed program is
+        _fill(db, env)
         sides = {
             "bare Textual": lambda: Wire(env=env, script=CLAIM + BARE),
             "review": lambda: Wire("--db", db, "review", "1", env=env),
@@ -73,7 +71,15 @@ def main() -> None:
             for name, start in sides.items():
                 seconds[name].append(_first_paint(start))
         _report(seconds)
+        _first_keys(env)
         _keys(db, env)
+
+
+def _fill(db: str, env: dict[str, str]) -> None:
+    """A new desk with the sample on it."""
+    command = [sys.executable, "-c", "from tui.cli import main; main()", "--db", db]
+    article = str(ROOT / "fixtures" / "xi-putin-call.md")
+    subprocess.run([*command, "add", article], env=env, check=True, capture_output=True)
 
 
 def _first_paint(start) -> float:  # type: ignore[no-untyped-def]
@@ -89,6 +95,26 @@ def _report(seconds: dict[str, list[float]]) -> None:
         ratio = statistics.median(a / b for a, b in zip(taken, bare, strict=True))
         low, middle = min(taken) * 1000, statistics.median(taken) * 1000
         print(f"{name:<14} min {low:4.0f}  median {middle:4.0f} ms  ratio {ratio:.2f}")
+
+
+def _first_keys(env: dict[str, str]) -> None:
+    """The first status key of a run against the second, each run on a desk of its own."""
+    firsts, seconds = [], []
+    for _ in range(PAIRS):
+        with tempfile.TemporaryDirectory() as folder:
+            db = f"{folder}/desk.db"
+            _fill(db, env)
+            with Terminal("--db", db, "review", "1", env=env) as terminal:
+                terminal.see(SAMPLE)
+                terminal.settle()
+                for number, taken in enumerate((firsts, seconds), 2):
+                    began = time.perf_counter()
+                    terminal.do("1", see=rf"▸\s+{number} ·")
+                    taken.append(time.perf_counter() - began)
+                    terminal.settle()
+    ratio = statistics.median(a / b for a, b in zip(firsts, seconds, strict=True))
+    first, second = statistics.median(firsts) * 1000, statistics.median(seconds) * 1000
+    print(f"first key      median {first:.1f} ms  second {second:.1f} ms  ratio {ratio:.2f}")
 
 
 def _keys(db: str, env: dict[str, str]) -> None:

@@ -1,8 +1,8 @@
 """The keys: what each is called, what it does, and in which mode.
 
-The screens look keys up here, and the bottom lines, the help page, the command palette and the
-README's table are made from it, so they cannot disagree. A user's `keys.toml` gives an action other
-keys by its id.
+The screens look keys up here, the bottom lines take their keys from it, and the help page, the
+command palette and the README's table are made from it, so they cannot disagree. A user's
+`keys.toml` gives an action other keys by its id.
 """
 
 from __future__ import annotations

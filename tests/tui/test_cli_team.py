@@ -472,6 +472,15 @@ def anna_works(run: Run) -> None:
     run("anna", "session", "next")
 
 
+def test_tag_asks_for_a_reason_on_the_scale_of_the_session(run: Run, ed: Desk) -> None:
+    evidence.attach(ed, 1, EvidenceKind.ON_AUTHOR, {})
+    run("ed", "session", "create", "port", "--reviewers", "anna,ben", "--scale", "averitec")
+    asked = sentence(run("anna", "tag", "1", "--status", "supported", code=2))
+    assert asked.endswith(": --reason TEXT\n")
+    run("anna", "tag", "1", "--status", "refuted")
+    run("anna", "tag", "1", "--status", "supported", "--reason", "I was there")
+
+
 def test_an_editor_who_does_not_judge_sees_what_is_blind(run: Run, ed: Desk) -> None:
     run("ed", "session", "create", "port", "--reviewers", "anna,ben")
     anna_works(run)
