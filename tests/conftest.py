@@ -15,13 +15,14 @@ from hypothesis import HealthCheck, settings
 
 from claims.intake import read_document
 from store.clock import Instant
+from store.file import db
 from store.verbs import intake
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import open_desk
 
 from . import commands
-from .waiting import ending
+from .waiting import PATIENCE, ending
 
 # A law holds on a slow machine and beside other work: how long an example takes, or the drawing of
 # it, is no part of any.
@@ -60,6 +61,12 @@ def _ends() -> Iterator[None]:
     """No test hangs for ever."""
     with ending():
         yield
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A writer waits for its turn as long as it takes, where a law is not about that."""
+    monkeypatch.setattr(db, "LOCK_PATIENCE", PATIENCE)
 
 
 @pytest.fixture(autouse=True)

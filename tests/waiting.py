@@ -16,6 +16,9 @@ import pytest
 
 PATIENCE = 120.0  # seconds; only a failing test waits that long, and a busy machine may be slow
 HANGING = 900.0  # seconds after which a test will not end by itself
+# Begins a program that waits for its turn to write as long as a test does: where eight start at
+# once beside other work, the last one's comes late
+PATIENTLY = f"from store.file import db; db.LOCK_PATIENCE = {PATIENCE}\n"
 
 
 def killed_at(size: int) -> str:

@@ -30,7 +30,7 @@ from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import open_desk
 from store.verbs.verify import verify
-from tests.waiting import killed_at
+from tests.waiting import PATIENTLY, killed_at
 from tui.cli import cli
 
 fcntl = pytest.importorskip("fcntl")
@@ -38,7 +38,7 @@ resource = pytest.importorskip("resource")
 
 ROOT = Path(__file__).parent.parent.parent
 ARTICLE = ROOT / "fixtures" / "xi-putin-call.md"
-CODE = "from tui.cli import main; main()"
+CODE = PATIENTLY + "from tui.cli import main; main()"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

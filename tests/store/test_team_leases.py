@@ -24,7 +24,7 @@ from store.state.session import Assign, SessionMode
 from store.verbs import handing_out, intake, judging, sessions
 from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
-from tests.waiting import PATIENCE
+from tests.waiting import PATIENCE, PATIENTLY
 
 from .conftest import FIXTURES
 
@@ -109,7 +109,14 @@ def test_several_processes_are_never_handed_the_last_place_of_one_claim(
         asking = [
             stack.enter_context(
                 subprocess.Popen(
-                    [sys.executable, "-c", ASK, str(made.path), f"{ord(who):032x}", who],
+                    [
+                        sys.executable,
+                        "-c",
+                        PATIENTLY + ASK,
+                        str(made.path),
+                        f"{ord(who):032x}",
+                        who,
+                    ],
                     cwd=ROOT,
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,

@@ -20,12 +20,14 @@ sys.path.insert(0, str(ROOT))
 
 from claims.intake import read_document  # noqa: E402
 from store.errors import TwosourceError  # noqa: E402
+from store.file import db  # noqa: E402
 from store.log import chain  # noqa: E402
 from store.log.kinds import Judged  # noqa: E402
 from store.queries import claim_places  # noqa: E402
 from store.verbs import intake, judging, sessions  # noqa: E402
 from store.verbs.desk import Desk  # noqa: E402
 from store.verbs.opening import open_desk  # noqa: E402
+from tests.waiting import PATIENCE  # noqa: E402
 
 ARTICLE = ROOT / "fixtures" / "xi-putin-call.md"
 
@@ -190,6 +192,7 @@ def gaps(desk: Desk) -> list[str]:
 
 
 def main() -> None:
+    db.LOCK_PATIENCE = PATIENCE
     desk = open_desk(Path(sys.argv[1]), sys.argv[2])
     serve({"judge": judges(desk)})
     desk.close()

@@ -6,12 +6,13 @@ import json
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.waiting import PATIENCE
+from tests.waiting import PATIENCE, PATIENTLY
 
 from .conftest import Query, Run
 from .terminal import ROOT
@@ -129,12 +130,12 @@ def test_two_processes_are_never_handed_the_same_claim(
 @pytest.fixture
 def start_all(user: dict[str, str], db: Path, tmp_path: Path) -> Callable[..., list[Done]]:
     """Runs several commands at the same time: `start_all(("claims",), ("log",))`."""
-    from .conftest import COMMAND
+    command = [sys.executable, "-c", PATIENTLY + "from tui.cli import main; main()"]
 
     def factory(*commands: tuple[str, ...]) -> list[Done]:
         running = [
             subprocess.Popen(
-                [*COMMAND, "--db", str(db), *args],
+                [*command, "--db", str(db), *args],
                 env=user,
                 cwd=tmp_path,
                 stdout=subprocess.PIPE,

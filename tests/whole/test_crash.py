@@ -20,7 +20,7 @@ from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import open_desk
 from store.verbs.verify import verify
-from tests.waiting import PATIENCE, killed_at
+from tests.waiting import PATIENCE, PATIENTLY, killed_at
 
 from .conftest import ARTICLE, Query
 from .terminal import ROOT, Terminal
@@ -30,8 +30,8 @@ SCREENS = 5
 CREATIONS = 12
 TURNS = 60
 
-# Judges one claim after the other, and says so only once the desk has said that it is saved; it
-# goes on until its input ends
+# Judges one claim after the other, and says so only once the desk has said that it is saved. It
+# begins with the first line of its input and goes on until that ends
 JUDGE = """
 import itertools, os, select, sys
 from pathlib import Path
@@ -41,6 +41,8 @@ from store.verbs.opening import open_desk
 desk = open_desk(Path(sys.argv[1]))
 claims = [row[0] for row in desk.conn.execute("SELECT id FROM claim WHERE active")]
 statuses = [status.id for status in desk.scale.statuses]
+print("ready", flush=True)
+os.read(0, 1)
 for n in itertools.count():
     if select.select([0], [], [], 0)[0]:
         break
@@ -65,6 +67,11 @@ class Judge:
 
     process: subprocess.Popen[str]
 
+    def begin(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+
     def heard(self, count: int) -> list[list[str]]:
         assert self.process.stdout
         return [next(self.process.stdout).split() for _ in range(count)]
@@ -87,7 +94,7 @@ def judge(user: dict[str, str], db: Path) -> Iterator[Callable[..., Judge]]:
 
         def factory(reviewer: str = "mk") -> Judge:
             process = subprocess.Popen(
-                [sys.executable, "-c", JUDGE, str(db)],
+                [sys.executable, "-c", PATIENTLY + JUDGE, str(db)],
                 env=user | {"TWOSOURCE_REVIEWER": reviewer},
                 cwd=ROOT,
                 stdin=subprocess.PIPE,
@@ -97,7 +104,9 @@ def judge(user: dict[str, str], db: Path) -> Iterator[Callable[..., Judge]]:
             )
             stack.enter_context(process)
             stack.callback(process.kill)
-            return Judge(process)
+            child = Judge(process)
+            assert child.heard(1) == [["ready"]]
+            return child
 
         yield factory
 
@@ -134,6 +143,7 @@ def test_a_killed_process_loses_no_acknowledged_judgement(
     chance = random.Random(20240208)
     for _ in range(KILLS):
         child = judge()
+        child.begin()
         acknowledged = child.heard(chance.randint(1, 12))
         child.process.kill()
         acknowledged += child.rest()
@@ -192,6 +202,7 @@ def test_a_stopped_writer_does_not_stop_the_others_reading(
     judge: Callable[..., Judge], article: Added, query: Query
 ) -> None:
     child = judge()
+    child.begin()
     child.heard(3)
     os.kill(child.process.pid, signal.SIGSTOP)
     assert query("SELECT count(*) > 3 FROM event") == [(1,)]
@@ -209,6 +220,8 @@ def both(judge: Callable[..., Judge], article: Added) -> Callable[[str], list[li
 
     def factory(other: str) -> list[list[str]]:
         children = [judge("mk"), judge(other)]
+        for child in children:
+            child.begin()
         acknowledged = [line for child in children for line in child.heard(TURNS)]
         acknowledged += [line for child in children for line in child.rest()]
         assert [child.process.returncode for child in children] == [0, 0]
