@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.queries.claim_rows import SPLIT, ClaimRow, rows
 from store.queries.team import progress, session_rows
 from store.state import attribution
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Which claims a listing shows. Empty shows all.
 
     `second` are those that want a second pair of eyes, `overruled` those whose settled verdict is

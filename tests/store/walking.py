@@ -53,7 +53,7 @@ class Walk:
         conn = self.conn = desk.conn
         self.desk = desk
         find = lambda sql: [row[0] for row in conn.execute(sql).fetchall()]  # noqa: E731
-        filters = [Filter(**{name: True}) for name in Filter.__slots__ if name in _SWITCHES]
+        filters = [Filter(**{name: True}) for name in Filter._fields if name in _SWITCHES]
         self.values: Mapping[str, Sequence[Any]] = {
             "conn": [conn],
             "document": find("SELECT id FROM document WHERE role = 'article'"),
