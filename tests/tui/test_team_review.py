@@ -181,6 +181,24 @@ def test_a_verdict_after_the_reveal_is_logged_with_how_all_stood(
     assert last == "false [1 false, 1 verified stood before]"
 
 
+def test_what_was_saved_is_told_though_a_colleague_moves_in_the_same_moment(
+    team: Callable[..., People], drive: Callable[..., None]
+) -> None:
+    """The first verdict after the reveal opens the discussion, which is news as well."""
+    people = team()
+    people.reveal()
+
+    async def steps(pilot: Pilot[None]) -> None:
+        presence.here(people.li, 1, people.claims[6])
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        screen.perform("status.4")
+        await pilot.pause()
+        assert "#1 false · saved" in line(pilot, "said")
+
+    drive(people.mk, "g", then=steps)
+
+
 @both_sizes
 def test_in_the_vote_a_verdict_key_votes_and_leaves_the_verdict(
     team: Callable[..., People], drive: Callable[..., None]

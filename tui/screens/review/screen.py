@@ -130,13 +130,15 @@ class ReviewScreen(ReviewDrawing):
         """Redraw what a verb changed, and say so with the time it was saved."""
         self.saved = local(change.at, "%H:%M:%S") if change.at else self.saved
         undo = label_of("undo", self.keys).shown
-        self.say(f"{said} · saved {self.saved} · {undo} undo")
+        told = f"{said} · saved {self.saved} · {undo} undo"
+        self.say(told)
         self.findings.stale()
         if change.listing:
             self._seen = self.desk.database.data_version()
             self.reload()
             return
         if self._catch_up():
+            self.say(told)  # a step of the session stands in the top line too, this only here
             return
         self._pass_over_own()
         for claim in change.claims:
