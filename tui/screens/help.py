@@ -45,6 +45,7 @@ _MARKS = {
 
 
 class HelpScreen(Screen[None]):
+    CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,ctrl+g,question_mark,f1", "close", show=False),
         Binding("j,down", "down", show=False),

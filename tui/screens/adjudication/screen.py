@@ -40,6 +40,7 @@ WORDS = {True: 2, False: 3}  # lines of the claim in its sentence, where it is w
 class AdjudicationScreen(DeskScreen):
     """Raises: `NotPermitted` while the session about the article is blind, so it never opens."""
 
+    CSS_PATH = "adjudication.tcss"
     rest = Mode.ADJUDICATION
     said_rows = 2
     prompts_at = "#more"
@@ -72,7 +73,6 @@ class AdjudicationScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         self.set_class(self.app.size.width >= bars.WIDE, "-wide")  # or the first frame is redone
-        self.add_class("-team")
         yield Static("", id="top", markup=False)
         yield TextLines(id="sentence")
         yield ScrolledLines(id="case")

@@ -40,6 +40,7 @@ EMPTY = (
 class EvidenceScreen(DeskScreen):
     """Opens at `item`, and with `focus` at a place of one document, given by its hash."""
 
+    CSS_PATH = "evidence.tcss"
     rest = Mode.EVIDENCE
     prompts_at = "#more"
 

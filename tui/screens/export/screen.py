@@ -35,6 +35,7 @@ from tui.widgets.text_lines import TextLines
 class ExportScreen(DeskScreen):
     """Opens on one article; the whole desk is a key away."""
 
+    CSS_PATH = "export.tcss"
     rest = Mode.EXPORT
     said_rows = 2
     prompts_at = "#more"
@@ -82,7 +83,6 @@ class ExportScreen(DeskScreen):
         yield Static("", id="keys", markup=False)
 
     def on_mount(self) -> None:
-        self.add_class("-export")
         self.formats = self.query_one("#formats", RowList)
         self.preview = self.query_one("#preview", ArticleView)
         self.formats.show(len(self.forms), self._fetch)

@@ -34,6 +34,7 @@ LIST = 5  # lines that the list keeps
 class SessionScreen(DeskScreen):
     """Opens on the session that goes on about an article, else on the last one."""
 
+    CSS_PATH = "session.tcss"
     rest = Mode.SESSION
     said_rows = 2
     about: ScrolledLines
@@ -63,7 +64,6 @@ class SessionScreen(DeskScreen):
         width = self.app.size.width
         self._cells = lines.says_cells(width)  # of who says what
         self.set_class(width >= bars.WIDE, "-wide")  # or the first frame is redone
-        self.add_class("-team")
         yield Static("", id="top", markup=False)
         yield ScrolledLines(id="about")
         yield Static("", id="heading", markup=False)
