@@ -6,8 +6,6 @@ changes: a new meaning is a new scale with another digest. The digest covers wha
 shown, and whether it wants a second reviewer is how a house works.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping

@@ -8,8 +8,6 @@ What this proves: `faults` finds damage and any edit that was not rehashed; `aga
 digest noted earlier, a tail that was cut off and anything rewritten since. No more is claimed.
 """
 
-from __future__ import annotations
-
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence

@@ -12,8 +12,6 @@ orders. `fact` is what `store.log.kinds` has a class for. Unknown kinds are kept
 skipped by the fold.
 """
 
-from __future__ import annotations
-
 import json
 import secrets
 from collections.abc import Mapping

@@ -7,10 +7,9 @@ keep their meaning.
 
 `KINDS` has one row a kind, and the lists of kinds at the end are derived from it. The classes are
 named tuples and not data classes: a frozen data class takes three times as long to make, and these
-are made each time twosource starts.
+are made each time twosource starts. Their annotations are no strings (so no `from __future__ import
+annotations`): a named tuple compiles each one that is.
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum, StrEnum, auto

@@ -1,7 +1,5 @@
 """Articles and how far one reviewer has come with each; the article that a name means."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Sequence
 from pathlib import PurePath

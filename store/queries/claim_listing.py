@@ -1,7 +1,5 @@
 """The claims of an article that pass a filter."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Collection
 from typing import NamedTuple

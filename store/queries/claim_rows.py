@@ -1,7 +1,5 @@
 """Claims as one reviewer holds them, as values: a claim by its number, a row of a list, a split."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Sequence
 from typing import Any, NamedTuple

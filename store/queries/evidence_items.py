@@ -5,8 +5,6 @@ attached to the whole article is offered for each of its claims, and counts for 
 somebody has weighed it there. Evidence of earlier versions of the article stays attached.
 """
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence

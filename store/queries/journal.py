@@ -1,7 +1,5 @@
 """The review log as people read it: notes, the history of a claim, the lines of `twosource log`."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable
 from typing import Any, NamedTuple

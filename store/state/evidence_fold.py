@@ -1,7 +1,5 @@
 """Pure folds of evidence and of answers to leads."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """The values of a team session: its mode, phase, rule and members."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

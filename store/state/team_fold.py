@@ -1,7 +1,5 @@
 """Pure folds of what a team does: sessions, votes, adjudications, comments."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 

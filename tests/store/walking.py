@@ -105,7 +105,8 @@ class Walk:
             return [evidence_items.of_article(self.conn, d) for d in self.values["document"]]
         if one.name == "rows":
             return [claim_rows.rows(self.conn, ids) for ids in self.values["ids"]]
-        known = self.values["uid" if "str" in one.annotation else "session"]
+        told = inspect.formatannotation(one.annotation)
+        known = self.values["uid" if "str" in told else "session"]
         values = known if one.name == "session" else self.values[one.name]
         return values if one.default in (one.empty, *values) else [one.default, *values]
 

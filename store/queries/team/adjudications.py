@@ -1,7 +1,5 @@
 """Adjudications of claims: who ruled, on which scale, why, and whether it is contested."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Comments on claims: threads of one level, with mentions that wait for the reviewers they name."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Sequence
