@@ -7,7 +7,7 @@ late, from an earlier moment, ends in the same state as one that arrived in time
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from store.log.events import Event
@@ -44,20 +44,19 @@ class Note(NamedTuple):
     at: str
 
 
-@dataclass(slots=True)
-class ClaimState:
-    judgements: dict[str, JudgementState] = field(default_factory=dict)
-    notes: dict[tuple[str, str], Note] = field(default_factory=dict)
-    weighings: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+class ClaimState(NamedTuple):
+    judgements: dict[str, JudgementState]  # by reviewer
+    notes: dict[tuple[str, str], Note]  # by reviewer and kind
+    weighings: dict[tuple[str, str], dict[str, Any]]  # by reviewer and evidence
 
 
 def fold_claim(events: Iterable[Event], carried: Iterable[Event] = ()) -> ClaimState:
-    """Judgements by reviewer, notes by (reviewer, kind), weighings by (reviewer, evidence).
+    """What all reviewers hold about a claim; nothing of it where there are no events.
 
     The last value of each field wins. `carried` are the events of the claim in an earlier version
     of the article, which came before.
     """
-    state = ClaimState()
+    state = ClaimState({}, {}, {})
     for event in carried:
         _fold_into(state, event, carried=True)
     for event in events:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from store.log.events import Event
@@ -27,8 +26,7 @@ class Placed(NamedTuple):
     active: bool
 
 
-@dataclass(slots=True)
-class DocumentState:
+class DocumentState(NamedTuple):
     added: DocumentAdded
     added_at: str
     added_by: str

@@ -200,7 +200,7 @@ def _before(conn: sqlite3.Connection, event: Event, ref: ClaimRef) -> ClaimState
     """What was held about the claim `ref` just before `event`, earlier versions included."""
     claim = claim_of(conn, ref)
     if claim is None:
-        return ClaimState()
+        return fold_claim(())
     return fold_claim(_own(conn, claim, event), continuation_tables.carried(conn, claim))
 
 
