@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import ClassVar
@@ -19,6 +20,9 @@ from store.verbs.desk import Desk
 from tui.doors import HouseDoors
 from tui.keys import KEYS, Key, Mode
 from tui.screens.base import DeskScreen
+
+# Seconds for which the thread that writes to the terminal waits while this one computes
+WRITER_WAITS = 0.0001
 
 _PALETTE = (Mode.NORMAL, Mode.LIBRARY, Mode.EXPORT, Mode.SESSION, Mode.ADJUDICATION)
 
@@ -59,6 +63,7 @@ class TwosourceApp(App[None]):
 
     def on_mount(self) -> None:
         """A killed session must not leave the terminal in mouse mode, or a note unsaved."""
+        sys.setswitchinterval(WRITER_WAITS)
         self.app_resume_signal.subscribe(self, self.redraw)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
