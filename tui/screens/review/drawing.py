@@ -148,6 +148,8 @@ class ReviewDrawing(DeskScreen):
 
     def draw_panel(self) -> None:
         """All that is known of the claim under the cursor."""
+        if not self.is_mounted:
+            return  # the whole frame is drawn when the screen is shown
         row, widget = self.current, self.query_one("#panel", TextLines)
         if row is None:
             widget.update(Content(""))
