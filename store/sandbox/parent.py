@@ -114,8 +114,8 @@ def _bytecode() -> list[str]:
 
 
 def _path() -> list[str]:
-    """Where the child finds what this process finds, and this package itself."""
-    ours = str(Path(__file__).resolve().parent.parent)
+    """Where the child finds what this process finds, and the package `store` itself."""
+    ours = str(Path(__file__).resolve().parents[2])
     return [ours, *(entry for entry in sys.path if os.path.isabs(entry) and entry != ours)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from claims.intake import Refused
@@ -73,6 +75,10 @@ def test_a_child_that_fails_is_one_sentence(
     monkeypatch.setattr(parent, "_CHILD", code)
     with pytest.raises(Refused, match=words):
         read_document(PAGE, "a.html")
+
+
+def test_the_child_finds_the_store_first() -> None:
+    assert (Path(parent._path()[0]) / "store" / "sandbox" / "child.py").is_file()
 
 
 def test_a_reader_cannot_reach_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
