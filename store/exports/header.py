@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from claims.scales import Scale, Tone
 from store.dossier.values import ArticleDossier, Dossier
-from store.exports.log_parts import Line, time
+from store.exports.log_parts import HOW_TO_CHECK, Line, time
 from store.exports.sections import tone, verdict
 
 
@@ -64,11 +64,7 @@ def statuses(article: ArticleDossier) -> list[tuple[str, Tone, int]]:
 
 def foot(version: str) -> str:
     """The sentences below the log's digest, which say how to use it."""
-    return (
-        "To check this copy, run “twosource log verify --against” with that digest: it tells "
-        "whether the log still begins with what this copy was made from. Times are local, with "
-        f"their offset. Numbers are the claims’ own. Format version {version}."
-    )
+    return f"{HOW_TO_CHECK} Numbers are the claims’ own. Format version {version}."
 
 
 def _scales(article: ArticleDossier, known: Mapping[str, Scale]) -> str:

@@ -8,6 +8,11 @@ from typing import NamedTuple
 from claims.scales import Tone
 from store.clock import local
 
+HOW_TO_CHECK = (
+    "To check this copy, run “twosource log verify --against” with that digest: it tells whether "
+    "the log still begins with what this copy was made from. Times are local, with their offset."
+)
+
 
 class Line(NamedTuple):
     """`label: text`; `url` is where it may lead, `claim` the number of the claim it is about."""

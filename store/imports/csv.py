@@ -7,7 +7,6 @@ or `exact`) and something about it. The columns that are made from others (`evid
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -17,6 +16,7 @@ from claims.model import AttributionStatus, Confidence
 from store.errors import BadInput
 from store.exports.csv import ADJUDICATED, COLUMNS, restored
 from store.imports import Mark, MarkedVoice, Taken
+from store.imports.checks import decoded
 
 ABOUT = "a row per claim and reviewer, as `twosource export csv` writes it"
 TOLD = 5  # rows that are named in one refusal
@@ -36,7 +36,7 @@ def read(data: bytes, name: str) -> Iterator[Taken]:
     """A `Taken` an article, in the order of the file. Raises: `BadInput` that names the lines."""
     marks: dict[tuple[str, str], list[Mark]] = {}
     refused: list[str] = []
-    for line, row in _rows(_text(data, name), name):
+    for line, row in _rows(decoded(data, name), name):
         wrong = _wrong(row)
         if wrong:
             refused.append(f"line {line}: {wrong}")
@@ -48,15 +48,6 @@ def read(data: bytes, name: str) -> Iterator[Taken]:
         raise BadInput(f"{name}, {'; '.join(refused[:TOLD])}{more}")
     for (sha256, title), found in marks.items():
         yield Taken(name=title, sha256=sha256.lower(), marks=tuple(found))
-
-
-def _text(data: bytes, name: str) -> str:
-    data = data.removeprefix(codecs.BOM_UTF8)
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BadInput(f"{name}, line {line}: this is not UTF-8; save the file as UTF-8") from None
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, Row]]:

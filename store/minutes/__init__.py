@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 FORMS = {"md": md, "html": html}
 
 
+def form_of(file: str) -> str:
+    """The form that the name of a file asks for."""
+    return "html" if file.endswith((".html", ".htm")) else "md"
+
+
 def minutes(conn: sqlite3.Connection, session: Session, form: str = "md") -> str:
     """The minutes of a session as text. Raises: `NotPermitted` until the reveal."""
     if form not in FORMS:
@@ -47,7 +52,7 @@ def write(
         if known is None:
             raise WrongUsage("that session is gone; list them again")
         text = minutes(conn, known, form)
-        hidden = protected_names.names(conn) if redact else protected_names.Names(())
+        hidden = protected_names.hidden(conn, redact=redact)
     text = "".join(hidden.guard([hidden.hide(text)]))
     if output == STDOUT:
         files.write_out([text])

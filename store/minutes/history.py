@@ -27,7 +27,7 @@ from store.minutes.values import MinutedAct, MinutedStep, Stage
 from store.queries import claim_rows, journal, known_reviewers, known_scales, known_sources
 from store.queries.event_words import describe, status_label
 from store.queries.team import session_rows
-from store.state.ballots import majority
+from store.state.ballots import majority, most_first
 from store.state.session import Session
 from store.state.team_fold import Heads, SessionState, fold_sessions
 
@@ -142,8 +142,7 @@ class History:
         return ""
 
     def _labels(self, counted: Mapping[str, int], scale: str | None) -> tuple[tuple[str, int], ...]:
-        most_first = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-        return tuple((self._label(status, scale), n) for status, n in most_first)
+        return tuple((self._label(status, scale), n) for status, n in most_first(counted).items())
 
     def _label(self, status: str, scale: str | None) -> str:
         return self.shelf.label(status, scale or self.session.scale)

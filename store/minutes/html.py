@@ -9,11 +9,9 @@ from collections.abc import Iterator
 
 from claims.text import shorten
 from store.exports.html import head, language, lines, one_claim, text
-from store.exports.log_parts import Section, TextTable
+from store.exports.log_parts import HOW_TO_CHECK, Section, TextTable
 from store.minutes import sections
 from store.minutes.values import Minutes
-
-SUFFIX = ".html"
 
 # Columns keep whole words; on a telephone a row is a block whose cells name their columns.
 _CSS = """
@@ -35,7 +33,7 @@ def render(minutes: Minutes) -> Iterator[str]:
     for section in sections.sections(minutes):
         yield from _section(section, language(minutes.article.in_language))
     yield f"</main>\n<footer>\n<p>Log digest <code>{text(minutes.digest)}</code>. "
-    yield f"{text(sections.FOOT)}</p>\n</footer>\n</body>\n</html>\n"
+    yield f"{text(HOW_TO_CHECK)}</p>\n</footer>\n</body>\n</html>\n"
 
 
 def _section(section: Section, lang: str) -> Iterator[str]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.exports.log_parts import Section
+from store.exports.log_parts import HOW_TO_CHECK, Section
 from store.exports.markdown import escaped, lines, one_claim, table
 from store.minutes import sections
 from store.minutes.values import Minutes
-
-SUFFIX = ".md"
 
 
 def render(minutes: Minutes) -> Iterator[str]:
@@ -17,7 +15,7 @@ def render(minutes: Minutes) -> Iterator[str]:
     yield from lines(sections.facts(minutes))
     for section in sections.sections(minutes):
         yield from _section(section)
-    yield f"---\n\nLog digest `{minutes.digest}`. {escaped(sections.FOOT)}\n"
+    yield f"---\n\nLog digest `{minutes.digest}`. {escaped(HOW_TO_CHECK)}\n"
 
 
 def _section(section: Section) -> Iterator[str]:

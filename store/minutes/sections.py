@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from claims.reading.sentences import sentences
-from store.dossier.values import Claim
 from store.exports.log_parts import ClaimSection, Line, Section, TextTable, time
 from store.exports.sections import around
 from store.minutes import words
@@ -32,10 +31,6 @@ _RULES = {
 _SPENT = (
     "The sum of the gaps between one act and the next, about this article and in this session; a "
     "gap of more than five minutes counts as five, the time before the first act as nothing."
-)
-FOOT = (
-    "To check this copy, run “twosource log verify --against” with that digest: it tells whether "
-    "the log still begins with what this copy was made from. Times are local, with their offset."
 )
 _BALLOTS = "A ballot is the vote, or without one the verdict held."
 _FIGURES = (
@@ -197,12 +192,11 @@ def _told(minutes: Minutes, claims: list[Discussed], at: Times) -> Iterator[Clai
     spans = sentences(minutes.text)
     starts = [span.start for span in spans]
     for claim in claims:
-        place = Claim(0, claim.number, claim.start, claim.end, claim.exact)
         yield ClaimSection(
             claim.number,
             words.verdict(claim.result),
             claim.result.tone,
-            around(minutes.text, place, spans, starts),
+            around(minutes.text, claim.start, claim.end, spans, starts),
             tuple(_lines(minutes, claim, at)),
         )
 
@@ -214,9 +208,7 @@ _OPEN_HEADS = ("Before the session", "In the session")
 def _lines(minutes: Minutes, claim: Discussed, at: Times) -> Iterator[Line]:
     blind = minutes.session.mode is SessionMode.BLIND
     opening = tuple(words.stand(one, at) for one in claim.opening)
-    first, then = (
-        ("Blind", "After the reveal") if blind else ("Before the session", "In the session")
-    )
+    first, then = _HEADS if blind else _OPEN_HEADS
     if opening or blind:
         opening += _silent(minutes, claim) if opening and blind else ()
         yield Line("" if opening else "nobody judged it", first, opening)

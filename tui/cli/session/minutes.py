@@ -30,9 +30,9 @@ def minutes(
     Who judged what while blind, what changed after the reveal, votes, adjudications, comments,
     results, agreement, open questions, time spent.
     """
-    chosen = form or ("html" if output.endswith((".html", ".htm")) else "md")
     with options.reading() as desk:
         found = session_rows.find(desk.conn, name)
-        written.write(desk.database, found, chosen, output, force=force, redact=redact)
+        form = form or written.form_of(output)
+        written.write(desk.database, found, form, output, force=force, redact=redact)
     if output != "-":
         click.echo(f"{output} written", err=True)

@@ -174,8 +174,7 @@ def _path(screen: SessionScreen, text: str) -> Path:
 
 
 def _write(screen: SessionScreen, session: Session, path: Path, *, force: bool) -> None:
-
-    form = "html" if path.suffix in (".html", ".htm") else "md"
+    form = minutes.form_of(path.name)
     minutes.write(screen.desk.database, session, form, str(path), force=force)
 
 
