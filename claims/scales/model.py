@@ -80,6 +80,16 @@ class Scale:
     def get(self, status: str | None) -> Status | None:
         return next((s for s in self.statuses if s.id == status), None)
 
+    def named(self, words: str) -> Status | None:
+        """The status with that id or label, whatever the case; `_` counts as a space."""
+        wanted = folded(words)
+        return next((s for s in self.statuses if wanted in (folded(s.id), folded(s.label))), None)
+
+
+def folded(words: str) -> str:
+    """`words` as labels are compared: without case, `_` a space, one space at a time."""
+    return " ".join(words.replace("_", " ").split()).casefold()
+
 
 Known = Mapping[str, Scale]
 """Scales by digest: those that are shipped, and those that a desk has added."""

@@ -30,7 +30,7 @@ from store.queries.event_words import status_label
 from store.queries.team import adjudications, comment_threads, session_ballots, session_rows
 from store.queries.team.comment_threads import Comment, Thread
 from store.state import attribution
-from store.state.ballots import Outcome
+from store.state.ballots import Outcome, most_first
 from store.state.session import Session
 
 
@@ -151,7 +151,7 @@ class Teams:
         held = self._named(held, found.status, found.scale)._replace(
             reviewer=found.reviewer, shared_by=(), reviewed_at=found.at, adjudicated=True
         )
-        tally = dict(sorted(found.tally.items(), key=lambda item: (-item[1], item[0])))
+        tally = most_first(found.tally)
         return DossierRuling(
             held,
             found.reason,

@@ -28,7 +28,7 @@ from store.dossier.values import (
     Scope,
     Weighing,
 )
-from store.file.protected_names import Names, names
+from store.file import protected_names
 from store.log import blinds, chain
 from store.queries import articles, evidence_items, journal, known_reviewers, known_scales, leads
 from store.queries.articles import Article
@@ -47,7 +47,7 @@ def collect(
 ) -> Dossier:
     """One article, or the whole desk; `progress` hears how many claims have gone by."""
     wanted = scope if isinstance(scope, Scope) else Scope(article=scope)
-    hidden = names(conn) if wanted.redact else Names(())
+    hidden = protected_names.hidden(conn, redact=wanted.redact)
     reader = _Reader(conn, wanted, hidden, progress)
     return Dossier(
         chain.digest(conn),
@@ -146,7 +146,7 @@ class _Reader:
         self,
         conn: sqlite3.Connection,
         scope: Scope,
-        hidden: Names,
+        hidden: protected_names.Names,
         progress: Callable[[int], None] | None,
     ) -> None:
         self._conn = conn
@@ -224,7 +224,7 @@ class _Reader:
         return Claim(claim, number, start, end, exact, bool(active), held, said, pieces)
 
     def _notes(self, document: int) -> dict[int, tuple[NoteRow, ...]]:
-        """The notes of the scope, by claim; none where the scope chooses by source or status."""
+        """The notes of the scope, by claim; none where it chooses by source or session."""
         scope = self._scope
         if scope.source or scope.session:
             return {}

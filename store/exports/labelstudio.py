@@ -18,12 +18,12 @@ from claims.scales import NEWSROOM
 from claims.text import visible
 from claims.utf16 import Units
 from store.dossier.values import ArticleDossier, Dossier
-from store.exports import FolderFile
+from store.exports import FOLDER, FolderFile
 from store.exports.layers import LINKS, UNDECIDED, VOICES, Layer, Region, about, counted, layers
 from store.file.files import NOTE, NOTE_BEGINS
 
 VERSION = "1"
-SUFFIX = "/"
+SUFFIX = FOLDER
 ABOUT = "a folder of tasks and their labelling config, for Label Studio"
 FORMAT = f"twosource-labelstudio/{VERSION}"
 TASKS, CONFIG = "tasks.json", "labelling.xml"

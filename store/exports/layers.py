@@ -147,7 +147,8 @@ def entry(claim: Claim, reviewer: str, names: Mapping[str, str]) -> dict[str, An
 
 def _spoken(spoken: HeldAttribution, names: Mapping[str, str]) -> dict[str, Any]:
     voice: dict[str, Any] = {"names": [names.get(one, one) for one in spoken.chain]}
-    return voice | {part.lower(): spoken.plain[part.lower()] for part in VOICES}
+    plain = spoken.plain
+    return voice | {part.lower(): plain[part.lower()] for part in VOICES}
 
 
 def counted(found: dict[str, Any], at: Callable[[int], int]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def preview(database: Database, order: Order) -> str | None:
     if chosen.SUFFIX in PACKED:
         return None
     with database.snapshot() as conn:
-        hidden = protected_names.names(conn) if order.scope.redact else protected_names.Names(())
+        hidden = protected_names.hidden(conn, redact=order.scope.redact)
         dossier = collect(conn, order.scope)
         pieces = chosen.export(dossier, raw=order.raw, history=order.history)
         return _head(hidden.guard(_texts(pieces)))

@@ -57,9 +57,6 @@ def sections(article: ArticleDossier, *, history: bool) -> Iterator[Section]:
     yield from (section for section in later if section.lines or section.table)
 
 
-# --- the header and the foot ---------------------------------------------------------------------
-
-
 # --- notes ---------------------------------------------------------------------------------------
 
 
@@ -100,20 +97,22 @@ def _claims(article: ArticleDossier, claims: Iterable[Claim]) -> Iterator[ClaimS
             claim.number,
             verdict(claim),
             tone(claim),
-            around(article.text, claim, spans, starts),
+            around(article.text, claim.start, claim.end, spans, starts),
             tuple(_lines(claim)),
         )
 
 
-def around(text: str, claim: Claim, spans: Sequence[Span], starts: Sequence[int]) -> Context:
-    """The sentences that share words with the claim; `spans` in order, `starts` theirs."""
-    at = max(0, bisect_right(starts, claim.start) - 1)
-    start, end = claim.start, claim.end
-    while at < len(spans) and spans[at].start < claim.end:
-        if spans[at].end > claim.start:
-            start, end = min(start, spans[at].start), max(end, spans[at].end)
+def around(
+    text: str, start: int, end: int, spans: Sequence[Span], starts: Sequence[int]
+) -> Context:
+    """The sentences that share words with `start` to `end`; `spans` in order, `starts` theirs."""
+    at = max(0, bisect_right(starts, start) - 1)
+    first, last = start, end
+    while at < len(spans) and spans[at].start < end:
+        if spans[at].end > start:
+            first, last = min(first, spans[at].start), max(last, spans[at].end)
         at += 1
-    return Context(text[start : claim.start], claim.exact, text[claim.end : end])
+    return Context(text[first:start], text[start:end], text[end:last])
 
 
 def _standing(claim: Claim) -> tuple[DossierJudgement, ...]:

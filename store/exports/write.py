@@ -40,7 +40,7 @@ def export(database: Database, order: Order, progress: Callable[[int], None] | N
     chosen = exporter(order.form)
     _may_go_there(database, order, folder=chosen.SUFFIX == FOLDER)
     with database.snapshot() as conn:
-        hidden = protected_names.names(conn) if order.scope.redact else protected_names.Names(())
+        hidden = protected_names.hidden(conn, redact=order.scope.redact)
         dossier = collect(conn, order.scope, progress)
         pieces = chosen.export(dossier, raw=order.raw, history=order.history)
         if chosen.SUFFIX == FOLDER:

@@ -82,6 +82,11 @@ def names(conn: sqlite3.Connection) -> Names:
     )
 
 
+def hidden(conn: sqlite3.Connection, *, redact: bool) -> Names:
+    """The names that may not leave: those that the desk protects, or without `redact` none."""
+    return names(conn) if redact else Names(())
+
+
 def count(conn: sqlite3.Connection) -> int:
     """How many sources this desk protects."""
     return int(conn.execute("SELECT count(*) FROM protected_source").fetchone()[0])

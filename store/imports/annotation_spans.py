@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from claims.scales import SCALES
+from claims.scales.model import folded
 from store.errors import BadInput
 from store.imports import Mark, MarkedVoice, Pair
 
@@ -159,7 +160,7 @@ def _mark(
     for piece in same:
         status = status_of(piece.label)
         statuses |= {status, piece.status} - {""}
-        if not status and _folded(piece.label) not in _NO_VERDICT:
+        if not status and folded(piece.label) not in _NO_VERDICT:
             told.append(f"label: {piece.label}")
         told.append(piece.note)
     if len(statuses) > 1:
@@ -183,10 +184,10 @@ def _with_held(mark: Mark, label: str, found: Found, held: Sequence[Mark]) -> li
     if not held:
         return [mark]
     kept = [one._replace(line=mark.line) for one in held]
-    if _folded(label) in _NO_VERDICT:
+    if folded(label) in _NO_VERDICT:
         same = not any(one.status for one in held) and not mark.status
     else:
-        same = any(_folded(one.status) in (_folded(label), _folded(mark.status)) for one in held)
+        same = any(folded(one.status) in (folded(label), folded(mark.status)) for one in held)
     if not same:
         kept[0] = kept[0]._replace(status=mark.status, note=_lines([kept[0].note, mark.note]))
     spoken = {
@@ -202,14 +203,9 @@ def _with_held(mark: Mark, label: str, found: Found, held: Sequence[Mark]) -> li
 
 
 def status_of(label: str) -> str:
-    """The id of the status with that id or label; empty where there is none."""
-    name = _folded(label)
-    known = (status for scale in SCALES.values() for status in scale.statuses)
-    return next((s.id for s in known if name in (_folded(s.id), _folded(s.label))), "")
-
-
-def _folded(label: str) -> str:
-    return " ".join(label.replace("_", " ").split()).casefold()
+    """The id of the shipped status with that id or label; empty where there is none."""
+    found = (scale.named(label) for scale in SCALES.values())
+    return next((status.id for status in found if status), "")
 
 
 def _lines(told: Iterable[str]) -> str:

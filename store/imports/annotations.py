@@ -16,15 +16,15 @@ from typing import Any, NamedTuple
 
 from claims.intake import Refused
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span
+from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
 from store.file import identity
 from store.imports import Mark, MarkedVoice, Taken, texts
 from store.imports.claim_match import Place, same
-from store.imports.known_marks import fitting, heard, known, says
+from store.imports.known_marks import heard, says
 from store.log.events import canonical
 from store.log.kinds import ClaimsReplaced
-from store.queries import articles, claim_places, claim_rows, journal, known_sources
-from store.queries.team import session_rows
+from store.queries import articles, claim_rows, journal, known_sources
 from store.state import suggestions
 from store.state.attribution import HeldAttribution
 from store.verbs import intake, judging, sources
@@ -173,8 +173,8 @@ class _Import:
         for voice in mark.voices:
             for span in (voice.source, voice.cue, voice.content):
                 place.must_hold(span)
-        self._judge(desk, claim, mark)
-        self._notes(desk, claim, mark)
+        self._judge(desk, place.scale, claim, mark)
+        self._notes(desk, place.scale, claim, mark)
 
     def _whose(self, mark: Mark) -> Desk:
         """The desk of the reviewer that a mark names, on the same connection and transaction."""
@@ -189,15 +189,14 @@ class _Import:
             self._desks[mark.reviewer] = Desk(other, self.desk.scale)
         return self._desks[mark.reviewer]
 
-    def _judge(self, desk: Desk, claim: int, mark: Mark) -> None:
+    def _judge(self, desk: Desk, scale: Scale, claim: int, mark: Mark) -> None:
         if not says(mark):
             return
         held = claim_rows.row(desk.conn, claim, desk.writer.whose().id)
         said: dict[str, Any] = {}
-        scale = session_rows.scale_for(desk.conn, held.document, desk.scale)
-        status = fitting(scale, mark.status)
-        if status and (status, scale.digest) != (held.status, held.scale):
-            said["status"] = status
+        status = scale.named(mark.status)
+        if status and (status.id, scale.digest) != (held.status, held.scale):
+            said["status"] = status.id
         for name, kind in (("attribution_status", AttributionStatus), ("confidence", Confidence)):
             value = getattr(mark, name).strip().lower()
             if value and value not in {one.value for one in kind}:
@@ -234,19 +233,15 @@ class _Import:
         """The id of a source by any of its names; an unknown one is added to the registry."""
         if name not in self._sources:
             canonical(name)
-            if known(desk, name):
-                self._sources[name] = known_sources.find(desk.conn, name).id
-            else:
-                self._sources[name] = sources.add(desk, name, SourceClass.UNNAMED)
+            found = known_sources.called(desk.conn, name)
+            unnamed = SourceClass.UNNAMED
+            self._sources[name] = found.id if found else sources.add(desk, name, unnamed)
         return self._sources[name]
 
-    def _notes(self, desk: Desk, claim: int, mark: Mark) -> None:
+    def _notes(self, desk: Desk, scale: Scale, claim: int, mark: Mark) -> None:
         said = {NoteKind.NOTE: mark.note, NoteKind.QUERY: mark.query}
         said[NoteKind.CORRECTION] = mark.correction
-        scale = session_rows.scale_for(
-            desk.conn, claim_places.place(desk.conn, claim)[0], desk.scale
-        )
-        strange = mark.status if mark.status and not fitting(scale, mark.status) else ""
+        strange = mark.status if mark.status and not scale.named(mark.status) else ""
         if not (strange or any(said.values())):
             return
         mine = journal.notes(desk.conn, claim, desk.writer.whose().id)
@@ -265,7 +260,7 @@ class _Import:
                     )
 
 
-# --- what fits -----------------------------------------------------------------------------------
+# --- the article ---------------------------------------------------------------------------------
 
 
 def _named(known: list[articles.Article], taken: Taken) -> int:

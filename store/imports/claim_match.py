@@ -8,16 +8,18 @@ from store.errors import BadInput
 from store.exports.csv import restored
 from store.imports import Mark
 from store.queries import articles, claim_listing, claim_places, claim_rows
+from store.queries.team import session_rows
 from store.verbs.desk import Desk
 
 
 class Place:
-    """A document of the desk and where its claims stand."""
+    """A document of the desk, where its claims stand, and the scale on which they are judged."""
 
     def __init__(self, desk: Desk, document: int) -> None:
         self.document = document
         self._desk = desk
         self.sha256 = claim_places.sha256(desk.conn, document)
+        self.scale = session_rows.scale_for(desk.conn, document, desk.scale)
         self._text = articles.text(desk.conn, document)
         self.look_again()
 
@@ -55,7 +57,7 @@ class Place:
         words = self._text[mark.start : mark.end]
         if mark.exact and not same(words, mark.exact):
             raise BadInput(f"at {mark.start} the text says “{words[:60]}”, not “{mark.exact[:60]}”")
-        return claim_places.trimmed(self._desk.conn, self.document, Span(mark.start, mark.end))
+        return claim_places.trimmed(self._text, Span(mark.start, mark.end))
 
 
 def same(held: str | None, said: str) -> bool:

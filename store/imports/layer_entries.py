@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 
 from store.errors import BadInput
 from store.imports import Mark, MarkedVoice, Pair
+from store.imports.annotation_spans import PARTS
 from store.imports.checks import checked, objects, words
-
-_PARTS = ("source", "cue", "content")
 
 
 class Entries(NamedTuple):
@@ -57,7 +56,7 @@ def _voice(value: Mapping[str, Any], at: Any, length: int, where: str) -> Marked
     names = value.get("names")
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise BadInput(f"{where}: the names of a voice must be a list of strings")
-    pairs = (value.get(part) for part in _PARTS)
+    pairs = (value.get(part) for part in PARTS)
     return MarkedVoice(
         tuple(names), *(None if p is None else _moved(p, at, length, where) for p in pairs)
     )

@@ -6,10 +6,13 @@ to be the same text; the spans of the marks move with it.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from claims.intake import read_document
-from claims.model import Document, Role
-from store.errors import BadInput
+from claims.model import Document, Role, Span
+from store.errors import BadInput, WrongUsage
 from store.imports import MarkedVoice, Taken
+from store.queries import claim_places
 
 
 def normal(taken: Taken) -> Taken:
@@ -63,10 +66,7 @@ def spans(taken: Taken) -> tuple[tuple[int, int], ...]:
     """The spans of the marks, without white space at their ends; those without a word are none."""
     found = set()
     for mark in taken.marks:
-        if not 0 <= mark.start < mark.end <= len(taken.text):
-            continue
-        words = taken.text[mark.start : mark.end]
-        start = mark.start + len(words) - len(words.lstrip())
-        if any(char.isalnum() for char in words):
-            found.add((start, start + len(words.strip())))
+        if 0 <= mark.start < mark.end <= len(taken.text):
+            with suppress(WrongUsage):
+                found.add(claim_places.trimmed(taken.text, Span(mark.start, mark.end)))
     return tuple(sorted(found))

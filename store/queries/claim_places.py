@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from claims.model import Span
 from store.errors import WrongUsage
 from store.log.kinds import ClaimRef
-from store.state.texts import document_text
 
 
 def ref(conn: sqlite3.Connection, claim: int) -> ClaimRef:
@@ -62,14 +61,10 @@ def sha256(conn: sqlite3.Connection, document: int) -> str:
     return str(row[0])
 
 
-def trimmed(conn: sqlite3.Connection, document: int, span: Span) -> tuple[int, int]:
+def trimmed(text: str, span: Span) -> tuple[int, int]:
     """`span` without white space at its ends. Raises: `WrongUsage` when no word is left."""
-    text = document_text(conn, sha256(conn, document))
-    start, end = span.start, min(span.end, len(text))
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if not any(char.isalnum() for char in text[start:end]):
+    words = span.of(text)
+    if not any(char.isalnum() for char in words):
         raise WrongUsage("a claim needs at least one word")
-    return start, end
+    start = span.start + len(words) - len(words.lstrip())
+    return start, start + len(words.strip())

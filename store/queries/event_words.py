@@ -39,6 +39,7 @@ from store.log.kinds import (
     VoteOpened,
 )
 from store.state import attribution
+from store.state.ballots import most_first
 
 _FIELDS = {
     "attribution_status": "attribution",
@@ -145,8 +146,9 @@ def told_tally(tally: Mapping[str, int] | None, scale: str | None, known: Known)
     """` [2 false, 1 verified stood before]`; empty where nobody had a ballot."""
     if not tally:
         return ""
-    most_first = sorted(tally.items(), key=lambda item: (-item[1], item[0]))
-    counted = ", ".join(f"{n} {status_label(status, scale, known)}" for status, n in most_first)
+    counted = ", ".join(
+        f"{n} {status_label(status, scale, known)}" for status, n in most_first(tally).items()
+    )
     return f" [{counted} stood before]"
 
 

@@ -56,6 +56,14 @@ def sources(conn: sqlite3.Connection) -> list[SourceLine]:
 
 def find(conn: sqlite3.Connection, name: str) -> SourceLine:
     """The source with that id, name or alias. Raises: `WrongUsage` when none or several fit."""
+    found = called(conn, name)
+    if found is None:
+        raise WrongUsage(f"no source is called {name!r}; `twosource sources add` adds one")
+    return found
+
+
+def called(conn: sqlite3.Connection, name: str) -> SourceLine | None:
+    """The source with that id, name or alias, if any. Raises: `WrongUsage` when several fit."""
     known = sources(conn)
     wanted = name.casefold().strip()
     tests = (
@@ -72,7 +80,7 @@ def find(conn: sqlite3.Connection, name: str) -> SourceLine:
             raise WrongUsage(
                 f"{len(found)} sources are called {name!r}; choose one by its id: {ids}"
             )
-    raise WrongUsage(f"no source is called {name!r}; `twosource sources add` adds one")
+    return None
 
 
 def exists(conn: sqlite3.Connection, source: str) -> bool:

@@ -27,7 +27,11 @@ class Outcome(NamedTuple):
 
 def tally(ballots: Ballots) -> dict[str, int]:
     """How many hold which status, the most first; ties in the order of their names."""
-    counts = Counter(ballots.values())
+    return most_first(Counter(ballots.values()))
+
+
+def most_first(counts: Mapping[str, int]) -> dict[str, int]:
+    """`counts` with the largest first; ties in the order of their names."""
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 

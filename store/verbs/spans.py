@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from claims.model import Span
 from store.errors import WrongUsage
 from store.log.kinds import ClaimsReplaced
-from store.queries import claim_places
+from store.queries import articles, claim_places
 from store.verbs.desk import Change, Desk
 
 
 def mark(desk: Desk, document: int, span: Span) -> Change:
     """Make `span` a claim."""
-    return _replace(desk, document, (), (claim_places.trimmed(desk.conn, document, span),))
+    text = articles.text(desk.conn, document)
+    return _replace(desk, document, (), (claim_places.trimmed(text, span),))
 
 
 def split(desk: Desk, claim: int, at: int) -> Change:
@@ -22,7 +23,8 @@ def split(desk: Desk, claim: int, at: int) -> Change:
     if not start < at < end:
         raise WrongUsage("a claim can only be split between two of its words")
     parts = (Span(start, at), Span(at, end))
-    new = tuple(claim_places.trimmed(desk.conn, document, part) for part in parts)
+    text = articles.text(desk.conn, document)
+    new = tuple(claim_places.trimmed(text, part) for part in parts)
     return _replace(desk, document, ((start, end),), new)
 
 
@@ -39,9 +41,8 @@ def merge(desk: Desk, claims: Sequence[int]) -> Change:
 def respan(desk: Desk, claim: int, span: Span) -> Change:
     """Give a claim other bounds. Judgements stay with the old span."""
     document, start, end = claim_places.place(desk.conn, claim)
-    return _replace(
-        desk, document, ((start, end),), (claim_places.trimmed(desk.conn, document, span),)
-    )
+    text = articles.text(desk.conn, document)
+    return _replace(desk, document, ((start, end),), (claim_places.trimmed(text, span),))
 
 
 def drop(desk: Desk, claim: int) -> Change:

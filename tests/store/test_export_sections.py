@@ -49,8 +49,7 @@ def test_a_claim_that_is_not_verified_is_not_in_the_tally() -> None:
 def test_the_context_of_a_claim_is_its_whole_sentence() -> None:
     start = TEXT.index("the port agreed")
     spans = sentences(TEXT)
-    claim = Claim(1, "1", start, start + 15, TEXT[start : start + 15])
-    found = around(TEXT, claim, spans, [span.start for span in spans])
+    found = around(TEXT, start, start + 15, spans, [span.start for span in spans])
     assert "".join(found) == "The mayor said it, and the port agreed."
     assert found.own == "the port agreed"
 
@@ -58,6 +57,5 @@ def test_the_context_of_a_claim_is_its_whole_sentence() -> None:
 def test_a_claim_over_two_sentences_has_both_as_context() -> None:
     start, end = TEXT.index("closed"), TEXT.index(", and")
     spans = sentences(TEXT)
-    claim = Claim(1, "1", start, end, TEXT[start:end])
-    found = around(TEXT, claim, spans, [span.start for span in spans])
+    found = around(TEXT, start, end, spans, [span.start for span in spans])
     assert "".join(found) == "The quay is closed. The mayor said it, and the port agreed."
