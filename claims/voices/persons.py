@@ -30,13 +30,21 @@ _OF_ANYBODY = frozenset({SourceClass.UNNAMED, SourceClass.EYEWITNESS, SourceClas
 
 
 def is_person(source: Source) -> bool:
-    """Whoever speaks for an organisation, and a source of no particular class with a person's name.
+    """Whoever speaks for an organisation, and a source of no particular class with a full name.
 
-    The second half keeps an accepted speaker the person that the text made of them.
+    The second half keeps an accepted speaker the person that the text made of them; one name alone
+    may be a company's.
     """
     if source.organisation is not None:
         return True
-    return source.source_class in _OF_ANYBODY and names_person(source.name)
+    anybody = source.source_class in _OF_ANYBODY and is_full_name(source.name)
+    return anybody and names_person(source.name)
+
+
+def is_full_name(words: str) -> bool:
+    """Two words or more, each with a capital."""
+    parts = words.split()
+    return len(parts) > 1 and all(part[:1].isupper() for part in parts)
 
 
 def names_person(words: str) -> bool:

@@ -13,12 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.model import Mention, Source, SourceClass
-from claims.voices.persons import is_person
-
-
-def _word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from claims.reading.english.function_words import word_set
 
 _OFFICIAL = SourceClass.OFFICIAL_STATEMENT
 _STATE = SourceClass.STATE_MEDIA
@@ -139,7 +134,7 @@ SHIPPED: tuple[Source, ...] = (
 # Named whole or not at all: inside a longer mention these are somebody else ("US officials").
 _WHOLE_ONLY = frozenset({"unnamed-official"})
 # "Xi's readout" speaks for Xi, "Xi's spokesman" does not.
-_DOCUMENTS = _word_set(
+_DOCUMENTS = word_set(
     "readout statement speech letter remarks comments post account article office words"
 )
 
@@ -157,8 +152,13 @@ class _Alias:
     length: int
 
     @property
+    def speaks_for_another(self) -> bool:
+        """Surely a person. A source without an organisation may be one, or a company."""
+        return self.source.organisation is not None
+
+    @property
     def rank(self) -> tuple[bool, int]:
-        return is_person(self.source), self.length
+        return self.speaks_for_another, self.length
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,7 @@ def _fits(known: _Alias, words: Sequence[_Word], start: int, end: int) -> bool:
         return False
     if known.description:  # "Belgian state television" is not ours
         return start == 0 or not words[start - 1].capital
-    if is_person(known.source):
+    if known.speaks_for_another:
         later = words[end:]
         speaks = not later or any(word.low in _DOCUMENTS for word in later)
         return speaks or not words[end - 1].possessive

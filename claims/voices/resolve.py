@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from claims.model import Attribution, Mention, SourceClass
 from claims.reading.english.function_words import word_set
-from claims.voices.persons import is_person, names_person
+from claims.voices.persons import is_full_name, is_person, names_person
 from claims.voices.registry import Registry
 
 _JOINT = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+")
@@ -82,7 +82,7 @@ class Voices:
         known = tuple(mention for mention in found if mention is not None)
         if 1 < len(parts) == len(known) == len({mention.source_id for mention in known}):
             return known
-        if len(parts) == 2 and all(_is_full_name(part) for part in parts):
+        if len(parts) == 2 and all(is_full_name(part) for part in parts):
             return tuple(m or Mention(part) for part, m in zip(parts, found, strict=True))
         return (self._registry.resolve(words) or Mention(words),)
 
@@ -201,8 +201,3 @@ def _head(words: str) -> str:
             break
         last = word
     return "" if last[:1].isupper() else last.lower().removesuffix("'s")
-
-
-def _is_full_name(words: str) -> bool:
-    parts = words.split()
-    return len(parts) > 1 and all(part[:1].isupper() for part in parts)

@@ -202,3 +202,26 @@ def test_a_speaker_is_a_person_for_pronouns_accepted_before_or_not(accepted: boo
     *_, (last, *_) = suggest(text, reading.claims, reading.attributions, registry)
     assert last.chain[0].source_id == ("added:1" if accepted else None)
     assert last.chain[0].text == "Lena Brandt"
+
+
+BOEING = Registry([*REGISTRY.sources, Source("added:1", "Boeing", SourceClass.UNNAMED)])
+
+
+@pytest.mark.parametrize(
+    ("mention", "source"),
+    [
+        ("a former Boeing engineer", None),
+        ("Boeing's chief executive", "added:1"),
+        ("Reuters, quoting Boeing", "reuters"),
+    ],
+)
+def test_an_accepted_company_is_no_person_for_the_registry(mention: str, source: str | None):
+    found = BOEING.resolve(mention)
+    assert (found.source_id if found else None) == source
+
+
+def test_an_accepted_company_is_not_he():
+    text = "Putin said trade rose. Boeing said sales fell. He said that prices would follow."
+    reading = read(text)
+    *_, (last, *_) = suggest(text, reading.claims, reading.attributions, BOEING)
+    assert last.chain[0].source_id == "vladimir-putin"
