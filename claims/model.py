@@ -185,8 +185,8 @@ class Source(NamedTuple):
 
     `id` is a permanent slug for a shipped source, else the id of the adding event. `aliases` are
     other names that articles use. `organisation` is the id of the source that this one speaks for.
-    `source_reliability` is an Admiralty grade, A (reliable) to F (cannot be judged). Of a protected
-    source only `code_name` may leave this machine.
+    `source_reliability` is an Admiralty grade, A (reliable) to F (cannot be judged). A protected
+    source has its code name for `name`; the real one stays in a table of this machine.
     """
 
     id: str
@@ -196,7 +196,6 @@ class Source(NamedTuple):
     organisation: str | None = None
     source_reliability: str | None = None
     protected: bool = False
-    code_name: str = ""
 
 
 class Attribution(NamedTuple):
@@ -344,10 +343,11 @@ class Lead(NamedTuple):
 
     `span` holds the words that it is about, `also` other places of the article that it compares
     them with. `kind` is the check's own name for what it saw ("altered", "weekday"), `reason` one
-    sentence for the reviewer, and a part of the lead's identity on disk. `passed` says
-    that the evidence bears the words out: shown, and in no need of an answer. `suggests` is an
-    attribution status that a reviewer may accept. `passages` are the places in the evidence, `diff`
-    how a quotation differs, `formula` how a figure was worked out.
+    sentence for the reviewer, and a part of the lead's identity on disk; where it was worded anew,
+    `known_by` has the words by which answers know the lead. `passed` says that the evidence bears
+    the words out: shown, and in no need of an answer. `suggests` is an attribution status that a
+    reviewer may accept. `passages` are the places in the evidence, `diff` how a quotation differs,
+    `formula` how a figure was worked out.
     """
 
     check: Check
@@ -360,4 +360,4 @@ class Lead(NamedTuple):
     diff: tuple[Piece, ...] = ()
     formula: str = ""
     passed: bool = False
-    known_by: str = ""  # the words by which answers know it, where `reason` has other words by now
+    known_by: str = ""

@@ -32,8 +32,6 @@ from claims.tables.timeline import Timeline, read_timeline
 
 _M = TypeVar("_M", Quantity, DateMention)
 
-VERSION = f"1.{quotation.VERSION}"
-
 
 class CheckedArticle(NamedTuple):
     """The article checked; `claims` are the spans that stand now, in the order of `held`."""

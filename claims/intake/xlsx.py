@@ -76,7 +76,7 @@ def _unpacked(data: bytes) -> zipfile.ZipFile:
 def _sheet(book: Any, name: str) -> Any:
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     if not sheets:
-        raise Refused("the workbook is empty; check that it was saved")
+        raise Refused("the workbook has no sheet with cells; save the one that holds the figures")
     if name and name not in sheets:
         raise Refused(f"there is no sheet {name!r}; the sheets are {', '.join(sheets)}")
     return sheets[name] if name else next(iter(sheets.values()))

@@ -11,11 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.model import Attribution, AttributionType, Span
-
-
-def _word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from claims.reading.english.function_words import word_set
 
 # Possessive runs: a line of 100,000 spaces or marks is looked at once.
 _MARKER = re.compile(r"(?:[>#*+•⁃·–—-]|\d{1,3}[.)]{1,2}|[a-z][.)])[ \t]++")
@@ -198,13 +194,13 @@ def _is_clause(part: str) -> bool:
     return False
 
 
-_RELATIVES = _word_set("who which that to")
-_NO_SUBJECT = _word_set(
+_RELATIVES = word_set("who which that to")
+_NO_SUBJECT = word_set(
     "to in on at by with for from of if when because although though while since as that which who "
     "is was are were has have had will would could should may might must can did does do not also "
     "then later only even including despite during after before"
 )
-_VERBS = _word_set(
+_VERBS = word_set(
     "is was are were has have had will would could should may might must can does did said says "
     "told denied denies reported reports announced accused rejected confirmed warned urged "
     "called went came took made gave met held left ran won lost rose fell grew began became got "

@@ -12,11 +12,7 @@ import re
 from collections.abc import Iterator
 
 from claims.model import Span
-
-
-def _word_set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from claims.reading.english.function_words import word_set
 
 _CLOSERS = "\"'”’»›)\\]）」』》〉］"
 _LINE = re.compile(r"[^\n]+")
@@ -37,24 +33,24 @@ _SPEAKER = re.compile(
 )
 
 # Never at the end of a sentence: a name, a number or a title's owner must follow.
-_LEADING = _word_set(
+_LEADING = word_set(
     "v mlle mme mr mrs ms mx messrs dr prof sen sens rep reps gov govs gen lt col maj capt cmdr "
     "cpl sgt adm rev hon pres mt ft st fr sr br msgr amb insp supt det vs cf viz e.g i.e al "
     "approx ca"
 )
 # Never before a number: "No. 10", "p. 55", "Feb. 9".
-_COUNTED = _word_set(
+_COUNTED = word_set(
     "c no nos n n° nr p pp fig figs vol ch art sec para eq tab jan feb mar apr jun jul aug sep "
     "sept oct nov dec"
 )
 # At times at the end: a sentence ends there only when the next word likes to begin one.
-_EITHER = _word_set(
+_EITHER = word_set(
     "inc corp co ltd llc plc jr bros dept univ assn est etc ave blvd rd a.m p.m a.d b.c u.s u.k "
     "u.n e.u d.c u.s.a ph.d m.d calif fla mass conn ill wis mich minn tenn tex wash ore ariz "
     "colo ala ark okla nev neb kan mont mo va md pa del jan feb mar apr jun jul aug sep sept oct "
     "nov dec mon tue wed thu fri sat sun"
 )
-_BEGINNERS = _word_set(
+_BEGINNERS = word_set(
     "the a an this that these those he she it they we you i his her its their our my your but "
     "and so yet however meanwhile in on at after before when while if as since for from with by "
     "there here what who why how where one some many most all both no not last according "

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
@@ -37,6 +36,7 @@ def parse(text: str) -> Scale:
 
     Raises: `BadScale`.
     """
+    import tomllib
 
     if len(text) > MAX_FILE:
         raise BadScale(f"a scale is at most {MAX_FILE // 1024} KiB long")

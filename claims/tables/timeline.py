@@ -15,7 +15,8 @@ from typing import NamedTuple
 from claims.model import Passage, Span
 from claims.reading.dates.find import dates
 
-_ISO = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
+# A year, a month or a day of ISO 8601
+ISO = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
 _DELIMITERS = ",;\t|"
 _MOST = 20_000
 
@@ -76,7 +77,7 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[list[str], int, int]]:
 
 
 def _date(cell: str) -> str:
-    if _ISO.match(cell):
+    if ISO.match(cell):
         return cell
     found = dates(cell)
-    return found[0].value[:10] if len(found) == 1 and _ISO.match(found[0].value[:10]) else ""
+    return found[0].value[:10] if len(found) == 1 and ISO.match(found[0].value[:10]) else ""

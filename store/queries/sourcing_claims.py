@@ -48,7 +48,6 @@ def held_claim(
         chains=tuple(chain for chain in spoken if chain),
         suggested=bool(leads),
         cues=tuple(_words(row, span) for span in _cues(row, leads)),
-        quoted=(),
         notes=tuple(notes),
         evidence=tuple(_weighed(item, texts) for item in evidence_items.counted(items)),
     )

@@ -24,7 +24,7 @@ from claims.checks.dates.timeline_events import (
     is_day,
 )
 from claims.model import Check, DateMention, DateType, Lead, Reading, Span
-from claims.tables.timeline import Timeline
+from claims.tables.timeline import ISO, Timeline
 
 _HEAD = 600
 _WEEK = timedelta(days=7)
@@ -63,7 +63,6 @@ _TURNS = re.compile(
     r"until|after|ahead|announced|called|mark\w*|remember\w*|commemorat\w*|honou?r\w*)\b",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
 _DATELINE = re.compile(r"\A\s*[^\w\n]*\s*(?:--|—|–|-)\s")
 
 
@@ -207,7 +206,7 @@ def _stated(
     if _FREED.search(text[claim.start : matched.span.start]):
         return None
     for mention in mentions:
-        if mention.type is not DateType.DATE or not _ISO.match(mention.value):
+        if mention.type is not DateType.DATE or not ISO.match(mention.value):
             continue
         behind = mention.span.start >= matched.span.end
         between = text[matched.span.end : mention.span.start] if behind else ""

@@ -28,9 +28,9 @@ class Address(NamedTuple):
     label_rows: frozenset[int] | None
 
 
-def _bound(mentions: Sequence[tuple[int, int]], scene: FigureContext, behind: bool) -> int | None:
+def _bound(mentions: Sequence[tuple[int, int]], context: FigureContext, behind: bool) -> int | None:
     """The mention (by its number) that belongs to the figure; None without mentions."""
-    (first, start), (end, last) = scene.before, scene.after
+    (first, start), (end, last) = context.before, context.after
     inside = [n for at, n in mentions if first <= at < start][-1:]
     follows = [n for at, n in mentions if end <= at < last][:1]
     earlier = [n for at, n in mentions if at < first][-1:]
@@ -39,12 +39,12 @@ def _bound(mentions: Sequence[tuple[int, int]], scene: FigureContext, behind: bo
     return next(iter(order + earlier + later), None)
 
 
-def address(prepared: PreparedTable, scene: FigureContext) -> Address:
-    mentions = [(at, n) for n, (at, _) in enumerate(scene.periods)]
-    bound = _bound(mentions, scene, behind=True)
-    period = scene.periods[bound][1] if bound is not None else ""
-    columns = _columns_named(prepared, scene)
-    labels = _rows_named(prepared, scene)
+def address(prepared: PreparedTable, context: FigureContext) -> Address:
+    mentions = [(at, n) for n, (at, _) in enumerate(context.periods)]
+    bound = _bound(mentions, context, behind=True)
+    period = context.periods[bound][1] if bound is not None else ""
+    columns = _columns_named(prepared, context)
+    labels = _rows_named(prepared, context)
     if prepared.column_periods and not prepared.row_periods and period:
         pool = columns if columns is not None else prepared.measures
         columns = tuple(c for c in pool if prepared.column_periods.get(c) == period)
@@ -60,51 +60,52 @@ def address(prepared: PreparedTable, scene: FigureContext) -> Address:
     return Address(rows, columns, period, labels)
 
 
-def _columns_named(prepared: PreparedTable, scene: FigureContext) -> tuple[int, ...] | None:
-    found = _places(scene, prepared.column_stems)
+def _columns_named(prepared: PreparedTable, context: FigureContext) -> tuple[int, ...] | None:
+    found = _places(context, prepared.column_stems)
     if len({s for _, s in found}) > 1 and any("total" not in s for _, s in found):
         specific = [(at, s) for at, s in found if "total" not in s]
-        found = [(a, s) for a, s in found if "total" not in s or _apart(a, specific, scene)]
-    chosen = _bound([(at, n) for n, (at, _) in enumerate(found)], scene, behind=False)
+        found = [(a, s) for a, s in found if "total" not in s or _apart(a, specific, context)]
+    chosen = _bound([(at, n) for n, (at, _) in enumerate(found)], context, behind=False)
     if chosen is None:
         return None
     return tuple(c for c, stems in prepared.column_stems.items() if stems == found[chosen][1])
 
 
-def _apart(at: int, specific: Sequence[tuple[int, frozenset[str]]], scene: FigureContext) -> bool:
+def _apart(at: int, specific: Sequence[tuple[int, frozenset[str]]], context: FigureContext) -> bool:
     """Whether a general word stands alone: "total exports" are exports."""
     return all(
-        abs(at - other) > 14 or any(min(at, other) < w.start < max(at, other) for w in scene.words)
+        abs(at - other) > 14
+        or any(min(at, other) < w.start < max(at, other) for w in context.words)
         for other, _ in specific
     )
 
 
-def _rows_named(prepared: PreparedTable, scene: FigureContext) -> frozenset[int] | None:
-    names = {w.stem for w in scene.words if w.stem in prepared.rows_by_stem}
+def _rows_named(prepared: PreparedTable, context: FigureContext) -> frozenset[int] | None:
+    names = {w.stem for w in context.words if w.stem in prepared.rows_by_stem}
     rows = {r for name in names for r in prepared.rows_by_stem[name][:_FAR]}
     labels: dict[frozenset[str], set[int]] = defaultdict(set)
     for r in rows:
         if prepared.row_stems[r] <= names:
             labels[prepared.row_stems[r]].add(r)
     kinds = dict(enumerate(labels))
-    found = _places(scene, kinds)
+    found = _places(context, kinds)
     if any("total" not in s for _, s in found):
         found = [(at, s) for at, s in found if "total" not in s]
-    chosen = _bound([(at, n) for n, (at, _) in enumerate(found)], scene, behind=False)
+    chosen = _bound([(at, n) for n, (at, _) in enumerate(found)], context, behind=False)
     return None if chosen is None else frozenset(labels[found[chosen][1]])
 
 
 def _places(
-    scene: FigureContext, labels: dict[int, frozenset[str]]
+    context: FigureContext, labels: dict[int, frozenset[str]]
 ) -> list[tuple[int, frozenset[str]]]:
     """Where each label stands in the claim; a longer label hides the shorter one within it."""
     kinds = {stems for stems in labels.values() if stems}
     found: list[tuple[int, frozenset[str]]] = []
-    for n, word in enumerate(scene.words):
+    for n, word in enumerate(context.words):
         here = [s for s in kinds if word.stem in s]
         if not here:
             continue
-        window = {w.stem for w in scene.words[max(0, n - 4) : n + 5]}
+        window = {w.stem for w in context.words[max(0, n - 4) : n + 5]}
         whole = [s for s in here if s <= window]
         found += [(word.start, s) for s in whole if not any(s < other for other in whole)]
     return sorted(found, key=lambda item: item[0])

@@ -49,7 +49,7 @@ def against_cell(
     wrong_unit = not same and power is not None and figure.quantity.kind is QuantityKind.MONEY
     if not wrong_unit and (not same or column_power(prepared, at[1]) is None):
         return None
-    if is_foreseen(figure) or qualified(figure.scene, prepared) or figure.cues.gap:
+    if is_foreseen(figure) or qualified(figure.context, prepared) or figure.cues.gap:
         return None
     unit = prepared.table.columns[at[1]].unit.name
     reason = f"{figure.written} is not what the table has: {_told(prepared, at[1], cell)} ({place})"

@@ -69,18 +69,18 @@ class Cues(NamedTuple):
     link: str
 
 
-def cues(scene: FigureContext, hedge: str) -> Cues:
+def cues(context: FigureContext, hedge: str) -> Cues:
     """The cues of the figure's own words; a change also from earlier ones."""
-    near = [w.low for w in scene.words if scene.before[0] <= w.start < scene.before[1]]
+    near = [w.low for w in context.words if context.before[0] <= w.start < context.before[1]]
     if hedge:
         near = near[: len(near) - len(hedge.split())]
-    behind = [w.low for w in scene.words if scene.after[0] <= w.start < scene.after[1]]
-    earlier = [w.low for w in scene.words if w.start < scene.before[0]]
+    behind = [w.low for w in context.words if context.after[0] <= w.start < context.after[1]]
+    earlier = [w.low for w in context.words if w.start < context.before[0]]
     moves = [w for w in near if w in UP | DOWN][-1:] or [w for w in behind[:3] if w in UP | DOWN][
         :1
     ]
     link = near[-1] if near else ""
-    phrase = " ".join(w.low for w in scene.words).replace("- ", " ")
+    phrase = " ".join(w.low for w in context.words).replace("- ", " ")
     share = bool(_SHARE & set(near)) or behind[:1] == ["of"]
     if not moves and not share and near[:1] != ["or"]:
         moves = [w for w in earlier if w in UP | DOWN][-1:]
@@ -104,10 +104,10 @@ def value_at(prepared: PreparedTable, r: int, c: int) -> Fraction | None:
 
 
 def pairs(
-    prepared: PreparedTable, where: Address, scene: FigureContext
+    prepared: PreparedTable, where: Address, context: FigureContext
 ) -> list[tuple[int, int, int, int]]:
     """(row, column, base row, base column) of the change that the claim tells."""
-    current, base = _periods(where, scene)
+    current, base = _periods(where, context)
     if not current or not base:
         return []
     columns = where.columns if where.columns is not None else ()
@@ -125,11 +125,11 @@ def pairs(
     return [(row, by[current], row, by[base])] if current in by and base in by else []
 
 
-def _periods(where: Address, scene: FigureContext) -> tuple[str, str]:
-    told = {value for _, value in scene.periods}
-    if scene.bases:
-        return where.period, scene.bases[-1]
-    spans = any(word.low in ("between", "from") for word in scene.words)
+def _periods(where: Address, context: FigureContext) -> tuple[str, str]:
+    told = {value for _, value in context.periods}
+    if context.bases:
+        return where.period, context.bases[-1]
+    spans = any(word.low in ("between", "from") for word in context.words)
     if spans and len(told) == 2 and len({len(value) for value in told}) == 1:
         return max(told), min(told)
     return where.period, _year_before(where.period)
@@ -141,11 +141,11 @@ def _year_before(period: str) -> str:
 
 
 def changes(
-    prepared: PreparedTable, where: Address, scene: FigureContext, how: Cues, kind: QuantityKind
+    prepared: PreparedTable, where: Address, context: FigureContext, how: Cues, kind: QuantityKind
 ) -> list[Derived]:
     """Change in per cent, difference or multiple between two periods."""
     found = []
-    for r, c, base_r, base_c in pairs(prepared, where, scene):
+    for r, c, base_r, base_c in pairs(prepared, where, context):
         now, then = value_at(prepared, r, c), value_at(prepared, base_r, base_c)
         if now is None or then is None:
             continue
@@ -167,7 +167,7 @@ def _is_percent(prepared: PreparedTable, c: int) -> bool:
     return prepared.table.columns[c].unit.name == "%"
 
 
-def shares(prepared: PreparedTable, where: Address, scene: FigureContext) -> list[Derived]:
+def shares(prepared: PreparedTable, where: Address, context: FigureContext) -> list[Derived]:
     """A column in the total of its row; a row in the total of its column.
 
     The part stands before the figure: "60 per cent of imports" is a share of imports.
@@ -177,7 +177,7 @@ def shares(prepared: PreparedTable, where: Address, scene: FigureContext) -> lis
     row, found = min(where.rows), []
     wholes = [c for c, stems in prepared.column_stems.items() if "total" in stems]
     total_rows = [r for r in prepared.rows_by_stem.get("total", ()) if r != row]
-    subject = {word.stem for word in scene.words if word.start < scene.before[1]}
+    subject = {word.stem for word in context.words if word.start < context.before[1]}
     named = bool(prepared.row_stems[row]) and prepared.row_stems[row] <= subject
     for c in where.columns:
         if not named and not prepared.column_stems[c] <= subject:

@@ -71,7 +71,7 @@ def period_of(label: str) -> str:
 
 
 def prepare(table: Table) -> PreparedTable:
-    """The indexes that `check` uses; worth keeping as long as the table."""
+    """The indexes that the check of figures uses; worth keeping as long as the table."""
     measures = tuple(n for n, column in enumerate(table.columns) if column.measured)
     labels = [n for n in range(len(table.columns)) if n not in measures]
     periods, stems = defaultdict(set), {}

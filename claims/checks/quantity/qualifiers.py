@@ -9,15 +9,15 @@ from claims.checks.quantity.prepared_table import PreparedTable, stem
 from claims.reading.english.function_words import PREPOSITIONS, word_set
 
 
-def qualified(scene: FigureContext, prepared: PreparedTable) -> bool:
+def qualified(context: FigureContext, prepared: PreparedTable) -> bool:
     """Whether the words narrow the measure to what the table may not hold: "oil exports"."""
-    if scene.lasting or any(word.low in _PARTS for word in scene.words):
+    if context.lasting or any(word.low in _PARTS for word in context.words):
         return True
     names = frozenset().union(*prepared.column_stems.values())
     known = names | prepared.rows_by_stem.keys() | _NEUTRAL
-    return _inherits(scene, prepared, names, known) or any(
-        word.stem in names and _narrowed(scene.words, n, known)
-        for n, word in enumerate(scene.words)
+    return _inherits(context, prepared, names, known) or any(
+        word.stem in names and _narrowed(context.words, n, known)
+        for n, word in enumerate(context.words)
     )
 
 
@@ -34,13 +34,13 @@ def _narrowed(words: Sequence[ClaimWord], n: int, known: frozenset[str]) -> bool
 
 
 def _inherits(
-    scene: FigureContext, prepared: PreparedTable, names: frozenset[str], known: frozenset[str]
+    context: FigureContext, prepared: PreparedTable, names: frozenset[str], known: frozenset[str]
 ) -> bool:
     """Whether the figure has words of another subject and takes its measure from elsewhere."""
-    first, start = scene.before
-    commas = [w.start for w in scene.words if w.start < start and w.low == ","]
-    own = [w for w in scene.words if max([first, *commas]) <= w.start < start]
-    near = [w for w in scene.words if w.start < scene.after[1]]
+    first, start = context.before
+    commas = [w.start for w in context.words if w.start < start and w.low == ","]
+    own = [w for w in context.words if max([first, *commas]) <= w.start < start]
+    near = [w for w in context.words if w.start < context.after[1]]
     if len(names) > 1 and not any(w.stem in names for w in near):
         return True
     if any(word.stem in names or word.stem in prepared.rows_by_stem for word in own):

@@ -39,7 +39,6 @@ from claims.checks.quantity.stated_figure import (
 from claims.model import DateMention, Quantity, QuantityKind, Span
 from claims.reading.english.function_words import word_set
 
-VERSION = "1"
 _AMOUNTS = (QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.NUMBER)
 _RATES = word_set("growth change increase inflation decline")
 _NAME = re.compile(r"(?<=[^\W\d_] )[A-Z][^\W\d_]{2,}|^[A-Z][^\W\d_]+(?=['’]s)")
@@ -79,7 +78,7 @@ def check(
 
 
 def _in_table(figure: StatedFigure, prepared: PreparedTable, n: int) -> FigureFinding | None:
-    where = address(prepared, figure.scene)
+    where = address(prepared, figure.context)
     derived = _derived(figure, prepared, where)
     if derived is not None:
         return _judged(figure, derived, n, prepared)
@@ -95,22 +94,22 @@ def _derived(figure: StatedFigure, prepared: PreparedTable, where: Address) -> l
     """The derivations that the words call for; None where they call for a cell."""
     kind, how = figure.quantity.kind, figure.cues
     if kind is QuantityKind.PERCENTAGE_POINTS:
-        return changes(prepared, where, figure.scene, how, kind)
+        return changes(prepared, where, figure.context, how, kind)
     if kind is QuantityKind.RATIO:
         return _ratios(figure, prepared, where)
     if kind is QuantityKind.PERCENT:
         if how.share:
-            return shares(prepared, where, figure.scene) or (
+            return shares(prepared, where, figure.context) or (
                 None if _percent_only(prepared, where) else []
             )
         moved = how.change and how.link not in ("to", "at", "from")
         if moved and not _tells_rate(prepared, where):
-            return changes(prepared, where, figure.scene, how, kind)
+            return changes(prepared, where, figure.context, how, kind)
         return None
     if how.gap or how.together:
         return gaps(prepared, where, how.together) or None
     if how.link == "by" or (how.direction and _is_move(how)):
-        return changes(prepared, where, figure.scene, how, kind)
+        return changes(prepared, where, figure.context, how, kind)
     return None
 
 
@@ -122,8 +121,8 @@ def _ratios(figure: StatedFigure, prepared: PreparedTable, where: Address) -> li
     value = Fraction(figure.quantity.value)
     low = figure.written.lower()
     if figure.cues.share and value < 1:
-        return [d._replace(value=d.value / 100) for d in shares(prepared, where, figure.scene)]
-    found = changes(prepared, where, figure.scene, figure.cues, QuantityKind.RATIO)
+        return [d._replace(value=d.value / 100) for d in shares(prepared, where, figure.context)]
+    found = changes(prepared, where, figure.context, figure.cues, QuantityKind.RATIO)
     if value < 1 and not low.startswith("halv"):
         sign = figure.cues.direction or 1
         return [
@@ -160,7 +159,7 @@ def _judged(
             continue
         if power is not None and holds(figure, one.value * one.sign * 10**power):
             return _finding(FigureVerdict.PASS, figure, one, n, "follows")
-    if not derived or is_foreseen(figure) or qualified(figure.scene, prepared):
+    if not derived or is_foreseen(figure) or qualified(figure.context, prepared):
         return None
     one = derived[0]
     if amounts and not (

@@ -28,7 +28,7 @@ class StatedFigure(NamedTuple):
     quantity: Quantity
     written: str
     admits: Admitted
-    scene: FigureContext
+    context: FigureContext
     cues: Cues
     names: frozenset[str]
 
@@ -39,7 +39,7 @@ def holds(figure: StatedFigure, value: Fraction) -> bool:
 
 
 def is_foreseen(figure: StatedFigure) -> bool:
-    return any(word.low in _FORESEEN for word in figure.scene.words)
+    return any(word.low in _FORESEEN for word in figure.context.words)
 
 
 def column_power(prepared: PreparedTable, c: int) -> int | None:

@@ -28,7 +28,6 @@ from claims.model import AttributionStatus, Span
 from claims.reading.english.quotes import Quotations
 
 __all__ = [
-    "VERSION",
     "Caution",
     "Prepared",
     "QuotationFinding",
@@ -38,8 +37,6 @@ __all__ = [
     "prepare",
     "quoted_spans",
 ]
-
-VERSION = "1"
 
 _ELLIPSIS_REACH = 60  # so many words may be left out at one ellipsis
 _ALTERED = 0.6  # similarity from which a passage is the quotation, altered
@@ -65,7 +62,7 @@ class Caution(StrEnum):
 
 
 class QuotedPiece(NamedTuple):
-    """A run of words of one step. Spans are into the quotation and into the document's own text.
+    """A run of words of one step, as each side has them.
 
     `marked` says that an ellipsis or a bracket declares the difference.
     """
@@ -73,8 +70,6 @@ class QuotedPiece(NamedTuple):
     step: AlignedStep
     quoted: str
     document: str
-    quoted_span: Span | None
-    document_span: Span | None
     marked: bool = False
 
 
@@ -172,9 +167,7 @@ def _between_words(folded: str, document: Prepared) -> Span | None:
 
 
 def _exact(n: int, span: Span, quoted: str, document: Prepared) -> QuotationFinding:
-    whole = QuotedPiece(
-        AlignedStep.SAME, quoted, span.of(document.text), Span(0, len(quoted)), span
-    )
+    whole = QuotedPiece(AlignedStep.SAME, quoted, span.of(document.text))
     reason = f"{document.name} has these words"
     return QuotationFinding(
         QuotationOutcome.EXACT, n, span, (whole,), 1.0, reason, AttributionStatus.FAITHFUL
@@ -239,7 +232,7 @@ def _pieces(
             step = AlignedStep.SAME if begins else AlignedStep.CHANGED
         mine = here.of(quoted) if here else ""
         yours = there.of(document.text) if there else ""
-        pieces.append(QuotedPiece(step, mine, yours, here, there, pair.marked))
+        pieces.append(QuotedPiece(step, mine, yours, pair.marked))
     return tuple(pieces)
 
 

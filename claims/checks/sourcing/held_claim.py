@@ -35,10 +35,10 @@ class Weighed(NamedTuple):
 
 
 class HeldClaim(NamedTuple):
-    """A claim with all that this check asks about.
+    """A claim with all that the checks ask of it.
 
     `chains` run from the outermost voice inwards, one for each joint speaker; `suggested` says that
-    no reviewer has accepted them yet. `cues` are the words that report, `quoted` the quotations.
+    no reviewer has accepted them yet. `cues` are the words that report.
     """
 
     span: Span
@@ -46,6 +46,5 @@ class HeldClaim(NamedTuple):
     chains: tuple[tuple[ChainedSource, ...], ...] = ()
     suggested: bool = False
     cues: tuple[str, ...] = ()
-    quoted: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     evidence: tuple[Weighed, ...] = ()

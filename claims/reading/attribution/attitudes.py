@@ -70,28 +70,28 @@ _WORDS = _SEEMING.union(_ADJECTIVES, _NOUNS, {"plain", "known"})
 _REACH = 4
 
 
-def attitudes(scene: PassageContext) -> Iterator[Find]:
+def attitudes(context: PassageContext) -> Iterator[Find]:
     """The finds in one passage that rest on an adjective, a noun or "seem"."""
-    passage = scene.passage
+    passage = context.passage
     if passage.lows.isdisjoint(_WORDS):
         return
     for n, token in enumerate(passage.tokens):
         if token.low not in _WORDS or token.quoted or token.capital:
             continue
-        find = _made_clear(scene, n) if token.low in _PLAIN else None
+        find = _made_clear(context, n) if token.low in _PLAIN else None
         if find is None and token.low in _ADJECTIVES:
-            find = _adjective(scene, n)
+            find = _adjective(context, n)
         elif token.low in _NOUNS:
-            find = _noun(scene, n)
+            find = _noun(context, n)
         elif token.low in _SEEMING:
-            find = _seeming(scene, n)
+            find = _seeming(context, n)
         if find is not None:
             yield find
 
 
-def _made_clear(scene: PassageContext, n: int) -> Find | None:
+def _made_clear(context: PassageContext, n: int) -> Find | None:
     """SOURCE made (it) clear that CONTENT: as good as said."""
-    passage = scene.passage
+    passage = context.passage
     verb = n - 1
     while passage.low(verb) == "it" or is_adverb(passage.low(verb)) or passage.low(verb) == "very":
         verb -= 1
@@ -99,19 +99,19 @@ def _made_clear(scene: PassageContext, n: int) -> Find | None:
         return None
     first = group_start(passage, verb)
     subject = subject_before(passage, first)
-    content = after_cue(scene, n + 1)
+    content = after_cue(context, n + 1)
     if subject is None or not content:
         return None
-    return Find(scene.source(subject), (passage.hull(first, n),), content, "said_that")
+    return Find(context.source(subject), (passage.hull(first, n),), content, "said_that")
 
 
 _PLAIN = word_set("clear plain known")
 _MAKING = word_set("made makes make")
 
 
-def _adjective(scene: PassageContext, n: int) -> Find | None:
+def _adjective(context: PassageContext, n: int) -> Find | None:
     """SOURCE is eager to CONTENT."""
-    passage = scene.passage
+    passage = context.passage
     verb = n - 1
     while is_adverb(passage.low(verb)) or passage.low(verb) in ("very", "so", "more", "not"):
         verb -= 1
@@ -125,7 +125,7 @@ def _adjective(scene: PassageContext, n: int) -> Find | None:
     subject = Phrase(verb, verb) if clitic else subject_before(passage, first)
     if subject is None or passage.low(subject.last) in ("it", "there"):
         return None
-    return _find(scene, subject, (first, n), "adjective")
+    return _find(context, subject, (first, n), "adjective")
 
 
 _FEELING = word_set(
@@ -134,13 +134,13 @@ _FEELING = word_set(
 
 
 def _find(
-    scene: PassageContext, subject: Phrase, cue: tuple[int, int], pattern: str
+    context: PassageContext, subject: Phrase, cue: tuple[int, int], pattern: str
 ) -> Find | None:
-    start = cue[1] + 1 + _drops_link(scene.passage, cue[1])
-    content = after_cue(scene, start, tight=not _begins_clause(scene.passage, start))
+    start = cue[1] + 1 + _drops_link(context.passage, cue[1])
+    content = after_cue(context, start, tight=not _begins_clause(context.passage, start))
     if not content:
         return None
-    return Find(scene.source(subject), (scene.passage.hull(*cue),), content, pattern, mind=True)
+    return Find(context.source(subject), (context.passage.hull(*cue),), content, pattern, mind=True)
 
 
 def _begins_clause(passage: TokenRun, start: int) -> bool:
@@ -152,45 +152,45 @@ def _drops_link(passage: TokenRun, word: int) -> bool:
     return passage.low(word + 1) not in ("to", "that") and not plain_clause(passage, word + 1)
 
 
-def _noun(scene: PassageContext, n: int) -> Find | None:
+def _noun(context: PassageContext, n: int) -> Find | None:
     """SOURCE's criticism of CONTENT, SOURCE issued a plea for CONTENT."""
-    passage = scene.passage
+    passage = context.passage
     if passage.low(n + 1) not in _NOUNS[passage.low(n)]:
         return None
     for m in range(n - 1, max(-1, n - 1 - _REACH), -1):
         low = passage.low(m)
         if low in POSSESSIVES:
-            return _find(scene, Phrase(m, m), (m + 1, n), "noun_for")
+            return _find(context, Phrase(m, m), (m + 1, n), "noun_for")
         if low.endswith(("'s", "s'")):
-            return _owned(scene, m, n)
+            return _owned(context, m, n)
         if low in _UTTERING:
-            return _uttered(scene, m, n)
+            return _uttered(context, m, n)
         if not low or low in PRONOUNS or not passage[m].is_word:
             return None
     return None
 
 
-def _owned(scene: PassageContext, owner: int, n: int) -> Find | None:
-    phrase = phrase_ending_at(scene.passage, owner)
-    return _find(scene, phrase, (owner + 1, n), "noun_for") if phrase else None
+def _owned(context: PassageContext, owner: int, n: int) -> Find | None:
+    phrase = phrase_ending_at(context.passage, owner)
+    return _find(context, phrase, (owner + 1, n), "noun_for") if phrase else None
 
 
-def _uttered(scene: PassageContext, verb: int, n: int) -> Find | None:
-    first = group_start(scene.passage, verb)
-    subject = subject_before(scene.passage, first)
-    return _find(scene, subject, (first, n), "noun_for") if subject else None
+def _uttered(context: PassageContext, verb: int, n: int) -> Find | None:
+    first = group_start(context.passage, verb)
+    subject = subject_before(context.passage, first)
+    return _find(context, subject, (first, n), "noun_for") if subject else None
 
 
-def _seeming(scene: PassageContext, n: int) -> Find | None:
+def _seeming(context: PassageContext, n: int) -> Find | None:
     """It seems that CONTENT; CONTENT seems to CONTENT."""
-    passage = scene.passage
+    passage = context.passage
     if n + 1 >= len(passage) or not passage[n + 1].is_word or passage.low(n + 1) in _SCENES:
         return None
     subject = subject_before(passage, group_start(passage, n))
-    rest = after_cue(scene, n + 1, tight=True)
+    rest = after_cue(context, n + 1, tight=True)
     if subject is None or not rest:
         return None
-    about = () if passage.low(subject.last) in ("it", "there") else scene.source(subject)
+    about = () if passage.low(subject.last) in ("it", "there") else context.source(subject)
     return Find((), (passage.hull(n, n),), (*about, *rest), "seems", mind=True)
 
 

@@ -49,35 +49,35 @@ from claims.reading.english.noun_phrases import Phrase
 from claims.reading.english.tokens import TokenRun
 
 
-def reported(scene: PassageContext, cue: Cue) -> Find | None:
+def reported(context: PassageContext, cue: Cue) -> Find | None:
     """SOURCE said (that) CONTENT, in all the frames that verbs have."""
     if cue.passive:
         return None
-    subject, pattern = _subject(scene, cue)
-    if subject is None or _expletive(scene.passage, subject):
+    subject, pattern = _subject(context, cue)
+    if subject is None or _expletive(context.passage, subject):
         return None
-    first_person = scene.passage.low(subject.last) in _PRESENT
-    if cue.verb.mind and scene.passage.low(subject.first - 1) in _OPEN:
+    first_person = context.passage.low(subject.last) in _PRESENT
+    if cue.verb.mind and context.passage.low(subject.first - 1) in _OPEN:
         return None
     acts = _ACTS if cue.verb.form is VerbForm.BASE else _ACTS - {Frame.URGE}
     for frame, rule in _RULES:
         if frame in cue.verb.frames and not (first_person and frame in acts):
-            found = rule(Candidate(scene, cue, subject))
+            found = rule(Candidate(context, cue, subject))
             if found is not None:
                 content, slug, last = found
-                find = _find(scene, subject, cue, last, content, pattern or slug)
-                return find._replace(deed=slug in _DEEDS or _is_unsaid(scene.passage, cue))
+                find = _find(context, subject, cue, last, content, pattern or slug)
+                return find._replace(deed=slug in _DEEDS or _is_unsaid(context.passage, cue))
     return None
 
 
-def _subject(scene: PassageContext, cue: Cue) -> tuple[Phrase | None, str]:
+def _subject(context: PassageContext, cue: Cue) -> tuple[Phrase | None, str]:
     if cue.participle:
-        noun = reduced_subject(scene.passage, cue.first, cue.verb.lemma)
+        noun = reduced_subject(context.passage, cue.first, cue.verb.lemma)
         if noun is not None:
             return noun, "reduced"
-        return participle_subject(scene.passage, cue.first), "participle"
-    subject = subject_before(scene.passage, cue.first)
-    shared = scene.passage.low(cue.first - 1) in ("and", "but", "then")
+        return participle_subject(context.passage, cue.first), "participle"
+    subject = subject_before(context.passage, cue.first)
+    shared = context.passage.low(cue.first - 1) in ("and", "but", "then")
     return subject, "shared_subject" if shared else ""
 
 
@@ -111,7 +111,7 @@ _ACTS = frozenset({Frame.OBJECT, Frame.LINKED, Frame.URGE, Frame.INFINITIVE})
 
 def _told(one: Candidate) -> Found:
     """SOURCE told somebody (that) CONTENT."""
-    passage, first = one.scene.passage, one.cue.last + 1
+    passage, first = one.context.passage, one.cue.last + 1
     if passage.low(first) in one.cue.verb.links:  # "warned of delays if ..."
         return None
     end = recipient_end(passage, first)
@@ -122,18 +122,18 @@ def _told(one: Candidate) -> Found:
     start = circumstance_end(passage, end)
     if not opens_clause(passage, start) and not clause_ahead(passage, start):
         return None
-    content = _clause(one.scene, start)
+    content = _clause(one.context, start)
     return (content, "told_that", one.cue.last) if content else None
 
 
 def _said(one: Candidate) -> Found:
     """SOURCE said (that) CONTENT."""
-    passage = one.scene.passage
+    passage = one.context.passage
     if _promises(passage, one.cue):
         return None
     start = circumstance_end(passage, one.cue.last + 1)
     if one.cue.verb.lemma in _SAYING and _is_over(passage, start):
-        behind = one.scene.quotation_behind()
+        behind = one.context.quotation_behind()
         return (behind, "said", one.cue.last) if behind else None
     if passage.low(start) == "to" and not passage.quoted(start):
         return None
@@ -142,7 +142,7 @@ def _said(one: Candidate) -> Found:
         return None
     if Frame.OBJECT in one.cue.verb.frames and names_a_thing(passage, start):
         return None
-    content = _clause(one.scene, start)
+    content = _clause(one.context, start)
     slug = "said_that" if passage.low(start) == "that" else "said"
     return (content, slug, one.cue.last) if content else None
 
@@ -165,7 +165,7 @@ def _may_follow_said(passage: TokenRun, start: int) -> bool:
         return False
     if low in PREPOSITIONS or is_adverb(low):
         return finite_ahead(passage, start, 20, over_commas=True)
-    if low in QUESTION_WORDS and _is_last(passage, start):
+    if low in QUESTION_WORDS and not passage.has_word_from(start + 1):
         return True
     return low not in ("and", "or", "but", "as", "because", "while", "when", "by") or (
         low in ("because", "while", "when") and subject_behind_comma(passage, start)
@@ -180,13 +180,9 @@ _ASIDES = word_set("i we well yeah if when in with as because that although")
 _OPEN_MARKS = frozenset({'"', "“", "``", "''"})
 
 
-def _is_last(passage: TokenRun, n: int) -> bool:
-    return not any(passage[m].is_word for m in range(n + 1, len(passage)))
-
-
 def _found(one: Candidate) -> Found:
     """SOURCE found that CONTENT: verbs that report only before a clause."""
-    passage, last = one.scene.passage, one.cue.last
+    passage, last = one.context.passage, one.cue.last
     last += passage.low(last + 1) == "out" and one.cue.verb.lemma in ("find", "figure")
     start = circumstance_end(passage, last + 1)
     if passage.low(start) in ("just", "exactly", "now"):
@@ -205,7 +201,7 @@ def _found(one: Candidate) -> Found:
     open_question = one.cue.verb.mind or one.cue.verb.lemma == "ask"
     if low in ("when", "where", "who", "which", "if") and not open_question:
         return None
-    content = _clause(one.scene, start)
+    content = _clause(one.context, start)
     slug = "thought_that" if one.cue.verb.mind else "found_that"
     return (content, slug, one.cue.last) if content else None
 
@@ -221,19 +217,19 @@ def _evidence(passage: TokenRun, subject: Phrase, start: int) -> bool:
 def _quoted(one: Candidate) -> Found:
     """SOURCE continued: "..."; only before a quotation."""
     start = one.cue.last + 1
-    if not quoted_behind(one.scene.passage, start):
+    if not quoted_behind(one.context.passage, start):
         return None
-    content = _clause(one.scene, start)
+    content = _clause(one.context, start)
     return (content, "said", one.cue.last) if content else None
 
 
-def _clause(scene: PassageContext, start: int) -> tuple[Span, ...]:
-    passage = scene.passage
+def _clause(context: PassageContext, start: int) -> tuple[Span, ...]:
+    passage = context.passage
     if start >= len(passage):
         return ()
-    if passage[start].text in (":", ",") and not _words_behind(passage, start):
-        return scene.block_behind() if passage[start].text == ":" else ()
-    return after_cue(scene, start)
+    if passage[start].text in (":", ",") and not passage.has_word_from(start + 1):
+        return context.block_behind() if passage[start].text == ":" else ()
+    return after_cue(context, start)
 
 
 def _is_over(passage: TokenRun, n: int) -> bool:
@@ -241,10 +237,6 @@ def _is_over(passage: TokenRun, n: int) -> bool:
 
 
 _SAYING = word_set("say write add explain respond reply tweet")
-
-
-def _words_behind(passage: TokenRun, start: int) -> bool:
-    return any(passage[n].is_word for n in range(start + 1, len(passage)))
 
 
 _RULES = (
@@ -260,7 +252,7 @@ _RULES = (
 
 
 def _find(
-    scene: PassageContext,
+    context: PassageContext,
     subject: Phrase,
     cue: Cue,
     last: int,
@@ -268,9 +260,9 @@ def _find(
     pattern: str,
 ) -> Find:
     return Find(
-        source=scene.source(subject),
-        cue=(scene.passage.hull(cue.first, last),),
+        source=context.source(subject),
+        cue=(context.passage.hull(cue.first, last),),
         content=content,
         pattern=pattern,
-        mind=is_attitude(scene.passage, subject.last, cue.verb),
+        mind=is_attitude(context.passage, subject.last, cue.verb),
     )

@@ -28,10 +28,10 @@ def tail_after(passage: TokenRun, n: int, *, quoted_before: bool) -> int:
     if quoted_before and (passage[n].text in (*DASHES, "-") or is_adverb(low)):
         return Tail.NOTHING
     if quoted_before and low in CIRCUMSTANCES | {"about"} and not passage.quoted(n):
-        return _next_quoted(passage, n, 14)
+        return next_quoted(passage, n, 14)
     if _that_ahead(passage, n):
         return Tail.COMPLEMENT
-    quoted = _next_quoted(passage, n, len(passage))
+    quoted = next_quoted(passage, n, len(passage))
     if quoted >= 0:
         return quoted if quoted - n <= 14 else Tail.COMPLEMENT
     if low in CIRCUMSTANCES or low in DAYS or passage.capital(n) or low in TIMES:
@@ -57,10 +57,11 @@ def _tail_at_comma(passage: TokenRun, n: int) -> int:
         return n
     if low.endswith("ing") or low in ("according", "citing"):
         return Tail.NOTHING
-    return _next_quoted(passage, n, 14)
+    return next_quoted(passage, n, 14)
 
 
-def _next_quoted(passage: TokenRun, n: int, reach: int) -> int:
+def next_quoted(passage: TokenRun, n: int, reach: int) -> int:
+    """The first quoted token from `n` on, within `reach` tokens."""
     for m in range(n, min(n + reach, len(passage))):
         if passage.quoted(m):
             return m

@@ -35,51 +35,53 @@ _CONCESSIONS = word_set("though although while whereas despite even")
 _AFTER_DASH = word_set("a an the but and which though while it he she they with as one something")
 
 
-def after_cue(scene: PassageContext, first: int, *, tight: bool = False) -> tuple[Span, ...]:
+def after_cue(context: PassageContext, first: int, *, tight: bool = False) -> tuple[Span, ...]:
     """The content that begins at token `first`; a quotation is followed to its end.
 
     `tight` content ends at the first new clause.
     """
-    passage = scene.passage
+    passage = context.passage
     while first < len(passage) and passage[first].text in (",", ":"):
         first += 1
     if first >= len(passage):
         return ()
-    end = content_end(scene, first, tight=tight)
-    span = trimmed(scene.text, passage[first].start, passage[end - 1].end) if end > first else None
+    end = content_end(context, first, tight=tight)
+    span = (
+        trimmed(context.text, passage[first].start, passage[end - 1].end) if end > first else None
+    )
     if span is None:
         return ()
     if passage.quoted(first):
-        return _with_quotation(scene, first, span)
-    return _to_quotation_end(scene, end - 1, span)
+        return _with_quotation(context, first, span)
+    return _to_quotation_end(context, end - 1, span)
 
 
-def _to_quotation_end(scene: PassageContext, last: int, span: Span) -> tuple[Span, ...]:
+def _to_quotation_end(context: PassageContext, last: int, span: Span) -> tuple[Span, ...]:
     """As in: said that it was “late. We left.”; the second sentence is still quoted."""
-    if last < len(scene.passage) - 2 or not scene.passage.quoted(last):
+    if last < len(context.passage) - 2 or not context.passage.quoted(last):
         return (span,)
-    quotation = scene.quotation_at(last)
+    quotation = context.quotation_at(last)
     if quotation is None or quotation.end <= span.end + 1:
         return (span,)
     return (Span(span.start, quotation.end),)
 
 
-def _with_quotation(scene: PassageContext, first: int, span: Span) -> tuple[Span, ...]:
-    quotation = scene.quotation_at(first)
+def _with_quotation(context: PassageContext, first: int, span: Span) -> tuple[Span, ...]:
+    quotation = context.quotation_at(first)
     if quotation is None or quotation.end < span.end - 1:
         return (span,)
-    whole = scene.whole_quotation(quotation)
+    whole = context.whole_quotation(quotation)
     return (Span(span.start, max(whole[0].end, span.start + 1)), *whole[1:])
 
 
-def content_end(scene: PassageContext, first: int, *, tight: bool = False) -> int:
+def content_end(context: PassageContext, first: int, *, tight: bool = False) -> int:
     """The token at which content that begins at `first` is over."""
-    passage = scene.passage
+    passage = context.passage
     clause = max(_clause_end(passage, first), _relative_end(passage, first))
     aside = passage.low(first) == "that" and passage.low(first + 1) in (",", "according")
     begun = first + 3 if aside else first + 1  # "that, according to the board, ..." goes on
     for n in range(begun, len(passage)):
-        if n in scene.barriers or n == clause:
+        if n in context.barriers or n == clause:
             return n
         if not passage.quoted(n) and n > first + 1 and _writer_resumes(passage, n, tight=tight):
             return n
@@ -223,9 +225,9 @@ def _acts_again(passage: TokenRun, n: int) -> bool:
     return low.endswith(("ed", "ing")) and len(low) > 4
 
 
-def before_cue(scene: PassageContext, end: int, *, shortest: int = 3) -> Span | None:
+def before_cue(context: PassageContext, end: int, *, shortest: int = 3) -> Span | None:
     """The content that ends before token `end`: a clause, or a quotation from its start."""
-    passage = scene.passage
+    passage = context.passage
     last = end - 1
     while last > 0 and passage[last].text == "," and not passage.quoted(last):
         last -= 1
@@ -233,10 +235,10 @@ def before_cue(scene: PassageContext, end: int, *, shortest: int = 3) -> Span | 
         return None
     start = _connective_end(passage)
     if passage.quoted(last):
-        return _quotation_before(scene, start, last)
+        return _quotation_before(context, start, last)
     if last - start + 1 < shortest:
         return None
-    return trimmed(scene.text, passage[start].start, passage[last].end)
+    return trimmed(context.text, passage[start].start, passage[last].end)
 
 
 def _connective_end(passage: TokenRun) -> int:
@@ -246,12 +248,12 @@ def _connective_end(passage: TokenRun) -> int:
     return 2 if passage.low(1) == "," else 1
 
 
-def _quotation_before(scene: PassageContext, start: int, last: int) -> Span | None:
+def _quotation_before(context: PassageContext, start: int, last: int) -> Span | None:
     """From the start of the quotation, or of the clause of which it is the end."""
-    quotation = scene.quotation_at(last)
+    quotation = context.quotation_at(last)
     if quotation is None:
         return None
-    passage, begin = scene.passage, quotation.start
+    passage, begin = context.passage, quotation.start
     leading = [n for n in range(start, last + 1) if passage[n].start < quotation.start]
     if leading and passage[leading[-1]].text not in (",", ":"):
         begin = passage[start].start

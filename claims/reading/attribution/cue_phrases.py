@@ -34,10 +34,10 @@ _OPENERS = ABSENT_ADVERBS | {"according", "as", "in"}
 _PUT = word_set("words view opinion telling account version assessment phrase reckoning")
 
 
-def phrase_cues(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
+def phrase_cues(context: PassageContext) -> Iterator[tuple[Find, int, int]]:
     """The finds of layout and of phrases, each with the first and last token of its source."""
-    passage = scene.passage
-    yield from labelled(scene)
+    passage = context.passage
+    yield from labelled(context)
     if passage.lows.isdisjoint(_OPENERS):
         return
     for n, token in enumerate(passage.tokens):
@@ -45,25 +45,25 @@ def phrase_cues(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
             continue
         found = None
         if token.low == "according" and passage.low(n + 1) == "to":
-            found = _according_to(scene, n)
+            found = _according_to(context, n)
         elif token.low == "as":
-            found = _as_reported(scene) if n == 0 else _as_aside(scene, n)
+            found = _as_reported(context) if n == 0 else _as_aside(context, n)
         elif token.low == "in" and (n == 0 or passage[n - 1].text == ","):
-            found = _in_words(scene, n)
+            found = _in_words(context, n)
         elif token.low in ABSENT_ADVERBS:
-            found = _reportedly(scene, n)
+            found = _reportedly(context, n)
         if found is not None:
             yield found
 
 
-def _according_to(scene: PassageContext, n: int) -> tuple[Find, int, int] | None:
-    passage, first = scene.passage, n + 2
+def _according_to(context: PassageContext, n: int) -> tuple[Find, int, int] | None:
+    passage, first = context.passage, n + 2
     end = _source_end(passage, first)
     if end == first:
         return None
     last = end - 1
     leads = _opens_report(passage, n) or not any(passage[m].is_word for m in range(n))
-    content = after_cue(scene, end) if leads else _left_of(scene, n)
+    content = after_cue(context, end) if leads else _left_of(context, n)
     if not content:
         return None
     source = (passage.hull(first, last),)
@@ -101,9 +101,9 @@ def _appositive(passage: TokenRun, comma: int) -> bool:
     return explains and any(passage[m].text == "," for m in range(comma + 2, len(passage)))
 
 
-def _left_of(scene: PassageContext, n: int) -> tuple[Span, ...]:
+def _left_of(context: PassageContext, n: int) -> tuple[Span, ...]:
     """The clause before "according": back to its start, or to a wall such as a semicolon."""
-    passage, start = scene.passage, 0
+    passage, start = context.passage, 0
     for m in range(n - 1, 0, -1):
         if not passage.quoted(m) and passage[m].text == ";":
             start = m + 1
@@ -112,32 +112,32 @@ def _left_of(scene: PassageContext, n: int) -> tuple[Span, ...]:
         start += 1
     if start >= n:
         return ()
-    first = scene.quotation_at(start)
+    first = context.quotation_at(start)
     begin = passage[start].start
     if first is not None and passage.quoted(n - 1) and first.start < begin:
         begin = first.start
-    span = trimmed(scene.text, begin, passage[n - 1].end)
+    span = trimmed(context.text, begin, passage[n - 1].end)
     return (span,) if span else ()
 
 
-def _as_reported(scene: PassageContext) -> tuple[Find, int, int] | None:
+def _as_reported(context: PassageContext) -> tuple[Find, int, int] | None:
     """As X put it, ...; As reported by X, ..."""
-    passage = scene.passage
+    passage = context.passage
     comma = next((m for m in range(1, min(16, len(passage))) if passage[m].text == ","), 0)
     if comma < 2:
         return None
     for m in range(1, comma):
         verb = VERBS.get(passage.low(m))
         if verb is not None and verb.frames & _STATING and not verb.mind:
-            return _as_verb(scene, m, comma)
+            return _as_verb(context, m, comma)
         if passage.low(m) in ("put", "puts") and passage.low(m + 1) == "it":
-            return _as_verb(scene, m, comma)
+            return _as_verb(context, m, comma)
     return None
 
 
-def _as_aside(scene: PassageContext, n: int) -> tuple[Find, int, int] | None:
+def _as_aside(context: PassageContext, n: int) -> tuple[Find, int, int] | None:
     """CONTENT, as X put it; what stands behind the aside is not followed."""
-    passage = scene.passage
+    passage = context.passage
     if n < 4 or passage[n - 1].text not in (",", "—", "–", "--", "-"):
         return None
     for m in range(n + 2, min(n + 14, len(passage))):
@@ -150,7 +150,7 @@ def _as_aside(scene: PassageContext, n: int) -> tuple[Find, int, int] | None:
             and verb.form in (VerbForm.PAST, VerbForm.THIRD)
             and verb.frames & _STATING
         ):
-            return None if verb.mind or _takes_object(passage, m) else _aside(scene, n, m)
+            return None if verb.mind or _takes_object(passage, m) else _aside(context, n, m)
     return None
 
 
@@ -160,19 +160,19 @@ def _takes_object(passage: TokenRun, verb: int) -> bool:
     return not (ends or verb + 1 >= len(passage) or behind in (",", ".", ";", "last", "this"))
 
 
-def _aside(scene: PassageContext, n: int, verb: int) -> tuple[Find, int, int] | None:
-    first = group_start(scene.passage, verb)
-    phrase = subject_before(scene.passage, first)
-    content = _left_of(scene, n)
-    passive = any(scene.passage.low(m) in BE for m in range(first, verb))
+def _aside(context: PassageContext, n: int, verb: int) -> tuple[Find, int, int] | None:
+    first = group_start(context.passage, verb)
+    phrase = subject_before(context.passage, first)
+    content = _left_of(context, n)
+    passive = any(context.passage.low(m) in BE for m in range(first, verb))
     if phrase is None or phrase.first <= n or not content or passive:
         return None
-    cue = (scene.passage.hull(verb, verb),)
-    return Find(scene.source(phrase), cue, content, "as_reported"), n, verb
+    cue = (context.passage.hull(verb, verb),)
+    return Find(context.source(phrase), cue, content, "as_reported"), n, verb
 
 
-def _as_verb(scene: PassageContext, verb: int, comma: int) -> tuple[Find, int, int] | None:
-    passage = scene.passage
+def _as_verb(context: PassageContext, verb: int, comma: int) -> tuple[Find, int, int] | None:
+    passage = context.passage
     if passage.low(verb + 1) == "by" and verb + 2 < comma:
         source = Phrase(verb + 2, comma - 1)
     elif verb > 1:
@@ -182,16 +182,16 @@ def _as_verb(scene: PassageContext, verb: int, comma: int) -> tuple[Find, int, i
         source = phrase
     else:
         return None
-    content = after_cue(scene, comma)
+    content = after_cue(context, comma)
     if not content:
         return None
-    find = Find(scene.source(source), (passage.hull(verb, verb),), content, "as_reported")
+    find = Find(context.source(source), (passage.hull(verb, verb),), content, "as_reported")
     return find, 0, comma
 
 
-def _in_words(scene: PassageContext, n: int) -> tuple[Find, int, int] | None:
+def _in_words(context: PassageContext, n: int) -> tuple[Find, int, int] | None:
     """In X's words, ...; in the words of X."""
-    passage = scene.passage
+    passage = context.passage
     for m in range(n + 2, min(n + 8, len(passage))):
         if passage.low(m) not in _PUT:
             continue
@@ -199,8 +199,8 @@ def _in_words(scene: PassageContext, n: int) -> tuple[Find, int, int] | None:
             end = m + 2
             while end < len(passage) and passage[end].text not in (",", ".", ":", ";"):
                 end += 1
-            return _words_of(scene, n, Phrase(m + 2, end - 1), end - 1) if end > m + 2 else None
-        return _words_of(scene, n, Phrase(n + 1, m - 1), m) if _owned(passage, m) else None
+            return _words_of(context, n, Phrase(m + 2, end - 1), end - 1) if end > m + 2 else None
+        return _words_of(context, n, Phrase(n + 1, m - 1), m) if _owned(passage, m) else None
     return None
 
 
@@ -210,24 +210,24 @@ def _owned(passage: TokenRun, noun: int) -> bool:
 
 
 def _words_of(
-    scene: PassageContext, n: int, source: Phrase, last: int
+    context: PassageContext, n: int, source: Phrase, last: int
 ) -> tuple[Find, int, int] | None:
-    passage = scene.passage
-    content = after_cue(scene, last + 1) if n == 0 else _left_of(scene, n)
+    passage = context.passage
+    content = after_cue(context, last + 1) if n == 0 else _left_of(context, n)
     if not content:
         return None
     cue = (passage.hull(n, last),)
-    return Find(scene.source(source), cue, content, "in_words"), n, last
+    return Find(context.source(source), cue, content, "in_words"), n, last
 
 
-def _reportedly(scene: PassageContext, n: int) -> tuple[Find, int, int] | None:
-    passage = scene.passage
+def _reportedly(context: PassageContext, n: int) -> tuple[Find, int, int] | None:
+    passage = context.passage
     verb = _verb_near(passage, n)
     if verb is None:
         return None
     subject = subject_before(passage, verb)
-    behind = after_cue(scene, n + 1, tight=True)
-    before = scene.source(subject) if subject is not None else ()
+    behind = after_cue(context, n + 1, tight=True)
+    before = context.source(subject) if subject is not None else ()
     if not behind:
         return None
     return Find((), (passage.hull(n, n),), (*before, *behind), "absent"), n, n
@@ -241,24 +241,24 @@ def _verb_near(passage: TokenRun, n: int) -> int | None:
     return m if m > 0 and not passage.quoted(m - 1) else None
 
 
-def claimed(scene: PassageContext) -> Iterator[Find]:
+def claimed(context: PassageContext) -> Iterator[Find]:
     """X's claim that CONTENT: a noun that reports."""
-    passage = scene.passage
+    passage = context.passage
     if "that" not in passage.lows or passage.lows.isdisjoint(NOUNS):
         return
     for n in range(1, len(passage) - 1):
         if passage.low(n) in NOUNS and passage.low(n + 1) == "that":
-            find = _claim(scene, n)
+            find = _claim(context, n)
             if find is not None:
                 yield find
 
 
-def _claim(scene: PassageContext, n: int) -> Find | None:
-    passage = scene.passage
+def _claim(context: PassageContext, n: int) -> Find | None:
+    passage = context.passage
     owner = n - 1
     while owner > max(0, n - 3) and not _possessive(passage, owner):
         owner -= 1
-    content = after_cue(scene, n + 1, tight=True)
+    content = after_cue(context, n + 1, tight=True)
     if not content or not _possessive(passage, owner):
         return None
     phrase = phrase_ending_at(passage, owner) if passage.low(owner) not in POSSESSIVES else None

@@ -40,62 +40,62 @@ _NO_LABELS = word_set(
 )
 
 
-def labelled(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
+def labelled(context: PassageContext) -> Iterator[tuple[Find, int, int]]:
     """The finds in a passage, each with the first and last token that its source takes up."""
-    passage = scene.passage
+    passage = context.passage
     if not passage.lows.isdisjoint(_DASHES):
-        yield from _signed(scene)
-    if passage[0].text in '"“' and _begins_line(scene):
-        yield from _quoted_turn(scene)
+        yield from _signed(context)
+    if passage[0].text in '"“' and _begins_line(context):
+        yield from _quoted_turn(context)
     if ":" not in passage.lows:
         return
     colon = next((n for n in range(1, len(passage)) if passage.low(n) == ":"), 0)
     if not colon:
         return
-    found = _before_colon(scene, colon) or _behind_colon(scene, colon)
+    found = _before_colon(context, colon) or _behind_colon(context, colon)
     if found is not None:
         yield found
 
 
-def _before_colon(scene: PassageContext, colon: int) -> tuple[Find, int, int] | None:
-    passage = scene.passage
+def _before_colon(context: PassageContext, colon: int) -> tuple[Find, int, int] | None:
+    passage = context.passage
     if colon + 1 >= len(passage):
         return None
-    if _begins_line(scene) and colon < _LONGEST_LABEL:
-        if _is_turn(scene, colon):
-            return _find(scene, 0, colon, _rest_of_line(scene, colon + 1))
-        if _is_speaker(scene, colon):
-            return _find(scene, 0, colon, after_cue(scene, colon + 1))
-    return _named_before_quotation(scene, colon)
+    if _begins_line(context) and colon < _LONGEST_LABEL:
+        if _is_turn(context, colon):
+            return _find(context, 0, colon, _rest_of_line(context, colon + 1))
+        if _is_speaker(context, colon):
+            return _find(context, 0, colon, after_cue(context, colon + 1))
+    return _named_before_quotation(context, colon)
 
 
 def _find(
-    scene: PassageContext, first: int, colon: int, content: tuple[Span, ...]
+    context: PassageContext, first: int, colon: int, content: tuple[Span, ...]
 ) -> tuple[Find, int, int] | None:
     if not content:
         return None
-    passage = scene.passage
+    passage = context.passage
     source = (passage.hull(first, colon - 1),)
     return Find(source, (passage.hull(colon, colon),), content, "label"), first, colon
 
 
-def _begins_line(scene: PassageContext) -> bool:
-    start = scene.passage[0].start
-    return start == 0 or scene.text[start - 1] == "\n"
+def _begins_line(context: PassageContext) -> bool:
+    start = context.passage[0].start
+    return start == 0 or context.text[start - 1] == "\n"
 
 
-def _ends_line(scene: PassageContext) -> bool:
-    end = scene.passage[len(scene.passage) - 1].end
-    return not scene.text[end : end + 3].partition("\n")[0].strip()
+def _ends_line(context: PassageContext) -> bool:
+    end = context.passage[len(context.passage) - 1].end
+    return not context.text[end : end + 3].partition("\n")[0].strip()
 
 
-def _quoted_turn(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
+def _quoted_turn(context: PassageContext) -> Iterator[tuple[Find, int, int]]:
     """A turn in a transcript that is quoted as a whole: "“OSEI: The gate is shut."."""
-    match = _QUOTED_TURN.match(scene.text, scene.passage[0].start)
+    match = _QUOTED_TURN.match(context.text, context.passage[0].start)
     if match is None:
         return
-    end = scene.text.find("\n", match.end())
-    content = trimmed(scene.text, match.end(), len(scene.text) if end < 0 else end)
+    end = context.text.find("\n", match.end())
+    content = trimmed(context.text, match.end(), len(context.text) if end < 0 else end)
     if content is not None:
         source, cue = Span(*match.span(1)), Span(*match.span(2))
         yield Find((source,), (cue,), (content,), "label"), 0, 0
@@ -104,16 +104,16 @@ def _quoted_turn(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
 _QUOTED_TURN = re.compile(r"[\"“]([A-Z]{3,20}(?: [A-Z]{3,20}){0,2})(:) ")
 
 
-def _is_turn(scene: PassageContext, colon: int) -> bool:
+def _is_turn(context: PassageContext, colon: int) -> bool:
     """A turn in a transcript: "OSEI: ...", or "Osei: ..." where the next turns look alike."""
-    words = [scene.passage[n].text for n in range(colon)]
+    words = [context.passage[n].text for n in range(colon)]
     if len(words) > 3 or any(word.lower() in _NO_LABELS for word in words):
         return False
-    if not _talks(scene.passage, colon + 1):
+    if not _talks(context.passage, colon + 1):
         return False
     if all(len(word) > 2 and word.isupper() and word.isalpha() for word in words):
         return True
-    return all(word[0].isupper() for word in words) and _again(scene, colon, ":", line=True)
+    return all(word[0].isupper() for word in words) and _again(context, colon, ":", line=True)
 
 
 def _talks(passage: TokenRun, first: int) -> bool:
@@ -124,25 +124,25 @@ def _talks(passage: TokenRun, first: int) -> bool:
     )
 
 
-def _again(scene: PassageContext, colon: int, behind: str = "", *, line: bool = False) -> bool:
+def _again(context: PassageContext, colon: int, behind: str = "", *, line: bool = False) -> bool:
     """Whether the article uses the name again soon, so that it is one."""
-    passage = scene.passage
-    name = passage.hull(0, colon - 1).of(scene.text) if line else passage[colon - 1].text
+    passage = context.passage
+    name = passage.hull(0, colon - 1).of(context.text) if line else passage[colon - 1].text
     end = passage[len(passage) - 1].end
     wanted = ("\n" if line else " ") + name + behind
     start = max(0, passage[0].start - _NEARBY) if line else end
-    return wanted in scene.text[start : passage[0].start - 1] + scene.text[end : end + _NEARBY]
+    return wanted in context.text[start : passage[0].start - 1] + context.text[end : end + _NEARBY]
 
 
-def _rest_of_line(scene: PassageContext, first: int) -> tuple[Span, ...]:
-    start = scene.passage[first].start
-    end = scene.text.find("\n", start)
-    content = trimmed(scene.text, start, len(scene.text) if end < 0 else end)
+def _rest_of_line(context: PassageContext, first: int) -> tuple[Span, ...]:
+    start = context.passage[first].start
+    end = context.text.find("\n", start)
+    content = trimmed(context.text, start, len(context.text) if end < 0 else end)
     return (content,) if content else ()
 
 
-def _is_speaker(scene: PassageContext, colon: int) -> bool:
-    passage = scene.passage
+def _is_speaker(context: PassageContext, colon: int) -> bool:
+    passage = context.passage
     words = [passage.low(n) for n in range(colon)]
     if any(not word or word in _NO_LABELS - _SPEAKERS for word in words[:1] + words[-1:]):
         return False
@@ -150,15 +150,15 @@ def _is_speaker(scene: PassageContext, colon: int) -> bool:
     named = all(passage.capital(n) or passage.low(n) in PREPOSITIONS for n in range(colon))
     if quoted and named:
         return True
-    if not _is_headline_clause(scene, colon):
+    if not _is_headline_clause(context, colon):
         return False
-    return bool(_SPEAKERS & {words[-1]}) or (named and _again(scene, colon))
+    return bool(_SPEAKERS & {words[-1]}) or (named and _again(context, colon))
 
 
-def _is_headline_clause(scene: PassageContext, colon: int) -> bool:
+def _is_headline_clause(context: PassageContext, colon: int) -> bool:
     """Whether a line of its own goes on behind the colon with something that is or will be so."""
-    passage = scene.passage
-    if len(passage) > _LONGEST_HEADLINE or not _ends_line(scene):
+    passage = context.passage
+    if len(passage) > _LONGEST_HEADLINE or not _ends_line(context):
         return False
     if passage.low(colon + 1) in PRONOUNS:
         return True
@@ -173,9 +173,9 @@ def _verbal(passage: TokenRun, n: int) -> bool:
     return looks_finite(passage, n) or low in VERBS or (low.endswith("s") and len(low) > 3)
 
 
-def _named_before_quotation(scene: PassageContext, colon: int) -> tuple[Find, int, int] | None:
+def _named_before_quotation(context: PassageContext, colon: int) -> tuple[Find, int, int] | None:
     """As in "More from Ama Osei: “...”", where no verb reports."""
-    passage = scene.passage
+    passage = context.passage
     phrase = phrase_ending_at(passage, colon - 1) if passage.quoted(colon + 1) else None
     if phrase is None or colon - phrase.first > _LONGEST_LABEL or passage.low(colon - 1) in DAYS:
         return None
@@ -187,39 +187,39 @@ def _named_before_quotation(scene: PassageContext, colon: int) -> tuple[Find, in
     for n in range(first, colon - 1):
         if passage.low(n) in PREPOSITIONS and passage.capital(n + 1):
             first = n + 1
-    return _find(scene, first, colon, after_cue(scene, colon + 1))
+    return _find(context, first, colon, after_cue(context, colon + 1))
 
 
-def _behind_colon(scene: PassageContext, colon: int) -> tuple[Find, int, int] | None:
+def _behind_colon(context: PassageContext, colon: int) -> tuple[Find, int, int] | None:
     """As in the headline "Gate to stay shut: minister"."""
-    passage, last = scene.passage, len(scene.passage) - 1
+    passage, last = context.passage, len(context.passage) - 1
     last -= passage[last].text == "."
-    if not (4 <= colon < last + 1 <= colon + 4 and _begins_line(scene) and _ends_line(scene)):
+    if not (4 <= colon < last + 1 <= colon + 4 and _begins_line(context) and _ends_line(context)):
         return None
     if passage.low(last) not in _SPEAKERS:
         return None
-    content = trimmed(scene.text, passage[0].start, passage[colon - 1].end)
+    content = trimmed(context.text, passage[0].start, passage[colon - 1].end)
     if content is None:
         return None
     source = (passage.hull(colon + 1, last),)
     return Find(source, (passage.hull(colon, colon),), (content,), "label"), colon, last
 
 
-def _signed(scene: PassageContext) -> Iterator[tuple[Find, int, int]]:
+def _signed(context: PassageContext) -> Iterator[tuple[Find, int, int]]:
     """As in "“...” — Ama Osei, pilot", with the quotation before the dash."""
-    passage, last = scene.passage, len(scene.passage) - 1
+    passage, last = context.passage, len(context.passage) - 1
     dash = next((n for n in range(last, -1, -1) if passage[n].text in _DASHES), last)
     if not (0 < last - dash < 16) or passage.quoted(dash) or not passage.capital(dash + 1):
         return
-    if not _ends_line(scene):
+    if not _ends_line(context):
         return
     end = passage[dash].start
-    while end > 0 and scene.text[end - 1].isspace() and passage[dash].start - end < 4:
+    while end > 0 and context.text[end - 1].isspace() and passage[dash].start - end < 4:
         end -= 1
-    quotation = scene.quotes.at(end - 1) if end else None
+    quotation = context.quotes.at(end - 1) if end else None
     last -= passage[last].text == "."
     name = next((n for n in range(dash + 2, last) if passage.low(n) == ","), last + 1)
     if quotation is None or any(passage.low(n) in VERBS for n in range(dash + 1, name)):
         return
     source, cue = (passage.hull(dash + 1, last),), (passage.hull(dash, dash),)
-    yield Find(source, cue, scene.whole_quotation(quotation), "label"), dash, last
+    yield Find(source, cue, context.whole_quotation(quotation), "label"), dash, last

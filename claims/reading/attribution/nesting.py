@@ -140,7 +140,7 @@ _FURTHER = word_set("participle shared_subject")
 
 
 def _distinct(finds: Sequence[Find]) -> list[Find]:
-    """One find for each cue: the first rule that claimed it."""
+    """One find for each cue: the first pattern that claimed it."""
     seen: set[int] = set()
     kept = []
     for find in finds:

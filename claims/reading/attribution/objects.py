@@ -32,7 +32,7 @@ from claims.reading.english.tokens import TokenRun
 class Candidate(NamedTuple):
     """A cue with its subject, before its frames are tried."""
 
-    scene: PassageContext
+    context: PassageContext
     cue: Cue
     subject: Phrase
 
@@ -42,19 +42,19 @@ Found = tuple[tuple[Span, ...], str, int] | None
 
 def promised(one: Candidate) -> Found:
     """SOURCE promised to CONTENT."""
-    passage, start = one.scene.passage, one.cue.last + 1
+    passage, start = one.context.passage, one.cue.last + 1
     while is_adverb(passage.low(start)) or passage.low(start) in DAYS:
         start += 1
     if passage.low(start) != "to":
         return None
-    content = after_cue(one.scene, start, tight=True)
+    content = after_cue(one.context, start, tight=True)
     slug = "wants_to" if one.cue.verb.mind else "promised_to"
     return (content, slug, one.cue.last) if content else None
 
 
 def urged(one: Candidate) -> Found:
     """SOURCE urged somebody to CONTENT."""
-    passage, start = one.scene.passage, one.cue.last + 1
+    passage, start = one.context.passage, one.cue.last + 1
     end = start
     while end < len(passage) and end - start < 12 and passage.low(end) != "to":
         if (
@@ -66,21 +66,21 @@ def urged(one: Candidate) -> Found:
         end += 1
     if end == start or passage.low(end) != "to" or not _object_starts(passage, start):
         return None
-    content = after_cue(one.scene, start, tight=True)
+    content = after_cue(one.context, start, tight=True)
     slug = "wants_to" if one.cue.verb.mind else "urged_to"
     return (content, slug, one.cue.last) if content else None
 
 
 def called_for(one: Candidate) -> Found:
     """SOURCE called for CONTENT."""
-    passage, link = one.scene.passage, one.cue.last + 1
+    passage, link = one.context.passage, one.cue.last + 1
     if is_adverb(passage.low(link)):
         link += 1
     if passage.low(link) not in one.cue.verb.links or _on_a_page(passage, one.cue.verb, link):
         return None
     if passage.low(link + 1) == "to" or passage.low(link + 1) in DAYS:
         link += passage.low(link + 1) == "to"
-    content = after_cue(one.scene, link + 1, tight=passage.low(link + 1) != "that")
+    content = after_cue(one.context, link + 1, tight=passage.low(link + 1) != "that")
     topic = passage.low(link) in TOPIC_LINKS and one.cue.verb.lemma not in (
         "object",
         "appeal",
@@ -103,12 +103,12 @@ _PAGE = 4
 
 def condemned(one: Candidate) -> Found:
     """SOURCE condemned CONTENT: the object of an act of speech."""
-    passage, start = one.scene.passage, _behind_day(one.scene.passage, one.cue.last + 1)
+    passage, start = one.context.passage, _behind_day(one.context.passage, one.cue.last + 1)
     if not _object_starts(passage, start):
         return None
     if one.cue.verb.lemma == "put" and not _down_to(passage, start):
         return None
-    content = after_cue(one.scene, start, tight=not _that_clause(passage, start))
+    content = after_cue(one.context, start, tight=not _that_clause(passage, start))
     topic = one.cue.verb.lemma in TOPIC_VERBS
     slug = "attitude" if one.cue.verb.mind else "topic" if topic else "speech_act"
     return (content, slug, one.cue.last) if content else None

@@ -47,23 +47,23 @@ _JUDGED = word_set(
 _INFORMED = word_set("tell inform assure remind advise warn notify ask urge order")
 
 
-def passive(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
+def passive(context: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """The finds of a passive or reduced verb group; one, or an outlet and a speaker."""
     if cue.verb.lemma in _QUOTING and not cue.passive:
-        quoting = quotes_as_saying(scene, cue)
+        quoting = quotes_as_saying(context, cue)
         if quoting:
             return quoting
     if cue.verb.form is not VerbForm.PAST:
         return ()
     if cue.verb.lemma in _QUOTED:
-        quoted = quoted_as_saying(scene, cue) or quoted_on(scene, cue)
+        quoted = quoted_as_saying(context, cue) or quoted_on(context, cue)
         if quoted:
             return quoted
-    if _asked_first(scene.passage, cue):
-        return _was_asked(scene, cue)
-    if not cue.passive and not _is_reduced(scene.passage, cue):
+    if _asked_first(context.passage, cue):
+        return _was_asked(context, cue)
+    if not cue.passive and not _is_reduced(context.passage, cue):
         return ()
-    return _by_agent(scene, cue) or _hearsay(scene, cue)
+    return _by_agent(context, cue) or _hearsay(context, cue)
 
 
 def _is_reduced(passage: TokenRun, cue: Cue) -> bool:
@@ -80,20 +80,20 @@ _PRODUCED = word_set("challenge highlight contest publish present list release a
 _QUOTING = word_set("quote cite")
 
 
-def _by_agent(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
+def _by_agent(context: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """X was described (accused, told ...) by Y as CONTENT."""
-    passage = scene.passage
+    passage = context.passage
     agent = _nearest_agent(passage, cue.last + 1)
     if agent is None or cue.verb.lemma in _DEEDS:
         return ()
     behind = not cue.passive and passage.low(cue.first - 1) == ","
     subject = subject_before(passage, cue.first - behind)
-    rest = after_cue(scene, agent.end, tight=True) if _goes_on(passage, agent.end) else ()
-    about = () if subject is None or _is_it(passage, subject) else scene.source(subject)
+    rest = after_cue(context, agent.end, tight=True) if _goes_on(passage, agent.end) else ()
+    about = () if subject is None or _is_it(passage, subject) else context.source(subject)
     if not about and not rest:
         return ()
     by = Find(
-        source=scene.source(agent.phrase),
+        source=context.source(agent.phrase),
         cue=(passage.hull(cue.first, cue.last),),
         content=(*about, *rest),
         pattern="passive_agent",
@@ -113,12 +113,12 @@ def _goes_on(passage: TokenRun, n: int) -> bool:
     return passage.low(n) in ("as", "of", "for", "that", "to", "over")
 
 
-def _was_told(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
+def _was_told(context: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """X was told that CONTENT, was asked about CONTENT: whoever spoke is not named."""
-    if scene.passage.low(cue.last + 1) not in _TOLD:
+    if context.passage.low(cue.last + 1) not in _TOLD:
         return ()
-    rest = after_cue(scene, cue.last + 1)
-    cue_span = scene.passage.hull(cue.first, cue.last)
+    rest = after_cue(context, cue.last + 1)
+    cue_span = context.passage.hull(cue.first, cue.last)
     return (Find((), (cue_span,), rest, "absent", cue.verb.mind),) if rest else ()
 
 
@@ -131,9 +131,9 @@ def _asked_first(passage: TokenRun, cue: Cue) -> bool:
     return cue.verb.lemma == "ask" and lead
 
 
-def _was_asked(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
+def _was_asked(context: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """The question, up to the comma at which the answer begins."""
-    passage = scene.passage
+    passage = context.passage
     agent = agent_at(passage, cue.last + 1)
     start = agent.end if agent else circumstance_end(passage, cue.last + 1)
     end = next((n for n in range(start, len(passage)) if passage.low(n) == ","), start)
@@ -143,7 +143,7 @@ def _was_asked(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
     hull = passage.hull(cue.last, cue.last)
     content = (passage.hull(start, end - 1),)
     if agent is not None:
-        return (Find(scene.source(agent.phrase), (hull,), content, "passive_agent"),)
+        return (Find(context.source(agent.phrase), (hull,), content, "passive_agent"),)
     return (Find((), (hull,), content, "absent"),)
 
 
@@ -151,22 +151,22 @@ def _is_it(passage: TokenRun, subject: Phrase) -> bool:
     return passage.low(subject.first) == "it"
 
 
-def _hearsay(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
+def _hearsay(context: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """It is said that CONTENT; X is said to CONTENT: nobody is named."""
-    passage = scene.passage
+    passage = context.passage
     subject = subject_before(passage, cue.first)
     following = passage.low(cue.last + 1)
     group = (passage.hull(cue.first, cue.last),)
     if cue.verb.lemma in _INFORMED:
-        return _was_told(scene, cue)
+        return _was_told(context, cue)
     if subject is None or _is_it(passage, subject):
-        rest = after_cue(scene, cue.last + 1) if following == "that" else ()
+        rest = after_cue(context, cue.last + 1) if following == "that" else ()
         return (Find((), group, rest, "absent", cue.verb.mind),) if rest else ()
     if _is_judged(passage, cue):
-        rest = after_cue(scene, cue.last + 1 + (following in ("of", "for")), tight=True)
-        content = (*scene.source(subject), *rest)
+        rest = after_cue(context, cue.last + 1 + (following in ("of", "for")), tight=True)
+        content = (*context.source(subject), *rest)
         return (Find((), group, content, "absent", cue.verb.mind, deed=True),) if rest else ()
     if cue.verb.lemma not in _HEARSAY or following != "to":
         return ()
-    rest = after_cue(scene, cue.last + 1, tight=True)
-    return (Find((), group, (*scene.source(subject), *rest), "absent", cue.verb.mind),)
+    rest = after_cue(context, cue.last + 1, tight=True)
+    return (Find((), group, (*context.source(subject), *rest), "absent", cue.verb.mind),)

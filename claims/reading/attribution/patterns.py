@@ -92,30 +92,30 @@ def _quoted_contents(quotes: Quotations, finds: Sequence[Find]) -> list[Quotatio
     return [held[start] for start in sorted(held)]
 
 
-def _in_passage(scene: PassageContext) -> Iterator[Find]:
+def _in_passage(context: PassageContext) -> Iterator[Find]:
     finds: list[Find] = []
     barriers: set[int] = set()
     taken: set[int] = set()
-    for find, first, last in phrase_cues(scene):
+    for find, first, last in phrase_cues(context):
         finds.append(find)
         if find.source:
             barriers.add(first)
             taken.update(range(first, last + 1))
-    for find, last in quotatives(scene):
+    for find, last in quotatives(context):
         finds.append(find)
         taken.add(last)
     open_cues: list[Cue] = []
-    for cue in cues(scene.passage):
+    for cue in cues(context.passage):
         if cue.last in taken:
             continue
-        hit = trailing_cue(scene, cue)
+        hit = trailing_cue(context, cue)
         if hit is None:
             open_cues.append(cue)
         else:
             finds.append(hit[0])
             barriers.add(hit[1])
     yield from finds
-    walled = scene._replace(barriers=frozenset(barriers)) if barriers else scene
+    walled = context._replace(barriers=frozenset(barriers)) if barriers else context
     yield from claimed(walled)
     for cue in open_cues:
         plain = _plain(walled, cue)
@@ -127,9 +127,9 @@ def _in_passage(scene: PassageContext) -> Iterator[Find]:
             yield find
 
 
-def _plain(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
-    passives = passive(scene, cue)
+def _plain(context: PassageContext, cue: Cue) -> tuple[Find, ...]:
+    passives = passive(context, cue)
     if passives:
         return passives
-    find = reported(scene, cue)
+    find = reported(context, cue)
     return () if find is None else (find,)

@@ -29,30 +29,30 @@ _SAYINGS = word_set(
 _WORDS = frozenset({"like", "with", "attributed", "ascribed"})
 
 
-def quotatives(scene: PassageContext) -> Iterator[tuple[Find, int]]:
+def quotatives(context: PassageContext) -> Iterator[tuple[Find, int]]:
     """The finds in a passage, each with the token of its cue, which then reports nothing else."""
-    passage, span = scene.passage, scene.passage.span
-    if passage.lows.isdisjoint(_WORDS) or not scene.quotes.meeting(span.start, span.end):
+    passage, span = context.passage, context.passage.span
+    if passage.lows.isdisjoint(_WORDS) or not context.quotes.meeting(span.start, span.end):
         return
     for n, token in enumerate(passage.tokens):
         if token.low in _WORDS and not token.quoted:
-            found = _at(scene, n)
+            found = _at(context, n)
             if found is not None and found[0].content:
                 yield found
 
 
-def _at(scene: PassageContext, n: int) -> tuple[Find, int] | None:
-    passage, low = scene.passage, scene.passage.low(n)
+def _at(context: PassageContext, n: int) -> tuple[Find, int] | None:
+    passage, low = context.passage, context.passage.low(n)
     if low == "like":
-        return _was_like(scene, n) if quoted_behind(passage, n + 1) else None
+        return _was_like(context, n) if quoted_behind(passage, n + 1) else None
     if low == "with":
-        return _began_with(scene, n) if passage.low(n - 1) in _OPENING else None
-    return _attributed(scene, n) if passage.low(n + 1) == "to" else None
+        return _began_with(context, n) if passage.low(n - 1) in _OPENING else None
+    return _attributed(context, n) if passage.low(n + 1) == "to" else None
 
 
-def _was_like(scene: PassageContext, n: int) -> tuple[Find, int] | None:
+def _was_like(context: PassageContext, n: int) -> tuple[Find, int] | None:
     """SOURCE was (just) like, "..."."""
-    passage, verb = scene.passage, n - 1
+    passage, verb = context.passage, n - 1
     while is_adverb(passage.low(verb)) or passage.low(verb) == "all":
         verb -= 1
     clitic = is_clitic(passage.low(verb))
@@ -62,31 +62,31 @@ def _was_like(scene: PassageContext, n: int) -> tuple[Find, int] | None:
     subject = Phrase(verb, verb) if clitic else subject_before(passage, first)
     if subject is None or passage.low(subject.last) in _THINGS:
         return None
-    return _find(scene, subject, (first, n), n + 1), n
+    return _find(context, subject, (first, n), n + 1), n
 
 
 _THINGS = word_set("it it's that that's this there there's which")
 
 
-def _began_with(scene: PassageContext, n: int) -> tuple[Find, int] | None:
+def _began_with(context: PassageContext, n: int) -> tuple[Find, int] | None:
     """SOURCE began with: "..."."""
-    passage = scene.passage
+    passage = context.passage
     if passage.low(n + 1) not in (":", ",") or not passage.quoted(n + 2):
         return None
     first = group_start(passage, n - 1)
     subject = subject_before(passage, first)
-    return (_find(scene, subject, (first, n), n + 1), n - 1) if subject else None
+    return (_find(context, subject, (first, n), n + 1), n - 1) if subject else None
 
 
-def _attributed(scene: PassageContext, n: int) -> tuple[Find, int] | None:
+def _attributed(context: PassageContext, n: int) -> tuple[Find, int] | None:
     """A saying attributed to SOURCE: "..."."""
-    passage = scene.passage
+    passage = context.passage
     if passage.low(n - 1) not in _SAYINGS:
         return None
     mark = next((m for m in range(n + 2, min(n + _NAME, len(passage))) if passage.quoted(m)), 0)
     if mark < n + 4 or passage[mark - 1].text not in _MARKS or not _names(passage, n + 2, mark - 1):
         return None
-    return _find(scene, Phrase(n + 2, mark - 2), (n, n + 1), mark), n
+    return _find(context, Phrase(n + 2, mark - 2), (n, n + 1), mark), n
 
 
 _NAME = 12
@@ -99,6 +99,6 @@ def _names(passage: TokenRun, first: int, end: int) -> bool:
     return begins and not any(passage.low(n) in FINITE for n in range(first, end))
 
 
-def _find(scene: PassageContext, source: Phrase, cue: tuple[int, int], start: int) -> Find:
-    hull = scene.passage.hull(*cue)
-    return Find(scene.source(source), (hull,), after_cue(scene, start), "quotative")
+def _find(context: PassageContext, source: Phrase, cue: tuple[int, int], start: int) -> Find:
+    hull = context.passage.hull(*cue)
+    return Find(context.source(source), (hull,), after_cue(context, start), "quotative")

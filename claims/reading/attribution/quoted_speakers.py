@@ -20,9 +20,9 @@ from claims.reading.english.tokens import TokenRun
 _SAYING = word_set("saying telling adding warning claiming stating arguing")
 
 
-def quoted_as_saying(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
+def quoted_as_saying(context: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """X was quoted (by Y) as saying (by Y) CONTENT."""
-    passage = scene.passage
+    passage = context.passage
     outlet = agent_at(passage, cue.last + 1)
     saying = _as_saying(passage, outlet.end if outlet else cue.last + 1)
     if saying is None:
@@ -34,16 +34,16 @@ def quoted_as_saying(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
     speaker = subject_before(passage, cue.first)
     if speaker is None:
         return ()
-    content = after_cue(scene, circumstance_end(passage, _comma_skipped(passage, start)))
-    content = (content if _words_from(passage, start) else ()) or _said_before(scene, speaker)
+    content = after_cue(context, circumstance_end(passage, _comma_skipped(passage, start)))
+    content = (content if passage.has_word_from(start) else ()) or _said_before(context, speaker)
     if not content:
         return ()
-    return _two_voices(scene, cue, saying, speaker, outlet, content)
+    return _two_voices(context, cue, saying, speaker, outlet, content)
 
 
-def quotes_as_saying(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
+def quotes_as_saying(context: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """Y quotes X as saying CONTENT: two voices too."""
-    passage, first = scene.passage, cue.last + 1
+    passage, first = context.passage, cue.last + 1
     saying = _object_as_saying(passage, first)
     outlet = (participle_subject if cue.participle else subject_before)(passage, cue.first)
     if not saying or outlet is None:
@@ -51,13 +51,13 @@ def quotes_as_saying(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
     start = saying + 1
     if passage.low(saying) == "telling":
         start = recipient_end(passage, start)
-    content = after_cue(scene, circumstance_end(passage, _comma_skipped(passage, start)))
+    content = after_cue(context, circumstance_end(passage, _comma_skipped(passage, start)))
     if not content:
         return ()
     told = (Span(passage[first].start, content[0].end), *content[1:])
     quoting, as_saying = passage.hull(cue.first, cue.last), passage.hull(saying - 1, saying)
-    outer = Find(scene.source(outlet), (quoting,), told, "quoted_as_saying")
-    speaker = scene.source(Phrase(first, saying - 2))
+    outer = Find(context.source(outlet), (quoting,), told, "quoted_as_saying")
+    speaker = context.source(Phrase(first, saying - 2))
     return outer, Find(speaker, (as_saying,), content, "quoted_as_saying", inside=outer)
 
 
@@ -76,42 +76,38 @@ def _object_as_saying(passage: TokenRun, first: int) -> int:
 _OBJECT = 16
 
 
-def _words_from(passage: TokenRun, n: int) -> bool:
-    return any(passage[m].is_word for m in range(n, len(passage)))
-
-
-def _said_before(scene: PassageContext, speaker: Phrase) -> tuple[Span, ...]:
+def _said_before(context: PassageContext, speaker: Phrase) -> tuple[Span, ...]:
     """As in "“It rained,” X was quoted as saying"."""
-    passage, last = scene.passage, speaker.first - 1
+    passage, last = context.passage, speaker.first - 1
     if last < 0 or not (passage.quoted(last) or passage.low(last) == ","):
         return ()
-    said = before_cue(scene, speaker.first)
+    said = before_cue(context, speaker.first)
     return (said,) if said else ()
 
 
-def quoted_on(scene: PassageContext, cue: Cue) -> tuple[Find, ...]:
+def quoted_on(context: PassageContext, cue: Cue) -> tuple[Find, ...]:
     """X was quoted (by Y) on the plan: "..."."""
-    passage = scene.passage
+    passage = context.passage
     outlet = agent_at(passage, cue.last + 1)
     on = outlet.end if outlet else cue.last + 1
     speaker = subject_before(passage, cue.first)
     if speaker is None or passage.low(on) not in ("on", "about"):
         return ()
-    content = _behind_mark(scene, on)
+    content = _behind_mark(context, on)
     if not content:
         return ()
-    return _two_voices(scene, cue, on, speaker, outlet, content)
+    return _two_voices(context, cue, on, speaker, outlet, content)
 
 
-def _behind_mark(scene: PassageContext, on: int) -> tuple[Span, ...]:
+def _behind_mark(context: PassageContext, on: int) -> tuple[Span, ...]:
     """The quotation behind the colon that ends "on the plan:"."""
-    passage = scene.passage
+    passage = context.passage
     for n in range(on + 1, min(on + _TOPIC, len(passage))):
         if passage.low(n) in (":", ";", ","):
             if passage.quoted(n + 1):
-                return after_cue(scene, n + 1)
+                return after_cue(context, n + 1)
             last = n == len(passage) - 1 and passage.low(n) != ","
-            return scene.block_behind() if last else ()
+            return context.block_behind() if last else ()
     return ()
 
 
@@ -131,17 +127,17 @@ def _comma_skipped(passage: TokenRun, n: int) -> int:
 
 
 def _two_voices(
-    scene: PassageContext,
+    context: PassageContext,
     cue: Cue,
     saying: int,
     speaker: Phrase,
     outlet: Agent | None,
     content: tuple[Span, ...],
 ) -> tuple[Find, ...]:
-    passage, source = scene.passage, scene.source(speaker)
+    passage, source = context.passage, context.source(speaker)
     as_saying = passage.hull(saying - 1 if passage.low(saying - 1) == "as" else saying, saying)
     quoting = passage.hull(cue.first, cue.last)
     if outlet is None:
         return (Find(source, (quoting, as_saying), content, "quoted_as_saying"),)
-    outer = Find(scene.source(outlet.phrase), (quoting,), (*source, *content), "passive_agent")
+    outer = Find(context.source(outlet.phrase), (quoting,), (*source, *content), "passive_agent")
     return outer, Find(source, (as_saying,), content, "quoted_as_saying", inside=outer)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from claims.model import Span
 from claims.reading.attribution.circumstances import circumstance_end, recipient_end
-from claims.reading.attribution.content_tails import Tail, tail_after
+from claims.reading.attribution.content_tails import Tail, next_quoted, tail_after
 from claims.reading.attribution.contents import after_cue, before_cue
 from claims.reading.attribution.cues import Cue, is_attitude
 from claims.reading.attribution.passage_context import Find, PassageContext
@@ -36,16 +36,16 @@ _REPORTING = _FRAMING - {Frame.QUOTE}
 _ADDRESSING = frozenset({Frame.TELL, Frame.URGE})
 
 
-def trailing_cue(scene: PassageContext, cue: Cue) -> tuple[Find, int] | None:
+def trailing_cue(context: PassageContext, cue: Cue) -> tuple[Find, int] | None:
     """The find of a cue that follows its content, and the token where its own words begin."""
     if not cue.verb.frames & _FRAMING or cue.passive:
         return None
-    return _inverted(scene, cue) or _postposed(scene, cue)
+    return _inverted(context, cue) or _postposed(context, cue)
 
 
-def _inverted(scene: PassageContext, cue: Cue) -> tuple[Find, int] | None:
+def _inverted(context: PassageContext, cue: Cue) -> tuple[Find, int] | None:
     """CONTENT, said SOURCE."""
-    passage, before = scene.passage, cue.first - 1
+    passage, before = context.passage, cue.first - 1
     if not cue.bare or before < 0 or cue.verb.form is VerbForm.GERUND or cue.verb.mind:
         return None
     quoted = passage.quoted(before) or (passage[before].text == "," and passage.quoted(before - 1))
@@ -58,11 +58,11 @@ def _inverted(scene: PassageContext, cue: Cue) -> tuple[Find, int] | None:
         return None
     if not quoted and not _plain_inversion(passage, cue, source):
         return None
-    content = before_cue(scene, cue.first)
+    content = before_cue(context, cue.first)
     if content is None:
         return None
-    more = _resumed(scene, _next_quotation(passage, source.last + 1))
-    return _find(scene, source, cue, (content, *more), "inverted"), before
+    more = _resumed(context, next_quoted(passage, source.last + 1, 16))
+    return _find(context, source, cue, (content, *more), "inverted"), before
 
 
 def _is_clause(passage: TokenRun, phrase: Phrase) -> bool:
@@ -133,9 +133,9 @@ _COMMON_PAST = word_set(
 )
 
 
-def _postposed(scene: PassageContext, cue: Cue) -> tuple[Find, int] | None:
+def _postposed(context: PassageContext, cue: Cue) -> tuple[Find, int] | None:
     """CONTENT, SOURCE said."""
-    passage = scene.passage
+    passage = context.passage
     subject = subject_before(passage, cue.first)
     if subject is None or cue.participle or subject.first == 0:
         return None
@@ -153,12 +153,12 @@ def _postposed(scene: PassageContext, cue: Cue) -> tuple[Find, int] | None:
         return None
     if tail == Tail.COMPLEMENT or (cue.verb.mind and not quoted and tail != Tail.NOTHING):
         return None
-    content = before_cue(scene, start, shortest=1 if interrupting else 3)
+    content = before_cue(context, start, shortest=1 if interrupting else 3)
     if content is None:
         return None
-    more = _resumed(scene, cue.last + 2 if interrupting else tail)
+    more = _resumed(context, cue.last + 2 if interrupting else tail)
     source = Phrase(start, subject.last, subject.head)
-    return _find(scene, source, cue, (content, *more), "postposed"), start - 1
+    return _find(context, source, cue, (content, *more), "postposed"), start - 1
 
 
 def _with_name(passage: TokenRun, subject: Phrase) -> int:
@@ -233,27 +233,20 @@ def _recipient(passage: TokenRun, n: int) -> int:
     return n
 
 
-def _next_quotation(passage: TokenRun, n: int) -> int:
-    for m in range(n, min(n + 16, len(passage))):
-        if passage.quoted(m):
-            return m
-    return Tail.NOTHING
-
-
-def _resumed(scene: PassageContext, tail: int) -> tuple[Span, ...]:
+def _resumed(context: PassageContext, tail: int) -> tuple[Span, ...]:
     """What the source goes on to say behind the cue."""
     if tail == Tail.NOTHING:
-        return scene.quotation_behind()
-    return after_cue(scene, tail)
+        return context.quotation_behind()
+    return after_cue(context, tail)
 
 
 def _find(
-    scene: PassageContext, source: Phrase, cue: Cue, content: tuple[Span, ...], pattern: str
+    context: PassageContext, source: Phrase, cue: Cue, content: tuple[Span, ...], pattern: str
 ) -> Find:
     return Find(
-        source=scene.source(source),
-        cue=(scene.passage.hull(cue.first, cue.last),),
+        source=context.source(source),
+        cue=(context.passage.hull(cue.first, cue.last),),
         content=content,
         pattern=pattern,
-        mind=is_attitude(scene.passage, source.last, cue.verb),
+        mind=is_attitude(context.passage, source.last, cue.verb),
     )

@@ -21,15 +21,15 @@ _PERIOD = r"\d{4}(?:-(?:\d\d|[QH]\d))?"
 
 
 class DateAnchor:
-    """The text, its day of publication (`anchor`), and the dates that it has named so far.
+    """The text, its day of publication (`published`), and the dates that it has named so far.
 
     `tense` tells whether the clause around a place looks back (-1) or ahead (1). `day` is the last
     whole day, `period` the last value that is coarser, `quarter` the last quarter that is recent.
     """
 
-    def __init__(self, text: str, anchor: date | None, tense: Callable[[int, int], int]) -> None:
+    def __init__(self, text: str, published: date | None, tense: Callable[[int, int], int]) -> None:
         self.text = text
-        self.anchor = anchor
+        self.published = published
         self.tense = tense
         self.day: date | None = None
         self.latest: date | None = None
@@ -47,7 +47,9 @@ class DateAnchor:
                 self.quarter = value
 
     def _is_recent(self, day: date | None) -> bool:
-        return day is not None and (self.anchor is None or 0 <= (self.anchor - day).days < 360)
+        return day is not None and (
+            self.published is None or 0 <= (self.published - day).days < 360
+        )
 
 
 def day_or_none(year: int, month: int, day: int) -> date | None:
@@ -138,59 +140,59 @@ _AGAINST_FUTURE = 330
 _AGAINST_PAST = 190
 
 
-def near_year(scene: DateAnchor, month: int, day: int, tense: int, future: int = 45) -> int | None:
+def near_year(anchor: DateAnchor, month: int, day: int, tense: int, future: int = 45) -> int | None:
     """The year of a month and a day that stand without one: the near one, sooner past.
 
     `future` is how many days nearer a past date seems than a coming one.
     """
-    anchor = scene.anchor
-    if anchor is None:
+    published = anchor.published
+    if published is None:
         return None
 
     def cost(year: int) -> int:
         at = date(year, month, min(day, days_in(year, month)))
-        away = (at - anchor).days
+        away = (at - published).days
         against = away * tense < 0 and abs(away) > 15
         penalty = 0 if not against else _AGAINST_FUTURE if tense > 0 else _AGAINST_PAST
         return abs(away) + (future if away > 0 else 0) + penalty
 
-    years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    years = (published.year - 1, published.year, published.year + 1)
     return min((year for year in years if 1 <= year <= 9999), key=cost)
 
 
-def tied_year(scene: DateAnchor, words: str) -> int | None:
-    base = scene.anchor
-    if points_back(words) and scene.period:
-        base = first_day(scene.period)
+def tied_year(anchor: DateAnchor, words: str) -> int | None:
+    base = anchor.published
+    if points_back(words) and anchor.period:
+        base = first_day(anchor.period)
     return None if base is None else base.year + direction(words)
 
 
-def year_of(scene: DateAnchor, match: Match, month: int, day: int = 15) -> int | None:
+def year_of(anchor: DateAnchor, match: Match, month: int, day: int = 15) -> int | None:
     groups = match.groupdict()
     if groups["y"]:
         return full_year(groups["y"])
     if groups["tied"]:
-        return tied_year(scene, groups["tied"])
-    return near_year(scene, month, day, scene.tense(*match.span()))
+        return tied_year(anchor, groups["tied"])
+    return near_year(anchor, month, day, anchor.tense(*match.span()))
 
 
 def partial(year: int | None, rest: str = "") -> str:
     return (f"{year:04}" if year is not None else "XXXX") + rest
 
 
-def told_base(scene: DateAnchor, unit: str) -> date | None:
+def told_base(anchor: DateAnchor, unit: str) -> date | None:
     if unit in ("day", "night", "week"):
-        return scene.day or scene.latest
-    return scene.latest
+        return anchor.day or anchor.latest
+    return anchor.latest
 
 
-def year_before(scene: DateAnchor, match: Match) -> str:
+def year_before(anchor: DateAnchor, match: Match) -> str:
     """A year before the quarter that the text tells of, else before its year or month."""
     ago = re.search(r"ago\b", match[0], re.I)
-    period = scene.quarter or ("" if ago else scene.period)
+    period = anchor.quarter or ("" if ago else anchor.period)
     if period and int(period[:4]) > 1:
         return f"{int(period[:4]) - 1:04}{period[4:]}"
-    return PAST if scene.anchor is None else f"{scene.anchor.year - 1:04}"
+    return PAST if anchor.published is None else f"{anchor.published.year - 1:04}"
 
 
 Values = dict[str, Callable[[Match, DateAnchor], str | None]]

@@ -40,11 +40,11 @@ from claims.reading.dates.words import (
 )
 
 
-def _whole_day(match: Match, scene: DateAnchor) -> str:
+def _whole_day(match: Match, anchor: DateAnchor) -> str:
     month = month_of(match)
     groups = match.groupdict()
     day = number(groups["d"] or groups["od"])
-    return partial(year_of(scene, match, month, day), f"-{month:02}-{day:02}")
+    return partial(year_of(anchor, match, month, day), f"-{month:02}-{day:02}")
 
 
 def _iso(match: Match, _: DateAnchor) -> str | None:
@@ -66,21 +66,21 @@ def _numeric(match: Match, _: DateAnchor) -> str | None:
     return f"{year:04}-{first:02}-{second:02}"
 
 
-def _weekday(match: Match, scene: DateAnchor) -> str | None:
+def _weekday(match: Match, anchor: DateAnchor) -> str | None:
     groups = match.groupdict()
     weekday = WEEKDAYS[groups["wd"].lower().rstrip(".")]
     part = groups.get("part")
     end = f"T{DAY_PARTS[part.lower()]}" if part else ""
-    base = scene.anchor
-    relative = groups.get("rel") or groups.get("after") or _word_before(match, scene.text)
-    if points_back(relative) and scene.day:
-        base = scene.day
+    base = anchor.published
+    relative = groups.get("rel") or groups.get("after") or _word_before(match, anchor.text)
+    if points_back(relative) and anchor.day:
+        base = anchor.day
     if base is None:
         return f"XXXX-WXX-{weekday + 1}"
     if groups.get("week"):
         day = moved(base, "day", 7 * direction(groups["week"]) + weekday - base.weekday())
     else:
-        day = moved(base, "day", _steps(match, scene, relative, weekday - base.weekday()))
+        day = moved(base, "day", _steps(match, anchor, relative, weekday - base.weekday()))
     return None if day is None else day.isoformat() + end
 
 
@@ -91,7 +91,7 @@ def _word_before(match: Match, text: str) -> str:
     return text[max(0, match.start() - 5) : match.start()].strip()
 
 
-def _steps(match: Match, scene: DateAnchor, relative: str, ahead: int) -> int:
+def _steps(match: Match, anchor: DateAnchor, relative: str, ahead: int) -> int:
     """Days to a weekday that lies `ahead` days later in the same week."""
     words = relative.lower().split()
     if words and (way := direction(relative)):
@@ -100,40 +100,40 @@ def _steps(match: Match, scene: DateAnchor, relative: str, ahead: int) -> int:
         return -(-ahead % 7)
     if ahead == 0:
         return 0
-    future = scene.tense(*match.span()) > 0 or bool(words)
+    future = anchor.tense(*match.span()) > 0 or bool(words)
     return ahead % 7 if future else -(-ahead % 7)
 
 
-def _monthday(match: Match, scene: DateAnchor) -> str | None:
+def _monthday(match: Match, anchor: DateAnchor) -> str | None:
     day = number(match["d"])
     if day > 31 or not day:
         return None
-    base = scene.anchor
+    base = anchor.published
     if base is None:
         return f"XXXX-XX-{day:02}"
     if match["tied"]:
         base = moved(base, "month", direction(match["tied"])) or base
-    elif day > base.day and scene.tense(*match.span()) <= 0:
+    elif day > base.day and anchor.tense(*match.span()) <= 0:
         base = moved(base, "month", -1) or base
-    elif day < base.day and scene.tense(*match.span()) > 0:
+    elif day < base.day and anchor.tense(*match.span()) > 0:
         base = moved(base, "month", 1) or base
     return f"{base.year:04}-{base.month:02}-{day:02}"
 
 
-def _deictic(match: Match, scene: DateAnchor) -> str:
+def _deictic(match: Match, anchor: DateAnchor) -> str:
     word = match["w"].lower()
     step = {"before yesterday": -2, "after tomorrow": 2}.get(word)
     step = DIRECTIONS.get(word, 0) if step is None else step
     part = match.groupdict().get("part") or ("night" if word == "tonight" else "")
-    day = scene.anchor and moved(scene.anchor, "day", step)
+    day = anchor.published and moved(anchor.published, "day", step)
     if not day:
         return REFERENCE_OF[(step > 0) - (step < 0)]
     return day.isoformat() + (f"T{DAY_PARTS[part.lower()]}" if part else "")
 
 
-def _daypart(match: Match, scene: DateAnchor) -> str | None:
+def _daypart(match: Match, anchor: DateAnchor) -> str | None:
     told = points_back(match["rel"])
-    base = scene.day if told and scene.day else scene.anchor
+    base = anchor.day if told and anchor.day else anchor.published
     way = direction(match["rel"])
     if base is None:
         return REFERENCE_OF[way]
@@ -144,15 +144,15 @@ def _daypart(match: Match, scene: DateAnchor) -> str | None:
 _BACK = ("ago", "earlier", "previously", "before", "prior")
 
 
-def _shifted(match: Match, scene: DateAnchor) -> str | None:
+def _shifted(match: Match, anchor: DateAnchor) -> str | None:
     way, back = match["dir"].lower(), match["dir"].lower() in _BACK
     count, unit = _distance(match)
     told = way in ("earlier", "later", "before", "after", "prior", "on", "previously")
     if unit == "year" and count == 1 and back and (told or way == "ago"):
-        return year_before(scene, match)
-    base = scene.anchor
+        return year_before(anchor, match)
+    base = anchor.published
     if told:
-        base = told_base(scene, unit) or base
+        base = told_base(anchor, unit) or base
     nowhere = PAST if back else FUTURE
     if base is None or match["big"]:
         return nowhere
@@ -167,25 +167,25 @@ def _distance(match: Match) -> tuple[int, str]:
     return count, "century" if unit == "centurie" else unit
 
 
-def _beside(match: Match, scene: DateAnchor) -> str | None:
+def _beside(match: Match, anchor: DateAnchor) -> str | None:
     unit, step = match["u"].lower(), -1 if match["dir"].lower() == "before" else 1
     if unit == "year" and step < 0:
-        return year_before(scene, match)
-    base = told_base(scene, unit) or scene.anchor
+        return year_before(anchor, match)
+    base = told_base(anchor, unit) or anchor.published
     return REFERENCE_OF[step] if base is None else grained(moved(base, unit, step), unit)
 
 
-def _later(match: Match, scene: DateAnchor) -> str | None:
+def _later(match: Match, anchor: DateAnchor) -> str | None:
     """A date when the clause looks ahead ("in two weeks"), and else how long something took."""
     unit = match["u"].lower()
     if unit in ("day", "night") and match["n"].lower() in ("a", "an"):
         return None  # "many in a day" is a rate
-    if scene.anchor is None or scene.tense(*match.span()) <= 0:
+    if anchor.published is None or anchor.tense(*match.span()) <= 0:
         return None
-    return grained(moved(scene.anchor, unit, number(match["n"])), unit)
+    return grained(moved(anchor.published, unit, number(match["n"])), unit)
 
 
-def _clock(match: Match, scene: DateAnchor) -> str | None:
+def _clock(match: Match, anchor: DateAnchor) -> str | None:
     groups = match.groupdict()
     hour, minute = int(groups["h"] or groups["h24"] or 0), groups["mi"] or groups["mi24"] or "00"
     if groups["w"]:
@@ -194,11 +194,11 @@ def _clock(match: Match, scene: DateAnchor) -> str | None:
         hour = hour % 12 + (12 if groups["ap"].lower() == "p" else 0)
     elif (groups["part"] or "").lower() in ("afternoon", "evening") and hour < 12:
         hour += 12
-    day = scene.anchor.isoformat() if scene.anchor else "XXXX-XX-XX"
+    day = anchor.published.isoformat() if anchor.published else "XXXX-XX-XX"
     return f"{day}T{hour:02}:{minute}"
 
 
-def fault(match: Match, value: str, scene: DateAnchor) -> str:
+def fault(match: Match, value: str, anchor: DateAnchor) -> str:
     """What is wrong with a whole day, as a sentence; empty when nothing is."""
     if not re.match(r"\d{4}-\d\d-\d\d", value):
         return ""
@@ -207,23 +207,23 @@ def fault(match: Match, value: str, scene: DateAnchor) -> str:
     there = date_of(value)
     if there is None:
         return f"{name} has {days_in(year, month)} days, so there is no {day} {name}"
-    told = _told_weekday(match, there, scene)
+    told = _told_weekday(match, there, anchor)
     if told is None or told == there.weekday():
         return ""
-    verb = "is" if scene.anchor and there > scene.anchor else "was"
+    verb = "is" if anchor.published and there > anchor.published else "was"
     return f"{day} {name} {verb} a {WEEKDAY_NAMES[there.weekday()]}, not a {WEEKDAY_NAMES[told]}"
 
 
 _SURE_OF_YEAR = 60
 
 
-def _told_weekday(match: Match, there: date, scene: DateAnchor) -> int | None:
+def _told_weekday(match: Match, there: date, anchor: DateAnchor) -> int | None:
     """The weekday that stands with a date; None if the year is a guess and may be the mistake."""
     groups = match.groupdict()
     if not groups.get("wd") or "y" not in groups:
         return None
     if not groups["y"] and (
-        scene.anchor is None or abs((there - scene.anchor).days) > _SURE_OF_YEAR
+        anchor.published is None or abs((there - anchor.published).days) > _SURE_OF_YEAR
     ):
         return None
     return WEEKDAYS[groups["wd"].lower().rstrip(".")]

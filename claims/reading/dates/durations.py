@@ -24,12 +24,12 @@ def _duration_of(count: str, unit: str) -> str:
     return "P" + DURATION_CODES.get(unit, "{}" + unit[0].upper()).format(count)
 
 
-def _duration(match: Match, scene: DateAnchor) -> str | None:
+def _duration(match: Match, anchor: DateAnchor) -> str | None:
     unit, words = match["u"].lower(), match["n"]
     if words is None:
         return _duration_of("X", unit)
     if words.lower() in ("a", "an") and match.start("n") == match.start():
-        before = scene.text[max(0, match.start() - 8) : match.start()]
+        before = anchor.text[max(0, match.start() - 8) : match.start()]
         if not re.search(r"\b(?:for|within|in|than|after|over)\s\Z", before):
             return None
     half = ".5" if match["half"] or match["half2"] else ""
@@ -49,9 +49,9 @@ def _repeated(match: Match, _: DateAnchor) -> str | None:
     return _duration_of(str(number(match["n"] or "a")), unit)
 
 
-def _rate(match: Match, scene: DateAnchor) -> str | None:
+def _rate(match: Match, anchor: DateAnchor) -> str | None:
     """A figure must stand before it: "$200 billion a year"."""
-    before = scene.text[max(0, match.start() - 12) : match.start()]
+    before = anchor.text[max(0, match.start() - 12) : match.start()]
     if not re.search(r"(?:\d|[mbr]illion|percent|%|times|barrels|dollars)\s\Z", before, re.I):
         return None
     return _duration_of("1", match["u"].lower())

@@ -45,8 +45,8 @@ def dates(
     Without the ISO date `published` a whole date in the first lines stands in for it; without
     that, values stay partial. `words` are those of `text`, for whoever has them already.
     """
-    scene = DateAnchor(text, _anchor(text, published), _Tense(text).at)
-    return tuple(_joined(text, _found(scene, words or Words(text))))
+    anchor = DateAnchor(text, _anchor(text, published), _Tense(text).at)
+    return tuple(_joined(text, _found(anchor, words or Words(text))))
 
 
 def _anchor(text: str, published: str | None) -> date | None:
@@ -65,12 +65,12 @@ def _iso_day(value: str) -> date | None:
         return None
 
 
-def _found(scene: DateAnchor, words: Words) -> Iterator[DateMention]:
+def _found(anchor: DateAnchor, words: Words) -> Iterator[DateMention]:
     end = 0
     for low, start in _openings(words):
-        if start < end or (low in OPENERS and not _goes_on(scene.text, start + len(low))):
+        if start < end or (low in OPENERS and not _goes_on(anchor.text, start + len(low))):
             continue
-        for mention in _best(SHAPES_AT[low], scene, start):
+        for mention in _best(SHAPES_AT[low], anchor, start):
             end = mention.span.end
             yield mention
 
@@ -99,28 +99,28 @@ def _goes_on(text: str, end: int) -> bool:
     return after is not None and (after[1].isdigit() or after[1].lower() in FOLLOWERS)
 
 
-def _best(shapes: tuple[Shape, ...], scene: DateAnchor, start: int) -> Iterator[DateMention]:
+def _best(shapes: tuple[Shape, ...], anchor: DateAnchor, start: int) -> Iterator[DateMention]:
     """The longest shape at `start` that means something: one mention, or the two ends of "8-9"."""
     found = [
         (shape, match)
         for shape in shapes
-        if (match := shape.match(scene.text, start)) and _ODD_LETTERS.isdisjoint(match[0])
+        if (match := shape.match(anchor.text, start)) and _ODD_LETTERS.isdisjoint(match[0])
     ]
     if len(found) > 1:
         found.sort(key=lambda pair: -pair[1].end())
     for shape, match in found:
-        value = _VALUES[shape.name](match, scene)
+        value = _VALUES[shape.name](match, anchor)
         if value:
             if shape.name not in _ASIDE:
-                scene.remember(value)
-            return _mentions(shape.name, match, value, scene)
+                anchor.remember(value)
+            return _mentions(shape.name, match, value, anchor)
     return iter(())
 
 
 def _mentions(
-    name: str, match: re.Match[str], value: str, scene: DateAnchor
+    name: str, match: re.Match[str], value: str, anchor: DateAnchor
 ) -> Iterator[DateMention]:
-    wrong = fault(match, value, scene)
+    wrong = fault(match, value, anchor)
     if re.match(_DAY, value) and date_of(value) is None:
         value = value[:7]
     kind = _TYPES.get(name, DateType.TIME if re.search(_TIME, value) else DateType.DATE)

@@ -91,11 +91,11 @@ _NEXT_WORD = re.compile(r"(?:['’]s)?\s([^\W\d_]+)")
 _TIED = re.compile(r"\b(last|this|next)\s\Z", re.IGNORECASE)
 
 
-def _holiday(match: Match, scene: DateAnchor) -> str | None:
+def _holiday(match: Match, anchor: DateAnchor) -> str | None:
     name = _known(match["name"])
-    if not match["name"][0].isupper() or (name in _OFTEN_NAMES and _names(match, scene.text)):
+    if not match["name"][0].isupper() or (name in _OFTEN_NAMES and _names(match, anchor.text)):
         return None
-    year = full_year(match["y"]) if match["y"] else _year(match, scene, _rule(name))
+    year = full_year(match["y"]) if match["y"] else _year(match, anchor, _rule(name))
     if year is not None:
         return _rule(name)(year).isoformat()
     return partial(None, "-{:02}-{:02}".format(*_FIXED[name])) if name in _FIXED else None
@@ -138,18 +138,18 @@ def _easter(year: int) -> date:
     return easter(year)
 
 
-def _year(match: Match, scene: DateAnchor, day_in: Callable[[int], date]) -> int | None:
+def _year(match: Match, anchor: DateAnchor, day_in: Callable[[int], date]) -> int | None:
     """The year of a holiday without one: the one that "last" tells, else a near one."""
-    anchor = scene.anchor
-    if anchor is None or not 2 <= anchor.year <= 9998:
+    published = anchor.published
+    if published is None or not 2 <= published.year <= 9998:
         return None
-    here = day_in(anchor.year)
-    tied = _TIED.search(scene.text[max(0, match.start() - 6) : match.start()])
+    here = day_in(published.year)
+    tied = _TIED.search(anchor.text[max(0, match.start() - 6) : match.start()])
     if tied is None:
-        return near_year(scene, here.month, here.day, scene.tense(*match.span()))
+        return near_year(anchor, here.month, here.day, anchor.tense(*match.span()))
     way = direction(tied[1])
-    passed = (here - anchor).days * way > 0
-    return anchor.year + (0 if passed else way)
+    passed = (here - published).days * way > 0
+    return published.year + (0 if passed else way)
 
 
 HOLIDAY_VALUES: Values = {"holiday": _holiday}

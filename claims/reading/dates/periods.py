@@ -38,19 +38,19 @@ _BEFORE_MONTH = (
 )
 
 
-def _bare_month(match: Match, scene: DateAnchor) -> str | None:
+def _bare_month(match: Match, anchor: DateAnchor) -> str | None:
     month = month_of(match)
     groups = match.groupdict()
     relative = groups.get("rel")
-    if "rel" in groups and not _is_month(match, scene.text):
+    if "rel" in groups and not _is_month(match, anchor.text):
         return None
     if groups.get("y") or groups.get("tied"):
-        return partial(year_of(scene, match, month), f"-{month:02}")
-    tense = scene.tense(*match.span())
-    if relative and (way := direction(relative)) and scene.anchor:
-        same_year = (month - scene.anchor.month) * way > 0
-        return partial(scene.anchor.year + (0 if same_year else way), f"-{month:02}")
-    return partial(near_year(scene, month, 15, tense, 45 if tense else 120), f"-{month:02}")
+        return partial(year_of(anchor, match, month), f"-{month:02}")
+    tense = anchor.tense(*match.span())
+    if relative and (way := direction(relative)) and anchor.published:
+        same_year = (month - anchor.published.month) * way > 0
+        return partial(anchor.published.year + (0 if same_year else way), f"-{month:02}")
+    return partial(near_year(anchor, month, 15, tense, 45 if tense else 120), f"-{month:02}")
 
 
 def _is_month(match: Match, text: str) -> bool:
@@ -67,11 +67,11 @@ def _is_month(match: Match, text: str) -> bool:
     return bool(re.search(_IN_MONTH if named and not short else _BEFORE_MONTH, before, re.I))
 
 
-def _relative(match: Match, scene: DateAnchor) -> str | None:
+def _relative(match: Match, anchor: DateAnchor) -> str | None:
     words, unit = match["rel"].lower(), match["u"].lower()
     way = direction(words)
     if unit in SEASONS:
-        return _season_of(scene, SEASONS[unit], way if words != "this past" else -1, match)
+        return _season_of(anchor, SEASONS[unit], way if words != "this past" else -1, match)
     if match["u"][0].isupper() and not match[0].isupper() and match[0][0] != match["u"][0]:
         return None
     if unit == "period" and not re.search("latest|same", words):
@@ -79,38 +79,42 @@ def _relative(match: Match, scene: DateAnchor) -> str | None:
     if unit in ("period", "quarter") and re.search(
         r"latest|same|that|this quarter|period", match[0], re.I
     ):
-        return _quarter_told(scene) if way <= 0 or unit == "quarter" else None
-    base = scene.anchor
+        return _quarter_told(anchor) if way <= 0 or unit == "quarter" else None
+    base = anchor.published
     if points_back(words):
-        base = told_base(scene, unit) or base
+        base = told_base(anchor, unit) or base
     if base is None:
         return REFERENCE_OF[way]
     return grained(moved(base, unit, way), unit)
 
 
-def _quarter_told(scene: DateAnchor) -> str | None:
+def _quarter_told(anchor: DateAnchor) -> str | None:
     """The quarter in question: the last one told, else the last one that is over."""
-    if scene.quarter:
-        return scene.quarter
-    return None if scene.anchor is None else grained(moved(scene.anchor, "quarter", -1), "quarter")
+    if anchor.quarter:
+        return anchor.quarter
+    return (
+        None
+        if anchor.published is None
+        else grained(moved(anchor.published, "quarter", -1), "quarter")
+    )
 
 
-def _unit(match: Match, scene: DateAnchor) -> str | None:
+def _unit(match: Match, anchor: DateAnchor) -> str | None:
     """The one that is being told: "the quarter", "the end of the month"."""
     groups = match.groupdict()
     unit = (groups["u"] or "year").lower()
     if unit == "quarter":
-        return _quarter_told(scene)
+        return _quarter_told(anchor)
     if unit in ("day", "decade", "century", "week") and not groups["mod"]:
         return None
-    if scene.anchor is None:
+    if anchor.published is None:
         return PRESENT
     if unit == "weekend":
-        early = scene.anchor.weekday() < 4 and scene.tense(*match.span()) <= 0
-        return grained(moved(scene.anchor, "week", -early), unit)
-    if not (groups["mod"] or groups["mod2"]) and not _spent(match, scene.text):
+        early = anchor.published.weekday() < 4 and anchor.tense(*match.span()) <= 0
+        return grained(moved(anchor.published, "week", -early), unit)
+    if not (groups["mod"] or groups["mod2"]) and not _spent(match, anchor.text):
         return None
-    return grained(scene.anchor, unit)
+    return grained(anchor.published, unit)
 
 
 _IN_ALL = r"\b(?:for|in|of|during|later)\s\Z"
@@ -128,7 +132,7 @@ def _spent(match: Match, text: str) -> bool:
     )
 
 
-def _quarter(match: Match, scene: DateAnchor) -> str | None:
+def _quarter(match: Match, anchor: DateAnchor) -> str | None:
     groups = match.groupdict()
     ordinal = (groups.get("q") or groups.get("q2") or "").lower()
     half = groups.get("u") == "half" or (groups.get("k") or "").lower() == "h"
@@ -137,7 +141,7 @@ def _quarter(match: Match, scene: DateAnchor) -> str | None:
         and not (groups["y"] or groups["y0"])
         and not re.search(
             r"\b(?:in|for|of|the|since|its|during)\s\Z",
-            scene.text[max(0, match.start() - 8) : match.start()],
+            anchor.text[max(0, match.start() - 8) : match.start()],
         )
     ):
         return None
@@ -150,20 +154,20 @@ def _quarter(match: Match, scene: DateAnchor) -> str | None:
     if year:
         return f"{full_year(year):04}-{letter}{place}"
     if tied:
-        return partial(tied_year(scene, tied), f"-{letter}{place}")
-    told = _quarter_year(match, scene, place, 6 if half else 3)
+        return partial(tied_year(anchor, tied), f"-{letter}{place}")
+    told = _quarter_year(match, anchor, place, 6 if half else 3)
     back = (groups.get("ago") or "").lower().endswith(("ago", "earlier"))
     return partial(told - 1 if told is not None and back else told, f"-{letter}{place}")
 
 
-def _quarter_year(match: Match, scene: DateAnchor, place: int, months: int) -> int | None:
-    anchor = scene.anchor
-    if anchor is None:
+def _quarter_year(match: Match, anchor: DateAnchor, place: int, months: int) -> int | None:
+    published = anchor.published
+    if published is None:
         return None
-    now = (anchor.month - 1) // months + 1
-    if place > now and scene.tense(*match.span()) <= 0 and place - now > 1:
-        return anchor.year - 1
-    return anchor.year
+    now = (published.month - 1) // months + 1
+    if place > now and anchor.tense(*match.span()) <= 0 and place - now > 1:
+        return published.year - 1
+    return published.year
 
 
 def _decade(match: Match, _: DateAnchor) -> str | None:
@@ -181,16 +185,16 @@ def _century(match: Match, _: DateAnchor) -> str | None:
     return f"{place - 1:02}" if 1 <= place <= 30 else None
 
 
-def _season(match: Match, scene: DateAnchor) -> str | None:
+def _season(match: Match, anchor: DateAnchor) -> str | None:
     groups = match.groupdict()
     code = SEASONS[groups["se"].lower()]
     if groups.get("y"):
         return f"{full_year(groups['y']):04}-{code}"
     if groups.get("tied"):
-        return partial(tied_year(scene, groups["tied"]), f"-{code}")
-    if (code == "FA" and groups["se"].lower() == "fall") or not _season_stands(match, scene.text):
+        return partial(tied_year(anchor, groups["tied"]), f"-{code}")
+    if (code == "FA" and groups["se"].lower() == "fall") or not _season_stands(match, anchor.text):
         return None
-    return _season_of(scene, code, 0, match)
+    return _season_of(anchor, code, 0, match)
 
 
 def _season_stands(match: Match, text: str) -> bool:
@@ -201,18 +205,18 @@ def _season_stands(match: Match, text: str) -> bool:
     )
 
 
-def _season_of(scene: DateAnchor, code: str, way: int, match: Match) -> str | None:
+def _season_of(anchor: DateAnchor, code: str, way: int, match: Match) -> str | None:
     """A winter bears the year in which it begins."""
-    anchor = scene.anchor
-    if anchor is None:
+    published = anchor.published
+    if published is None:
         return f"XXXX-{code}"
     begins = _SEASON_MONTHS[code]
-    year = anchor.year - (code == "WI" and anchor.month < 4)
-    if way < 0 and (anchor.month < begins + 3) != (code == "WI"):
+    year = published.year - (code == "WI" and published.month < 4)
+    if way < 0 and (published.month < begins + 3) != (code == "WI"):
         year -= 1
-    elif way > 0 and anchor.month >= begins:
+    elif way > 0 and published.month >= begins:
         year += 1
-    elif way == 0 and scene.tense(*match.span()) < 0 and anchor.month < begins - 3:
+    elif way == 0 and anchor.tense(*match.span()) < 0 and published.month < begins - 3:
         year -= code != "WI"
     return f"{year:04}-{code}"
 
@@ -238,7 +242,7 @@ def _narrated(match: Match, text: str) -> bool:
 
 PERIOD_VALUES: Values = {
     "month": _bare_month,
-    "yearago": lambda match, scene: year_before(scene, match),
+    "yearago": lambda match, anchor: year_before(anchor, match),
     "relative": _relative,
     "unit": _unit,
     "quarter": _quarter,
@@ -246,7 +250,7 @@ PERIOD_VALUES: Values = {
     "century": _century,
     "season": _season,
     "fiscal": _fiscal,
-    PRESENT: lambda match, scene: PRESENT if _narrated(match, scene.text) else None,
-    PAST: lambda match, scene: PAST if _narrated(match, scene.text) else None,
-    FUTURE: lambda match, scene: FUTURE if _narrated(match, scene.text) else None,
+    PRESENT: lambda match, anchor: PRESENT if _narrated(match, anchor.text) else None,
+    PAST: lambda match, anchor: PAST if _narrated(match, anchor.text) else None,
+    FUTURE: lambda match, anchor: FUTURE if _narrated(match, anchor.text) else None,
 }

@@ -30,9 +30,9 @@ def _era(match: Match, _: DateAnchor) -> str:
     return f"BC{year:04}" if era.startswith("B") else f"{year:04}"
 
 
-def _early(match: Match, scene: DateAnchor) -> str | None:
-    before = scene.text[max(0, match.start() - 10) : match.start()]
-    lived = len(match["y"]) == 3 and _in_life(match, scene.text)
+def _early(match: Match, anchor: DateAnchor) -> str | None:
+    before = anchor.text[max(0, match.start() - 10) : match.start()]
+    lived = len(match["y"]) == 3 and _in_life(match, anchor.text)
     return f"{int(match['y']):04}" if lived or _TOLD.search(before) else None
 
 
@@ -66,8 +66,8 @@ _YEAR_BEFORE = (
 )
 
 
-def _bare_year(match: Match, scene: DateAnchor) -> str | None:
-    text, year = scene.text, full_year(match["y"])
+def _bare_year(match: Match, anchor: DateAnchor) -> str | None:
+    text, year = anchor.text, full_year(match["y"])
     before = text[max(0, match.start() - 12) : match.start()]
     led = match["mod"] or match["word"]
     if not led and (
@@ -79,8 +79,8 @@ def _bare_year(match: Match, scene: DateAnchor) -> str | None:
         return None
     if not 1900 <= year < 2100 and not (led or _is_told_as_year(match, before, text)):
         return None
-    if (match["u"] or "").lower() in ("period", "quarter") and scene.quarter:
-        return f"{year:04}{scene.quarter[4:]}"
+    if (match["u"] or "").lower() in ("period", "quarter") and anchor.quarter:
+        return f"{year:04}{anchor.quarter[4:]}"
     return f"{year:04}"
 
 

@@ -16,7 +16,7 @@ from claims.reading.english.quotes import Quotation, Quotations
 
 LONGEST = 200
 
-_OUTSIDE = 32  # further than a rule looks from a token that is there
+_OUTSIDE = 32  # further than a pattern looks from a token that is there
 
 # First the plain word between blanks, as most are.
 _TOKEN = re.compile(
@@ -49,7 +49,7 @@ class Token(NamedTuple):
 class TokenRun:
     """The tokens of one sentence, or of a part of one, of `text`.
 
-    `lows` are its words in small letters, so that a rule sees at once that it has nothing to do.
+    `lows` are its words in small letters, so that a pattern sees at once that it has nothing to do.
     `low` gives the one at a place, and an empty word inside quotations and outside the passage:
     such words stand behind the last one, where a negative place finds them too, so `low` need not
     check.
@@ -76,6 +76,10 @@ class TokenRun:
 
     def capital(self, n: int) -> bool:
         return 0 <= n < len(self.tokens) and self.tokens[n].capital
+
+    def has_word_from(self, n: int) -> bool:
+        """Whether there is a word at `n` or behind it."""
+        return any(self.tokens[m].is_word for m in range(n, len(self.tokens)))
 
     def hull(self, first: int, last: int) -> Span:
         """From the start of token `first` to the end of token `last`."""
