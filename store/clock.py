@@ -21,7 +21,7 @@ class Instant(NamedTuple):
     @property
     def at(self) -> str:
         """`2024-02-08T02:11:09.000123Z`"""
-        seconds, micros = divmod(self.micros, 1_000_000)
+        seconds, micros = divmod(self.micros, SECOND)
         moment = datetime.fromtimestamp(seconds, UTC).replace(microsecond=micros)
         return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
@@ -35,7 +35,7 @@ class Instant(NamedTuple):
 
 def now() -> Instant:
     micros = time.time_ns() // 1000
-    offset = time.localtime(micros // 1_000_000).tm_gmtoff // 60
+    offset = time.localtime(micros // SECOND).tm_gmtoff // 60
     return Instant(micros, offset)
 
 

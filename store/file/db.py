@@ -121,12 +121,10 @@ class Database:
             try:
                 yield self.conn
                 self.conn.execute("COMMIT")
-            except BaseException:
-                if self.conn.in_transaction:
-                    self.conn.execute("ROLLBACK")
-                raise
             finally:
                 self._writing = False
+                if self.conn.in_transaction:
+                    self.conn.execute("ROLLBACK")
 
     def truncate(self) -> None:
         """Empty the write-ahead log, which would keep what was just removed."""

@@ -4,8 +4,7 @@ A stream has one writer and is numbered 1, 2, 3 ... without gaps. Its first link
 `sha256("twosource/1" + uid)` over the uid's 16 bytes, every further one
 `sha256(previous hash + sha256(body))`, so one body can be redacted without breaking the chain.
 
-What this proves: `faults` finds damage and any edit that was not rehashed; `against` finds, with a
-digest noted earlier, a tail that was cut off and anything rewritten since. No more is claimed.
+What this proves is in `store.log.integrity`.
 """
 
 import hashlib
@@ -81,20 +80,20 @@ def append(
     """Add one event to `stream`, which moves on. The caller holds the write transaction."""
     last = conn.execute("SELECT max(head_hlc) FROM main.stream").fetchone()[0] or 0
     hlc = max(last + 1, instant.micros)
-    body = dump(fact, hlc, instant, undoes, redoes)
+    kind, body = NAME[type(fact)], dump(fact, hlc, instant, undoes, redoes)
     body_sha = body_digest(body)
     stream.head_n += 1
     stream.head_hlc = hlc
     stream.head_hash = link(stream.head_hash, body_sha)
     seq = conn.execute(
         "INSERT INTO main.event(stream_id, n, hlc, kind, body, hash) VALUES (?, ?, ?, ?, ?, ?)",
-        (stream.id, stream.head_n, hlc, NAME[type(fact)], body, stream.head_hash),
+        (stream.id, stream.head_n, hlc, kind, body, stream.head_hash),
     ).lastrowid
     conn.execute(
         "UPDATE main.stream SET head_n = ?, head_hlc = ?, head_hash = ? WHERE id = ?",
         (stream.head_n, hlc, stream.head_hash, stream.id),
     )
-    row = (seq, stream.uid, stream.head_n, hlc, NAME[type(fact)], body, None, stream.head_hash)
+    row = (seq, stream.uid, stream.head_n, hlc, kind, body, None, stream.head_hash)
     return stored_row((*row, stream.reviewer))
 
 
@@ -144,7 +143,7 @@ def stored_row(row: tuple[Any, ...]) -> Stored:
 
 
 def _readable(uid: str, n: int, body: str | None, reviewer: str) -> Event | None:
-    """The event of an entry, None for a damaged body: `faults` reports that."""
+    """The event of an entry, None for a damaged body: `store.log.integrity` reports that."""
     if body is None:
         return None
     try:
@@ -153,7 +152,7 @@ def _readable(uid: str, n: int, body: str | None, reviewer: str) -> Event | None
         return None
 
 
-# --- what the log proves -------------------------------------------------------------------------
+# --- the digest ----------------------------------------------------------------------------------
 
 
 def digest(conn: sqlite3.Connection) -> str:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from store.clock import Instant
 from store.errors import BadInput
-from store.log.kinds import CATALOGUE, FREE_TEXT, NAME, ClaimRef, Fact, Json
+from store.log.kinds import CATALOGUE, RULES, ClaimRef, Fact, Json
 
 VERSION = 1
 MAX_BODY = 64 * 1024
@@ -57,15 +57,16 @@ def dump(
 
     Raises: `BadInput` when it is larger than 64 KiB or holds what a body may not.
     """
+    rule = RULES[type(fact)]
     body: dict[str, Json] = {
         "v": VERSION,
-        "kind": NAME[type(fact)],
+        "kind": rule.name,
         "hlc": hlc,
         "at": instant.at,
         "tz": instant.tz,
         "fact": {name: _plain(value) for name, value in fact._asdict().items()},
     }
-    if NAME[type(fact)] in FREE_TEXT:
+    if rule.text:
         body["salt"] = secrets.token_hex(16)
     body |= {k: v for k, v in (("undoes", undoes), ("redoes", redoes)) if v}
     text = canonical(body)

@@ -539,11 +539,11 @@ KINDS: tuple[Kind, ...] = (
 CATALOGUE: dict[str, type[Fact]] = {row.name: row.fact for row in KINDS}
 RULES: dict[type[Fact], Kind] = {row.fact: row for row in KINDS}
 NAME: dict[type[Fact], str] = {row.fact: row.name for row in KINDS}
-FREE_TEXT = frozenset(row.name for row in KINDS if row.text)
 UNDOABLE = frozenset(row.name for row in KINDS if row.undoable)
 OWN = tuple(row.fact for row in KINDS if row.own)
 WORK = tuple(row.fact for row in KINDS if row.work)
 SESSION = tuple(row.fact for row in KINDS if row.about is About.SESSION)
+REDACTABLE = tuple(row.fact for row in KINDS if row.text and row.about is About.CLAIM)
 OF_ONE_REVIEWER = tuple(row.fact for row in KINDS if row.own and row.about is About.CLAIM)
 
 # What tells of one reviewer's work on a claim, and so is hidden while a session is blind

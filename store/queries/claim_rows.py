@@ -52,9 +52,6 @@ class ClaimRow(NamedTuple):
         return bool(self.ruled and self.stands_for and self.ruled != self.stands_for)
 
 
-# --- articles ------------------------------------------------------------------------------------
-
-
 # --- claims --------------------------------------------------------------------------------------
 
 

@@ -39,9 +39,9 @@ class HeldAttribution(NamedTuple):
         return {
             **self.more,
             "chain": list(self.chain),
-            "source": _pair(self.source),
-            "cue": _pair(self.cue),
-            "content": _pair(self.content),
+            "source": pair(self.source),
+            "cue": pair(self.cue),
+            "content": pair(self.content),
             "quoted": [[span.start, span.end] for span in self.quoted],
             "quotation_type": self.quotation_type,
             "attribution_type": self.attribution_type,
@@ -52,9 +52,12 @@ class HeldAttribution(NamedTuple):
         return self._replace(source=None, cue=None, content=None, quoted=())
 
 
+_KNOWN = frozenset(HeldAttribution._fields) - {"more"}
+
+
 def held(raw: Mapping[str, Json]) -> HeldAttribution:
     """The value of a map; what is missing or no span is None."""
-    more = {name: value for name, value in raw.items() if name not in HeldAttribution._fields}
+    more = {name: value for name, value in raw.items() if name not in _KNOWN}
     return HeldAttribution(
         tuple(raw.get("chain") or ()),
         _span(raw.get("source")),
@@ -126,9 +129,14 @@ def moved(raw: Mapping[str, Json], move: Callable[[Span], Span | None]) -> dict[
     return {**raw, **{name: value for name, value in there.plain.items() if name in spans}}
 
 
-def _pair(span: Span | None) -> list[int] | None:
+def pair(span: Span | None) -> list[int] | None:
+    """`[start, end]`, as JSON holds a span."""
     return [span.start, span.end] if span else None
 
 
 def _span(raw: Json) -> Span | None:
-    return Span(raw[0], raw[1]) if isinstance(raw, list | tuple) and len(raw) == 2 else None
+    match raw:
+        case [int(start), int(end)] if 0 <= start < end:
+            return Span(start, end)
+        case _:
+            return None

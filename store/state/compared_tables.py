@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.state import evidence_tables, team_tables
+from store.state import continuation_tables, evidence_tables, team_tables
 
 COMPARED: dict[str, str] = {
     "reviewer": "SELECT uid, name FROM {db}.reviewer",
@@ -45,5 +45,6 @@ COMPARED: dict[str, str] = {
         " JOIN {db}.claim c ON c.id = w.rowid JOIN {db}.document d ON d.id = c.document_id"
     ),
     **evidence_tables.COMPARED,
+    **continuation_tables.COMPARED,
     **team_tables.COMPARED,
 }

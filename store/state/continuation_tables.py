@@ -9,12 +9,12 @@ from store.log import chain
 from store.log.events import Event
 from store.log.kinds import ClaimsContinued
 from store.state.continuation_fold import CARRIED, Continuation, fold_links, shifted
-from store.state.evidence_tables import about
+from store.state.event_index import events_about
 
 
 def refresh_links(conn: sqlite3.Connection, document: int) -> set[int]:
     """Where the claims of earlier versions go on in this one; the claims that carry something."""
-    links = fold_links(about(conn, document, ClaimsContinued))
+    links = fold_links(events_about(conn, document, ClaimsContinued))
     conn.execute("DELETE FROM continuation WHERE document_id = ?", (document,))
     conn.executemany(
         "INSERT OR REPLACE INTO continuation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -71,3 +71,11 @@ def later(conn: sqlite3.Connection, claims: Iterable[int]) -> set[int]:
         )
         found |= {row[0] for row in rows.fetchall()}
     return found | later(conn, found) if found else found
+
+
+COMPARED: dict[str, str] = {
+    "continuation": (
+        'SELECT d.sha256, k.earlier, k.earlier_start, k.earlier_end, k.start, k."end", k.state,'
+        " k.hlc FROM {db}.continuation k JOIN {db}.document d ON d.id = k.document_id"
+    ),
+}

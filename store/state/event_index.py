@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 
 from store.log import chain
 from store.log.events import Event
-from store.log.kinds import CATALOGUE, RULES, About, ClaimRef, Redacted, SignedOff, StreamOpened
+from store.log.kinds import (
+    CATALOGUE,
+    NAME,
+    RULES,
+    About,
+    ClaimRef,
+    Fact,
+    Redacted,
+    SignedOff,
+    StreamOpened,
+)
 from store.state.ids import claim_id, document_id, reviewer_id
 
 
@@ -22,9 +32,10 @@ class Touched:
     claims: set[int] = field(default_factory=set)
     evidence: set[int] = field(default_factory=set)  # documents whose evidence or answers changed
     sessions: set[int] = field(default_factory=set)  # documents with a step of a session
-    sources: bool = False
-    scales: bool = False
-    roles: bool = False
+    whole: set[About] = field(default_factory=set)  # sources, scales or roles, all their rows
+
+
+_WHOLE = frozenset({About.SOURCES, About.SCALES, About.ROLES})
 
 
 def file(conn: sqlite3.Connection, entry: chain.Stored, touched: Touched) -> None:
@@ -39,12 +50,8 @@ def file(conn: sqlite3.Connection, entry: chain.Stored, touched: Touched) -> Non
             name(conn, fact.reviewer, fact.name)
         case About.CLAIM:
             _file_claim(conn, entry.seq, getattr(fact, "claim"), touched)  # noqa: B009
-        case About.SOURCES:
-            touched.sources = True
-        case About.SCALES:
-            touched.scales = True
-        case About.ROLES:
-            touched.roles = True
+        case whole if whole in _WHOLE:
+            touched.whole.add(whole)
         case About.EVENT:
             assert isinstance(fact, Redacted)
             if fact.document:
@@ -122,14 +129,17 @@ def redact(conn: sqlite3.Connection, fact: Redacted, touched: Touched) -> None:
         if claim is not None:
             touched.claims.add(claim)
     conn.execute("DELETE FROM about WHERE seq = ?", (found.seq,))
-    fact_of = CATALOGUE.get(found.kind)
-    about = RULES[fact_of].about if fact_of else None
-    touched.sources |= about is About.SOURCES
-    touched.scales |= about is About.SCALES
-    touched.roles |= about is About.ROLES
+    kind = CATALOGUE.get(found.kind)
+    if kind:
+        touched.whole |= _WHOLE & {RULES[kind].about}
 
 
-# --- local ids -----------------------------------------------------------------------------------
+def events_about(conn: sqlite3.Connection, document: int, *facts: type[Fact]) -> list[Event]:
+    """The events of these kinds about a document, in fold order."""
+    kinds = [NAME[fact] for fact in facts]
+    marks = ", ".join("?" * len(kinds))
+    clause = f"e.kind IN ({marks}) AND e.seq IN (SELECT seq FROM about WHERE document_id = ?)"  # noqa: S608
+    return chain.fold_order(chain.read(conn, clause, (*kinds, document)))
 
 
 def _new_claim(conn: sqlite3.Connection, document: int, start: int, end: int) -> int:

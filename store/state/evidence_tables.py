@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from store.log import chain
-from store.log.events import Event
-from store.log.kinds import NAME, EvidenceAttached, EvidenceChanged, LeadAnswered
+from store.log.kinds import EvidenceAttached, EvidenceChanged, LeadAnswered
 from store.state.claim_fold import ClaimState
+from store.state.event_index import events_about
 from store.state.evidence_fold import WEIGHED_FIELDS, fold_answers, fold_evidence
 from store.state.ids import claim_id, reviewer_id
-
-TABLES = ("evidence", "weighing", "lead_answer", "continuation")
 
 
 def refresh(conn: sqlite3.Connection, document: int) -> None:
     """The evidence of one article, and what its reviewers said to the leads."""
-    events = about(conn, document, EvidenceAttached, EvidenceChanged, LeadAnswered)
+    events = events_about(conn, document, EvidenceAttached, EvidenceChanged, LeadAnswered)
     conn.execute("DELETE FROM main.evidence WHERE document_id = ?", (document,))
     conn.execute("DELETE FROM main.lead_answer WHERE document_id = ?", (document,))
     for evidence, held in fold_evidence(events).items():
@@ -55,19 +52,6 @@ def keep_weighings(conn: sqlite3.Connection, claim: int, state: ClaimState) -> N
     )
 
 
-# --- versions of an article ----------------------------------------------------------------------
-
-
-# --- small things --------------------------------------------------------------------------------
-
-
-def about(conn: sqlite3.Connection, document: int, *facts: type) -> list[Event]:
-    kinds = [NAME[fact] for fact in facts]
-    marks = ", ".join("?" * len(kinds))
-    clause = f"e.kind IN ({marks}) AND e.seq IN (SELECT seq FROM about WHERE document_id = ?)"  # noqa: S608
-    return chain.fold_order(chain.read(conn, clause, (*kinds, document)))
-
-
 def _json(value: object) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
@@ -87,9 +71,5 @@ COMPARED: dict[str, str] = {
     "lead_answer": (
         "SELECT d.sha256, r.uid, a.lead, a.answer, a.reason, a.told, a.at FROM {db}.lead_answer a"
         " JOIN {db}.document d ON d.id = a.document_id JOIN {db}.reviewer r ON r.id = a.reviewer_id"
-    ),
-    "continuation": (
-        'SELECT d.sha256, k.earlier, k.earlier_start, k.earlier_end, k.start, k."end", k.state,'
-        " k.hlc FROM {db}.continuation k JOIN {db}.document d ON d.id = k.document_id"
     ),
 }

@@ -1,7 +1,7 @@
 """Current state, folded from the log and kept in the same file.
 
 `apply` files new events under what they are about, and folds that anew; `rebuild` does the same for
-everything. How a fold goes is in `store.state.claim_fold`.
+everything. How a fold goes is in the `*_fold` modules beside it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from store.log import chain
 from store.log.kinds import (
     NAME,
     OF_ONE_REVIEWER,
+    About,
     Redacted,
     ScaleAdded,
     SourceAdded,
@@ -30,6 +31,9 @@ from store.state.texts import document_text
 
 _REBUILT = (
     *("about", "judgement", "note", "signoff", "source", "scale", "suggestion", "claim_words"),
+    *evidence_tables.COMPARED,
+    *continuation_tables.COMPARED,
+    *(table for table in team_tables.COMPARED if table != "session"),  # its local ids stay
 )
 
 
@@ -65,12 +69,12 @@ def arrive(conn: sqlite3.Connection, stored: Iterable[chain.Stored]) -> Touched:
 
 def rebuild(conn: sqlite3.Connection) -> None:
     """Fold the whole log again. Local ids stay: an open workbench holds some."""
-    for table in (*_REBUILT, *evidence_tables.TABLES, *team_tables.TABLES):
+    for table in _REBUILT:
         conn.execute(f"DELETE FROM main.{table}")  # noqa: S608
     conn.execute("UPDATE claim SET active = 0, number = '', exact = ''")
     conn.execute("UPDATE document SET added_at = ''")
     conn.execute("UPDATE reviewer SET name = ''")
-    touched = Touched(sources=True, scales=True, roles=True)
+    touched = Touched(whole={About.SOURCES, About.SCALES, About.ROLES})
     touched.sessions |= {row[0] for row in conn.execute("SELECT document_id FROM session")}
     for entry in sorted(chain.read(conn), key=lambda e: (e.hlc, e.stream, e.n)):
         if entry.event:
@@ -86,16 +90,16 @@ def rebuild(conn: sqlite3.Connection) -> None:
 
 def refresh_registry(conn: sqlite3.Connection) -> None:
     """The registry as this program ships it, and the names that judgements show."""
-    _refresh(conn, Touched(sources=True))
+    _refresh(conn, Touched(whole={About.SOURCES}))
 
 
 def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
-    if touched.sources:
+    if About.SOURCES in touched.whole:
         _refresh_sources(conn)
         touched.claims |= {row[0] for row in conn.execute("SELECT claim_id FROM main.judgement")}
-    if touched.scales:
+    if About.SCALES in touched.whole:
         _refresh_scales(conn)
-    if touched.roles:
+    if About.ROLES in touched.whole:
         team_tables.refresh_roles(conn)
     for document in touched.documents:
         _refresh_document(conn, document)
@@ -290,6 +294,3 @@ def _keep_views(
             if note.text
         ],
     )
-
-
-# --- comparing with a second fold ----------------------------------------------------------------

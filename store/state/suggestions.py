@@ -22,6 +22,7 @@ from claims.model import (
 )
 from claims.reading import read
 from store.errors import StoreError
+from store.state.attribution import pair
 from store.state.texts import document_text
 
 
@@ -90,9 +91,6 @@ def dump(leads: Iterable[Suggestion]) -> str:
 
 
 def _plain(lead: Suggestion) -> dict[str, object]:
-    def pair(span: Span | None) -> list[int] | None:
-        return [span.start, span.end] if span else None
-
     return lead._asdict() | {
         "chain": [mention._asdict() for mention in lead.chain],
         "source_span": pair(lead.source_span),

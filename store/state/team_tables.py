@@ -11,11 +11,10 @@ from store.log import chain
 from store.log.events import Event
 from store.log.kinds import NAME, SESSION, RoleGiven
 from store.state.claim_fold import JudgementState, fold_claim
+from store.state.event_index import events_about
 from store.state.ids import reviewer_id
 from store.state.session import Phase
 from store.state.team_fold import Heads, SessionState, fold_roles, fold_sessions, fold_team, until
-
-TABLES = ("role", "member", "assignment", "held", "vote", "adjudication", "comment")
 
 
 def refresh_roles(conn: sqlite3.Connection) -> None:
@@ -38,13 +37,7 @@ def _name(conn: sqlite3.Connection, row: int, called: str) -> None:
 def refresh_sessions(conn: sqlite3.Connection, document: int) -> bool:
     """The sessions of one article. True when its claims have to be folded anew: a moment at which
     what was held is kept has come, or has moved."""
-    marks = ", ".join("?" * len(SESSION))
-    events = chain.read(
-        conn,
-        f"e.kind IN ({marks}) AND e.seq IN (SELECT seq FROM about WHERE document_id = ?)",  # noqa: S608
-        (*(NAME[kind] for kind in SESSION), document),
-    )
-    found = fold_sessions(chain.fold_order(events))
+    found = fold_sessions(events_about(conn, document, *SESSION))
     before = _moments(conn, document)
     gone = before.keys() - found.keys()
     for uid in gone:

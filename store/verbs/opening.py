@@ -59,7 +59,7 @@ def _asked_for(known: Identity, name: str | None) -> str | None:
 
 # SHA-256 over the shipped sources, so that opening a desk need not load them to see that it has
 # them; a test says when it has to be written anew.
-EDITION = "0b8816e337c1c162634f729e200542ca89d461c7e7689ab6b1fb895c66c1825a"
+EDITION = "9dd2be090aab387012b6853c620a4367241808a527c58e73c94f2cb9d4e33574"
 
 
 def edition() -> str:

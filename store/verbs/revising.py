@@ -130,6 +130,3 @@ def _continue(
         for first in range(0, len(rows), LINKS_AN_EVENT)
     ]
     projection.apply(conn, stored)
-
-
-# --- what did not go on --------------------------------------------------------------------------

@@ -40,7 +40,7 @@ from store.file.identity import Identity, Reviewer
 from store.imports.jsonl import Arrived, bring_in, opened
 from store.log import chain
 from store.log.events import canonical
-from store.log.kinds import ClaimRef, Judged, ReviewerRole
+from store.log.kinds import CATALOGUE, NAME, REDACTABLE, ClaimRef, Judged, ReviewerRole
 from store.queries import (
     articles,
     claim_listing,
@@ -352,7 +352,7 @@ class Work:
             comments.withdraw(desk, mine[number % len(mine)].id)
 
 
-FREE = ("judged", "noted", "commented", "adjudicated")
+FREE = tuple(NAME[kind] for kind in REDACTABLE)
 
 
 @pytest.fixture
@@ -373,8 +373,6 @@ FULL += [("session", 0, 0), ("judge", 1, 1), ("note", 2, 3), ("comment", 2, 1), 
 
 def test_the_script_of_everything_does_everything(worked: Worked) -> None:
     """Else the round trips below would prove less than they say."""
-    from store.log.kinds import CATALOGUE
-
     desk = worked([*[("judge", 0, n) for n in range(4)], *FULL])
     kinds = {kind for (kind,) in desk.conn.execute("SELECT DISTINCT kind FROM event")}
     assert kinds == set(CATALOGUE)

@@ -136,18 +136,12 @@ def scale_of(conn: sqlite3.Connection, session: Session) -> Scale:
     return found
 
 
-# --- ballots and results -------------------------------------------------------------------------
-
-
 def claims_of(conn: sqlite3.Connection, session: Session) -> list[int]:
     rows = conn.execute(
         'SELECT id FROM claim WHERE document_id = ? AND active ORDER BY start, "end"',
         (session.document,),
     )
     return [row[0] for row in rows.fetchall()]
-
-
-# --- how far the work has come -------------------------------------------------------------------
 
 
 def scale_for(conn: sqlite3.Connection, document: int, otherwise: Scale) -> Scale:

@@ -258,6 +258,3 @@ def _comment(comment: Comment, number: int, *, answer: bool) -> Content:
         (f"{head} {one_line(comment.reviewer)} {when}: ", "bold"),
         (said, "$text-muted" if comment.withdrawn else ""),
     )
-
-
-# --- the keys ------------------------------------------------------------------------------------
