@@ -63,7 +63,7 @@ def _sentence(rng: random.Random, words: list[str], n: int) -> str:
 
 def _add(desk: Desk, data: bytes, name: str) -> int:
     document = read_document(data, name)._replace(date_published="2024-02-08")
-    return intake.add_article(desk, data, document, name).document
+    return intake.take_in(desk, data, document, name).document
 
 
 def _attach(desk: Desk, article: int, data: bytes, name: str) -> None:

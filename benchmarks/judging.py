@@ -64,7 +64,7 @@ def _ours(folder: Path):  # type: ignore[no-untyped-def]
     path = ROOT / "fixtures" / "xi-putin-call.md"
     desk = open_desk(folder / "ours.db", "bench")
     data = path.read_bytes()
-    document = intake.add_article(desk, data, read_document(data, path.name), path.name).document
+    document = intake.take_in(desk, data, read_document(data, path.name), path.name).document
     ids = claim_listing.listing(desk.conn, document)
     statuses = [status.id for status in desk.scale.statuses]
 

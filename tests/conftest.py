@@ -132,7 +132,7 @@ def fresh(open_at: Callable[..., Desk]) -> Callable[[], tuple[Desk, int]]:
     def factory() -> tuple[Desk, int]:
         desk = open_at("mk", f"fresh-{next(numbers)}.db")
         data = SHORT.encode()
-        return desk, intake.add_article(
+        return desk, intake.take_in(
             desk, data, read_document(data, "short.txt"), "short.txt"
         ).document
 
@@ -147,7 +147,7 @@ def add(desk: Desk) -> Callable[..., Added]:
         data = what.read_bytes() if isinstance(what, Path) else what.encode()
         name = what.name if isinstance(what, Path) else "short.txt"
         document = read_document(data, name)._replace(**about)
-        return intake.add_article(desk, data, document, name)
+        return intake.take_in(desk, data, document, name)
 
     return factory
 

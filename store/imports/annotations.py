@@ -136,10 +136,9 @@ class _Import:
     def _take_in(self, taken: Taken) -> int:
         document, data = texts.read(taken), taken.text.encode()
         if not taken.only:
-            return intake.add_article(self.desk, data, document, taken.name).document
-        writer, conn = self.desk.writer, self.desk.conn
-        row = intake.keep(writer, conn, data, document, taken.name, texts.spans(taken))
-        suggestions.refresh(conn, row)
+            return intake.take_in(self.desk, data, document, taken.name).document
+        row = intake.keep(self.desk, data, document, taken.name, texts.spans(taken))
+        suggestions.refresh(self.desk.conn, row)
         return row
 
     def _make_claims(self, place: Place, marks: Iterable[Mark]) -> None:

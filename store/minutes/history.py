@@ -24,7 +24,14 @@ from store.log.kinds import (
     VoteOpened,
 )
 from store.minutes.values import MinutedAct, MinutedStep, Stage
-from store.queries import claim_rows, journal, known_reviewers, known_scales, known_sources
+from store.queries import (
+    claim_places,
+    claim_rows,
+    journal,
+    known_reviewers,
+    known_scales,
+    known_sources,
+)
 from store.queries.event_words import describe, status_label
 from store.queries.team import session_rows
 from store.state.ballots import majority, most_first
@@ -49,7 +56,9 @@ class History:
         self.sources = known_sources.names(conn)
         known = known_scales.known(conn)
         self.shelf = Shelf(session_rows.scale_of(conn, session), known)
-        places = sorted(claim_rows.places(conn, session.document).items(), key=lambda item: item[1])
+        places = sorted(
+            claim_places.places(conn, session.document).items(), key=lambda item: item[1]
+        )
         self.rows = claim_rows.rows(conn, [claim for claim, _ in places])
         self.numbers = {(row.start, row.end): row.number for row in self.rows}
         self.standing = frozenset(session_rows.claims_of(conn, session))

@@ -188,20 +188,9 @@ def _replaced(conn: sqlite3.Connection, claim: int, reviewer: str) -> ClaimRow |
     return row(conn, found[0], reviewer) if found else None
 
 
-def places(conn: sqlite3.Connection, document: int) -> dict[int, tuple[int, int]]:
-    """Start and end of every claim of a document, by id."""
-    found = conn.execute('SELECT id, start, "end" FROM claim WHERE document_id = ?', (document,))
-    return {claim: (start, end) for claim, start, end in found.fetchall()}
-
-
 def known_status(conn: sqlite3.Connection, status: str, used: Scale) -> bool:
     """Whether `status` is one of the scale in use, or somebody here has given it on any."""
     if used.get(status):
         return True
     found = conn.execute("SELECT 1 FROM judgement WHERE status = ? LIMIT 1", (status,))
-    return found.fetchone() is not None
-
-
-def session_known(conn: sqlite3.Connection, session: str) -> bool:
-    found = conn.execute("SELECT 1 FROM stream WHERE session = ? LIMIT 1", (session,))
     return found.fetchone() is not None

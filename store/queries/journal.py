@@ -1,4 +1,4 @@
-"""The review log as people read it: notes, the history of a claim, the lines of `twosource log`."""
+"""The review log as people read it: notes, verdicts, a claim's history, `twosource log`."""
 
 import sqlite3
 from collections.abc import Iterable

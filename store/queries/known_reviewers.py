@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from store.errors import WrongUsage
+from store.state.session import Member
 
 
 def reviewer_names(conn: sqlite3.Connection) -> dict[str, str]:
@@ -17,3 +18,12 @@ def find_reviewer(conn: sqlite3.Connection, name: str) -> str:
     if name not in ids:
         raise WrongUsage(f"nobody called {name!r} has worked on this desk")
     return ids[name]
+
+
+def everybody(conn: sqlite3.Connection) -> list[Member]:
+    """Everybody who has worked here or was named, with the role they were given."""
+    rows = conn.execute(
+        "SELECT r.id, r.uid, r.name, coalesce(x.role, '') FROM reviewer r"
+        " LEFT JOIN role x ON x.reviewer = r.uid WHERE r.name <> '' ORDER BY r.name"
+    )
+    return [Member(*row) for row in rows.fetchall()]

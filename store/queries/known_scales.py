@@ -68,3 +68,10 @@ def in_use(conn: sqlite3.Connection) -> Scale:
     """The scale that this desk judges on; newsroom where nothing was chosen."""
     row = conn.execute("SELECT value FROM meta WHERE key = 'scale'").fetchone()
     return known(conn).get(row[0], NEWSROOM) if row else NEWSROOM
+
+
+def must_have(scale: Scale, status: str | None) -> None:
+    """Raises: `WrongUsage` where the scale lacks the status; none is on every scale."""
+    if status is not None and scale.get(status) is None:
+        known = ", ".join(s.id for s in scale.statuses)
+        raise WrongUsage(f"{status!r} is not a status of the {scale.name} scale: {known}")

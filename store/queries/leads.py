@@ -21,7 +21,7 @@ from claims.checks.sourcing.source_map import source_map as map_of
 from claims.model import Check, DateMention, Lead, Quantity, Reading, Span
 from claims.reading import read
 from claims.reading.worth import worth
-from store.queries import articles, claim_listing, claim_rows, evidence_items
+from store.queries import articles, claim_listing, claim_places, claim_rows, evidence_items
 from store.queries.claim_rows import ClaimRow
 from store.queries.evidence_items import Item
 from store.queries.sourcing_claims import held_claims
@@ -102,7 +102,7 @@ def told(conn: sqlite3.Connection, document: int, reviewer: str = "") -> dict[in
     article = articles.article(conn, document, reviewer)
     text, reading = _read(conn, article.sha256, article.date_published)
     ids = claim_listing.listing(conn, document, reviewer)
-    places = claim_rows.places(conn, document)
+    places = claim_places.places(conn, document)
     spans = [Span(*places[claim]) for claim in ids]
     hints = worth(text, reading._replace(claims=tuple(spans)))
     return {
@@ -163,7 +163,7 @@ def _attached(conn: sqlite3.Connection, items: Sequence[Item]) -> tuple[checks.A
 def _spans(conn: sqlite3.Connection, items: Sequence[Item]) -> dict[int | None, Span]:
     found: dict[int | None, Span] = {}
     for document in {item.document for item in items}:
-        for claim, (start, end) in claim_rows.places(conn, document).items():
+        for claim, (start, end) in claim_places.places(conn, document).items():
             found[claim] = Span(start, end)
     return found
 

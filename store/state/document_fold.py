@@ -11,11 +11,6 @@ from store.log.kinds import (
     ClaimsReplaced,
     DocumentAdded,
     DocumentDescribed,
-    EvidenceAttached,
-    EvidenceWeighed,
-    Judged,
-    LeadAnswered,
-    Noted,
 )
 
 
@@ -36,8 +31,8 @@ class DocumentState(NamedTuple):
 def fold_document(events: Sequence[Event]) -> DocumentState | None:
     """A document and its claims, from every event about it and about its claims.
 
-    Of two intakes of one text the earliest supplies the list. A claim that anyone has judged or
-    noted stays even if it is not on that list. Numbers are fixed by the list; later claims are
+    Of two intakes of one text the earliest supplies the list. A claim about which anyone has said
+    anything stays even if it is not on that list. Numbers are fixed by the list; later claims are
     7a, 7b, after the listed claim that they begin in or behind.
     """
     intake = _intake(events)
@@ -79,11 +74,9 @@ def _intake(events: Iterable[Event]) -> Event | None:
 
 
 def _held_place(event: Event) -> tuple[int, int] | None:
-    """The span that an event judges, notes or attaches evidence to."""
-    if isinstance(event.fact, Judged | Noted | EvidenceAttached | EvidenceWeighed | LeadAnswered):
-        claim = event.fact.claim
-        return (claim.start, claim.end) if claim else None
-    return None
+    """The span of the claim that an event is about, of whatever kind it is."""
+    claim = getattr(event.fact, "claim", None)
+    return (claim.start, claim.end) if claim else None
 
 
 def _listed(events: Iterable[Event], intake: str) -> dict[tuple[int, int], int]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from typing import TYPE_CHECKING
 
 from store.errors import NotPermitted, WrongUsage
 from store.log.kinds import CommentChanged, Commented
 from store.queries import claim_places
 from store.queries.team.comment_threads import by_id, waiting
-
-if TYPE_CHECKING:
-    from store.verbs.desk import Change, Desk
+from store.verbs.desk import Change, Desk
 
 MAX_TEXT = 4000  # characters; what is longer is a note or a document
 

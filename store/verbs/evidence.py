@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claims.model import Document, EvidenceKind, Provenance, Stance, Terms
 from claims.scales import CREDIBILITY
 from store.errors import WrongUsage
 from store.log.kinds import EvidenceAttached, EvidenceChanged, EvidenceWeighed
 from store.queries import claim_places, evidence_items, known_sources
+from store.verbs.desk import Change, Desk
 from store.verbs.intake import Added, take_in
-
-if TYPE_CHECKING:
-    from store.verbs.desk import Change, Desk
 
 # What each kind cannot do without, and how it is asked for
 _NEEDED = {
@@ -45,7 +43,7 @@ def take_in_evidence(
     `about` is the article for which it is wanted.
     """
     sha256 = claim_places.sha256(desk.conn, about) if about is not None else ""
-    return take_in(desk.writer, data, document, file_name, sha256)
+    return take_in(desk, data, document, file_name, sha256)
 
 
 def attach(
@@ -54,15 +52,14 @@ def attach(
     kind: EvidenceKind,
     values: Mapping[str, Any],
     claim: int | None = None,
-    stance: Stance | None = None,
     *,
     weights: Mapping[str, Any] | None = None,
     weighed_on: int | None = None,
 ) -> Change:
     """Attach a piece of evidence to an article, or to one claim of it; `Change.event` is its id.
 
-    With a `stance`, or other `weights` as in `weigh`, the one who attaches it weighs it in the same
-    step: for `claim`, or where it serves the whole article for claim `weighed_on`.
+    With `weights` as in `weigh`, the one who attaches it weighs it in the same step: for `claim`,
+    or where it serves the whole article for claim `weighed_on`.
     """
     trimmed = {name: v.strip() if name in _NAMES and v else v for name, v in values.items()}
     held = {name: value for name, value in trimmed.items() if value not in (None, "")}
@@ -72,8 +69,7 @@ def attach(
     _known(held)
     _source(desk, held)
     _unnamed(desk, held)
-    made = {"stance": stance.value} if stance else {}
-    made |= {name: value for name, value in (weights or {}).items() if value}
+    made = {name: value for name, value in (weights or {}).items() if value}
     serves = weighed_on if claim is None else claim
     with desk.database.write():
         ref = claim_places.standing(desk.conn, claim) if claim is not None else None

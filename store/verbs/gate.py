@@ -7,7 +7,8 @@ redo and imports of others' marks pass through as well.
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from store.errors import NotPermitted, WrongUsage
 from store.log.kinds import (
@@ -35,11 +36,8 @@ from store.log.kinds import (
 from store.queries import claim_places, evidence_items
 from store.queries.team import roles, session_ballots, session_rows
 from store.state.ids import claim_of
-from store.state.session import Phase
+from store.state.session import Phase, Session
 from store.verbs import leases
-
-if TYPE_CHECKING:
-    from store.state.session import Session
 
 VOTING = "the vote is open: cast a vote, your own verdict stays as it was"
 
@@ -100,12 +98,17 @@ def _no_new_version(conn: sqlite3.Connection, fact: Fact) -> None:
         raise NotPermitted(refusal)
 
 
+def _blind_of(conn: sqlite3.Connection, reviewer: str) -> Iterator[Session]:
+    """The blind sessions in which this reviewer is."""
+    blind = (one for one in session_rows.sessions(conn) if one.blind)
+    return (one for one in blind if session_rows.is_member(conn, one, reviewer))
+
+
 def _not_behind(conn: sqlite3.Connection, fact: Fact, reviewer: str) -> None:
     """Raises: `NotPermitted` for evidence on an earlier version, which would not be hidden."""
     if not isinstance(fact, EvidenceAttached):
         return
-    blind = (one for one in session_rows.sessions(conn) if one.blind)
-    for session in (one for one in blind if session_rows.is_member(conn, one, reviewer)):
+    for session in _blind_of(conn, reviewer):
         earlier = list(evidence_items.versions(conn, session.document))[1:]
         if any(claim_places.sha256(conn, document) == fact.document for document in earlier):
             raise NotPermitted(
@@ -125,11 +128,7 @@ def _brought_in(conn: sqlite3.Connection, fact: Fact, reviewer: str) -> Session 
     new one that is for no named article, or a change of one that was added in the session."""
     if not isinstance(fact, SourceAdded | SourceChanged):
         return None
-    mine = (
-        one
-        for one in session_rows.sessions(conn)
-        if one.blind and session_rows.is_member(conn, one, reviewer)
-    )
+    mine = _blind_of(conn, reviewer)
     if isinstance(fact, SourceAdded):
         return next(mine, None)
     row = conn.execute(

@@ -7,16 +7,14 @@ last place of the same one.
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from store.clock import SECOND
 from store.errors import NotPermitted
 from store.queries.team import assignments, session_rows
 from store.state.session import Assign, Session
-from store.verbs.leases import DECIDED, TAKEN, lapse, local_id
-
-if TYPE_CHECKING:
-    from store.verbs.desk import Desk
+from store.verbs.desk import Desk
+from store.verbs.leases import TAKEN, lapse, local_id
 
 
 class Handed(NamedTuple):
@@ -63,13 +61,17 @@ def _lease(
 
 def _in_hand(conn: sqlite3.Connection, session: Session, me: int) -> int | None:
     row = conn.execute(
-        f"SELECT c.id FROM main.lease l JOIN claim c ON c.id = l.claim_id AND NOT {DECIDED}"  # noqa: S608
+        f"SELECT c.id FROM main.lease l JOIN claim c ON c.id = l.claim_id AND NOT {_DECIDED}"  # noqa: S608
         " WHERE l.session_id = ? AND l.reviewer_id = ? AND c.active ORDER BY l.until LIMIT 1",
         (me, session.scale, session.id, me),
     ).fetchone()
     return int(row[0]) if row else None
 
 
+_DECIDED = (
+    "EXISTS (SELECT 1 FROM main.judgement j WHERE j.claim_id = c.id AND j.reviewer_id = ?"
+    " AND j.scale = ? AND j.status IS NOT NULL)"
+)
 _DIFFER = (
     "(SELECT count(DISTINCT j.status) FROM main.judgement j"
     " WHERE j.claim_id = c.id AND j.scale = ?) > 1"
@@ -80,7 +82,7 @@ def _next(conn: sqlite3.Connection, session: Session, me: int, after: int | None
     """The next claim that is this reviewer's and has no verdict of theirs, or was sent back."""
     rows = conn.execute(
         f"SELECT c.id, {TAKEN} FROM claim c WHERE c.document_id = ? AND c.active"  # noqa: S608
-        f' AND (NOT {DECIDED} OR (? AND {_DIFFER})) ORDER BY c.start, c."end"',
+        f' AND (NOT {_DECIDED} OR (? AND {_DIFFER})) ORDER BY c.start, c."end"',
         (
             *(session.id, me, session.scale, session.document, me, session.scale),
             *(session.sends_back, session.scale),
@@ -107,12 +109,3 @@ def _behind(
     order = {claim: at for at, claim in enumerate(session_rows.claims_of(conn, session))}
     place = order.get(after, -1)
     return next((claim for claim in claims if order[claim] > place), claims[0])
-
-
-def give_back(desk: Desk, session: Session) -> None:
-    """Let go of every claim that this reviewer has in hand."""
-    with desk.database.write() as conn:
-        conn.execute(
-            "DELETE FROM main.lease WHERE session_id = ? AND reviewer_id = ?",
-            (session.id, local_id(conn, desk.writer.whose().id)),
-        )

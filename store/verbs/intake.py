@@ -1,4 +1,7 @@
-"""The verbs of intake: an article is taken in whole (bytes, text, claims, suggestions) or not."""
+"""The verbs of intake: take a text in (bytes, text, claims, suggestions), describe an article.
+
+All of a text is kept, or nothing.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,6 @@ from store.state import projection, suggestions
 from store.state.document_fold import DESCRIBED
 from store.state.ids import document_id
 from store.verbs.desk import Change, Desk
-from store.verbs.writer import Writer
 
 CLAIMS_AN_EVENT = 2000  # about 32 KiB of the 64 that a body may have
 
@@ -28,11 +30,6 @@ class Added(NamedTuple):
     sha256: str
     claims: int
     known: bool = False
-
-
-def add_article(desk: Desk, data: bytes, document: Document, file_name: str = "") -> Added:
-    """Take in `document`, which was read from `data`, and find its claims."""
-    return take_in(desk.writer, data, document, file_name)
 
 
 def describe(desk: Desk, document: int, values: Mapping[str, str]) -> Change:
@@ -52,7 +49,7 @@ def describe(desk: Desk, document: int, values: Mapping[str, str]) -> Change:
 
 
 def take_in(
-    writer: Writer, data: bytes, document: Document, file_name: str, about: str = ""
+    desk: Desk, data: bytes, document: Document, file_name: str = "", about: str = ""
 ) -> Added:
     """Store `document`, which was read from `data`. A text that is there already stays as it is.
 
@@ -60,22 +57,21 @@ def take_in(
     is the article (its SHA-256) for which evidence is wanted.
     """
     sha256 = hashlib.sha256(document.text.encode()).hexdigest()
-    if known := _known(writer.database.conn, sha256, document.role):
+    if known := _known(desk.conn, sha256, document.role):
         return known
     reading = _reading(document)
     spans = tuple((claim.start, claim.end) for claim in reading.claims) if reading else ()
-    with writer.database.write() as conn:
+    with desk.database.write() as conn:
         if known := _known(conn, sha256, document.role):
             return known
-        row = keep(writer, conn, data, document, file_name, spans, about=about)
+        row = keep(desk, data, document, file_name, spans, about=about)
         if reading:
             suggestions.refresh(conn, row, reading)
     return Added(row, sha256, len(spans))
 
 
 def keep(
-    writer: Writer,
-    conn: sqlite3.Connection,
+    desk: Desk,
     data: bytes,
     document: Document,
     file_name: str,
@@ -83,7 +79,9 @@ def keep(
     revises: str = "",
     about: str = "",
 ) -> int:
-    """Log the intake of a text with its claims, and return its local id."""
+    """Log the intake of a text with its claims, and return its local id. The caller holds the write
+    transaction."""
+    conn, writer = desk.conn, desk.writer
     sha256 = hashlib.sha256(document.text.encode()).hexdigest()
     original = _store_blob(conn, data)
     _store_blob(conn, document.text.encode())

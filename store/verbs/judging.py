@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Suggestion
 from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
 from store.log.kinds import Judged, Noted
-from store.queries import claim_places, claim_rows, known_sources
+from store.queries import claim_places, claim_rows, known_scales, known_sources
 from store.queries.claim_rows import ClaimRow
 from store.queries.team import session_rows
 from store.state import suggestions
@@ -56,12 +56,10 @@ def judge(
         return desk.act(Judged(claim_places.standing(desk.conn, claim), values, scale))
 
 
-def _scale_with(desk: Desk, status: object, claim: int) -> Scale:
+def _scale_with(desk: Desk, status: Any, claim: int) -> Scale:
     """The scale on which a claim is judged now. Raises: `WrongUsage` where it lacks the status."""
     used = session_rows.scale_for(desk.conn, claim_places.place(desk.conn, claim)[0], desk.scale)
-    if status is not None and used.get(str(status)) is None:
-        known = ", ".join(s.id for s in used.statuses)
-        raise WrongUsage(f"{status!r} is not a status of the {used.name} scale: {known}")
+    known_scales.must_have(used, status)
     return used
 
 
@@ -156,9 +154,10 @@ class Given(NamedTuple):
         return bool(self.accept or self.sources or self.values or self.notes)
 
 
-def give(desk: Desk, claim: int, given: Given) -> None:
-    """All that is given, or nothing of it."""
+def give(desk: Desk, claim: int, ask: Callable[[], Given]) -> None:
+    """All that is given, or nothing of it; what `ask` looks at holds for what is written."""
     with desk.database.write():
+        given = ask()
         if given.accept:
             accept(desk, claim)
         elif given.sources:

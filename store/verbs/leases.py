@@ -18,12 +18,6 @@ def lapse(conn: sqlite3.Connection, now: int) -> None:
     conn.execute("DELETE FROM main.lease WHERE until < ?", (now,))
 
 
-DECIDED = (
-    "EXISTS (SELECT 1 FROM main.judgement j WHERE j.claim_id = c.id AND j.reviewer_id = ?"
-    " AND j.scale = ? AND j.status IS NOT NULL)"
-)
-
-
 # How many members have judged a claim or have it in hand, apart from one of them.
 TAKEN = """
 (SELECT count(*) FROM member m WHERE m.session_id = ? AND m.reviewer_id <> ? AND (

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from store.verbs.desk import Desk
+from store.verbs.desk import Desk
 
 
 def here(desk: Desk, document: int, claim: int | None) -> None:

@@ -17,9 +17,10 @@ from claims.reading import read
 from claims.versions.anchors import AnchorState, Continued, Reanchored, reanchor
 from store.errors import WrongUsage
 from store.log.kinds import ClaimsContinued
-from store.queries import articles, claim_places, claim_rows
+from store.queries import articles, claim_places
 from store.queries.articles import Article
 from store.state import projection, suggestions, texts
+from store.verbs.desk import Desk
 from store.verbs.intake import Added, keep
 from store.verbs.writer import Writer
 
@@ -29,35 +30,32 @@ LINKS_AN_EVENT = 1000  # about 45 KiB of the 64 that a body may have
 class Revised(NamedTuple):
     """A version that was taken in: how many claims of the one before went which way.
 
-    `new` are the claims that go on from none; `earlier` is the local id of the version before.
+    `new` are the claims that go on from none.
     """
 
     added: Added
     counts: dict[AnchorState, int]
     new: int
-    earlier: int
 
 
-def revise(
-    writer: Writer, data: bytes, document: Document, file_name: str, earlier: int
-) -> Revised:
+def revise(desk: Desk, data: bytes, document: Document, file_name: str, earlier: int) -> Revised:
     """Take in `document`, which was read from `data`, as the next version of article `earlier`.
 
     What the text does not tell of its author, publisher, address and date is as it was before.
     Raises: `WrongUsage` when nothing has changed, when the text is on the desk already, and when
     `earlier` has a later version.
     """
-    before = articles.article(writer.database.conn, earlier)
+    before = articles.article(desk.conn, earlier)
     sha256 = hashlib.sha256(document.text.encode()).hexdigest()
-    _refuse(writer.database.conn, before, sha256)
+    _refuse(desk.conn, before, sha256)
     document = _told(document, before)
     reading = read(document.text, document.date_published or None)
-    with writer.database.write() as conn:
+    with desk.database.write() as conn:
         _refuse(conn, before, sha256)
         found = _reanchored(conn, before, document.text, reading)
         spans = tuple((span.start, span.end) for span in found.claims)
-        row = keep(writer, conn, data, document, file_name, spans, revises=before.sha256)
-        _continue(writer, conn, sha256, before.sha256, found.links)
+        row = keep(desk, data, document, file_name, spans, revises=before.sha256)
+        _continue(desk.writer, conn, sha256, before.sha256, found.links)
         suggestions.refresh(conn, row, reading)
     counts = Counter(link.state for link in found.links)
     went_on = len(found.links) - counts[AnchorState.GONE]
@@ -65,7 +63,6 @@ def revise(
         Added(row, sha256, len(spans)),
         {state: counts[state] for state in AnchorState},
         len(spans) - went_on,
-        earlier,
     )
 
 
@@ -96,7 +93,7 @@ def _told(document: Document, before: Article) -> Document:
 def _reanchored(
     conn: sqlite3.Connection, before: Article, text: str, reading: Reading
 ) -> Reanchored:
-    every = claim_rows.places(conn, before.id).values()
+    every = claim_places.places(conn, before.id).values()
     active = claim_places.active(conn, before.id)
     return reanchor(
         texts.document_text(conn, before.sha256),

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claims.scales import BY_DIGEST, Scale
 from store.errors import BadInput
 from store.log.kinds import ScaleAdded
-from store.queries.team import roles
-
-if TYPE_CHECKING:
-    from store.verbs.desk import Desk
 from store.queries.known_scales import listed
+from store.queries.team import roles
+from store.verbs.desk import Desk
 
 
 def add(desk: Desk, scale: Scale) -> bool:

@@ -1,13 +1,13 @@
 """The verbs of sessions and roles: create, join, assign, reveal, vote, close; give a role.
 
-Like the verbs of `store.verbs.desk`: one transaction each, on disk when they return.
+One transaction each, on disk when they return.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from claims.scales import Scale
 from store.errors import WrongUsage
@@ -29,14 +29,12 @@ from store.queries import articles, claim_places, evidence_items
 from store.queries.team import roles, session_rows
 from store.state.session import Assign, Member, Rule, Session, SessionMode
 from store.verbs import gate
-
-if TYPE_CHECKING:
-    from store.verbs.desk import Desk
+from store.verbs.desk import Desk
+from store.verbs.intake import CLAIMS_AN_EVENT
 
 LEASE = 30 * 60  # seconds
 MAX_LEASE = 7 * 24 * 3600
 MAX_REVIEWERS = 64
-CLAIMS_AN_EVENT = 2000
 
 
 class Plan(NamedTuple):

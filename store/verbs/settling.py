@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from claims.scales import Scale
 from store.errors import WrongUsage
 from store.log.kinds import Adjudicated, Voted
-from store.queries import claim_places, claim_rows
+from store.queries import claim_places, claim_rows, known_scales
 from store.queries.team import disputed_claim, session_ballots, session_rows
 from store.state.ballots import majority, tally
 from store.state.session import Reason, Session
 from store.verbs import gate
-
-if TYPE_CHECKING:
-    from store.verbs.desk import Change, Desk
+from store.verbs.desk import Change, Desk
 
 
 class LastWord(NamedTuple):
@@ -43,7 +41,7 @@ def vote(desk: Desk, claim: int, status: str | None) -> Change:
         if session is None:
             raise WrongUsage("there is no open session on this article, so there is no vote")
         scale = session_rows.scale_of(conn, session)
-        _known(scale, status)
+        known_scales.must_have(scale, status)
         ref = claim_places.standing(conn, claim)
         digest = scale.digest if status else None
         return desk.act(Voted(ref, session.uid, status, digest))
@@ -113,18 +111,12 @@ def _where(desk: Desk, claim: int) -> tuple[Session | None, Scale]:
     return session, session_rows.scale_of(desk.conn, session) if session else desk.scale
 
 
-def _known(scale: Scale, status: str | None) -> None:
-    if status is not None and scale.get(status) is None:
-        known = ", ".join(s.id for s in scale.statuses)
-        raise WrongUsage(f"{status!r} is not a status of the {scale.name} scale: {known}")
-
-
 def _verdict(
     desk: Desk, claim: int, word: LastWord, scale: Scale
 ) -> tuple[str, tuple[Mapping[str, Any], ...]]:
     """The status and the attributions that the adjudication stands for."""
     if not word.takes:
-        _known(scale, word.status or None)
+        known_scales.must_have(scale, word.status or None)
         if not word.status:
             raise WrongUsage("give a verdict, or say whose judgement you take")
         return word.status, ()

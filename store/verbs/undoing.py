@@ -47,7 +47,7 @@ def undo(desk: Desk, document: int) -> Change | None:
 def redo(desk: Desk, document: int) -> Change | None:
     """Do again what was undone last; None when there is nothing, or something was done since."""
     with desk.database.write():
-        return _take(desk, document, to_redo(desk.conn, desk.writer.whose().id, document))
+        return _take(desk, document, _to_redo(desk.conn, desk.writer.whose().id, document))
 
 
 def _take(desk: Desk, document: int, act: Reversal | None) -> Change | None:
@@ -56,7 +56,7 @@ def _take(desk: Desk, document: int, act: Reversal | None) -> Change | None:
     if isinstance(act.fact, ClaimsReplaced):
         claim_places.all_standing(desk.conn, document, act.fact.old)
     if isinstance(act.fact, Adjudicated):
-        still_mine(desk.conn, desk.writer.whose().id, act.fact)
+        _still_mine(desk.conn, desk.writer.whose().id, act.fact)
     return desk.act(act.fact, act.undoes, act.redoes)
 
 
@@ -78,7 +78,7 @@ def to_undo(conn: sqlite3.Connection, reviewer: str, document: int) -> Reversal 
     return None
 
 
-def to_redo(conn: sqlite3.Connection, reviewer: str, document: int) -> Reversal | None:
+def _to_redo(conn: sqlite3.Connection, reviewer: str, document: int) -> Reversal | None:
     """The act that does again what was undone last; None when something new came between."""
     events = list(_acts(conn, reviewer, document))
     done_again = {event.redoes for event in events if event.redoes}
@@ -159,7 +159,7 @@ def _inverse(conn: sqlite3.Connection, event: Event) -> Fact:
             raise ValueError(f"{event.kind} cannot be undone")
 
 
-def still_mine(conn: sqlite3.Connection, reviewer: str, fact: Adjudicated) -> None:
+def _still_mine(conn: sqlite3.Connection, reviewer: str, fact: Adjudicated) -> None:
     """Raises: `WrongUsage` where somebody else has said the last word on the claim meanwhile."""
     claim = claim_of(conn, fact.claim)
     team = fold_team(continuation_tables.own(conn, claim), {}) if claim else ClaimTeam()

@@ -56,9 +56,7 @@ def kept(text: str) -> str:
 
 
 def take_in(desk: Desk, data: bytes) -> int:
-    return intake.add_article(
-        desk, data, read_document(data, "article.txt"), "article.txt"
-    ).document
+    return intake.take_in(desk, data, read_document(data, "article.txt"), "article.txt").document
 
 
 @given(text=texts.filter(lambda text: text[0] != "\ufeff"), encoding=encodings)

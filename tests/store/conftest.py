@@ -106,7 +106,7 @@ def reviewed(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Desk]:
     mk = open_desk(tmp_path / "t.db", Reviewer("a" * 32, "mk"), clock=clock)
     li = open_desk(tmp_path / "t.db", Reviewer("b" * 32, "li"), clock=clock)
     read = read_document(TEXT.encode(), "port.txt")._replace(url="https://example.org/port")
-    document = intake.add_article(mk, TEXT.encode(), read, "port.txt").document
+    document = intake.take_in(mk, TEXT.encode(), read, "port.txt").document
     one, two, three, four = claim_listing.listing(mk.conn, document)
     heron = sources.add(mk, "Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
     port = sources.add(mk, "=Port*Office*", SourceClass.OFFICIAL_STATEMENT)
@@ -164,7 +164,7 @@ def meeting(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Met]:
     }
     ed = desks.pop("ed")
     read = read_document(MET.encode(), "quay.txt")._replace(url="https://example.org/quay")
-    document = intake.add_article(ed, MET.encode(), read, "quay.txt").document
+    document = intake.take_in(ed, MET.encode(), read, "quay.txt").document
     claims = claim_listing.listing(ed.conn, document)
     for desk in desks.values():  # whoever acts is known by name
         judging.judge(desk, claims[-1], claim_reviewed="Nobody knows")
@@ -205,7 +205,7 @@ def _taken_in(desk: Desk) -> int:
     known = read_document(data, "xi-putin-call.md")._replace(
         url="https://example.org/2024/call?page=1", date_published="2024-02-08", in_language="en"
     )
-    return intake.add_article(desk, data, known, "xi-putin-call.md").document
+    return intake.take_in(desk, data, known, "xi-putin-call.md").document
 
 
 def _chain(desk: Desk, claim: int, chain: list[str]) -> None:

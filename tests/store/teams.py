@@ -31,7 +31,7 @@ class Team:
         self.ed = open_at("ed", name)
         self.people = {who: open_at(who, name) for who in names}
         read = read_document(TEXT.encode(), "port.txt")
-        self.document = intake.add_article(self.ed, TEXT.encode(), read, "port.txt").document
+        self.document = intake.take_in(self.ed, TEXT.encode(), read, "port.txt").document
         self.claims = claim_listing.listing(self.ed.conn, self.document)
         self.uid = ""
 

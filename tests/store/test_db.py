@@ -49,7 +49,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "desk.db"
     desk = open_desk(path, "mk", clock=lambda: Instant(1_707_386_400_000_000))
     data = ARTICLE.read_bytes()
-    added = intake.add_article(desk, data, read_document(data, ARTICLE.name), ARTICLE.name)
+    added = intake.take_in(desk, data, read_document(data, ARTICLE.name), ARTICLE.name)
     judging.judge(desk, claim_listing.listing(desk.conn, added.document)[0], status="verified")
     desk.close()
     return path

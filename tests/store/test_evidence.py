@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.intake import read_document
-from claims.model import EvidenceKind, Role, SourceClass, Stance
+from claims.model import EvidenceKind, Role, SourceClass
 from store.clock import Instant
 from store.errors import WrongUsage
 from store.log.kinds import ClaimsContinued
@@ -207,7 +207,7 @@ def test_a_clock_that_goes_back_moves_no_number(tmp_path: Path) -> None:
     micros = itertools.count(1_707_386_400_000_000, -1_000_000)
     desk = open_desk(tmp_path / "back.db", "mk", clock=lambda: Instant(next(micros)))
     data = READOUT.encode()
-    article = intake.add_article(desk, data, read_document(data, "a.txt"), "a.txt").document
+    article = intake.take_in(desk, data, read_document(data, "a.txt"), "a.txt").document
     pieces = [page(desk, article) for _ in range(12)]
     assert [item.id for item in numbered(desk.conn, article).values()] == pieces
     desk.close()
@@ -343,7 +343,9 @@ def test_a_stance_that_is_refused_takes_the_attachment_with_it(desk: Desk, artic
     claim, before = claims(desk, article)[0], events(desk)
     spans.drop(desk, claim)
     with pytest.raises(WrongUsage):
-        evidence.attach(desk, article, EvidenceKind.URL, PAGE, claim, Stance.SUPPORTS)
+        evidence.attach(
+            desk, article, EvidenceKind.URL, PAGE, claim, weights={"stance": "supports"}
+        )
     assert events(desk) == before + 1
 
 
@@ -432,7 +434,12 @@ def used(desk: Desk, article: int, add: Add) -> Desk:
     first, second, *_ = claims(desk, article)
     piece = page(desk, article, first)
     evidence.attach(
-        desk, article, EvidenceKind.CONVERSATION, {"with_whom": "a pilot"}, second, Stance.REFUTES
+        desk,
+        article,
+        EvidenceKind.CONVERSATION,
+        {"with_whom": "a pilot"},
+        second,
+        weights={"stance": "refutes"},
     )
     evidence.weigh(desk, first, piece, {"stance": "supports", "independence_group": "port"})
     evidence.detach(desk, page(desk, article))
@@ -521,7 +528,9 @@ def act(desk: Desk, article: int, what: str, which: int, where: int) -> None:
         case "attach":
             page(desk, article)
         case "attach here":
-            evidence.attach(desk, article, EvidenceKind.URL, PAGE, claim, Stance.CONTEXT)
+            evidence.attach(
+                desk, article, EvidenceKind.URL, PAGE, claim, weights={"stance": "context"}
+            )
         case "weigh" | "unweigh" if piece:
             stance = "supports" if what == "weigh" else None
             evidence.weigh(desk, piece.claim or claim, piece.id, {"stance": stance})

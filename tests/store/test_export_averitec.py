@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from claims.model import EvidenceKind, Stance
+from claims.model import EvidenceKind
 from claims.scales import NEWSROOM, Status
 from store.dossier import walk
 from store.dossier.values import Dossier, DossierJudgement, Scope
@@ -40,9 +40,9 @@ def weighed(desk: Desk, add: Callable[..., Any]) -> Desk:
     claim = claim_listing.listing(desk.conn, document)[0]
     judging.judge(desk, claim, status="misleading", justification="Half of it.")
     page = {"url": "https://example.org/r.pdf", "archived_url": "https://a.example/r"}
-    attach(desk, document, EvidenceKind.URL, page, claim, Stance.REFUTES)
+    attach(desk, document, EvidenceKind.URL, page, claim, weights={"stance": "refutes"})
     told = {"with_whom": "a pilot"}
-    attach(desk, document, EvidenceKind.CONVERSATION, told, claim, Stance.SUPPORTS)
+    attach(desk, document, EvidenceKind.CONVERSATION, told, claim, weights={"stance": "supports"})
     attach(desk, document, EvidenceKind.ON_AUTHOR, {}, claim)
     return desk
 

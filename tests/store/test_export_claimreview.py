@@ -230,7 +230,7 @@ def test_of_several_articles_each_file_bears_the_articles_number(
     data = b"A port official said that the quay was closed."
     from claims.intake import read_document
 
-    intake.add_article(sample.desk, data, read_document(data, "b.txt"), "b.txt")
+    intake.take_in(sample.desk, data, read_document(data, "b.txt"), "b.txt")
     made = members(walk.collect(sample.desk.conn))
     assert {name.split("-")[0] for name in made if name != NOTE} == {str(sample.document)}
 

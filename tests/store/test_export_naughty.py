@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from claims.intake import read_document
-from claims.model import EvidenceKind, NoteKind, SourceClass, Stance
+from claims.model import EvidenceKind, NoteKind, SourceClass
 from claims.text import visible
 from store.clock import Instant
 from store.exports import EXPORTERS
@@ -62,7 +62,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         url="https://example.org/a?b='\"><c>",
         date_published="2024-02-08",
     )
-    article = intake.add_article(desk, text.encode(), document, "port\x1b.txt").document
+    article = intake.take_in(desk, text.encode(), document, "port\x1b.txt").document
     with desk.database.write():  # one transaction: a hundred flushes take seconds
         _work(desk, article, shown)
     yield desk
@@ -80,7 +80,9 @@ def _work(desk: Desk, article: int, shown: list[str]) -> None:
         judging.judge(desk, claim, status=statuses[n % len(statuses)], justification=word)
         judging.note(desk, claim, tuple(NoteKind)[n % 3], word)
         values = {"with_whom": word, "medium": word, "title": word}
-        evidence.attach(desk, article, EvidenceKind.CONVERSATION, values, claim, Stance.SUPPORTS)
+        evidence.attach(
+            desk, article, EvidenceKind.CONVERSATION, values, claim, weights={"stance": "supports"}
+        )
     page = {"url": f"javascript:{NAUGHTY[13]}", "title": NAUGHTY[14]}
     evidence.attach(desk, article, EvidenceKind.URL, page, claims[0])
     signing.sign_off(desk, article)

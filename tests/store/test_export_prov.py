@@ -133,7 +133,7 @@ def test_everything_that_a_record_names_is_declared(sample: Sample) -> None:
 
 def test_a_later_version_is_a_revision_of_the_earlier(sample: Sample) -> None:
     data = b"A port official said that the quay was closed."
-    revise(sample.desk.writer, data, read_document(data, "b.txt"), "b.txt", sample.document)
+    revise(sample.desk, data, read_document(data, "b.txt"), "b.txt", sample.document)
     made = written(walk.collect(sample.desk.conn))
     ((new, old),) = derived(made, "Revision")
     assert {made["entity"][one]["prov:type"]["$"] for one in (new, old)} == {"ts:Article"}

@@ -219,7 +219,7 @@ def test_what_was_adjudicated_reads_back_as_the_adjudicators_own(
 ) -> None:
     made = text_of("csv", collect(met.ed.conn, FINAL))
     other = open_at("zz", "other.db")
-    document = intake.add_article(
+    document = intake.take_in(
         other, MET.encode(), read_document(MET.encode(), "quay.txt"), "quay.txt"
     )
     apply(other, read(made.encode(), "final.csv"), "csv")

@@ -245,7 +245,7 @@ def test_every_event_leaves_verbatim(reviewed: Desk) -> None:
 
 def test_every_blob_leaves_verbatim(reviewed: Desk) -> None:
     latin = "Le café du port a fermé, said the harbour master.".encode("latin-1")
-    intake.add_article(reviewed, latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
+    intake.take_in(reviewed, latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
     for blob in of_type("blob", lines(reviewed)):
         data = blob["text"].encode() if "text" in blob else base64.b64decode(blob["base64"])
         assert hashlib.sha256(data).hexdigest() == blob["sha256"]

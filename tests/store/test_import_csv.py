@@ -45,7 +45,7 @@ def reviewed(desk: Desk, open_at: Callable[..., Desk]) -> Desk:
     """A desk on which two reviewers have said something of every kind."""
     li = open_at("li")
     data = TEXT.encode()
-    document = intake.add_article(desk, data, read_document(data, "port.txt"), "port.txt").document
+    document = intake.take_in(desk, data, read_document(data, "port.txt"), "port.txt").document
     one, two, three = claim_listing.listing(desk.conn, document)
     port = sources.add(desk, "=Port*Office*", SourceClass.OFFICIAL_STATEMENT)
     judging.attribute(desk, one, [port, "kremlin"])
@@ -105,7 +105,7 @@ def other(open_at: Callable[..., Desk]) -> Desk:
     """Another desk with the same article and nothing said."""
     desk = open_at("mk", "other.db")
     data = TEXT.encode()
-    intake.add_article(desk, data, read_document(data, "port.txt"), "port.txt")
+    intake.take_in(desk, data, read_document(data, "port.txt"), "port.txt")
     return desk
 
 

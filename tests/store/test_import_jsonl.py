@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.intake import read_document
@@ -130,7 +130,7 @@ def uid(desk: Desk) -> str:
 
 def add(desk: Desk, text: str, name: str = "port.txt") -> int:
     data = text.encode()
-    return intake.add_article(desk, data, read_document(data, name), name).document
+    return intake.take_in(desk, data, read_document(data, name), name).document
 
 
 # --- a desk on which anything may have happened --------------------------------------------------
@@ -219,7 +219,14 @@ class Work:
             weigh(desk, claim, pieces[number % len(pieces)].id, {"stance": stance.value})
         else:
             values = {"url": "https://example.org/weighed", "accessed_at": "2024-02-08"}
-            attach(desk, self.document, EvidenceKind.URL, values, claim, stance)
+            attach(
+                desk,
+                self.document,
+                EvidenceKind.URL,
+                values,
+                claim,
+                weights={"stance": stance.value},
+            )
 
     def _change(self, desk: Desk, number: int) -> None:
         change(desk, self._evidence(desk, number), {"title": f"page {number}"})
@@ -262,7 +269,7 @@ class Work:
     def _revise(self, desk: Desk, number: int) -> None:
         text = f"{articles.text(desk.conn, self.document)}\nThe quay opened {next(self.texts)}.\n"
         document = Document(text, reader="plain/1")
-        done = revise(desk.writer, text.encode(), document, "port.txt", self.document)
+        done = revise(desk, text.encode(), document, "port.txt", self.document)
         self.document = done.added.document
 
     def _sign(self, desk: Desk, number: int) -> None:
@@ -456,6 +463,10 @@ def test_two_desks_merge_in_either_order_to_the_same_state(
 
 
 @patient
+@example(
+    one=[("split", 0, 2), ("revise", 0, 0)],
+    two=[("revise", 0, 0), ("comment", 0, 7), ("split", 0, 0)],
+)
 @given(one=scripts, two=scripts)
 def test_a_merged_desk_makes_the_trip_too(
     worked: Worked, at: Open, one: list[tuple[str, int, int]], two: list[tuple[str, int, int]]
@@ -903,7 +914,7 @@ def described(section: str) -> dict[str, set[str]]:
 def test_every_field_of_a_line_is_described_and_no_other(worked: Worked) -> None:
     desk = worked([*[("judge", 0, n) for n in range(4)], *FULL])
     latin = "Le café est fermé, said the harbour master.".encode("latin-1")
-    intake.add_article(desk, latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
+    intake.take_in(desk, latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
     written: dict[str, set[str]] = {}
     for scope in (Scope(), Scope(article=1, status="false")):
         for line in exporter("jsonl").export(walk.collect(desk.conn, scope)):

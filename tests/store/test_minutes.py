@@ -82,9 +82,7 @@ class Team(NamedTuple):
 def make(open_at: Callable[..., Desk], text: str, name: str, **how: Any) -> Team:
     editor = open_at("ed", name)
     data = text.encode()
-    document = intake.add_article(
-        editor, data, read_document(data, "port.txt"), "port.txt"
-    ).document
+    document = intake.take_in(editor, data, read_document(data, "port.txt"), "port.txt").document
     desks = {who: open_at(who, name) for who in PEOPLE}
     session = sessions.create(editor, document, sessions.Plan(PEOPLE, **how))
     return Team(editor, desks, document, claim_listing.listing(editor.conn, document), session)

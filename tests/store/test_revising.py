@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.intake import read_document
-from claims.model import Document, EvidenceKind, NoteKind, Span, Stance
+from claims.model import Document, EvidenceKind, NoteKind, Span
 from store.errors import WrongUsage
 from store.log import chain
 from store.log.kinds import ClaimsContinued
@@ -40,7 +40,7 @@ def uid(desk: Desk) -> str:
 
 
 def next_version(desk: Desk, earlier: int, text: str) -> Revised:
-    return revise(desk.writer, text.encode(), Document(text, reader="plain/1"), "new.txt", earlier)
+    return revise(desk, text.encode(), Document(text, reader="plain/1"), "new.txt", earlier)
 
 
 def rows(desk: Desk, document: int) -> list[ClaimRow]:
@@ -165,7 +165,7 @@ def test_what_is_held_of_the_earlier_version_later_stays_there(desk: Desk, judge
 def test_weighed_evidence_goes_on(desk: Desk, judged: int) -> None:
     old = claim(desk, judged, "Reuters").id
     page = {"url": "https://example.org/a"}
-    attach(desk, judged, EvidenceKind.URL, page, claim=old, stance=Stance.SUPPORTS)
+    attach(desk, judged, EvidenceKind.URL, page, claim=old, weights={"stance": "supports"})
     done = next_version(desk, judged, f"It is new here.\n\n{TEXT}")
     found = desk.conn.execute(
         "SELECT stance FROM weighing WHERE claim_id = ?",
@@ -308,9 +308,7 @@ def test_unchanged_text_keeps_its_judgement(
     """Whole sentences are put in, left out, replaced and moved; the others keep their verdicts."""
     desk = open_at("mk", f"law-{len(list(tmp_path.iterdir()))}.db")
     text = "\n\n".join(SENTENCES)
-    document = intake.add_article(
-        desk, text.encode(), read_document(text.encode(), "a.txt")
-    ).document
+    document = intake.take_in(desk, text.encode(), read_document(text.encode(), "a.txt")).document
     statuses = ("verified", "false", "disputed", "misleading", "unverified", "not_checkable")
     for row, status in zip(rows(desk, document), statuses, strict=True):
         judging.judge(desk, row.id, status=status)
@@ -327,7 +325,7 @@ def test_unchanged_text_keeps_its_judgement(
 def test_every_claim_of_the_fixture_has_one_link(desk: Desk, add: Add) -> None:
     document = add(REVISIONS / "ferry.md").document
     data = (REVISIONS / "ferry-revised.md").read_bytes()
-    done = revise(desk.writer, data, read_document(data, "ferry.md"), "ferry.md", document)
+    done = revise(desk, data, read_document(data, "ferry.md"), "ferry.md", document)
     assert sum(done.counts.values()) == len(rows(desk, document))
     linked = [
         continuation_tables.link_to(desk.conn, row.id) for row in rows(desk, done.added.document)

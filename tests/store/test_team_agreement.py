@@ -60,7 +60,7 @@ def made(open_at: Callable[..., Desk]) -> Callable[[str], Team]:
     def factory(name: str = "t.db") -> Team:
         editor = open_at("ed", name)
         data = TEXT.encode()
-        document = intake.add_article(
+        document = intake.take_in(
             editor, data, read_document(data, "port.txt"), "port.txt"
         ).document
         desks = {who: open_at(who, name) for who in PEOPLE}

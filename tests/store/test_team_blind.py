@@ -93,7 +93,7 @@ def bring(team: Team, who: str) -> None:
 def twin(team: Team) -> None:
     """Another article with the same claims: where past rulings would be told."""
     text = TEXT.replace("Port |", "Harbour |")
-    intake.add_article(team.ed, text.encode(), read_document(text.encode(), "twin.txt"), "twin.txt")
+    intake.take_in(team.ed, text.encode(), read_document(text.encode(), "twin.txt"), "twin.txt")
 
 
 def told(seen: Iterable[str]) -> set[str]:
@@ -198,9 +198,7 @@ def test_other_versions_of_the_article_are_hidden_with_it(team: NewTeam) -> None
     made = team(session=False)
     judging.judge(made["a"], made.claims[0], status="false", justification=SECRETS["justification"])
     earlier, text = made.document, f"{TEXT}\nThe quay opened.\n"
-    done = revise(
-        made.ed.writer, text.encode(), Document(text, reader="plain/1"), "port.txt", earlier
-    )
+    done = revise(made.ed, text.encode(), Document(text, reader="plain/1"), "port.txt", earlier)
     made.document = done.added.document
     made.create()
     assert told(seen(made, "b").values()) == set()

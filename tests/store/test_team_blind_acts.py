@@ -68,7 +68,7 @@ def test_evidence_for_an_earlier_version_goes_to_the_one_under_review(team: NewT
     made = team(session=False)
     text = f"{TEXT}\nThe quay opened.\n"
     document = Document(text, reader="plain/1")
-    later = revise(made.ed.writer, text.encode(), document, "port.txt", made.document)
+    later = revise(made.ed, text.encode(), document, "port.txt", made.document)
     sessions.create(made.ed, later.added.document, sessions.Plan(["a", "b"]))
     with pytest.raises(NotPermitted, match="attach the evidence to that version"):
         evidence.attach(made["a"], made.document, EvidenceKind.ON_AUTHOR, {})
@@ -84,7 +84,7 @@ def test_a_new_version_waits_for_the_reveal(team: NewTeam) -> None:
     before = made.events()
     for who in ("ed", "b"):
         with pytest.raises(NotPermitted, match="frozen until the reveal"):
-            revise(made[who].writer, *version)
+            revise(made[who], *version)
     assert made.events() == before
     sessions.reveal(made.ed, made.session)
-    assert revise(made["b"].writer, *version).new == 1
+    assert revise(made["b"], *version).new == 1

@@ -18,8 +18,8 @@ from store.errors import NotPermitted, WrongUsage
 from store.file.identity import Identity, Reviewer, person
 from store.log import chain, kinds
 from store.log.kinds import CATALOGUE, ReviewerRole, StreamOpened
-from store.queries import claim_listing, known_scales
-from store.queries.team import roles, session_rows
+from store.queries import claim_listing, known_reviewers, known_scales
+from store.queries.team import roles
 from store.state.ballots import decide, majority, tally
 from store.state.session import Assign, Reason, Rule, SessionMode
 from store.verbs import (
@@ -154,9 +154,7 @@ class World:
         self.voting = sessions.open_vote(ed, sessions.create(ed, self.votes, panel))
 
     def _added(self, desk: Desk, text: str) -> int:
-        return intake.add_article(
-            desk, text.encode(), read_document(text.encode(), "p.txt")
-        ).document
+        return intake.take_in(desk, text.encode(), read_document(text.encode(), "p.txt")).document
 
     def first(self, document: int) -> int:
         return claim_listing.listing(self.by["ed"].conn, document)[0]
@@ -170,12 +168,12 @@ class World:
 
 def _adds(world: World, desk: Desk) -> None:
     text = "Quay\n\nThe mayor said that a ship had sunk.\n"
-    intake.add_article(desk, text.encode(), read_document(text.encode(), "q.txt"), "q.txt")
+    intake.take_in(desk, text.encode(), read_document(text.encode(), "q.txt"), "q.txt")
 
 
 def _revises(world: World, desk: Desk) -> None:
     document = Document(f"{TEXT}\nThe quay opened.\n", reader="plain/1")
-    revise(desk.writer, document.text.encode(), document, "port.txt", world.plain)
+    revise(desk, document.text.encode(), document, "port.txt", world.plain)
 
 
 Deed = Callable[[World, Desk], object]
@@ -275,7 +273,7 @@ def test_where_nobody_has_a_role_everybody_may_do_everything(desk: Desk) -> None
 
 def test_the_first_session_makes_its_host_the_editor(team: NewTeam) -> None:
     made = team()
-    held = {one.name: one.role for one in session_rows.roles(made.ed.conn)}
+    held = {one.name: one.role for one in known_reviewers.everybody(made.ed.conn)}
     assert held == {"ed": "editor", "a": "", "b": "", "c": ""}
     assert roles.role(made.ed.conn, made.id("a")) is ReviewerRole.CHECKER
 
@@ -295,7 +293,9 @@ def test_who_was_only_named_is_found_by_that_name_on_any_machine(desk: Desk) -> 
     given_ = sessions.give_role(desk, "bo", ReviewerRole.OBSERVER)
     elsewhere = Identity("d" * 32, {})
     assert person(desk.conn, elsewhere, "bo") == given_
-    assert ("bo", "observer") in {(one.name, one.role) for one in session_rows.roles(desk.conn)}
+    assert ("bo", "observer") in {
+        (one.name, one.role) for one in known_reviewers.everybody(desk.conn)
+    }
 
 
 def test_on_a_desk_with_roles_an_editor_chooses_the_scale(team: NewTeam) -> None:

@@ -39,9 +39,7 @@ def reviewed(open_at: Callable[..., Desk], tmp_path: Path) -> Reviewed:
     """A blind session of two with long names, who differ on the second claim of three."""
     editor = open_at("ed")
     data = TEXT.encode()
-    document = intake.add_article(
-        editor, data, read_document(data, "port.txt"), "port.txt"
-    ).document
+    document = intake.take_in(editor, data, read_document(data, "port.txt"), "port.txt").document
     first, second = (open_at(name) for name in LONG)
     session = sessions.create(editor, document, sessions.Plan(LONG))
     claims = claim_listing.listing(editor.conn, document)

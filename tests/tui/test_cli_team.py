@@ -83,7 +83,7 @@ def ed(open_at: Callable[..., Desk]) -> Desk:
 
 def take(desk: Desk, text: str, name: str) -> None:
     data = text.encode()
-    intake.add_article(desk, data, read_document(data, name), name)
+    intake.take_in(desk, data, read_document(data, name), name)
 
 
 @pytest.fixture

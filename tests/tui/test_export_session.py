@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Iterator[Path]:
     where = tmp_path / "desk.db"
     desks = [open_desk(where, name) for name in ("ed", "mk", "li")]
     ed, *people = desks
-    document = intake.add_article(ed, TEXT, read_document(TEXT, "quay.txt"), "quay.txt").document
+    document = intake.take_in(ed, TEXT, read_document(TEXT, "quay.txt"), "quay.txt").document
     first, second = claim_listing.listing(ed.conn, document)
     judging.judge(ed, second, status="verified")
     sessions.create(ed, document, sessions.Plan(["mk", "li"], title="Quay round"))

@@ -55,7 +55,7 @@ def team(open_at: Callable[..., Desk]) -> Callable[..., People]:
         ed = open_at("ed")
         data = ARTICLE.read_bytes()
         document = read_document(data, ARTICLE.name)
-        added: Added = intake.add_article(ed, data, document, ARTICLE.name)
+        added: Added = intake.take_in(ed, data, document, ARTICLE.name)
         session = sessions.create(ed, added.document, sessions.Plan(["mk", "li", "su"], **plan))
         ids = claim_listing.listing(ed.conn, added.document)
         return People(open_at("mk"), open_at("li"), open_at("su"), ed, ids, session)

@@ -35,7 +35,7 @@ def show(
     judging.attribute(desk, claim, ["reuters"])
     judging.judge(desk, claim, status="verified")
     document = Document(AFTER, reader="plain/1")
-    second = revise(desk.writer, AFTER.encode(), document, "new.txt", first).added.document
+    second = revise(desk, AFTER.encode(), document, "new.txt", first).added.document
 
     def run(article: int | None, *keys: str, then: Look | None = None) -> None:
         document = second if article is None else None

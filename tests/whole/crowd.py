@@ -95,7 +95,7 @@ def gather(db: Path, many: int) -> list[str]:
     names = [f"r{n}" for n in range(many)]
     desk = open_desk(db, "editor")
     data = ARTICLE.read_bytes()
-    added = intake.add_article(desk, data, read_document(data, ARTICLE.name), ARTICLE.name)
+    added = intake.take_in(desk, data, read_document(data, ARTICLE.name), ARTICLE.name)
     sessions.create(desk, added.document, sessions.Plan(names))
     desk.close()
     return names

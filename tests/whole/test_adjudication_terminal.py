@@ -39,9 +39,7 @@ def reviewed(db: Path) -> Iterator[Reviewed]:
     """A revealed session of three; the first claim has a majority, the third has none."""
     data = ARTICLE.read_bytes()
     ed, *three = (open_desk(db, name) for name in ("ed", "li", "mk", "mo"))
-    document = intake.add_article(
-        ed, data, read_document(data, ARTICLE.name), ARTICLE.name
-    ).document
+    document = intake.take_in(ed, data, read_document(data, ARTICLE.name), ARTICLE.name).document
     claims = claim_listing.listing(ed.conn, document)
     session = sessions.create(ed, document, sessions.Plan(["li", "mk", "mo"]))
     verdicts = {0: ("verified", "false", "false"), 2: ("misleading", "false", "verified")}

@@ -194,7 +194,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("template")
     desk = open_desk(place / "desk.db", "mk", clock=lambda: Instant(1_707_386_400_000_000))
     data = ARTICLE.read_bytes()
-    intake.add_article(desk, data, read_document(data, ARTICLE.name), ARTICLE.name)
+    intake.take_in(desk, data, read_document(data, ARTICLE.name), ARTICLE.name)
     for _ in range(2):
         sources.add(desk, "Twins", SourceClass.EYEWITNESS)
     desk.close()

@@ -365,7 +365,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "page.docx").write_text("A port official said so.")
     desk = open_desk(place / "t.db", "mk")
     data = SHORT.encode()
-    article = intake.add_article(desk, data, read_document(data, "short.txt"), "short.txt").document
+    article = intake.take_in(desk, data, read_document(data, "short.txt"), "short.txt").document
     second = claim_listing.listing(desk.conn, article)[1]
     for claim in (None, second):
         evidence.attach(desk, article, EvidenceKind.URL, {"url": URL}, claim)

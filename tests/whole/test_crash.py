@@ -119,7 +119,7 @@ def article(db: Path) -> Added:
     data = ARTICLE.read_bytes()
     desk = open_desk(db, "mk")
     try:
-        return intake.add_article(desk, data, read_document(data, ARTICLE.name), ARTICLE.name)
+        return intake.take_in(desk, data, read_document(data, ARTICLE.name), ARTICLE.name)
     finally:
         desk.close()
 

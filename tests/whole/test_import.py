@@ -140,7 +140,7 @@ from store.verbs.opening import open_desk
 path = Path(sys.argv[1])
 data = Path(sys.argv[2]).read_bytes()
 desk = open_desk(path, "mk")
-intake.add_article(desk, data, read_document(data, "a.md"), "a.md")
+intake.take_in(desk, data, read_document(data, "a.md"), "a.md")
 claims = [row[0] for row in desk.conn.execute("SELECT id FROM claim")]
 with desk.database.write():
     for n in range(1500):

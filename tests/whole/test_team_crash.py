@@ -96,9 +96,7 @@ def opened(user: dict[str, str]) -> Iterator[Callable[..., Desk]]:
 def begun(ed: Desk, **plan: object) -> list[int]:
     """A session about the sample; its claims."""
     data = ARTICLE.read_bytes()
-    document = intake.add_article(
-        ed, data, read_document(data, ARTICLE.name), ARTICLE.name
-    ).document
+    document = intake.take_in(ed, data, read_document(data, ARTICLE.name), ARTICLE.name).document
     sessions.create(ed, document, sessions.Plan(("a", "b", "c"), **plan))  # type: ignore[arg-type]
     return claim_listing.listing(ed.conn, document)
 

@@ -14,7 +14,7 @@ from store.queries import articles
 from store.queries.team import agreement_figures, session_rows, team_agreement
 from store.queries.team.team_agreement import Agreements, Compared
 from store.verbs.desk import Desk
-from tui.cli.common import Options, print_json, uid
+from tui.cli.common import Options, print_json
 
 WIDE = 80
 _LABEL, _CELL = 34, 23  # columns of the table
@@ -46,7 +46,7 @@ def _found(desk: Desk, article: str | None, name: str | None) -> tuple[Agreement
             raise click.UsageError("give an ARTICLE or a --session, not both")
         chosen = session_rows.find(desk.conn, name)
         return team_agreement.of_session(desk.conn, chosen), chosen.title
-    known = articles.find_article(desk.conn, article, uid(desk))
+    known = articles.find_article(desk.conn, article, desk.reviewer_id)
     return team_agreement.of_article(desk.conn, known.id), known.title
 
 

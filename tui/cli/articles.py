@@ -30,7 +30,7 @@ from store.verbs import intake
 from store.verbs.desk import Desk
 from store.verbs.revising import revise
 from tui import incoming
-from tui.cli.common import Options, date_option, print_json, print_text, tell, uid
+from tui.cli.common import Options, date_option, print_json, print_text, tell
 from tui.incoming import Incoming
 
 WIDTH = 80
@@ -86,7 +86,7 @@ def add(
             if revises is not None:
                 _revise(desk, article, revises)
                 return
-            title, added = article.title, intake.add_article(desk, *article)
+            title, added = article.title, intake.take_in(desk, *article)
             state = "added"
             if added.known:
                 given = {name: value for name, value in about.items() if value}
@@ -101,8 +101,8 @@ def add(
 def _revise(desk: Desk, article: Incoming, revises: str) -> None:
     """Take in a new version, and say what became of the claims."""
     data, document, name = article
-    earlier = articles.find_article(desk.conn, revises, uid(desk))
-    done = revise(desk.writer, data, document, name, earlier.id)
+    earlier = articles.find_article(desk.conn, revises, desk.reviewer_id)
+    done = revise(desk, data, document, name, earlier.id)
     title = document.headline or name or "standard input"
     counts = {state.value: count for state, count in done.counts.items()}
     total = sum(counts.values())
@@ -149,7 +149,7 @@ def claims(
     if orphaned and (status or source or undecided or second or overruled or assigned):
         raise WrongUsage("--orphaned cannot be combined with another filter")
     with options.reading() as desk:
-        reviewer = uid(desk)
+        reviewer = desk.reviewer_id
         if of:
             reviewer = known_reviewers.find_reviewer(desk.conn, of)
         asked = status and status != "unreviewed"
@@ -157,7 +157,7 @@ def claims(
             known = ", ".join(s.id for s in desk.scale.statuses)
             raise WrongUsage(f"{status!r} is not a status; choose one of {known}, unreviewed")
         found = articles.find_article(desk.conn, article, reviewer)
-        if of and reviewer != uid(desk):
+        if of and reviewer != desk.reviewer_id:
             _say_hidden(desk, found, of)
         if orphaned:
             _print_orphans(desk, found, reviewer, as_json)

@@ -11,7 +11,7 @@ from store.errors import CheckFailed
 from store.queries import articles, claim_listing, claim_rows, leads
 from store.queries.leads import Answered
 from store.verbs.desk import Desk
-from tui.cli.common import Options, print_json, print_text, uid
+from tui.cli.common import Options, print_json, print_text
 
 
 @click.command()
@@ -27,8 +27,8 @@ def check(options: Options, article: str | None, everything: bool, as_json: bool
     A check never sets a verdict: each lead gives its reason, and you accept or dismiss it.
     """
     with options.reading() as desk:
-        found = articles.find_article(desk.conn, article, uid(desk))
-        answered = leads.of_article(desk.conn, found.id, uid(desk))
+        found = articles.find_article(desk.conn, article, desk.reviewer_id)
+        answered = leads.of_article(desk.conn, found.id, desk.reviewer_id)
         unread = leads.unread(desk.conn, found.id)
         numbers = {
             row.id: row.number

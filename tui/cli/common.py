@@ -102,11 +102,6 @@ def _explained(desk: Desk) -> Iterator[None]:
         raise
 
 
-def uid(desk: Desk) -> str:
-    """The reviewer's id, or nobody's."""
-    return desk.reviewer_id
-
-
 def print_json(value: Any) -> None:
     """JSON on stdout that reads back exactly and cannot move the terminal."""
 

@@ -33,7 +33,7 @@ def demo(options: Options, headless: bool) -> None:
     desk = open_desk(folder / "desk.db", demo_reviewer)
     try:
         article = read_article(str(sample()), date_published=PUBLISHED)
-        added = intake.add_article(desk, *article)
+        added = intake.take_in(desk, *article)
         if headless:
             from tui.cli.demo_job import whole_job
 

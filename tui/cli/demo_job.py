@@ -20,7 +20,7 @@ from store.queries.claim_rows import ClaimRow
 from store.verbs import judging, signing
 from store.verbs.desk import Desk
 from store.verbs.verify import verify
-from tui.cli.common import print_text, uid
+from tui.cli.common import print_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ RULINGS = (
 
 
 def whole_job(desk: Desk, document: int, folder: Path) -> None:
-    for row in claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), uid(desk)):
+    for row in claim_rows.rows(
+        desk.conn, claim_listing.listing(desk.conn, document), desk.reviewer_id
+    ):
         _judge(desk, row)
     signing.sign_off(desk, document)
     _print(desk, document)
@@ -98,11 +100,13 @@ def _judge(desk: Desk, row: ClaimRow) -> None:
 
 def _print(desk: Desk, document: int) -> None:
     article, shelf = (
-        articles.article(desk.conn, document, uid(desk)),
+        articles.article(desk.conn, document, desk.reviewer_id),
         known_scales.shelf(desk.conn, desk.scale),
     )
     print_text(f"{article.title}\n{article.decided} of {article.claims} claims decided\n")
-    for row in claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), uid(desk)):
+    for row in claim_rows.rows(
+        desk.conn, claim_listing.listing(desk.conn, document), desk.reviewer_id
+    ):
         source = one_line(row.chain or row.source or "nobody named")
         click.echo(f"{row.number:>3}  {shorten(one_line(row.exact), 96)}")
         click.echo(f"     {shelf.label(row.status, row.scale)}; source: {source}")

@@ -13,7 +13,7 @@ from store.queries.claim_rows import claim_number
 from store.queries.evidence_items import Item, named, numbered, of_claim
 from store.verbs import evidence as attaching
 from store.verbs.desk import Desk
-from tui.cli.common import Options, date_option, print_json, print_text, tell, uid
+from tui.cli.common import Options, date_option, print_json, print_text, tell
 from tui.incoming import Incoming, read_file
 
 _BELONGS = (  # options that say more about one kind of evidence
@@ -103,9 +103,9 @@ def _place(desk: Desk, given: dict[str, Any]) -> tuple[int, int | None]:
     claim = None
     if given["claim"]:
         name = f"{given['article']}:{given['claim']}" if given["article"] else given["claim"]
-        claim = claim_rows.find_claim(desk.conn, name, uid(desk))
-        return claim_rows.row(desk.conn, claim, uid(desk)).document, claim
-    return articles.find_article(desk.conn, given["article"], uid(desk)).id, claim
+        claim = claim_rows.find_claim(desk.conn, name, desk.reviewer_id)
+        return claim_rows.row(desk.conn, claim, desk.reviewer_id).document, claim
+    return articles.find_article(desk.conn, given["article"], desk.reviewer_id).id, claim
 
 
 def _values(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
@@ -155,12 +155,12 @@ def _report(desk: Desk, document: int, event: str) -> None:
 def list_(options: Options, article: str | None, claim: str | None, as_json: bool) -> None:
     """List the evidence of ARTICLE."""
     with options.reading() as desk:
-        found = articles.find_article(desk.conn, article, uid(desk))
+        found = articles.find_article(desk.conn, article, desk.reviewer_id)
         items = numbered(desk.conn, found.id)
         if claim:
             name = f"{found.id}:{claim}"
-            number = claim_rows.find_claim(desk.conn, name, uid(desk))
-            weighed = {item.id: item for item in of_claim(desk.conn, number, uid(desk))}
+            number = claim_rows.find_claim(desk.conn, name, desk.reviewer_id)
+            weighed = {item.id: item for item in of_claim(desk.conn, number, desk.reviewer_id)}
             items = {n: weighed[item.id] for n, item in items.items() if item.id in weighed}
         if as_json:
             print_json([_record(desk, n, item) for n, item in items.items()])
@@ -213,8 +213,8 @@ def weigh(options: Options, /, claim: str, item: str, **given: Any) -> None:
     if not values:
         raise click.UsageError("give --stance, --credibility or --group")
     with options.desk(ask=True) as desk:
-        number = claim_rows.find_claim(desk.conn, claim, uid(desk))
-        row = claim_rows.row(desk.conn, number, uid(desk))
+        number = claim_rows.find_claim(desk.conn, claim, desk.reviewer_id)
+        row = claim_rows.row(desk.conn, number, desk.reviewer_id)
         found = named(desk.conn, row.document, item)
         attaching.weigh(desk, number, found.id, values)
         told = ", ".join(str(v or "none") for v in values.values())
@@ -228,7 +228,7 @@ def weigh(options: Options, /, claim: str, item: str, **given: Any) -> None:
 def remove(options: Options, item: str, article: str | None) -> None:
     """Remove EVIDENCE (its number in `evidence list`). The log keeps it."""
     with options.desk(ask=True) as desk:
-        found = articles.find_article(desk.conn, article, uid(desk))
+        found = articles.find_article(desk.conn, article, desk.reviewer_id)
         piece = named(desk.conn, found.id, item)
         attaching.detach(desk, piece.id)
         print_text(f"{piece.title}: removed")

@@ -19,7 +19,7 @@ from store.log import blinds
 from store.queries import articles, claim_rows, known_reviewers, known_sources
 from store.queries.team import session_rows
 from store.verbs.desk import Desk
-from tui.cli.common import Options, uid
+from tui.cli.common import Options
 
 LONG = 20_000  # claims from which an export shows how far it is
 
@@ -105,7 +105,7 @@ def _scope(
             f"--since {since!r} is not a time; write it like 2024-02-08 10:30"
         ) from None
     return Scope(
-        articles.find_article(desk.conn, article, uid(desk)).id if article else None,
+        articles.find_article(desk.conn, article, desk.reviewer_id).id if article else None,
         earliest,
         status or "",
         known_sources.find(desk.conn, source).id if source else "",
@@ -122,9 +122,7 @@ def _session(desk: Desk, name: str) -> str:
     A part of a log that came in may hold what was judged in a session and not the session itself.
     """
     return (
-        name
-        if claim_rows.session_known(desk.conn, name)
-        else session_rows.find(desk.conn, name).uid
+        name if session_rows.streams_of(desk.conn, name) else session_rows.find(desk.conn, name).uid
     )
 
 

@@ -25,7 +25,7 @@ from store.queries.team import progress, roles, session_rows
 from store.state.session import Phase
 from store.verbs import gate, judging, signing
 from store.verbs.desk import Desk
-from tui.cli.common import Options, print_text, uid
+from tui.cli.common import Options, print_text
 
 
 @click.command()
@@ -45,10 +45,10 @@ from tui.cli.common import Options, print_text, uid
 def tag(options: Options, /, claim: str, **given: Any) -> None:
     """Judge CLAIM (its number, or article:number)."""
     with options.desk(ask=True) as desk:
-        number = claim_rows.find_claim(desk.conn, claim, uid(desk))
+        number = claim_rows.find_claim(desk.conn, claim, desk.reviewer_id)
         _checked(given)
-        judging.give(desk, number, _given(desk, number, given))
-        row = claim_rows.row(desk.conn, number, uid(desk))
+        judging.give(desk, number, lambda: _given(desk, number, given))
+        row = claim_rows.row(desk.conn, number, desk.reviewer_id)
         label = known_scales.shelf(desk.conn, desk.scale).label(row.status, row.scale)
         source = row.chain or row.source or "no source"
         print_text(f"#{row.number} {label}, {source}: {row.exact}")
@@ -73,8 +73,8 @@ def _voting(desk: Desk, claim: int, values: dict[str, Any]) -> None:
     held = session_rows.open_on(desk.conn, row.document)
     if "status" not in values or held is None or held.phase is not Phase.VOTE:
         return
-    if session_rows.is_member(desk.conn, held, uid(desk)) and roles.may(
-        desk.conn, uid(desk), Voted
+    if session_rows.is_member(desk.conn, held, desk.reviewer_id) and roles.may(
+        desk.conn, desk.reviewer_id, Voted
     ):
         alone = sum(one.open for one in session_rows.sessions(desk.conn)) == 1
         which = "" if alone else f" --session {held.id}"
@@ -86,7 +86,9 @@ def _two_sources(desk: Desk, claim: int, values: dict[str, Any]) -> None:
     """Raises: `WrongUsage` where the two-source rule wants a reason."""
     if "status" not in values or values.get("justification"):
         return
-    asked = two_sources.reason_wanted(desk.conn, claim, uid(desk), values["status"], desk.scale)
+    asked = two_sources.reason_wanted(
+        desk.conn, claim, desk.reviewer_id, values["status"], desk.scale
+    )
     if asked:
         raise WrongUsage(f"{asked.rstrip('.')}: --reason TEXT")
 
@@ -127,7 +129,7 @@ def _notes(desk: Desk, claim: int, given: dict[str, Any]) -> Iterator[tuple[Note
 
 def _open_query(desk: Desk, claim: int) -> str:
     """The text of one's own open query, which has its answer now."""
-    for note in journal.notes(desk.conn, claim, uid(desk)):
+    for note in journal.notes(desk.conn, claim, desk.reviewer_id):
         if note.mine and note.kind == "query" and note.state == "open":
             return str(note.text)
     raise WrongUsage("you have no open query on this claim; ask one with --query TEXT")
@@ -139,7 +141,7 @@ def _open_query(desk: Desk, claim: int) -> str:
 def signoff(options: Options, article: str | None) -> None:
     """Sign off the review of ARTICLE. Later changes are flagged everywhere."""
     with options.desk(ask=True) as desk:
-        found = articles.find_article(desk.conn, article, uid(desk))
+        found = articles.find_article(desk.conn, article, desk.reviewer_id)
         signing.sign_off(desk, found.id)
         print_text(f"{found.title}: signed off")
         for warning in _left_open(desk, found):
@@ -152,7 +154,7 @@ def _left_open(desk: Desk, article: Article) -> list[str]:
     last = progress.settled(desk.conn, article.id)
 
     def unsettled(wanted: claim_listing.Filter) -> int:
-        found = claim_listing.listing(desk.conn, article.id, uid(desk), wanted)
+        found = claim_listing.listing(desk.conn, article.id, desk.reviewer_id, wanted)
         return len([claim for claim in found if claim not in last])
 
     asked = claim_listing.listing(desk.conn, article.id, wanted=claim_listing.Filter(queries=True))

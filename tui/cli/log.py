@@ -16,7 +16,7 @@ from store.queries import claim_rows, journal
 from store.queries.journal import LogLine
 from store.verbs import upkeep
 from store.verbs.verify import verify as check
-from tui.cli.common import Options, uid
+from tui.cli.common import Options
 
 POLL = 0.2  # seconds between two looks of --follow
 
@@ -41,7 +41,7 @@ def log(
             f"--since {since!r} is not a time; write it like 2024-02-08 10:30"
         ) from None
     with ctx.obj.reading() as desk:
-        wanted = claim_rows.find_claim(desk.conn, claim, uid(desk)) if claim else None
+        wanted = claim_rows.find_claim(desk.conn, claim, desk.reviewer_id) if claim else None
         last = 0
         while True:
             version = desk.database.data_version()  # first: what comes meanwhile is seen then

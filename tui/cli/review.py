@@ -11,7 +11,7 @@ from store.errors import BadInput, WrongUsage
 from store.file import identity
 from store.queries import articles
 from store.verbs.desk import Desk
-from tui.cli.common import Options, uid
+from tui.cli.common import Options
 from tui.env import prepare, why_no_screen
 from tui.keys import overridden
 
@@ -34,8 +34,8 @@ def _document(desk: Desk, article: str | None) -> int | None:
         from store.verbs import intake
         from tui.incoming import read_article
 
-        return intake.add_article(desk, *read_article(article)).document
-    return articles.find_article(desk.conn, article, uid(desk)).id
+        return intake.take_in(desk, *read_article(article)).document
+    return articles.find_article(desk.conn, article, desk.reviewer_id).id
 
 
 def check_terminal() -> None:

@@ -12,14 +12,14 @@ from store.clock import local
 from store.log.kinds import ReviewerRole
 from store.queries import articles, claim_rows, known_reviewers, known_scales
 from store.queries.claim_rows import claim_number
-from store.queries.team import adjudications, roles, session_rows
+from store.queries.team import adjudications, roles
 from store.queries.team import comment_threads as talk
 from store.queries.team.comment_threads import Comment
 from store.state.session import Reason
 from store.verbs import comments as commenting
 from store.verbs import sessions, settling
 from store.verbs.desk import Desk
-from tui.cli.common import Options, print_json, print_text, uid
+from tui.cli.common import Options, print_json, print_text
 
 _CLAIM = re.compile(r"#?\d+[a-z]*")
 
@@ -46,7 +46,9 @@ def list_(options: Options, as_json: bool) -> None:
 
 def _list(options: Options, as_json: bool) -> None:
     with options.reading() as desk:
-        found = [(one, roles.role(desk.conn, one.uid)) for one in session_rows.roles(desk.conn)]
+        found = [
+            (one, roles.role(desk.conn, one.uid)) for one in known_reviewers.everybody(desk.conn)
+        ]
         if as_json:
             print_json(
                 [
@@ -56,7 +58,7 @@ def _list(options: Options, as_json: bool) -> None:
             )
             return
         for one, role in found:
-            you = "  (you)" if one.uid == uid(desk) else ""
+            you = "  (you)" if one.uid == desk.reviewer_id else ""
             click.echo(f"{role:<11}  {one_line(one.name)}{you}")
         if not roles.given(desk.conn):
             click.echo(
@@ -76,7 +78,7 @@ def role(options: Options, name: str, role: str) -> None:
     Whoever gives the first role on a desk becomes its editor.
     """
     with options.desk(ask=True) as desk:
-        known = {one.name for one in session_rows.roles(desk.conn)}
+        known = {one.name for one in known_reviewers.everybody(desk.conn)}
         who = sessions.give_role(desk, name, ReviewerRole(role))
         print_text(
             f"{who.name} is {role} here{'' if who.name in known else '; a new name on this desk'}"
@@ -107,7 +109,7 @@ def comment(options: Options, /, claim: str | None, text: str | None, **given: A
     if given["article"]:
         raise click.UsageError("--of is for --withdraw; name the claim as article:number")
     with options.desk(ask=True) as desk:
-        number = claim_rows.find_claim(desk.conn, claim, uid(desk))
+        number = claim_rows.find_claim(desk.conn, claim, desk.reviewer_id)
         document = claim_rows.row(desk.conn, number).document
         reply = given["reply"]
         answered = talk.named(desk.conn, document, reply).id if reply is not None else ""
@@ -119,7 +121,7 @@ def comment(options: Options, /, claim: str | None, text: str | None, **given: A
 
 def _withdraw(options: Options, name: str, article: str | None) -> None:
     with options.desk(ask=True) as desk:
-        found = articles.find_article(desk.conn, article, uid(desk))
+        found = articles.find_article(desk.conn, article, desk.reviewer_id)
         one = talk.named(desk.conn, found.id, name)
         commenting.withdraw(desk, one.id)
         print_text(f"comment {name} is withdrawn; the log keeps it")
@@ -156,14 +158,14 @@ def comments(options: Options, which: str | None, mine: bool, as_json: bool) -> 
 def _places(desk: Desk, which: str | None, *, everywhere: bool) -> list[tuple[int, int | None]]:
     """Articles to list, each with the claim to stay with. A bare number is a claim where the desk
     has one article."""
-    known = articles.articles(desk.conn, uid(desk))
+    known = articles.articles(desk.conn, desk.reviewer_id)
     if which is None and everywhere:
         return [(one.id, None) for one in known]
     alone = len(known) == 1
     if which and (":" in which or (alone and _CLAIM.fullmatch(which))):
-        claim = claim_rows.find_claim(desk.conn, which, uid(desk))
+        claim = claim_rows.find_claim(desk.conn, which, desk.reviewer_id)
         return [(claim_rows.row(desk.conn, claim).document, claim)]
-    return [(articles.find_article(desk.conn, which, uid(desk)).id, None)]
+    return [(articles.find_article(desk.conn, which, desk.reviewer_id).id, None)]
 
 
 def _shown(
@@ -172,7 +174,7 @@ def _shown(
     """Comments with their numbers, claim by claim, answers behind what they answer."""
     numbers = {one.id: n for n, one in talk.numbered(desk.conn, document).items()}
     if mine:
-        waiting = talk.waiting(desk.conn, uid(desk), document)
+        waiting = talk.waiting(desk.conn, desk.reviewer_id, document)
         return [(numbers[one.id], one) for one in waiting if claim in (None, one.claim)]
     if claim is None:
         threads = talk.threads_on(desk.conn, document)
@@ -232,12 +234,12 @@ def adjudicate(options: Options, /, claim: str, **given: Any) -> None:
     if bool(given["status"]) == bool(given["take"]):
         raise click.UsageError("give --status S or --take REVIEWER")
     with options.desk(ask=True) as desk:
-        number = claim_rows.find_claim(desk.conn, claim, uid(desk))
+        number = claim_rows.find_claim(desk.conn, claim, desk.reviewer_id)
         takes = known_reviewers.find_reviewer(desk.conn, given["take"]) if given["take"] else ""
         reason = Reason(given["reason"]) if given["reason"] else None
         word = settling.LastWord(given["status"] or "", takes, reason, given["note"])
         settling.adjudicate(desk, number, word)
-        row = claim_rows.row(desk.conn, number, uid(desk))
+        row = claim_rows.row(desk.conn, number, desk.reviewer_id)
         ruling = adjudications.rulings(desk.conn, number)[0]
         label = known_scales.shelf(desk.conn, desk.scale).label(ruling.status, ruling.scale)
         why = f" ({ruling.reason.replace('_', ' ')})" if ruling.reason else ""

@@ -213,7 +213,8 @@ def _attach(
             desk, row.document, asked.kind, values, to, weights=weights, weighed_on=claim
         )
     name = known_sources.names(desk.conn).get(source or "", "")
-    title = (file.title if file else asked.what) or "the author's word"
+    named = (file.file_name or file.document.headline) if file else asked.what
+    title = named or "the author's word"
     told = ", ".join(part for part in (title, name) if part)
     shown = "the article" if asked.whole else f"#{row.number}"
     weighed = f", {asked.stance} #{row.number}" if asked.stance else ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from store.errors import WrongUsage
+from store.queries.known_reviewers import reviewer_names
 
 
 class Comment(NamedTuple):
@@ -43,7 +44,7 @@ def by_id(conn: sqlite3.Connection, comment: str) -> Comment:
 
 
 def _read(conn: sqlite3.Connection, rows: list[tuple[object, ...]]) -> list[Comment]:
-    names = dict(conn.execute("SELECT uid, name FROM reviewer").fetchall()) if rows else {}
+    names = reviewer_names(conn) if rows else {}
     found = []
     for *head, mentions, at, withdrawn in rows:
         people = tuple(names.get(uid, "") for uid in json.loads(str(mentions)))

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from claims.scales import Scale
 from store.errors import NotPermitted
 from store.queries import claim_listing, claim_rows, evidence_items, journal
+from store.queries.claim_rows import ClaimRow
+from store.queries.evidence_items import Item
+from store.queries.journal import NoteRow
 from store.queries.team import (
     adjudications,
     comment_threads,
@@ -21,16 +24,11 @@ from store.queries.team import (
     session_ballots,
     session_rows,
 )
+from store.queries.team.adjudications import Ruling
+from store.queries.team.comment_threads import Thread
+from store.queries.team.member_verdicts import HeldVerdict
 from store.state.ballots import Outcome, tally
 from store.state.session import Session, Workflow
-
-if TYPE_CHECKING:
-    from store.queries.claim_rows import ClaimRow
-    from store.queries.evidence_items import Item
-    from store.queries.journal import NoteRow
-    from store.queries.team.adjudications import Ruling
-    from store.queries.team.comment_threads import Thread
-    from store.queries.team.member_verdicts import HeldVerdict
 
 
 class JudgeWeighing(NamedTuple):

@@ -11,7 +11,7 @@ from store.state.session import Session
 
 
 class HeldVerdict(NamedTuple):
-    """What a member held on a claim at a moment; `source` are the innermost voices, by name."""
+    """What a member held on a claim at a moment."""
 
     reviewer: str
     status: str | None

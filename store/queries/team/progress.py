@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from store.file.identity import UNNAMED
 from store.log import blinds
-from store.queries import known_scales
+from store.queries import known_reviewers, known_scales
 from store.queries.team import adjudications, assignments, at_work, session_ballots, session_rows
 from store.state.ballots import Outcome
 from store.state.ids import known_reviewer
@@ -25,10 +25,8 @@ def states(
     microseconds."""
     if session.blind and blinds.hides(conn, session.document):
         return _own_states(conn, session, reviewer)
-    found, given = (
-        session_ballots.every_ballot(conn, session),
-        session_ballots.outcomes(conn, session),
-    )
+    found = session_ballots.every_ballot(conn, session)
+    given = session_ballots.outcomes(conn, session, found)
     in_work = {lease.claim for lease in at_work.leases(conn, session, now)}
     theirs = None if session.assign is Assign.ALL else assignments.assigned(conn, session)
     wanted = assignments.wanted_reviews(conn, session)
@@ -163,7 +161,7 @@ def _second(conn: sqlite3.Connection) -> Collection[tuple[str, str]]:
 def several(conn: sqlite3.Connection, document: int) -> bool:
     """Whether a team works on an article: the desk has several reviewers, or a session was held on
     it."""
-    people = [one for one in session_rows.roles(conn) if one.name != UNNAMED]
+    people = [one for one in known_reviewers.everybody(conn) if one.name != UNNAMED]
     return len(people) > 1 or session_rows.last_on(conn, document) is not None
 
 

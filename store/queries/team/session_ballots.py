@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from store.queries import known_scales
@@ -45,10 +46,13 @@ def counts(conn: sqlite3.Connection, session: Session, claim: int) -> dict[str, 
     return tally(ballots(conn, session, claim))
 
 
-def outcomes(conn: sqlite3.Connection, session: Session) -> dict[int, Outcome]:
+def outcomes(
+    conn: sqlite3.Connection, session: Session, cast: Mapping[int, Mapping[str, str]] | None = None
+) -> dict[int, Outcome]:
     """The result on each active claim of the session's article, in article order; before the
-    reveal, of one's own ballots alone."""
-    found, ruled = every_ballot(conn, session), rulings_in(conn, session)
+    reveal, of one's own ballots alone. `cast` are the ballots where `every_ballot` was asked."""
+    found = every_ballot(conn, session) if cast is None else cast
+    ruled = rulings_in(conn, session)
     scale = known_scales.known(conn).get(session.scale)
     second = frozenset(s.id for s in scale.statuses if s.second) if scale else frozenset[str]()
     return {

@@ -9,12 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from claims.agreement.values import Disagreement
 from claims.scales import Scale, Shelf
 from claims.text import one_line
 from store.log import blinds, kinds
 from store.queries import articles, claim_rows, known_reviewers, known_scales
+from store.queries.articles import Article
 from store.queries.team import (
     agreement_figures,
     at_work,
@@ -24,14 +26,9 @@ from store.queries.team import (
     session_rows,
     team_agreement,
 )
-from store.queries.team.team_agreement import Field
+from store.queries.team.team_agreement import Agreements, Compared, Field
 from store.state.ballots import Outcome
 from store.state.session import Phase, Session, Workflow
-
-if TYPE_CHECKING:
-    from claims.agreement.values import Disagreement
-    from store.queries.articles import Article
-    from store.queries.team.team_agreement import Agreements, Compared
 
 
 class Person(NamedTuple):
@@ -108,7 +105,7 @@ def read(
     hidden = session.blind and blinds.hides(conn, document)
     known = known_scales.known(conn).get(session.scale)
     states = progress.states(conn, session, me, now)
-    agreed = None if hidden else _agreed(conn, session, otherwise)
+    moments, figures, disputes = ((), (), ()) if hidden else _agreed(conn, session, otherwise)
     return SessionOverview(
         articles.article(conn, document, me),
         session,
@@ -118,16 +115,16 @@ def read(
         roles.role(conn, me) in kinds.CONDUCT,
         tuple(_people(conn, session, me, now)),
         Counter(states.values()),
-        agreed[0] if agreed else (),
-        agreed[1] if agreed else (),
-        agreed[2] if agreed else (),
+        moments,
+        figures,
+        disputes,
     )
 
 
 def _people(conn: sqlite3.Connection, session: Session, me: str, now: int) -> Iterator[Person]:
     """The members in their order, then who else is here."""
     there = {one.reviewer: one for one in at_work.people(conn, session.document, me, now)}
-    given = {one.uid: one.role for one in session_rows.roles(conn)}
+    given = {one.uid: one.role for one in known_reviewers.everybody(conn)}
     for done in progress.members_done(conn, session, me):
         here = there.pop(done.reviewer, None)
         yield Person(
@@ -152,14 +149,12 @@ Agreed = tuple[tuple[str, ...], tuple[OverviewFigure, ...], tuple[Dispute, ...]]
 
 def _agreed(conn: sqlite3.Connection, session: Session, otherwise: Scale) -> Agreed:
     """The moments that are compared, the figures of each field, and what is still differed on."""
-
     found = team_agreement.of_session(conn, session)
     told = tuple(_figure(one, found) for one in found.fields)
     return agreement_figures.moments(found), told, tuple(_disputes(conn, session, found, otherwise))
 
 
 def _figure(field: Compared, found: Agreements) -> OverviewFigure:
-
     cells = {row.label: row.cells for row in agreement_figures.rows(field, found)}
     percent = cells.get(agreement_figures.PERCENT, ())
     why = "" if percent else next(agreement_figures.reasons(field, found), "")
@@ -172,7 +167,6 @@ def _disputes(
 ) -> Iterator[Dispute]:
     """The claims on which values differ now: those on the verdict first, the heaviest first; each
     claim once."""
-
     fields = sorted(found.fields, key=lambda one: one.field is not Field.VERIFICATION)
     first: dict[int, tuple[Compared, Disagreement[int, str]]] = {}
     for field in fields:
@@ -180,10 +174,8 @@ def _disputes(
             first.setdefault(one.unit, (field, one))
     rows = {row.id: row for row in claim_rows.rows(conn, list(first))}
     outcomes = session_ballots.outcomes(conn, session)
-    shelf = Shelf(
-        session_rows.scale_for(conn, session.document, otherwise),
-        known_scales.known(conn),
-    )
+    used = session_rows.scale_for(conn, session.document, otherwise)
+    shelf = known_scales.shelf(conn, used)
     for claim, (field, one) in first.items():
         verdict = field.field is Field.VERIFICATION
         yield Dispute(

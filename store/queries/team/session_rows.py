@@ -119,15 +119,6 @@ def is_member(conn: sqlite3.Connection, session: Session, reviewer: str) -> bool
     return found.fetchone() is not None
 
 
-def roles(conn: sqlite3.Connection) -> list[Member]:
-    """Everybody who has worked here or was named, with the role they were given."""
-    rows = conn.execute(
-        "SELECT r.id, r.uid, r.name, coalesce(x.role, '') FROM reviewer r"
-        " LEFT JOIN role x ON x.reviewer = r.uid WHERE r.name <> '' ORDER BY r.name"
-    )
-    return [Member(*row) for row in rows.fetchall()]
-
-
 def scale_of(conn: sqlite3.Connection, session: Session) -> Scale:
     """Raises: `WrongUsage` where this desk does not know the session's scale."""
     found = known_scales.known(conn).get(session.scale)

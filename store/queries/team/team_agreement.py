@@ -26,7 +26,14 @@ from claims.agreement.values import Agreement, Alpha, Kappa, Measure, Undefined
 from claims.scales import Known, Scale
 from store.errors import NotPermitted
 from store.log import blinds
-from store.queries import claim_listing, claim_rows, known_reviewers, known_scales, known_sources
+from store.queries import (
+    claim_listing,
+    claim_places,
+    claim_rows,
+    known_reviewers,
+    known_scales,
+    known_sources,
+)
 from store.queries.team import member_verdicts, session_rows
 from store.queries.team.member_verdicts import HeldVerdict
 from store.state.attribution import HeldAttribution
@@ -97,7 +104,7 @@ def _told(
     moment: str,
     fields: tuple[Compared, ...],
 ) -> Agreements:
-    claims = claim_rows.rows(conn, list(claim_rows.places(conn, document)))
+    claims = claim_rows.rows(conn, list(claim_places.places(conn, document)))
     numbers = {claim.id: claim.number for claim in claims}
     names = known_reviewers.reviewer_names(conn)
     seats = {who: seat for seat, who in enumerate(names)}
@@ -132,7 +139,7 @@ def _fields(
     """`scale` is told even where nobody has used it yet."""
     names, known = known_sources.names(conn), known_scales.known(conn)
     standing = claim_listing.listing(conn, document)
-    order = sorted(claim_rows.places(conn, document).items(), key=lambda item: item[1])
+    order = sorted(claim_places.places(conn, document).items(), key=lambda item: item[1])
     was = None if before is None else {c: before[c] for c, _ in order if c in before}
     now = {claim: after[claim] for claim in standing if claim in after}
     nominal = (

@@ -25,7 +25,7 @@ from store.queries.team import (
 from store.state import ballots
 from store.state.session import Assign, Phase, Rule, Session, Workflow
 from store.verbs.desk import Desk
-from tui.cli.common import print_text, uid
+from tui.cli.common import print_text
 
 WIDTH = 80
 _ABOUT = {
@@ -107,7 +107,7 @@ class Standing(NamedTuple):
 
 
 def standing(desk: Desk, session: Session) -> Standing:
-    conn, me, document = desk.conn, uid(desk), session.document
+    conn, me, document = desk.conn, desk.reviewer_id, session.document
     now = desk.now
     hidden = session.blind and blinds.hides(conn, document)
     ids = session_rows.claims_of(conn, session)

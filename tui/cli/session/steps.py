@@ -8,12 +8,12 @@ from typing import Any
 import click
 
 from store.errors import Exists, StoreError
-from store.queries import articles, claim_listing, claim_rows, known_scales
+from store.queries import articles, claim_listing, claim_rows, known_reviewers, known_scales
 from store.queries.team import progress, roles, session_ballots, session_rows
 from store.state.session import Assign, Rule, Session, SessionMode
 from store.verbs import sessions, settling
 from store.verbs.desk import Desk
-from tui.cli.common import Options, print_text, uid
+from tui.cli.common import Options, print_text
 from tui.cli.session import report
 from tui.cli.session.minutes import minutes
 
@@ -62,9 +62,9 @@ def _choices(kind: Any) -> click.Choice[str]:
 def create(options: Options, /, article: str, **given: Any) -> None:
     """Start a session on ARTICLE. Whoever starts a desk's first session becomes its editor."""
     with options.desk(ask=True) as desk:
-        found = articles.find_article(desk.conn, article, uid(desk))
+        found = articles.find_article(desk.conn, article, desk.reviewer_id)
         names = [name.strip() for name in given["reviewers"].split(",") if name.strip()]
-        known = {one.name for one in session_rows.roles(desk.conn)}
+        known = {one.name for one in known_reviewers.everybody(desk.conn)}
         plan = sessions.Plan(
             names,
             SessionMode(given["mode"]),
@@ -107,7 +107,7 @@ def reveal(options: Options, name: str | None) -> None:
     with options.desk(ask=True) as desk:
         found = sessions.reveal(desk, session_rows.find(desk.conn, name))
         print_text(f"session {found.id} is revealed; it cannot be made blind again")
-        for one in progress.members_done(desk.conn, found, uid(desk)):
+        for one in progress.members_done(desk.conn, found, desk.reviewer_id):
             left = one.of - (one.decided or 0)
             print_text(f"{one.name}: {one.decided} of {one.of} judged, {left} undecided")
         _splits(desk, found)
@@ -116,9 +116,11 @@ def reveal(options: Options, name: str | None) -> None:
 
 def _splits(desk: Desk, found: Session) -> None:
     ids = claim_listing.listing(
-        desk.conn, found.document, uid(desk), claim_listing.Filter(split=True)
+        desk.conn, found.document, desk.reviewer_id, claim_listing.Filter(split=True)
     )
-    numbers = ", ".join(f"#{row.number}" for row in claim_rows.rows(desk.conn, ids, uid(desk)))
+    numbers = ", ".join(
+        f"#{row.number}" for row in claim_rows.rows(desk.conn, ids, desk.reviewer_id)
+    )
     click.echo(f"verdicts differ on {numbers}" if numbers else "no verdicts differ")
 
 
@@ -152,7 +154,7 @@ def vote(options: Options, claim: str | None, verdict: str | None, of: str | Non
 
 def _cast(desk: Desk, found: Session, claim: str, verdict: str) -> None:
     name = claim if ":" in claim else f"{found.document}:{claim}"
-    number = claim_rows.find_claim(desk.conn, name, uid(desk))
+    number = claim_rows.find_claim(desk.conn, name, desk.reviewer_id)
     settling.vote(desk, number, None if verdict == "none" else verdict)
     about = session_rows.open_on(desk.conn, claim_rows.row(desk.conn, number).document)
     assert about  # the vote was cast in it

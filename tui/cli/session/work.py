@@ -14,7 +14,7 @@ from store.queries.team import session_rows
 from store.state.session import Phase, Session
 from store.verbs import handing_out, sessions
 from store.verbs.desk import Desk
-from tui.cli.common import Options, print_json, print_text, uid
+from tui.cli.common import Options, print_json, print_text
 from tui.cli.session import report
 
 
@@ -68,7 +68,7 @@ def next_(options: Options, name: str | None) -> None:
         if handed is None:
             click.echo(f"no claim is left for you in session {found.id}", err=True)
             return
-        row = claim_rows.row(desk.conn, handed.claim, uid(desk))
+        row = claim_rows.row(desk.conn, handed.claim, desk.reviewer_id)
         print_text(f"#{row.number} {' '.join(row.exact.split())}")
         if handed.until:
             click.echo(f"reserved for you until {local(Instant(handed.until).at, '%H:%M')}")
@@ -110,7 +110,7 @@ def _named(desk: Desk, found: Session, names: Sequence[str]) -> list[int]:
             wanted.update(known)
             continue
         ends = [
-            claim_rows.find_claim(desk.conn, f"{found.document}:{end}", uid(desk))
+            claim_rows.find_claim(desk.conn, f"{found.document}:{end}", desk.reviewer_id)
             for end in ([first, last] if dash else [first])
         ]
         if place[ends[0]] > place[ends[-1]]:

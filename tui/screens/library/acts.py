@@ -64,7 +64,7 @@ def _take_in(screen: LibraryScreen, path: str) -> None:
         desk = open_desk(screen.desk.database.path, name)
         try:
             article = read_article(str(Path(path).expanduser()))
-            added = intake.add_article(desk, *article)
+            added = intake.take_in(desk, *article)
         finally:
             desk.close()
     except (TwosourceError, Refused) as error:

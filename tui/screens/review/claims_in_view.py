@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from claims.model import Span
 from claims.scales import Scale, Shelf
-from store.queries import claim_listing, claim_rows, evidence_items, known_scales, known_sources
+from store.queries import (
+    claim_listing,
+    claim_places,
+    claim_rows,
+    evidence_items,
+    known_scales,
+    known_sources,
+)
 from store.queries.claim_listing import Filter
 from store.state import attribution
 from tui.keys import AT_HAND
@@ -101,7 +108,7 @@ class ClaimsInView:
 
     def spans(self) -> Iterator[Span]:
         """Where the claims stand in the text."""
-        places = claim_rows.places(self._desk.conn, self._document)
+        places = claim_places.places(self._desk.conn, self._document)
         return (Span(*places[claim]) for claim in self.ids)
 
     def first_undecided(self) -> int | None:

@@ -16,6 +16,7 @@ from store import minutes
 from store.errors import Exists, NotPermitted, WrongUsage
 from store.log import kinds
 from store.log.kinds import SessionClosed, SessionRevealed, VoteOpened
+from store.queries import known_reviewers
 from store.queries.team import roles, session_rows
 from store.state.session import Phase, Session, Workflow
 from store.verbs import sessions
@@ -123,7 +124,7 @@ def _new(screen: SessionScreen) -> None:
 
 def _reviewers(screen: SessionScreen) -> list[str]:
     """Who may judge here; whoever begins the session only where they are needed."""
-    known = session_rows.roles(screen.desk.conn)
+    known = known_reviewers.everybody(screen.desk.conn)
     able = [one for one in known if not one.role or one.role in kinds.JUDGE]
     others = [one.name for one in able if one.uid != screen.reviewer]
     found = others if len(others) > 1 else [one.name for one in able]
