@@ -36,7 +36,6 @@ class TwosourceApp(App[None]):
         self, desk: Desk, document: int | None = None, keys: tuple[Key, ...] = KEYS
     ) -> None:
         super().__init__()
-        self.desk = desk
         self.document = document
         self.keys = keys
         self.doors = HouseDoors(self, desk, keys)
@@ -93,10 +92,8 @@ class TwosourceApp(App[None]):
 
     def _press(self, key: Key) -> None:
         """Do what the key does, once the palette is gone."""
-        name = "space" if key.keys[0] == "space" else key.keys[0]
-        self.call_later(self.simulate_key, _textual_name(name))
+        self.call_later(self.simulate_key, _textual_name(key.keys[0]))
 
 
 def _textual_name(key: str) -> str:
-
     return _character_to_key(key) if len(key) == 1 else key

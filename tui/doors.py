@@ -8,7 +8,7 @@ are imported behind the first paint of their screen (`DeskScreen.on_mount`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.screen import Screen
@@ -18,6 +18,9 @@ from claims.scales import Scale
 from store.verbs.desk import Desk
 from tui.keys import Key
 from tui.screens.base import DeskScreen
+
+if TYPE_CHECKING:
+    from tui.screens.review.screen import ReviewScreen
 
 Perform = Callable[[Any, str], None]
 
@@ -63,7 +66,7 @@ class HouseDoors:
             return
         review = self._review(document)
         self._instead(review)
-        review.call_later(review.go, claim)  # type: ignore[attr-defined]
+        review.call_later(review.go, claim)
 
     def _instead(self, screen: Screen[None]) -> None:
         """The first screen cannot be switched, only covered."""
@@ -117,7 +120,7 @@ class HouseDoors:
 
         return LibraryScreen(self._desk, self._keys, self, Deferred(_library_acts), document)
 
-    def _review(self, document: int) -> DeskScreen:
+    def _review(self, document: int) -> ReviewScreen:
         from tui.screens.review.screen import ReviewScreen
 
         return ReviewScreen(self._desk, document, self._keys, self, Deferred(_review_acts))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from claims.intake import MAX_BYTES, Refused
 from claims.model import Document, Role
@@ -26,25 +28,37 @@ class Incoming(NamedTuple):
         return self.document.headline or self.file_name or "standard input"
 
 
-def read_input(name: str) -> bytes:
-    """The bytes of a file, or of standard input for `-`.
-
-    Raises: `BadInput` with the reason; at most one byte more than intake takes is read.
-    """
+@contextmanager
+def opened(name: str) -> Iterator[BinaryIO]:
+    """A file, or standard input for `-`. Raises: `BadInput` where it cannot be opened."""
     if name == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    path = Path(name)
-    if path.is_dir():
-        raise BadInput(f"{name} is a folder; give the files in it")
-    if open_here(path):
-        raise BadInput(f"{name} is the desk itself; give a text or a table")
+        yield sys.stdin.buffer
+        return
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        if open_here(Path(name)):
+            raise BadInput(f"{name} is the desk itself; give another file")
+        stream = Path(name).open("rb")  # noqa: SIM115  # closed below, after the block
     except FileNotFoundError:
         raise BadInput(f"there is no file {name}") from None
+    except IsADirectoryError:
+        raise BadInput(f"{name} is a folder; give the files in it") from None
     except OSError as error:
         raise BadInput(f"{name} cannot be read: {error.strerror}") from None
+    with stream:
+        yield stream
+
+
+def read_input(name: str, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file, or of standard input for `-`; at most one more than `most`.
+
+    Raises: `BadInput` with the reason.
+    """
+    with opened(name) as stream:
+        try:
+            return stream.read(most + 1)
+        except OSError as error:
+            called = "standard input" if name == "-" else name
+            raise BadInput(f"{called} cannot be read: {error.strerror}") from None
 
 
 def read_article(name: str, *, encoding: str | None = None, **about: str | None) -> Incoming:
@@ -55,6 +69,14 @@ def read_article(name: str, *, encoding: str | None = None, **about: str | None)
             f"{name} is a table; attach it to an article with `twosource evidence add {name}`"
         )
     return article
+
+
+def read_evidence(name: str, **about: str | None) -> Incoming:
+    """As `read_file`: a table, or a text that is no article."""
+    file = read_file(name, **about)
+    if file.document.role is Role.DATASET:
+        return file
+    return file._replace(document=file.document._replace(role=Role.EVIDENCE))
 
 
 def read_file(

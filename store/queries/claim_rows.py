@@ -189,8 +189,8 @@ def _replaced(conn: sqlite3.Connection, claim: int, reviewer: str) -> ClaimRow |
 
 
 def known_status(conn: sqlite3.Connection, status: str, used: Scale) -> bool:
-    """Whether `status` is one of the scale in use, or somebody here has given it on any."""
-    if used.get(status):
+    """Whether `status` is "unreviewed", one of the scale in use, or somebody has given it here."""
+    if status == "unreviewed" or used.get(status):
         return True
     found = conn.execute("SELECT 1 FROM judgement WHERE status = ? LIMIT 1", (status,))
     return found.fetchone() is not None

@@ -8,9 +8,11 @@ Output goes to stdout, all else to stderr. Exit codes: 0 done; 1 a check failed;
 
 from __future__ import annotations
 
+import builtins
 import gc
 import os
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from io import TextIOWrapper
 from keyword import iskeyword
@@ -39,21 +41,24 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("tui.cli.imports", "Import another desk's log, or another tool's marks."),
     "sources": ("tui.cli.sources", "List, add and edit sources."),
     "scales": ("tui.cli.scales", "List verdict scales, add one, choose one."),
-    "backup": ("tui.cli.export", "Copy the desk, even while others work."),
+    "backup": ("tui.cli.backup", "Copy the desk, even while others work."),
 }
 
 
 class Lazy(click.Group):
-    """A group whose commands are named in a table and imported on use."""
+    """A group whose commands are named in a table (module, line of help) and imported on use."""
+
+    table: Mapping[str, tuple[str, str]] = COMMANDS
 
     def list_commands(self, _: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(self.table)
 
     def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.table:
             return None
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
-        command = getattr(import_module(COMMANDS[cmd_name][0]), name)
+        pythons = iskeyword(cmd_name) or hasattr(builtins, cmd_name)
+        name = f"{cmd_name}_" if pythons else cmd_name
+        command = getattr(import_module(self.table[cmd_name][0]), name)
         return command if isinstance(command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> object:
@@ -65,7 +70,7 @@ class Lazy(click.Group):
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+            formatter.write_dl([(name, line) for name, (_, line) in self.table.items()])
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -152,8 +157,10 @@ def _fail(error: Exception) -> None:
     elif isinstance(error, sqlite3.Error):
         code = 4
     elif isinstance(error, OSError):
-        _hush()
-        code, error = 4, StoreError(f"cannot write to standard output: {error.strerror}")
+        if not error.filename:
+            _hush()
+        where = error.filename or "cannot write to standard output"
+        code, error = 4, StoreError(f"{where}: {error.strerror}")
     else:
         raise error
     _say(str(error))

@@ -100,10 +100,8 @@ def add(
 
 def _revise(desk: Desk, article: Incoming, revises: str) -> None:
     """Take in a new version, and say what became of the claims."""
-    data, document, name = article
     earlier = articles.find_article(desk.conn, revises, desk.reviewer_id)
-    done = revise(desk, data, document, name, earlier.id)
-    title = document.headline or name or "standard input"
+    done = revise(desk, *article, earlier.id)
     counts = {state.value: count for state, count in done.counts.items()}
     total = sum(counts.values())
     told = {
@@ -115,7 +113,7 @@ def _revise(desk: Desk, article: Incoming, revises: str) -> None:
     }
     words = ", ".join(f"{count} {state}" for state, count in told.items() if count)
     print_text(
-        f"{done.added.document}  {title}, a version of {earlier.id}: "
+        f"{done.added.document}  {article.title}, a version of {earlier.id}: "
         f"{total} claim{'' if total == 1 else 's'}: {words or 'none'}"
     )
 
@@ -152,8 +150,7 @@ def claims(
         reviewer = desk.reviewer_id
         if of:
             reviewer = known_reviewers.find_reviewer(desk.conn, of)
-        asked = status and status != "unreviewed"
-        if status and asked and not claim_rows.known_status(desk.conn, status, desk.scale):
+        if status and not claim_rows.known_status(desk.conn, status, desk.scale):
             known = ", ".join(s.id for s in desk.scale.statuses)
             raise WrongUsage(f"{status!r} is not a status; choose one of {known}, unreviewed")
         found = articles.find_article(desk.conn, article, reviewer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from json import JSONDecodeError
@@ -16,7 +16,7 @@ import click
 
 from claims.json_text import json_text
 from claims.text import visible
-from store.clock import day
+from store.clock import day, since
 from store.file import identity
 from store.file.db import damaged, explain
 from store.verbs.opening import default_path, open_desk
@@ -46,7 +46,6 @@ class Options:
         `ask` wants a reviewer's name from the keyboard where none is known, `fallback` is whose
         name to write under when nobody answers.
         """
-
         desk = open_desk(self.path, self._name(ask, fallback), create=create)
         try:
             with _explained(desk):
@@ -89,7 +88,6 @@ class Options:
 @contextmanager
 def _explained(desk: Desk) -> Iterator[None]:
     """What SQLite says, as a sentence; an error of standard output is none of the desk's."""
-
     try:
         yield
     except sqlite3.Error as error:
@@ -104,13 +102,11 @@ def _explained(desk: Desk) -> Iterator[None]:
 
 def print_json(value: Any) -> None:
     """JSON on stdout that reads back exactly and cannot move the terminal."""
-
     click.echo(json_text(value, indent=1))
 
 
 def print_text(text: str) -> None:
     """Foreign text on stdout, made harmless."""
-
     click.echo(visible(text))
 
 
@@ -120,9 +116,35 @@ def tell(article: Incoming) -> None:
         click.echo(f"{article.file_name}: {notice}", err=True)
 
 
+def since_time(text: str | None) -> str:
+    """The stored form of a time as typed after `--since`; empty for none."""
+    try:
+        return since(text) if text else ""
+    except ValueError:
+        raise click.UsageError(
+            f"--since {text!r} is not a time; write it like 2024-02-08 10:30"
+        ) from None
+
+
+@contextmanager
+def shown(total: int, long: int, label: str) -> Iterator[Callable[[int], None] | None]:
+    """A bar on standard error where the work is long and somebody looks; it is told how far."""
+    if total < long or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
+        passed = 0
+
+        def progress(now: int) -> None:
+            nonlocal passed
+            bar.update(max(0, now - passed))
+            passed = now
+
+        yield progress
+
+
 def date_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """A date as typed, in ISO 8601."""
-
     if value is None:
         return None
     try:

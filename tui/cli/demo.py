@@ -25,7 +25,7 @@ PUBLISHED = "2024-02-08"
 )
 @click.pass_obj
 def demo(options: Options, headless: bool) -> None:
-    """Try twosource on a sample article, in a desk that is thrown away afterwards."""
+    """Try twosource on a sample article, in a desk of its own; nothing of yours is touched."""
     if not headless:
         check_terminal()
     folder = Path(tempfile.mkdtemp(prefix="twosource-demo-"))

@@ -99,10 +99,8 @@ def _judge(desk: Desk, row: ClaimRow) -> None:
 
 
 def _print(desk: Desk, document: int) -> None:
-    article, shelf = (
-        articles.article(desk.conn, document, desk.reviewer_id),
-        known_scales.shelf(desk.conn, desk.scale),
-    )
+    article = articles.article(desk.conn, document, desk.reviewer_id)
+    shelf = known_scales.shelf(desk.conn, desk.scale)
     print_text(f"{article.title}\n{article.decided} of {article.claims} claims decided\n")
     for row in claim_rows.rows(
         desk.conn, claim_listing.listing(desk.conn, document), desk.reviewer_id

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from claims.model import EvidenceKind, Role
+from claims.model import EvidenceKind
 from claims.text import one_line
 from store.queries import articles, claim_rows, known_sources
 from store.queries.claim_rows import claim_number
@@ -14,7 +14,7 @@ from store.queries.evidence_items import Item, named, numbered, of_claim
 from store.verbs import evidence as attaching
 from store.verbs.desk import Desk
 from tui.cli.common import Options, date_option, print_json, print_text, tell
-from tui.incoming import Incoming, read_file
+from tui.incoming import Incoming, read_evidence
 
 _BELONGS = (  # options that say more about one kind of evidence
     (("exact", "sheet", "encoding"), "file", "FILE"),
@@ -92,11 +92,8 @@ def _kind(given: dict[str, Any]) -> Any:
 
 
 def _incoming(given: dict[str, Any]) -> Incoming:
-    file = read_file(
-        given["file"], encoding=given["encoding"], sheet=given["sheet"], url=given["url"]
-    )
-    role = file.document.role if file.document.role is Role.DATASET else Role.EVIDENCE
-    return file._replace(document=file.document._replace(role=role))
+    named = {name: given[name] for name in ("encoding", "sheet", "url")}
+    return read_evidence(given["file"], **named)
 
 
 def _place(desk: Desk, given: dict[str, Any]) -> tuple[int, int | None]:

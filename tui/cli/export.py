@@ -1,25 +1,18 @@
-"""`export` and `backup`: writing the review log out, copying the desk."""
+"""`export`: writing the review log out."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 import click
 
-from store import clock
 from store.dossier.values import Scope
 from store.dossier.walk import size
 from store.errors import WrongUsage
 from store.exports import write
-from store.file.backup import backup as copy
 from store.log import blinds
 from store.queries import articles, claim_rows, known_reviewers, known_sources
 from store.queries.team import session_rows
 from store.verbs.desk import Desk
-from tui.cli.common import Options
+from tui.cli.common import Options, shown, since_time
 
 LONG = 20_000  # claims from which an export shows how far it is
 
@@ -71,7 +64,7 @@ def export(
             desk, article, since, status, source, of, session_id, final=final, redact=redact
         )
         order = write.Order(form, scope, output, raw, history, force)
-        with _shown(desk, scope) as progress:
+        with shown(size(desk.conn, scope), LONG, "exporting") as progress:
             write.export(desk.database, order, progress)
         if blinds.drawn(desk.conn):
             click.echo("this export leaves out what a blind session hides", err=True)
@@ -92,21 +85,11 @@ def _scope(
     redact: bool,
 ) -> Scope:
     """What was asked for, with everything named that there is."""
-    if (
-        status
-        and status != "unreviewed"
-        and not claim_rows.known_status(desk.conn, status, desk.scale)
-    ):
+    if status and not claim_rows.known_status(desk.conn, status, desk.scale):
         raise WrongUsage(f"no judgement here has the status {status!r}; see `twosource scales`")
-    try:
-        earliest = clock.since(since) if since else ""
-    except ValueError:
-        raise click.UsageError(
-            f"--since {since!r} is not a time; write it like 2024-02-08 10:30"
-        ) from None
     return Scope(
         articles.find_article(desk.conn, article, desk.reviewer_id).id if article else None,
-        earliest,
+        since_time(since),
         status or "",
         known_sources.find(desk.conn, source).id if source else "",
         known_reviewers.find_reviewer(desk.conn, of) if of else "",
@@ -124,32 +107,3 @@ def _session(desk: Desk, name: str) -> str:
     return (
         name if session_rows.streams_of(desk.conn, name) else session_rows.find(desk.conn, name).uid
     )
-
-
-@contextmanager
-def _shown(desk: Desk, scope: Scope) -> Iterator[Callable[[int], None] | None]:
-    """A bar on standard error where the export is long and somebody looks."""
-    total = size(desk.conn, scope)
-    if total < LONG or not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=total, label="exporting", file=sys.stderr) as bar:
-        passed = 0
-
-        def progress(now: int) -> None:
-            nonlocal passed
-            bar.update(max(0, now - passed))
-            passed = now
-
-        yield progress
-
-
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
-@click.pass_obj
-def backup(options: Options, file: Path, force: bool) -> None:
-    """Copy the desk to FILE, even while others work."""
-    with options.reading() as desk:
-        copy(desk.database, file, force=force)
-        click.echo(f"{file} written", err=True)

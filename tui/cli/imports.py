@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,7 +14,8 @@ from claims.text import visible
 from store.errors import BadInput, WrongUsage
 from store.imports import IMPORTERS, importer, jsonl
 from store.imports.annotations import Imported, apply
-from tui.cli.common import Options, print_text
+from tui.cli.common import Options, print_text, shown
+from tui.incoming import opened, read_input
 
 MAX_BYTES = 256 * 1024 * 1024  # of a format that is read at once
 LONG = 8 * 1024 * 1024  # bytes from which an import shows how far it is
@@ -40,7 +40,7 @@ def import_(options: Options, form: str, file: str) -> None:
 
 
 def _bring_in(options: Options, file: str) -> None:
-    with _input(file) as stream, _shown(stream) as progress:
+    with opened(file) as stream, _bar(stream) as progress:
         lines = jsonl.opened(stream, _called(file), progress)
         with options.desk(create=True) as desk:
             done = jsonl.bring_in(desk.database, lines)
@@ -84,48 +84,12 @@ def _called(file: str) -> str:
     return "standard input" if file == "-" else visible(Path(file).name)
 
 
-@contextmanager
-def _input(file: str) -> Iterator[BinaryIO]:
-    """Raises: `BadInput` where there is no such file, or it cannot be read."""
-    if file == "-":
-        yield sys.stdin.buffer
-        return
-    if Path(file).is_dir():
-        raise BadInput(f"{file} is a folder; give the file in it")
-    try:
-        stream = Path(file).open("rb")  # noqa: SIM115  # closed below, after the block
-    except FileNotFoundError:
-        raise BadInput(f"there is no file {file}") from None
-    except OSError as error:
-        raise BadInput(f"{file} cannot be read: {error.strerror}") from None
-    with stream:
-        yield stream
-
-
 def _bytes(file: str) -> bytes:
-    with _input(file) as stream:
-        try:
-            data = stream.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise BadInput(f"{file} cannot be read: {error.strerror}") from None
+    data = read_input(file, MAX_BYTES)
     if len(data) > MAX_BYTES:
         raise BadInput(f"{_called(file)} is larger than 256 MiB; split it")
     return data
 
 
-@contextmanager
-def _shown(stream: BinaryIO) -> Iterator[Callable[[int], None] | None]:
-    """A bar on standard error where the file is long and somebody looks."""
-    total = os.fstat(stream.fileno()).st_size
-    if total < LONG or not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=total, label="importing", file=sys.stderr) as bar:
-        passed = 0
-
-        def progress(now: int) -> None:
-            nonlocal passed
-            bar.update(max(0, now - passed))
-            passed = now
-
-        yield progress
+def _bar(stream: BinaryIO) -> AbstractContextManager[Callable[[int], None] | None]:
+    return shown(os.fstat(stream.fileno()).st_size, LONG, "importing")

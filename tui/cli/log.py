@@ -8,7 +8,6 @@ import click
 
 from claims.json_text import json_text
 from claims.text import one_line
-from store import clock
 from store.clock import local
 from store.errors import CheckFailed
 from store.log import chain
@@ -16,7 +15,7 @@ from store.queries import claim_rows, journal
 from store.queries.journal import LogLine
 from store.verbs import upkeep
 from store.verbs.verify import verify as check
-from tui.cli.common import Options
+from tui.cli.common import Options, since_time
 
 POLL = 0.2  # seconds between two looks of --follow
 
@@ -33,13 +32,7 @@ def log(
     """Show the review log, oldest first."""
     if ctx.invoked_subcommand:
         return
-
-    try:
-        earliest = clock.since(since) if since else ""
-    except ValueError:
-        raise click.UsageError(
-            f"--since {since!r} is not a time; write it like 2024-02-08 10:30"
-        ) from None
+    earliest = since_time(since)
     with ctx.obj.reading() as desk:
         wanted = claim_rows.find_claim(desk.conn, claim, desk.reviewer_id) if claim else None
         last = 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 
 import click
 
@@ -30,7 +30,7 @@ def review(options: Options, article: str | None = None) -> None:
 def _document(desk: Desk, article: str | None) -> int | None:
     if article is None:
         return None
-    if Path(article).is_file():
+    if os.path.isfile(article):  # which is silent for a name that is too long
         from store.verbs import intake
         from tui.incoming import read_article
 

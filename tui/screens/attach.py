@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims.intake import Refused
-from claims.model import EvidenceKind, Role, Stance, Terms
+from claims.model import EvidenceKind, Stance, Terms
 from claims.text import one_line
 from store.errors import TwosourceError, WrongUsage
 from store.queries import claim_rows, known_sources
 from store.verbs import evidence
 from store.verbs.opening import open_desk
-from tui.incoming import Incoming, read_file
+from tui.incoming import Incoming, read_evidence
 from tui.screens.ask_line import ask
 from tui.screens.base import DeskScreen
 from tui.screens.source_picker import ranked
@@ -240,14 +240,12 @@ def _take_in(
     path: Path, reviewer: Reviewer | None, claim: int, asked: Attachment, source: str | None
 ) -> tuple[Change, str]:
     """Read a file, keep it whole and attach it, with a connection of this thread's own."""
-    file = read_file(str(Path(asked.what).expanduser()))
-    document = file.document
-    role = document.role if document.role is Role.DATASET else Role.EVIDENCE
+    file = read_evidence(str(Path(asked.what).expanduser()))
     desk = open_desk(path, reviewer, create=False)
     try:
         with desk.database.explained():
-            kept = file._replace(document=document._replace(role=role))
-            change, said = _attach(desk, claim, asked, source, kept)
+            change, said = _attach(desk, claim, asked, source, file)
     finally:
         desk.close()
-    return change, f"{said}; {document.notice}" if document.notice else said
+    notice = file.document.notice
+    return change, f"{said}; {notice}" if notice else said

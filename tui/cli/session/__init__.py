@@ -5,36 +5,24 @@ No step asks back. A command says what it did, what cannot be undone, and what c
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
-COMMANDS = {
-    "create": "tui.cli.session.steps",
-    "join": "tui.cli.session.steps",
-    "list": "tui.cli.session.work",
-    "status": "tui.cli.session.work",
-    "next": "tui.cli.session.work",
-    "assign": "tui.cli.session.work",
-    "reveal": "tui.cli.session.steps",
-    "vote": "tui.cli.session.steps",
-    "close": "tui.cli.session.steps",
-    "minutes": "tui.cli.session.minutes",
-}
+from tui.cli import Lazy
 
 
-class _Sessions(click.Group):
-    """Its commands are named in a table and imported on use."""
-
-    def list_commands(self, _: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        name = f"{cmd_name}_" if cmd_name in ("list", "next") else cmd_name  # not Python's own
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), name)
-        return command
+class _Sessions(Lazy):
+    table = {  # noqa: RUF012
+        "create": ("tui.cli.session.steps", "Start a session on ARTICLE."),
+        "join": ("tui.cli.session.steps", "Join SESSION; a blind one only before the reveal."),
+        "list": ("tui.cli.session.work", "List sessions: open ones first, newest on top."),
+        "status": ("tui.cli.session.work", "Show where SESSION stands and what comes next."),
+        "next": ("tui.cli.session.work", "Hand out your next claim, reserved for you."),
+        "assign": ("tui.cli.session.work", "Assign claims by hand: numbers, 5-9, or all."),
+        "reveal": ("tui.cli.session.steps", "End the blind phase: everybody sees everything."),
+        "vote": ("tui.cli.session.steps", "Open the vote, or vote STATUS on CLAIM."),
+        "close": ("tui.cli.session.close", "Close SESSION and print the results."),
+        "minutes": ("tui.cli.session.minutes", "Write the minutes of SESSION."),
+    }
 
 
 @click.group(cls=_Sessions)

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from claims.scales import Shelf
 from claims.text import one_line, shorten
 from store.log import blinds
 from store.log.kinds import Adjudicated, SessionClosed, SessionRevealed, SignedOff, VoteOpened
@@ -239,18 +240,16 @@ def results(desk: Desk, session: Session) -> Iterable[str]:
     ids = session_rows.claims_of(desk.conn, session)
     numbers = {row.id: row.number for row in claim_rows.rows(desk.conn, ids)}
     every = session_ballots.every_ballot(desk.conn, session)
-    for claim, outcome in session_ballots.outcomes(desk.conn, session).items():
-        label = one_line(
-            known_scales.shelf(desk.conn, desk.scale).label(outcome.status, session.scale)
-        )
+    shelf = known_scales.shelf(desk.conn, desk.scale)
+    for claim, outcome in session_ballots.outcomes(desk.conn, session, every).items():
+        label = one_line(shelf.label(outcome.status, session.scale))
         came = f"{label:<15}  {outcome.how}" if outcome.status else f"{'-':<15}  {outcome.open}"
-        stood = counted(desk, session, every.get(claim, {}))
+        stood = counted(shelf, session, every.get(claim, {}))
         yield f"{numbers[claim]:>4}  {came}{f' ({stood})' if stood else ''}"
 
 
-def counted(desk: Desk, session: Session, cast: ballots.Ballots) -> str:
+def counted(shelf: Shelf, session: Session, cast: ballots.Ballots) -> str:
     """`2 false, 1 verified`"""
-    shelf = known_scales.shelf(desk.conn, desk.scale)
     return ", ".join(
         f"{n} {one_line(shelf.label(status, session.scale))}"
         for status, n in ballots.tally(cast).items()

@@ -1,13 +1,11 @@
-"""`session create`, `join`, `reveal`, `vote` and `close`."""
+"""`session create`, `join`, `reveal` and `vote`."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from store.errors import Exists, StoreError
 from store.queries import articles, claim_listing, claim_rows, known_reviewers, known_scales
 from store.queries.team import progress, roles, session_ballots, session_rows
 from store.state.session import Assign, Rule, Session, SessionMode
@@ -15,7 +13,6 @@ from store.verbs import sessions, settling
 from store.verbs.desk import Desk
 from tui.cli.common import Options, print_text
 from tui.cli.session import report
-from tui.cli.session.minutes import minutes
 
 
 def _choices(kind: Any) -> click.Choice[str]:
@@ -159,38 +156,10 @@ def _cast(desk: Desk, found: Session, claim: str, verdict: str) -> None:
     about = session_rows.open_on(desk.conn, claim_rows.row(desk.conn, number).document)
     assert about  # the vote was cast in it
     outcome = session_ballots.outcomes(desk.conn, about)[number]
-    stands = report.counted(desk, about, session_ballots.ballots(desk.conn, about, number))
-    label = known_scales.shelf(desk.conn, desk.scale).label(outcome.status, about.scale)
+    shelf = known_scales.shelf(desk.conn, desk.scale)
+    stands = report.counted(shelf, about, session_ballots.ballots(desk.conn, about, number))
+    label = shelf.label(outcome.status, about.scale)
     came = f"{label} ({outcome.how})" if outcome.status else outcome.open
     done = "your vote is withdrawn" if verdict == "none" else f"you vote {verdict}"
     row = claim_rows.row(desk.conn, number)
     print_text(f"#{row.number} {done}; {stands or 'no ballots'}: {came}")
-
-
-@click.command()
-@click.argument("name", required=False, metavar="[SESSION]")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write the minutes to this file."
-)
-@click.pass_context
-def close(ctx: click.Context, name: str | None, output: Path | None) -> None:
-    """Close SESSION on the verdicts and votes as they stand, and print the results."""
-    if output:
-        _free(output)
-    with ctx.obj.desk(ask=True) as desk:
-        found = sessions.close(desk, session_rows.find(desk.conn, name))
-        print_text(f"session {found.id} is closed: {found.title}")
-        for line in report.results(desk, found):
-            print_text(line)
-        if output is None:
-            click.echo(f"minutes: twosource session minutes {found.id}", err=True)
-    if output:
-        ctx.invoke(minutes, name=str(found.id), form=None, output=str(output), force=False)
-
-
-def _free(path: Path) -> None:
-    """Raises: `StoreError` before the session is closed, where its minutes could not be written."""
-    if path.exists():
-        raise Exists(f"{path} already exists; choose another name")
-    if not path.absolute().parent.is_dir():
-        raise StoreError(f"{path} cannot be written: there is no such folder")
