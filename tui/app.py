@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
@@ -20,6 +21,8 @@ from store.verbs.desk import Desk
 from tui.doors import HouseDoors
 from tui.keys import KEYS, Key, Mode
 from tui.screens.base import DeskScreen
+
+SCREENS = Path(__file__).parent / "screens"
 
 # Seconds for which the thread that writes to the terminal waits while this one computes
 WRITER_WAITS = 0.0001
@@ -56,7 +59,12 @@ class TwosourceApp(App[None]):
         self.screen.refresh()
 
     def on_ready(self) -> None:
-        """What start-up made stays: collecting it over and over is what makes a key slow."""
+        """Behind the first paint: the styles of the screens that a key may open, and the collector.
+
+        What start-up made stays: collecting it over and over is what makes a key slow.
+        """
+        self.stylesheet.read_all(sorted(SCREENS.glob("**/*.tcss")))
+        self.stylesheet.parse()
         gc.freeze()
         gc.enable()
 

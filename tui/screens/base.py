@@ -16,8 +16,8 @@ from claims.scales import Scale
 from claims.text import one_line
 from store.errors import TwosourceError
 from store.verbs.desk import Desk
-from tui.keys import Key, Mode
-from tui.screens.bars import BREAKPOINTS, clipped, folded
+from tui.keys import CANCEL, Key, Mode, lookup, typed
+from tui.screens.bars import BREAKPOINTS, WIDE, clipped, folded
 
 
 class Doors(Protocol):
@@ -77,6 +77,7 @@ class DeskScreen(Screen[None]):
     rest: Mode  # the mode in which the screen waits for a key
     mode: Mode
     prompts_at: str  # the line in the place of which a prompt opens
+    given_up = ""  # what is said when Esc leaves what a key began
 
     def __init__(self, desk: Desk, keys: tuple[Key, ...], doors: Doors, acts: Acts) -> None:
         super().__init__()
@@ -86,6 +87,7 @@ class DeskScreen(Screen[None]):
         self.acts = acts
         self.pick_move: Callable[[int], None] | None = None  # up and down, while a source is picked
         self.said = ""
+        self._away = False
         self._typing: Widget | None = None
         self._covered: Widget | None = None
         self._held: list[KeyPress] | None = None
@@ -101,9 +103,40 @@ class DeskScreen(Screen[None]):
         what that one draws has the whole screen sent again."""
         return self.app.screen is self
 
+    # --- being shown -----------------------------------------------------------------------------
+
+    def on_compose(self) -> None:
+        """Before the widgets are made, or the first frame is redone."""
+        self.set_class(self.app.size.width >= WIDE, "-wide")
+
     def on_mount(self) -> None:
         """What keys do is imported behind the first paint, and not in the first key."""
         self.call_after_refresh(self.acts.load)
+
+    def on_resize(self) -> None:
+        self.draw()
+
+    def on_screen_suspend(self) -> None:
+        self._away = True
+
+    def on_screen_resume(self) -> None:
+        away, self._away = self._away, False
+        if away:
+            self.guarded(self.come_back)
+        else:
+            self.draw()
+
+    def come_back(self) -> None:
+        """Show again what may have changed on another screen."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw what depends on the width; nothing before there is a screen to draw on."""
+        if self.is_mounted:
+            self._draw()
+
+    def _draw(self) -> None:
+        """What `draw` draws."""
 
     # --- keys ------------------------------------------------------------------------------------
 
@@ -123,10 +156,17 @@ class DeskScreen(Screen[None]):
         return False
 
     def act(self, event: KeyPress) -> bool:
-        """Do what a key means in this mode; False where it means nothing here, as it does until a
-        screen says otherwise."""
-        del event
-        return False
+        """Do what a key means in this mode; False where it means nothing here."""
+        name = typed(event.key, event.character)
+        action = lookup(self.mode, self.keys).get(name)
+        if action is not None:
+            self.perform(action)
+        elif self.mode is self.rest:
+            return False
+        elif name in CANCEL:
+            self.say(self.given_up)
+            self.enter(self.rest)
+        return True
 
     def on_key(self, event: KeyPress) -> None:
         """What the prompt has no use for: up and down choose in the source picker."""

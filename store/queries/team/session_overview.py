@@ -15,8 +15,7 @@ from claims.agreement.values import Disagreement
 from claims.scales import Scale, Shelf
 from claims.text import one_line
 from store.log import blinds, kinds
-from store.queries import articles, claim_rows, known_reviewers, known_scales
-from store.queries.articles import Article
+from store.queries import claim_rows, known_reviewers, known_scales
 from store.queries.team import (
     agreement_figures,
     at_work,
@@ -71,7 +70,6 @@ class SessionOverview(NamedTuple):
     only and there are no figures. `conducts`: this reviewer takes the session from phase to phase.
     """
 
-    article: Article
     session: Session
     host: str
     scale: str
@@ -107,7 +105,6 @@ def read(
     states = progress.states(conn, session, me, now)
     moments, figures, disputes = ((), (), ()) if hidden else _agreed(conn, session, otherwise)
     return SessionOverview(
-        articles.article(conn, document, me),
         session,
         known_reviewers.reviewer_names(conn).get(session.host, ""),
         known.name if known else "a scale not known here",

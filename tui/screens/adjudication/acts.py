@@ -158,12 +158,12 @@ def _next(step: int) -> Act:
     def act(screen: AdjudicationScreen) -> None:
         here = screen.known.claim.id
         order = claim_listing.listing(screen.desk.conn, screen.document)
-        waiting = set(screen.left()) - {here}
+        waiting = set(screen.left) - {here}
         at = order.index(here) if here in order else 0
         round_ = (*order[at:], *order[:at])[::step]
         found = next((claim for claim in round_ if claim in waiting), None)
         if found is None:
-            only = here in screen.left()
+            only = here in screen.left
             screen.say(
                 "this is the only claim left to settle" if only else "no claim is left to settle"
             )

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import Key as KeyPress
-from textual.events import Resize
 from textual.widgets import Static
 
 from claims.model import Span
@@ -23,7 +21,7 @@ from store.queries.team import disputed_claim
 from store.verbs import comments
 from store.verbs.desk import Change, Desk
 from store.verbs.settling import LastWord
-from tui.keys import CANCEL, Key, Mode, label_of, lookup, typed
+from tui.keys import Key, Mode, label_of
 from tui.screens import bars
 from tui.screens.adjudication import hints, lines
 from tui.screens.base import Acts, DeskScreen, Doors
@@ -44,6 +42,7 @@ class AdjudicationScreen(DeskScreen):
     rest = Mode.ADJUDICATION
     said_rows = 2
     prompts_at = "#more"
+    given_up = "nothing decided"
 
     def __init__(
         self,
@@ -64,15 +63,13 @@ class AdjudicationScreen(DeskScreen):
         self._claim = claim
         self._text = articles.text(desk.conn, document)
         self._title = articles.article(desk.conn, document).file_name
-        self._left = self._waiting()
+        self.left = self._waiting()
         self._presence = Presence(desk, document)
         self._lines: list[Content] = []
-        self._away = False
 
     # --- layout ----------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        self.set_class(self.app.size.width >= bars.WIDE, "-wide")  # or the first frame is redone
         yield Static("", id="top", markup=False)
         yield TextLines(id="sentence")
         yield ScrolledLines(id="case")
@@ -84,33 +81,12 @@ class AdjudicationScreen(DeskScreen):
         self.body = self.query_one("#case", ScrolledLines)
         self.set_focus(self.body, scroll_visible=False)  # now: a prompt may be the next key
         self.guarded(self._arrive)
-        self._draw(anew=True)
         self.set_interval(POLL, self._look)
 
-    def on_resize(self, _: Resize) -> None:
-        self._draw()
-
-    def on_screen_suspend(self) -> None:
-        self._away = True
-
-    def on_screen_resume(self) -> None:
-        if self._away:
-            self._away = False
-            self.guarded(self.reload)
+    def come_back(self) -> None:
+        self.reload()
 
     # --- keys ------------------------------------------------------------------------------------
-
-    def act(self, event: KeyPress) -> bool:
-        name = typed(event.key, event.character)
-        action = lookup(self.mode, self.keys).get(name)
-        if action is not None:
-            self.perform(action)
-        elif self.mode is self.rest:
-            return False
-        elif name in CANCEL:
-            self.say("nothing decided")
-            self.enter(self.rest)
-        return True
 
     def enter(self, mode: Mode) -> None:
         """Let the next key mean something else."""
@@ -132,16 +108,14 @@ class AdjudicationScreen(DeskScreen):
     def known(self) -> disputed_claim.Case:
         """Raises: `NotPermitted` where a session has become blind since the screen was opened."""
         if self.case is None:
-            raise NotPermitted(
-                "a blind session has begun: others' judgements are hidden until its reveal"
-            )
+            raise NotPermitted(HIDDEN)
         return self.case
 
     @property
     def shelf(self) -> Shelf:
         """The scale on which the claim is settled, among all."""
         used = self.case.scale if self.case else self.desk.scale
-        return Shelf(used, known_scales.known(self.desk.conn))
+        return known_scales.shelf(self.desk.conn, used)
 
     def go(self, claim: int) -> None:
         """Settle another claim of the article."""
@@ -154,9 +128,6 @@ class AdjudicationScreen(DeskScreen):
     def _arrive(self) -> None:
         comments.have_seen(self.desk, self._claim)
         self._presence.tell(self._claim)
-
-    def left(self) -> list[int]:
-        return self._left
 
     def changed(self, change: Change, said: str) -> None:
         """Redraw after a verb, from the top, and say what it did with the time it was saved."""
@@ -172,9 +143,9 @@ class AdjudicationScreen(DeskScreen):
         self.case = None
         try:
             self.case = self._read(self._claim)
-            self._left = self._waiting()
+            self.left = self._waiting()
         finally:
-            self._draw()
+            self.draw()
 
     def catch_up(self) -> None:
         """Show what a colleague wrote into the same file meanwhile, if anything."""
@@ -193,8 +164,6 @@ class AdjudicationScreen(DeskScreen):
     # --- drawing ---------------------------------------------------------------------------------
 
     def _draw(self, *, anew: bool = False) -> None:
-        if not self.is_mounted:
-            return
         width, room = self.size.width, self.size.width - 2
         if self.case is None:
             self.body.show([Content(HIDDEN)], anew=True)
@@ -202,7 +171,7 @@ class AdjudicationScreen(DeskScreen):
             self._draw_keys()
             return
         right = f"saved {self.saved}" if self.saved else ""
-        top = lines.top(self.case, self._title, len(self._left), right, width)
+        top = lines.top(self.case, self._title, len(self.left), right, width)
         self.query_one("#top", Static).update(top, layout=False)
         self.query_one("#sentence", TextLines).update(self._sentence(room))
         names = known_sources.names(self.desk.conn)

@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Key as KeyPress
-from textual.events import Resize
 from textual.widgets import Static
 
 from claims.model import Span
@@ -22,7 +20,7 @@ from store.clock import local
 from store.queries import claim_rows, evidence_items, known_scales
 from store.queries.evidence_items import Item
 from store.verbs.desk import Change, Desk
-from tui.keys import CANCEL, Key, Mode, label_of, lookup, typed
+from tui.keys import Key, Mode, label_of
 from tui.screens import bars
 from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.evidence import lines
@@ -73,7 +71,6 @@ class EvidenceScreen(DeskScreen):
     # --- layout ----------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        self.set_class(self.app.size.width >= bars.WIDE, "-wide")  # or the first frame is redone
         yield Static("", id="top", markup=False)
         yield TextLines(id="words")
         with Horizontal(id="body"):
@@ -93,29 +90,11 @@ class EvidenceScreen(DeskScreen):
         self.query_one("#words", TextLines).update(words)
         self.pieces.empty = "No evidence is attached yet."
         self._seen = self.desk.database.data_version()
-        self.reload(self._wanted or self._focused())
+        self.reload(self._wanted)
         self.set_focus(self.pieces, scroll_visible=False)  # now: a prompt may be the next key
         self.set_interval(POLL, self._look)
 
-    def on_resize(self, _: Resize) -> None:
-        self._draw()
-
-    def on_screen_resume(self) -> None:
-        self._draw()
-
     # --- keys ------------------------------------------------------------------------------------
-
-    def act(self, event: KeyPress) -> bool:
-        name = typed(event.key, event.character)
-        action = lookup(self.mode, self.keys).get(name)
-        if action is not None:
-            self.perform(action)
-        elif self.mode is Mode.EVIDENCE:
-            return False
-        elif name in CANCEL:
-            self.say("")
-            self.enter(Mode.EVIDENCE)
-        return True
 
     def enter(self, mode: Mode) -> None:
         """Let the next key mean something else."""
@@ -156,13 +135,8 @@ class EvidenceScreen(DeskScreen):
         ids = [one.id for one in self.items]
         cursor = ids.index(keep) if keep in ids else min(at, len(ids))
         self.pieces.show(len(ids), self._fetch, cursor)
-        self._draw()
+        self.draw()
         self.follow(self.pieces.cursor)
-
-    def _focused(self) -> str:
-        """The piece whose document a caller wants to see."""
-        items = evidence_items.of_claim(self.desk.conn, self.claim.id, self.reviewer)
-        return next((one.id for one in items if one.text and self.documents.focused(one)), "")
 
     def _fetch(self, start: int, stop: int) -> Sequence[Row]:
         return [lines.row(one, self.number(one)) for one in self.items[start:stop]]
@@ -218,19 +192,18 @@ class EvidenceScreen(DeskScreen):
     # --- drawing ---------------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        if self.is_mounted:
-            right = f"saved {self.saved}" if self.saved else ""
-            width = self.size.width
-            top = lines.top(
-                self.claim,
-                known_scales.shelf(self.desk.conn, self.desk.scale),
-                self.items,
-                right,
-                width,
-            )
-            self.query_one("#top", Static).update(top, layout=False)
-            self._draw_keys()
-            self.draw_piece()
+        right = f"saved {self.saved}" if self.saved else ""
+        width = self.size.width
+        top = lines.top(
+            self.claim,
+            known_scales.shelf(self.desk.conn, self.desk.scale),
+            self.items,
+            right,
+            width,
+        )
+        self.query_one("#top", Static).update(top, layout=False)
+        self._draw_keys()
+        self.draw_piece()
 
     def draw_piece(self) -> None:
         """What the piece is, beside or above its document."""

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Key as KeyPress
-from textual.events import Resize
 from textual.widgets import Static
 
 from claims.model import Span
@@ -69,7 +68,6 @@ class ExportScreen(DeskScreen):
     # --- layout ----------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        self.set_class(self.app.size.width >= bars.WIDE, "-wide")  # or the first frame is redone
         yield Static("", id="top", markup=False)
         with Horizontal(id="body"):
             with Vertical(id="left"):
@@ -89,12 +87,6 @@ class ExportScreen(DeskScreen):
         self.set_focus(self.formats, scroll_visible=False)  # now: a prompt may be the next key
         self.follow(0)
 
-    def on_resize(self, _: Resize) -> None:
-        self._draw()
-
-    def on_screen_resume(self) -> None:
-        self._draw()
-
     def _fetch(self, start: int, stop: int) -> Sequence[Row]:
         found = self.forms[start:stop]
         return [lines.row(one, written=(one.name, self.wish) in self._done) for one in found]
@@ -102,15 +94,11 @@ class ExportScreen(DeskScreen):
     # --- keys ------------------------------------------------------------------------------------
 
     def act(self, event: KeyPress) -> bool:
-        name = typed(event.key, event.character)
-        action = lookup(self.mode, self.keys).get(name)
-        if action is None:
-            return False
-        if self.sending.busy and action != "export.back":
+        action = lookup(self.mode, self.keys).get(typed(event.key, event.character))
+        if action not in (None, "export.back") and self.sending.busy:
             self._behind.append(event)
             return True
-        self.perform(action)
-        return True
+        return super().act(event)
 
     # --- what is wanted --------------------------------------------------------------------------
 
@@ -133,7 +121,7 @@ class ExportScreen(DeskScreen):
     def follow(self, _: int) -> None:
         self.asked = False
         self.say("")
-        self._draw()
+        self.draw()
         self._draw_begins(working=True)
         self.sending.stale()
 
@@ -182,8 +170,6 @@ class ExportScreen(DeskScreen):
     # --- drawing ---------------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        if not self.is_mounted:
-            return
         width, wide = self.size.width, self.has_class("-wide")
         top = lines.top(self.about, self.wish, width)
         self.query_one("#top", Static).update(top, layout=False)

@@ -13,9 +13,8 @@ from store.errors import TwosourceError
 from store.verbs import intake
 from store.verbs.opening import open_desk
 from tui.incoming import read_article
-from tui.keys import Mode
+from tui.screens.ask_line import ask
 from tui.screens.library.screen import LibraryScreen
-from tui.widgets.prompt import Prompt
 
 Act = Callable[[LibraryScreen], None]
 
@@ -45,16 +44,11 @@ def _add(screen: LibraryScreen) -> None:
     """Ask for a path; the file is read in a thread, for a long article takes seconds."""
 
     def done(text: str | None) -> None:
-        screen.enter(Mode.LIBRARY)
-        screen.typed(screen.list)
         if text and text.strip():
             screen.say(f"reading {text.strip()} …")
             screen.run_worker(lambda: _take_in(screen, text.strip()), thread=True, exclusive=True)
 
-    prompt = Prompt(done, placeholder="path of a text, Markdown, HTML or PDF file")
-    screen.mode = Mode.PROMPT
-    screen.type_into(prompt, instead_of=screen.prompts_at)
-    screen.enter(Mode.PROMPT)
+    ask(screen, done, placeholder="path of a text, Markdown, HTML or PDF file")
 
 
 def _take_in(screen: LibraryScreen, path: str) -> None:

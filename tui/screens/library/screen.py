@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.events import Key as KeyPress
-from textual.events import Resize
 from textual.widgets import Static
 
 from claims.text import one_line
@@ -15,7 +13,7 @@ from store.queries.articles import Article
 from store.queries.team import session_rows
 from store.state.session import Session
 from store.verbs.desk import Desk
-from tui.keys import Key, Mode, lookup, typed
+from tui.keys import Key, Mode
 from tui.screens import bars
 from tui.screens.base import Acts, DeskScreen, Doors
 from tui.widgets.row_list import Row, RowList
@@ -33,10 +31,8 @@ class LibraryScreen(DeskScreen):
         self.articles: list[Article] = []
         self.sessions: dict[int, Session] = {}  # the open or last one, by article
         self._document = document
-        self._away = False
 
     def compose(self) -> ComposeResult:
-        self.set_class(self.app.size.width >= bars.WIDE, "-wide")  # or the first frame is redone
         yield Static("", id="top", markup=False)
         yield RowList(on_cursor=lambda _: None, id="articles")
         yield Static("", id="said", markup=False)
@@ -48,16 +44,8 @@ class LibraryScreen(DeskScreen):
         self.reload()
         self.set_focus(self.list, scroll_visible=False)  # now: a prompt may be the next key
 
-    def on_resize(self, _: Resize) -> None:
-        self._draw()
-
-    def on_screen_suspend(self) -> None:
-        self._away = True
-
-    def on_screen_resume(self) -> None:
-        if self._away:
-            self._away = False
-            self.reload()
+    def come_back(self) -> None:
+        self.reload()
 
     def reload(self) -> None:
         self.articles = articles.articles(self.desk.conn, self.reviewer)
@@ -65,15 +53,13 @@ class LibraryScreen(DeskScreen):
         ids = [article.id for article in self.articles]
         cursor = ids.index(self._document) if self._document in ids else 0
         self.list.show(len(ids), self._fetch, cursor)
-        self._draw()
+        self.draw()
 
     def _fetch(self, start: int, stop: int) -> Sequence[Row]:
         found = self.articles[start:stop]
         return [_row(article, self.sessions.get(article.id)) for article in found]
 
     def _draw(self) -> None:
-        if not self.is_mounted:
-            return
         width = self.size.width
         count = len(self.articles)
         who = f"reviewer {one_line(self.desk.reviewer.name)}" if self.desk.reviewer else ""
@@ -91,12 +77,6 @@ class LibraryScreen(DeskScreen):
         return [*known.values(), *moves], f"{tail} "
 
     # --- keys ------------------------------------------------------------------------------------
-
-    def act(self, event: KeyPress) -> bool:
-        action = lookup(self.mode, self.keys).get(typed(event.key, event.character))
-        if action:
-            self.perform(action)
-        return action is not None
 
     def _draw_keys(self) -> None:
         hints, tail = self._hints()

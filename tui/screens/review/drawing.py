@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Resize
 from textual.widgets import Static
 
 from claims.text import visible
@@ -18,7 +17,7 @@ from store.queries import articles
 from store.queries.claim_rows import ClaimRow
 from store.verbs.desk import Desk
 from tui.keys import Key, Mode
-from tui.screens import bars, search
+from tui.screens import search
 from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.review import frame, panel, rows, shown_claim
 from tui.screens.review.claims_in_view import ClaimsInView
@@ -54,7 +53,6 @@ class ReviewDrawing(DeskScreen):
         self.lead = 0  # which lead of the claim the next key answers
 
     def compose(self) -> ComposeResult:
-        self.set_class(self.app.size.width >= bars.WIDE, "-wide")  # or the first frame is redone
         yield Static("", id="top", markup=False)
         with Horizontal(id="body"):
             with Vertical(id="left"):
@@ -103,7 +101,7 @@ class ReviewDrawing(DeskScreen):
         self.article.show(visible(self.text), spans, self.claims.cursor if ids else -1)
         if self.view.filter.text:
             self.article.find(search.hits(self.text, self.view.filter.text))
-        self.draw_frame()
+        self.draw()
 
     def _fetch(self, start: int, stop: int) -> Sequence[Row]:
         view, flagged, marks = self.view, self.findings.flagged, self.team.flags
@@ -119,14 +117,9 @@ class ReviewDrawing(DeskScreen):
 
     # --- the frame and the panel -----------------------------------------------------------------
 
-    def on_resize(self, _: Resize) -> None:
-        self.draw_frame()
-
-    def draw_frame(self) -> None:
-        if self.is_mounted:
-            self.draw_top()
-            self._draw_keys()
-            self.draw_panel()
+    def _draw(self) -> None:
+        self.draw_top()
+        self._draw_keys()
 
     def draw_top(self) -> None:
         article = articles.article(self.desk.conn, self.document, self.reviewer)

@@ -66,9 +66,11 @@ class ReviewScreen(ReviewDrawing):
             self.team.presence.leave()
 
     def on_screen_resume(self) -> None:
-        if self.is_mounted and self._seen and (self._catch_up() or self._read_news()):
-            return
-        self.draw_frame()
+        self.draw_panel()
+
+    def come_back(self) -> None:
+        if not (self._catch_up() or self._read_news()):
+            self.draw()
 
     # --- keys ------------------------------------------------------------------------------------
 

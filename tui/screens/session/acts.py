@@ -33,9 +33,10 @@ Act = Callable[["SessionScreen"], None]
 
 def perform(screen: SessionScreen, action: str) -> None:
     """Do what a key asks for; a step only when its key is pressed twice in a row."""
+    asked, screen.asked = screen.asked, ""
     if action in STEPS:
         step = STEPS[action]
-        step(screen) if screen.again else _ask_first(screen, action)
+        step(screen) if asked == action else _ask_first(screen, action)
     else:
         ACTS[action](screen)
 

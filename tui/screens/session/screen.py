@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.events import Key as KeyPress
-from textual.events import Resize
 from textual.widgets import Static
 
 from store.clock import local
 from store.queries import articles
 from store.queries.team import at_work, session_overview
 from store.verbs.desk import Desk
-from tui.keys import Key, Mode, label_of, lookup, typed
+from tui.keys import Key, Mode, label_of
 from tui.screens import bars
 from tui.screens.base import Acts, DeskScreen, Doors
 from tui.screens.presence import Presence
@@ -48,7 +46,6 @@ class SessionScreen(DeskScreen):
         self.document = document
         self.mode = self.rest
         self.asked = ""  # the step that the same key again takes
-        self.again = False  # whether the key in hand is that key
         self._seen = desk.database.data_version()
         self.meeting = self._read()
         self.article = articles.article(desk.conn, document, self.reviewer)
@@ -56,14 +53,11 @@ class SessionScreen(DeskScreen):
         self._there = self._people()
         self._rows: Sequence[Row] | None = None
         self._lines = self._wanted = 0
-        self._away = False
 
     # --- layout ----------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        width = self.app.size.width
-        self._cells = lines.says_cells(width)  # of who says what
-        self.set_class(width >= bars.WIDE, "-wide")  # or the first frame is redone
+        self._cells = lines.says_cells(self.app.size.width)  # of who says what
         yield Static("", id="top", markup=False)
         yield ScrolledLines(id="about")
         yield Static("", id="heading", markup=False)
@@ -81,27 +75,8 @@ class SessionScreen(DeskScreen):
         self.set_interval(POLL, self._look)
         self.set_interval(PEOPLE, self._look_round)
 
-    def on_resize(self, _: Resize) -> None:
-        self._draw()
-
-    def on_screen_suspend(self) -> None:
-        self._away = True
-
-    def on_screen_resume(self) -> None:
-        if self._away:
-            self._away = False
-            self.guarded(self.reload)
-
-    # --- keys ------------------------------------------------------------------------------------
-
-    def act(self, event: KeyPress) -> bool:
-        action = lookup(self.mode, self.keys).get(typed(event.key, event.character))
-        if action is None:
-            return False
-        asked, self.asked = self.asked, ""
-        self.again = asked == action
-        self.perform(action)
-        return True
+    def come_back(self) -> None:
+        self.reload()
 
     # --- the session -----------------------------------------------------------------------------
 
@@ -158,14 +133,12 @@ class SessionScreen(DeskScreen):
         if rows != self._rows or cursor != self.disputes.cursor:
             self._rows = rows
             self.disputes.show(len(ids), self._fetch, cursor)
-        self._draw()
+        self.draw()
 
     def _fetch(self, start: int, stop: int) -> Sequence[Row]:
         return (self._rows or [])[start:stop]
 
     def _draw(self) -> None:
-        if not self.is_mounted:
-            return
         width, found = self.size.width, self.meeting
         top = lines.top(found, self.article.title, width)
         self.query_one("#top", Static).update(top, layout=False)
