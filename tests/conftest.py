@@ -56,11 +56,18 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
-@pytest.fixture(autouse=True)
-def _ends() -> Iterator[None]:
-    """No test hangs for ever."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Iterator[None]:
+    """No fixture hangs for ever, of whatever scope."""
     with ending():
-        yield
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """Nor does a test."""
+    with ending():
+        return (yield)
 
 
 @pytest.fixture(autouse=True)

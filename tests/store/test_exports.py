@@ -42,7 +42,6 @@ from store.verbs import intake, upkeep
 from store.verbs.desk import Desk
 
 GOLDEN = Path(__file__).parent.parent.parent / "fixtures" / "golden"
-TEXT_FILES = (".md", ".csv", ".jsonl")
 ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 CHOSEN_AT_RANDOM = re.compile(r"\d+-[0-9a-f]{64}|[0-9a-f]{32}:\d+")  # a digest, an event's id
 

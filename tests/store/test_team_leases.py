@@ -53,7 +53,7 @@ class Dealt:
         handed = handing_out.hand_out(self.desks[who], self.session, after)
         return handed.claim if handed else None
 
-    def wait(self, seconds: int) -> None:
+    def later(self, seconds: int) -> None:
         self.micros += seconds * 1_000_000
 
 
@@ -182,9 +182,9 @@ def test_a_claim_in_hand_is_handed_again_and_to_nobody_else(dealt: Callable[...,
 def test_a_lease_that_lapsed_comes_back(dealt: Callable[..., Dealt]) -> None:
     made = dealt(reviews=1)
     first = made.hand("a")
-    made.wait(LEASE)
+    made.later(LEASE)
     assert made.hand("b") != first
-    made.wait(1)
+    made.later(1)
     assert made.hand("c") == first
     with pytest.raises(NotPermitted, match="or they are at work on it"):
         judging.judge(made.desks["a"], first or 0, status="false")
@@ -194,7 +194,7 @@ def test_asking_again_makes_the_lease_last(dealt: Callable[..., Dealt]) -> None:
     made = dealt(reviews=1)
     first = made.hand("a")
     for _ in range(3):
-        made.wait(LEASE // 2 + 1)
+        made.later(LEASE // 2 + 1)
         assert made.hand("a") == first
     assert made.hand("b") != first
 
@@ -202,7 +202,7 @@ def test_asking_again_makes_the_lease_last(dealt: Callable[..., Dealt]) -> None:
 def test_a_lapsed_lease_loses_no_judgement(dealt: Callable[..., Dealt]) -> None:
     made = dealt(reviews=1)
     first = made.hand("a") or 0
-    made.wait(LEASE + 1)
+    made.later(LEASE + 1)
     judging.judge(made.desks["a"], first, status="false")
     assert made.hand("b") != first
 
@@ -212,7 +212,7 @@ def test_who_has_a_claim_in_hand_shows_in_the_open(dealt: Callable[..., Dealt]) 
     first = made.hand("a")
     held = at_work.leases(made.desks["b"].conn, made.session, made.micros)
     assert [(lease.claim, lease.reviewer) for lease in held] == [(first, "a")]
-    made.wait(LEASE + 1)
+    made.later(LEASE + 1)
     assert at_work.leases(made.desks["b"].conn, made.session, made.micros) == []
 
 

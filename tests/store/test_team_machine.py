@@ -23,8 +23,7 @@ from claims.model import EvidenceKind, NoteKind
 from store.queries import claim_listing, claim_rows
 from store.queries.team import member_verdicts, session_ballots
 from store.state.session import Phase, Reason, Rule
-from store.verbs import comments, judging, sessions, settling, spans, undoing
-from store.verbs import evidence as attaching
+from store.verbs import comments, evidence, judging, sessions, settling, spans, undoing
 from store.verbs.verify import verify
 
 from .modelling import Did, Modelled
@@ -106,7 +105,7 @@ class Machine(Modelled):
 
         page = {"url": "https://example.org/"}
         did = Did(_nothing, _nothing, may)
-        self.act(who, did, lambda d: attaching.attach(d, self.t.document, EvidenceKind.URL, page))
+        self.act(who, did, lambda d: evidence.attach(d, self.t.document, EvidenceKind.URL, page))
 
     @rule(who=WHO, number=CLAIM, status=STATUS | st.none())
     def vote(self, who: str, number: int, status: str | None) -> None:

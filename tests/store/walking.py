@@ -38,7 +38,7 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
 
 MODULES: tuple[ModuleType, ...] = (*_modules(queries), suggestions, minutes, record)
 # What the rules ask, past the blinds; what writes; and who is there, which is no secret
-RULES = frozenset({"ballots", "counts", "may_judge", "lapse", "refresh", "people"})
+RULES = frozenset({"ballots", "counts", "refresh", "people"})
 # Digests of the log, and when a table was packed: these may differ
 DIGEST = re.compile(r"(?:\d+-)?[0-9a-f]{64}|(?<=W3CDTF\">)[^<]+")
 
@@ -147,7 +147,7 @@ def _answer(function: Callable[..., Any], call: dict[str, Any]) -> str:
     except TwosourceError as error:
         return f"{type(error).__name__}: {error}"
     if isinstance(found, session_overview.SessionOverview):  # who is there is no secret
-        people = (one._replace(here=False, number="") for one in found.people if one.member)
+        people = (one._replace(here=False) for one in found.people if one.member)
         found = found._replace(people=tuple(people))
     return repr(list(found) if isinstance(found, Iterator) else found)
 

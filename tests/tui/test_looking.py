@@ -14,7 +14,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.timer import Timer
 
-from store.verbs import sessions
+from claims.model import EvidenceKind
+from store.verbs import evidence, sessions
 from tui.doors import HouseDoors
 from tui.screens.review.findings import Findings
 
@@ -24,10 +25,27 @@ Opened = Callable[[HouseDoors, Team], None]
 
 NEVER = 3600.0
 LONGEST = 0.25  # seconds between two looks: longer, and colleagues talk past each other
-OPENED: dict[str, tuple[Opened, str]] = {
-    "review": (lambda doors, t: doors.review(t.document), "li: false"),
-    "adjudication": (lambda doors, t: doors.adjudication(t.document, t.claims[0]), "li  F false"),
-    "session": (lambda doors, t: doors.session(t.document), "F li · V mk"),
+
+
+def judges(team: Team) -> None:
+    team.judge(0, "false")
+
+
+def attaches(team: Team) -> None:
+    page = {"url": "https://example.org/quay", "title": "The quay log", "accessed_at": "2024-02-08"}
+    evidence.attach(team.li, team.document, EvidenceKind.URL, page, team.claims[0])
+
+
+# How a screen is opened, what a colleague does meanwhile, and what shows it
+OPENED: dict[str, tuple[Opened, Callable[[Team], None], str]] = {
+    "review": (lambda doors, t: doors.review(t.document), judges, "li: false"),
+    "evidence": (lambda doors, t: doors.evidence(t.claims[0]), attaches, "The quay log"),
+    "adjudication": (
+        lambda doors, t: doors.adjudication(t.document, t.claims[0]),
+        judges,
+        "li  F false",
+    ),
+    "session": (lambda doors, t: doors.session(t.document), judges, "F li · V mk"),
 }
 
 
@@ -55,12 +73,12 @@ def paces(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
 def test_one_look_shows_what_a_colleague_wrote(
     team: Team, paces: dict[str, float], drive: Callable[..., None], name: str
 ) -> None:
-    opened, written = OPENED[name]
+    opened, writes, written = OPENED[name]
     sessions.reveal(team.ed, team.begin())
     team.judge(0, "verified", "verified")
 
     async def look(pilot: Pilot[None]) -> None:
-        team.judge(0, "false")
+        writes(team)
         await pilot.pause()
         assert written not in shown(pilot)
         pilot.app.screen._look()  # type: ignore[attr-defined]

@@ -168,7 +168,7 @@ class Terminal:
         waiting = Waiting()
         while not (found := seen()) or self._in_frame:
             heard = self._pump(min(look, waiting.left))
-            if not heard and (self._over or not waiting.left):
+            if not waiting.left or (self._over and not heard):
                 raise AssertionError(f"never {what} in\n{self.text}")
         return found
 
@@ -236,7 +236,7 @@ class Terminal:
     def ended(self) -> int:
         """The exit code, once the program has ended and its last words are read."""
         waiting = Waiting()
-        while self._pump(waiting.left):
+        while waiting.left and self._pump(waiting.left):
             pass
         return self.process.wait(PATIENCE)
 

@@ -75,7 +75,9 @@ def _hurries(call: ast.Call, modules: dict[str, str]) -> Iterator[str]:
         if word.arg in {*WAITS, "deadline"} and short:
             yield f"{word.arg}={seconds}"
     given = [seconds for arg in call.args if (seconds := _number(arg)) is not None]
-    if name in ("timeout", "wait_for") and any(seconds < PATIENCE for seconds in given):
+    if name in ("timeout", "wait_for", "wait", "join") and any(
+        seconds < PATIENCE for seconds in given
+    ):
         yield f"{name} of {given}"
     if name == "pause" and any(seconds > LOOK for seconds in given):
         yield f"pause of {given}"
@@ -110,6 +112,8 @@ def _in_text(text: str) -> list[str]:
         "import asyncio\nasyncio.run(asyncio.sleep(1))",
         "import resource\nassert resource.getrusage(0).ru_utime < 1",
         "process.wait(timeout=0.5)",
+        "event.wait(0.5)",
+        "thread.join(0.2)",
         "terminal.see('saved', within=0.5)",
         "import asyncio\nasyncio.timeout(10)",
         "pilot.pause(0.5)",

@@ -81,6 +81,7 @@ def loaded() -> Callable[[str], set[str]]:
                 cwd=ROOT,
                 capture_output=True,
                 text=True,
+                check=True,
                 timeout=PATIENCE,
             )
             known[start] = set(done.stdout.split())
