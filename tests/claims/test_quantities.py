@@ -135,7 +135,7 @@ def test_twice_the_text_is_about_twice_the_work(text):
 @pytest.mark.parametrize("text", ENDLESS, ids=lambda text: text[:12])
 def test_a_text_that_never_stops_is_read_to_the_end(text):
     *_, last = quantities(f"{text}\n\nThere were 7 ships.")
-    assert last.value == 7
+    assert last.value == "7"
 
 
 # ----------------------------------------------------------------------------- numbers

@@ -59,7 +59,13 @@ def test_confidence_is_a_measured_precision(text):
 
 @given(TEXTS)
 def test_reading_twice_gives_the_same(text):
-    assert read(text) == read(text, "2024-02-09")
+    assert read(text, "2024-02-09") == read(text, "2024-02-09")
+
+
+@given(TEXTS)
+def test_the_day_of_publication_moves_dates_alone(text):
+    dated = read(text, "2024-02-09")
+    assert read(text)._replace(dates=()) == dated._replace(dates=())
 
 
 @pytest.mark.parametrize(
