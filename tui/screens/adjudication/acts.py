@@ -12,20 +12,21 @@ from typing import TYPE_CHECKING
 
 from claims.text import one_line
 from store.errors import WrongUsage
-from store.queries import claim_listing, journal
+from store.queries import claim_listing
 from store.state.session import Reason
-from store.verbs import settling, undoing
+from store.verbs import settling
 from store.verbs.settling import LastWord
 from tui.keys import Mode
 from tui.screens.adjudication.hints import LETTERS
 from tui.screens.ask_comment import ask_comment
 from tui.screens.ask_line import ask
+from tui.screens.taking_back import redo, undo
 
 if TYPE_CHECKING:
     from store.verbs.desk import Change
     from tui.screens.adjudication.screen import AdjudicationScreen
 
-Act = Callable[["AdjudicationScreen"], None]
+Act = Callable[["AdjudicationScreen"], object]
 
 
 def perform(screen: AdjudicationScreen, action: str) -> None:
@@ -137,21 +138,6 @@ def _note(screen: AdjudicationScreen) -> None:
 # --- taking back, and going on -------------------------------------------------------------------
 
 
-def _undo(screen: AdjudicationScreen) -> None:
-    _taken(screen, undoing.undo(screen.desk, screen.document), "you have nothing left to undo here")
-
-
-def _redo(screen: AdjudicationScreen) -> None:
-    _taken(screen, undoing.redo(screen.desk, screen.document), "nothing to redo")
-
-
-def _taken(screen: AdjudicationScreen, change: Change | None, nothing: str) -> None:
-    if change is None:
-        screen.say(nothing)
-        return
-    screen.changed(change, journal.what(screen.desk.conn, change.event))
-
-
 def _next(step: int) -> Act:
     """The next claim that waits for a last word, round the end."""
 
@@ -213,8 +199,8 @@ ACTS: dict[str, Act] = {
     "ruling.next": _next(1),
     "ruling.previous": _next(-1),
     "ruling.note": _note,
-    "ruling.undo": _undo,
-    "ruling.redo": _redo,
+    "ruling.undo": lambda screen: undo(screen, screen.document),
+    "ruling.redo": lambda screen: redo(screen, screen.document),
     "ruling.comment": _comment,
     "ruling.evidence": _evidence,
     "ruling.down": _scroll(1),

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from claims.model import Provenance, Stance
 from claims.reading.sentences import sentences
 from claims.text import one_line, visible
-from store.queries import journal, known_sources
-from store.verbs import evidence, undoing
+from store.queries import known_sources
+from store.verbs import evidence
 from tui.keys import Mode
 from tui.screens import drawn_span, search, source_picker
 from tui.screens.ask_line import ask
 from tui.screens.attach import ask_attach
+from tui.screens.taking_back import redo, undo
 from tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tui.screens.evidence.screen import EvidenceScreen
     from tui.widgets.wrapping import Wrapped
 
-Act = Callable[["EvidenceScreen"], None]
+Act = Callable[["EvidenceScreen"], object]
 
 
 def perform(screen: EvidenceScreen, action: str) -> None:
@@ -103,22 +104,6 @@ def _attach(screen: EvidenceScreen) -> None:
 def _detach(screen: EvidenceScreen) -> None:
     name = _name(screen)
     screen.changed(evidence.detach(screen.desk, screen.piece.id), f"{name} removed")
-
-
-def _undo(screen: EvidenceScreen) -> None:
-    change = undoing.undo(screen.desk, screen.claim.document)
-    _taken(screen, change, "you have nothing left to undo here")
-
-
-def _redo(screen: EvidenceScreen) -> None:
-    _taken(screen, undoing.redo(screen.desk, screen.claim.document), "nothing to redo")
-
-
-def _taken(screen: EvidenceScreen, change: Change | None, nothing: str) -> None:
-    if change is None:
-        screen.say(nothing)
-    else:
-        screen.changed(change, journal.what(screen.desk.conn, change.event))
 
 
 # --- its source ----------------------------------------------------------------------------------
@@ -270,8 +255,8 @@ ACTS: dict[str, Act] = {
     "piece.paragraph_on": _paragraph(1),
     "piece.find": _find,
     "piece.next": _next,
-    "piece.undo": _undo,
-    "piece.redo": _redo,
+    "piece.undo": lambda screen: undo(screen, screen.claim.document),
+    "piece.redo": lambda screen: redo(screen, screen.claim.document),
     "piece.help": _help,
     "piece.back": _back,
     "piece.suspend": _suspend,

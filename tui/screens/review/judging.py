@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from claims.model import AttributionStatus, Confidence, NoteKind
 from claims.text import one_line
 from store.queries import journal
-from store.verbs import judging, undoing
+from store.verbs import judging
 from store.verbs.desk import Change
 from tui.keys import AT_HAND, Mode
-from tui.screens import source_picker
+from tui.screens import source_picker, taking_back
 from tui.screens.ask_line import ask
 from tui.screens.held_words import voices
 from tui.screens.review import leads, team_acts
@@ -194,21 +194,20 @@ def repeat(screen: ReviewScreen) -> None:
 
 
 def undo(screen: ReviewScreen) -> None:
-    _taken(screen, undoing.undo(screen.desk, screen.document), "you have nothing left to undo here")
+    _go_to(screen, taking_back.undo(screen, screen.document))
 
 
 def redo(screen: ReviewScreen) -> None:
-    _taken(screen, undoing.redo(screen.desk, screen.document), "nothing to redo")
+    _go_to(screen, taking_back.redo(screen, screen.document))
 
 
-def _taken(screen: ReviewScreen, change: Change | None, nothing: str) -> None:
-    if change is None:
-        screen.say(nothing)
+def _go_to(screen: ReviewScreen, change: Change | None) -> None:
+    """Put the cursor on the claim that was changed."""
+    claim = next(iter(change.claims), None) if change else None
+    if change is None or claim is None:
         return
-    claim = next(iter(change.claims), None)
-    what = journal.what(screen.desk.conn, change.event)
-    screen.changed(change, what)
-    if claim is not None and not screen.go(claim):
-        screen.say(f"{what} · saved {screen.saved} · the claim is not in this view")
-    elif claim is not None:
+    if screen.go(claim):
         screen.follow(screen.claims.cursor)
+    else:
+        what = journal.what(screen.desk.conn, change.event)
+        screen.say(f"{what} · saved {screen.saved} · the claim is not in this view")

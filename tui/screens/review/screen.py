@@ -54,8 +54,8 @@ class ReviewScreen(ReviewDrawing):
         self.article = self.query_one("#article", ArticleView)
         self.text = articles.text(self.desk.conn, self.document)
         self._seen = self.desk.database.data_version()
-        self.team.read()
-        self.reload(self._begin_at())
+        self._read_team()
+        self._list_claims(self._begin_at())
         self.say(self.team.greeting())
         self.set_focus(self.claims, scroll_visible=False)  # now: a prompt may be the next key
         self.set_interval(POLL, self._look)
@@ -118,10 +118,16 @@ class ReviewScreen(ReviewDrawing):
         return self.view.first_undecided()
 
     def reload(self, claim: int | None = None) -> None:
-        """Read the list of claims anew; the cursor goes to `claim`, or stays where it was."""
-        keep = claim if claim is not None else (self.current.id if self.current else None)
+        """Read everything anew; the cursor goes to `claim`, or stays where it was."""
+        self._read_team()
+        self._list_claims(claim)
+
+    def _read_team(self) -> None:
         self._last = chain.last(self.desk.conn)  # before the rest, so that nothing is passed over
         self.team.read()
+
+    def _list_claims(self, claim: int | None) -> None:
+        keep = claim if claim is not None else (self.current.id if self.current else None)
         self.view.read(self.findings.flagged, self.team.scale)
         at, ids = self.view.index(keep), self.view.ids
         cursor = min(self.claims.cursor, len(ids)) if at is None else at
@@ -132,16 +138,16 @@ class ReviewScreen(ReviewDrawing):
         """Redraw what a verb changed, and say so with the time it was saved."""
         self.saved = local(change.at, "%H:%M:%S") if change.at else self.saved
         undo = label_of("undo", self.keys).shown
-        told = f"{said} · saved {self.saved} · {undo} undo"
-        self.say(told)
         self.findings.stale()
         if change.listing:
             self._seen = self.desk.database.data_version()
             self.reload()
-            return
-        if self._catch_up():
-            self.say(told)  # a step of the session stands in the top line too, this only here
-            return
+        elif not self._catch_up():
+            self._show_changed(change)
+        # Last: a step of the session stands in the top line too, this only here
+        self.say(f"{said} · saved {self.saved} · {undo} undo")
+
+    def _show_changed(self, change: Change) -> None:
         self._pass_over_own()
         for claim in change.claims:
             self.view.changed(claim)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.scales import Scale
 from claims.text import one_line
 from store.log import blinds
 from store.queries import known_scales
@@ -35,6 +34,7 @@ class Team:
         self.mine: frozenset[int] | None = None  # None: every claim
         self.people: list[at_work.Present] = []
         self.presence = Presence(desk, document)
+        self.scale = desk.scale  # what the article is judged on
 
     @property
     def _me(self) -> str:
@@ -54,13 +54,6 @@ class Team:
         """Whether the next claim is asked for, and not only looked for."""
         return bool(self.member and self.open and self.session and self.session.deals)
 
-    @property
-    def scale(self) -> Scale:
-        """What the article is judged on: the open session's scale, else the desk's."""
-        if self.session is None or not self.session.open:
-            return self._desk.scale
-        return known_scales.known(self._desk.conn).get(self.session.scale, self._desk.scale)
-
     def read(self) -> None:
         conn = self._desk.conn
         self.session = session_rows.last_on(conn, self._document)
@@ -69,6 +62,9 @@ class Team:
         self.waiting = frozenset(one.claim for one in found)
         held = self.session if self.handed_out else None
         self.mine = progress.assigned_to(conn, held, self._me) if held else None
+        self.scale = self._desk.scale
+        if self.session and self.session.open:
+            self.scale = known_scales.known(conn).get(self.session.scale, self._desk.scale)
         self.look()
 
     def look(self) -> None:
