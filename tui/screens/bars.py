@@ -13,6 +13,9 @@ from tui.keys import AT_HAND, Key, Mode, label_of, lookup
 
 BAR = 10
 WIDE = 100
+Hint = tuple[str, str]  # a key, and what it does
+Hints = list[Hint]
+
 FULL_LABELS = 116
 _AFTER_LABELS = len("0 clear space accept u undo")
 _AFTER_LETTERS = len("· todo ! split")
@@ -119,7 +122,7 @@ def legend_line(scale: Scale, width: int) -> Content:
     return _join(parts, width, style="$text-muted")
 
 
-def hints(mode: Mode, keys: tuple[Key, ...], *, picking: bool = False) -> list[tuple[str, str]]:
+def hints(mode: Mode, keys: tuple[Key, ...], *, picking: bool = False) -> Hints:
     """What the next key does in `mode`, as pairs of key and label."""
     match mode:
         case Mode.NORMAL:
@@ -140,11 +143,32 @@ def hints(mode: Mode, keys: tuple[Key, ...], *, picking: bool = False) -> list[t
             return [(key.shown, key.label) for key in keys if key.mode is mode] + [(leave, "leave")]
 
 
-def _letters() -> list[tuple[str, str]]:
+def _letters() -> Hints:
     return [(letter, name) for letter, (_, name) in AT_HAND.items()]
 
 
-def mode_line(mode: Mode, hints: Sequence[tuple[str, str]], tail: str, width: int) -> Content:
+def together(ids: Sequence[str], keys: tuple[Key, ...]) -> str:
+    """`jk`, `PgUp PgDn`, `1-6`: the keys of acts that belong together."""
+    shown = [label_of(name, keys).shown for name in ids]
+    if all(one.isdigit() for one in shown) and len(shown) > 1:
+        return "-".join(shown)
+    return ("" if max(map(len, shown)) == 1 else " ").join(shown)
+
+
+def labelled(
+    entries: Sequence[tuple[tuple[str, ...], str, str]], keys: tuple[Key, ...], width: int
+) -> Hints:
+    """Hints of ids of keys, each with its label where there is room, and where there is not."""
+    wide = width >= FULL_LABELS
+    return [(together(ids, keys), full if wide else brief) for ids, full, brief in entries]
+
+
+def tail(ids: Sequence[str], keys: tuple[Key, ...]) -> str:
+    """What stands at the right end of the keys and is never cut: help, and the way out."""
+    return "  ".join(f"{label_of(name, keys).shown} {label_of(name, keys).label}" for name in ids)
+
+
+def mode_line(mode: Mode, hints: Sequence[Hint], tail: str, width: int) -> Content:
     """` NORMAL  s→ c CCTV  k Kremlin …`: what the next key does."""
     head = Content.assemble((f" {mode.value} ", "reverse"), " ")
     room = width - head.cell_length - cell_len(tail) - 1
@@ -153,12 +177,12 @@ def mode_line(mode: Mode, hints: Sequence[tuple[str, str]], tail: str, width: in
     return Content.assemble(head, body, " " * gap, (tail, "$text-muted"))
 
 
-def hint_line(hints: Sequence[tuple[str, str]], width: int) -> Content:
+def hint_line(hints: Sequence[Hint], width: int) -> Content:
     """A line of hints alone."""
     return _join([_hint(key, label) for key, label in hints], width)
 
 
-def fitting(mode: Mode, hints: Sequence[tuple[str, str]], width: int) -> int:
+def fitting(mode: Mode, hints: Sequence[Hint], width: int) -> int:
     """How many of `hints` the line of a mode has room for."""
     left = width - len(mode.value) - 5
     for number, (key, label) in enumerate(hints):

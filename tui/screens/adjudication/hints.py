@@ -7,9 +7,7 @@ from rich.cells import cell_len
 from claims.scales import Scale
 from store.queries.team.disputed_claim import Case
 from tui.keys import Key, label_of
-from tui.screens.bars import FULL_LABELS
-
-Hints = list[tuple[str, str]]
+from tui.screens.bars import Hints, labelled
 
 LETTERS = 8  # reviewers whose judgement a letter takes
 
@@ -32,8 +30,7 @@ def hints(case: Case | None, keys: tuple[Key, ...], width: int, below: int) -> t
     the lines further down."""
     if case is None:
         return [], []
-    wide = width >= FULL_LABELS
-    rest = [(_together(ids, keys), full if wide else brief) for ids, full, brief in _NEAR]
+    rest = labelled(_NEAR, keys, width)
     rest[1] = (rest[1][0], f"{below} below") if below else rest[1]
     return rest, [*_taking(case, keys), *_verdicts(case.scale, keys, width)]
 
@@ -55,12 +52,3 @@ def _verdicts(scale: Scale, keys: tuple[Key, ...], width: int) -> Hints:
         (label_of(f"ruling.status.{n}", keys).shown, status.label if wide else status.short)
         for n, status in enumerate(scale.statuses[:9], 1)
     ]
-
-
-def tail(keys: tuple[Key, ...]) -> str:
-    return "  ".join(f"{label_of(name, keys).shown} {label_of(name, keys).label}" for name in TAIL)
-
-
-def _together(ids: tuple[str, ...], keys: tuple[Key, ...]) -> str:
-    shown = [label_of(name, keys).shown for name in ids]
-    return ("" if max(map(len, shown)) == 1 else " ").join(shown)

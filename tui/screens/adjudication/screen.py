@@ -203,7 +203,7 @@ class AdjudicationScreen(DeskScreen):
         return moved
 
     def _draw_keys(self) -> None:
-        width, tail = self.size.width, f"{hints.tail(self.keys)} "
+        width, tail = self.size.width, f"{bars.tail(hints.TAIL, self.keys)} "
         if self.mode is self.rest:
             near, far = hints.hints(self.case, self.keys, width, self._below)
         else:

@@ -13,8 +13,8 @@ from claims.text import one_line, shorten
 from store.clock import local
 from store.queries.claim_rows import ClaimRow
 from store.queries.evidence_items import Item, independent
-from tui.keys import Key, label_of
-from tui.screens.bars import FULL_LABELS, clipped, spread
+from tui.keys import Key
+from tui.screens.bars import Hints, clipped, labelled, spread
 from tui.screens.held_words import STANCES
 from tui.widgets.row_list import Row
 
@@ -106,7 +106,6 @@ def record(item: Item) -> str:
 
 # --- the keys ------------------------------------------------------------------------------------
 
-# Ids of keys, the label where there is room, and where there is not
 _NEAR = (
     (("piece.supports",), "supports", "sup"),
     (("piece.refutes",), "refutes", "ref"),
@@ -131,23 +130,6 @@ _FAR = (
 TAIL = ("piece.help", "piece.back")
 
 
-def hints(keys: tuple[Key, ...], width: int) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def hints(keys: tuple[Key, ...], width: int) -> tuple[Hints, Hints]:
     """The two lines of keys: what weighs a piece, and all else."""
-
-    def line(entries: Sequence[tuple[tuple[str, ...], str, str]]) -> list[tuple[str, str]]:
-        wide = width >= FULL_LABELS
-        return [(_together(ids, keys), full if wide else brief) for ids, full, brief in entries]
-
-    return line(_NEAR), line(_FAR)
-
-
-def tail(keys: tuple[Key, ...]) -> str:
-    return "  ".join(f"{label_of(name, keys).shown} {label_of(name, keys).label}" for name in TAIL)
-
-
-def _together(ids: tuple[str, ...], keys: tuple[Key, ...]) -> str:
-    """`jk`, `PgUp PgDn`, `1-6`: the keys of acts that belong together."""
-    shown = [label_of(name, keys).shown for name in ids]
-    if all(one.isdigit() for one in shown) and len(shown) > 1:
-        return "-".join(shown)
-    return ("" if max(map(len, shown)) == 1 else " ").join(shown)
+    return labelled(_NEAR, keys, width), labelled(_FAR, keys, width)

@@ -232,7 +232,7 @@ class EvidenceScreen(DeskScreen):
         if self.mode is Mode.EVIDENCE:
             near, far = lines.hints(self.keys, width)
             upper = bars.hint_line(far, width)
-            lower = bars.mode_line(self.mode, near, f"{lines.tail(self.keys)} ", width)
+            lower = bars.mode_line(self.mode, near, f"{bars.tail(lines.TAIL, self.keys)} ", width)
         else:
             hints = bars.hints(self.mode, self.keys, picking=self.pick_move is not None)
             count = bars.fitting(self.mode, hints, width)

@@ -14,7 +14,7 @@ from store.clock import local
 from store.queries.articles import Article
 from tui.keys import Key, label_of
 from tui.screens import output_paths
-from tui.screens.bars import FULL_LABELS, clipped, spread
+from tui.screens.bars import Hints, clipped, labelled, spread
 from tui.screens.export.options import FormatLine, Wish
 from tui.widgets.row_list import Row
 
@@ -163,26 +163,9 @@ _ASKED = (
 _SENDING = ((("export.back",), "stop", "stop"),)
 TAIL = ("export.help", "export.back")
 
-Hints = list[tuple[str, str]]
-
 
 def hints(keys: tuple[Key, ...], width: int, *, asked: bool, sending: bool) -> tuple[Hints, Hints]:
     """The two lines of keys: what writes, and what chooses."""
-
-    def line(entries: Sequence[tuple[tuple[str, ...], str, str]]) -> Hints:
-        wide = width >= FULL_LABELS
-        return [(_together(ids, keys), full if wide else brief) for ids, full, brief in entries]
-
     if sending:
-        return line(_SENDING), []
-    return line(_ASKED if asked else _NEAR), line(_FAR)
-
-
-def tail(keys: tuple[Key, ...]) -> str:
-    return "  ".join(f"{label_of(name, keys).shown} {label_of(name, keys).label}" for name in TAIL)
-
-
-def _together(ids: tuple[str, ...], keys: tuple[Key, ...]) -> str:
-    shown = [label_of(name, keys) for name in ids]
-    between = "" if max(len(key.shown) for key in shown) == 1 else " "
-    return between.join(key.shown for key in shown)
+        return labelled(_SENDING, keys, width), []
+    return labelled(_ASKED if asked else _NEAR, keys, width), labelled(_FAR, keys, width)

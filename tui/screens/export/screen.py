@@ -185,7 +185,7 @@ class ExportScreen(DeskScreen):
         line.update(lines.begins(self.form, width, working=working), layout=False)
 
     def _draw_keys(self) -> None:
-        width, tail = self.size.width, f"{lines.tail(self.keys)} "
+        width, tail = self.size.width, f"{bars.tail(lines.TAIL, self.keys)} "
         if self.mode is Mode.PROMPT:
             near, far = bars.hints(self.mode, self.keys), list[tuple[str, str]]()
         else:

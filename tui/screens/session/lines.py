@@ -3,7 +3,7 @@ disagreements, keys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -13,7 +13,7 @@ from store.clock import local
 from store.queries.team.session_overview import Dispute, OverviewFigure, Person, SessionOverview
 from store.state.session import Assign, Phase, SessionMode, Workflow
 from tui.keys import Key, label_of
-from tui.screens.bars import FULL_LABELS, WIDE, clipped, spread
+from tui.screens.bars import FULL_LABELS, WIDE, Hints, clipped, spread, together
 from tui.widgets.row_list import Row, fit
 
 BAR = 10
@@ -206,7 +206,6 @@ def nothing(title: str, document: int, keys: tuple[Key, ...]) -> list[Content]:
 
 # --- the keys ------------------------------------------------------------------------------------
 
-Hints = list[tuple[str, str]]
 _STEPS = {
     Phase.BLIND: ("reveal",),
     Phase.REVEAL: ("vote", "close"),
@@ -227,9 +226,9 @@ def hints(
     if meeting and meeting.disputes:
         what = "settle it, or go to it" if width >= FULL_LABELS else "open"
         far = [(label_of("session.open", keys).shown, what)]
-        far.append((_together(("down", "up"), "", keys), "claim"))
+        far.append((together(("session.down", "session.up"), keys), "claim"))
     if more:
-        far.append((_together(("page_up", "page_down"), " ", keys), "scroll"))
+        far.append((together(("session.page_up", "session.page_down"), keys), "scroll"))
     return [(key.shown, key.label) for key in shown], far
 
 
@@ -241,11 +240,3 @@ def _possible(meeting: SessionOverview | None) -> list[str]:
     found += ["join"] if meeting.joinable else []
     found += [] if phase is Phase.BLIND else ["minutes"]
     return [*found, "new"] if phase is Phase.CLOSED and meeting.conducts else found
-
-
-def _together(names: Sequence[str], between: str, keys: tuple[Key, ...]) -> str:
-    return between.join(label_of(f"session.{name}", keys).shown for name in names)
-
-
-def tail(keys: tuple[Key, ...]) -> str:
-    return "  ".join(f"{label_of(name, keys).shown} {label_of(name, keys).label}" for name in TAIL)

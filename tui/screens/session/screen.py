@@ -164,7 +164,7 @@ class SessionScreen(DeskScreen):
             self.about.styles.height = rows
 
     def _draw_keys(self) -> None:
-        width, tail = self.size.width, f"{lines.tail(self.keys)} "
+        width, tail = self.size.width, f"{bars.tail(lines.TAIL, self.keys)} "
         if self.mode is self.rest:
             more = self._wanted > self._lines
             near, far = lines.hints(self.meeting, self.keys, width, more=more)
