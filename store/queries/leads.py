@@ -98,7 +98,6 @@ class Told(NamedTuple):
 
 def told(conn: sqlite3.Connection, document: int, reviewer: str = "") -> dict[int, Told]:
     """Dates, figures and reasons to check it first, by claim."""
-
     article = articles.article(conn, document, reviewer)
     text, reading = _read(conn, article.sha256, article.date_published)
     ids = claim_listing.listing(conn, document, reviewer)

@@ -136,7 +136,6 @@ def _stance(lower: str) -> Stance | None:
 
 
 def _day(kind: EvidenceKind, part: str) -> str:
-
     if kind not in (EvidenceKind.URL, EvidenceKind.CONVERSATION):
         raise WrongUsage("only a page or a conversation takes a date")
     try:

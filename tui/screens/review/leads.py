@@ -163,7 +163,6 @@ def twin(screen: ReviewScreen) -> None:
 
 
 def attach(screen: ReviewScreen) -> None:
-
     ask_attach(screen, screen.claim.id, lambda change, said: screen.changed(change, said))
 
 
