@@ -57,3 +57,10 @@ def documented(form: str) -> set[str]:
     section = text.split(f"\n## {form}\n")[1].split("\n## ")[0]
     firsts = re.findall(r"(?m)^\| (`[^|]*) \|", section)
     return {key for first in firsts for key in re.findall(r"`([^`]+)`", first)}
+
+
+def keys(value: Any) -> set[str]:
+    """The names of all fields in a JSON value."""
+    if isinstance(value, list):
+        return set().union(*map(keys, value))
+    return set(value).union(*map(keys, value.values())) if isinstance(value, dict) else set()

@@ -13,34 +13,20 @@ from store.errors import BadInput, WrongUsage
 from store.log import chain
 from store.queries import articles, claim_listing, claim_rows, journal, known_sources
 from store.queries.claim_listing import Filter
-from store.state import compared_tables
 from store.verbs import intake, judging, signing, sources, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import EDITION, edition
 from store.verbs.undoing import to_undo as take_back
 from store.verbs.verify import verify
+from tests.store.projections import Rows, tables
 
 Add = Callable[..., Added]
 
 
-def uid(desk: Desk) -> str:
-    assert desk.reviewer
-    return desk.reviewer.id
-
-
-def state(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
-    """Every projection, without local ids."""
-    return {
-        table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
-        for table, select in compared_tables.COMPARED.items()
-        if table != "about"
-    }
-
-
-def held(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
+def held(desk: Desk) -> Rows:
     """What reviewers hold and which spans are claims, without the times of the acts."""
-    found = state(desk)
+    found = tables(desk, arrival=False)
     return {
         "claim": found["claim"],
         "judgement": [row[:-1] for row in found["judgement"] if any(row[5:10]) or row[10] != "[]"],
@@ -66,7 +52,7 @@ def test_a_judgement_keeps_what_it_does_not_mention(desk: Desk, add: Add) -> Non
     claim = claim_listing.listing(desk.conn, add().document)[0]
     judging.judge(desk, claim, status="verified", confidence=Confidence.HIGH)
     judging.judge(desk, claim, attribution_status=AttributionStatus.ALTERED)
-    row = claim_rows.row(desk.conn, claim, uid(desk))
+    row = claim_rows.row(desk.conn, claim, desk.reviewer_id)
     assert (row.status, row.confidence, row.attribution_status) == ("verified", "high", "altered")
 
 
@@ -80,7 +66,7 @@ def test_accepting_names_the_suggested_source(desk: Desk, add: Add) -> None:
     document = add("Reuters reported that the quay was closed on Monday.").document
     claim = claim_listing.listing(desk.conn, document)[0]
     judging.accept(desk, claim)
-    assert claim_rows.row(desk.conn, claim, uid(desk)).source == "Reuters"
+    assert claim_rows.row(desk.conn, claim, desk.reviewer_id).source == "Reuters"
 
 
 def test_accepting_an_unknown_voice_adds_it_to_the_registry(desk: Desk, add: Add) -> None:
@@ -99,7 +85,9 @@ def test_accepting_without_a_suggestion_says_what_to_do(desk: Desk, add: Add) ->
 def test_joint_speakers_are_several_attributions(desk: Desk, add: Add) -> None:
     claim = claim_listing.listing(desk.conn, add().document)[0]
     judging.attribute(desk, claim, ["xi-jinping", "vladimir-putin"])
-    assert claim_rows.row(desk.conn, claim, uid(desk)).source == "Xi Jinping + Vladimir Putin"
+    assert (
+        claim_rows.row(desk.conn, claim, desk.reviewer_id).source == "Xi Jinping + Vladimir Putin"
+    )
 
 
 def test_nobody_judges_without_a_name(open_at: Callable[..., Desk], add: Add) -> None:
@@ -112,10 +100,10 @@ def test_nobody_judges_without_a_name(open_at: Callable[..., Desk], add: Add) ->
 def test_split_claims_take_letters_and_keep_the_old_verdict_apart(desk: Desk, add: Add) -> None:
     document = add().document
     claim = claim_listing.listing(desk.conn, document)[0]
-    before = claim_rows.row(desk.conn, claim, uid(desk))
+    before = claim_rows.row(desk.conn, claim, desk.reviewer_id)
     judging.judge(desk, claim, status="verified")
     spans.split(desk, claim, before.start + before.exact.index("traffic"))
-    rows = claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), uid(desk))
+    rows = claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), desk.reviewer_id)
     assert [row.number for row in rows[:2]] == ["1a", "1b"]
     assert [row.status for row in rows[:2]] == [None, None]
 
@@ -126,14 +114,14 @@ def test_a_verdict_is_carried_to_a_part_only_when_its_reviewer_says_so(
     document = add().document
     claim = claim_listing.listing(desk.conn, document)[0]
     judging.judge(desk, claim, status="verified", confidence=Confidence.LOW)
-    row = claim_rows.row(desk.conn, claim, uid(desk))
+    row = claim_rows.row(desk.conn, claim, desk.reviewer_id)
     spans.split(desk, claim, row.start + row.exact.index("traffic"))
     part = claim_listing.listing(desk.conn, document)[0]
-    earlier = claim_rows.earlier(desk.conn, part, uid(desk))
+    earlier = claim_rows.earlier(desk.conn, part, desk.reviewer_id)
     assert earlier
     assert earlier.number == "1"
     judging.carry(desk, part, earlier.id)
-    assert claim_rows.row(desk.conn, part, uid(desk)).status == "verified"
+    assert claim_rows.row(desk.conn, part, desk.reviewer_id).status == "verified"
     assert journal.history(desk.conn, part)[-1].what.startswith("carried over: verified")
 
 
@@ -156,7 +144,9 @@ def test_verdicts_of_two_reviewers_that_differ_are_a_split(
     claim = claim_listing.listing(desk.conn, document)[0]
     judging.judge(desk, claim, status="verified")
     judging.judge(open_at("li"), claim, status="false")
-    assert claim_listing.listing(desk.conn, document, uid(desk), Filter(split=True)) == [claim]
+    assert claim_listing.listing(desk.conn, document, desk.reviewer_id, Filter(split=True)) == [
+        claim
+    ]
 
 
 def test_undo_reaches_across_a_restart(desk: Desk, open_at: Callable[..., Desk], add: Add) -> None:
@@ -166,7 +156,7 @@ def test_undo_reaches_across_a_restart(desk: Desk, open_at: Callable[..., Desk],
     judging.judge(desk, claim, status="false")
     again = open_at()
     undoing.undo(again, document)
-    assert claim_rows.row(again.conn, claim, uid(desk)).status == "verified"
+    assert claim_rows.row(again.conn, claim, desk.reviewer_id).status == "verified"
 
 
 def test_undo_takes_back_only_ones_own_acts(
@@ -252,12 +242,12 @@ def test_an_act_that_two_terminals_undid_is_undone_once(desk: Desk, add: Add) ->
     first, second = claim_listing.listing(desk.conn, document)[:2]
     judging.judge(desk, first, status="verified")
     judging.judge(desk, second, status="false")
-    act = take_back(desk.conn, uid(desk), document)
+    act = take_back(desk.conn, desk.reviewer_id, document)
     assert act
     for _ in range(2):
         desk.act(act.fact, act.undoes)
     undoing.undo(desk, document)
-    assert claim_rows.row(desk.conn, first, uid(desk)).status is None
+    assert claim_rows.row(desk.conn, first, desk.reviewer_id).status is None
 
 
 def test_a_rebuild_leaves_the_claims_of_an_open_screen_what_they_were(
@@ -395,9 +385,9 @@ def test_rebuilding_changes_nothing(desk: Desk, add: Add) -> None:
     judging.judge(desk, ids[0], status="verified")
     judging.note(desk, ids[1], NoteKind.CORRECTION, "rose by 3 per cent")
     undoing.undo(desk, document)
-    before = state(desk)
+    before = tables(desk, arrival=False)
     upkeep.rebuild(desk)
-    assert state(desk) == before
+    assert tables(desk, arrival=False) == before
 
 
 def test_a_desk_knows_which_edition_of_the_shipped_sources_it_has() -> None:

@@ -19,12 +19,12 @@ from store.errors import WrongUsage
 from store.log.kinds import ClaimsContinued
 from store.queries import articles, claim_listing, claim_rows, evidence_items
 from store.queries.evidence_items import Item, numbered, of_claim
-from store.state import compared_tables
 from store.verbs import evidence, intake, judging, lead_answers, sources, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import open_desk
 from store.verbs.verify import verify
+from tests.store.projections import tables
 
 Add = Callable[..., Added]
 PAGE = {"url": "https://harbour.example/port"}
@@ -36,21 +36,8 @@ def article(add: Add) -> int:
     return add().document
 
 
-def uid(desk: Desk) -> str:
-    assert desk.reviewer
-    return desk.reviewer.id
-
-
 def claims(desk: Desk, article: int) -> list[int]:
     return claim_listing.listing(desk.conn, article)
-
-
-def state(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
-    """Every projection, without local ids."""
-    return {
-        table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
-        for table, select in compared_tables.COMPARED.items()
-    }
 
 
 def events(desk: Desk) -> int:
@@ -73,7 +60,7 @@ def ids(items: list[Item]) -> list[str]:
 
 
 def stances(desk: Desk, claim: int) -> list[str]:
-    return [item.stance for item in of_claim(desk.conn, claim, uid(desk))]
+    return [item.stance for item in of_claim(desk.conn, claim, desk.reviewer_id)]
 
 
 # --- shared and personal -------------------------------------------------------------------------
@@ -82,7 +69,7 @@ def stances(desk: Desk, claim: int) -> list[str]:
 def test_what_one_attaches_all_see(desk: Desk, article: int, open_at: Callable[..., Desk]) -> None:
     piece = page(desk, article)
     other = open_at("li")
-    assert ids(of_claim(other.conn, claims(other, article)[0], uid(other))) == [piece]
+    assert ids(of_claim(other.conn, claims(other, article)[0], other.reviewer_id)) == [piece]
 
 
 def test_what_one_makes_of_it_is_their_own(
@@ -99,7 +86,7 @@ def test_everybody_can_take_a_piece_off(
 ) -> None:
     piece = page(desk, article)
     evidence.detach(open_at("li"), piece)
-    assert of_claim(desk.conn, claims(desk, article)[0], uid(desk)) == []
+    assert of_claim(desk.conn, claims(desk, article)[0], desk.reviewer_id) == []
 
 
 def test_undo_takes_back_only_my_own_acts(
@@ -123,7 +110,7 @@ def test_evidence_on_the_article_counts_once_it_is_weighed(desk: Desk, article: 
     piece = page(desk, article)
     evidence.weigh(desk, first, piece, {"stance": "context"})
     counts = [
-        ids(evidence_items.counted(of_claim(desk.conn, claim, uid(desk))))
+        ids(evidence_items.counted(of_claim(desk.conn, claim, desk.reviewer_id)))
         for claim in (first, second)
     ]
     assert counts == [[piece], []]
@@ -161,11 +148,11 @@ def test_pieces_count_apart_by_source_and_organisation_until_grouped(
         page(desk, article, source=speaker),
     ]
     claim = claims(desk, article)[0]
-    groups = {item.id: item.group for item in of_claim(desk.conn, claim, uid(desk))}
+    groups = {item.id: item.group for item in of_claim(desk.conn, claim, desk.reviewer_id)}
     assert [groups[piece] for piece in pieces[2:]] == ["tass", "tass", "cctv"]
     assert len({groups[piece] for piece in pieces}) == 4
     evidence.weigh(desk, claim, pieces[0], {"independence_group": "tass"})
-    groups = {item.id: item.group for item in of_claim(desk.conn, claim, uid(desk))}
+    groups = {item.id: item.group for item in of_claim(desk.conn, claim, desk.reviewer_id)}
     assert groups[pieces[0]] == "tass"
 
 
@@ -176,7 +163,9 @@ def test_one_page_and_one_document_count_once_however_often_they_are_attached(
     for _ in range(2):
         page(desk, article)
         evidence.attach(desk, article, EvidenceKind.DOCUMENT, text)
-    groups = [item.group for item in of_claim(desk.conn, claims(desk, article)[0], uid(desk))]
+    groups = [
+        item.group for item in of_claim(desk.conn, claims(desk, article)[0], desk.reviewer_id)
+    ]
     assert len(set(groups)) == 2
 
 
@@ -247,7 +236,7 @@ def test_undo_of_weighing_brings_the_value_before_back(desk: Desk, article: int)
     evidence.weigh(desk, claim, piece, {"stance": "supports", "information_credibility": "2"})
     evidence.weigh(desk, claim, piece, {"stance": "refutes"})
     undoing.undo(desk, article)
-    (item,) = of_claim(desk.conn, claim, uid(desk))
+    (item,) = of_claim(desk.conn, claim, desk.reviewer_id)
     assert (item.stance, item.information_credibility) == ("supports", "2")
 
 
@@ -509,7 +498,7 @@ def test_a_rebuild_brings_a_table_back(
 ) -> None:
     desk = damaged(edit)
     upkeep.rebuild(desk)
-    assert state(desk) == state(used)
+    assert tables(desk) == tables(used)
 
 
 ACTS = ("attach", "attach here", "weigh", "unweigh", "change", "detach", "answer", "undo", "redo")
@@ -559,10 +548,10 @@ def test_after_any_acts_the_tables_equal_a_fold_of_the_log(
     other = open_at("li", desk.database.path.name)
     for what, mine, which, where in done:
         act(desk if mine else other, article, what, which, where)
-    kept = state(desk)
+    kept = tables(desk)
     assert verify(desk.database) == []
     upkeep.rebuild(desk)
-    assert state(desk) == kept
+    assert tables(desk) == kept
 
 
 @settings(settings.get_profile("one desk"), max_examples=40)
@@ -572,7 +561,7 @@ def test_undoing_everything_leaves_nothing_attached_and_redoing_brings_all_back(
 ) -> None:
     def seen(desk: Desk) -> object:
         whole = evidence_items.of_article(desk.conn, article)
-        weighed = [of_claim(desk.conn, claim, uid(desk)) for claim in claims(desk, article)]
+        weighed = [of_claim(desk.conn, claim, desk.reviewer_id) for claim in claims(desk, article)]
         return whole, weighed, desk.conn.execute("SELECT lead, reason FROM lead_answer").fetchall()
 
     desk, article = fresh()

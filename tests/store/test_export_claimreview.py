@@ -24,7 +24,7 @@ from store.verbs import intake, judging
 from store.verbs.desk import Desk
 
 from .conftest import Sample
-from .standards import conforms, documented, needs_standards
+from .standards import conforms, documented, keys, needs_standards
 
 AT = "2024-02-08T10:00:00.000000Z"
 REQUIRED = ("url", "claimReviewed", "reviewRating")  # and `alternateName` of the rating
@@ -342,9 +342,3 @@ def test_a_copy_with_a_list_as_its_context_is_turned_down(sample: Sample) -> Non
 def test_the_docs_name_every_key_that_is_written_and_no_other(sample: Sample) -> None:
     found = list(reviews(walk.collect(sample.desk.conn)).values())
     assert keys(found) == documented("claimreview")
-
-
-def keys(value: Any) -> set[str]:
-    if isinstance(value, list):
-        return set().union(*map(keys, value))
-    return set(value).union(*map(keys, value.values())) if isinstance(value, dict) else set()

@@ -29,10 +29,11 @@ from store.queries import claim_listing, claim_rows, known_reviewers
 from store.state.session import Reason, Rule
 from store.verbs import comments, intake, judging, sessions, settling, sources
 from store.verbs.desk import Desk
+from tests.workbook import sheets
 
 from .conftest import MET, SECRET, Met
-from .standards import conforms, documented, needs_standards
-from .test_exports import CHOSEN_AT_RANDOM, GOLDEN, sheets
+from .standards import conforms, documented, keys, needs_standards
+from .test_exports import CHOSEN_AT_RANDOM, GOLDEN
 
 ALL, FINAL = Scope(), Scope(final=True)
 
@@ -401,9 +402,3 @@ def test_the_docs_name_what_a_team_adds_to_webannotation(met: Met) -> None:
     assert keys(json.loads(text_of("webannotation", collect(met.ed.conn)))) <= documented(
         "webannotation"
     )
-
-
-def keys(value: Any) -> set[str]:
-    if isinstance(value, list):
-        return set().union(*map(keys, value))
-    return set(value).union(*map(keys, value.values())) if isinstance(value, dict) else set()

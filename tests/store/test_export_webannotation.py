@@ -22,7 +22,7 @@ from store.queries.journal import NoteRow
 from store.verbs.desk import Desk
 
 from .conftest import Sample
-from .standards import conforms, documented, needs_standards
+from .standards import conforms, documented, keys, needs_standards
 
 MOTIVATIONS = {
     *("assessing", "bookmarking", "classifying", "commenting", "describing", "editing"),
@@ -339,12 +339,6 @@ def test_the_docs_name_every_key_that_is_written_and_no_other(sample: Sample) ->
     assert keys(written(walk.collect(sample.desk.conn))) | {"next", "prev"} == documented(
         "webannotation"
     )
-
-
-def keys(value: Any) -> set[str]:
-    if isinstance(value, list):
-        return set().union(*map(keys, value))
-    return set(value).union(*map(keys, value.values())) if isinstance(value, dict) else set()
 
 
 def test_a_note_alone_is_an_annotation() -> None:

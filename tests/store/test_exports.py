@@ -23,7 +23,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from openpyxl import load_workbook
 
 from claims.intake import read_document
 from claims.text import one_line, visible
@@ -40,6 +39,7 @@ from store.queries.articles import Article
 from store.queries.journal import NoteRow
 from store.verbs import intake, upkeep
 from store.verbs.desk import Desk
+from tests.workbook import sheets
 
 GOLDEN = Path(__file__).parent.parent.parent / "fixtures" / "golden"
 ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
@@ -51,16 +51,6 @@ def exported(desk: Desk, form: str, document: int | None = None, *, raw: bool = 
     if pieces and isinstance(pieces[0], bytes):
         return sheets(b"".join(pieces))
     return "".join("".join(p.text) if isinstance(p, FolderFile) else p for p in pieces)
-
-
-def sheets(data: bytes) -> str:
-    """A workbook as text: a line a row."""
-    rows = (
-        f"{sheet.title}\t" + "\t".join("" if cell is None else str(cell) for cell in row) + "\n"
-        for sheet in load_workbook(io.BytesIO(data))
-        for row in sheet.iter_rows(values_only=True)
-    )
-    return "".join(rows)
 
 
 def cells(desk: Desk, *, raw: bool = False) -> list[dict[str, str]]:

@@ -50,7 +50,6 @@ from store.queries import (
     leads,
 )
 from store.queries.team import comment_threads, session_rows
-from store.state import compared_tables
 from store.state.session import Assign, Reason, Session, SessionMode
 from store.verbs import (
     comments,
@@ -71,6 +70,7 @@ from store.verbs.lead_answers import answer
 from store.verbs.opening import open_desk
 from store.verbs.revising import revise
 from store.verbs.verify import verify
+from tests.store.projections import tables
 
 patient = settings(settings.get_profile("one desk"), max_examples=25)
 TEXT = """Port sample
@@ -112,20 +112,6 @@ def exported(desk: Desk) -> bytes:
 
 def taken(desk: Desk, data: bytes) -> Arrived:
     return bring_in(desk.database, opened(io.BytesIO(data)))
-
-
-def tables(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
-    """Every projection, without the order of arrival, which is each file's own."""
-    return {
-        table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
-        for table, select in compared_tables.COMPARED.items()
-        if table != "about"
-    }
-
-
-def uid(desk: Desk) -> str:
-    assert desk.reviewer
-    return desk.reviewer.id
 
 
 def add(desk: Desk, text: str, name: str = "port.txt") -> int:
@@ -235,7 +221,7 @@ class Work:
         detach(desk, self._evidence(desk, number))
 
     def _answer(self, desk: Desk, number: int) -> None:
-        found = leads.of_article(desk.conn, self.document, uid(desk))
+        found = leads.of_article(desk.conn, self.document, desk.reviewer_id)
         key = found[number % len(found)].key if found else hashlib.sha256(b"gone").hexdigest()
         answer(desk, self.document, key, "dismissed", told="a lead", reason=f"no {number}")
 
@@ -353,7 +339,9 @@ class Work:
 
     def _withdraw(self, desk: Desk, number: int) -> None:
         mine = [
-            c for c in comment_threads.on_article(desk.conn, self.document) if c.uid == uid(desk)
+            c
+            for c in comment_threads.on_article(desk.conn, self.document)
+            if c.uid == desk.reviewer_id
         ]
         if mine:
             comments.withdraw(desk, mine[number % len(mine)].id)
@@ -398,7 +386,7 @@ def test_a_desk_that_leaves_and_comes_in_is_the_same_bytes(
     assert exported(after) == data
     assert chain.digest(after.conn) == chain.digest(before.conn)
     assert verify(after.database) == []
-    assert tables(after) == tables(before)
+    assert tables(after, arrival=False) == tables(before, arrival=False)
 
 
 def test_everything_that_can_happen_survives_the_trip(worked: Worked, at: Open) -> None:
@@ -457,7 +445,7 @@ def test_two_desks_merge_in_either_order_to_the_same_state(
     for desk, order in zip(merged, (exports, exports[::-1]), strict=True):
         for data in order:
             taken(desk, data)
-    assert tables(merged[0]) == tables(merged[1])
+    assert tables(merged[0], arrival=False) == tables(merged[1], arrival=False)
     assert chain.digest(merged[0].conn) == chain.digest(merged[1].conn)
     assert [verify(desk.database) for desk in merged] == [[], []]
 
@@ -596,12 +584,12 @@ def _home(desk: Desk) -> str:
 def test_a_reviewer_is_called_what_they_were_called_last(at: Open) -> None:
     one = at("mk")
     add(one, TEXT)
-    two = open_desk(one.database.path.with_name("two.db"), Reviewer(uid(one), "Mary K"))
+    two = open_desk(one.database.path.with_name("two.db"), Reviewer(one.reviewer_id, "Mary K"))
     add(two, "The mayor said that a ship had sunk.\n")
     after = at("zz")
     taken(after, exported(two))
     taken(after, exported(one))
-    assert known_reviewers.reviewer_names(after.conn)[uid(one)] == "Mary K"
+    assert known_reviewers.reviewer_names(after.conn)[one.reviewer_id] == "Mary K"
     assert verify(after.database) == []
     two.close()
 

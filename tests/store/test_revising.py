@@ -17,13 +17,14 @@ from store.log.kinds import ClaimsContinued
 from store.queries import articles, claim_listing, claim_rows
 from store.queries.claim_rows import ClaimRow
 from store.queries.orphans import orphans
-from store.state import compared_tables, continuation_tables
+from store.state import continuation_tables
 from store.verbs import intake, judging, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.evidence import attach
 from store.verbs.intake import Added
 from store.verbs.revising import Revised, revise
 from store.verbs.verify import verify
+from tests.store.projections import tables
 
 Add = Callable[..., Added]
 
@@ -34,29 +35,17 @@ THIRD = "Reuters reported that the old quay was closed on Monday."
 TEXT = f"{FIRST} {SECOND}\n\n{THIRD}\n"
 
 
-def uid(desk: Desk) -> str:
-    assert desk.reviewer
-    return desk.reviewer.id
-
-
 def next_version(desk: Desk, earlier: int, text: str) -> Revised:
     return revise(desk, text.encode(), Document(text, reader="plain/1"), "new.txt", earlier)
 
 
 def rows(desk: Desk, document: int) -> list[ClaimRow]:
-    return claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), uid(desk))
+    return claim_rows.rows(desk.conn, claim_listing.listing(desk.conn, document), desk.reviewer_id)
 
 
 def claim(desk: Desk, document: int, words: str) -> ClaimRow:
     (found,) = (row for row in rows(desk, document) if words in row.exact)
     return found
-
-
-def tables(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
-    return {
-        table: sorted(desk.conn.execute(select.format(db="main")).fetchall(), key=repr)
-        for table, select in compared_tables.COMPARED.items()
-    }
 
 
 @pytest.fixture
@@ -94,7 +83,7 @@ def test_spans_of_a_kept_attribution_are_where_they_are_now(desk: Desk, add: Add
 def test_a_changed_claim_is_undecided_and_shows_what_was_held(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, TEXT.replace("4 per cent", "5 per cent"))
     row = claim(desk, done.added.document, "5 per cent")
-    before = claim_rows.earlier(desk.conn, row.id, uid(desk))
+    before = claim_rows.earlier(desk.conn, row.id, desk.reviewer_id)
     assert row.status is None
     assert before
     assert (before.document, before.status) == (judged, "verified")
@@ -106,7 +95,7 @@ def test_what_was_held_is_shown_over_two_versions(desk: Desk, judged: int) -> No
         desk, second.added.document, TEXT.replace("4 per cent", "5 per cent") + "It is new here.\n"
     )
     before = claim_rows.earlier(
-        desk.conn, claim(desk, third.added.document, "5 per cent").id, uid(desk)
+        desk.conn, claim(desk, third.added.document, "5 per cent").id, desk.reviewer_id
     )
     assert before
     assert before.status == "verified"
@@ -120,14 +109,14 @@ def test_what_was_held_of_a_changed_claim_can_be_taken_over(desk: Desk, add: Add
     done = next_version(desk, document, "New. " * 9 + TEXT.replace("Monday", "Tuesday"))
     row = claim(desk, done.added.document, "Tuesday")
     judging.carry(desk, row.id, old.id)
-    row = claim_rows.row(desk.conn, row.id, uid(desk))
+    row = claim_rows.row(desk.conn, row.id, desk.reviewer_id)
     assert (row.status, row.source) == ("verified", "Reuters")
     assert [one.source for one in row.attributions] == [None]  # that span was of the other text
 
 
 def test_a_claim_that_is_gone_is_listed_with_what_was_held(desk: Desk, judged: int) -> None:
     done = next_version(desk, judged, f"{FIRST}\n\n{THIRD}\n")
-    (orphan,) = orphans(desk.conn, done.added.document, uid(desk))
+    (orphan,) = orphans(desk.conn, done.added.document, desk.reviewer_id)
     assert (orphan.row.exact, orphan.row.status) == (SECOND, "false")
     assert (orphan.version, orphan.gone_in) == (judged, done.added.document)
 
@@ -135,7 +124,7 @@ def test_a_claim_that_is_gone_is_listed_with_what_was_held(desk: Desk, judged: i
 def test_a_claim_that_is_gone_is_listed_in_every_later_version(desk: Desk, judged: int) -> None:
     second = next_version(desk, judged, f"{FIRST}\n\n{THIRD}\n")
     third = next_version(desk, second.added.document, f"{FIRST}\n")
-    found = orphans(desk.conn, third.added.document, uid(desk))
+    found = orphans(desk.conn, third.added.document, desk.reviewer_id)
     assert [orphan.row.exact for orphan in found] == [THIRD, SECOND]
 
 
@@ -241,7 +230,7 @@ def test_undoing_in_the_new_version_puts_back_what_was_carried(desk: Desk, judge
     row = claim(desk, done.added.document, "Reuters")
     judging.judge(desk, row.id, status="verified")
     undoing.undo(desk, done.added.document)
-    again = claim_rows.row(desk.conn, row.id, uid(desk))
+    again = claim_rows.row(desk.conn, row.id, desk.reviewer_id)
     assert (again.status, again.source) == ("misleading", "Reuters")
     assert again.justification == "because 3"
 

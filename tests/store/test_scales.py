@@ -60,22 +60,17 @@ def house(desk: Desk) -> Desk:
     return desk
 
 
-def uid(desk: Desk) -> str:
-    assert desk.reviewer
-    return desk.reviewer.id
-
-
 def name_of(desk: Desk) -> str:
     assert desk.reviewer
     return desk.reviewer.name
 
 
 def claims(desk: Desk, add: Add) -> list[int]:
-    return claim_listing.listing(desk.conn, add().document, uid(desk))
+    return claim_listing.listing(desk.conn, add().document, desk.reviewer_id)
 
 
 def row(desk: Desk, claim: int) -> ClaimRow:
-    return claim_rows.row(desk.conn, claim, uid(desk))
+    return claim_rows.row(desk.conn, claim, desk.reviewer_id)
 
 
 def kept(desk: Desk) -> list[tuple[str, str]]:
@@ -252,7 +247,7 @@ def test_what_was_judged_on_another_scale_is_decided(house: Desk, add: Add) -> N
     first, *rest = claims(house, add)
     judging.judge(house, first, status="falls")
     scales.use(house, POLITIFACT)
-    undecided = claim_listing.listing(house.conn, 1, uid(house), Filter(undecided=True))
+    undecided = claim_listing.listing(house.conn, 1, house.reviewer_id, Filter(undecided=True))
     assert undecided == rest
 
 
@@ -323,12 +318,16 @@ def test_the_two_source_rule_asks_for_what_a_house_calls_true(house: Desk, add: 
     judging.judge(house, claim, status="holds")
     before = [
         one.verified
-        for one in sourcing_claims.held_claims(house.conn, [row(house, claim)], (), uid(house))
+        for one in sourcing_claims.held_claims(
+            house.conn, [row(house, claim)], (), house.reviewer_id
+        )
     ]
     judging.judge(house, claim, status="falls")
     after = [
         one.verified
-        for one in sourcing_claims.held_claims(house.conn, [row(house, claim)], (), uid(house))
+        for one in sourcing_claims.held_claims(
+            house.conn, [row(house, claim)], (), house.reviewer_id
+        )
     ]
     assert (before, after) == ([True], [False])
 
@@ -369,7 +368,7 @@ def test_the_two_source_rule_asks_on_the_scale_of_the_session(desk: Desk, add: A
     evidence.attach(desk, document, EvidenceKind.ON_AUTHOR, {})
     plan = sessions.Plan([name_of(desk)], mode=SessionMode.SOLO, scale=AVERITEC)
     sessions.create(desk, document, plan)
-    asked = two_sources.reason_wanted(desk.conn, first, uid(desk), "supported", desk.scale)
+    asked = two_sources.reason_wanted(desk.conn, first, desk.reviewer_id, "supported", desk.scale)
     assert asked.startswith("Nothing independent supports this claim")
 
 
@@ -382,4 +381,4 @@ def test_the_two_source_rule_asks_for_nothing_that_upholds_no_claim_there(
     evidence.attach(desk, document, EvidenceKind.ON_AUTHOR, {})
     plan = sessions.Plan([name_of(desk)], mode=SessionMode.SOLO, scale=AVERITEC)
     sessions.create(desk, document, plan)
-    assert two_sources.reason_wanted(desk.conn, first, uid(desk), status, desk.scale) == ""
+    assert two_sources.reason_wanted(desk.conn, first, desk.reviewer_id, status, desk.scale) == ""

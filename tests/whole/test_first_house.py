@@ -11,14 +11,14 @@ writes the exports anew. The desk, its digest and its log are for ever.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
 import shutil
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+
+from tests.workbook import sheets
 
 from .conftest import Run
 from .terminal import ROOT
@@ -125,16 +125,6 @@ def exported(run: Run, tmp_path: Path, name: str) -> dict[str, bytes]:
     if path.suffix == ".xlsx":  # its parts hold the time of the export
         return {f"{name}.txt": sheets(path.read_bytes()).encode()}
     return {name: path.read_bytes()}
-
-
-def sheets(data: bytes) -> str:
-    """A workbook as text: a line a row."""
-    rows = (
-        f"{sheet.title}\t" + "\t".join("" if cell is None else str(cell) for cell in row) + "\n"
-        for sheet in load_workbook(io.BytesIO(data))
-        for row in sheet.iter_rows(values_only=True)
-    )
-    return "".join(rows)
 
 
 def standing(made: dict[str, bytes]) -> Files:
