@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from claims.model import Span
+from claims.scales import Scale
 from claims.text import visible
 from store.errors import BadInput
 from store.exports.csv import restored
@@ -19,9 +22,13 @@ class Place:
         self.document = document
         self._desk = desk
         self.sha256 = claim_places.sha256(desk.conn, document)
-        self.scale = session_rows.scale_for(desk.conn, document, desk.scale)
         self._text = articles.text(desk.conn, document)
         self.look_again()
+
+    @cached_property
+    def scale(self) -> Scale:
+        """Raises: `WrongUsage` where this desk does not know the open session's."""
+        return session_rows.scale_for(self._desk.conn, self.document, self._desk.scale)
 
     def look_again(self) -> None:
         conn = self._desk.conn
