@@ -19,15 +19,13 @@ from textual.screen import Screen
 
 from store.verbs.desk import Desk
 from tui.doors import HouseDoors
-from tui.keys import KEYS, Key, Mode
+from tui.keys import KEYS, Key
 from tui.screens.base import DeskScreen
 
 SCREENS = Path(__file__).parent / "screens"
 
 # Seconds for which the thread that writes to the terminal waits while this one computes
 WRITER_WAITS = 0.0001
-
-_PALETTE = (Mode.NORMAL, Mode.LIBRARY, Mode.EXPORT, Mode.SESSION, Mode.ADJUDICATION)
 
 
 class TwosourceApp(App[None]):
@@ -90,10 +88,10 @@ class TwosourceApp(App[None]):
         self.leave()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every key of the mode in which the screen is, and the themes."""
-        mode = getattr(screen, "mode", None)
+        """The palette: every key for which the screen waits, and the themes."""
+        waiting = screen.rest if isinstance(screen, DeskScreen) and screen.at_rest else None
         for key in self.keys:
-            if key.mode is mode and mode in _PALETTE:
+            if key.mode is waiting:
                 title = f"{key.label.capitalize()} ({key.shown})"
                 yield SystemCommand(title, key.does, lambda key=key: self._press(key))
         yield SystemCommand("Theme", "Choose a colour theme", self.action_change_theme)

@@ -98,6 +98,11 @@ class DeskScreen(Screen[None]):
         return self.desk.reviewer_id
 
     @property
+    def at_rest(self) -> bool:
+        """Whether no key has begun anything."""
+        return self.mode is self.rest
+
+    @property
     def in_front(self) -> bool:
         """Whether this is the screen that is seen. `is_current` holds for the one below it too, and
         what that one draws has the whole screen sent again."""
@@ -161,7 +166,7 @@ class DeskScreen(Screen[None]):
         action = lookup(self.mode, self.keys).get(name)
         if action is not None:
             self.perform(action)
-        elif self.mode is self.rest:
+        elif self.at_rest:
             return False
         elif name in CANCEL:
             self.say(self.given_up)

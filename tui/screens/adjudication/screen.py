@@ -154,7 +154,7 @@ class AdjudicationScreen(DeskScreen):
             comments.have_seen(self.desk, self._claim)
 
     def _look(self) -> None:
-        if self.mode is self.rest and self.in_front:
+        if self.at_rest and self.in_front:
             self.guarded(self._follow)
 
     def _follow(self) -> None:
@@ -204,7 +204,7 @@ class AdjudicationScreen(DeskScreen):
 
     def _draw_keys(self) -> None:
         width, tail = self.size.width, f"{bars.tail(hints.TAIL, self.keys)} "
-        if self.mode is self.rest:
+        if self.at_rest:
             near, far = hints.hints(self.case, self.keys, width, self._below)
         else:
             near, far = bars.hints(self.mode, self.keys), list[tuple[str, str]]()

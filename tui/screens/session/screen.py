@@ -103,7 +103,7 @@ class SessionScreen(DeskScreen):
         return session_overview.read(desk.conn, self.document, self.reviewer, desk.scale, desk.now)
 
     def _look(self) -> None:
-        if self.mode is self.rest and self.in_front:
+        if self.at_rest and self.in_front:
             self.guarded(self._follow)
 
     def _follow(self) -> None:
@@ -113,7 +113,7 @@ class SessionScreen(DeskScreen):
 
     def _look_round(self) -> None:
         """Who goes says so by saying nothing, which no version of the file tells."""
-        if self.mode is self.rest and self.in_front:
+        if self.at_rest and self.in_front:
             there = self._people()
             if there != self._there:
                 self._there = there
@@ -165,7 +165,7 @@ class SessionScreen(DeskScreen):
 
     def _draw_keys(self) -> None:
         width, tail = self.size.width, f"{bars.tail(lines.TAIL, self.keys)} "
-        if self.mode is self.rest:
+        if self.at_rest:
             more = self._wanted > self._lines
             near, far = lines.hints(self.meeting, self.keys, width, more=more)
         else:
