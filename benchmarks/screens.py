@@ -7,7 +7,6 @@ for the next look.
 
 from __future__ import annotations
 
-import os
 import random
 import sqlite3
 import statistics
@@ -21,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.sample import environment, fill  # noqa: E402
 from tests.whole.terminal import Terminal  # noqa: E402
 
 BARE = """
@@ -39,18 +39,9 @@ ACTS = 20
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        env = os.environ | {
-            "PYTHONPATH": str(ROOT),
-            "XDG_CONFIG_HOME": folder,
-            "XDG_DATA_HOME": folder,
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-            "TWOSOURCE_REVIEWER": "bench",
-        }
+        env = environment(folder)
         db = str(Path(folder) / "t.db")
-        command = [sys.executable, "-c", "from tui.cli import main; main()", "--db", db]
-        article = str(ROOT / "fixtures" / "xi-putin-call.md")
-        subprocess.run([*command, "add", article], env=env, check=True, capture_output=True)
+        fill(db, env)
         review = ("--db", db, "review", "1")
         with (
             Terminal(*review, env=env) as here,

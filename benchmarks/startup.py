@@ -6,9 +6,7 @@ Both sides run in a real pseudo-terminal of 120x36, in turn. The ratio is taken 
 from __future__ import annotations
 
 import compileall
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -17,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.sample import environment, fill  # noqa: E402
 from tests.whole.terminal import Terminal  # noqa: E402
 
 BARE = """
@@ -50,17 +49,10 @@ class Wire(Terminal):
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        env = os.environ | {
-            "PYTHONPATH": str(ROOT),
-            "XDG_CONFIG_HOME": folder,
-            "XDG_DATA_HOME": folder,
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-            "TWOSOURCE_REVIEWER": "bench",
-        }
+        env = environment(folder)
         db = str(Path(folder) / "t.db")
         compileall.compile_dir(str(ROOT), quiet=1, maxlevels=9)  # as an installed program is
-        _fill(db, env)
+        fill(db, env)
         sides = {
             "bare Textual": lambda: Wire(env=env, script=CLAIM + BARE),
             "review": lambda: Wire("--db", db, "review", "1", env=env),
@@ -73,13 +65,6 @@ def main() -> None:
         _report(seconds)
         _first_keys(env)
         _keys(db, env)
-
-
-def _fill(db: str, env: dict[str, str]) -> None:
-    """A new desk with the sample on it."""
-    command = [sys.executable, "-c", "from tui.cli import main; main()", "--db", db]
-    article = str(ROOT / "fixtures" / "xi-putin-call.md")
-    subprocess.run([*command, "add", article], env=env, check=True, capture_output=True)
 
 
 def _first_paint(start) -> float:  # type: ignore[no-untyped-def]
@@ -103,7 +88,7 @@ def _first_keys(env: dict[str, str]) -> None:
     for _ in range(PAIRS):
         with tempfile.TemporaryDirectory() as folder:
             db = f"{folder}/desk.db"
-            _fill(db, env)
+            fill(db, env)
             with Terminal("--db", db, "review", "1", env=env) as terminal:
                 terminal.see(SAMPLE)
                 terminal.settle()
