@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.content import Content
 
@@ -30,6 +30,7 @@ def test_every_letter_is_there_once(blocks: list[list[Content]], width: int) -> 
         assert sorted("".join(letters(line.plain) for line in lines)) == wanted
 
 
+@example("   的的", 6)
 @given(LINES, st.integers(6, 40))
 def test_a_broken_line_reads_as_it_was(text: str, width: int) -> None:
     told = "".join(letters(part.plain) for part in hanging(Content(text), width))

@@ -10,22 +10,23 @@ from textual.content import Content
 GAP = " │ "
 LEAST = 26  # cells of a column in which sentences can still be read
 INDENT = 2  # of what a line is continued with
+WIDEST = 2  # cells of a character
 
 Block = Sequence[Content]
 
 
 def hanging(line: Content, width: int, indent: int = INDENT) -> list[Content]:
-    """A line broken at `width`, what follows set in."""
+    """A line broken at `width` (of 2 cells or more), what follows set in."""
     if line.cell_length <= width:
         return [line]
     lead = len(line.plain) - len(line.plain.lstrip(" "))
-    margin = " " * (lead + indent)
+    margin = " " * min(lead + indent, width - WIDEST)
     first, *others = line.wrap(width)
     if not others:
         return [first]
     rest = line[len(first.plain) :]
     start = len(rest.plain) - len(rest.plain.lstrip(" "))
-    told = rest[start:].wrap(max(1, width - len(margin)))
+    told = rest[start:].wrap(width - len(margin))
     return [first, *(Content.assemble(margin, one) for one in told)]
 
 
