@@ -29,7 +29,9 @@ _OPENERS = "\"'“‘«„‹([（「『《【—–-`•*"
 _WORD_BEFORE = re.compile(r"[\w.&’'°-]+\Z")
 _WORD = re.compile(r"[\"'“‘«„‹(\[`]*([\w’'-]+)")
 _SPEAKER = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s+){1,5}(?:said|says?|asked|asks?|replied|wrote|told|added|cried|answered|tweeted|writes?|called|shouted)\b"
+    r"(?:[A-Z][\w.’'-]*\s+){1,5}(?:said|says?|asked|asks?|replied|wrote|told|added|cried|answered|tweeted|writes?|called|shouted|"
+    r"barked|proclaimed|declared|exclaimed|yelled|screamed|joked|quipped|continued|explained|"
+    r"wondered|insisted|recalled|argued|demanded|responded|thundered|snapped|urged)\b"
 )
 
 # Never at the end of a sentence: a name, a number or a title's owner must follow.

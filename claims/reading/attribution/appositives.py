@@ -21,7 +21,7 @@ from claims.reading.english.function_words import (
 )
 from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import VERBS
-from claims.reading.english.noun_phrases import WIDEST, Phrase, phrase_ending_at
+from claims.reading.english.noun_phrases import ROLES, WIDEST, Phrase, phrase_ending_at
 from claims.reading.english.tokens import TokenRun
 
 
@@ -59,10 +59,19 @@ def _carries(passage: TokenRun, phrase: Phrase, kind: str) -> bool:
 
 def _explains_name(passage: TokenRun, phrase: Phrase) -> bool:
     """As "a pilot in Tema" does in "Ama Osei, 67, a pilot in Tema, Ghana, said"."""
-    if passage.low(phrase.first) not in ("a", "an") or passage.low(phrase.first - 1) != ",":
+    if passage.low(phrase.first - 1) != ",":
+        return False
+    if passage.low(phrase.first) not in ("a", "an") and not _is_bare_role(passage, phrase.first):
         return False
     before = phrase.first - 2
     return passage.low(before).isdigit() or passage.capital(before)
+
+
+def _is_bare_role(passage: TokenRun, first: int) -> bool:
+    """As "president of the union" in "Ama Osei, president of the union, which runs it, said"."""
+    return not passage.capital(first) and any(
+        passage.low(n) in ROLES for n in range(first, min(first + 3, len(passage)))
+    )
 
 
 def _previous_comma(passage: TokenRun, right: int) -> int:

@@ -37,7 +37,6 @@ from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
     BE,
     DAYS,
-    DETERMINERS,
     PREPOSITIONS,
     QUESTION_WORDS,
     is_adverb,
@@ -152,6 +151,9 @@ def _promises(passage: TokenRun, cue: Cue) -> bool:
     return Frame.INFINITIVE in cue.verb.frames and passage.low(behind) == "to"
 
 
+_ROUGHLY = word_set("about around over under nearly almost roughly only")
+
+
 def _may_follow_said(passage: TokenRun, start: int) -> bool:
     low = passage.low(start)
     if start >= len(passage) or passage.quoted(start):
@@ -163,6 +165,8 @@ def _may_follow_said(passage: TokenRun, start: int) -> bool:
         return passage.quoted(start + 1) or behind in _ASIDES or behind in _OPEN_MARKS
     if not passage[start].is_word and low not in ("$", "£", "€", "¥", "#", "@"):
         return False
+    if low in _ROUGHLY and (is_number(passage.low(start + 1)) or passage.low(start + 1) == "half"):
+        return True
     if low in PREPOSITIONS or is_adverb(low):
         return finite_ahead(passage, start, 20, over_commas=True)
     if low in QUESTION_WORDS and not passage.has_word_from(start + 1):
@@ -209,9 +213,14 @@ def _found(one: Candidate) -> Found:
 def _evidence(passage: TokenRun, subject: Phrase, start: int) -> bool:
     """Whether a document shows it: "The poll shows Ivanov ahead"."""
     lows = {passage.low(n) for n in range(subject.first, subject.last + 1)}
+    if lows.isdisjoint(EVIDENCE) or start >= len(passage) or not passage[start].is_word:
+        return False
     low = passage.low(start)
-    begins = passage.capital(start) or low in DETERMINERS or is_number(low)
-    return begins and bool(lows & EVIDENCE)
+    return low not in _NO_FINDING and not is_adverb(low)
+
+
+# "The report shows up", "the data show where".
+_NO_FINDING = PREPOSITIONS | QUESTION_WORDS | word_set("up off it him her them us and or but no")
 
 
 def _quoted(one: Candidate) -> Found:

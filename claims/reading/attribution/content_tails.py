@@ -27,6 +27,8 @@ def tail_after(passage: TokenRun, n: int, *, quoted_before: bool) -> int:
         return _tail_at_comma(passage, n + 1)
     if quoted_before and (passage[n].text in (*DASHES, "-") or is_adverb(low)):
         return Tail.NOTHING
+    if quoted_before and low in ("and", "but") and not passage.quoted(n + 1):
+        return next_quoted(passage, n, 14)
     if quoted_before and low in CIRCUMSTANCES | {"about"} and not passage.quoted(n):
         return next_quoted(passage, n, 14)
     if _that_ahead(passage, n):

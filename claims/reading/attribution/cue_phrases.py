@@ -27,7 +27,7 @@ from claims.reading.english.inflection import VerbForm
 from claims.reading.english.lexicon import ABSENT_ADVERBS, NOUNS, VERBS
 from claims.reading.english.noun_phrases import Phrase, phrase_ending_at
 from claims.reading.english.tokens import TokenRun
-from claims.reading.english.verb_groups import group_start
+from claims.reading.english.verb_groups import group_start, looks_finite
 
 _STATING = frozenset({Frame.CLAUSE, Frame.THAT})
 _OPENERS = ABSENT_ADVERBS | {"according", "as", "in"}
@@ -62,13 +62,33 @@ def _according_to(context: PassageContext, n: int) -> tuple[Find, int, int] | No
     if end == first:
         return None
     last = end - 1
-    leads = _opens_report(passage, n) or not any(passage[m].is_word for m in range(n))
+    leads = _opens_report(passage, n) or all(_is_opening(passage, m) for m in range(n))
     content = after_cue(context, end) if leads else _left_of(context, n)
+    if not leads and _interrupts(passage, n, end):
+        content = (*content, *after_cue(context, end))
     if not content:
         return None
     source = (passage.hull(first, last),)
     cue = (passage.hull(n, n + 1),)
     return Find(source, cue, content, "according_to"), n, last
+
+
+def _is_opening(passage: TokenRun, n: int) -> bool:
+    """A mark, or a word such as "But", before "according to"."""
+    return not passage[n].is_word or (n == 0 and passage.low(n) in _CONNECTIVES)
+
+
+_CONNECTIVES = word_set("but and yet so still however meanwhile also")
+
+
+def _interrupts(passage: TokenRun, n: int, end: int) -> bool:
+    """Whether the clause comes behind: "Over the year, according to the board, prices rose"."""
+    if passage.low(n - 1) != "," or passage.low(end) != "," or n > _CIRCUMSTANCE:
+        return False
+    return not any(looks_finite(passage, m) for m in range(n - 1))
+
+
+_CIRCUMSTANCE = 9
 
 
 def _opens_report(passage: TokenRun, n: int) -> bool:
@@ -127,7 +147,7 @@ def _as_reported(context: PassageContext) -> tuple[Find, int, int] | None:
     if comma < 2:
         return None
     for m in range(1, comma):
-        verb = VERBS.get(passage.low(m))
+        verb = None if passage.capital(m) else VERBS.get(passage.low(m))
         if verb is not None and verb.frames & _STATING and not verb.mind:
             return _as_verb(context, m, comma)
         if passage.low(m) in ("put", "puts") and passage.low(m + 1) == "it":
@@ -176,7 +196,7 @@ def _as_verb(context: PassageContext, verb: int, comma: int) -> tuple[Find, int,
     if passage.low(verb + 1) == "by" and verb + 2 < comma:
         source = Phrase(verb + 2, comma - 1)
     elif verb > 1:
-        phrase = subject_before(passage, verb)
+        phrase = subject_before(passage, group_start(passage, verb))
         if phrase is None:
             return None
         source = phrase

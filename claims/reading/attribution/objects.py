@@ -74,7 +74,7 @@ def urged(one: Candidate) -> Found:
 def called_for(one: Candidate) -> Found:
     """SOURCE called for CONTENT."""
     passage, link = one.context.passage, one.cue.last + 1
-    if is_adverb(passage.low(link)):
+    if is_adverb(passage.low(link)) or passage.low(link) in DAYS:
         link += 1
     if passage.low(link) not in one.cue.verb.links or _on_a_page(passage, one.cue.verb, link):
         return None
@@ -109,9 +109,29 @@ def condemned(one: Candidate) -> Found:
     if one.cue.verb.lemma == "put" and not _down_to(passage, start):
         return None
     content = after_cue(one.context, start, tight=not _that_clause(passage, start))
+    content = _with_as(one, content)
     topic = one.cue.verb.lemma in TOPIC_VERBS
     slug = "attitude" if one.cue.verb.mind else "topic" if topic else "speech_act"
     return (content, slug, one.cue.last) if content else None
+
+
+def _with_as(one: Candidate, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """With what somebody is called: "described the port as “dirty”"."""
+    if one.cue.verb.lemma not in _CALLING or len(content) != 1:
+        return content
+    passage = one.context.passage
+    ends = (n for n in range(len(passage)) if passage[n].start >= content[0].end)
+    link = next(ends, len(passage))
+    if passage.low(link) != "as":
+        return content
+    more = after_cue(one.context, link + 1, tight=True)
+    return (Span(content[0].start, more[0].end), *more[1:]) if more else content
+
+
+_CALLING = word_set(
+    "describe portray depict characterise denounce condemn dismiss praise criticise deride hail "
+    "label brand cast paint mock ridicule blast slam pummel present identify decry deplore"
+)
 
 
 def _that_clause(passage: TokenRun, n: int) -> bool:
@@ -144,6 +164,8 @@ def _object_starts(passage: TokenRun, n: int) -> bool:
         return token.text in ("$", "£", "€", "¥", "@", "#")
     if low in DETERMINERS or low in OBJECT_PRONOUNS:
         return True
+    if low == "what" and passage.low(n + 1) in PRONOUNS:
+        return True  # "ridiculed what he called a farce"
     if low in DAYS or low in QUESTION_WORDS or is_adverb(low):
         return False
     if token.capital:

@@ -52,7 +52,7 @@ def reduced_subject(passage: TokenRun, first: int, lemma: str) -> Phrase | None:
 def _trailing_speaker(passage: TokenRun, last: int) -> Phrase | None:
     """Who speaks in "..., Osei said (in June), adding": the subject right behind a comma."""
     for n in range(last, max(0, last - _TRAIL), -1):
-        verb = VERBS.get(passage.low(n))
+        verb = None if passage.capital(n) else VERBS.get(passage.low(n))
         if verb is not None and verb.form in (VerbForm.PAST, VerbForm.THIRD) and not verb.mind:
             speaker = subject_before(passage, group_start(passage, n))
             behind = speaker is not None and passage.low(speaker.first - 1) in (",", "")

@@ -99,10 +99,12 @@ class PassageContext(NamedTuple):
     def _stands_alone(self, quotation: Quotation) -> bool:
         line_end = self.text.find("\n", quotation.end, quotation.end + 80)
         rest = self.text[quotation.end : quotation.end + 80 if line_end < 0 else line_end]
-        if not rest.strip(" ."):
+        if not rest.strip().strip(" ."):
             return True
         n = bisect_left(self.starts, quotation.end)
-        return n < len(self.starts) and not self.text[quotation.end : self.starts[n]].strip(" .")
+        return n < len(self.starts) and not self.text[quotation.end : self.starts[n]].strip().strip(
+            "."
+        )
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

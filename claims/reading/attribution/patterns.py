@@ -33,7 +33,7 @@ def attribute(text: str, spans: Sequence[Span], quotes: Quotations) -> tuple[Att
     finds = list(letters(text))
     for span in spans:
         for passage in passages(text, span, quotes):
-            finds.extend(_in_passage(PassageContext(text, passage, quotes, spans, starts)))
+            finds.extend(in_passage(PassageContext(text, passage, quotes, spans, starts)))
     finds.extend(_in_quotations(text, spans, starts, quotes, finds))
     return attributions(text, finds, quotes)
 
@@ -52,7 +52,7 @@ def _in_quotations(
             start, end = max(span.start, inside.start), min(span.end, inside.end)
             if start < end and _TOLD.search(text, start, end):
                 for passage in passages(text, Span(start, end), inner):
-                    found = _in_passage(PassageContext(text, passage, inner, spans, starts))
+                    found = in_passage(PassageContext(text, passage, inner, spans, starts))
                     yield from filter(None, (_quotable(text, find, inner) for find in found))
 
 
@@ -92,7 +92,8 @@ def _quoted_contents(quotes: Quotations, finds: Sequence[Find]) -> list[Quotatio
     return [held[start] for start in sorted(held)]
 
 
-def _in_passage(context: PassageContext) -> Iterator[Find]:
+def in_passage(context: PassageContext) -> Iterator[Find]:
+    """The finds of all patterns in one passage."""
     finds: list[Find] = []
     barriers: set[int] = set()
     taken: set[int] = set()

@@ -22,6 +22,7 @@ from claims.reading.english.function_words import (
 )
 from claims.reading.english.lexicon import VERBS
 from claims.reading.english.noun_phrases import WIDEST, Phrase, phrase_ending_at, phrase_from
+from claims.reading.english.nouns import NounKind, noun_kind
 from claims.reading.english.tokens import TokenRun
 from claims.reading.english.verb_groups import group_start, is_clitic, looks_finite
 
@@ -41,7 +42,8 @@ def subject_before(passage: TokenRun, verb: int) -> Phrase | None:
     if is_clitic(passage.low(last)):
         return Phrase(last, last)
     if passage.low(last) in RELATIVES:
-        return _antecedent(passage, last)
+        part = passage.low(last - 1) == "of" and passage.low(last - 3) == ","
+        return _antecedent(passage, last, last - 2 if part else last)
     if passage.low(last) in ("and", "but", "then"):
         return shared_subject(passage, last)
     return _over_relative(passage, last) or phrase_ending_at(passage, last)
@@ -108,16 +110,31 @@ def _before_day(passage: TokenRun, last: int) -> int:
     return n - 1 if n < last and n > 0 and passage.low(n) == "on" else last
 
 
-def _antecedent(passage: TokenRun, relative: int) -> Phrase | None:
-    """The noun before "who", with the relative itself as the subject."""
+def _antecedent(passage: TokenRun, relative: int, first: int) -> Phrase | None:
+    """The noun before "who" or "many of whom", with the relative itself as the subject."""
     if passage.low(relative) == "that" or passage.low(relative) == "whose":
         return None
-    last = relative - 1
+    last = first - 1
     if last >= 0 and passage[last].text == ",":
         last -= 1
     phrase = phrase_ending_at(passage, last)
-    head = (phrase.first, phrase.last) if phrase else None
-    return Phrase(relative, relative, head)
+    if phrase is None:
+        return Phrase(relative, relative)
+    begins = _people_in(passage, phrase) if passage.low(relative) in _PERSONAL else phrase.first
+    return Phrase(first, relative, (begins, phrase.last))
+
+
+_PERSONAL = frozenset({"who", "whom"})
+
+
+def _people_in(passage: TokenRun, phrase: Phrase) -> int:
+    """Where the people begin that "who" goes back to: "teachers" in "anger from teachers"."""
+    if passage.capital(phrase.last) or noun_kind(passage.low(phrase.last)) is not NounKind.PEOPLE:
+        return phrase.first
+    links = [n for n in range(phrase.first, phrase.last) if passage.low(n) in PREPOSITIONS]
+    if not links or noun_kind(passage.low(links[0] - 1)) in (NounKind.PERSON, NounKind.PEOPLE):
+        return phrase.first
+    return links[-1] + 1
 
 
 def shared_subject(passage: TokenRun, before: int) -> Phrase | None:

@@ -23,6 +23,7 @@ from claims.reading.english.function_words import (
     PREPOSITIONS,
     RELATIVES,
     TIMES,
+    is_adverb,
     is_plural,
     word_set,
 )
@@ -51,10 +52,13 @@ def _inverted(context: PassageContext, cue: Cue) -> tuple[Find, int] | None:
     quoted = passage.quoted(before) or (passage[before].text == "," and passage.quoted(before - 1))
     if not quoted and passage[before].text != ",":
         return None
-    source = phrase_from(passage, cue.last + 1, bare=quoted)
+    headline = cue.verb.form is VerbForm.THIRD and passage[len(passage) - 1].is_word
+    source = phrase_from(passage, cue.last + 1, bare=quoted or headline)
     if passage.low(cue.last + 1) == "that":
         return None
     if source is None or _is_clause(passage, source):
+        return None
+    if passage.low(source.last).endswith(("'s", "s'")):  # "said Osei's “work” was done"
         return None
     if not quoted and not _plain_inversion(passage, cue, source):
         return None
@@ -139,7 +143,7 @@ def _postposed(context: PassageContext, cue: Cue) -> tuple[Find, int] | None:
     subject = subject_before(passage, cue.first)
     if subject is None or cue.participle or subject.first == 0:
         return None
-    start = _with_name(passage, subject)
+    start = _with_participle(passage, _with_name(passage, subject))
     if start == 0 or passage.low(subject.first) in RELATIVES:
         return None
     quoted = _quotation_ends(passage, start)
@@ -150,6 +154,10 @@ def _postposed(context: PassageContext, cue: Cue) -> tuple[Find, int] | None:
     if not quoted and cue.verb.frames.isdisjoint(_REPORTING):
         return None
     if passage.low(subject.last) == "you":  # "it was, you know, old": a filler
+        return None
+    if tail == Tail.COMPLEMENT and quoted and _ends_in_comma(passage, start):
+        tail = Tail.NOTHING
+    if not quoted and not interrupting and _quotes_anew(passage, cue):
         return None
     if tail == Tail.COMPLEMENT or (cue.verb.mind and not quoted and tail != Tail.NOTHING):
         return None
@@ -174,9 +182,30 @@ def _with_name(passage: TokenRun, subject: Phrase) -> int:
     return role.first if passage.quoted(role.first - 1) else start
 
 
+def _with_participle(passage: TokenRun, start: int) -> int:
+    """Where the subject begins in "..., newly released files show": at its adverb."""
+    adverb = passage.low(start - 1).endswith("ly") and is_adverb(passage.low(start - 1))
+    return start - 1 if adverb and passage.low(start).endswith("ed") else start
+
+
 def _quotation_ends(passage: TokenRun, start: int) -> bool:
     mark = passage[start - 1]
     return mark.quoted or (mark.text == "," and passage.quoted(start - 2))
+
+
+def _ends_in_comma(passage: TokenRun, start: int) -> bool:
+    """Whether a quotation ends in a comma at `start`: its speaker follows, whatever comes then."""
+    inside = [n for n in range(max(0, start - 3), start) if passage[n].text == ","]
+    return bool(inside) and passage.quoted(inside[-1])
+
+
+def _quotes_anew(passage: TokenRun, cue: Cue) -> bool:
+    """As in "She said A, and when asked, the pilot replied: “We left”": a statement of its own."""
+    n = cue.last + 1
+    if passage.low(n) not in (",", ":") or not passage.quoted(n + 1):
+        return False
+    words = (passage[m] for m in range(n + 1, min(n + 4, len(passage))))
+    return next((token.capital for token in words if token.is_word), False)
 
 
 def _clause_ends(passage: TokenRun, start: int) -> bool:
@@ -187,7 +216,8 @@ def _clause_ends(passage: TokenRun, start: int) -> bool:
     if passage.low(_comma_before(passage, start - 1) - 1) == "that":
         return False  # "reported that, when asked, Osei said"
     leads = low.endswith("ing") and passage.low(1) in PREPOSITIONS | DETERMINERS
-    first = _next_comma(passage, start) + 1 if low in _OPENING or leads else 1
+    joins = low in ("but", "and") and passage.low(1) != ","
+    first = _next_comma(passage, start) + 1 if (low in _OPENING and not joins) or leads else 1
     return 0 < first < start - 2 and _has_verb(passage, first, start - 1)
 
 
@@ -217,6 +247,8 @@ _OPENING = CLAUSE_STARTERS - {"that", "so", "once"} | word_set(
 
 def _tail(passage: TokenRun, cue: Cue, quoted: bool) -> int:
     n = cue.last + 1
+    if quoted and Frame.QUOTE in cue.verb.frames and passage.low(n) in cue.verb.links:
+        n += 1  # "“...,” Osei shot back"
     if cue.verb.frames & _ADDRESSING and n < len(passage) and not passage.quoted(n):
         n = _recipient(passage, n)
     return tail_after(passage, n, quoted_before=quoted)

@@ -71,8 +71,15 @@ def _continues_left(passage: TokenRun, n: int, last: int) -> bool:
         return False
     if token.low in ("and", "&", "or"):
         return n < last and _joins_nouns(passage, n)
+    if token.text == ")" and n < last:
+        return (passage.capital(n + 1) or passage.low(n + 1) == "of") and _brackets_aside(
+            passage, n
+        )
     if not token.is_word:
-        return token.text in ("'", "’", "$", "%", "/", "#", "@")
+        if token.text == "(" and n + 2 < len(passage) and _aside_ends(passage, n):
+            return True
+        nickname = token.text in '"“”' and n < last and passage.capital(n + 1)
+        return nickname or token.text in ("'", "’", "$", "%", "/", "#", "@")
     if token.low in CLAUSE_STARTERS or token.low in FINITE or token.low in ("he", "she", "they"):
         return False
     if n < last and (token.low in _WALLS or token.low.endswith("ed")) and _is_wall(passage, n):
@@ -80,6 +87,20 @@ def _continues_left(passage: TokenRun, n: int, last: int) -> bool:
     verb = VERBS.get(token.low)
     past = verb is not None and verb.form is VerbForm.PAST and not verb.mind
     return n == last or not (past and not token.capital and not _is_modifier(passage, n))
+
+
+def _brackets_aside(passage: TokenRun, close: int) -> bool:
+    """Whether a short aside before a name ends at `close`: "Commissioner (north) Osei"."""
+    return any(
+        passage[n].text == "(" and passage.capital(n - 1) for n in range(max(1, close - 4), close)
+    )
+
+
+def _aside_ends(passage: TokenRun, start: int) -> bool:
+    ends = (n for n in range(start + 1, min(start + 5, len(passage))) if passage[n].text == ")")
+    close = next(ends, 0)
+    follows = passage.capital(close + 1) or passage.low(close + 1) == "of"
+    return bool(close) and follows and passage.capital(start - 1)
 
 
 def _is_wall(passage: TokenRun, n: int) -> bool:
@@ -102,8 +123,11 @@ _OPENING_PHRASES = DETERMINERS - word_set("this that these those each every all 
 def _is_modifier(passage: TokenRun, n: int) -> bool:
     """A participle inside a phrase: "the proposed deal", "officials quoted by"."""
     following = passage.low(n + 1)
-    if passage.low(n - 1) in DETERMINERS or following in ("by", "in"):
+    before = passage.low(n - 1)
+    if before in DETERMINERS or following in ("by", "in"):
         return True
+    if before.endswith("ly") and is_adverb(before) and following.isalpha():
+        return True  # "newly released files"
     bare = VERBS[passage.low(n)].frames == {Frame.OBJECT}  # "a report published on Monday"
     return bare and following in ("on", "at", "last", "this")
 
@@ -113,8 +137,19 @@ def _joins_nouns(passage: TokenRun, n: int) -> bool:
     if not passage[n - 1].is_word:
         return passage[n - 1].text == "," and following.capital
     if passage.capital(n - 1):
-        return following.capital or following.low in DETERMINERS
+        if following.capital or following.low in DETERMINERS:
+            return True
+        return n == 1 and _opens_pair(passage)
     return following.low in POSSESSIVES or _both_plain(passage, n) or _two_roles(passage, n)
+
+
+def _opens_pair(passage: TokenRun) -> bool:
+    """As "Developers and pilots" and "Federal and state officials", where the sentence opens."""
+    for n in range(3, min(6, len(passage))):
+        low = passage.low(n)
+        if low in PREPOSITIONS or low in VERBS or not passage[n].is_word or passage.capital(n):
+            return passage.low(n - 1).endswith("s")
+    return False
 
 
 def _two_roles(passage: TokenRun, n: int) -> bool:
@@ -214,10 +249,10 @@ def _explains(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
     if low in ("who", "whose", "which", "a", "an", "the", "one", "former", "then"):
         return True
-    return low in _ROLES
+    return low in ROLES
 
 
-_ROLES = word_set(
+ROLES = word_set(
     "director chairman chairwoman chair president head chief executive author founder co-founder "
     "professor senior secretary minister spokesman spokeswoman spokesperson editor leader deputy "
     "vice general adviser advisor ambassador governor mayor senator captain analyst economist"

@@ -79,7 +79,9 @@ def _behind_preposition(passage: TokenRun, first: int, last: int) -> int | None:
     while n > first + 1:
         before, here = passage[n - 1], passage[n]
         opens = here.low in DETERMINERS or here.low in PRONOUNS
-        opens = opens or (here.capital and not before.capital and before.low not in DETERMINERS)
+        dated = before.low in DAYS and before.capital  # "In June Osei"
+        opens = opens or (here.capital and (dated or not before.capital) and here.low not in DAYS)
+        opens = opens and (here.low in DETERMINERS or before.low not in DETERMINERS)
         if opens and before.low not in PREPOSITIONS and before.is_word and before.low != "and":
             return n
         n -= 1

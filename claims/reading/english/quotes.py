@@ -101,12 +101,24 @@ def _scan(text: str, first: int, last: int) -> Iterator[Quotation]:
                 yield Quotation(opened[0], start, False)
             opened = None
         elif opened and mark in _PAIRS[opened[1]] and _may_close(text, opened, mark, start, end):
-            yield Quotation(opened[0], end, True)
+            if not _is_nickname(text, opened[0], end):
+                yield Quotation(opened[0], end, True)
             opened = None
         elif mark in _PAIRS and _may_open(text, opened, mark, start, end):
             opened = (start, mark)
     if opened and opened[1] in _ONE_WAY and opened[1] != "‘":
         yield Quotation(opened[0], opened[0] + len(text[opened[0] : last].rstrip()), False)
+
+
+_NICKNAME = re.compile(r"(?<=[^\W\d_] )[\"“'‘][^\W\d_]+[\"”'’](?= [^\W\d_])")
+
+
+def _is_nickname(text: str, start: int, end: int) -> bool:
+    """Whether the marks hold a nickname inside a name: Joko "Jokowi" Widodo."""
+    if end - start > 20 or _NICKNAME.match(text, start) is None:
+        return False
+    before = text[max(0, start - 30) : start].split()[-1]
+    return before[0].isupper() and text[start + 1].isupper() and text[end + 1].isupper()
 
 
 def _may_close(text: str, opened: tuple[int, str], mark: str, start: int, end: int) -> bool:

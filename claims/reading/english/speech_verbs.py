@@ -23,7 +23,7 @@ SPEECH: tuple[tuple[Frame, str], ...] = (
     ),
     (
         Frame.THAT,
-        "add advise agree ask calculate certify chant charge cite clarify cry decree demand "
+        "add advise agree ask assure calculate certify chant charge cite clarify cry decree demand "
         "demonstrate describe detail determine discover discuss document establish find grant "
         "highlight illustrate indicate maintain object outline plead pledge post pray project "
         "protest prove question quote read reason reckon relate remark repeat request rule show "
@@ -55,16 +55,16 @@ SPEECH: tuple[tuple[Frame, str], ...] = (
         "accuse acknowledge admit admonish advocate allege analyse announce applaud articulate "
         "ascribe assail attack attribute bash belittle bemoan berate blame blast boo brand call "
         "castigate challenge champion characterise chastise cheer chide chronicle cite claim "
-        "clarify commend compare compliment concede condemn confirm congratulate contradict "
-        "contrast credit criticise critique debunk declare decree decry defend demand demean "
-        "demonise denigrate denounce deny depict deplore deride describe detail disavow "
+        "clarify commend compare compliment concede condemn confirm congratulate contest "
+        "contradict contrast credit criticise critique debunk declare decree decry defend demand "
+        "demean demonise denigrate denounce deny depict deplore deride describe detail disavow "
         "disclose discredit discuss dismiss disparage dispute downplay dub echo emphasise "
         "endorse exaggerate excoriate excuse explain express extol fault flag flout glorify "
         "grill hail hammer highlight honour identify insult invoke justify knock label lambast "
         "lambaste lament laud liken list malign mention minimise mock note outline oversell "
         "overstate paint pan parrot pillory pitch plug portray praise preach predict proclaim "
-        "profess promise propose protest publish put question quote rap rationalise reaffirm "
-        "reassure rebuff rebuke rebut recite recommend recount reference refute rehash "
+        "profess promise propose protest publish pummel put question quote rap rationalise "
+        "reaffirm reassure rebuff rebuke rebut recite recommend recount reference refute rehash "
         "reiterate reject relay renounce repeat report reprimand reprove repudiate request "
         "retract reveal ridicule rip roast romanticise salute savage scold second-guess "
         "sensationalise shame skewer slam smear soft-pedal spurn stigmatise stress suggest "
@@ -133,7 +133,7 @@ LINKED_SPEECH: tuple[tuple[str, str], ...] = (
     ("report", "on"),
     ("respond", "to with"),
     ("rip", "into"),
-    ("rule", "out"),
+    ("rule", "out against for"),
     ("scoff", "at"),
     ("set", "out forth"),
     ("shoot", "back down"),

@@ -22,7 +22,7 @@ _OUTSIDE = 32  # further than a pattern looks from a token that is there
 _TOKEN = re.compile(
     r"[A-Za-z]++(?=[ \n;:?!)”\"])|''|``|"
     r"(?:[A-Za-z]\.){2,}|(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|Rev|Prof|"
-    r"Maj|Capt|Adm|Sens|Reps|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Fla|Inc|Corp|Co|Ltd)"
+    r"Maj|Capt|Adm|Sens|Reps|Del|Supt|Insp|Cmdr|Hon|Messrs|Amb|Brig|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Fla|Inc|Corp|Co|Ltd)"
     r"\.(?=\s+\S|,)|\w[\w\u0300-\u036f]*(?:(?:[’'\-&.](?=\w)|,(?=\d))\w[\w\u0300-\u036f]*)*|"
     r"(?:\.\s?){2,}\.|--+|[^\w\s]"
 )
@@ -87,12 +87,25 @@ class TokenRun:
 
 
 _NOTHING = [""] * _OUTSIDE
-_LOW = 3
+_TEXT, _LOW = 2, 3
+
+# Bodies whose acronyms are small words otherwise: "CAN said", "the WHO", "US officials".
+_ACRONYMS = frozenset({"CAN", "WHO", "US", "IT", "MAY", "WILL", "ARE", "AM", "HAS", "WAS", "DO"})
+
+
+def _with_acronyms(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Tokens whose acronyms are no small words, unless all around them is in capitals."""
+    for n, token in enumerate(tokens):
+        around = [other.text for other in (*tokens[max(0, n - 2) : n], *tokens[n + 1 : n + 3])]
+        shouted = any(text.isupper() and len(text) > 1 for text in around)
+        yield token._replace(low=token.text) if token.text in _ACRONYMS and not shouted else token
 
 
 def passages(text: str, span: Span, quotes: Quotations) -> Iterator[TokenRun]:
     """The passages of one sentence: nearly always one."""
     tokens = _tokens(text, span, quotes.meeting(span.start, span.end))
+    if not _ACRONYMS.isdisjoint([token[_TEXT] for token in tokens]):
+        tokens = list(_with_acronyms(tokens))
     if len(tokens) <= LONGEST:
         yield TokenRun(text, span, tokens)
         return
