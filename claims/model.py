@@ -186,7 +186,8 @@ class Source(NamedTuple):
     `id` is a permanent slug for a shipped source, else the id of the adding event. `aliases` are
     other names that articles use. `organisation` is the id of the source that this one speaks for.
     `source_reliability` is an Admiralty grade, A (reliable) to F (cannot be judged). A protected
-    source has its code name for `name`; the real one stays in a table of this machine.
+    source has its code name for `name`; the real one stays in a table of this machine. `role` is
+    what a person is ("spokesman"), empty for a body.
     """
 
     id: str
@@ -196,6 +197,7 @@ class Source(NamedTuple):
     organisation: str | None = None
     source_reliability: str | None = None
     protected: bool = False
+    role: str = ""
 
 
 class Attribution(NamedTuple):
@@ -282,16 +284,50 @@ class Reading(NamedTuple):
     quantities: tuple[Quantity, ...] = ()
 
 
+class VoiceType(StrEnum):
+    """What a voice is, by the noun that it goes by; unnamed is one person without a name."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    DOCUMENT = "document"
+    DATASET = "dataset"
+    GROUP = "group"
+    UNNAMED = "unnamed"
+
+
+class Voice(NamedTuple):
+    """One voice of an article, once, however often and under how many names it comes up.
+
+    `name` is the fullest name that the article gives, or the registry's, or else the words that
+    describe it ("federal prosecutors"); `aka` are other names in the article. `role` is what a
+    person is ("spokesman"), `organisation` the name of the body that they speak for. `mentions` are
+    the places of its names. `source_id` is its id in the registry, None where it is not there.
+    """
+
+    name: str
+    type: VoiceType
+    aka: tuple[str, ...] = ()
+    role: str = ""
+    organisation: str = ""
+    source_id: str | None = None
+    mentions: tuple[Span, ...] = ()
+
+
 class Mention(NamedTuple):
-    """One voice in a chain; `text` is how the article names it.
+    """One voice in a chain; `text` is the name under which it is filed.
 
     `source_id` is the registry source it resolves to (None: not in the registry), `inferred` says
-    that it was reached through a pronoun or a description and not by name.
+    that it was reached through a pronoun or a description and not by name. `role`, `organisation`
+    and `type` are those of the `Voice`.
     """
 
     text: str
     source_id: str | None = None
     inferred: bool = False
+    role: str = ""
+    organisation: str = ""
+    type: VoiceType = VoiceType.PERSON
 
 
 class Suggestion(NamedTuple):

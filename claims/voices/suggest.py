@@ -1,44 +1,93 @@
 """Makes the suggestions that a reviewer accepts with one key, from attributions.
 
-A suggestion is a chain of voices, outermost first. A voice inside another's content lengthens the
-chain only when it covers most of that content: "Ushakov said that Putin reaffirmed A and B" is
-Ushakov's claim, "CCTV said that Xi told Putin A" is Xi's through CCTV. Where nobody is named
-nothing is suggested; a pronoun is resolved to the nearest earlier voice that fits and marked as
-inferred.
+A suggestion is a chain of voices, outermost first. "CCTV said that Xi told Putin A" is Xi's through
+CCTV and no statement of CCTV's besides; "Ushakov said that Putin reaffirmed A and B" is Ushakov's,
+and what Putin reaffirmed is Putin's through him. Where nobody is named nothing is suggested; who
+was reached through a pronoun or a description is marked as inferred.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
+from typing import NamedTuple
 
-from claims.model import Attribution, AttributionType, Mention, Span, Suggestion
+from claims.model import (
+    Attribution,
+    AttributionType,
+    Mention,
+    QuotationType,
+    Reading,
+    Span,
+    Suggestion,
+    Voice,
+)
+from claims.reading.attribution.inner_voices import inner_voices
 from claims.reading.english.quotes import Quotations, quotations
+from claims.voices.cast.cast import Cast
+from claims.voices.certainty import FREE, certainty
+from claims.voices.filing import Filing
 from claims.voices.registry import Registry
-from claims.voices.resolve import Voices
+from claims.voices.resolution.resolver import Resolver
 
 # These tell what was talked about, not what was said.
 _TOPIC = "topic"
-_COVERS = 0.5
+# Acts of speech that stand beside what is stated: "Xi accused ..., and Putin said ...".
+_ACTS = frozenset({"speech_act", "called_for", "urged_to", _TOPIC})
+_ALL = 0.75  # of what a voice reports, for another to say all of it
+_MOST_OF_IT = 0.5  # for the chain through it to be what a reviewer is offered
+_APART = 0.3  # of what an act tells, the most that may be stated as well
 # A claim with more voices than this is no sentence of an article.
 _MOST = 40
+_SHORTEST_QUOTED = 15  # code points
+
+
+class Voiced(NamedTuple):
+    """The cast of an article, and for each claim all that is said in it, the best first.
+
+    `offered` are those of them that a reviewer accepts with one key: of a voice and of whoever
+    speaks through it, the one that says most.
+    """
+
+    cast: tuple[Voice, ...]
+    suggestions: list[tuple[Suggestion, ...]]
+    offered: list[tuple[Suggestion, ...]]
 
 
 def suggest(
-    text: str,
-    claims: Sequence[Span],
-    attributions: Sequence[Attribution],
-    registry: Registry,
+    text: str, claims: Sequence[Span], reading: Reading, registry: Registry
 ) -> list[tuple[Suggestion, ...]]:
     """For each claim the suggested attributions, the best first; none where nothing fits."""
+    _, every = _every(text, claims, reading, registry)
+    return [tuple(one for one, offered in leads if offered) for leads in every]
+
+
+def voiced(text: str, claims: Sequence[Span], reading: Reading, registry: Registry) -> Voiced:
+    """Who speaks in `text`: its cast, and who says each of `claims`."""
+    filing, every = _every(text, claims, reading, registry)
+    return Voiced(
+        filing.cast(),
+        [tuple(one for one, _ in leads) for leads in every],
+        [tuple(one for one, offered in leads if offered) for leads in every],
+    )
+
+
+def _every(
+    text: str, claims: Sequence[Span], reading: Reading, registry: Registry
+) -> tuple[Filing, list[list[tuple[Suggestion, bool]]]]:
+    """For each claim every suggestion, and whether it is offered."""
     quotes = quotations(text)
-    voices = Voices(text, attributions, registry)
-    chosen = _by_claim(claims, attributions)
-    return [
-        tuple(_for_claim(claim, found, attributions, voices, quotes))
-        for claim, found in zip(claims, chosen, strict=True)
+    inner = inner_voices(text, reading.sentences, reading.attributions, quotes)
+    attributions = (*reading.attributions, *inner)
+    cast = Cast(text, registry.called)
+    resolver = Resolver(text, cast, reading.sentences, attributions, quotes)
+    desk = _Suggesting(attributions, resolver, Filing(cast, registry), quotes)
+    every = [
+        list(desk.of(claim, near)) or [(one, True) for one in desk.free(claim)]
+        for claim, near in zip(claims, _by_claim(claims, attributions), strict=True)
     ]
+    return desk.filing, every
 
 
 def _by_claim(claims: Sequence[Span], attributions: Sequence[Attribution]) -> list[list[int]]:
@@ -54,118 +103,157 @@ def _by_claim(claims: Sequence[Span], attributions: Sequence[Attribution]) -> li
     return found
 
 
-def _for_claim(
-    claim: Span,
-    found: Sequence[int],
-    attributions: Sequence[Attribution],
-    voices: Voices,
-    quotes: Quotations,
-) -> Iterator[Suggestion]:
-    kept = _worthwhile(found, attributions)[:_MOST]
-    among = set(kept)
-    roots = [n for n in kept if not _has_parent(n, among, attributions)]
-    leaves = {_leaf(n, claim, among, attributions) for n in roots}
-    ranked = sorted(leaves, key=lambda n: (-_weight(claim, attributions[n]), n))
-    for n in ranked:
-        yield from _suggestions(n, claim, attributions, voices, quotes)
+class _Suggesting:
+    """What the suggestions for every claim are made of."""
+
+    def __init__(
+        self,
+        attributions: Sequence[Attribution],
+        resolver: Resolver,
+        filing: Filing,
+        quotes: Quotations,
+    ) -> None:
+        self._attributions, self._resolver, self._quotes = attributions, resolver, quotes
+        self.filing = filing
+
+    def of(self, claim: Span, found: Sequence[int]) -> Iterator[tuple[Suggestion, bool]]:
+        """The suggestions for a claim that attributions lie in, and which are offered."""
+        kept = self._worthwhile(found)[:_MOST]
+        among = set(kept)
+        told = [n for n in kept if not self._is_passed_on(n, claim, among, _ALL)]
+        for n in sorted(told, key=lambda n: (-self._weight(claim, n), n)):
+            offered = self._is_offered(n, claim, among)
+            for one in self._suggestions(n, claim):
+                yield one, offered
+
+    def free(self, claim: Span) -> Iterator[Suggestion]:
+        """The suggestions for a claim that is all quotation, and has no cue."""
+        quotation = self._quotes.at(claim.start)
+        short = claim.end - claim.start < _SHORTEST_QUOTED
+        if quotation is None or short or quotation.end < claim.end - 2:
+            return
+        for member in self._resolver.free.get(quotation.start, ()):
+            yield Suggestion(
+                chain=(self.filing.mention(member, inferred=True),),
+                source_span=None,
+                cue_span=None,
+                content_span=claim,
+                quotation_type=QuotationType.DIRECT,
+                attribution_type=AttributionType.STATEMENT,
+                pattern=FREE,
+                confidence=certainty(FREE, 1.0, inferred=True, nameless=member.nameless),
+                quoted_spans=(claim,),
+            )
+
+    # ------------------------------------------------------------------- what is worthwhile
+
+    def _worthwhile(self, found: Sequence[int]) -> list[int]:
+        """Attributions with a source: statements, and attitudes that nothing states."""
+        named = [n for n in found if self._attributions[n].source]
+        stated = [n for n in named if self._is_statement(n)]
+        if not stated:
+            return [n for n in named if not self._is_topic(n)] or named
+        among = set(stated)
+        return [
+            n
+            for n in named
+            if n in among or self._is_told(n, among) or self._stands_apart(n, stated)
+        ]
+
+    def _is_told(self, n: int, among: set[int]) -> bool:
+        """Whether it is what a voice among them reports: "Xi urged ..., CCTV said"."""
+        return not self._is_topic(n) and any(outer in among for outer in self._around(n))
+
+    def _stands_apart(self, n: int, stated: Sequence[int]) -> bool:
+        """Whether it is an act of speech that tells something else than what is stated."""
+        one = self._attributions[n]
+        if one.pattern not in _ACTS:
+            return False
+        told = sum(span.end - span.start for span in one.content)
+        shared = sum(
+            span.overlap(other)
+            for span in one.content
+            for m in stated
+            for other in self._attributions[m].content
+        )
+        return shared < _APART * told
+
+    def _is_passed_on(self, n: int, claim: Span, among: set[int], share: float) -> bool:
+        """Whether so much of what `n` reports is what another voice says in it."""
+        whole = _covered(claim, self._attributions[n])
+        inner = (m for m in among if self._attributions[m].nested_in == n)
+        return any(_covered(claim, self._attributions[m]) >= share * whole for m in inner)
+
+    def _is_offered(self, n: int, claim: Span, among: set[int]) -> bool:
+        """Whether it is what the claim says: most of its outer voice, and no voice most of it."""
+        outer = self._attributions[n].nested_in
+        if outer in among:
+            whole = _covered(claim, self._attributions[outer])
+            if _covered(claim, self._attributions[n]) < _MOST_OF_IT * whole:
+                return False
+        return not self._is_passed_on(n, claim, among, _MOST_OF_IT)
+
+    def _is_statement(self, n: int) -> bool:
+        stated = self._attributions[n].attribution_type is AttributionType.STATEMENT
+        return stated and not self._is_topic(n)
+
+    def _is_topic(self, n: int) -> bool:
+        return self._attributions[n].pattern == _TOPIC
+
+    def _around(self, n: int) -> Iterator[int]:
+        outer = self._attributions[n].nested_in
+        while outer is not None:
+            yield outer
+            outer = self._attributions[outer].nested_in
+
+    def _weight(self, claim: Span, n: int) -> float:
+        return _covered(claim, self._attributions[n]) * self._attributions[n].confidence
+
+    # ----------------------------------------------------------------------------- chains
+
+    def _suggestions(self, n: int, claim: Span) -> Iterator[Suggestion]:
+        speaking = [n, *(m for m in self._around(n) if self._is_statement(m))]
+        if not self._resolver.heard[n].members:
+            return
+        links = _without_echoes([self._link(m) for m in reversed(speaking)])
+        one = self._attributions[n]
+        inside = [span for span in one.content if claim.overlap(span)] or list(one.content)
+        plain = Suggestion(
+            chain=(),
+            source_span=one.source[0],
+            cue_span=one.cue[0] if one.cue else None,
+            content_span=max(inside, key=_length, default=None),
+            quotation_type=one.quotation_type,
+            attribution_type=one.attribution_type,
+            pattern=one.pattern,
+            confidence=min(self._certainty(m) for m in speaking),
+            quoted_spans=tuple(_quoted(claim, inside, self._quotes)),
+        )
+        for joint in product(*links):
+            yield plain._replace(chain=joint)
+
+    def _link(self, n: int) -> tuple[Mention, ...]:
+        heard = self._resolver.heard[n]
+        return tuple(self.filing.mention(one, inferred=heard.inferred) for one in heard.members)
+
+    def _certainty(self, n: int) -> float:
+        heard, one = self._resolver.heard[n], self._attributions[n]
+        nameless = any(member.nameless for member in heard.members)
+        return certainty(one.pattern, one.confidence, inferred=heard.inferred, nameless=nameless)
 
 
-def _worthwhile(found: Sequence[int], attributions: Sequence[Attribution]) -> list[int]:
-    """Attributions with a source; statements before attitudes, save those that are stated."""
-    named = [n for n in found if attributions[n].source]
-    stated = [n for n in named if _is_statement(attributions[n])]
-    if not stated:
-        return [n for n in named if not _is_topic(attributions[n])] or named
-    among = set(stated)
-    return [n for n in named if n in among or _is_told(n, among, attributions)]
-
-
-def _is_told(n: int, among: set[int], attributions: Sequence[Attribution]) -> bool:
-    """Whether it is what a voice among them reports: "Xi urged ..., CCTV said"."""
-    return not _is_topic(attributions[n]) and _has_parent(n, among, attributions)
-
-
-def _is_statement(attribution: Attribution) -> bool:
-    return attribution.attribution_type is AttributionType.STATEMENT and not _is_topic(attribution)
-
-
-def _is_topic(attribution: Attribution) -> bool:
-    return attribution.pattern == _TOPIC
-
-
-def _ancestors(n: int, attributions: Sequence[Attribution]) -> Iterator[int]:
-    outer = attributions[n].nested_in
-    while outer is not None:
-        yield outer
-        outer = attributions[outer].nested_in
-
-
-def _has_parent(n: int, among: set[int], attributions: Sequence[Attribution]) -> bool:
-    return any(outer in among for outer in _ancestors(n, attributions))
-
-
-def _leaf(
-    n: int,
-    claim: Span,
-    among: set[int],
-    attributions: Sequence[Attribution],
-) -> int:
-    """From `n` inwards, as long as one voice covers most of what the outer one reports."""
-    while True:
-        whole = _covered(claim, attributions[n])
-        inner = [m for m in among if attributions[m].nested_in == n]
-        best = max(inner, key=lambda m: _covered(claim, attributions[m]), default=None)
-        if best is None or _covered(claim, attributions[best]) < _COVERS * whole:
-            return n
-        n = best
+def _without_echoes(links: Sequence[tuple[Mention, ...]]) -> list[tuple[Mention, ...]]:
+    """Links without nobody, and without those who speak again one link further in."""
+    spoken = [{mention.source_id or mention.text for mention in link} for link in links]
+    return [link for n, link in enumerate(links) if link and spoken[n] not in spoken[n + 1 :]]
 
 
 def _covered(claim: Span, attribution: Attribution) -> int:
     return sum(claim.overlap(span) for span in attribution.content)
 
 
-def _weight(claim: Span, attribution: Attribution) -> float:
-    return _covered(claim, attribution) * attribution.confidence
-
-
-def _suggestions(
-    leaf: int,
-    claim: Span,
-    attributions: Sequence[Attribution],
-    voices: Voices,
-    quotes: Quotations,
-) -> Iterator[Suggestion]:
-    chain = [leaf, *_ancestors(leaf, attributions)]
-    speaking = [n for n in chain if n == leaf or _is_statement(attributions[n])]
-    links = [voices.of(n) for n in reversed(speaking)]
-    links = [link for link in links if link]
-    if not links:
-        return
-    one = attributions[leaf]
-    inside = [span for span in one.content if claim.overlap(span)] or list(one.content)
-    plain = Suggestion(
-        chain=(),
-        source_span=one.source[0] if one.source else None,
-        cue_span=one.cue[0] if one.cue else None,
-        content_span=inside[0] if inside else None,
-        quotation_type=one.quotation_type,
-        attribution_type=one.attribution_type,
-        pattern=one.pattern,
-        confidence=min(attributions[n].confidence for n in speaking),
-        quoted_spans=tuple(_quoted(claim, inside, quotes)),
-    )
-    for joint in product(*links):
-        yield plain._replace(chain=_without_echo(joint))
-
-
-def _without_echo(chain: Iterable[Mention]) -> tuple[Mention, ...]:
-    """One voice named twice in a row is one link: "the Kremlin said that it ..."."""
-    kept: list[Mention] = []
-    for mention in chain:
-        same = kept and mention.source_id is not None and kept[-1].source_id == mention.source_id
-        if not same:
-            kept.append(mention)
-    return tuple(kept)
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 def _quoted(claim: Span, content: Sequence[Span], quotes: Quotations) -> Iterator[Span]:

@@ -22,7 +22,7 @@ class SourceRow(NamedTuple):
 
 
 def shipped_sources() -> dict[str, SourceRow]:
-    from claims.voices.registry import SHIPPED  # costs 4 ms that opening a desk does not need
+    from claims.voices.shipped import SHIPPED  # costs 4 ms that opening a desk does not need
 
     return {
         s.id: SourceRow(

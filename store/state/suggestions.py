@@ -19,6 +19,7 @@ from claims.model import (
     SourceClass,
     Span,
     Suggestion,
+    VoiceType,
 )
 from claims.reading import read
 from store.errors import StoreError
@@ -41,7 +42,7 @@ def refresh(conn: sqlite3.Connection, document: int, reading: Reading | None = N
     ).fetchall()
     spans = [Span(start, end) for _, start, end in rows]
     reading = reading or read(text, published or None)
-    found = suggest(text, spans, reading.attributions, Registry(sources(conn)))
+    found = suggest(text, spans, reading, Registry(sources(conn)))
     conn.execute(
         "DELETE FROM suggestion WHERE claim_id IN (SELECT id FROM claim WHERE document_id = ?)",
         (document,),
@@ -112,7 +113,7 @@ def load(body: str | None) -> tuple[Suggestion, ...]:
 
 def _lead(raw: dict[str, object]) -> Suggestion:
     return Suggestion(
-        chain=tuple(Mention(**mention) for mention in raw["chain"]),  # type: ignore[attr-defined]
+        chain=tuple(map(_mention, raw["chain"])),  # type: ignore[call-overload]
         source_span=_span(raw["source_span"]),
         cue_span=_span(raw["cue_span"]),
         content_span=_span(raw["content_span"]),
@@ -122,6 +123,11 @@ def _lead(raw: dict[str, object]) -> Suggestion:
         confidence=float(str(raw["confidence"])),
         quoted_spans=tuple(Span(*span) for span in raw["quoted_spans"]),  # type: ignore[attr-defined]
     )
+
+
+def _mention(raw: dict[str, object]) -> Mention:
+    mention = Mention(**raw)  # type: ignore[arg-type]
+    return mention._replace(type=VoiceType(mention.type))
 
 
 def _span(raw: object) -> Span | None:

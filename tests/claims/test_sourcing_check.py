@@ -268,7 +268,7 @@ def desk(name: str, attached: bool) -> tuple[str, tuple[Lead, ...]]:
     text = read_document((FIXTURES / name).read_bytes(), name).text
     reading, registry = read(text, "2024-02-08"), Registry()
     held = []
-    suggested = suggest(text, reading.claims, reading.attributions, registry)
+    suggested = suggest(text, reading.claims, reading, registry)
     for claim, suggestions in zip(reading.claims, suggested, strict=True):
         chains = tuple(tuple(_voice(m, registry) for m in one.chain) for one in suggestions)
         cues = tuple(one.cue_span.of(text) for one in suggestions if one.cue_span)

@@ -26,7 +26,7 @@ PIECES = st.sampled_from(_WORDS.split(" "))
 
 def suggested(text: str) -> list[tuple[Suggestion, ...]]:
     reading = read(text)
-    return suggest(text, reading.claims, reading.attributions, REGISTRY)
+    return suggest(text, reading.claims, reading, REGISTRY)
 
 
 def chains(text: str) -> list[list[str]]:
@@ -41,7 +41,7 @@ def chains(text: str) -> list[list[str]]:
 def sample() -> dict[str, tuple[Suggestion, ...]]:
     text = SAMPLE.read_text(encoding="utf-8")
     reading = read(text)
-    found = suggest(text, reading.claims, reading.attributions, REGISTRY)
+    found = suggest(text, reading.claims, reading, REGISTRY)
     return {claim.of(text): each for claim, each in zip(reading.claims, found, strict=True)}
 
 
@@ -71,7 +71,7 @@ def test_the_sample_article_gets_the_right_chains(sample, words, expected):
 
 def test_whoever_puts_something_down_to_a_cause_says_so(sample):
     (found,) = [each for claim, each in sample.items() if "Analysts put" in claim]
-    assert [mention.text for one in found for mention in one.chain] == ["Analysts"]
+    assert [mention.text for one in found for mention in one.chain] == ["analysts"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_the_sample_names_ushakov_first_for_what_putin_reaffirmed(sample):
 @given(st.lists(PIECES, max_size=60).map(" ".join) | st.text(max_size=150))
 def test_any_text_gets_one_tuple_for_each_claim_and_chains_that_name_somebody(text):
     reading = read(text)
-    found = suggest(text, reading.claims, reading.attributions, REGISTRY)
+    found = suggest(text, reading.claims, reading, REGISTRY)
     assert len(found) == len(reading.claims)
     for suggestion in (one for each in found for one in each):
         assert suggestion.chain
@@ -134,7 +134,7 @@ def test_the_two_leaders_are_two_suggestions():
 def test_joint_speakers_are_several_suggestions_and_a_ministry_of_two_things_is_one():
     assert chains("CCTV and Xinhua said that it rained.") == [["cctv"], ["xinhua"]]
     text = "The Ministry of Fish and Boats said that it rained."
-    assert chains(text) == [["The Ministry of Fish and Boats"]]
+    assert chains(text) == [["Ministry of Fish and Boats"]]
 
 
 def test_an_outlet_speaks_through_its_document():
@@ -190,7 +190,7 @@ def test_the_reason_quotes_the_cue_and_tells_how_often_it_is_right():
     assert "“the Kremlin said”" in said
     assert "behind" in said
     assert f"{round(found.confidence * 100)} times in 100" in said
-    assert "“the Kremlin”" in reason(found)
+    assert "“Kremlin”" in reason(found)
 
 
 @pytest.mark.parametrize("accepted", [False, True], ids=["new", "accepted before"])
@@ -199,7 +199,7 @@ def test_a_speaker_is_a_person_for_pronouns_accepted_before_or_not(accepted: boo
     registry = Registry([*REGISTRY.sources, person]) if accepted else REGISTRY
     text = "Lena Brandt said the quay would close. She said that trade fell in March."
     reading = read(text)
-    *_, (last, *_) = suggest(text, reading.claims, reading.attributions, registry)
+    *_, (last, *_) = suggest(text, reading.claims, reading, registry)
     assert last.chain[0].source_id == ("added:1" if accepted else None)
     assert last.chain[0].text == "Lena Brandt"
 
@@ -211,7 +211,8 @@ BOEING = Registry([*REGISTRY.sources, Source("added:1", "Boeing", SourceClass.UN
     ("mention", "source"),
     [
         ("a former Boeing engineer", None),
-        ("Boeing's chief executive", "added:1"),
+        ("Boeing's chief executive", None),
+        ("Boeing's statement", "added:1"),
         ("Reuters, quoting Boeing", "reuters"),
     ],
 )
@@ -223,5 +224,5 @@ def test_an_accepted_company_is_no_person_for_the_registry(mention: str, source:
 def test_an_accepted_company_is_not_he():
     text = "Putin said trade rose. Boeing said sales fell. He said that prices would follow."
     reading = read(text)
-    *_, (last, *_) = suggest(text, reading.claims, reading.attributions, BOEING)
+    *_, (last, *_) = suggest(text, reading.claims, reading, BOEING)
     assert last.chain[0].source_id == "vladimir-putin"

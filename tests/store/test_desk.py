@@ -391,7 +391,7 @@ def test_rebuilding_changes_nothing(desk: Desk, add: Add) -> None:
 
 
 def test_a_desk_knows_which_edition_of_the_shipped_sources_it_has() -> None:
-    """Fails when `claims/voices/registry.py` has changed: then `EDITION` has to be written anew."""
+    """Fails when `claims/voices/shipped/` has changed: then `EDITION` has to be written anew."""
     assert edition() == EDITION
 
 

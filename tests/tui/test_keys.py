@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from claims.scales import NEWSROOM
-from claims.voices.registry import SHIPPED
+from claims.voices.shipped import SHIPPED
 from tui.keys import AT_HAND, CANCEL, KEYS, Mode, lookup, overridden, typed, with_overrides
 from tui.screens.help import all_keys, page
 from tui.screens.review.acts import ACTS

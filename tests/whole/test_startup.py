@@ -47,6 +47,7 @@ WITHOUT = {
     "tomllib": PAINT,
     "claims.scales.files": DESK,
     "claims.voices.registry": DESK,
+    "claims.voices.shipped": DESK,
     "claims.voices.suggest": DESK,
     "store.queries.leads": PAINT,
     "tui.screens.adjudication": PAINT,

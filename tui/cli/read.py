@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from claims.json_text import json_text
-from claims.model import Quantity, Reading, Span, Suggestion
+from claims.model import Mention, Quantity, Reading, Span, Suggestion, Voice
 from claims.reading import read as read_text
 from claims.reading.worth import worth
 from claims.text import one_line
 from claims.voices.reasons import reason
 from claims.voices.registry import Registry
-from claims.voices.suggest import suggest
+from claims.voices.suggest import Voiced, voiced
 from store.errors import BadInput
 from store.sandbox.parent import read_document
 from tui.cli.common import date_option, print_json
@@ -50,13 +50,16 @@ def read(
 
     document = read_document(read_input(file), "" if file == "-" else file, encoding)
     reading = read_text(document.text, published)
+    found = voiced(document.text, reading.claims, reading, Registry())
     if as_json:
-        print_json({"id": file} | _record(reading) | {"worth": _worth(document.text, reading)})
+        told = _record(reading) | _voices(found)
+        print_json({"id": file} | told | {"worth": _worth(document.text, reading)})
     else:
-        _show(document.text, reading, explain)
+        _show(document.text, reading, found, explain)
 
 
 def _batch() -> None:
+    registry = Registry()
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue
@@ -69,8 +72,50 @@ def _batch() -> None:
             raise BadInput(
                 f"line {number} is not a record with an id and a text: {error}"
             ) from None
-        sys.stdout.write(json_text({"id": record.get("id")} | _record(read_text(text, published))))
+        reading = read_text(text, published)
+        told = _record(reading) | _voices(voiced(text, reading.claims, reading, registry))
+        sys.stdout.write(json_text({"id": record.get("id")} | told))
         sys.stdout.write("\n")
+
+
+def _voices(found: Voiced) -> dict[str, Any]:
+    """Who speaks: the cast, and for each claim its suggestions."""
+    return {
+        "cast": [_voice(voice) for voice in found.cast],
+        "who": [[_suggestion(lead) for lead in leads] for leads in found.suggestions],
+    }
+
+
+def _voice(voice: Voice) -> dict[str, Any]:
+    return {
+        "name": voice.name,
+        "aka": list(voice.aka),
+        "type": voice.type.value,
+        "role": voice.role or None,
+        "organisation": voice.organisation or None,
+        "source_id": voice.source_id,
+        "mentions": _pairs(voice.mentions),
+    }
+
+
+def _suggestion(lead: Suggestion) -> dict[str, Any]:
+    content = lead.content_span
+    return {
+        "chain": [_link(mention) for mention in lead.chain],
+        "content": [content.start, content.end] if content is not None else None,
+        "confidence": round(lead.confidence, 2),
+    }
+
+
+def _link(mention: Mention) -> dict[str, Any]:
+    return {
+        "name": mention.text,
+        "source_id": mention.source_id,
+        "inferred": mention.inferred,
+        "type": mention.type.value,
+        "role": mention.role or None,
+        "organisation": mention.organisation or None,
+    }
 
 
 def _record(reading: Reading) -> dict[str, Any]:
@@ -118,15 +163,14 @@ def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-def _show(text: str, reading: Reading, explain: bool) -> None:
-    registry = Registry()
-    names = {source.id: source.name for source in registry.sources}
-    leads = suggest(text, reading.claims, reading.attributions, registry)
+def _show(text: str, reading: Reading, voices: Voiced, explain: bool) -> None:
     hints = _worth(text, reading)
-    for number, (span, found, hint) in enumerate(zip(reading.claims, leads, hints, strict=True), 1):
+    for number, (span, found, hint) in enumerate(
+        zip(reading.claims, voices.suggestions, hints, strict=True), 1
+    ):
         _line(f"{number:>4}", one_line(span.of(text)))
         for lead in found:
-            _line("who", *_who(lead, text, names, explain))
+            _line("who", *_who(lead, text, explain))
         for date in reading.dates:
             if span.holds(date.span) and (date.fault or date.value != date.span.of(text)):
                 words = f"{one_line(date.span.of(text))} = {date.value}"
@@ -136,11 +180,23 @@ def _show(text: str, reading: Reading, explain: bool) -> None:
                 _line("how much", f"{one_line(figure.span.of(text))} = {_figure(figure)}")
         if hint:
             _line("check first", ", ".join(hint), style="bright_black")
+    _show_cast(voices)
 
 
-def _who(lead: Suggestion, text: str, names: dict[str, str], explain: bool) -> tuple[str, str]:
-    called = [names.get(mention.source_id or "", mention.text) for mention in lead.chain]
-    voices = " > ".join(map(one_line, called)) or "nobody named"
+def _show_cast(voices: Voiced) -> None:
+    """Who speaks in the article, each with what the article tells of them."""
+    speaking = {one.text for leads in voices.suggestions for lead in leads for one in lead.chain}
+    cast = [voice for voice in voices.cast if voice.name in speaking]
+    if cast:
+        click.echo(click.style("\n Who speaks", bold=True), color=_colour())
+    for voice in dict.fromkeys(cast):
+        what = ", ".join(filter(None, (voice.role, voice.organisation)))
+        aside = " · ".join(filter(None, (what, voice.type.value)))
+        _line("", one_line(voice.name), one_line(aside))
+
+
+def _who(lead: Suggestion, text: str, explain: bool) -> tuple[str, str]:
+    voices = " > ".join(one_line(mention.text) for mention in lead.chain)
     guessed = " (inferred)" if any(mention.inferred for mention in lead.chain) else ""
     return voices + guessed, one_line(reason(lead, text)) if explain else ""
 

@@ -1,0 +1,81 @@
+"""Regions and big cities that news names without their country; `places` holds the capitals."""
+
+
+def names(text: str) -> frozenset[str]:
+    """The names of a list that may run over several lines."""
+    return frozenset(" ".join(text.split()).split(", "))
+
+
+REGIONS = names("""
+Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Georgia,
+Hawaii, Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland,
+Massachusetts, Michigan, Minnesota, Mississippi, Missouri, Montana, Nebraska, Nevada,
+New Hampshire, New Jersey, New Mexico, New York, North Carolina, North Dakota, Ohio, Oklahoma,
+Oregon, Pennsylvania, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah, Vermont,
+Virginia, Washington, Washington State, West Virginia, Wisconsin, Wyoming, District of Columbia,
+D.C., Puerto Rico, Guam, American Samoa, U.S. Virgin Islands,
+Alberta, British Columbia, Manitoba, New Brunswick, Newfoundland, Newfoundland and Labrador,
+Northwest Territories, Nova Scotia, Nunavut, Ontario, Prince Edward Island, Quebec, Québec,
+Saskatchewan, Yukon,
+New South Wales, Northern Territory, Queensland, South Australia, Tasmania, Victoria,
+Western Australia, Australian Capital Territory,
+Andhra Pradesh, Arunachal Pradesh, Assam, Bihar, Chhattisgarh, Goa, Gujarat, Haryana,
+Himachal Pradesh, Jammu and Kashmir, Jharkhand, Karnataka, Kashmir, Kerala, Ladakh,
+Madhya Pradesh, Maharashtra, Manipur, Meghalaya, Mizoram, Nagaland, Odisha, Punjab, Rajasthan,
+Sikkim, Tamil Nadu, Telangana, Tripura, Uttar Pradesh, Uttarakhand, West Bengal,
+Baden-Württemberg, Bavaria, Berlin, Brandenburg, Bremen, Hamburg, Hesse, Lower Saxony,
+Mecklenburg-Western Pomerania, Mecklenburg-Vorpommern, North Rhine-Westphalia,
+Rhineland-Palatinate, Saarland, Saxony, Saxony-Anhalt, Schleswig-Holstein, Thuringia,
+Andalusia, Basque Country, Catalonia, Galicia, Canary Islands, Madeira, Azores, Gibraltar,
+Brittany, Normandy, Provence, Corsica, Flanders, Wallonia, Lombardy, Veneto, Tuscany, Sicily,
+Sardinia, South Tyrol, Greenland, Faroe Islands, Isle of Man, Jersey, Guernsey, Cornwall,
+Yorkshire, Republika Srpska, Vojvodina, Northern Cyprus, Transnistria, Gagauzia, Crimea, Donbas,
+Donbass, Donetsk, Luhansk, Kherson, Zaporizhzhia, Belgorod, Bryansk, Kursk, Kaliningrad, Chechnya,
+Dagestan, Ingushetia, Tatarstan, Bashkortostan, Siberia, Abkhazia, South Ossetia, North Ossetia,
+Adjara, Nagorno-Karabakh, Nakhchivan, Karakalpakstan, Xinjiang, Tibet, Inner Mongolia, Guangdong,
+Fujian, Henan, Hubei, Hunan, Sichuan, Yunnan, Zhejiang, Jiangsu, Shandong, Hainan, Hokkaido,
+Okinawa, Balochistan, Sindh, Khyber Pakhtunkhwa, Gilgit-Baltistan, Kurdistan, Iraqi Kurdistan,
+Rojava, Golan Heights, Sinai, East Jerusalem, Darfur, South Kordofan, Tigray, Amhara, Oromia,
+Somaliland, Puntland, Jubaland, Western Sahara, Zanzibar, Biafra, Borno, Cabo Delgado, Cabinda,
+Katanga, North Kivu, South Kivu, Ituri, Gauteng, KwaZulu-Natal, Western Cape, Eastern Cape,
+Rakhine, Kachin, Shan State, Aceh, Bali, Java, Sumatra, Papua, West Papua, Mindanao, Sabah,
+Sarawak, Bougainville, New Caledonia, French Polynesia, French Guiana, Guadeloupe, Martinique,
+Réunion, Mayotte, Aruba, Curaçao, Bermuda, Cayman Islands, British Virgin Islands,
+Falkland Islands, Falklands, Essequibo, Chiapas, Guerrero, Jalisco, Michoacán, Oaxaca, Sinaloa,
+Baja California, Patagonia, Amazonas, Bahia, Minas Gerais, Antioquia, Catatumbo
+""")
+
+CITIES = names("""
+New York City, NYC, Los Angeles, Chicago, Houston, Phoenix, Philadelphia, San Antonio, San Diego,
+Dallas, San Jose, Austin, Charlotte, Indianapolis, San Francisco, Seattle, Denver, Oklahoma City,
+Nashville, El Paso, Boston, Portland, Las Vegas, Detroit, Memphis, Baltimore, Milwaukee, Sacramento,
+Kansas City, Atlanta, Miami, Minneapolis, Tampa, New Orleans, Cleveland, Honolulu, Pittsburgh,
+Cincinnati, St. Louis, Orlando, Salt Lake City, Baton Rouge, Birmingham, Manhattan, Brooklyn,
+San Juan, Toronto, Montreal, Montréal, Vancouver, Calgary, Edmonton, Winnipeg, Quebec City,
+Manchester, Liverpool, Leeds, Sheffield, Bristol, Newcastle, Oxford, Cambridge, Glasgow, Aberdeen,
+Derry, Londonderry, Sydney, Melbourne, Brisbane, Perth, Adelaide, Auckland, Christchurch, Marseille,
+Lyon, Toulouse, Nice, Strasbourg, Bordeaux, Lille, Calais, Monte Carlo, Munich, Cologne, Frankfurt,
+Stuttgart, Düsseldorf, Dusseldorf, Leipzig, Dresden, Hanover, Nuremberg, Bonn, Geneva, Zurich,
+Zürich, Davos, Salzburg, Barcelona, Valencia, Seville, Porto, Milan, Naples, Turin, Florence,
+Venice, The Hague, Hague, Rotterdam, Antwerp, Ghent, Liège, Krakow, Kraków, Gdansk, Wroclaw, Lodz,
+Thessaloniki, Gothenburg, Malmö, Malmo, Novi Sad, Banja Luka, Srebrenica, Mitrovica, Istanbul,
+Izmir, Diyarbakir, Gaziantep, St. Petersburg, Saint Petersburg, Novosibirsk, Yekaterinburg, Kazan,
+Vladivostok, Grozny, Sochi, Rostov-on-Don, Volgograd, Kharkiv, Kharkov, Odesa, Odessa, Lviv, Dnipro,
+Mariupol, Mykolaiv, Bakhmut, Sevastopol, Simferopol, Kramatorsk, Chernihiv, Sumy, Bucha, Pokrovsk,
+Almaty, Batumi, Stepanakert, Tel Aviv, Haifa, Gaza City, Khan Younis, Rafah, Nablus, Jenin, Hebron,
+Bethlehem, Dubai, Jeddah, Mecca, Medina, Aden, Hodeidah, Basra, Mosul, Erbil, Irbil, Kirkuk,
+Fallujah, Najaf, Karbala, Aleppo, Homs, Idlib, Raqqa, Latakia, Daraa, Isfahan, Mashhad, Shiraz, Qom,
+Kandahar, Herat, Jalalabad, Kunduz, Mazar-i-Sharif, Alexandria, Giza, Suez, Port Said,
+Sharm el-Sheikh, Benghazi, Misrata, Sirte, Tobruk, Casablanca, Marrakech, Tangier, Lagos, Kano,
+Kaduna, Port Harcourt, Maiduguri, Abidjan, Cotonou, Douala, Timbuktu, Johannesburg, Cape Town,
+Durban, Mombasa, Dar es Salaam, Bujumbura, Goma, Bukavu, Omdurman, El Fasher, Port Sudan, Mekelle,
+Hargeisa, Kismayo, Mumbai, Bombay, Kolkata, Calcutta, Chennai, Bangalore, Bengaluru, Hyderabad,
+Ahmedabad, Lucknow, Srinagar, Varanasi, Amritsar, Ayodhya, Karachi, Lahore, Peshawar, Quetta,
+Rawalpindi, Chittagong, Chattogram, Cox's Bazar, Shanghai, Guangzhou, Shenzhen, Tianjin, Chongqing,
+Wuhan, Chengdu, Nanjing, Xi'an, Hangzhou, Urumqi, Lhasa, Osaka, Kyoto, Yokohama, Sapporo, Hiroshima,
+Nagasaki, Fukuoka, Fukushima, Kobe, Busan, Incheon, Daegu, Gwangju, Kaohsiung, Ho Chi Minh City,
+Saigon, Da Nang, Chiang Mai, Phuket, Yangon, Rangoon, Mandalay, Surabaya, Cebu, Davao, Quezon City,
+São Paulo, Sao Paulo, Rio de Janeiro, Rio, Manaus, Córdoba, Guadalajara, Monterrey, Tijuana,
+Ciudad Juárez, Ciudad Juarez, Acapulco, Cancún, Cancun, Culiacán, Culiacan, Medellín, Medellin,
+Cali, Cartagena, Maracaibo, Guayaquil, Sucre, Santa Cruz
+""")

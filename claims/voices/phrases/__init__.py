@@ -1,0 +1,1 @@
+"""Takes the words for a source apart: the name, the head noun, the role, the body."""
