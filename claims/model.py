@@ -53,7 +53,11 @@ class Role(StrEnum):
 
 
 class SourceClass(StrEnum):
-    """What kind of source a source is; unnamed is one whose name the article does not give."""
+    """What kind of source a source is.
+
+    An individual is a named person who speaks for nobody else, unnamed is one whose name the
+    article does not give.
+    """
 
     OFFICIAL_STATEMENT = "official_statement"
     STATE_MEDIA = "state_media"
@@ -65,6 +69,7 @@ class SourceClass(StrEnum):
     EXPERT = "expert"
     PARTY_TO_DISPUTE = "party_to_dispute"
     SOCIAL_MEDIA = "social_media"
+    INDIVIDUAL = "individual"
     UNNAMED = "unnamed"
 
 
@@ -187,7 +192,8 @@ class Source(NamedTuple):
     other names that articles use. `organisation` is the id of the source that this one speaks for.
     `source_reliability` is an Admiralty grade, A (reliable) to F (cannot be judged). A protected
     source has its code name for `name`; the real one stays in a table of this machine. `role` is
-    what a person is ("spokesman"), empty for a body.
+    what a person is ("spokesman"), empty for a body. `article` is the SHA-256 of the one article
+    in which a nameless source is that source ("the company"), empty for any.
     """
 
     id: str
@@ -198,6 +204,7 @@ class Source(NamedTuple):
     source_reliability: str | None = None
     protected: bool = False
     role: str = ""
+    article: str = ""
 
 
 class Attribution(NamedTuple):
@@ -319,7 +326,7 @@ class Mention(NamedTuple):
 
     `source_id` is the registry source it resolves to (None: not in the registry), `inferred` says
     that it was reached through a pronoun or a description and not by name. `role`, `organisation`
-    and `type` are those of the `Voice`.
+    and `type` are those of the `Voice`, and `aka` the acronyms of a body.
     """
 
     text: str
@@ -328,6 +335,7 @@ class Mention(NamedTuple):
     role: str = ""
     organisation: str = ""
     type: VoiceType = VoiceType.PERSON
+    aka: tuple[str, ...] = ()
 
 
 class Suggestion(NamedTuple):

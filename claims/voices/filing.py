@@ -11,7 +11,7 @@ from claims.reading.english.function_words import word_set
 from claims.reading.english.nouns import COURTESY, NounKind, noun_kind
 from claims.voices.cast.cast import Cast
 from claims.voices.cast.cast_member import CastMember
-from claims.voices.cast.short_names import bare_name
+from claims.voices.cast.short_names import as_acronym, bare_name
 from claims.voices.phrases.words import low
 from claims.voices.registry import Registry
 
@@ -44,8 +44,15 @@ class Filing:
     def mention(self, member: CastMember, *, inferred: bool) -> Mention:
         """A member as one link of a chain."""
         voice = self.voice(member)
+        letters = tuple(other for other in voice.aka if as_acronym(other))
         return Mention(
-            voice.name, voice.source_id, inferred, voice.role, voice.organisation, voice.type
+            voice.name,
+            voice.source_id,
+            inferred,
+            voice.role,
+            voice.organisation,
+            voice.type,
+            letters if voice.type is VoiceType.ORGANISATION else (),
         )
 
     def cast(self) -> tuple[Voice, ...]:

@@ -324,6 +324,14 @@ def _weights(conn: sqlite3.Connection, document: int) -> dict[str, dict[int, lis
     return weights
 
 
+def _source_of(line: journal.LogLine) -> set[str]:
+    """The source that an entry changes, and the one that it merges it into."""
+    fact = line.fact or {}
+    values = fact.get("values") or {}
+    found = (fact.get("source"), values.get("merged_into") if isinstance(values, dict) else None)
+    return {one for one in found if isinstance(one, str)}
+
+
 def _since_signoff(conn: sqlite3.Connection, article: Article) -> list[HistoryLine]:
     if not article.signed_at:
         return []
@@ -336,7 +344,7 @@ def _since_signoff(conn: sqlite3.Connection, article: Article) -> list[HistoryLi
         "SELECT attributions FROM judgement WHERE document_id = ?", (article.id,)
     ).fetchall()
     voices = {v for (held,) in spoken for v in attribution.voices(attribution.read(held))}
-    lines += [line for line in changed if (line.fact or {}).get("source") in voices]
+    lines += [line for line in changed if _source_of(line) & voices]
     return [
         HistoryLine(
             line.at,

@@ -305,12 +305,21 @@ CREATE TABLE seen(
   PRIMARY KEY(comment, reviewer_id)) STRICT, WITHOUT ROWID;
 """
 
+_PEOPLE = """
+-- source.role: what a person is; source.article: the SHA-256 of the only article in which a
+-- nameless source is that source; source.merged_into: the source that it turned out to be
+ALTER TABLE source ADD COLUMN role TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN article TEXT NOT NULL DEFAULT '';
+ALTER TABLE source ADD COLUMN merged_into TEXT;
+"""
+
 STEPS: dict[str, str] = {
     "m001_the_log": _LOG,
     "m002_the_projections": _PROJECTIONS,
     "m003_evidence": _EVIDENCE,
     "m004_scales": _SCALES,
     "m005_team": _TEAM,
+    "m006_people": _PEOPLE,
 }
 
 

@@ -182,10 +182,15 @@ class SourceAdded(NamedTuple):
     organisation: str | None = None
     source_reliability: str | None = None
     protected: bool = False
+    role: str = ""  # what a person is
+    article: str = ""  # SHA-256 of the only article in which it is this source
 
 
 class SourceChanged(NamedTuple):
-    """New values for some fields of a source, named as in `source_added`."""
+    """New values for some fields of a source, named as in `source_added`.
+
+    `merged_into` is the source that it turned out to be; None parts them again.
+    """
 
     source: str
     values: Mapping[str, Json]

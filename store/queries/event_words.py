@@ -156,6 +156,10 @@ def _registered(fact: SourceAdded | SourceChanged | ScaleAdded, names: Mapping[s
     match fact:
         case SourceAdded(name=name, source_class=kind):
             return f"source added: {name} ({kind})"
+        case SourceChanged(source=source, values={"merged_into": str(into)}):
+            return f"source {names.get(source, source)} merged into {names.get(into, into)}"
+        case SourceChanged(source=source, values={"merged_into": None}):
+            return f"source {names.get(source, source)} stands for itself again"
         case SourceChanged(source=source, values=values):
             return f"source {names.get(source, source)} changed: {', '.join(sorted(values))}"
         case ScaleAdded(name=name, statuses=statuses):

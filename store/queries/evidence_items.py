@@ -65,12 +65,13 @@ class Item(NamedTuple):
 
 _ITEM = """
 SELECT e.id, e.document_id, e.claim_id, e.kind, e.text, e.held,
-  coalesce(json_extract(e.held, '$.source'), ''), coalesce(s.name, ''),
+  coalesce(s.id, json_extract(e.held, '$.source'), ''), coalesce(s.name, ''),
   coalesce(s.source_reliability, ''), coalesce(s.source_class, ''), coalesce(s.organisation, ''),
   coalesce(b.name, ''), e.added_at,
   coalesce(w.stance, ''), coalesce(w.information_credibility, ''),
   coalesce(w.independence_group, '')
-FROM evidence e LEFT JOIN source s ON s.id = json_extract(e.held, '$.source')
+FROM evidence e LEFT JOIN source o ON o.id = json_extract(e.held, '$.source')
+LEFT JOIN source s ON s.id = coalesce(o.merged_into, o.id)
 LEFT JOIN reviewer b ON b.uid = e.added_by
 LEFT JOIN reviewer r ON r.uid = ?
 """

@@ -25,6 +25,8 @@ class SourceLine(NamedTuple):
     protected: bool
     shipped: bool
     used: int
+    role: str = ""
+    article: str = ""
 
 
 def sources(conn: sqlite3.Connection) -> list[SourceLine]:
@@ -35,7 +37,7 @@ def sources(conn: sqlite3.Connection) -> list[SourceLine]:
             used[voice] = used.get(voice, 0) + 1
     found = conn.execute(
         "SELECT id, name, source_class, aliases, organisation, source_reliability, protected,"
-        " shipped FROM source"
+        " shipped, role, article FROM source WHERE merged_into IS NULL"
     ).fetchall()
     lines = [
         SourceLine(
@@ -48,6 +50,8 @@ def sources(conn: sqlite3.Connection) -> list[SourceLine]:
             bool(r[6]),
             bool(r[7]),
             used.get(r[0], 0),
+            r[8],
+            r[9],
         )
         for r in found
     ]
@@ -87,7 +91,34 @@ def exists(conn: sqlite3.Connection, source: str) -> bool:
     return bool(conn.execute("SELECT 1 FROM source WHERE id = ?", (source,)).fetchone())
 
 
-def by_name(conn: sqlite3.Connection, name: str) -> str | None:
-    """The id of the source with exactly that name, whatever the case."""
-    row = conn.execute("SELECT id FROM source WHERE name = ? COLLATE NOCASE", (name,)).fetchone()
+def by_name(conn: sqlite3.Connection, name: str, article: str = "") -> str | None:
+    """The id of the source with exactly that name, whatever the case, in any article or in this."""
+    row = conn.execute(
+        "SELECT coalesce(merged_into, id) FROM source WHERE name = ? COLLATE NOCASE"
+        " AND article IN ('', ?) ORDER BY article DESC",
+        (name, article),
+    ).fetchone()
     return str(row[0]) if row else None
+
+
+def merged_into(conn: sqlite3.Connection, source: str) -> str | None:
+    """The source that this one turned out to be, if any."""
+    row = conn.execute("SELECT merged_into FROM source WHERE id = ?", (source,)).fetchone()
+    return row[0] if row else None
+
+
+def is_protected(conn: sqlite3.Connection, source: str) -> bool:
+    row = conn.execute("SELECT protected FROM source WHERE id = ?", (source,)).fetchone()
+    return bool(row and row[0])
+
+
+def find_merged(conn: sqlite3.Connection, name: str) -> str:
+    """The id of the merged source with that id or name. Raises: `WrongUsage` when none has it."""
+    row = conn.execute(
+        "SELECT id FROM source WHERE merged_into IS NOT NULL"
+        " AND (id = ? OR name = ? COLLATE NOCASE)",
+        (name, name),
+    ).fetchone()
+    if row is None:
+        raise WrongUsage(f"no source called {name!r} is merged into another")
+    return str(row[0])

@@ -7,7 +7,7 @@ map again where a judgement is written.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from claims.model import Span, Suggestion
@@ -93,6 +93,16 @@ def suggested(chain: Iterable[str], lead: Suggestion | None) -> HeldAttribution:
         lead.quotation_type.value,
         lead.attribution_type.value,
     )
+
+
+def merged(raw: Sequence[Mapping[str, Json]], into: Mapping[str, str]) -> list[dict[str, Json]]:
+    """Attributions with each source as the one that it turned out to be."""
+    return [
+        {**one, "chain": [into.get(source, source) for source in one.get("chain") or ()]}
+        if into
+        else dict(one)
+        for one in raw
+    ]
 
 
 def voices(attributions: Iterable[HeldAttribution]) -> list[str]:

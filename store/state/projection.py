@@ -110,14 +110,9 @@ def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
     for document in touched.evidence:
         evidence_tables.refresh(conn, document)
     touched.claims |= continuation_tables.later(conn, touched.claims)
-    names = _source_names(conn) if touched.claims else {}
     for claim in touched.claims:
-        _refresh_claim(conn, claim, names)
+        _refresh_claim(conn, claim)
     team_tables.open_discussions(conn)
-
-
-def _source_names(conn: sqlite3.Connection) -> dict[str, str]:
-    return dict(conn.execute("SELECT id, name FROM main.source").fetchall())
 
 
 def _refresh_own(
@@ -143,7 +138,7 @@ def _refresh_own(
         conn, "claim_id = ? AND reviewer_id = ?", claim, reviewer_id(conn, event.reviewer)
     )
     (document,) = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
-    _keep_views(conn, claim, document, state, _source_names(conn))
+    _keep_views(conn, claim, document, state)
     team_tables.open_discussions(conn, document)
     return True
 
@@ -163,7 +158,7 @@ def _refresh_sources(conn: sqlite3.Connection) -> None:
     events = chain.fold_order(chain.read(conn, "e.kind IN (?, ?)", kinds))
     conn.execute("DELETE FROM main.source")
     conn.executemany(
-        "INSERT INTO main.source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO main.source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 s.id,
@@ -174,6 +169,9 @@ def _refresh_sources(conn: sqlite3.Connection) -> None:
                 s.source_reliability,
                 s.protected,
                 s.shipped,
+                s.role,
+                s.article,
+                s.merged_into,
             )
             for s in fold_sources(events).values()
         ],
@@ -244,15 +242,36 @@ def _forget_claims(
     conn.executemany("DELETE FROM suggestion WHERE claim_id = ?", gone)
 
 
-def _refresh_claim(conn: sqlite3.Connection, claim: int, names: Mapping[str, str]) -> None:
+def _refresh_claim(conn: sqlite3.Connection, claim: int) -> None:
     own, carried = continuation_tables.own(conn, claim), continuation_tables.carried(conn, claim)
     _forget_views(conn, "claim_id = ?", claim)
     row = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
     if row is None:  # all that made it a claim was redacted
         team_tables.refresh_claim(conn, claim, (), ())
         return
-    _keep_views(conn, claim, row[0], fold_claim(own, carried), names)
+    _keep_views(conn, claim, row[0], fold_claim(own, carried))
     team_tables.refresh_claim(conn, claim, own, carried)
+
+
+def _registered(
+    conn: sqlite3.Connection, state: ClaimState
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The names of the sources that are held, and of which it is known now who they are."""
+    raw = [one for held in state.judgements.values() for one in held.attributions or ()]
+    ids = dict.fromkeys(attribution.voices(attribution.every(raw)))
+    names: dict[str, str] = {}
+    into: dict[str, str] = {}
+    for source in ids:
+        row = conn.execute(
+            "SELECT s.name, s.merged_into, m.name FROM main.source s"
+            " LEFT JOIN main.source m ON m.id = s.merged_into WHERE s.id = ?",
+            (source,),
+        ).fetchone()
+        if row is not None and row[1] is not None:
+            into[source], names[row[1]] = row[1], row[2]
+        elif row is not None:
+            names[source] = row[0]
+    return names, into
 
 
 def _forget_views(conn: sqlite3.Connection, where: str, *params: int) -> None:
@@ -265,11 +284,11 @@ def _keep_views(
     claim: int,
     document: int,
     state: ClaimState,
-    names: Mapping[str, str],
 ) -> None:
     """What reviewers hold, note and make of the evidence, for one claim."""
+    names, into = _registered(conn, state)
     for reviewer, held in state.judgements.items():
-        spoken = held.attributions or []
+        spoken = attribution.merged(held.attributions or [], into)
         said = attribution.every(spoken)
         conn.execute(
             "INSERT INTO main.judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

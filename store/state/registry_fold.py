@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from claims.scales import Scale
@@ -19,6 +19,9 @@ class SourceRow(NamedTuple):
     source_reliability: str | None = None
     protected: bool = False
     shipped: bool = False
+    role: str = ""
+    article: str = ""
+    merged_into: str | None = None
 
 
 def shipped_sources() -> dict[str, SourceRow]:
@@ -33,6 +36,7 @@ def shipped_sources() -> dict[str, SourceRow]:
             s.organisation,
             s.source_reliability,
             shipped=True,
+            role=s.role,
         )
         for s in SHIPPED
     }
@@ -49,7 +53,36 @@ def fold_sources(events: Iterable[Event]) -> dict[str, SourceRow]:
             if "aliases" in known:
                 known["aliases"] = tuple(known["aliases"])
             sources[event.fact.source] = sources[event.fact.source]._replace(**known)
-    return sources
+    return _with_names_of_merged(sources)
+
+
+def _with_names_of_merged(sources: dict[str, SourceRow]) -> dict[str, SourceRow]:
+    """Each source with the names of those that turned out to be it.
+
+    A merge into a source that is not known, or in a circle, is none.
+    """
+    found = dict(sources)
+    for row in sources.values():
+        if row.merged_into is None:
+            continue
+        target = _target(sources, row)
+        found[row.id] = row._replace(merged_into=target)
+        if target is not None:
+            into = found[target]
+            names = dict.fromkeys((*into.aliases, row.name, *row.aliases))
+            found[target] = into._replace(aliases=tuple(names))
+    return found
+
+
+def _target(sources: Mapping[str, SourceRow], row: SourceRow) -> str | None:
+    """The source at the end of a row of merges."""
+    seen, at = {row.id}, row.merged_into
+    while at is not None and at in sources and at not in seen:
+        if sources[at].merged_into is None:
+            return at
+        seen.add(at)
+        at = sources[at].merged_into
+    return None
 
 
 def fold_scales(events: Iterable[Event]) -> dict[str, Scale]:

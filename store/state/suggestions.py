@@ -42,7 +42,8 @@ def refresh(conn: sqlite3.Connection, document: int, reading: Reading | None = N
     ).fetchall()
     spans = [Span(start, end) for _, start, end in rows]
     reading = reading or read(text, published or None)
-    found = suggest(text, spans, reading, Registry(sources(conn)))
+    known = [one for one in sources(conn) if one.article in ("", sha256)]
+    found = suggest(text, spans, reading, Registry(known))
     conn.execute(
         "DELETE FROM suggestion WHERE claim_id IN (SELECT id FROM claim WHERE document_id = ?)",
         (document,),
@@ -56,8 +57,8 @@ def refresh(conn: sqlite3.Connection, document: int, reading: Reading | None = N
 def sources(conn: sqlite3.Connection) -> list[Source]:
     """The registry of this desk, shipped and added."""
     rows = conn.execute(
-        "SELECT id, name, source_class, aliases, organisation, source_reliability, protected"
-        " FROM source"
+        "SELECT id, name, source_class, aliases, organisation, source_reliability, protected,"
+        " role, article FROM source WHERE merged_into IS NULL"
     ).fetchall()
     return [
         Source(
@@ -68,6 +69,8 @@ def sources(conn: sqlite3.Connection) -> list[Source]:
             organisation=row[4],
             source_reliability=row[5],
             protected=bool(row[6]),
+            role=row[7],
+            article=row[8],
         )
         for row in rows
     ]
@@ -127,7 +130,7 @@ def _lead(raw: dict[str, object]) -> Suggestion:
 
 def _mention(raw: dict[str, object]) -> Mention:
     mention = Mention(**raw)  # type: ignore[arg-type]
-    return mention._replace(type=VoiceType(mention.type))
+    return mention._replace(type=VoiceType(mention.type), aka=tuple(mention.aka))
 
 
 def _span(raw: object) -> Span | None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Suggestion
+from claims.model import (
+    AttributionStatus,
+    Confidence,
+    Mention,
+    NoteKind,
+    Suggestion,
+    VoiceType,
+)
 from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
 from store.log.kinds import Judged, Noted
@@ -170,15 +177,36 @@ def give(desk: Desk, claim: int, ask: Callable[[], Given]) -> None:
 
 def _registered(desk: Desk, lead: Suggestion, about: str) -> list[str]:
     """The ids of a chain; a voice that the registry does not have is added to it."""
-    ids = []
-    for mention in lead.chain:
-        source = mention.source_id
-        if source is None or not known_sources.exists(desk.conn, source):
-            source = known_sources.by_name(desk.conn, mention.text) or sources.add(
-                desk,
-                mention.text[:1].upper() + mention.text[1:],
-                SourceClass.UNNAMED,
-                about=about,
-            )
-        ids.append(source)
-    return ids
+    return [_source(desk, mention, about) for mention in lead.chain]
+
+
+def _source(desk: Desk, mention: Mention, about: str) -> str:
+    """The id of one voice. A nameless one is a source of this article alone."""
+    known = mention.source_id
+    if known is not None and known_sources.exists(desk.conn, known):
+        return known
+    nameless = mention.type in (VoiceType.GROUP, VoiceType.UNNAMED) or mention.text[:1].islower()
+    article = about if nameless else ""
+    found = known_sources.by_name(desk.conn, mention.text, article)
+    if found is not None:
+        return found
+    from claims.voices.classes import proposed_class  # only a new voice needs it
+
+    return sources.add(
+        desk,
+        mention.text[:1].upper() + mention.text[1:],
+        proposed_class(mention),
+        aliases=mention.aka,
+        organisation=_body(desk, mention, about),
+        role=mention.role,
+        article=article,
+        about=about,
+    )
+
+
+def _body(desk: Desk, mention: Mention, about: str) -> str | None:
+    """The id of the body that a voice speaks for; a new one joins the registry."""
+    if not mention.organisation:
+        return None
+    body = Mention(mention.organisation, type=VoiceType.ORGANISATION)
+    return _source(desk, body, about)

@@ -59,7 +59,7 @@ def _asked_for(known: Identity, name: str | None) -> str | None:
 
 # SHA-256 over the shipped sources, so that opening a desk need not load them to see that it has
 # them; a test says when it has to be written anew.
-EDITION = "10f6aab7c4440cc2a3bcf981b20617b724b9f30c369f5cbb32a9e488b0804fa8"
+EDITION = "bbf71571349160c4770fa8172cadfd18541b0fe9bcfe6300915e53bd9b7ea662"
 
 
 def edition() -> str:

@@ -22,11 +22,14 @@ def add(
     organisation: str | None = None,
     source_reliability: str | None = None,
     code_name: str = "",
+    role: str = "",
+    article: str = "",
     about: str = "",
 ) -> str:
     """Add a source and return its id. With a code name it is protected: `name` stays here.
 
-    `about` is the article (its SHA-256) for which it is wanted.
+    `about` is the article (its SHA-256) for which it is wanted, `article` the one in which alone
+    it is this source: "the company" of one article is not that of another.
     """
     name, protected = name.strip(), bool(code_name)
     shown = code_name.strip() if protected else name
@@ -42,6 +45,8 @@ def add(
         organisation,
         source_reliability,
         protected,
+        "" if protected else role,
+        article,
     )
     with desk.database.write() as conn:
         source = desk.act(fact, about=about).event
@@ -73,12 +78,39 @@ def add_all(desk: Desk, wanted: Sequence[NewSource]) -> int:
 
 
 def edit(desk: Desk, source: str, values: Mapping[str, Any]) -> Change:
-    """Change fields of a source: name, aliases, source_class, organisation, reliability."""
+    """Change fields of a source: name, aliases, source_class, organisation, role, reliability."""
     if not known_sources.exists(desk.conn, source):
         raise WrongUsage(f"there is no source {source!r}; see `twosource sources`")
-    protected = desk.conn.execute("SELECT protected FROM source WHERE id = ?", (source,))
-    if protected.fetchone()[0] and values.keys() & {"name", "aliases", "organisation"}:
+    if known_sources.is_protected(desk.conn, source) and values.keys() & {
+        "name",
+        "aliases",
+        "organisation",
+        "role",
+    }:
         raise WrongUsage(
             "a protected source keeps its code name, because a new name would go into the log"
         )
     return desk.act(SourceChanged(source, dict(values)))
+
+
+def merge(desk: Desk, source: str, into: str) -> Change:
+    """Take one source for another from now on; what was said under it moves along."""
+    for one in (source, into):
+        if not known_sources.exists(desk.conn, one):
+            raise WrongUsage(f"there is no source {one!r}; see `twosource sources`")
+    if source == into:
+        raise WrongUsage("a source cannot be merged into itself; name two")
+    if known_sources.merged_into(desk.conn, into) is not None:
+        raise WrongUsage("the second source is merged into another already; name that one")
+    if known_sources.is_protected(desk.conn, source):
+        raise WrongUsage(
+            "a protected source cannot be merged, because that would tell in the log who it is"
+        )
+    return desk.act(SourceChanged(source, {"merged_into": into}))
+
+
+def part(desk: Desk, source: str) -> Change:
+    """Take a source for itself again that was merged into another."""
+    if known_sources.merged_into(desk.conn, source) is None:
+        raise WrongUsage(f"{source!r} is merged into no other source")
+    return desk.act(SourceChanged(source, {"merged_into": None}))

@@ -372,7 +372,16 @@ LISTING = [  # all that commands tell, and what they say to acts that nobody but
 ]
 CHANGING = {  # what is left of the commands: they tell of nothing but what they have done
     *("review", "demo", "add", "read", "tag", "evidence add", "signoff", "log rebuild"),
-    *("log redact", "import", "sources add", "sources edit", "sources import", "scales add"),
+    *(
+        "log redact",
+        "import",
+        "sources add",
+        "sources edit",
+        "sources merge",
+        "sources part",
+        "sources import",
+        "scales add",
+    ),
     *("scales use", "backup", "reviewers role", "session create", "session join", "session next"),
     *("session assign", "session reveal", "session close"),
 }

@@ -46,6 +46,7 @@ WITHOUT = {
     "sqlite_utils": PAINT,
     "tomllib": PAINT,
     "claims.scales.files": DESK,
+    "claims.voices.classes": DESK,
     "claims.voices.registry": DESK,
     "claims.voices.shipped": DESK,
     "claims.voices.suggest": DESK,

@@ -42,11 +42,14 @@ def _list(options: Options, as_json: bool) -> None:
         if as_json:
             print_json([line._asdict() for line in lines])
             return
+        names = known_sources.names(desk.conn)
         for line in lines:
             used = f"{line.used}×" if line.used else ""
             mark = " (protected)" if line.protected else ""
+            what = ", ".join(filter(None, (line.role, names.get(line.organisation or "", ""))))
             click.echo(
                 f"{one_line(line.name) + mark:<44}  {line.source_class:<20}  {used:<10}  {line.id}"
+                f"{f'  {one_line(what)}' if what else ''}"
             )
 
 
@@ -55,6 +58,7 @@ def _list(options: Options, as_json: bool) -> None:
 @click.option("--class", "kind", default="unnamed", metavar="CLASS", help=CLASSES)
 @click.option("--alias", "aliases", multiple=True, metavar="TEXT", help="Another name it goes by.")
 @click.option("--organisation", metavar="S", help="The source it speaks for.")
+@click.option("--role", default="", metavar="TEXT", help="What a person is, like spokesman.")
 @click.option("--reliability", metavar="A-F", help="A (reliable) to F (cannot be judged).")
 @click.option(
     "--code-name", default="", metavar="TEXT", help="Protect it: only this name is ever exported."
@@ -72,6 +76,7 @@ def add(options: Options, /, name: str, **given: Any) -> None:
             organisation=known_sources.find(desk.conn, organisation).id if organisation else None,
             source_reliability=_grade(given["reliability"]),
             code_name=given["code_name"],
+            role=given["role"],
         )
         click.echo(source)
 
@@ -81,6 +86,8 @@ def add(options: Options, /, name: str, **given: Any) -> None:
 @click.option("--name", metavar="TEXT", help="New name.")
 @click.option("--class", "kind", metavar="CLASS", help=CLASSES)
 @click.option("--alias", "aliases", multiple=True, metavar="TEXT", help="Another name it goes by.")
+@click.option("--organisation", metavar="S", help="The source it speaks for.")
+@click.option("--role", metavar="TEXT", help="What a person is, like spokesman.")
 @click.option("--reliability", metavar="A-F", help="A (reliable) to F (cannot be judged).")
 @click.pass_obj
 def edit(options: Options, /, source: str, **given: Any) -> None:
@@ -94,14 +101,45 @@ def edit(options: Options, /, source: str, **given: Any) -> None:
             values["source_class"] = _kind(given["kind"]).value
         if given["aliases"]:
             values["aliases"] = list(dict.fromkeys([*known.aliases, *given["aliases"]]))
+        if given["organisation"]:
+            values["organisation"] = known_sources.find(desk.conn, given["organisation"]).id
+        if given["role"]:
+            values["role"] = given["role"]
         if given["reliability"]:
             values["source_reliability"] = _grade(given["reliability"])
         if not values:
             raise click.UsageError(
-                "give something to change: --name, --class, --alias, --reliability"
+                "give something to change: --name, --class, --alias, --organisation, --role,"
+                " --reliability"
             )
         registry.edit(desk, known.id, values)
         click.echo(known.id)
+
+
+@sources.command()
+@click.argument("source")
+@click.argument("into")
+@click.pass_obj
+def merge(options: Options, source: str, into: str) -> None:
+    """Take SOURCE for INTO from now on: they are one; `sources part` undoes it.
+
+    What was said under SOURCE moves along, and the history says so.
+    """
+    with options.desk(ask=True) as desk:
+        one, other = known_sources.find(desk.conn, source), known_sources.find(desk.conn, into)
+        registry.merge(desk, one.id, other.id)
+        click.echo(f"{one_line(one.name)} is {one_line(other.name)} from now on")
+
+
+@sources.command()
+@click.argument("source")
+@click.pass_obj
+def part(options: Options, source: str) -> None:
+    """Take SOURCE (its id, or the name it had) for itself again, after a merge."""
+    with options.desk(ask=True) as desk:
+        found = known_sources.find_merged(desk.conn, source)
+        registry.part(desk, found)
+        click.echo(f"{one_line(known_sources.names(desk.conn)[found])} stands for itself again")
 
 
 @sources.command(name="import")
