@@ -6,12 +6,13 @@ in the article, or under the words that describe it.
 
 from __future__ import annotations
 
-from claims.model import Mention, Source, Span, Voice, VoiceType
+from claims.model import Mention, Source, SourceClass, Span, Voice, VoiceType
 from claims.reading.english.function_words import word_set
 from claims.reading.english.nouns import COURTESY, NounKind, noun_kind
 from claims.voices.cast.cast import Cast
 from claims.voices.cast.cast_member import CastMember
 from claims.voices.cast.short_names import as_acronym, bare_name
+from claims.voices.phrases.published import FIGURES
 from claims.voices.phrases.words import low
 from claims.voices.registry import Registry
 
@@ -84,7 +85,11 @@ class Filing:
         names = [member.name, *member.aka]
         if member.is_person and len(member.tokens) > 1:
             names = [name for name in names if " " in name]
-        return self._registry.called(*names)
+        found = self._registry.called(*names)
+        if found is None and member.heads & FIGURES:
+            office = self._registry.called(bare_name(member.owner))
+            return office if office and office.source_class is SourceClass.DATASET else None
+        return found
 
     def _body(self, member: CastMember, source: Source | None) -> str:
         """The name of the body that somebody speaks for."""

@@ -11,9 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from claims.model import Mention, Source
+from claims.model import Mention, Source, SourceClass
 from claims.voices.phrases.parse import phrases
-from claims.voices.phrases.published import speaks_for_owner
+from claims.voices.phrases.published import is_figures, speaks_for_owner
+from claims.voices.phrases.voice_phrase import VoicePhrase
 from claims.voices.shipped import SHIPPED
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
@@ -65,10 +66,17 @@ class Registry:
         if not read or read[0].pronoun:
             return None
         found = self.called(*filter(None, (read[0].name, read[0].called, read[0].core)))
-        if found is None and speaks_for_owner(read[0]):
-            owner = read[0].owner
-            return self.called(owner) or (self._by_head(owner) if owner != mention else None)
-        return found
+        owner = read[0].owner
+        if found is not None or not owner or owner == mention:
+            return found
+        whose = self.called(owner) or self._by_head(owner)
+        if speaks_for_owner(read[0]) or (whose is not None and self._counts(whose, read[0])):
+            return whose
+        return None
+
+    def _counts(self, source: Source, phrase: VoicePhrase) -> bool:
+        """Whether the figures of a statistics office are meant: "data from Eurostat"."""
+        return source.source_class is SourceClass.DATASET and is_figures(phrase)
 
     def _index(self, source: Source) -> None:
         for name in (source.name, *source.aliases):

@@ -8,6 +8,7 @@ was reached through a pronoun or a description is marked as inferred.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import product
@@ -40,6 +41,7 @@ _MOST_OF_IT = 0.5  # for the chain through it to be what a reviewer is offered
 _APART = 0.3  # of what an act tells, the most that may be stated as well
 # A claim with more voices than this is no sentence of an article.
 _MOST = 40
+_DENIED = re.compile(r"\b(?:not|never)\b|n['’]t\b")
 _SHORTEST_QUOTED = 15  # code points
 
 
@@ -82,7 +84,7 @@ def _every(
     attributions = (*reading.attributions, *inner)
     cast = Cast(text, registry.called)
     resolver = Resolver(text, cast, reading.sentences, attributions, quotes)
-    desk = _Suggesting(attributions, resolver, Filing(cast, registry), quotes)
+    desk = _Suggesting(text, attributions, resolver, Filing(cast, registry), quotes)
     every = [
         list(desk.of(claim, near)) or [(one, True) for one in desk.free(claim)]
         for claim, near in zip(claims, _by_claim(claims, attributions), strict=True)
@@ -108,12 +110,14 @@ class _Suggesting:
 
     def __init__(
         self,
+        text: str,
         attributions: Sequence[Attribution],
         resolver: Resolver,
         filing: Filing,
         quotes: Quotations,
     ) -> None:
-        self._attributions, self._resolver, self._quotes = attributions, resolver, quotes
+        self._text, self._quotes = text, quotes
+        self._attributions, self._resolver = attributions, resolver
         self.filing = filing
 
     def of(self, claim: Span, found: Sequence[int]) -> Iterator[tuple[Suggestion, bool]]:
@@ -149,7 +153,7 @@ class _Suggesting:
 
     def _worthwhile(self, found: Sequence[int]) -> list[int]:
         """Attributions with a source: statements, and attitudes that nothing states."""
-        named = [n for n in found if self._attributions[n].source]
+        named = [n for n in found if self._attributions[n].source and not self._is_silence(n)]
         stated = [n for n in named if self._is_statement(n)]
         if not stated:
             return [n for n in named if not self._is_topic(n)] or named
@@ -159,6 +163,12 @@ class _Suggesting:
             for n in named
             if n in among or self._is_told(n, among) or self._stands_apart(n, stated)
         ]
+
+    def _is_silence(self, n: int) -> bool:
+        """As in "has not said much about the plan"."""
+        cue = self._attributions[n].cue
+        denied = bool(cue) and _DENIED.search(cue[0].of(self._text)) is not None
+        return denied and self._is_topic(n)
 
     def _is_told(self, n: int, among: set[int]) -> bool:
         """Whether it is what a voice among them reports: "Xi urged ..., CCTV said"."""

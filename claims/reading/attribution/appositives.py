@@ -61,10 +61,26 @@ def _explains_name(passage: TokenRun, phrase: Phrase) -> bool:
     """As "a pilot in Tema" does in "Ama Osei, 67, a pilot in Tema, Ghana, said"."""
     if passage.low(phrase.first - 1) != ",":
         return False
+    if passage.capital(phrase.first) and _titled_before(passage, phrase.first - 1):
+        return True
     if passage.low(phrase.first) not in ("a", "an") and not _is_bare_role(passage, phrase.first):
         return False
     before = phrase.first - 2
     return passage.low(before).isdigit() or passage.capital(before)
+
+
+def _titled_before(passage: TokenRun, comma: int) -> bool:
+    """Whether a title stands between commas before: "Osei, Director, Media, | Harbour Board"."""
+    right = comma
+    for _ in range(3):
+        left = _previous_comma(passage, right)
+        first = left + 1 if left >= 0 else 0
+        if left > 0 and passage.low(first) in ROLES:
+            return passage.capital(left - 1)
+        if left <= 0:
+            return False
+        right = left
+    return False
 
 
 def _is_bare_role(passage: TokenRun, first: int) -> bool:

@@ -264,13 +264,55 @@ def _verb_near(passage: TokenRun, n: int) -> int | None:
 def claimed(context: PassageContext) -> Iterator[Find]:
     """X's claim that CONTENT: a noun that reports."""
     passage = context.passage
-    if "that" not in passage.lows or passage.lows.isdisjoint(NOUNS):
+    if "that" not in passage.lows or passage.lows.isdisjoint(_REPORTING_NOUNS):
         return
     for n in range(1, len(passage) - 1):
-        if passage.low(n) in NOUNS and passage.low(n + 1) == "that":
-            find = _claim(context, n)
-            if find is not None:
-                yield find
+        if passage.low(n) not in _REPORTING_NOUNS:
+            continue
+        if passage.low(n + 1) == "that":
+            find = _claim(context, n) or _made(context, n)
+        else:
+            find = _claim_from(context, n)
+        if find is not None:
+            yield find
+
+
+_REPORTING_NOUNS = NOUNS | word_set("case point arguments reports concerns fears warnings")
+_FROM = word_set("from by")
+# What somebody does who tells: "repeated claims that", "made the case that".
+_TELLING = word_set(
+    "repeat repeats repeated repeating make makes made making raise raises raised raising voice "
+    "voiced voicing reiterate reiterated issue issued press pressed advance advanced push pushed"
+)
+
+
+def _made(context: PassageContext, n: int) -> Find | None:
+    """X repeated claims that CONTENT, X made the case that CONTENT."""
+    passage = context.passage
+    verb = n - 1
+    while verb > max(0, n - 4) and passage.low(verb) not in _TELLING:
+        verb -= 1
+    if verb < 1 or passage.low(verb) not in _TELLING or passage.quoted(verb):
+        return None
+    first = group_start(passage, verb)
+    subject = subject_before(passage, first)
+    content = after_cue(context, n + 1, tight=True)
+    if subject is None or not content:
+        return None
+    return Find(context.source(subject), (passage.hull(first, n),), content, "noun_that")
+
+
+def _claim_from(context: PassageContext, n: int) -> Find | None:
+    """Warnings from X that CONTENT."""
+    passage = context.passage
+    if passage.low(n + 1) not in _FROM:
+        return None
+    that = next((m for m in range(n + 3, min(n + 9, len(passage))) if passage.low(m) == "that"), 0)
+    if not that or any(passage.low(m) in FINITE for m in range(n + 2, that)):
+        return None
+    content = after_cue(context, that, tight=True)
+    source = (passage.hull(n + 2, that - 1),)
+    return Find(source, (passage.hull(n, n),), content, "noun_that") if content else None
 
 
 def _claim(context: PassageContext, n: int) -> Find | None:

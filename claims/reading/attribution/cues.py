@@ -172,7 +172,7 @@ def _plural_before(passage: TokenRun, first: int, *, unlike_noun: bool) -> bool:
     if low in PRONOUNS:
         return low not in ("he", "she", "it")
     if low in RELATIVES:
-        return is_plural(passage.low(first - 2)) or passage.low(first - 2) == ","
+        return is_plural(passage.low(first - 2)) or passage.low(first - 2) in (",", "of")
     if token.text in (",", ")"):
         return True
     if token.text == "%":

@@ -69,9 +69,24 @@ def _reports_in(
 
 def _counts(text: str, find: Find) -> bool:
     """Whether somebody else is reported, in words: no wish, no deed, not the speaker."""
-    if find.pattern not in _REPORTS or find.mind or find.deed or not find.source:
+    if find.mind or not find.source:
+        return False
+    cue = find.cue[0].of(text).split()[-1].lower()
+    told = find.pattern in _REPORTS and not find.deed
+    if not told and cue not in _ADMITTING and not _is_quoted(text, find):
         return False
     return speaker(text, find) not in _NOBODY
+
+
+# Acts of speech whose object is what was said: "he acknowledged a fault".
+_ADMITTING = word_set(
+    "acknowledged acknowledges admitted admits denied denies conceded concedes announced announces "
+    "claimed claims confirmed confirms promised promising rejected rejects"
+)
+
+
+def _is_quoted(text: str, find: Find) -> bool:
+    return text[find.content[0].start] in "\"“‘'"
 
 
 def _attribution(text: str, find: Find, outer: int, quotes: Quotations) -> Attribution:

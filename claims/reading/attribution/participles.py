@@ -42,11 +42,23 @@ def reduced_subject(passage: TokenRun, first: int, lemma: str) -> Phrase | None:
     if not (lemma in _SHOWING if paper else _is_noun(passage, first - 1)):
         return None
     n = first - 1
+    if _is_addressed(passage, n):
+        return None
     while n > 0 and passage.low(n) not in DETERMINERS and _is_noun(passage, n - 1):
         if looks_finite(passage, n - 1) or (passage.low(n - 1) in VERBS and n < first - 1):
             break
         n -= 1
+    if passage.low(n - 1) == "and" and passage.capital(n) and passage.capital(n - 2):
+        n -= 2  # "Fox News and NBC News calling"
+        while n > 0 and passage.capital(n - 1) and passage.low(n - 1) not in PREPOSITIONS:
+            n -= 1
     return Phrase(n, first - 1)
+
+
+def _is_addressed(passage: TokenRun, noun: int) -> bool:
+    """As in "sent a letter to senators opposing it": the letter's writers oppose it."""
+    to = next((n for n in range(noun - 1, max(0, noun - 4), -1) if passage.low(n) == "to"), 0)
+    return any(passage.low(n) in OCCASIONS for n in range(max(0, to - 5), to))
 
 
 def _trailing_speaker(passage: TokenRun, last: int) -> Phrase | None:
@@ -80,7 +92,9 @@ def participle_subject(passage: TokenRun, first: int) -> Phrase | None:
 
 def _is_noun(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
-    return bool(low) and low[0].isalnum() and low not in _PARTICIPLE_LEADS and not is_adverb(low)
+    if not low or not low[0].isalnum() or low in _PARTICIPLE_LEADS:
+        return False
+    return low in DETERMINERS or not is_adverb(low)
 
 
 _PARTICIPLE_LEADS = PREPOSITIONS | CLAUSE_STARTERS | FINITE | word_set("and but as")

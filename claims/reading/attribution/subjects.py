@@ -120,11 +120,27 @@ def _antecedent(passage: TokenRun, relative: int, first: int) -> Phrase | None:
     phrase = phrase_ending_at(passage, last)
     if phrase is None:
         return Phrase(relative, relative)
-    begins = _people_in(passage, phrase) if passage.low(relative) in _PERSONAL else phrase.first
+    personal = passage.low(relative) in _PERSONAL
+    begins = _people_in(passage, phrase) if personal else phrase.first
+    if begins == phrase.first and passage.capital(phrase.last):
+        begins = _name_in(passage, phrase)
     return Phrase(first, relative, (begins, phrase.last))
 
 
 _PERSONAL = frozenset({"who", "whom"})
+
+
+def _name_in(passage: TokenRun, phrase: Phrase) -> int:
+    """Where the name begins that a relative goes back to: "criticism from | the Harbour Board"."""
+    first = passage.low(phrase.first)
+    if passage.capital(phrase.first) or first in DETERMINERS:
+        return phrase.first
+    links = [n for n in range(phrase.first + 1, phrase.last) if passage.low(n) in _FROM]
+    named = bool(links) and noun_kind(passage.low(links[-1] - 1)) is not NounKind.PERSON
+    return links[-1] + 1 if named else phrase.first
+
+
+_FROM = word_set("by from with against to between among")
 
 
 def _people_in(passage: TokenRun, phrase: Phrase) -> int:

@@ -15,6 +15,7 @@ from claims.reading.attribution.passage_context import Find, PassageContext
 from claims.reading.attribution.subjects import subject_before
 from claims.reading.english.frames import Frame
 from claims.reading.english.function_words import (
+    BE,
     CIRCUMSTANCES,
     CLAUSE_STARTERS,
     DAYS,
@@ -237,6 +238,8 @@ def _interrupts(passage: TokenRun, start: int, cue: Cue) -> bool:
         return False
     if passage.quoted(after + 1) or passage.low(after + 1).endswith("ing"):
         return False
+    if passage.low(start - 2) in BE:  # "It was, he said, a lie"
+        return True
     return _has_verb(passage, after + 1, min(after + 14, len(passage)))
 
 

@@ -52,7 +52,8 @@ NOUNS = word_set(
     "claim statement assertion warning announcement report view opinion belief argument suggestion "
     "promise pledge vow accusation allegation admission insistence contention remark declaration "
     "prediction forecast acknowledgement acknowledgment conclusion complaint finding denial demand "
-    "proposal fear hope concern claims statements assertions accusations allegations warnings"
+    "proposal fear hope concern proclamation determination testimony recommendation advice threat "
+    "claims statements assertions accusations allegations warnings"
 )
 # What shows something without speaking: then "found" and "shows" report.
 EVIDENCE = word_set(

@@ -54,6 +54,15 @@ _LEADING_TO = word_set(
 )
 
 
+_ASIDES = word_set("however meanwhile therefore nevertheless nonetheless moreover too though")
+
+
+def _out_of_the_way(passage: TokenRun, n: int) -> bool:
+    """As in "went out of his way | to say"."""
+    words = [passage.low(m) for m in range(n - 3, n + 1)]
+    return words[:2] == ["out", "of"] and words[3:] == ["way"] and n > 4
+
+
 # "Began talking about", "kept saying".
 ASPECTS = word_set(
     "start starts started begin begins began continue continues continued keep keeps kept stop "
@@ -77,6 +86,10 @@ def group_start(passage: TokenRun, verb: int) -> int:
             n -= 3
         elif low == "on" and passage.low(n - 2) in ("went", "goes"):
             n -= 2
+        elif low == "," and passage.low(n - 2) in _ASIDES and passage.low(n - 3) == ",":
+            n -= 3  # "has, however, revealed"
+        elif low == "to" and _out_of_the_way(passage, n - 2):
+            n -= 6
         else:
             break
     return n

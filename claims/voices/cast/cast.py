@@ -177,6 +177,9 @@ class Cast:
                 member.introduced = one.start
             if told.aka:
                 self._call(member, told.aka)
+            office = acronym_of(member.role)
+            if len(office) > 2:
+                self._by_acronym.setdefault(office, member)
 
     def _same(self, phrase: VoicePhrase) -> CastMember | None:
         """A member with this full name, or with it and a middle name more or less."""

@@ -21,6 +21,10 @@ from claims.voices.places import ADJECTIVES, PLACES
 
 _NOUN_BEHIND = re.compile(r"(?:['’]s)? ([a-z]+)")
 _WHERE = word_set("in at near outside across around toward towards reached")
+_OF_PLACE = re.compile(
+    r"\b(?:residents?|villages?|towns?|city|district|area|province|natives?|county|state|region|"
+    r"people|capital|coast|north|south|east|west|outskirts|suburbs?) of \Z"
+)
 _LOOKED_AT = 4  # mentions that tell how a name is used
 # Words of names that are of no person.
 _THINGS = word_set(
@@ -105,9 +109,9 @@ def _modifies(text: str, end: int) -> bool:
 
 def _stands_in_places(text: str, member: CastMember) -> bool:
     """Whether each mention tells where: "in Kamalpur", "near Tema"."""
+    before = (text[max(0, start - 24) : start] for start, _ in member.mentions)
     return bool(member.mentions) and all(
-        text[max(0, start - 8) : start].rstrip().rpartition(" ")[2] in _WHERE
-        for start, _ in member.mentions
+        lead.rstrip().rpartition(" ")[2] in _WHERE or _OF_PLACE.search(lead) for lead in before
     )
 
 

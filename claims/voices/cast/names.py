@@ -79,7 +79,10 @@ def names(text: str) -> Iterator[NamedAt]:
         parts = known.get(run)
         if parts is None:
             parts = known[run] = tuple(_parts(run))
-        for start, end, phrase in parts:
+        common = " " not in run and _INDEFINITE.search(
+            text, max(0, match.start() - 4), match.start()
+        )
+        for start, end, phrase in () if common else parts:
             yield NamedAt(match.start() + start, match.start() + end, phrase)
 
 
@@ -92,6 +95,7 @@ _BODY_NOUN = re.compile(
 )
 _FULLEST = 5  # names of a person
 _LONGEST = 12  # words; a longer run of capitals is a headline
+_INDEFINITE = re.compile(r"(?<!\w)[Aa]n? \Z")  # "an Arizonan", "a Republican"
 _PIECE = re.compile(r"\S+")
 
 

@@ -46,6 +46,22 @@ def phrases(words: str) -> tuple[VoicePhrase, ...]:
     return tuple(found)
 
 
+def leading_phrase(words: str) -> VoicePhrase | None:
+    """The noun phrase that opens a sentence, up to its verb: "The pilots | have left"."""
+    tokens = words.split()
+    for n, token in enumerate(tokens):
+        small = token.lower()
+        verb = VERBS.get(small)
+        told = verb is not None and verb.form in (VerbForm.PAST, VerbForm.THIRD)
+        if n and (small in FINITE or told or (small.endswith("ed") and small not in _UNITED)):
+            read = phrases(" ".join(tokens[:n]))
+            return read[0] if len(read) == 1 else None
+    return None
+
+
+_UNITED = word_set("united need seed")
+
+
 def _is_clause(tokens: Sequence[str]) -> bool:
     """ "it became", "saying both sides", "drawn anger from teachers": no noun phrase."""
     first = tokens[0].lower()

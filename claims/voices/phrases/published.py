@@ -8,7 +8,7 @@ from claims.voices.phrases.voice_phrase import VoicePhrase
 
 
 def speaks_for_owner(phrase: VoicePhrase) -> bool:
-    """Whether it is a statement or a table of figures of a named body or person.
+    """Whether it is a statement of a named body or person.
 
     A report, a memo and a survey are documents of their own, that an editor asks for by name.
     """
@@ -19,9 +19,14 @@ def speaks_for_owner(phrase: VoicePhrase) -> bool:
     ):
         return False
     head = phrase.head
-    return head in UTTERANCES or singular(head) in UTTERANCES or head in _FIGURES
+    return head in UTTERANCES or singular(head) in UTTERANCES
 
 
-_FIGURES = word_set(
+def is_figures(phrase: VoicePhrase) -> bool:
+    """Whether it is a table of figures: those of a statistics office speak for the office."""
+    return bool(phrase.owner) and phrase.head in FIGURES
+
+
+FIGURES = word_set(
     "data figures statistics numbers records results estimates findings readings filings"
 )

@@ -57,14 +57,35 @@ def _is_body(event: Appearance, phrase: VoicePhrase) -> bool:
 
 def _known(phrase: VoicePhrase, at: int, cast: Cast, discourse: Discourse) -> CastMember | None:
     wanted = modifiers(phrase)
-    found = _nearest(at, cast, discourse, lambda one: answers(one, phrase, wanted))
+    head = singular(phrase.head)
+    found = None
+    if phrase.kind is NounKind.BODY and not wanted and not phrase.possessor:
+        found = _speaking(at, cast, discourse, head)
+    if found is None:
+        found = _nearest(at, cast, discourse, lambda one: answers(one, phrase, wanted))
+    if found is not None and found.nameless and head in ANYBODY:
+        found = None  # "the Republican" may be anybody, and so nobody who has no name
     if found is None:
         named = [one for one in cast.members if one.mentions and answers(one, phrase, wanted)]
         found = named[0] if len(named) == 1 else None
     if found is None and phrase.kind is NounKind.BODY and not phrase.possessor and not wanted:
-        head = singular(phrase.head)
         found = _nearest(at, cast, discourse, lambda one: may_be_called(one, head))
     return found
+
+
+def _speaking(at: int, cast: Cast, discourse: Discourse, head: str) -> CastMember | None:
+    """The body that has just spoken, or whose people have, if it may be called so."""
+    near = discourse.paragraph_before(at)
+    for event in discourse.before(at):
+        if event.at < near:
+            break
+        if event.speaks and event.alone is not None:
+            member = event.alone
+            body = cast.find(member.owner) if member.owner else None
+            for one in (member, body):
+                if one is not None and may_be_called(one, head):
+                    return one
+    return None
 
 
 def _nearest(

@@ -22,6 +22,8 @@ from claims.voices.cast.cast_member import CastMember
 _LOOK_BACK = 80
 _LEADING = 8  # words that may stand before the subject of a sentence
 _NEAR = 160  # code points between two names that are told of together
+_OWN_LEAD = 30  # code points
+_LEADING_WORDS = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,7}")
 _IF = re.compile(r"[\"“'‘]?(?:If|Unless|Whether|That)\b")
 _NEXT = re.compile(r"(?:['’]s)? ([a-z]+)")
 _WORD = re.compile(r"[\w'’]+")
@@ -133,6 +135,22 @@ class Discourse:
         while start > 0 and self.text[start - 1] == "\n":
             start -= 1
         return self.paragraph(start)
+
+    def leading(self, at: int) -> Iterator[tuple[int, str]]:
+        """The words with which the sentences before `at` begin, the nearest first, and where.
+
+        Of this paragraph and the one before, outside quotations.
+        """
+        near = self.paragraph_before(at)
+        n = bisect_left(self._sentences, at) - 1
+        if n >= 0 and at - self._sentences[n] < _OWN_LEAD:
+            n -= 1  # the sentence that `at` opens
+        while n >= 0 and self._sentences[n] >= near:
+            start = self._sentences[n]
+            match = _LEADING_WORDS.match(self.text, start)
+            if match is not None and self._quotes.at(start) is None:
+                yield start, match[0]
+            n -= 1
 
     # ----------------------------------------------------------------------- named voices
 

@@ -16,7 +16,7 @@ from claims.reading.english.nouns import NounKind
 from claims.reading.english.quotes import Quotation, Quotations
 from claims.voices.cast.cast import Cast
 from claims.voices.cast.cast_member import CastMember
-from claims.voices.phrases.parse import phrases
+from claims.voices.phrases.parse import leading_phrase, phrases
 from claims.voices.phrases.published import speaks_for_owner
 from claims.voices.phrases.voice_phrase import VoicePhrase
 from claims.voices.resolution.described import described
@@ -158,7 +158,7 @@ class Resolver:
     def _phrase(self, phrase: VoicePhrase, at: int, n: int) -> tuple[tuple[CastMember, ...], bool]:
         """The voices of one phrase, and whether they were read off a pronoun or a description."""
         if phrase.pronoun:
-            return whose(phrase.head, at, self._discourse, self._telling(n)), True
+            return self._pronoun(phrase.head, at, n), True
         if phrase.name:
             return (self._named(phrase),), False
         owner = self._owner(phrase.owner) if speaks_for_owner(phrase) else None
@@ -166,6 +166,30 @@ class Resolver:
             return (owner,), False
         found = described(phrase, at, self._cast, self._discourse)
         return (found, True) if found else ((self._nameless(phrase, at),), False)
+
+    def _pronoun(self, word: str, at: int, n: int) -> tuple[CastMember, ...]:
+        found = whose(word, at, self._discourse, self._telling(n))
+        if word in ("they", "it"):
+            where = max(
+                (e.at for e in self._discourse.before(at) if e.members == found), default=-1
+            )
+            group = self._subject_since(where, at, many=word == "they")
+            return (group,) if group is not None else found
+        return found
+
+    def _subject_since(self, since: int, at: int, *, many: bool) -> CastMember | None:
+        """A nameless subject that came up after `since`: "The pilots left. They say ..."."""
+        for start, words in self._discourse.leading(at):
+            if start <= since:
+                return None
+            phrase = leading_phrase(words)
+            if phrase is None or phrase.name or phrase.pronoun:
+                continue
+            if many and phrase.plural and phrase.kind is NounKind.PEOPLE:
+                return self._nameless(phrase, start)
+            if not many and not phrase.plural and phrase.kind is NounKind.DOCUMENT:
+                return self._nameless(phrase, start)
+        return None
 
     def _owner(self, words: str) -> CastMember | None:
         """The body or the person that a phrase belongs to, if the text names it."""
@@ -197,7 +221,7 @@ class Resolver:
     def _in_headline(self, name: str) -> CastMember | None:
         """Whom the first words name where capitals tell nothing: "Clinton Wades In"."""
         tokens = name.split()
-        if len(tokens) < 3 and not (len(tokens) == 2 and tokens[1].lower() in VERBS):
+        if not any(token.lower() in VERBS for token in tokens[1:]):
             return None
         shorter = (self._cast.find(" ".join(tokens[:n])) for n in range(len(tokens) - 1, 0, -1))
         return next((one for one in shorter if one is not None and len(one.mentions) > 1), None)
