@@ -42,6 +42,7 @@ _APART = 0.3  # of what an act tells, the most that may be stated as well
 # A claim with more voices than this is no sentence of an article.
 _MOST = 40
 _DENIED = re.compile(r"\b(?:not|never)\b|n['’]t\b")
+_LITTLE = re.compile(r"(?:much|anything|a word|more|a lot|a great deal)\b(?! than)")
 _SHORTEST_QUOTED = 15  # code points
 
 
@@ -167,8 +168,11 @@ class _Suggesting:
     def _is_silence(self, n: int) -> bool:
         """As in "has not said much about the plan"."""
         cue = self._attributions[n].cue
-        denied = bool(cue) and _DENIED.search(cue[0].of(self._text)) is not None
-        return denied and self._is_topic(n)
+        if not cue or _DENIED.search(cue[0].of(self._text)) is None:
+            return False
+        content = self._attributions[n].content
+        little = bool(content) and _LITTLE.match(content[0].of(self._text)) is not None
+        return little or self._is_topic(n)
 
     def _is_told(self, n: int, among: set[int]) -> bool:
         """Whether it is what a voice among them reports: "Xi urged ..., CCTV said"."""

@@ -270,7 +270,9 @@ def claimed(context: PassageContext) -> Iterator[Find]:
         if passage.low(n) not in _REPORTING_NOUNS:
             continue
         if passage.low(n + 1) == "that":
-            find = _claim(context, n) or _made(context, n)
+            find = _claim(context, n) or _made(context, n, n + 1)
+        elif passage.low(n + 1) == "to":
+            find = _made(context, n, _that_soon(passage, n + 2))
         else:
             find = _claim_from(context, n)
         if find is not None:
@@ -282,13 +284,23 @@ _FROM = word_set("from by")
 # What somebody does who tells: "repeated claims that", "made the case that".
 _TELLING = word_set(
     "repeat repeats repeated repeating make makes made making raise raises raised raising voice "
-    "voiced voicing reiterate reiterated issue issued press pressed advance advanced push pushed"
+    "voiced voicing persist persists persisted reiterate reiterated issue issued press pressed "
+    "advance advanced push pushed"
 )
 
 
-def _made(context: PassageContext, n: int) -> Find | None:
-    """X repeated claims that CONTENT, X made the case that CONTENT."""
+def _that_soon(passage: TokenRun, first: int) -> int:
+    """The "that" behind "the case to members of both parties", 0 where none is near."""
+    return next(
+        (m for m in range(first, min(first + 8, len(passage))) if passage.low(m) == "that"), 0
+    )
+
+
+def _made(context: PassageContext, n: int, that: int) -> Find | None:
+    """X repeated claims that CONTENT, X made the case (to Y) that CONTENT."""
     passage = context.passage
+    if not that:
+        return None
     verb = n - 1
     while verb > max(0, n - 4) and passage.low(verb) not in _TELLING:
         verb -= 1
@@ -296,7 +308,7 @@ def _made(context: PassageContext, n: int) -> Find | None:
         return None
     first = group_start(passage, verb)
     subject = subject_before(passage, first)
-    content = after_cue(context, n + 1, tight=True)
+    content = after_cue(context, that, tight=True)
     if subject is None or not content:
         return None
     return Find(context.source(subject), (passage.hull(first, n),), content, "noun_that")
@@ -307,7 +319,7 @@ def _claim_from(context: PassageContext, n: int) -> Find | None:
     passage = context.passage
     if passage.low(n + 1) not in _FROM:
         return None
-    that = next((m for m in range(n + 3, min(n + 9, len(passage))) if passage.low(m) == "that"), 0)
+    that = _that_soon(passage, n + 3)
     if not that or any(passage.low(m) in FINITE for m in range(n + 2, that)):
         return None
     content = after_cue(context, that, tight=True)
