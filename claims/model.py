@@ -185,6 +185,9 @@ class Document(NamedTuple):
     notice: str = ""
 
 
+OWN_VOICE = "own-voice"  # the source as which an article speaks that attributes to nobody
+
+
 class Source(NamedTuple):
     """Somebody or something that a claim can come from.
 

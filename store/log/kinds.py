@@ -189,11 +189,13 @@ class SourceAdded(NamedTuple):
 class SourceChanged(NamedTuple):
     """New values for some fields of a source, named as in `source_added`.
 
-    `merged_into` is the source that it turned out to be; None parts them again.
+    `merged_into` is the source that it turned out to be; None parts them again. `document` is the
+    article on which this was done, where it can be undone; empty for the registry at large.
     """
 
     source: str
     values: Mapping[str, Json]
+    document: str = ""
 
 
 class ScaleAdded(NamedTuple):
@@ -513,7 +515,16 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("claims_continued", ClaimsContinued, _DOCUMENT, BRING, "take a new version in"),
     Kind("source_added", SourceAdded, _SOURCES, JUDGE, "add sources", text=True, work=True),
-    Kind("source_changed", SourceChanged, _SOURCES, JUDGE, "change sources", text=True, work=True),
+    Kind(
+        "source_changed",
+        SourceChanged,
+        _SOURCES,
+        JUDGE,
+        "change sources",
+        undoable=True,
+        text=True,
+        work=True,
+    ),
     Kind("scale_added", ScaleAdded, About.SCALES, CONDUCT, "add scales", text=True),
     Kind("role_given", RoleGiven, About.ROLES, CONDUCT, "give roles"),
     Kind("session_created", SessionCreated, _SESSION, CONDUCT, "create a session", text=True),

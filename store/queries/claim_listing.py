@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Collection
 from typing import NamedTuple
 
+from store.queries import offered
 from store.queries.claim_rows import SPLIT, ClaimRow, rows
 from store.queries.team import progress, session_rows
 from store.state import attribution
@@ -75,6 +76,9 @@ def listing(
         params.append(wanted.status)
     sql = f'{_LISTING} WHERE {" AND ".join(terms)} ORDER BY c.start, c."end"'
     ids = [row[0] for row in conn.execute(sql, params).fetchall()]
+    if wanted.leads:
+        left = offered.changed(conn, document, reviewer)
+        ids = [claim for claim in ids if claim in flagged or left.get(claim, True)]
     if wanted.text or wanted.source:
         kept = rows(conn, ids, reviewer)
         notes = _note_texts(conn, document) if wanted.text else {}

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from claims.model import Suggestion
 from claims.scales import Scale
 from store.errors import WrongUsage
+from store.queries import offered
 from store.queries.articles import find_article
 from store.state import attribution, continuation_tables, suggestions
 from store.state.attribution import HeldAttribution
@@ -113,6 +114,10 @@ def rows(conn: sqlite3.Connection, ids: Sequence[int], reviewer: str = "") -> li
         sql = f"{_CLAIM} WHERE c.id IN ({marks})"
         for row in conn.execute(sql, (reviewer, *part)).fetchall():
             found[row[0]] = _claim_row(row)
+    for document in {one.document for one in found.values()}:
+        for claim, leads in offered.changed(conn, document, reviewer).items():
+            if claim in found:
+                found[claim] = found[claim]._replace(suggestions=leads)
     return [found[claim] for claim in ids if claim in found]
 
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from typing import NamedTuple
 
+from claims.model import Mention, SourceClass, VoiceType
 from store.errors import WrongUsage
 from store.state import attribution
 
@@ -13,6 +14,9 @@ from store.state import attribution
 def names(conn: sqlite3.Connection) -> dict[str, str]:
     """Source names by id."""
     return dict(conn.execute("SELECT id, name FROM source").fetchall())
+
+
+_PEOPLE = frozenset({SourceClass.INDIVIDUAL, SourceClass.EXPERT, SourceClass.EYEWITNESS})
 
 
 class SourceLine(NamedTuple):
@@ -56,6 +60,17 @@ def sources(conn: sqlite3.Connection) -> list[SourceLine]:
         for r in found
     ]
     return sorted(lines, key=lambda s: (-s.used, s.name.casefold()))
+
+
+def as_mention(line: SourceLine) -> Mention:
+    """A registered source as a voice: a person by its role, its body or its class."""
+    if line.article:
+        kind = VoiceType.UNNAMED
+    elif line.role or line.organisation or line.source_class in _PEOPLE:
+        kind = VoiceType.PERSON
+    else:
+        kind = VoiceType.ORGANISATION
+    return Mention(line.name, line.id, role=line.role, type=kind, aka=line.aliases)
 
 
 def find(conn: sqlite3.Connection, name: str) -> SourceLine:

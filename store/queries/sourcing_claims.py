@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from claims.checks.sourcing.held_claim import ChainedSource, HeldClaim, Weighed
-from claims.model import EvidenceKind, Provenance, Source, SourceClass, Span, Stance, Suggestion
+from claims.model import OWN_VOICE, EvidenceKind, Provenance, Source, SourceClass, Span, Stance, Suggestion
 from claims.scales import upholds
 from store.queries import evidence_items, journal, known_scales
 from store.queries.claim_rows import ClaimRow
@@ -38,8 +38,9 @@ def held_claim(
     *,
     verified: bool,
 ) -> HeldClaim:
-    spoken = [tuple(_voice(v, v, sources) for v in a.chain) for a in row.attributions]
-    leads = [] if spoken else row.suggestions
+    said = [one.chain for one in row.attributions if one.speaker != OWN_VOICE]
+    spoken = [tuple(_voice(v, v, sources) for v in chain) for chain in said]
+    leads = [] if row.attributions else row.suggestions
     for lead in leads:
         spoken.append(tuple(_voice(m.source_id or m.text, m.text, sources) for m in lead.chain))
     return HeldClaim(

@@ -19,6 +19,7 @@ from store.log.kinds import (
     Fact,
     Redacted,
     SignedOff,
+    SourceChanged,
     StreamOpened,
 )
 from store.state.ids import claim_id, document_id, reviewer_id
@@ -52,6 +53,8 @@ def file(conn: sqlite3.Connection, entry: chain.Stored, touched: Touched) -> Non
             _file_claim(conn, entry.seq, getattr(fact, "claim"), touched)  # noqa: B009
         case whole if whole in _WHOLE:
             touched.whole.add(whole)
+            if isinstance(fact, SourceChanged) and fact.document:
+                _about(conn, entry.seq, document_id(conn, fact.document))
         case About.EVENT:
             assert isinstance(fact, Redacted)
             if fact.document:

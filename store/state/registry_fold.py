@@ -44,6 +44,11 @@ def shipped_sources() -> dict[str, SourceRow]:
 
 def fold_sources(events: Iterable[Event]) -> dict[str, SourceRow]:
     """The registry: what is shipped, what was added, what was changed."""
+    return _with_names_of_merged(each_source(events))
+
+
+def each_source(events: Iterable[Event]) -> dict[str, SourceRow]:
+    """The same, each source with its own names alone."""
     sources = shipped_sources()
     for event in events:
         if isinstance(event.fact, SourceAdded):
@@ -53,7 +58,7 @@ def fold_sources(events: Iterable[Event]) -> dict[str, SourceRow]:
             if "aliases" in known:
                 known["aliases"] = tuple(known["aliases"])
             sources[event.fact.source] = sources[event.fact.source]._replace(**known)
-    return _with_names_of_merged(sources)
+    return sources
 
 
 def _with_names_of_merged(sources: dict[str, SourceRow]) -> dict[str, SourceRow]:

@@ -116,7 +116,7 @@ def load(body: str | None) -> tuple[Suggestion, ...]:
 
 def _lead(raw: dict[str, object]) -> Suggestion:
     return Suggestion(
-        chain=tuple(map(_mention, raw["chain"])),  # type: ignore[call-overload]
+        chain=tuple(map(mention, raw["chain"])),  # type: ignore[call-overload]
         source_span=_span(raw["source_span"]),
         cue_span=_span(raw["cue_span"]),
         content_span=_span(raw["content_span"]),
@@ -128,9 +128,10 @@ def _lead(raw: dict[str, object]) -> Suggestion:
     )
 
 
-def _mention(raw: dict[str, object]) -> Mention:
-    mention = Mention(**raw)  # type: ignore[arg-type]
-    return mention._replace(type=VoiceType(mention.type), aka=tuple(mention.aka))
+def mention(raw: dict[str, object]) -> Mention:
+    """A voice of a chain as it is kept."""
+    kept = Mention(**raw)  # type: ignore[arg-type]
+    return kept._replace(type=VoiceType(kept.type), aka=tuple(kept.aka))
 
 
 def _span(raw: object) -> Span | None:

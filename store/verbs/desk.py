@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from claims.scales import NEWSROOM, Scale
 from store.file.identity import Reviewer
-from store.log.kinds import ClaimsReplaced, Fact
+from store.log.kinds import ClaimsReplaced, Fact, LeadAnswered, SourceChanged
+from store.queries import offered
 from store.state import projection, suggestions
 from store.verbs.writer import Writer
 
@@ -21,7 +22,7 @@ class Change(NamedTuple):
     """What a verb did: the claims that look different now, and the time of the event."""
 
     claims: frozenset[int] = frozenset()
-    listing: bool = False  # the set of claims is another
+    listing: bool = False  # the set of claims is another, or more of them than `claims` look so
     at: str = ""
     event: str = ""
 
@@ -67,8 +68,14 @@ class Desk:
         with self.database.write() as conn:
             stored = self.writer.append(conn, fact, undoes, redoes, about=about)
             touched = projection.apply(conn, [stored])
-            listing = isinstance(fact, ClaimsReplaced)
-            for document in touched.documents if listing else ():
+            for document in touched.documents if isinstance(fact, ClaimsReplaced) else ():
                 suggestions.refresh(conn, document)
         at = stored.event.at if stored.event else ""
-        return Change(frozenset(touched.claims), listing, at, stored.id)
+        return Change(frozenset(touched.claims), _reaches_far(fact), at, stored.id)
+
+
+def _reaches_far(fact: Fact) -> bool:
+    """Whether claims look different that the fact does not name."""
+    if isinstance(fact, LeadAnswered):
+        return offered.is_refusal(fact.lead)
+    return isinstance(fact, ClaimsReplaced | SourceChanged)

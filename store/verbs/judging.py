@@ -1,27 +1,18 @@
-"""The verbs of judging a claim: its verdict, its source, confidence, notes, what is carried."""
+"""The verbs of judging a claim: its verdict, confidence, notes, what is carried."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
-from claims.model import (
-    AttributionStatus,
-    Confidence,
-    Mention,
-    NoteKind,
-    Suggestion,
-    VoiceType,
-)
+from claims.model import AttributionStatus, Confidence, NoteKind
 from claims.scales import Scale
-from store.errors import BadInput, WrongUsage
+from store.errors import WrongUsage
 from store.log.kinds import Judged, Noted
-from store.queries import claim_places, claim_rows, known_scales, known_sources
+from store.queries import claim_places, claim_rows, known_scales
 from store.queries.claim_rows import ClaimRow
 from store.queries.team import session_rows
-from store.state import suggestions
-from store.state.attribution import HeldAttribution, suggested
-from store.verbs import sources
+from store.state.attribution import HeldAttribution
 from store.verbs.desk import Change, Desk
 
 _NO_STATUS = object()
@@ -76,30 +67,6 @@ def _outlived(desk: Desk, claim: int) -> dict[str, None]:
     return {"justification": None} if claim_rows.justification(desk.conn, claim, me) else {}
 
 
-def attribute(desk: Desk, claim: int, sources: Sequence[str]) -> Change:
-    """Name the sources of `claim`: each of `sources` (ids) is one attribution.
-
-    The spans of a suggestion are kept where the same words carry the attribution.
-    """
-    leads = suggestions.of(desk.conn, claim)
-    lead = leads[0] if leads else None
-    unknown = [s for s in sources if not known_sources.exists(desk.conn, s)]
-    if unknown:
-        raise WrongUsage(f"there is no source {unknown[0]!r}; see `twosource sources`")
-    return judge(desk, claim, attributions=[suggested([s], lead) for s in sources])
-
-
-def accept(desk: Desk, claim: int) -> Change:
-    """Make the suggested attribution this reviewer's own; new voices join the registry."""
-    leads = suggestions.of(desk.conn, claim)
-    if not leads:
-        raise BadInput("nothing is suggested for this claim; press s to name its source")
-    with desk.database.write():
-        about = claim_places.ref(desk.conn, claim).document
-        attributions = [suggested(_registered(desk, lead, about), lead) for lead in leads]
-        return judge(desk, claim, attributions=attributions)
-
-
 def carry(desk: Desk, claim: int, earlier: int) -> Change:
     """Take over what this reviewer held about a claim that this one replaces, marked as carried."""
     with desk.database.write():
@@ -146,67 +113,3 @@ def note(desk: Desk, claim: int, kind: NoteKind, text: str, state: str = "") -> 
         state = state or "open"
     with desk.database.write():
         return desk.act(Noted(claim_places.standing(desk.conn, claim), kind.value, text, state))
-
-
-class Given(NamedTuple):
-    """What is given about a claim in one step: the suggested source or others by id, values as
-    `judge` takes them, and notes with their kind, text and state."""
-
-    accept: bool = False
-    sources: tuple[str, ...] = ()
-    values: Mapping[str, Any] = {}
-    notes: tuple[tuple[NoteKind, str, str], ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.accept or self.sources or self.values or self.notes)
-
-
-def give(desk: Desk, claim: int, ask: Callable[[], Given]) -> None:
-    """All that is given, or nothing of it; what `ask` looks at holds for what is written."""
-    with desk.database.write():
-        given = ask()
-        if given.accept:
-            accept(desk, claim)
-        elif given.sources:
-            attribute(desk, claim, given.sources)
-        if given.values:
-            judge(desk, claim, **given.values)
-        for kind, text, state in given.notes:
-            note(desk, claim, kind, text, state)
-
-
-def _registered(desk: Desk, lead: Suggestion, about: str) -> list[str]:
-    """The ids of a chain; a voice that the registry does not have is added to it."""
-    return [_source(desk, mention, about) for mention in lead.chain]
-
-
-def _source(desk: Desk, mention: Mention, about: str) -> str:
-    """The id of one voice. A nameless one is a source of this article alone."""
-    known = mention.source_id
-    if known is not None and known_sources.exists(desk.conn, known):
-        return known
-    nameless = mention.type in (VoiceType.GROUP, VoiceType.UNNAMED) or mention.text[:1].islower()
-    article = about if nameless else ""
-    found = known_sources.by_name(desk.conn, mention.text, article)
-    if found is not None:
-        return found
-    from claims.voices.classes import proposed_class  # only a new voice needs it
-
-    return sources.add(
-        desk,
-        mention.text[:1].upper() + mention.text[1:],
-        proposed_class(mention),
-        aliases=mention.aka,
-        organisation=_body(desk, mention, about),
-        role=mention.role,
-        article=article,
-        about=about,
-    )
-
-
-def _body(desk: Desk, mention: Mention, about: str) -> str | None:
-    """The id of the body that a voice speaks for; a new one joins the registry."""
-    if not mention.organisation:
-        return None
-    body = Mention(mention.organisation, type=VoiceType.ORGANISATION)
-    return _source(desk, body, about)

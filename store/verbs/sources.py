@@ -77,8 +77,11 @@ def add_all(desk: Desk, wanted: Sequence[NewSource]) -> int:
     return added
 
 
-def edit(desk: Desk, source: str, values: Mapping[str, Any]) -> Change:
-    """Change fields of a source: name, aliases, source_class, organisation, role, reliability."""
+def edit(desk: Desk, source: str, values: Mapping[str, Any], *, about: str = "") -> Change:
+    """Change fields of a source: name, aliases, source_class, organisation, role, reliability.
+
+    `about` is the article on which this is done and can be undone.
+    """
     if not known_sources.exists(desk.conn, source):
         raise WrongUsage(f"there is no source {source!r}; see `twosource sources`")
     if known_sources.is_protected(desk.conn, source) and values.keys() & {
@@ -90,11 +93,14 @@ def edit(desk: Desk, source: str, values: Mapping[str, Any]) -> Change:
         raise WrongUsage(
             "a protected source keeps its code name, because a new name would go into the log"
         )
-    return desk.act(SourceChanged(source, dict(values)))
+    return desk.act(SourceChanged(source, dict(values), about), about=about)
 
 
-def merge(desk: Desk, source: str, into: str) -> Change:
-    """Take one source for another from now on; what was said under it moves along."""
+def merge(desk: Desk, source: str, into: str, *, about: str = "") -> Change:
+    """Take one source for another from now on; what was said under it moves along.
+
+    `about` is the article on which this is done and can be undone.
+    """
     for one in (source, into):
         if not known_sources.exists(desk.conn, one):
             raise WrongUsage(f"there is no source {one!r}; see `twosource sources`")
@@ -106,7 +112,7 @@ def merge(desk: Desk, source: str, into: str) -> Change:
         raise WrongUsage(
             "a protected source cannot be merged, because that would tell in the log who it is"
         )
-    return desk.act(SourceChanged(source, {"merged_into": into}))
+    return desk.act(SourceChanged(source, {"merged_into": into}, about), about=about)
 
 
 def part(desk: Desk, source: str) -> Change:

@@ -14,6 +14,7 @@ from store.errors import WrongUsage
 from store.log import chain
 from store.log.events import Event
 from store.log.kinds import (
+    NAME,
     UNDOABLE,
     Adjudicated,
     ClaimRef,
@@ -27,6 +28,8 @@ from store.log.kinds import (
     Judged,
     LeadAnswered,
     Noted,
+    SourceAdded,
+    SourceChanged,
     Voted,
 )
 from store.queries import claim_places
@@ -34,6 +37,7 @@ from store.state import continuation_tables
 from store.state.claim_fold import ClaimState, JudgementState, Note, fold_claim
 from store.state.evidence_fold import fold_answers, fold_evidence
 from store.state.ids import claim_of
+from store.state.registry_fold import each_source
 from store.state.team_fold import ClaimTeam, fold_team
 from store.verbs.desk import Change, Desk
 
@@ -144,6 +148,10 @@ def _inverse(conn: sqlite3.Connection, event: Event) -> Fact:
         case EvidenceWeighed(claim=claim, evidence=evidence, values=values):
             weighed = _before(conn, event, claim).weighings.get((event.reviewer, evidence), {})
             return EvidenceWeighed(claim, evidence, {name: weighed.get(name) for name in values})
+        case SourceChanged(source=source, values=values, document=document):
+            row = each_source(_sources_before(conn, event)).get(source)
+            was = row._asdict() if row else {}
+            return SourceChanged(source, {name: was.get(name) for name in values}, document)
         case LeadAnswered(document=document, lead=lead, told=told, claim=claim):
             answers = fold_answers(_earlier(conn, event, document))
             answer = answers.get((event.reviewer, lead))
@@ -193,6 +201,13 @@ def _earlier(conn: sqlite3.Connection, event: Event, document: str) -> list[Even
         " WHERE d.sha256 = ?)",
         (document,),
     )
+    return [e for e in chain.fold_order(stored) if e.order < event.order]
+
+
+def _sources_before(conn: sqlite3.Connection, event: Event) -> list[Event]:
+    """What happened to the registry before `event`."""
+    kinds = (NAME[SourceAdded], NAME[SourceChanged])
+    stored = chain.read(conn, "e.kind IN (?, ?)", kinds)
     return [e for e in chain.fold_order(stored) if e.order < event.order]
 
 

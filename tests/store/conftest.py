@@ -38,6 +38,7 @@ from store.verbs import (
     evidence,
     intake,
     judging,
+    naming,
     sessions,
     settling,
     signing,
@@ -75,11 +76,11 @@ def sample(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Sample]:
     judging.judge(mk, claims[0], claim_reviewed=said, justification="Both say so")
     judging.judge(mk, claims[10], status="verified")
     judging.judge(li, claims[10], status="false")
-    judging.attribute(mk, claims[1], ["xi-jinping", "vladimir-putin"])
+    naming.attribute(mk, claims[1], ["xi-jinping", "vladimir-putin"])
     judging.judge(mk, claims[2], attribution_status=AttributionStatus.ALTERED)
     _chain(mk, claims[2], ["cctv", "xi-jinping"])
     heron = sources.add(mk, "Ada Example", SourceClass.EYEWITNESS, code_name="Heron")
-    judging.attribute(mk, claims[3], [heron])
+    naming.attribute(mk, claims[3], [heron])
     judging.note(mk, claims[0], NoteKind.NOTE, "an hour 的 “both” cafe\u0301 😀\nsaid twice")
     judging.note(mk, claims[0], NoteKind.QUERY, "which hour?")
     judging.note(li, claims[4], NoteKind.CORRECTION, "dual containment")
@@ -110,11 +111,11 @@ def reviewed(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Desk]:
     one, two, three, four = claim_listing.listing(mk.conn, document)
     heron = sources.add(mk, "Ivan Petrov", SourceClass.EYEWITNESS, code_name="Heron")
     port = sources.add(mk, "=Port*Office*", SourceClass.OFFICIAL_STATEMENT)
-    judging.attribute(mk, one, [port])
+    naming.attribute(mk, one, [port])
     judging.judge(mk, one, status="verified", confidence=Confidence.HIGH)
     judging.judge(mk, two, status="false", claim_reviewed="=SUM(A1)")
     judging.judge(mk, two, attribution_status=AttributionStatus.ALTERED)
-    judging.attribute(mk, two, ["cctv", heron])
+    naming.attribute(mk, two, ["cctv", heron])
     judging.note(mk, two, NoteKind.NOTE, "+ seen\nwith “both” eyes, 的")
     judging.note(mk, two, NoteKind.CORRECTION, "the quay is *open*")
     judging.note(mk, one, NoteKind.QUERY, "which | quay?")
@@ -172,10 +173,10 @@ def meeting(tmp_path: Path, clock: Callable[..., Any]) -> Iterator[Met]:
     session = sessions.create(ed, document, sessions.Plan(list(desks), title="Quay round"))
     for name, desk in desks.items():
         for claim, status in zip(claims, VERDICTS[name], strict=False):
-            judging.judge(desk, claim, status=status) if status else judging.attribute(
+            judging.judge(desk, claim, status=status) if status else naming.attribute(
                 desk, claim, ["cctv"]
             )
-    judging.attribute(desks["mk"], claims[4], ["cctv"])
+    naming.attribute(desks["mk"], claims[4], ["cctv"])
     judging.judge(desks["mk"], claims[4], claim_reviewed="A diver saw it", justification="mk knows")
     comments.comment(desks["mk"], claims[0], SECRET)
     yield Met(ed, desks, document, claims, session)

@@ -13,7 +13,7 @@ from store.errors import BadInput, WrongUsage
 from store.log import chain
 from store.queries import articles, claim_listing, claim_rows, journal, known_sources
 from store.queries.claim_listing import Filter
-from store.verbs import intake, judging, signing, sources, spans, undoing, upkeep
+from store.verbs import intake, judging, naming, signing, sources, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.opening import EDITION, edition
@@ -65,26 +65,26 @@ def test_a_status_that_the_scale_does_not_have_is_refused(desk: Desk, add: Add) 
 def test_accepting_names_the_suggested_source(desk: Desk, add: Add) -> None:
     document = add("Reuters reported that the quay was closed on Monday.").document
     claim = claim_listing.listing(desk.conn, document)[0]
-    judging.accept(desk, claim)
+    naming.accept(desk, claim)
     assert claim_rows.row(desk.conn, claim, desk.reviewer_id).source == "Reuters"
 
 
 def test_accepting_an_unknown_voice_adds_it_to_the_registry(desk: Desk, add: Add) -> None:
     document = add("A harbour pilot said that the quay was closed on Monday.").document
     claim = claim_listing.listing(desk.conn, document)[0]
-    judging.accept(desk, claim)
+    naming.accept(desk, claim)
     assert known_sources.find(desk.conn, "a harbour pilot").id
 
 
 def test_accepting_without_a_suggestion_says_what_to_do(desk: Desk, add: Add) -> None:
     claim = claim_listing.listing(desk.conn, add("The quay was closed on Monday.").document)[0]
     with pytest.raises(BadInput, match="press s"):
-        judging.accept(desk, claim)
+        naming.accept(desk, claim)
 
 
 def test_joint_speakers_are_several_attributions(desk: Desk, add: Add) -> None:
     claim = claim_listing.listing(desk.conn, add().document)[0]
-    judging.attribute(desk, claim, ["xi-jinping", "vladimir-putin"])
+    naming.attribute(desk, claim, ["xi-jinping", "vladimir-putin"])
     assert (
         claim_rows.row(desk.conn, claim, desk.reviewer_id).source == "Xi Jinping + Vladimir Putin"
     )
@@ -277,7 +277,7 @@ def test_a_code_name_that_protects_nobody_is_refused(desk: Desk, code_name: str)
 def test_a_source_renamed_after_the_sign_off_counts_as_a_change(desk: Desk, add: Add) -> None:
     document = add().document
     claim = claim_listing.listing(desk.conn, document)[0]
-    judging.attribute(desk, claim, ["tass"])
+    naming.attribute(desk, claim, ["tass"])
     signing.sign_off(desk, document)
     sources.edit(desk, "tass", {"name": "ITAR-TASS"})
     assert articles.article(desk.conn, document).changed_since == 1
@@ -337,7 +337,7 @@ def perform(desk: Desk, document: int, act: tuple[str, int, object]) -> None:
             case "status":
                 judging.judge(desk, claim, status=value)
             case "source":
-                judging.attribute(desk, claim, [str(value)])
+                naming.attribute(desk, claim, [str(value)])
             case "note":
                 judging.note(desk, claim, NoteKind.NOTE, str(value))
             case "split":

@@ -19,7 +19,7 @@ from store.clock import Instant
 from store.exports import EXPORTERS
 from store.exports.write import Order, export
 from store.queries import claim_listing
-from store.verbs import evidence, intake, judging, signing, sources
+from store.verbs import evidence, intake, judging, naming, signing, sources
 from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
 
@@ -73,7 +73,7 @@ def _work(desk: Desk, article: int, shown: list[str]) -> None:
     statuses = [status.id for status in desk.scale.statuses]
     claims = claim_listing.listing(desk.conn, article)
     for n, (claim, word) in enumerate(zip(claims, shown, strict=False)):
-        judging.attribute(desk, claim, [sources.add(desk, f"{word} office", SourceClass.UNNAMED)])
+        naming.attribute(desk, claim, [sources.add(desk, f"{word} office", SourceClass.UNNAMED)])
         judging.judge(
             desk, claim, status=statuses[n % len(statuses)], claim_reviewed=f"{word} it is"
         )

@@ -20,7 +20,7 @@ from store.errors import WrongUsage
 from store.exports import exporter
 from store.exports.xlsx import CUT, LONGEST, fitting
 from store.queries import articles, claim_listing
-from store.verbs import judging, sources
+from store.verbs import judging, naming, sources
 from store.verbs.desk import Desk
 
 
@@ -38,7 +38,7 @@ def csv_rows(desk: Desk) -> list[list[str]]:
 def judged(desk: Desk, add: Callable[..., Any]) -> Desk:
     document = add().document
     first, second, *_ = claim_listing.listing(desk.conn, document)
-    judging.attribute(
+    naming.attribute(
         desk, first, [sources.add(desk, "=Port*Office", SourceClass.OFFICIAL_STATEMENT)]
     )
     judging.judge(desk, first, status="verified", claim_reviewed='=HYPERLINK("http://x","y")')

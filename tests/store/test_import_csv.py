@@ -25,7 +25,7 @@ from store.imports.csv import _SAID, read
 from store.log import chain
 from store.queries import articles, claim_listing, claim_rows, journal, known_reviewers
 from store.state.attribution import HeldAttribution
-from store.verbs import intake, judging, sources, spans
+from store.verbs import intake, judging, naming, sources, spans
 from store.verbs.desk import Desk
 from store.verbs.verify import verify
 
@@ -48,7 +48,7 @@ def reviewed(desk: Desk, open_at: Callable[..., Desk]) -> Desk:
     document = intake.take_in(desk, data, read_document(data, "port.txt"), "port.txt").document
     one, two, three = claim_listing.listing(desk.conn, document)
     port = sources.add(desk, "=Port*Office*", SourceClass.OFFICIAL_STATEMENT)
-    judging.attribute(desk, one, [port, "kremlin"])
+    naming.attribute(desk, one, [port, "kremlin"])
     judging.judge(desk, one, status="verified", confidence=Confidence.HIGH, justification="-1 of 2")
     voices = HeldAttribution(("cctv", port), source=Span(3, 9))
     judging.judge(desk, two, status="false", attributions=[voices], claim_reviewed="=SUM(A1)")

@@ -55,6 +55,7 @@ from store.verbs import (
     comments,
     intake,
     judging,
+    naming,
     scales,
     sessions,
     settling,
@@ -176,7 +177,7 @@ class Work:
         )
 
     def _attribute(self, desk: Desk, number: int) -> None:
-        judging.attribute(desk, self._claim(desk, number), ["cctv", "kremlin"][: number % 3])
+        naming.attribute(desk, self._claim(desk, number), ["cctv", "kremlin"][: number % 3])
 
     def _note(self, desk: Desk, number: int) -> None:
         kind = [NoteKind.NOTE, NoteKind.QUERY, NoteKind.CORRECTION][number % 3]
@@ -241,13 +242,13 @@ class Work:
 
     def _source(self, desk: Desk, number: int) -> None:
         source = sources.add(desk, f"Harbour {number}", SourceClass.UNNAMED, aliases=["quay"])
-        judging.attribute(desk, self._claim(desk, number), [source])
+        naming.attribute(desk, self._claim(desk, number), [source])
 
     def _protect(self, desk: Desk, number: int) -> None:
         source = sources.add(
             desk, "Ivan Petrov", SourceClass.EYEWITNESS, code_name=f"Heron {number}"
         )
-        judging.attribute(desk, self._claim(desk, number), [source])
+        naming.attribute(desk, self._claim(desk, number), [source])
 
     def _rename(self, desk: Desk, number: int) -> None:
         sources.edit(desk, "cctv", {"name": f"CCTV {number}"})
@@ -478,7 +479,7 @@ def judged(at: Open) -> Desk:
     claim = claim_listing.listing(desk.conn, add(desk, TEXT))[0]
     judging.judge(desk, claim, status="false", justification="seen")
     judging.note(desk, claim, NoteKind.NOTE, "ask the port's own press office")
-    judging.attribute(desk, claim, [sources.add(desk, "Harbour", SourceClass.UNNAMED)])
+    naming.attribute(desk, claim, [sources.add(desk, "Harbour", SourceClass.UNNAMED)])
     return desk
 
 

@@ -35,7 +35,17 @@ from store.minutes.values import Discussed, Minutes, Stage
 from store.queries import claim_listing, claim_rows
 from store.queries.team import session_rows
 from store.state.session import Reason, Session, SessionMode
-from store.verbs import comments, intake, judging, sessions, settling, sources, spans, undoing
+from store.verbs import (
+    comments,
+    intake,
+    judging,
+    naming,
+    sessions,
+    settling,
+    sources,
+    spans,
+    undoing,
+)
 from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
 from store.verbs.settling import LastWord
@@ -106,7 +116,7 @@ def held(team: Team) -> Team:
     ana, ben, cyd = team.desks.values()
     one, two, three = team.claims[:3]
     for desk in (ana, ben, cyd):
-        judging.accept(desk, one)
+        naming.accept(desk, one)
         judging.judge(desk, one, status="verified", confidence=Confidence.HIGH)
         judging.judge(desk, three, status="false")
     judging.judge(ana, two, status="disputed", justification="I doubt it")

@@ -9,7 +9,7 @@ import pytest
 from claims.model import SourceClass
 from store.errors import WrongUsage
 from store.queries import claim_listing, claim_rows, journal, known_sources
-from store.verbs import judging, sources
+from store.verbs import naming, sources
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.upkeep import rebuild
@@ -30,7 +30,7 @@ def accepted(desk: Desk, add: Add, text: str) -> list[int]:
     claims = list(claim_listing.listing(desk.conn, add(text).document))
     for claim in claims:
         if claim_rows.row(desk.conn, claim, desk.reviewer_id).suggestions:
-            judging.accept(desk, claim)
+            naming.accept(desk, claim)
     return claims
 
 

@@ -18,7 +18,7 @@ from store.exports import EXPORTERS, FOLDER, exporter
 from store.exports.write import Order, export
 from store.file.protected_names import Names
 from store.queries import claim_listing
-from store.verbs import evidence, judging, sources
+from store.verbs import evidence, judging, naming, sources
 from store.verbs.desk import Desk
 
 NAME, CODE = "Ada O'Brien_Möller", "Heron"
@@ -31,7 +31,7 @@ def loose(desk: Desk, add: Callable[..., Any]) -> Desk:
     document = add(url="https://example.org/port").document
     first, second, third, *_ = claim_listing.listing(desk.conn, document)
     heron = sources.add(desk, NAME, SourceClass.EYEWITNESS, code_name=CODE)
-    judging.attribute(desk, first, [heron])
+    naming.attribute(desk, first, [heron])
     judging.judge(
         desk, first, status="verified", justification=f"ada o'brien_möller saw it; {NAME} did"
     )

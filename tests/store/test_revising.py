@@ -18,7 +18,7 @@ from store.queries import articles, claim_listing, claim_rows
 from store.queries.claim_rows import ClaimRow
 from store.queries.orphans import orphans
 from store.state import continuation_tables
-from store.verbs import intake, judging, spans, undoing, upkeep
+from store.verbs import intake, judging, naming, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.evidence import attach
 from store.verbs.intake import Added
@@ -53,7 +53,7 @@ def judged(desk: Desk, add: Add) -> int:
     """The article of three claims, all judged and with sources."""
     document = add(TEXT).document
     for row, status in zip(rows(desk, document), ("verified", "false", "misleading"), strict=True):
-        judging.attribute(desk, row.id, ["reuters"])
+        naming.attribute(desk, row.id, ["reuters"])
         judging.judge(desk, row.id, status=status, justification=f"because {row.number}")
     return document
 
@@ -72,7 +72,7 @@ def test_an_unchanged_claim_keeps_everything_that_was_held(desk: Desk, judged: i
 
 def test_spans_of_a_kept_attribution_are_where_they_are_now(desk: Desk, add: Add) -> None:
     document = add(TEXT).document
-    judging.accept(desk, claim(desk, document, "Reuters").id)
+    naming.accept(desk, claim(desk, document, "Reuters").id)
     done = next_version(desk, document, f"It is new here.\n\n{TEXT}")
     text = articles.text(desk.conn, done.added.document)
     (held,) = claim(desk, done.added.document, "Reuters").attributions
@@ -104,7 +104,7 @@ def test_what_was_held_is_shown_over_two_versions(desk: Desk, judged: int) -> No
 def test_what_was_held_of_a_changed_claim_can_be_taken_over(desk: Desk, add: Add) -> None:
     document = add(TEXT).document
     old = claim(desk, document, "Reuters")
-    judging.accept(desk, old.id)
+    naming.accept(desk, old.id)
     judging.judge(desk, old.id, status="verified")
     done = next_version(desk, document, "New. " * 9 + TEXT.replace("Monday", "Tuesday"))
     row = claim(desk, done.added.document, "Tuesday")

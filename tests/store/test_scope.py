@@ -14,7 +14,7 @@ from store.dossier import walk
 from store.dossier.values import Claim, Scope
 from store.dossier.walk import collect
 from store.queries import articles, claim_listing
-from store.verbs import judging
+from store.verbs import judging, naming
 from store.verbs.desk import Desk
 
 Add = Callable[..., Any]
@@ -25,7 +25,7 @@ def team(desk: Desk, add: Add, open_at: Callable[..., Desk]) -> tuple[Desk, Desk
     """Two reviewers: both judge the first claim alike and the second differently."""
     document, li = add().document, open_at("li")
     first, second, third, *_ = claim_listing.listing(desk.conn, document)
-    judging.attribute(desk, first, ["cctv"])
+    naming.attribute(desk, first, ["cctv"])
     judging.judge(desk, first, status="verified")
     judging.judge(desk, second, status="false")
     judging.note(desk, third, NoteKind.NOTE, "see the ledger")

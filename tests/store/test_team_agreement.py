@@ -23,7 +23,7 @@ from store.queries.team import agreement_figures, session_rows, team_agreement
 from store.queries.team.team_agreement import Agreements, Compared, Field
 from store.state.attribution import HeldAttribution
 from store.state.session import Session, SessionMode
-from store.verbs import intake, judging, scales, sessions, sources
+from store.verbs import intake, judging, naming, scales, sessions, sources
 from store.verbs.desk import Desk
 
 TEXT = "Port sample\n\n" + "\n\n".join(
@@ -228,9 +228,7 @@ def test_two_who_add_the_same_voice_name_the_same_source(team: Team) -> None:
     for who, name in (("ana", "Port  Office"), ("ben", "port office")):
         desk = team.desks[who]
         voice = sources.add(desk, name, SourceClass.OFFICIAL_STATEMENT)
-        judging.attribute(
-            desk, team.claims[0], ["cctv", voice] if who == "ana" else [voice, "cctv"]
-        )
+        naming.attribute(desk, team.claims[0], ["cctv", voice] if who == "ana" else [voice, "cctv"])
     found = field(told(team, session), Field.SOURCE)
     assert found.after.percent.value == 1.0
     assert len(found.labels) == 1
@@ -240,8 +238,8 @@ def test_the_source_is_the_innermost_voice(team: Team) -> None:
     session = team.session(mode=SessionMode.PANEL)
     said = HeldAttribution(("cctv", "xi-jinping"))
     judging.judge(team.desks["ana"], team.claims[0], attributions=[said])
-    judging.attribute(team.desks["ben"], team.claims[0], ["xi-jinping"])
-    judging.attribute(team.desks["cyd"], team.claims[0], ["cctv"])
+    naming.attribute(team.desks["ben"], team.claims[0], ["xi-jinping"])
+    naming.attribute(team.desks["cyd"], team.claims[0], ["cctv"])
     found = field(told(team, session), Field.SOURCE)
     assert found.after.percent.value == pytest.approx(1 / 3)
 

@@ -23,6 +23,7 @@ from store.verbs import (
     intake,
     judging,
     lead_answers,
+    naming,
     presence,
     sessions,
     settling,
@@ -60,7 +61,7 @@ def work(team: Team, who: str = "a") -> None:
     presence.here(desk, team.document, two)
     source = sources.add(desk, SECRETS["source"], SourceClass.UNNAMED, about="")
     sources.edit(desk, source, {"name": SECRETS["renamed"]})
-    judging.attribute(desk, one, [source])
+    naming.attribute(desk, one, [source])
     judging.judge(desk, one, status="false", justification=SECRETS["justification"])
     judging.judge(desk, two, status="disputed", claim_reviewed=SECRETS["claim_reviewed"])
     judging.judge(desk, three, status="verified")

@@ -23,7 +23,7 @@ from claims.model import EvidenceKind, NoteKind
 from store.queries import claim_listing, claim_rows
 from store.queries.team import member_verdicts, session_ballots
 from store.state.session import Phase, Reason, Rule
-from store.verbs import comments, evidence, judging, sessions, settling, spans, undoing
+from store.verbs import comments, evidence, judging, naming, sessions, settling, spans, undoing
 from store.verbs.verify import verify
 
 from .modelling import Did, Modelled
@@ -81,7 +81,7 @@ class Machine(Modelled):
     def attribute(self, who: str, number: int) -> None:
         claim = self.claim(number)
         did = Did(_nothing, _nothing, lambda _: self.own(who))
-        self.act(who, did, lambda d: judging.attribute(d, claim, ["cctv"]))
+        self.act(who, did, lambda d: naming.attribute(d, claim, ["cctv"]))
 
     @rule(who=WHO, number=CLAIM, text=st.sampled_from(["hm", "so"]))
     def note(self, who: str, number: int, text: str) -> None:

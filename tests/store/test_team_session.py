@@ -18,7 +18,7 @@ from store.log import chain
 from store.queries import claim_listing, claim_rows
 from store.queries.team import member_verdicts, session_ballots, session_rows
 from store.state.session import Phase
-from store.verbs import comments, judging, sessions, settling, spans, undoing, upkeep
+from store.verbs import comments, judging, naming, sessions, settling, spans, undoing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.verify import verify
 
@@ -168,7 +168,7 @@ def test_what_was_blind_stays_on_record_whatever_happens_later(team: NewTeam) ->
     one, two, *_ = made.claims
     judging.judge(made["a"], one, status="false", attribution_status=AttributionStatus.FAITHFUL)
     judging.judge(made["b"], one, status="verified")
-    judging.attribute(made["a"], two, ["cctv"])
+    naming.attribute(made["a"], two, ["cctv"])
     session = sessions.reveal(made.ed, made.session)
     record = member_verdicts.held(made.ed.conn, session, "reveal")
     undoing.undo(made["a"], made.document)

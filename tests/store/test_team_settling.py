@@ -13,7 +13,7 @@ from store.queries.team import adjudications, member_verdicts, progress, session
 from store.queries.team.adjudications import Ruling
 from store.state.ballots import Outcome
 from store.state.session import Reason, Rule, SessionMode
-from store.verbs import judging, sessions, settling, undoing
+from store.verbs import judging, naming, sessions, settling, undoing
 from store.verbs.settling import LastWord
 from store.verbs.verify import verify
 
@@ -158,7 +158,7 @@ def test_where_nobody_differs_no_reason_is_needed(split: Team) -> None:
 
 def test_who_takes_a_judgement_takes_its_attributions(split: Team) -> None:
     one = split.claims[0]
-    judging.attribute(split["c"], one, ["cctv", "kremlin"])
+    naming.attribute(split["c"], one, ["cctv", "kremlin"])
     word = LastWord(takes=split.id("c"), reason=Reason.OTHER, note="c is right")
     settling.adjudicate(split.ed, one, word)
     said = [list(one.chain) for one in ruling(split).attributions]

@@ -78,6 +78,8 @@ class Walk:
             "sha256": find("SELECT sha256 FROM document"),
             "comment": find("SELECT id FROM main.comment"),
             "kind": [Judged, RoleGiven],
+            "most": [9],
+            "key": ["", 'voice 0-8 ["a"]'],
             "span": [Span(0, 8)],
             "spans": [[(0, 8)]],
             "otherwise": [NEWSROOM],

@@ -14,7 +14,7 @@ from store.log.kinds import ReviewerRole
 from store.queries.team import adjudications, comment_threads, session_rows
 from store.queries.team.adjudications import Ruling
 from store.state.session import Reason
-from store.verbs import comments, evidence, judging, sessions, settling
+from store.verbs import comments, evidence, judging, naming, sessions, settling
 from store.verbs.desk import Desk
 from tui.app import TwosourceApp
 from tui.doors import HouseDoors
@@ -75,7 +75,7 @@ def test_every_key_of_the_screen_has_its_act_and_every_act_its_key() -> None:
 
 
 def test_the_letter_before_a_name_takes_that_judgement(split: Team, drive: Drive) -> None:
-    judging.attribute(split.mk, split.claims[0], ["reuters"])
+    naming.attribute(split.mk, split.claims[0], ["reuters"])
 
     async def look(pilot: Pilot[None]) -> None:
         assert re.search(r"^ +b  mk  F false", shown(pilot), re.MULTILINE)
@@ -203,7 +203,7 @@ def test_a_note_that_was_typed_is_not_lost_when_somebody_judges_meanwhile(
     async def look(pilot: Pilot[None]) -> None:
         judging.judge(split.mo, split.claims[0], status="false", justification="sure")
         judging.judge(split.mo, split.claims[0], attributions=[])
-        judging.attribute(split.mo, split.claims[0], ["reuters"])
+        naming.attribute(split.mo, split.claims[0], ["reuters"])
         await pilot.press("enter")
         await says("somebody has judged this claim meanwhile", "source Reuters", "both say so")(
             pilot
@@ -325,7 +325,7 @@ def told(team: Team) -> Team:
     claim = team.claims[0]
     team.judge(0, "verified", "false", "false")
     judging.judge(team.mk, claim, justification="the harbour's own table says 3")
-    judging.attribute(team.mk, claim, ["reuters"])
+    naming.attribute(team.mk, claim, ["reuters"])
     values = {"url": "https://port.example/table", "title": "the table", "provenance": "primary"}
     piece = evidence.attach(team.li, team.document, EvidenceKind.URL, values, claim)
     evidence.weigh(team.li, claim, piece.event, {"stance": Stance.SUPPORTS.value})

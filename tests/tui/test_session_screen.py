@@ -15,7 +15,7 @@ from store.errors import WrongUsage
 from store.log.kinds import ReviewerRole
 from store.queries.team import session_rows
 from store.state.session import Assign, Phase, Reason, Rule, Session, SessionMode
-from store.verbs import judging, presence, sessions, settling
+from store.verbs import judging, naming, presence, sessions, settling
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from tui.doors import HouseDoors
@@ -359,8 +359,8 @@ def test_enter_goes_to_the_claim_for_who_may_not(
 def test_a_claim_that_differs_in_its_source_only_is_behind_those_on_verdicts(
     team: Team, revealed: Session, drive: Drive
 ) -> None:
-    judging.attribute(team.li, team.claims[1], ["reuters"])
-    judging.attribute(team.mk, team.claims[1], ["cctv"])
+    naming.attribute(team.li, team.claims[1], ["reuters"])
+    naming.attribute(team.mk, team.claims[1], ["cctv"])
 
     async def look(pilot: Pilot[None]) -> None:
         found = here(pilot).meeting

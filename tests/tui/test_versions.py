@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from claims.model import Document
 from store.queries import claim_listing, claim_rows
-from store.verbs import judging
+from store.verbs import judging, naming
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.revising import revise
@@ -32,7 +32,7 @@ def show(
     """Runs the workbench on the second version of an article whose first claim was judged."""
     first = add(BEFORE).document
     claim = claim_listing.listing(desk.conn, first)[0]
-    judging.attribute(desk, claim, ["reuters"])
+    naming.attribute(desk, claim, ["reuters"])
     judging.judge(desk, claim, status="verified")
     document = Document(AFTER, reader="plain/1")
     second = revise(desk, AFTER.encode(), document, "new.txt", first).added.document

@@ -17,7 +17,7 @@ from store.exports import write
 from store.log import chain
 from store.queries import articles, claim_listing, claim_rows, known_scales
 from store.queries.claim_rows import ClaimRow
-from store.verbs import judging, signing
+from store.verbs import judging, naming, signing
 from store.verbs.desk import Desk
 from store.verbs.verify import verify
 from tui.cli.common import print_text
@@ -88,7 +88,7 @@ def _judge(desk: Desk, row: ClaimRow) -> None:
     """Accept the source, give the verdict, write down why."""
     ruling = next((r for r in RULINGS if r.words in row.exact), None)
     if row.suggestions:
-        judging.accept(desk, row.id)
+        naming.accept(desk, row.id)
     faithful = AttributionStatus(ruling.attribution) if ruling and ruling.attribution else None
     status = ruling.status if ruling else "verified"
     judging.judge(desk, row.id, status=status, attribution_status=faithful)

@@ -23,15 +23,23 @@ from store.queries import (
 from store.queries.articles import Article
 from store.queries.team import progress, roles, session_rows
 from store.state.session import Phase
-from store.verbs import gate, judging, signing
+from store.verbs import gate, signing
 from store.verbs.desk import Desk
+from store.verbs.given import Given, give
 from tui.cli.common import Options, print_text
 
 
 @click.command()
 @click.argument("claim")
-@click.option("--source", "sources", multiple=True, metavar="S", help="Who says it: id or name.")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="S",
+    help="Who says it: id, name or a chain ('CCTV > Xi Jinping').",
+)
 @click.option("--accept", is_flag=True, help="Accept the suggested source.")
+@click.option("--refuse", is_flag=True, help="The suggested source is wrong; it goes.")
 @click.option("--status", metavar="V", help="The verdict; `none` clears it.")
 @click.option("--attribution", metavar="A", help="faithful, altered, not_found or unchecked.")
 @click.option("--confidence", metavar="C", help="low, medium or high.")
@@ -47,24 +55,30 @@ def tag(options: Options, /, claim: str, **given: Any) -> None:
     with options.desk(ask=True) as desk:
         number = claim_rows.find_claim(desk.conn, claim, desk.reviewer_id)
         _checked(given)
-        judging.give(desk, number, lambda: _given(desk, number, given))
+        give(desk, number, lambda: _given(desk, number, given))
         row = claim_rows.row(desk.conn, number, desk.reviewer_id)
         label = known_scales.shelf(desk.conn, desk.scale).label(row.status, row.scale)
         source = row.chain or row.source or "no source"
         print_text(f"#{row.number} {label}, {source}: {row.exact}")
 
 
-def _given(desk: Desk, claim: int, given: dict[str, Any]) -> judging.Given:
+def _given(desk: Desk, claim: int, given: dict[str, Any]) -> Given:
     """What the options give. Raises: `WrongUsage` where a vote or a reason is due instead."""
     values = _values(given)
     if values:
         _voting(desk, claim, values)
         _two_sources(desk, claim, values)
-    ids = tuple(known_sources.find(desk.conn, name).id for name in given["sources"])
-    found = judging.Given(given["accept"], ids, values, tuple(_notes(desk, claim, given)))
+    chains = tuple(_chain(desk, name) for name in given["sources"])
+    notes = tuple(_notes(desk, claim, given))
+    found = Given(given["accept"], chains, values, notes, refuse=given["refuse"])
     if not found:
         raise click.UsageError("give something to set: --source, --status, --note …")
     return found
+
+
+def _chain(desk: Desk, names: str) -> tuple[str, ...]:
+    """The ids of one source or of a chain, `CCTV > Xi Jinping`."""
+    return tuple(known_sources.find(desk.conn, name.strip()).id for name in names.split(" > "))
 
 
 def _voting(desk: Desk, claim: int, values: dict[str, Any]) -> None:

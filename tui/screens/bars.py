@@ -12,6 +12,7 @@ from claims.text import one_line
 from tui.keys import AT_HAND, Key, Mode, label_of, lookup
 
 BAR = 10
+_VOICE = 12  # cells for a voice of the article
 WIDE = 100
 Hint = tuple[str, str]  # a key, and what it does
 Hints = list[Hint]
@@ -122,17 +123,19 @@ def legend_line(scale: Scale, width: int) -> Content:
     return _join(parts, width, style="$text-muted")
 
 
-def hints(mode: Mode, keys: tuple[Key, ...], *, picking: bool = False) -> Hints:
-    """What the next key does in `mode`, as pairs of key and label."""
+def hints(
+    mode: Mode, keys: tuple[Key, ...], *, picking: bool = False, voices: Sequence[str] = ()
+) -> Hints:
+    """What the next key does in `mode`, as pairs of key and label; `voices` are the article's."""
     match mode:
         case Mode.NORMAL:
-            (first, name), *near = _letters()[:3]
+            (first, name), *near = (*_numbered(voices), *_letters())[:3]
             source = (f"{_shown(keys, 'source')}→ {first}", name)
             also = [(_shown(keys, action), label) for action, label in _ALSO.items()]
             return [source, *near, (_shown(keys, "source.pick"), "more…"), *also]
         case Mode.SOURCE:
-            pick, none = _shown(keys, "source.pick"), _shown(keys, "source.clear")
-            return [(pick, "all, or a new one"), *_letters(), (none, "none")]
+            verbs = [(key.shown, key.label) for key in keys if key.mode is mode]
+            return [*_numbered(voices), *verbs, *_letters()]
         case Mode.NOTE:
             return [("Tab", "note, query or correction"), ("Esc", "save and leave")]
         case Mode.PROMPT:
@@ -141,6 +144,12 @@ def hints(mode: Mode, keys: tuple[Key, ...], *, picking: bool = False) -> Hints:
         case _:
             leave = "Esc" if "q" in lookup(mode, keys) else "q"
             return [(key.shown, key.label) for key in keys if key.mode is mode] + [(leave, "leave")]
+
+
+def _numbered(voices: Sequence[str]) -> Hints:
+    """`1 Hale`, `2 Reuters`: the article's own voices, as many as have a digit."""
+    named = (clipped(one_line(voice), _VOICE) for voice in voices[:9])
+    return [(str(number), name) for number, name in enumerate(named, 1)]
 
 
 def _letters() -> Hints:

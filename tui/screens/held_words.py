@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from claims.model import Stance, Suggestion
+from claims.model import Mention, Stance, Suggestion
 from claims.text import one_line
 from store.queries.evidence_items import Item
 from store.state.attribution import HeldAttribution
@@ -17,7 +17,12 @@ def voices(leads: Sequence[Suggestion], names: Mapping[str, str]) -> str:
 
     A voice that the registry does not have is called as the article calls it.
     """
-    return _joined([[names.get(m.source_id or "", m.text) for m in lead.chain] for lead in leads])
+    return _joined([[called(m, names) for m in lead.chain] for lead in leads])
+
+
+def called(voice: Mention, names: Mapping[str, str]) -> str:
+    """The name of one voice; who is in no registry has one by what the article calls it."""
+    return names.get(voice.source_id or voice.text, voice.text)
 
 
 def held_voices(attributions: Sequence[HeldAttribution], names: Mapping[str, str]) -> str:

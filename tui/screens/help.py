@@ -84,6 +84,7 @@ def page(keys: tuple[Key, ...], scale: Scale) -> Iterator[Content]:
     for mode, title in _TITLES.items():
         yield Content.styled(f" {title}", "bold underline")
         if mode is Mode.SOURCE:
+            yield _entry("1 … 9", "A voice of this article, those that say most first.")
             yield from (_entry(letter, f"{name}.") for letter, (_, name) in AT_HAND.items())
         for key in keys:
             if key.mode is mode and _counts(key, scale):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.model import Source, SourceClass
+from claims.model import OWN_VOICE, Source, SourceClass
 from claims.voices.shipped.row import source
 
 _OFFICIAL = SourceClass.OFFICIAL_STATEMENT
@@ -110,6 +110,7 @@ ROWS: tuple[Source, ...] = (
         "state-media", "state media", _STATE, "Chinese state media", "Russian state media",
         "China's state media", "Russia's state media", "state-run media", "state news media",
     ),
+    source(OWN_VOICE, "the article itself", SourceClass.DOCUMENT),
     source(
         "unnamed-official", "unnamed official", SourceClass.UNNAMED, "an official", "officials",
         "a senior official", "senior officials", "a government official", "government officials",

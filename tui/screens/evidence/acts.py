@@ -116,9 +116,10 @@ def _source(screen: EvidenceScreen) -> None:
         screen.query_one("#left").remove_class("-picking")
         screen.draw_piece()
 
-    def picked(source: str, new: bool) -> None:
-        name = one_line(known_sources.names(screen.desk.conn).get(source, source))
-        _change(screen, {"source": source}, f"source {name}{', new' if new else ''}")
+    def picked(links: list[source_picker.Voice | None]) -> None:
+        source = links[-1]
+        name = one_line(known_sources.names(screen.desk.conn).get(str(source), str(source)))
+        _change(screen, {"source": source}, f"source {name}")
 
     screen.query_one("#left").add_class("-picking")
     show = screen.query_one("#piece", TextLines).update

@@ -14,7 +14,7 @@ from claims.model import AttributionStatus, Confidence, Stance
 from store.queries import articles
 from tui.keys import Mode
 from tui.screens import drawn_span
-from tui.screens.review import judging, leads, navigation, notes, spans, team_acts
+from tui.screens.review import judging, leads, naming, navigation, notes, spans, team_acts
 
 if TYPE_CHECKING:
     from tui.screens.review.screen import ReviewScreen
@@ -26,7 +26,7 @@ def perform(screen: ReviewScreen, action: str) -> None:
     """Do what a key asks for. Acts on a claim say so when there is none."""
     name, _, argument = action.partition(" ")
     if name == "source.letter":
-        judging.letter(screen, argument)
+        naming.at_hand(screen, argument)
         return
     act = ACTS[name]
     if name in _WITHOUT_CLAIM or screen.current is not None:
@@ -87,11 +87,15 @@ def _enter(mode: Mode) -> Act:
 ACTS: dict[str, Act] = {
     **{f"status.{n}": judging.status(n) for n in range(1, 10)},
     "status.clear": judging.clear,
-    "accept": judging.accept,
-    "source": judging.ask_source,
-    "source.second": judging.ask_second,
-    "source.pick": judging.pick_source,
-    "source.clear": judging.clear_source,
+    "accept": naming.accept,
+    "source": naming.ask_source,
+    "source.second": naming.ask_second,
+    "source.pick": naming.pick_source,
+    "source.clear": naming.clear_source,
+    "source.own": naming.own_voice,
+    "source.refuse": naming.refuse,
+    "source.same": naming.same_as,
+    "source.describe": naming.describe,
     "attribution": _enter(Mode.ATTRIBUTION),
     **{f"attribution.{s.value}": judging.attribution(s) for s in AttributionStatus},
     "confidence": _enter(Mode.CONFIDENCE),

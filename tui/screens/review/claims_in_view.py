@@ -6,11 +6,12 @@ is in view of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from claims.model import Span
+from claims.model import OWN_VOICE, Span
 from claims.scales import Scale, Shelf
+from claims.voices.labels import Named, labels
 from store.queries import (
     claim_listing,
     claim_places,
@@ -18,19 +19,24 @@ from store.queries import (
     evidence_items,
     known_scales,
     known_sources,
+    offered,
 )
 from store.queries.claim_listing import Filter
 from store.state import attribution
 from tui.keys import AT_HAND
-from tui.screens.review import panel_evidence, rows
+from tui.screens.review import panel_evidence
 
 if TYPE_CHECKING:
+    from claims.model import Mention
     from store.queries.claim_rows import ClaimRow
     from store.queries.evidence_items import Item
+    from store.queries.known_sources import SourceLine
     from store.verbs.desk import Desk
 
 CACHED = 2048  # rows that are kept
 PAGE = 256  # rows that are read at once
+MOST_VOICES = 200  # suggested voices of an article that get a label of their own
+AT_HAND_NAMES = dict(AT_HAND.values())
 
 
 class ClaimsInView:
@@ -45,6 +51,7 @@ class ClaimsInView:
         self.shelf = Shelf(desk.scale, {})  # read anew with the list
         self.names: dict[str, str] = {}
         self.short: dict[str, str] = {}  # the same for a column of ten cells
+        self.voices: list[Mention] = []  # the article's own, those that say most first
         self._speaks_for: dict[str, str] = {}
         self.splits = 0
         self.has_evidence = False  # whether anything is attached to the article
@@ -65,10 +72,35 @@ class ClaimsInView:
         """How the sources are called here: short where they have a key, else by their name."""
         conn = self._desk.conn
         self.names = known_sources.names(conn)
-        self.names |= {key: short for key, short in AT_HAND.values() if key in self.names}
-        people = [line for line in known_sources.sources(conn) if line.organisation]
-        self.short = self.names | {line.id: rows.short_name(line) for line in people}
-        self._speaks_for = {line.id: line.organisation or "" for line in people}
+        self.names |= {key: short for key, short in AT_HAND_NAMES.items() if key in self.names}
+        lines = {line.id: line for line in known_sources.sources(conn)}
+        self._speaks_for = {one.id: one.organisation for one in lines.values() if one.organisation}
+        self.voices = self._voices_of_article(lines)
+        short = labels(Named(one.source_id or one.text, one) for one in self.voices)
+        self.short = self.names | {
+            key: label for key, label in short.items() if key not in AT_HAND_NAMES
+        }
+
+    def _voices_of_article(self, lines: Mapping[str, SourceLine]) -> list[Mention]:
+        """The voices that are suggested, those that say most first, then whoever was named
+        besides."""
+        here = ("", claim_places.sha256(self._desk.conn, self._document))
+        known = {line.name: line for line in lines.values() if line.article in here}
+        found: dict[str, Mention] = {}
+        for one in offered.voices(self._desk.conn, self._document, MOST_VOICES):
+            mention = one.mention
+            line = lines.get(mention.source_id or "") or known.get(mention.text)
+            mention = known_sources.as_mention(line) if line else mention
+            found.setdefault(mention.source_id or mention.text, mention)
+        for source in offered.held(self._desk.conn, self._document):
+            if source in lines and source != OWN_VOICE:
+                found.setdefault(source, known_sources.as_mention(lines[source]))
+        return list(found.values())
+
+    @property
+    def labels(self) -> list[str]:
+        """The article's own voices as the list calls them."""
+        return [self.short.get(one.source_id or one.text, one.text) for one in self.voices]
 
     def count_splits(self) -> None:
         self.splits = claim_listing.splits(self._desk.conn, self._document)

@@ -135,6 +135,7 @@ class ReviewDrawing(DeskScreen):
             self.size.width,
             picking=self.pick_move is not None,
             voting=self.team.voting,
+            voices=self.view.labels,
         )
         for name, line in foot._asdict().items():
             self.query_one(f"#{name}", Static).update(line, layout=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.scales import Scale
@@ -59,9 +60,10 @@ def foot(
     *,
     picking: bool = False,
     voting: bool = False,
+    voices: Sequence[str] = (),
 ) -> Foot:
     """What the next key does."""
-    hints = bars.hints(mode, keys, picking=picking)
+    hints = bars.hints(mode, keys, picking=picking, voices=voices)
     if mode is Mode.NORMAL:
         search, help_ = label_of("search", keys).shown, label_of("help", keys).shown
         upper = bars.verdict_line(scale, keys, width, voting=voting)

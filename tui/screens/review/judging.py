@@ -1,4 +1,4 @@
-"""Acts that judge the current claim: status, source, attribution, confidence, restating; undo."""
+"""Acts that judge the current claim: status, attribution, confidence, restating; undo."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from claims.model import AttributionStatus, Confidence, NoteKind
-from claims.text import one_line
 from store.queries import journal
 from store.verbs import judging
 from store.verbs.desk import Change
-from tui.keys import AT_HAND, Mode
-from tui.screens import source_picker, taking_back
+from tui.keys import Mode
+from tui.screens import taking_back
 from tui.screens.ask_line import ask
-from tui.screens.held_words import voices
 from tui.screens.review import leads, team_acts
 from tui.screens.review.navigation import next_undecided
-from tui.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from claims.scales import Status
@@ -56,71 +53,6 @@ def clear(screen: ReviewScreen) -> None:
     screen.changed(
         judging.judge(screen.desk, row.id, status=None), f"#{row.number} undecided again"
     )
-
-
-def accept(screen: ReviewScreen) -> None:
-    row = screen.claim
-    if row.attributions:
-        screen.say("this claim already has a source; s names another, s 0 removes it")
-        return
-    change = judging.accept(screen.desk, row.id)
-    screen.view.learn_names()
-    screen.changed(
-        change, f"#{row.number} source {one_line(voices(row.suggestions, screen.view.names))}"
-    )
-
-
-def letter(screen: ReviewScreen, letter: str) -> None:
-    source, _ = AT_HAND.get(letter, ("", ""))
-    if source not in screen.view.names:
-        screen.enter(Mode.NORMAL)
-        screen.say(f"no source has the letter {one_line(letter)}; s s shows all sources")
-        return
-    give_source(screen, source)
-
-
-def give_source(screen: ReviewScreen, source: str) -> None:
-    """Name the current claim's source, or one more after `S`."""
-    row = screen.claim
-    held = [one.speaker for one in row.attributions if one.speaker] if screen.adding else []
-    screen.adding = False
-    change = judging.attribute(screen.desk, row.id, list(dict.fromkeys([*held, source])))
-    screen.enter(Mode.NORMAL)
-    screen.changed(change, f"#{row.number} source {one_line(screen.view.names[source])}")
-
-
-def pick_source(screen: ReviewScreen) -> None:
-    """Fuzzy choice among all sources; what is typed and not there can be added."""
-
-    def picked(source: str, new: bool) -> None:
-        if new:
-            screen.view.learn_names()
-        give_source(screen, source)
-
-    source_picker.pick_source(
-        screen,
-        show=screen.query_one("#panel", TextLines).update,
-        picked=picked,
-        closed=lambda: screen.follow(screen.claims.cursor),
-    )
-
-
-def clear_source(screen: ReviewScreen) -> None:
-    row = screen.claim
-    screen.enter(Mode.NORMAL)
-    screen.changed(
-        judging.judge(screen.desk, row.id, attributions=[]), f"#{row.number} source removed"
-    )
-
-
-def ask_source(screen: ReviewScreen) -> None:
-    screen.adding = False
-    screen.enter(Mode.SOURCE)
-
-
-def ask_second(screen: ReviewScreen) -> None:
-    screen.adding = True
-    screen.enter(Mode.SOURCE)
 
 
 def attribution(status: AttributionStatus) -> Act:
@@ -204,7 +136,7 @@ def redo(screen: ReviewScreen) -> None:
 def _go_to(screen: ReviewScreen, change: Change | None) -> None:
     """Put the cursor on the claim that was changed."""
     claim = next(iter(change.claims), None) if change else None
-    if change is None or claim is None:
+    if change is None or claim is None or (screen.current and screen.claim.id in change.claims):
         return
     if screen.go(claim):
         screen.follow(screen.claims.cursor)

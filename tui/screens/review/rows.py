@@ -9,7 +9,6 @@ from claims.scales import Shelf
 from claims.text import one_line
 from store.queries.claim_listing import Filter
 from store.queries.claim_rows import ClaimRow
-from store.queries.known_sources import SourceLine
 from tui.screens import held_words
 from tui.widgets.row_list import Row
 
@@ -41,12 +40,6 @@ def list_row(
         flags += f" {row.colleagues}+"
     text = row.claim_reviewed or row.exact
     return Row(row.number, letter, tone, one_line(source), one_line(text), flags.strip())
-
-
-def short_name(line: SourceLine) -> str:
-    """The one word by which news calls a person: an alias that is part of the name."""
-    words = line.name.split()
-    return min((alias for alias in line.aliases if alias in words), key=len, default=line.name)
 
 
 def detail(row: ClaimRow) -> dict[str, list[Span]]:
