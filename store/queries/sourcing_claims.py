@@ -6,7 +6,16 @@ import sqlite3
 from collections.abc import Sequence
 
 from claims.checks.sourcing.held_claim import ChainedSource, HeldClaim, Weighed
-from claims.model import OWN_VOICE, EvidenceKind, Provenance, Source, SourceClass, Span, Stance, Suggestion
+from claims.model import (
+    OWN_VOICE,
+    EvidenceKind,
+    Provenance,
+    Source,
+    SourceClass,
+    Span,
+    Stance,
+    Suggestion,
+)
 from claims.scales import upholds
 from store.queries import evidence_items, journal, known_scales
 from store.queries.claim_rows import ClaimRow

@@ -1,4 +1,4 @@
-"""What a command gives about a claim in one step: source, values and notes, all or nothing."""
+"""A judgement as a command gives it: source, values and notes in one step, all or nothing."""
 
 from __future__ import annotations
 

@@ -96,6 +96,31 @@ def edit(desk: Desk, source: str, values: Mapping[str, Any], *, about: str = "")
     return desk.act(SourceChanged(source, dict(values), about), about=about)
 
 
+def describe(
+    desk: Desk, source: str, *, name: str, role: str, body: str, about: str = ""
+) -> Change:
+    """Say who a source is: name, role, and by its name the body it speaks for, which joins the
+    registry where it is new. A former name stays an alias."""
+    line = known_sources.find(desk.conn, source)
+    values: dict[str, Any] = {}
+    if name != line.name:
+        values |= {"name": name, "aliases": [*dict.fromkeys((*line.aliases, line.name))]}
+    if role != line.role:
+        values["role"] = role
+    with desk.database.write():
+        organisation = _body(desk, body, about)
+        if organisation != line.organisation:
+            values["organisation"] = organisation
+        return edit(desk, source, values, about=about)
+
+
+def _body(desk: Desk, name: str, about: str) -> str | None:
+    if not name:
+        return None
+    known = known_sources.called(desk.conn, name)
+    return known.id if known else add(desk, name, SourceClass.UNNAMED, about=about)
+
+
 def merge(desk: Desk, source: str, into: str, *, about: str = "") -> Change:
     """Take one source for another from now on; what was said under it moves along.
 

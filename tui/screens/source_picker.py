@@ -22,12 +22,12 @@ from tui.screens.base import DeskScreen
 PICKED = 4  # sources that are shown at once: the panel of an 80x24 screen has four lines
 LINK = ">"
 _HINT = "type part of a name; ↑↓ choose; +name adds a new source"
-_CHAIN_HINT = "part of a name; ↑↓ choose; +name is new; CCTV > Xi is a chain"
+_CHAIN_HINT = "type part of a name; ↑↓ choose; +name is new; CCTV > Xi is a chain"
 
 Voice = str | Mention  # a source by its id, or a voice of the article that is in no registry yet
 
 
-class Choice(NamedTuple):
+class Offer(NamedTuple):
     """What the list offers: a source, or a voice of the article."""
 
     voice: Voice
@@ -41,7 +41,7 @@ class SourcePicker:
         self._desk = screen.desk
         lines = known_sources.sources(screen.desk.conn)
         self._known = _choices(lines, voices)
-        self._found: list[Choice] = []
+        self._found: list[Offer] = []
         self._at = 0
         self._before = ""
         self._linked = False
@@ -84,7 +84,7 @@ class SourcePicker:
         fits = self._fitting(text) if text.strip() else ()
         return fits[0].line.name if fits else text.strip()
 
-    def _fitting(self, text: str) -> list[Choice]:
+    def _fitting(self, text: str) -> list[Offer]:
         return [] if text.strip().startswith("+") else _ranked(self._known, text)
 
     def _new(self, text: str) -> Voice | None:
@@ -130,17 +130,17 @@ def pick_source(
     typing("")
 
 
-def _choices(lines: Sequence[SourceLine], voices: Sequence[Mention]) -> list[Choice]:
+def _choices(lines: Sequence[SourceLine], voices: Sequence[Mention]) -> list[Offer]:
     """Every source, those of the article first, with the voices that are no source yet."""
     by_id = {line.id: line for line in lines}
     own = [
-        Choice(one.source_id, by_id[one.source_id])
+        Offer(one.source_id, by_id[one.source_id])
         if one.source_id in by_id
-        else Choice(one, _unregistered(one))
+        else Offer(one, _unregistered(one))
         for one in voices
     ]
     taken = {choice.line.id for choice in own}
-    return [*own, *(Choice(line.id, line) for line in lines if line.id not in taken)]
+    return [*own, *(Offer(line.id, line) for line in lines if line.id not in taken)]
 
 
 def _unregistered(voice: Mention) -> SourceLine:
@@ -148,7 +148,7 @@ def _unregistered(voice: Mention) -> SourceLine:
     return SourceLine("", voice.text, told, voice.aka, None, None, False, False, 0)
 
 
-def _ranked(known: Sequence[Choice], text: str) -> list[Choice]:
+def _ranked(known: Sequence[Offer], text: str) -> list[Offer]:
     order = ranked([choice.line for choice in known], text)
     places = {id(choice.line): choice for choice in known}
     return [places[id(line)] for line in order]

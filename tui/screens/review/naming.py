@@ -156,12 +156,13 @@ def same_as(screen: ReviewScreen) -> None:
 def describe(screen: ReviewScreen) -> None:
     """Name, role and body of this claim's source, on one line."""
     line = _named(screen)
-    shown = source_line.told(screen.desk, line)
+    shown = source_line.told(line, known_sources.names(screen.desk.conn))
 
     def done(text: str | None) -> None:
         if text is None or text.strip() == shown:
             return
-        change = source_line.changed(screen.desk, line, text, _article(screen))
+        said = source_line.typed(text)
+        change = sources.describe(screen.desk, line.id, **said._asdict(), about=_article(screen))
         screen.view.learn_names()
         screen.changed(change, f"source {one_line(text.strip())}")
 
