@@ -22,7 +22,8 @@ _REPORTS = word_set(
     "said said_that told_that found_that postposed inverted according_to quoted_as_saying "
     "shared_subject passive_agent noun_that as_reported"
 )
-_NOBODY = word_set("i we you it that this there what which nobody")
+_NOBODY = word_set("i we you that this there what which nobody")
+_READS = word_set("says said states stated reads shows showed tells")  # "It says that ..."
 
 
 def inner_voices(
@@ -75,7 +76,8 @@ def _counts(text: str, find: Find) -> bool:
     told = find.pattern in _REPORTS and not find.deed
     if not told and cue not in _ADMITTING and not _is_quoted(text, find):
         return False
-    return speaker(text, find) not in _NOBODY
+    who = speaker(text, find)
+    return who not in _NOBODY and (who != "it" or cue in _READS)
 
 
 # Acts of speech whose object is what was said: "he acknowledged a fault".

@@ -97,6 +97,10 @@ _PEOPLE = word_set(
     "people police authorities personnel staff crew clergy public troops others some many most "
     "several few both all critics folks women men children media press leadership opposition "
     "management prosecution defence defense youth elderly locals parents families family couple "
+    "proponents backers detractors skeptics sceptics promoters adherents pundits operatives "
+    "observers townspeople classmates competitors taxpayers travellers travelers forecasters "
+    "immigrants borrowers superdelegates attendees participants respondents petitioners litigants "
+    "rabbis worshippers parishioners progressives moderates "
     "majority minority percent half third quarter everyone everybody someone somebody anyone "
     "nobody those insiders markets faithful elite rank-and-file"
 )

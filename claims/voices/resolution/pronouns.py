@@ -16,33 +16,49 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 _MALE = frozenset({"he", "his", "him"})
 _FEMALE = frozenset({"she", "her"})
+PERSONAL = _MALE | _FEMALE
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "their", "them"})
 
 
 def whose(
-    word: str, at: int, discourse: Discourse, telling: Collection[CastMember] = ()
+    word: str,
+    at: int,
+    discourse: Discourse,
+    telling: Collection[CastMember] = (),
+    since: int = 0,
 ) -> tuple[CastMember, ...]:
     """The voices that a pronoun at `at` goes to, none where nobody fits.
 
-    `telling` are those in whose own words it stands: they would say "I".
+    `telling` are those in whose own words it stands: they would say "I". Who came up before
+    `since` is out of mind.
     """
     if word in _MALE or word in _FEMALE:
         gender = Gender.MALE if word in _MALE else Gender.FEMALE
-        return _person(gender, at, discourse, telling, owning=word in OWNERS)
+        return _person(gender, at, discourse, telling, since, owning=word in OWNERS)
     if word in _IT:
-        near = discourse.paragraph_before(at)
+        near = max(since, discourse.paragraph_before(at))
         spoke = discourse.nearest(at, lambda e: e.speaks and e.at >= near and _is_thing(e))
-        return spoke or discourse.in_mind(at, _is_thing)
-    return discourse.in_mind(at, _is_many) if word in _THEY else ()
+        return spoke or discourse.in_mind(at, lambda e: e.at >= since and _is_thing(e))
+    if word in _THEY:
+        return discourse.in_mind(at, lambda e: e.at >= since and _is_many(e))
+    return ()
 
 
 def _person(
-    wanted: Gender, at: int, discourse: Discourse, telling: Collection[CastMember], *, owning: bool
+    wanted: Gender,
+    at: int,
+    discourse: Discourse,
+    telling: Collection[CastMember],
+    since: int,
+    *,
+    owning: bool,
 ) -> tuple[CastMember, ...]:
     def fits(event: Appearance) -> bool:
         member = event.alone
-        return member is not None and _may_be(member, wanted) and member not in telling
+        if member is None or event.at < since:
+            return False
+        return _may_be(member, wanted) and member not in telling
 
     def is_person(event: Appearance) -> bool:
         return fits(event) and event.members[0].is_person

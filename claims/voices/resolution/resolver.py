@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from claims.model import Attribution, AttributionType, Span
 from claims.reading.english.lexicon import VERBS
-from claims.reading.english.nouns import NounKind
+from claims.reading.english.nouns import NounKind, noun_kind
 from claims.reading.english.quotes import Quotation, Quotations
 from claims.voices.cast.cast import Cast
 from claims.voices.cast.cast_member import CastMember
@@ -21,7 +21,7 @@ from claims.voices.phrases.published import speaks_for_owner
 from claims.voices.phrases.voice_phrase import VoicePhrase
 from claims.voices.resolution.described import described
 from claims.voices.resolution.discourse import Appearance, Discourse
-from claims.voices.resolution.pronouns import FIRST_PERSON, OWNERS, RELATIVE, whose
+from claims.voices.resolution.pronouns import FIRST_PERSON, OWNERS, PERSONAL, RELATIVE, whose
 
 _HUMAN = frozenset({NounKind.PERSON, NounKind.PEOPLE})
 _OPENING = re.compile(
@@ -29,6 +29,11 @@ _OPENING = re.compile(
     r"([hH]e|[sS]he|[tT]hey|[tT]he two [a-z]+|[bB]oth [a-z]+)\b"
 )
 _OPENER = re.compile(r"(?:he|she|they|the two [a-z]+|both [a-z]+)\b", re.IGNORECASE)
+_DESCRIBED = re.compile(r"\b[Tt]he [a-z]+\b")
+_INCLUDING = re.compile(r", including [A-Zt][^,;.“”\"]{2,60},")
+_MEMBERS = re.compile(r"(?:[a-z]+ )?([a-z]+) of (?:the )?\Z")
+_OF_WHOM = re.compile(r", (?:many|most|some|several|few|all|both) of whom\b")
+_WIDE = 40  # code points
 _SHORTEST_FREE = 15  # code points of a quotation that needs no cue
 
 
@@ -129,7 +134,7 @@ class Resolver:
     # ---------------------------------------------------------------------------- one source
 
     def _source(self, n: int, at: int) -> Spoken:
-        words = " ".join(self._attributions[n].source[0].of(self._text).split())
+        words = " ".join(self._whole(self._attributions[n].source[0]).split())
         if words.lower().replace("’", "'") in FIRST_PERSON | RELATIVE:
             return _NOBODY
         found: list[CastMember] = []
@@ -141,6 +146,15 @@ class Resolver:
             found += [member for member in members if member not in found]
             inferred = inferred or guessed
         return Spoken(tuple(found), inferred)
+
+    def _whole(self, source: Span) -> str:
+        """The words for a source, with who is named among them: "Experts, including Brandt,"; and
+        with whose they are: "relatives of | victims, many of whom"."""
+        among = _INCLUDING.match(self._text, source.end)
+        words = source.of(self._text) + (among[0].rstrip(",") if among else "")
+        members = _MEMBERS.search(self._text, max(0, source.start - _WIDE), source.start)
+        relative = _OF_WHOM.match(self._text, source.end) is not None
+        return f"{members[0]}{words}" if relative and members and _are_people(members) else words
 
     def _is_who(self, n: int) -> bool:
         source = self._attributions[n].source
@@ -168,7 +182,13 @@ class Resolver:
         return (found, True) if found else ((self._nameless(phrase, at),), False)
 
     def _pronoun(self, word: str, at: int, n: int) -> tuple[CastMember, ...]:
-        found = whose(word, at, self._discourse, self._telling(n))
+        telling = self._telling(n)
+        quotation = self._quotes.at(at)
+        if quotation is not None and (here := self._spoken_of(word, at, quotation, telling)):
+            return here
+        found = whose(word, at, self._discourse, telling)
+        if quotation is not None and len(found) > 1:
+            return ()  # "they told me": in speech that is people at large
         if word in ("they", "it"):
             where = max(
                 (e.at for e in self._discourse.before(at) if e.members == found), default=-1
@@ -176,6 +196,18 @@ class Resolver:
             group = self._subject_since(where, at, many=word == "they")
             return (group,) if group is not None else found
         return found
+
+    def _spoken_of(
+        self, word: str, at: int, quotation: Quotation, telling: tuple[CastMember, ...]
+    ) -> tuple[CastMember, ...]:
+        """Whom a pronoun means that has come up in its quotation: "the mayor signed; he said"."""
+        said = self._text[quotation.start : at]
+        for match in reversed(list(_DESCRIBED.finditer(said))):
+            phrase = leading_phrase(match[0])
+            if word in PERSONAL and phrase is not None and phrase.kind is NounKind.PERSON:
+                there = quotation.start + match.start()
+                return described(phrase, there, self._cast, self._discourse)
+        return whose(word, at, self._discourse, telling, quotation.start)
 
     def _subject_since(self, since: int, at: int, *, many: bool) -> CastMember | None:
         """A nameless subject that came up after `since`: "The pilots left. They say ..."."""
@@ -238,6 +270,11 @@ class Resolver:
             return members[0].name if len(members) == 1 else ""
         member = self._cast.find(words) if words[:1].isupper() else None
         return member.name if member is not None else words
+
+
+def _are_people(members: re.Match[str]) -> bool:
+    kind = noun_kind(members[1])
+    return kind in _HUMAN
 
 
 _OPENS, _FREE = -1, -2
