@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from claims.model import Mention, Source, SourceClass
 from claims.voices.phrases.parse import phrases
@@ -115,6 +116,7 @@ def _ends(name: str) -> tuple[str, str]:
     )
 
 
+@lru_cache(maxsize=8192)
 def normalised(mention: str) -> str:
     """A mention for comparing: case, articles, possessive and compatibility forms gone."""
     folded = unicodedata.normalize("NFKC", mention).casefold().strip().replace("’", "'")

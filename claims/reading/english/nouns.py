@@ -7,6 +7,7 @@ a person, "an officials' union" a body.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from claims.reading.english.function_words import word_set
 
@@ -206,6 +207,7 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def singular(low: str) -> str:
     """A noun in the singular, as far as its spelling tells: "ministries" is "ministry"."""
     if low in _IRREGULAR:
@@ -231,6 +233,7 @@ def listed_kind(low: str) -> NounKind | None:
     return _KINDS.get(low)
 
 
+@lru_cache(maxsize=8192)
 def noun_kind(low: str) -> NounKind | None:
     """The kind of a head noun, None for one that tells nothing ("the move")."""
     known = _KINDS.get(low)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.reading.english.function_words import (
@@ -70,15 +71,12 @@ class NamedAt(NamedTuple):
 
 def names(text: str) -> Iterator[NamedAt]:
     """Every name in `text`, in order."""
-    known: dict[str, tuple[tuple[int, int, VoicePhrase], ...]] = {}
     for match in _RUN.finditer(text):
         run = match[0]
         noun = _BODY_NOUN.match(text, match.end())
         if noun is not None and len(run) < 60:
             run += noun[0]
-        parts = known.get(run)
-        if parts is None:
-            parts = known[run] = tuple(_parts(run))
+        parts = _parts_of(run)
         common = " " not in run and _INDEFINITE.search(
             text, max(0, match.start() - 4), match.start()
         )
@@ -112,6 +110,11 @@ def _is_plain(run: str) -> bool:
     return _TELLING.isdisjoint(words) and not any(
         word.endswith(("s", "day", "ly", "men", "man")) or word in ADJECTIVES for word in words
     )
+
+
+@lru_cache(maxsize=8192)
+def _parts_of(run: str) -> tuple[tuple[int, int, VoicePhrase], ...]:
+    return tuple(_parts(run))
 
 
 def _parts(run: str) -> Iterator[tuple[int, int, VoicePhrase]]:

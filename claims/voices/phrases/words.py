@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from claims.reading.english.function_words import DAYS, word_set
 
@@ -73,6 +74,7 @@ def is_capital(word: str) -> bool:
     return word[:1].isupper() or (word[:1].isdigit() and word[-1:].isupper() and len(word) > 1)
 
 
+@lru_cache(maxsize=8192)
 def low(word: str) -> str:
     """A word as lists have it: small, without possessive and full stop."""
     return word.lower().removesuffix("'s").rstrip("'").rstrip(".")
