@@ -54,6 +54,7 @@ class History:
         self.members = session_rows.members(conn, session)
         self.names = known_reviewers.reviewer_names(conn)
         self.sources = known_sources.names(conn)
+        self.identities = known_sources.identities(conn)
         known = known_scales.known(conn)
         self.shelf = Shelf(session_rows.scale_of(conn, session), known)
         places = sorted(

@@ -192,7 +192,7 @@ def _ends_differ(history: History, course: _Course) -> bool:
         held = end.values()
         fields: tuple[set[object], ...] = (
             {
-                team_agreement.source_value(attribution.every(one.attributions), history.sources)
+                team_agreement.source_value(attribution.every(one.attributions), history.identities)
                 for one in held
             },
             {one.attribution_status for one in held},

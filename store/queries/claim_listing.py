@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Collection
 from typing import NamedTuple
 
-from store.queries import offered
+from store.queries import known_sources, offered
 from store.queries.claim_rows import SPLIT, ClaimRow, rows
 from store.queries.team import progress, session_rows
 from store.state import attribution
@@ -82,7 +82,8 @@ def listing(
     if wanted.text or wanted.source:
         kept = rows(conn, ids, reviewer)
         notes = _note_texts(conn, document) if wanted.text else {}
-        ids = [row.id for row in kept if _fits(row, wanted, notes.get(row.id, ""))]
+        called = _called(conn, wanted.source) if wanted.source else ()
+        ids = [row.id for row in kept if _fits(row, wanted, notes.get(row.id, ""), called)]
     for wanted_by_team in _team(conn, document, reviewer, wanted):
         ids = [claim for claim in ids if claim in wanted_by_team]
     return ids
@@ -102,11 +103,18 @@ def _team(
     return found if mine is None else [*found, mine]
 
 
-def _fits(row: ClaimRow, wanted: Filter, notes: str) -> bool:
+def _called(conn: sqlite3.Connection, source: str) -> set[str]:
+    """A source's id and its name, by which a suggestion may call it that was made before it."""
+    return {source, known_sources.names(conn).get(source, source)}
+
+
+def _fits(row: ClaimRow, wanted: Filter, notes: str, called: Collection[str]) -> bool:
     heard = set(attribution.voices(row.attributions))
     if not row.attributions:
-        heard |= {m.source_id for lead in row.suggestions for m in lead.chain if m.source_id}
-    if wanted.source and wanted.source not in heard:
+        heard |= {
+            n for lead in row.suggestions for m in lead.chain for n in (m.source_id, m.text) if n
+        }
+    if called and heard.isdisjoint(called):
         return False
     words = f"{row.exact}\n{row.source}\n{row.chain}\n{row.claim_reviewed or ''}\n{notes}"
     return wanted.text.casefold() in words.casefold()

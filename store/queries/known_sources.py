@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import unicodedata
 from typing import NamedTuple
 
 from claims.model import Mention, SourceClass, VoiceType
@@ -17,6 +18,30 @@ def names(conn: sqlite3.Connection) -> dict[str, str]:
 
 
 _PEOPLE = frozenset({SourceClass.INDIVIDUAL, SourceClass.EXPERT, SourceClass.EYEWITNESS})
+
+
+def identities(conn: sqlite3.Connection) -> dict[str, str]:
+    """The name under which each source is one with others, by id.
+
+    A merged one goes by the name of the other; one that somebody else has added too, by its name
+    or an alias, by that of the first.
+    """
+    rows = conn.execute(
+        "SELECT id, name, aliases, article, merged_into FROM source ORDER BY NOT shipped, id"
+    ).fetchall()
+    found: dict[str, str] = {}
+    known: dict[tuple[str, str], str] = {}
+    for source, name, aliases, article, _ in rows:
+        found[source] = known.get((article, folded(name)), name)
+        for other in (name, *json.loads(aliases)):
+            known.setdefault((article, folded(other)), found[source])
+    merged = {row[0]: row[4] for row in rows if row[4]}
+    return found | {source: found.get(into, found[source]) for source, into in merged.items()}
+
+
+def folded(name: str) -> str:
+    """A name for comparing."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 class SourceLine(NamedTuple):

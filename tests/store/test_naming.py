@@ -156,3 +156,12 @@ def test_the_voices_of_an_article_come_by_how_much_they_say(desk: Desk, add: Add
     found = offered.voices(desk.conn, 1, 9)
     told = [(one.mention.text, one.claims, one.mention.type) for one in found]
     assert told == [("Lena Brandt", 2, VoiceType.PERSON), ("Karl Weiss", 1, VoiceType.PERSON)]
+
+
+def test_claims_of_a_source_are_those_suggested_before_it_was_one(desk: Desk, add: Add) -> None:
+    add("Karl Weiss said that it rained. The ferry was late. Weiss said that the gate was shut.")
+    first, _, third = claim_listing.listing(desk.conn, 1)
+    naming.accept(desk, first)
+    weiss = known_sources.find(desk.conn, "Karl Weiss").id
+    found = claim_listing.listing(desk.conn, 1, desk.reviewer_id, Filter(source=weiss))
+    assert found == [first, third]

@@ -286,3 +286,23 @@ def test_no_figure_says_100_percent_of_less(team: Team) -> None:
     found = told(team, sessions.reveal(team.editor, session))
     rows = {row.label: row.cells for row in agreement_figures.rows(found.fields[-1], found)}
     assert rows["percent"] == ("93 % (10 claims)", "93 % (10 claims)")
+
+
+def test_two_who_name_a_source_by_name_and_by_alias_agree(team: Team) -> None:
+    session = team.session(mode=SessionMode.PANEL)
+    naming.attribute(team.desks["ana"], team.claims[0], ["xinhua"])
+    agency = sources.add(team.desks["ben"], "Xinhua News Agency", SourceClass.STATE_MEDIA)
+    naming.attribute(team.desks["ben"], team.claims[0], [agency])
+    assert field(told(team, session), Field.SOURCE).after.percent.value == 1.0
+
+
+def test_two_who_name_sources_that_are_merged_agree(team: Team) -> None:
+    session = team.session(mode=SessionMode.PANEL)
+    voices = {who: sources.add(team.desks[who], name, SourceClass.EXPERT) for who, name in MERGED}
+    for who, voice in voices.items():
+        naming.attribute(team.desks[who], team.claims[0], [voice])
+    sources.merge(team.editor, voices["ana"], voices["ben"])
+    assert field(told(team, session), Field.SOURCE).after.percent.value == 1.0
+
+
+MERGED = (("ana", "C. Weiss"), ("ben", "Karl Weiss"))

@@ -20,6 +20,7 @@ from store.queries import (
     known_reviewers,
     known_scales,
     known_sources,
+    offered,
 )
 from store.queries.articles import Article
 from store.queries.claim_rows import ClaimRow
@@ -34,6 +35,7 @@ from tui.cli.common import Options, date_option, print_json, print_text, tell
 from tui.incoming import Incoming
 
 WIDTH = 80
+_VOICES = 1000  # more speak in no article
 LONG = 512 * 1024  # bytes; reading this much takes a second
 
 
@@ -161,7 +163,7 @@ def claims(
             return
         if assigned:
             _in_session(desk, found)
-        source_id = known_sources.find(desk.conn, source).id if source else None
+        source_id = _voice(desk, found, source) if source else None
         wanted = claim_listing.Filter(
             undecided=undecided,
             second=second,
@@ -178,6 +180,17 @@ def claims(
             print_json([_record(row, found, names) | _final(last.get(row.id)) for row in rows])
         else:
             _print(rows, found, known_scales.shelf(desk.conn, desk.scale), last)
+
+
+def _voice(desk: Desk, article: Article, name: str) -> str:
+    """The id of a source, or the name of a voice of the article that is in no registry yet."""
+    known = known_sources.called(desk.conn, name)
+    if known is not None:
+        return known.id
+    heard = [one.mention for one in offered.voices(desk.conn, article.id, _VOICES)]
+    fits = (one for one in heard if known_sources.folded(one.text) == known_sources.folded(name))
+    voice = next(fits, None)
+    return voice.text if voice else known_sources.find(desk.conn, name).id
 
 
 def _say_hidden(desk: Desk, article: Article, name: str) -> None:

@@ -1,8 +1,9 @@
 """Agreement of a team, field by field, measured by `claims.agreement` on what its members held.
 
-Three fields are compared. The source is the set of innermost voices, by name and not by id: two who
-accept the same new voice may each have added it. `unchecked` says that nobody has looked, so it
-does not count as an attribution status. The verdict is compared on one scale at a time.
+Three fields are compared. The source is the set of innermost voices, each by its identity: two who
+accept the same new voice may each have added it, and two sources may have been merged. `unchecked`
+says that nobody has looked, so it does not count as an attribution status. The verdict is compared
+on one scale at a time.
 
 Verdicts have an order, the `rating` of their scale from worst to best; what has no rating is
 outside it. Statuses of one rating tie: ordinal alpha takes them for one value. A disagreement
@@ -16,7 +17,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
@@ -137,7 +137,7 @@ def _fields(
     conn: sqlite3.Connection, document: int, before: Holding | None, after: Holding, scale: str
 ) -> tuple[Compared, ...]:
     """`scale` is told even where nobody has used it yet."""
-    names, known = known_sources.names(conn), known_scales.known(conn)
+    names, known = known_sources.identities(conn), known_scales.known(conn)
     standing = claim_listing.listing(conn, document)
     order = sorted(claim_places.places(conn, document).items(), key=lambda item: item[1])
     was = None if before is None else {c: before[c] for c, _ in order if c in before}
@@ -180,13 +180,9 @@ def _source(attributions: Sequence[HeldAttribution], names: Mapping[str, str]) -
     if not attributions:
         return None
     said = [a.speaker for a in attributions if a.speaker]
-    voices = {_folded(names.get(one, one)): names.get(one, one) for one in said}
+    voices = {known_sources.folded(names.get(one, one)): names.get(one, one) for one in said}
     shown = " + ".join(voices[key] for key in sorted(voices)) or "nobody named"
     return _Value(json.dumps(sorted(voices), ensure_ascii=False), shown)
-
-
-def _folded(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _faithful(status: str | None) -> _Value | None:

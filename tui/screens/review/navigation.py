@@ -133,7 +133,7 @@ def set_filter(screen: ReviewScreen, wanted: Filter) -> None:
 def same_source(screen: ReviewScreen) -> None:
     row = screen.claim
     voices = [one.speaker for one in row.attributions if one.speaker]
-    voices += [m.source_id for lead in row.suggestions for m in lead.chain[-1:] if m.source_id]
+    voices += [m.source_id or m.text for lead in row.suggestions for m in lead.chain[-1:]]
     screen.enter(Mode.NORMAL)
     if voices:
         set_filter(screen, Filter(source=str(voices[0])))

@@ -153,7 +153,9 @@ def past(found: Sequence[PastRuling]) -> list[Content]:
     lines = []
     for one in found:
         head = f" {one.label}  {one_line(one.source)}  {one_line(one.reviewer)}"
+        speaker = ", same speaker" if one.same_speaker else ""
         place = f"  {one_line(shorten(one.article, 40))} #{one.number}, {one.likeness} % alike"
+        place += speaker
         lines.append(Content.assemble((head, "bold"), (place, "$text-muted")))
         lines.append(Content(f"   {one_line(one.exact)}"))
     return lines

@@ -50,7 +50,7 @@ def gathered(
         known.told,
         view.items(row) if view.has_evidence else (),
         known.unread,
-        past_rulings.rulings(conn, row.id) if look.past else None,
+        past_rulings.rulings(conn, row.id, desk.reviewer_id) if look.past else None,
         _talk(desk, row, team),
     )
 
