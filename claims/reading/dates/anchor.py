@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from claims.reading.dates.words import DIRECTIONS, FUTURE, MONTHS, PAST, PRESENT, full_year
+from claims.reading.dates.words import DIRECTIONS, FUTURE, MONTHS, PAST, full_year
 
 Match = re.Match[str]
-REFERENCE_OF = {-1: PAST, 0: PRESENT, 1: FUTURE}
+_UNPLACED = {"year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX", "quarter": "XXXX-QX"}
 
 _WHOLE_DAY = r"\d{4}-\d\d-\d\d"
 
@@ -50,6 +50,11 @@ class DateAnchor:
         return day is not None and (
             self.published is None or 0 <= (self.published - day).days < 360
         )
+
+
+def unplaced(way: int, unit: str = "day") -> str:
+    """The value of "last", "this" or "next" `unit` where no day is known to count from."""
+    return PAST if way < 0 else FUTURE if way > 0 else _UNPLACED.get(unit, "XXXX-XX-XX")
 
 
 def day_or_none(year: int, month: int, day: int) -> date | None:
@@ -137,7 +142,7 @@ def points_back(words: str | None) -> bool:
 # How many days further away a date may seem that lies where its clause does not look. "Will" is
 # surer than a past tense: "shares bought now, payable Dec. 15".
 _AGAINST_FUTURE = 330
-_AGAINST_PAST = 190
+_AGAINST_PAST = 150
 
 
 def near_year(anchor: DateAnchor, month: int, day: int, tense: int, future: int = 45) -> int | None:

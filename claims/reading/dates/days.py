@@ -11,7 +11,6 @@ import re
 from datetime import date
 
 from claims.reading.dates.anchor import (
-    REFERENCE_OF,
     DateAnchor,
     Match,
     Values,
@@ -24,6 +23,7 @@ from claims.reading.dates.anchor import (
     partial,
     points_back,
     told_base,
+    unplaced,
     year_before,
     year_of,
 )
@@ -32,6 +32,7 @@ from claims.reading.dates.words import (
     DIRECTIONS,
     FUTURE,
     MONTH_NAMES,
+    MONTHS,
     PAST,
     WEEKDAY_NAMES,
     WEEKDAYS,
@@ -44,7 +45,24 @@ def _whole_day(match: Match, anchor: DateAnchor) -> str:
     month = month_of(match)
     groups = match.groupdict()
     day = number(groups["d"] or groups["od"])
-    return partial(year_of(anchor, match, month, day), f"-{month:02}-{day:02}")
+    year = _tied_to(groups.get("rel"), month, day, anchor) or year_of(anchor, match, month, day)
+    return partial(year, f"-{month:02}-{day:02}")
+
+
+def _tied_to(words: str | None, month: int, day: int, anchor: DateAnchor) -> int | None:
+    """The year of "last Oct. 23" or "this coming May 2"."""
+    way, base = direction(words), anchor.published
+    if not words or base is None:
+        return None
+    way = -1 if "past" in words.lower() else 1 if "coming" in words.lower() else way
+    over = (month, day) < (base.month, base.day)
+    return base.year + (0 if over == (way < 0) else way)
+
+
+def _joined(match: Match, _: DateAnchor) -> str | None:
+    """As a clerk writes it: "13NOV2017"."""
+    month, day = MONTHS.get(match["mo"].lower()), int(match["d"])
+    return f"{match['y']}-{month:02}-{day:02}" if month else None
 
 
 def _iso(match: Match, _: DateAnchor) -> str | None:
@@ -127,7 +145,7 @@ def _deictic(match: Match, anchor: DateAnchor) -> str:
     part = match.groupdict().get("part") or ("night" if word == "tonight" else "")
     day = anchor.published and moved(anchor.published, "day", step)
     if not day:
-        return REFERENCE_OF[(step > 0) - (step < 0)]
+        return unplaced(step)
     return day.isoformat() + (f"T{DAY_PARTS[part.lower()]}" if part else "")
 
 
@@ -136,7 +154,7 @@ def _daypart(match: Match, anchor: DateAnchor) -> str | None:
     base = anchor.day if told and anchor.day else anchor.published
     way = direction(match["rel"])
     if base is None:
-        return REFERENCE_OF[way]
+        return unplaced(way)
     day = moved(base, "day", way)
     return None if day is None else f"{day.isoformat()}T{DAY_PARTS[match['part'].lower()]}"
 
@@ -172,7 +190,7 @@ def _beside(match: Match, anchor: DateAnchor) -> str | None:
     if unit == "year" and step < 0:
         return year_before(anchor, match)
     base = told_base(anchor, unit) or anchor.published
-    return REFERENCE_OF[step] if base is None else grained(moved(base, unit, step), unit)
+    return unplaced(step, unit) if base is None else grained(moved(base, unit, step), unit)
 
 
 def _later(match: Match, anchor: DateAnchor) -> str | None:
@@ -230,6 +248,7 @@ def _told_weekday(match: Match, there: date, anchor: DateAnchor) -> int | None:
 
 
 DAY_VALUES: Values = {
+    "joined": _joined,
     "day": _whole_day,
     "iso": _iso,
     "numeric": _numeric,

@@ -176,14 +176,26 @@ _REACH = 140
 _AHEAD = 60
 _BREAK = r"[.!?;:]\s|\n\s*\n|[“”]"
 _CUE = (
-    r"(?P<future>\b(?:(?:will|would|shall|should|must|may|might|could|can|to) (?:not )?be \w+|"
-    r"will|won['’]t|shall|would|going to|(?:is|are|was|were|be|been) (?:to|due|set|scheduled|"
+    r"(?P<future>\b(?:(?:will|would|shall|should|must|(?-i:may)|might|could|can|to) (?:not )?be "
+    r"\w+|will|won['’]t|shall|would|going to|(?:is|are|was|were|be|been) (?:to|due|set|scheduled|"
     r"expected|slated|planned|likely)|plan(?:s|ned|ning)? (?:to|for)|scheduled|slated|expects?|"
     r"expected|hopes? to|intends? to|due|set to|expires?|expiring|upcoming|payable|effective|"
-    r"deadline|agreed to|vowed to|must|should|may|might|could|can|let['’]s|ending)\b|['’]ll\b)|"
+    r"deadline|agreed to|vowed to|must|should|(?-i:may)|might|could|can|let['’]s|ending)\b|"
+    r"['’]ll\b)|"
     r"(?P<past>\b(?:said|says|told|was|were|had|has|have|did|(?:had|has|have|did|was|were)n['’]t|"
     r"since|went|came|took|made|met|held|rose|fell|began|left|saw|gave|won|lost|brought|got|sent|"
-    r"ran|led|grew|drew|spoke|became|kept|put|cut|hit|[a-z]{2,}ed)\b)"
+    r"ran|led|grew|drew|spoke|became|kept|put|cut|hit|(?-i:[a-z]{2,}ed))\b)"
+)
+
+
+# What "had been due" came to nothing, and lies behind.
+_GIVEN_UP = r"\bhad (?:\w+ )?been (?:due|set|scheduled|expected|slated|planned|supposed)\b"
+_UP_TO = r"\b(?:until|till)\s\Z"
+_LASTING = r"\b(?:lasted|waited|continued|stayed|remained|ran|went on|kept)\b[^.;]{0,40}\buntil\s\Z"
+# A plan is told in the present: "The board meets Monday".
+_MEETS = (
+    r"\b(?:meets?|opens?|begins?|starts?|closes|votes|arrives?|leaves|returns?|resumes?|airs|"
+    r"debuts|expires?|travels?|visits|hosts|ends|takes effect|goes)(?: [\w'’]+){0,2}(?: on)?\s\Z"
 )
 
 
@@ -194,7 +206,12 @@ class _Tense:
         self._text = text
 
     def at(self, start: int, end: int) -> int:
-        cues = list(re.finditer(_CUE, _last_part(self._text[max(0, start - _REACH) : start]), re.I))
+        before = _last_part(self._text[max(0, start - _REACH) : start])
+        if re.search(_LASTING, before, re.I) or re.search(_GIVEN_UP, before, re.I):
+            return -1
+        if re.search(_UP_TO, before, re.I) or re.search(_MEETS, before):
+            return 1
+        cues = list(re.finditer(_CUE, before, re.I))
         if cues:
             return 1 if cues[-1].lastgroup == "future" else -1
         after = re.split(_BREAK, self._text[end : end + _AHEAD], maxsplit=1)[0]

@@ -23,7 +23,6 @@ from claims.reading.dates.words import (
     ORDINAL_ONES,
     ORDINALS,
     PAST,
-    PRESENT,
     SEASONS,
     TEENS,
     TENS,
@@ -56,7 +55,7 @@ _SPELLED_YEAR = (
 )
 _YEAR = rf"(?:(?:1\d|20)\d\d(?!\d)|{_SPELLED_YEAR})"
 _FULL_YEAR = rf"(?:[12]\d{{3}}(?!\d)|{_SPELLED_YEAR})"  # beside a month it can be no count
-_DOM = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%:]|[.,:]\d{3}|\.\d)"
+_DOM = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|:\d|[.,:]\d{3}(?!\d)|\.\d)"
 _ORDINAL = (
     rf"(?:(?:twenty|thirty)(?:-| )(?:{'|'.join(ORDINAL_ONES)})|{'|'.join(ORDINALS)})"
     r"(?!(?:-| )(?:quarter|half|time|place|year|round|day))"
@@ -93,11 +92,13 @@ _FEW = r"(?:few|several|couple of)"
 _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "day",
-        "WEEKDAY MONTH MOD",
-        rf"{_WITH_DAY}{_MOD}?(?P<mo>{_MONTH})\.?(?:,? ?|-|/)(?P<d>{_DOM}|{_ORDINAL}){_NOT_COUNTED}"
+        "WEEKDAY MONTH MOD REL",
+        rf"{_WITH_DAY}{_MOD}?(?:(?P<rel>last|next|this past|this coming) )?(?P<mo>{_MONTH})\.?"
+        rf"(?:,? ?|-|/)(?P<d>{_DOM}|{_ORDINAL}){_NOT_COUNTED}"
         rf"(?:{_RANGE}(?P<d2>{_DOM}))?(?:(?:,? |-|/| of | ?, ?)(?P<y>{_FULL_YEAR})|,? (?:of )?"
         rf"(?P<tied>{_TIED_YEAR}))?{_CLOSE}",
     ),
+    ("joined", "NUMBER", r"(?P<d>3[01]|[12]\d|0?[1-9])(?P<mo>[a-z]{3})(?P<y>(?:19|20)\d\d)"),
     (
         "day",
         "WEEKDAY NUMBER the ORDINAL",
@@ -271,11 +272,6 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
         rf"more )?(?P<u>{_UNIT}|{_SHORT_UNIT})s?(?: and a (?P<half2>half))?(?!(?:-| )olds?\b)(?!s)",
     ),
     (
-        PRESENT,
-        "right now currently nowadays these at",
-        "right now|now(?! that)|currently|nowadays|these days|at present|at the moment",
-    ),
-    (
         PAST,
         "more most recently recent lately past in over during the several a some many",
         rf"(?:more |most )?recently|lately|recent {_SPANS}(?: and {_SPANS})?|past years|in the "
@@ -284,10 +280,10 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         FUTURE,
-        "soon the in next coming upcoming at a as years",
-        r"soon(?! (?:as|after))|the (?:near |not-too-distant |foreseeable |immediate |distant )"
+        "the in next coming upcoming at a years",
+        r"the (?:near |not-too-distant |foreseeable |immediate |distant )"
         rf"future|in the future|(?:the )?(?:(?:next|coming) {_FEW} |coming |upcoming ){_SPANS}|"
-        r"(?:at )?a later date|as soon as possible|years to come",
+        r"(?:at )?a later date|years to come",
     ),
 )
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from claims.reading.dates.anchor import (
-    REFERENCE_OF,
     DateAnchor,
     Match,
     Values,
@@ -22,10 +21,11 @@ from claims.reading.dates.anchor import (
     points_back,
     tied_year,
     told_base,
+    unplaced,
     year_before,
     year_of,
 )
-from claims.reading.dates.words import DECADES, FUTURE, PAST, PRESENT, SEASONS, full_year, number
+from claims.reading.dates.words import DECADES, FUTURE, PAST, SEASONS, full_year, number
 from claims.reading.english.function_words import word_set
 
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -84,7 +84,7 @@ def _relative(match: Match, anchor: DateAnchor) -> str | None:
     if points_back(words):
         base = told_base(anchor, unit) or base
     if base is None:
-        return REFERENCE_OF[way]
+        return unplaced(way, unit)
     return grained(moved(base, unit, way), unit)
 
 
@@ -108,7 +108,7 @@ def _unit(match: Match, anchor: DateAnchor) -> str | None:
     if unit in ("day", "decade", "century", "week") and not groups["mod"]:
         return None
     if anchor.published is None:
-        return PRESENT
+        return unplaced(0, unit)
     if unit == "weekend":
         early = anchor.published.weekday() < 4 and anchor.tense(*match.span()) <= 0
         return grained(moved(anchor.published, "week", -early), unit)
@@ -250,7 +250,6 @@ PERIOD_VALUES: Values = {
     "century": _century,
     "season": _season,
     "fiscal": _fiscal,
-    PRESENT: lambda match, anchor: PRESENT if _narrated(match, anchor.text) else None,
     PAST: lambda match, anchor: PAST if _narrated(match, anchor.text) else None,
     FUTURE: lambda match, anchor: FUTURE if _narrated(match, anchor.text) else None,
 }

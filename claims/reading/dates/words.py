@@ -63,7 +63,6 @@ DURATION_CODES = {
 }
 FREQUENCIES = {
     "hourly": "PT1H",
-    "daily": "P1D",
     "nightly": "P1D",
     "weekly": "P1W",
     "monthly": "P1M",
@@ -82,7 +81,7 @@ DECADES = {
     "nineties": 9,
 }
 
-PRESENT, PAST, FUTURE = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
+PAST, FUTURE = "PAST_REF", "FUTURE_REF"
 DIRECTIONS = {
     **dict.fromkeys(word_set("last past previous prior preceding yesterday"), -1),
     **dict.fromkeys(word_set("this same current latest that today tonight"), 0),
