@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from claims.model import Attribution, AttributionType, Span
 from claims.reading.english.function_words import word_set
+from claims.reading.english.quotes import Quotations
 
 # Possessive runs: a line of 100,000 spaces or marks is looked at once.
 _MARKER = re.compile(r"(?:[>#*+•⁃·–—-]|\d{1,3}[.)]{1,2}|[a-z][.)])[ \t]++")
@@ -20,12 +21,22 @@ _DATELINE = re.compile(
     r"[A-Z][a-z]{2,8}\.?)(?:, \d{4}| \d{4})?)?(?: \([\w .’'-]{2,40}\))? ?(?:--|—|–|- )\s*+"
 )
 _BYLINE = re.compile(
-    r"(?:by|story by|written by|reporting by|reported by|edited by|editing by)\b", re.IGNORECASE
+    r"\W?(?:by\b[^.!?]{3,100}\Z|(?:story|photos?|photographs?|images?|video|graphics?|text|words|illustrations?|"
+    r"(?:additional |further )?(?:reporting|writing|research)|reported|written|edited|editing|"
+    r"compiled|translated|produced) by\b)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"(?:\d{1,3} ?(?:of|/) ?\d{1,3}\W*|\W?(?:©|\(c\)|copyright\W*(?:©|\(c\)|\d{4})|(?:all )?rights reserved).*|"
+    r"[^.]*\bcontributed (?:to this|reporting|to the reporting)[^.]*\W*|"
+    r"\W?(?:AP|AFP|EPA|Reuters|Getty|Alamy|Shutterstock|iStock|Xinhua)(?: Photos?| Images?)?"
+    r"(?:/[^.]{0,60})?\W*|(?:photo |image |picture )?courtesy of [^.]{0,60}\W*)\Z",
+    re.IGNORECASE,
 )
 _NOTICE = re.compile(r"[> ]*(?:(?:a )?sample\b|this is a sample\b)", re.IGNORECASE)
 _CAPTION = re.compile(
-    r"!?\[|(?:photo|image|picture|caption|figure|fig\.|chart|graphic|map|video|credit|source|file "
-    r"photo|table)\b[^.\n]{0,40}:",
+    r"!?\[|(?:photo|image|picture|captions?|figure|fig\.|chart|graphic|map|video|credits?|sources?|"
+    r"file photo|table)\b[^.\n]{0,40}:",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[\W_]++\Z")
@@ -42,10 +53,13 @@ _LONGEST = 4000
 
 
 def claims(
-    text: str, sentences: Sequence[Span], attributions: Sequence[Attribution]
+    text: str,
+    sentences: Sequence[Span],
+    attributions: Sequence[Attribution],
+    quotes: Quotations,
 ) -> tuple[Span, ...]:
     """Spans of the claims of `text`, in order, trimmed, never overlapping."""
-    cues = _Cues(attributions)
+    cues = _Cues(attributions, quotes)
     found: list[Span] = []
     notice_end = -1
     for sentence in sentences:
@@ -117,6 +131,8 @@ def _states(text: str, span: Span, *, alone: bool) -> bool:
         return False
     if bare.endswith(("?", "？", "؟")):
         return False
+    if _CREDIT.match(head):
+        return False
     if alone and (_BYLINE.match(head) or _CAPTION.match(head) or _TABLE.match(head)):
         return False
     return not (alone and not bare.endswith(tuple(_STOPS)) and _is_short(span))
@@ -128,9 +144,10 @@ def _is_short(span: Span) -> bool:
 
 
 class _Cues:
-    """Where statements are attributed, to find clauses that each have a voice."""
+    """Where statements are attributed and quoted, to find clauses that each have a voice."""
 
-    def __init__(self, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, attributions: Sequence[Attribution], quotes: Quotations) -> None:
+        self.quotes = quotes
         self.contents = [
             (attribution.content[0].start, attribution.content[-1].end)
             for attribution in attributions
@@ -158,7 +175,8 @@ def _parts(text: str, span: Span, cues: _Cues) -> Iterator[Span]:
     start = span.start
     if span.end - span.start <= _LONGEST:
         for match in _JOINT.finditer(text, span.start, span.end):
-            if _divides(text, Span(start, span.end), match, contents):
+            quoted = cues.quotes.at(match.start()) is not None
+            if not quoted and _divides(text, Span(start, span.end), match, contents):
                 yield Span(start, start + len(text[start : match.start()].rstrip()))
                 start = match.end()
     yield Span(start, span.end)

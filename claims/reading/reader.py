@@ -14,17 +14,19 @@ from claims.reading.english.lowercase_words import Words
 from claims.reading.english.quotes import quotations
 from claims.reading.quantities.find import quantities
 from claims.reading.sentences import sentences
+from claims.reading.wrapped_lines import unwrapped
 
 
 def read(text: str, published: str | None) -> Reading:
     """The whole reading of `text`, as `claims.reading.read` describes it."""
+    text = unwrapped(text)
     quotes = quotations(text)
     spans = sentences(text)
     words = Words(text)
     found = attribute(text, spans, quotes)
     return Reading(
         spans,
-        claims(text, spans, found),
+        claims(text, spans, found, quotes),
         found,
         dates=dates(text, published, words),
         quantities=quantities(text, words),

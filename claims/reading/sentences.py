@@ -1,7 +1,8 @@
 """The sentences of a text, as spans.
 
 A sentence is what a reviewer steps to with one key, so a quotation of five sentences is five, and a
-newline always ends one (in an article as in Markdown a line is a paragraph, a heading or an item).
+newline ends one that the width of the lines did not make (in an article as in Markdown a line is a
+paragraph, a heading or an item).
 Everything else turns on the full stop, which is looked at with the word before it and the word
 behind it; no model, no list of all abbreviations.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 
 from claims.model import Span
 from claims.reading.english.function_words import word_set
+from claims.reading.wrapped_lines import unwrapped
 
 _CLOSERS = "\"'”’»›)\\]）」』》〉］"
 _LINE = re.compile(r"[^\n]+")
@@ -62,6 +64,7 @@ _BEGINNERS = word_set(
 
 def sentences(text: str) -> tuple[Span, ...]:
     """Spans of the sentences of `text`, in order, trimmed of white space, never overlapping."""
+    text = unwrapped(text)
     return tuple(
         span
         for line in _LINE.finditer(text)

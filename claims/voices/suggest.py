@@ -26,6 +26,7 @@ from claims.model import (
 )
 from claims.reading.attribution.inner_voices import inner_voices
 from claims.reading.english.quotes import Quotations, quotations
+from claims.reading.wrapped_lines import unwrapped
 from claims.voices.cast.cast import Cast
 from claims.voices.certainty import FREE, certainty
 from claims.voices.filing import Filing
@@ -80,6 +81,7 @@ def _every(
     text: str, claims: Sequence[Span], reading: Reading, registry: Registry
 ) -> tuple[Filing, list[list[tuple[Suggestion, bool]]]]:
     """For each claim every suggestion, and whether it is offered."""
+    text = unwrapped(text)
     quotes = quotations(text)
     inner = inner_voices(text, reading.sentences, reading.attributions, quotes)
     attributions = (*reading.attributions, *inner)
