@@ -27,7 +27,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:\d{1,3} ?(?:of|/) ?\d{1,3}\W*|\W?(?:©|\(c\)|copyright\W*(?:©|\(c\)|\d{4})|(?:all )?rights reserved).*|"
+    r"(?:\d{1,3} ?(?:of|/) ?\d{1,3}\W*|"
+    r"\W?(?:©|\(c\)|copyright\W*(?:©|\(c\)|\d{4})|(?:all )?rights reserved).*|"
     r"[^.]*\bcontributed (?:to this|reporting|to the reporting)[^.]*\W*|"
     r"\W?(?:AP|AFP|EPA|Reuters|Getty|Alamy|Shutterstock|iStock|Xinhua)(?: Photos?| Images?)?"
     r"(?:/[^.]{0,60})?\W*|(?:photo |image |picture )?courtesy of [^.]{0,60}\W*)\Z",

@@ -78,7 +78,7 @@ def _known_as(one: Mention, words: list[str]) -> str:
 
 
 def _of_person(words: list[str], shorten: Callable[[list[str]], str]) -> str:
-    names = [word.rstrip(",") for word in words if word.casefold() not in _SUFFIXES]
+    names = [word.rstrip(",") or word for word in words if word.casefold() not in _SUFFIXES]
     return shorten(names or words)
 
 
@@ -96,7 +96,7 @@ def _noun(words: list[str]) -> list[str]:
     for word in words[start:]:
         if kept and word.casefold() in _BEHIND:
             break
-        kept.append(word.rstrip(","))
+        kept.append(word.rstrip(",") or word)
         if word.endswith(","):
             break
     return kept or words
