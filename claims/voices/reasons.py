@@ -6,34 +6,55 @@ reading takes longer to import than to do.
 
 from __future__ import annotations
 
-from claims.model import Span, Suggestion
+from claims.model import Mention, Span, Suggestion
+from claims.voices.certainty import VoiceEvidence, of_suggestion
+
+_LONGEST = 60  # code points of the words that are quoted
 
 
 def reason(suggestion: Suggestion, text: str = "") -> str:
     """Why this was suggested, in one sentence; it quotes the document where `text` is given."""
-    times = f"this pattern is right {round(suggestion.confidence * 100)} times in 100"
+    through = "".join(_link(one) for one in suggestion.chain[-2::-1])
+    share = round(suggestion.confidence * 100)
+    return f"{_voice(suggestion, text)}{through}; such suggestions are right {share} times in 100."
+
+
+def _voice(suggestion: Suggestion, text: str) -> str:
+    """What makes the last voice known."""
     voice = suggestion.chain[-1].text
-    if suggestion.chain[-1].inferred:
-        return f"“{voice}” is the nearest earlier name that fits; {times}."
-    cue = suggestion.cue_span
-    if not text or cue is None:
-        return f"“{voice}” is named as the source; {times}."
-    words = _shown(text, suggestion.source_span, cue)
-    return f"the words “{words}” stand {_place(suggestion)} it; {times}."
+    source = _shown(text, suggestion.source_span)
+    match of_suggestion(suggestion, text):
+        case VoiceEvidence.STANDING:
+            return f"nobody stands beside this quotation, and {voice} spoke last"
+        case VoiceEvidence.PRONOUN:
+            return f"“{source}” is {voice}, whom the text before it is about"
+        case VoiceEvidence.DESCRIBED:
+            called = f"“{source}”" if source else "the description"
+            return f"{called} is {voice}, as the text calls it elsewhere"
+        case VoiceEvidence.NAMELESS:
+            return f"{_words(suggestion, text)} speaks of “{voice}” and gives no name"
+        case VoiceEvidence.NAMED:
+            return f"{_words(suggestion, text)} names {voice}"
 
 
-def _shown(text: str, source: Span | None, cue: Span) -> str:
-    if source is None:
-        return cue.of(text)
-    hull = Span(min(source.start, cue.start), max(source.end, cue.end))
-    whole = hull.of(text)
-    return (
-        " ".join(whole.split()) if len(whole) <= 80 else f"{source.of(text)[:60]} … {cue.of(text)}"
-    )
+def _link(voice: Mention) -> str:
+    """How a voice is known through which the last one speaks."""
+    how = "known by what stands before" if voice.inferred else "named"
+    return f", through {voice.text}, {how}"
 
 
-def _place(suggestion: Suggestion) -> str:
-    cue, content = suggestion.cue_span, suggestion.content_span
-    if cue is None or content is None:
-        return "with"
-    return "before" if cue.start <= content.start else "behind"
+def _words(suggestion: Suggestion, text: str) -> str:
+    """The words that report, quoted."""
+    source, cue = suggestion.source_span, suggestion.cue_span
+    spans = [span for span in (source, cue) if span is not None]
+    if not text or not spans:
+        return "the text"
+    hull = Span(min(span.start for span in spans), max(span.end for span in spans))
+    whole = _shown(text, hull)
+    if len(whole) <= _LONGEST or source is None or cue is None:
+        return f"“{whole[:_LONGEST]}”"
+    return f"“{_shown(text, source)[:_LONGEST]} … {_shown(text, cue)}”"
+
+
+def _shown(text: str, span: Span | None) -> str:
+    return " ".join(span.of(text).split()) if span is not None and text else ""

@@ -28,7 +28,7 @@ from claims.reading.attribution.inner_voices import inner_voices
 from claims.reading.english.quotes import Quotations, quotations
 from claims.reading.wrapped_lines import unwrapped
 from claims.voices.cast.cast import Cast
-from claims.voices.certainty import FREE, certainty
+from claims.voices.certainty import FREE, VoiceEvidence, certainty, evidence
 from claims.voices.filing import Filing
 from claims.voices.registry import Registry
 from claims.voices.resolution.resolver import Resolver
@@ -148,7 +148,7 @@ class _Suggesting:
                 quotation_type=QuotationType.DIRECT,
                 attribution_type=AttributionType.STATEMENT,
                 pattern=FREE,
-                confidence=certainty(FREE, 1.0, inferred=True, nameless=member.nameless),
+                confidence=certainty(AttributionType.STATEMENT, VoiceEvidence.STANDING, 1.0),
                 quoted_spans=(claim,),
             )
 
@@ -242,7 +242,7 @@ class _Suggesting:
             quotation_type=one.quotation_type,
             attribution_type=one.attribution_type,
             pattern=one.pattern,
-            confidence=min(self._certainty(m) for m in speaking),
+            confidence=self._certainty(n),
             quoted_spans=tuple(_quoted(claim, inside, self._quotes)),
         )
         for joint in product(*links):
@@ -255,7 +255,9 @@ class _Suggesting:
     def _certainty(self, n: int) -> float:
         heard, one = self._resolver.heard[n], self._attributions[n]
         nameless = any(member.nameless for member in heard.members)
-        return certainty(one.pattern, one.confidence, inferred=heard.inferred, nameless=nameless)
+        words = one.source[0].of(self._text)
+        known_by = evidence(one.pattern, words, inferred=heard.inferred, nameless=nameless)
+        return certainty(one.attribution_type, known_by, one.confidence)
 
 
 def _without_echoes(links: Sequence[tuple[Mention, ...]]) -> list[tuple[Mention, ...]]:

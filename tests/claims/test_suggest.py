@@ -188,9 +188,7 @@ def test_the_reason_quotes_the_cue_and_tells_how_often_it_is_right():
     ((found,),) = suggested(text)
     said = reason(found, text)
     assert "“the Kremlin said”" in said
-    assert "behind" in said
     assert f"{round(found.confidence * 100)} times in 100" in said
-    assert "“Kremlin”" in reason(found)
 
 
 @pytest.mark.parametrize("accepted", [False, True], ids=["new", "accepted before"])
