@@ -8,6 +8,7 @@ two full clauses: one claim too many costs a key, two halves of one cost sense.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from claims.model import Attribution, AttributionType, Span
@@ -66,14 +67,18 @@ def claims(
     for sentence in sentences:
         if _begins_line(text, sentence) and _NOTICE.match(text, sentence.start, sentence.end):
             notice_end = text.find("\n", sentence.start) % (len(text) + 1)
-        span = _statement(text, sentence) if sentence.start > notice_end else None
+        reports = cues.in_(sentence)
+        span = _statement(text, sentence, reports) if sentence.start > notice_end else None
         if span is not None:
             found.extend(_parts(text, span, cues))
     return tuple(found)
 
 
-def _statement(text: str, sentence: Span) -> Span | None:
-    """The sentence without its marker and dateline; None when it states nothing."""
+def _statement(text: str, sentence: Span, reports: bool) -> Span | None:
+    """The sentence without its marker and dateline; None when it states nothing.
+
+    `reports` says that somebody is reported in it: then a headline states something too.
+    """
     line_start = _begins_line(text, sentence)
     start = _behind_markers(text, sentence) if line_start else sentence.start
     if start is None:
@@ -84,7 +89,8 @@ def _statement(text: str, sentence: Span) -> Span | None:
     if start >= sentence.end:
         return None
     span = Span(start, sentence.end)
-    return span if _states(text, span, alone=_fills_line(text, sentence)) else None
+    alone = _fills_line(text, sentence)
+    return span if _states(text, span, alone=alone, reports=reports) else None
 
 
 def _begins_line(text: str, sentence: Span) -> bool:
@@ -125,7 +131,7 @@ def _fills_line(text: str, sentence: Span) -> bool:
     return before and not rest.strip()
 
 
-def _states(text: str, span: Span, *, alone: bool) -> bool:
+def _states(text: str, span: Span, *, alone: bool, reports: bool) -> bool:
     head = text[span.start : min(span.end, span.start + 200)]
     bare = text[max(span.start, span.end - 60) : span.end].rstrip(_CLOSERS + " ")
     if not _LETTER.search(head) or _RULE.match(head) or _LINK_ONLY.match(head):
@@ -136,7 +142,7 @@ def _states(text: str, span: Span, *, alone: bool) -> bool:
         return False
     if alone and (_BYLINE.match(head) or _CAPTION.match(head) or _TABLE.match(head)):
         return False
-    return not (alone and not bare.endswith(tuple(_STOPS)) and _is_short(span))
+    return reports or not (alone and not bare.endswith(tuple(_STOPS)) and _is_short(span))
 
 
 def _is_short(span: Span) -> bool:
@@ -158,6 +164,16 @@ class _Cues:
         ]
         self.contents.sort()
         self._next = 0
+        self._reports = sorted(
+            one.cue[0].start
+            for one in attributions
+            if one.cue and one.source and one.attribution_type is AttributionType.STATEMENT
+        )
+
+    def in_(self, sentence: Span) -> bool:
+        """Whether somebody is reported in a sentence."""
+        n = bisect_left(self._reports, sentence.start)
+        return n < len(self._reports) and self._reports[n] < sentence.end
 
     def over(self, span: Span) -> list[tuple[int, int]]:
         """Contents that begin in `span`; spans are asked for in order."""

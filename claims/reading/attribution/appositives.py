@@ -59,7 +59,7 @@ def _carries(passage: TokenRun, phrase: Phrase, kind: str) -> bool:
 
 def _explains_name(passage: TokenRun, phrase: Phrase) -> bool:
     """As "a pilot in Tema" does in "Ama Osei, 67, a pilot in Tema, Ghana, said"."""
-    if passage.low(phrase.first - 1) != ",":
+    if passage.low(phrase.first - 1) != "," or _is_opened(passage, phrase.first - 1):
         return False
     if passage.capital(phrase.first) and _titled_before(passage, phrase.first - 1):
         return True
@@ -67,6 +67,13 @@ def _explains_name(passage: TokenRun, phrase: Phrase) -> bool:
         return False
     before = phrase.first - 2
     return passage.low(before).isdigit() or passage.capital(before)
+
+
+def _is_opened(passage: TokenRun, comma: int) -> bool:
+    """Whether only a circumstance stands before a comma: "In a note to Osei, her lawyer, ..."."""
+    low = passage.low(0)
+    opens = low in PREPOSITIONS or is_adverb(low) or low in _ASIDES
+    return opens and not any(passage[n].text == "," for n in range(comma))
 
 
 def _titled_before(passage: TokenRun, comma: int) -> bool:

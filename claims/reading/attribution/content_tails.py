@@ -48,6 +48,8 @@ def _that_ahead(passage: TokenRun, n: int) -> bool:
             return True
         if passage.low(m) == "," and passage.low(m + 1).endswith("ing"):
             return False
+        if passage.low(m) in (",", *DASHES) and passage.low(m + 1) in ("a", "an", "the"):
+            return False  # "on Tuesday -- a sum that"
     return False
 
 

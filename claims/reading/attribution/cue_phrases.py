@@ -47,7 +47,7 @@ def phrase_cues(context: PassageContext) -> Iterator[tuple[Find, int, int]]:
         if token.low == "according" and passage.low(n + 1) == "to":
             found = _according_to(context, n)
         elif token.low == "as":
-            found = _as_reported(context) if n == 0 else _as_aside(context, n)
+            found = _as_reported(context, n) if _leads(passage, n) else _as_aside(context, n)
         elif token.low == "in" and (n == 0 or passage[n - 1].text == ","):
             found = _in_words(context, n)
         elif token.low in ABSENT_ADVERBS:
@@ -140,13 +140,19 @@ def _left_of(context: PassageContext, n: int) -> tuple[Span, ...]:
     return (span,) if span else ()
 
 
-def _as_reported(context: PassageContext) -> tuple[Find, int, int] | None:
+def _leads(passage: TokenRun, n: int) -> bool:
+    """Whether at most "and," stands before `n`."""
+    return all(passage.low(m) in ("and", "but", "so", "yet", ",") for m in range(n))
+
+
+def _as_reported(context: PassageContext, first: int) -> tuple[Find, int, int] | None:
     """As X put it, ...; As reported by X, ..."""
     passage = context.passage
-    comma = next((m for m in range(1, min(16, len(passage))) if passage[m].text == ","), 0)
-    if comma < 2:
+    reach = range(first + 1, min(first + 16, len(passage)))
+    comma = next((m for m in reach if passage[m].text == ","), 0)
+    if comma < first + 2:
         return None
-    for m in range(1, comma):
+    for m in range(first + 1, comma):
         verb = None if passage.capital(m) else VERBS.get(passage.low(m))
         if verb is not None and verb.frames & _STATING and not verb.mind:
             return _as_verb(context, m, comma)

@@ -104,7 +104,9 @@ _PAGE = 4
 def condemned(one: Candidate) -> Found:
     """SOURCE condemned CONTENT: the object of an act of speech."""
     passage, start = one.context.passage, _behind_day(one.context.passage, one.cue.last + 1)
-    if not _object_starts(passage, start):
+    if _is_what(one) and passage.low(start) == "as":
+        start += 1  # "what analysts described as old tactics"
+    elif not _object_starts(passage, start):
         return None
     if one.cue.verb.lemma == "put" and not _down_to(passage, start):
         return None
@@ -113,6 +115,13 @@ def condemned(one: Candidate) -> Found:
     topic = one.cue.verb.lemma in TOPIC_VERBS
     slug = "attitude" if one.cue.verb.mind else "topic" if topic else "speech_act"
     return (content, slug, one.cue.last) if content else None
+
+
+def _is_what(one: Candidate) -> bool:
+    """Whether what is called something stands before the subject: "what analysts described"."""
+    return one.cue.verb.lemma in _CALLING and (
+        one.context.passage.low(one.subject.first - 1) == "what"
+    )
 
 
 def _with_as(one: Candidate, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -35,7 +35,10 @@ def quoted_as_saying(context: PassageContext, cue: Cue) -> tuple[Find, ...]:
     if speaker is None:
         return ()
     content = after_cue(context, circumstance_end(passage, _comma_skipped(passage, start)))
-    content = (content if passage.has_word_from(start) else ()) or _said_before(context, speaker)
+    before = _said_before(context, speaker)
+    content = (content if passage.has_word_from(start) else ()) or before
+    if before and passage.low(start) == "," and passage.low(start + 1).endswith("ing"):
+        content = before  # "..., Osei was quoted as saying, noting that"
     if not content:
         return ()
     return _two_voices(context, cue, saying, speaker, outlet, content)

@@ -118,8 +118,10 @@ def _has_verb(passage: TokenRun, first: int, end: int) -> bool:
 
 def _verbal(passage: TokenRun, n: int) -> bool:
     low = passage.low(n)
-    if low in FINITE or low.endswith("ed") or low.endswith(("'s", "'re", "'ll", "'ve", "n't")):
+    if low in FINITE or low.endswith("ed") or low.endswith(("'re", "'ll", "'ve", "n't")):
         return True
+    if low.endswith("'s"):
+        return low.partition("'")[0] in _WITH_IS
     if low in _COMMON_PAST:
         return True
     if not low.endswith("s") or passage.capital(n):
@@ -128,13 +130,15 @@ def _verbal(passage: TokenRun, n: int) -> bool:
     return not (is_plural(before) or before in PREPOSITIONS or before in _ARTICLES)
 
 
+# "It's" has a verb, "the nominee's" has none.
+_WITH_IS = word_set("it he she that there what who here where how this everything nothing")
 _ARTICLES = DETERMINERS - {"this", "that", "each", "one", "another"}
 
 
 _COMMON_PAST = word_set(
     "went came took made gave met held left ran won lost spoke rose fell grew drew began became "
     "got put set led paid sent kept brought fought flew hit cut saw shot sold bought built broke "
-    "chose need want make go come take"
+    "chose need want make go come take like love think feel seem believe remain happen matter live"
 )
 
 

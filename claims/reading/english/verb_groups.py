@@ -70,13 +70,23 @@ ASPECTS = word_set(
 )
 
 
+def _is_adverb(passage: TokenRun, n: int) -> bool:
+    """Not so in "Mrs. Schlafly replied"."""
+    return is_adverb(passage.low(n)) and not (passage.capital(n) and passage.capital(n - 1))
+
+
 def group_start(passage: TokenRun, verb: int) -> int:
     """Where the verb group that ends at `verb` begins: at its first auxiliary or adverb."""
     n = verb
     while n > 0 and not passage.quoted(n - 1):
         low = passage.low(n - 1)
         to = low == "to" and passage.low(n - 2) in _LEADING_TO
-        if low in AUXILIARIES or (is_adverb(low) and n > 1) or low in ADVERBS or low == "each":
+        if (
+            low in AUXILIARIES
+            or (_is_adverb(passage, n - 1) and n > 1)
+            or low in ADVERBS
+            or low == "each"
+        ):
             n -= 1
         elif to:
             n -= 2
