@@ -24,7 +24,7 @@ from claims.reading.english.tokens import TokenRun
 from claims.reading.english.verb_groups import group_start, looks_finite
 
 # In "polls showing" and "ads attacking" the paper tells it; in "a letter saying", its writer.
-_SHOWING = word_set("show indicate suggest reveal prove demonstrate find")
+_SHOWING = word_set("show indicate suggest reveal prove demonstrate find allege")
 
 
 # Who holds a banner or mails supporters speaks by them.

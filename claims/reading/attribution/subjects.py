@@ -123,19 +123,19 @@ def _antecedent(passage: TokenRun, relative: int, first: int) -> Phrase | None:
     personal = passage.low(relative) in _PERSONAL
     begins = _people_in(passage, phrase) if personal else phrase.first
     if begins == phrase.first and passage.capital(phrase.last):
-        begins = _name_in(passage, phrase)
+        begins = _name_in(passage, phrase, personal=personal)
     return Phrase(first, relative, (begins, phrase.last))
 
 
 _PERSONAL = frozenset({"who", "whom"})
 
 
-def _name_in(passage: TokenRun, phrase: Phrase) -> int:
+def _name_in(passage: TokenRun, phrase: Phrase, *, personal: bool) -> int:
     """Where the name begins that a relative goes back to: "criticism from | the Harbour Board"."""
-    first = passage.low(phrase.first)
-    if passage.capital(phrase.first) or first in DETERMINERS:
-        return phrase.first
     links = [n for n in range(phrase.first + 1, phrase.last) if passage.low(n) in _FROM]
+    if passage.capital(phrase.first) or passage.low(phrase.first) in DETERMINERS:
+        told = bool(links) and noun_kind(passage.low(links[0] - 1)) is None
+        return links[0] + 1 if told and personal else phrase.first
     named = bool(links) and noun_kind(passage.low(links[-1] - 1)) is not NounKind.PERSON
     return links[-1] + 1 if named else phrase.first
 

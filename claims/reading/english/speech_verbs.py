@@ -24,7 +24,8 @@ SPEECH: tuple[tuple[Frame, str], ...] = (
     (
         Frame.THAT,
         "add advise agree ask assure calculate certify chant charge cite clarify cry decree demand "
-        "demonstrate describe detail determine discover discuss document establish find grant "
+        "demonstrate describe detail determine discover discuss document establish "
+        "explore find grant "
         "highlight illustrate indicate maintain object outline plead pledge post pray project "
         "protest prove question quote read reason reckon relate remark repeat request rule show "
         "signal specify state stress submit teach uncover underscore verify volunteer wish "

@@ -110,12 +110,16 @@ class Discourse:
         """The nearest who spoke or is in view, else the nearest who came up at all."""
         plain: tuple[CastMember, ...] = ()
         spoken_of: tuple[CastMember, ...] = ()
+        named_at = -1
+        here, near = self.paragraph(at), self.paragraph_before(at)
         for event in self.before(at):
+            if plain and event.at < near <= here <= named_at:
+                break  # who is named in this paragraph is nearer than who spoke long before
             if fits(event):
                 if event.speaks or event.in_view:
                     return event.members
                 if not plain and not event.quoted and not event.told:
-                    plain = event.members
+                    plain, named_at = event.members, event.at
                 spoken_of = spoken_of or event.members
         return plain or spoken_of
 
