@@ -177,7 +177,7 @@ class Cast:
                 member.introduced = one.start
             if told.aka:
                 self._call(member, told.aka)
-            office = acronym_of(member.role)
+            office = _office(member.role)
             if len(office) > 2:
                 self._by_acronym.setdefault(office, member)
 
@@ -217,7 +217,7 @@ class Cast:
                 self._by_short.setdefault(short, []).append(member)
         for word in content(member.name):
             self._by_word.setdefault(word, []).append(member)
-        for letters in (acronym_of(member.name), acronym_of(phrase.role)):
+        for letters in (acronym_of(member.name), _office(phrase.role)):
             if len(letters) > 1:
                 self._by_acronym.setdefault(letters, member)
         if phrase.aka:
@@ -260,6 +260,12 @@ def _is_firm(words: frozenset[str], member: CastMember) -> bool:
 
 def _formal(tokens: Iterable[str]) -> set[str]:
     return {SHORT_FORMS.get(token, token) for token in tokens}
+
+
+def _office(role: str) -> str:
+    """The acronym of an office: "DCP" of Deputy Commissioner of Police, and none of "head of the
+    Financial Conduct Authority"."""
+    return acronym_of(role) if role[:1].isupper() else ""
 
 
 def _in_small(called: str) -> str:
