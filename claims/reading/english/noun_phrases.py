@@ -72,14 +72,14 @@ def _continues_left(passage: TokenRun, n: int, last: int) -> bool:
     if token.low in ("and", "&", "or"):
         return n < last and _joins_nouns(passage, n)
     if token.text == ")" and n < last:
-        return (passage.capital(n + 1) or passage.low(n + 1) == "of") and _brackets_aside(
-            passage, n
-        )
+        return _goes_on(passage, n + 1) and _brackets_aside(passage, n)
     if not token.is_word:
         if token.text == "(" and n + 2 < len(passage) and _aside_ends(passage, n):
             return True
         nickname = token.text in '"“”' and n < last and passage.capital(n + 1)
         return nickname or token.text in ("'", "’", "$", "%", "/", "#", "@")
+    if token.low == "than" and passage.low(n - 1) in ("more", "less", "fewer"):
+        return True
     if token.low in CLAUSE_STARTERS or token.low in FINITE or token.low in ("he", "she", "they"):
         return False
     if n < last and (token.low in _WALLS or token.low.endswith("ed")) and _is_wall(passage, n):
@@ -96,11 +96,18 @@ def _brackets_aside(passage: TokenRun, close: int) -> bool:
     )
 
 
+def _goes_on(passage: TokenRun, n: int) -> bool:
+    """Whether a phrase goes on behind a bracket: "the Board (HB) in Tema"."""
+    if passage.capital(n) or passage.low(n) == "of":
+        return True
+    letters = n > 3 and passage[n - 2].text.isupper() and passage[n - 3].text == "("
+    return letters and passage[n - 2].text.isalpha() and passage.low(n) in ("in", "at", "for")
+
+
 def _aside_ends(passage: TokenRun, start: int) -> bool:
     ends = (n for n in range(start + 1, min(start + 5, len(passage))) if passage[n].text == ")")
     close = next(ends, 0)
-    follows = passage.capital(close + 1) or passage.low(close + 1) == "of"
-    return bool(close) and follows and passage.capital(start - 1)
+    return bool(close) and _goes_on(passage, close + 1) and passage.capital(start - 1)
 
 
 def _is_wall(passage: TokenRun, n: int) -> bool:
