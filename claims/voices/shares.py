@@ -8,5 +8,5 @@ from __future__ import annotations
 SHARES: dict[str, float] = {
     "attitude": 0.37,
     "firm": 0.99,
-    "less": 0.8,
+    "less": 0.81,
 }
