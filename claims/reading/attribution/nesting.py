@@ -98,7 +98,7 @@ def _is_voice(text: str, find: Find, outer: Find, quotes: Quotations) -> bool:
     if speaker(text, outer) in _FIRST:
         return not find.deed
     opens = find.source[-1].start - outer.content[0].start < _OPENING
-    if who in _SAME and opens:
+    if who in _SAME and opens and {who, speaker(text, outer)} != {"he", "she"}:
         return find.pattern in _FURTHER and not (find.deed or find.mind)
     if find.pattern == THOUGHT and who not in _SAME:
         return True

@@ -29,6 +29,7 @@ from claims.reading.english.function_words import (
     word_set,
 )
 from claims.reading.english.inflection import VerbForm
+from claims.reading.english.lexicon import VERBS
 from claims.reading.english.noun_phrases import Phrase, phrase_ending_at, phrase_from
 from claims.reading.english.tokens import TokenRun
 
@@ -242,11 +243,29 @@ def _interrupts(passage: TokenRun, start: int, cue: Cue) -> bool:
         return False
     if passage.quoted(after + 1) or passage.low(after + 1).endswith("ing"):
         return False
+    if _reports_on(passage, after + 1):
+        return False
     if passage.low(start - 2) in BE:  # "It was, he said, a lie"
         return True
     return _has_verb(passage, after + 1, min(after + 14, len(passage)))
 
 
+def _reports_on(passage: TokenRun, first: int) -> bool:
+    """Whether all that follows is who passes it on: "..., the navy said, Reuters reported"."""
+    last = len(passage) - 1
+    while last > first and not passage[last].is_word:
+        last -= 1
+    verb = VERBS.get(passage.low(last))
+    if (
+        verb is None
+        or last - first > _PASSED_ON
+        or verb.form not in (VerbForm.PAST, VerbForm.THIRD)
+    ):
+        return False
+    return Frame.CLAUSE in verb.frames and not _has_verb(passage, first, last)
+
+
+_PASSED_ON = 6  # tokens
 _OPENING = CLAUSE_STARTERS - {"that", "so", "once"} | word_set(
     "in on at during after for last asked before and but as if with by from"
 )

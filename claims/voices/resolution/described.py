@@ -28,6 +28,7 @@ from claims.voices.resolution.discourse import Appearance, Discourse
 _VIEW = 24  # events
 _MAIN = 4  # mentions: more do not count for more
 _LEAD = 900  # code points of a text that describe whom it names later
+_ONE_ARTICLE = 500  # members; a text with more is many articles, and its only mayor not the one
 _COURTESY = frozenset({"mr", "ms", "mrs"})
 
 
@@ -65,7 +66,7 @@ def _known(phrase: VoicePhrase, at: int, cast: Cast, discourse: Discourse) -> Ca
         found = _nearest(at, cast, discourse, lambda one: answers(one, phrase, wanted))
     if found is not None and found.nameless and head in ANYBODY:
         found = None  # "the Republican" may be anybody, and so nobody who has no name
-    if found is None:
+    if found is None and len(cast.members) <= _ONE_ARTICLE:
         named = [one for one in cast.members if one.mentions and answers(one, phrase, wanted)]
         found = named[0] if len(named) == 1 else None
     if found is None and phrase.kind is NounKind.BODY and not phrase.possessor and not wanted:
