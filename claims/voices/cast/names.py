@@ -132,8 +132,8 @@ def _parts(run: str) -> Iterator[tuple[int, int, VoicePhrase]]:
     days = [n for n, word in enumerate(words) if _DAY.match(word[2])]
     if days:
         words = words[: days[0]]
-    while words and words[-1][2] in JOINERS:
-        words.pop()
+    while words and (words[-1][2] in JOINERS or words[-1][2].lower() == "democratic"):
+        words.pop()  # "the Missouri Democratic | primary"
     if not words or len(words) > _LONGEST:
         return
     at = 0
