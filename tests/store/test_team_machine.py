@@ -132,7 +132,8 @@ class Machine(Modelled):
         claim = self.claim(number)
         row = claim_rows.row(self.t.ed.conn, claim)
         middle = row.exact.find(" ", len(row.exact) // 3)
-        if middle < 0 or not row.exact[middle:].strip(" .,”"):
+        halves = row.exact[:middle], row.exact[middle:]
+        if middle < 0 or not all(any(map(str.isalnum, half)) for half in halves):
             return
         parts: list[int] = []
 
