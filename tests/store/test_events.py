@@ -92,9 +92,11 @@ FACTS: dict[str, st.SearchStrategy[Any]] = {
         ClaimsContinued, hashes, hashes, st.lists(links, max_size=3).map(tuple)
     ),
     "source_added": st.builds(
-        SourceAdded, words, words, st.lists(words, max_size=3).map(tuple), maybe, maybe
+        SourceAdded,
+        *(words, words, st.lists(words, max_size=3).map(tuple), maybe, maybe),
+        *(st.booleans(), words, words),
     ),
-    "source_changed": st.builds(SourceChanged, words, values),
+    "source_changed": st.builds(SourceChanged, words, values, words),
     "scale_added": st.builds(ScaleAdded, words, st.lists(values, max_size=3).map(tuple)),
     "role_given": st.builds(RoleGiven, hashes, words, words),
     "session_created": st.builds(
