@@ -131,7 +131,7 @@ _SAME = word_set("he she they it")
 _NOBODY = _SAME | _FIRST | word_set("people everyone everybody someone somebody nobody who")
 _VOICES = word_set(
     "said_that told_that said postposed inverted according_to quoted_as_saying "
-    "passive_agent participle shared_subject as_reported label quotative"
+    "passive_agent participle shared_subject as_reported label quotative noun_that"
 )
 THOUGHT = "thought_that"
 # In a quotation only a full report is one: "The board told us that ..."
