@@ -93,8 +93,18 @@ def _currency_before(words: Words, n: int, floor: int) -> tuple[str, int] | None
         return _with_prefix(words, at, floor, low)
     if low in CURRENCY_CODES or low in PREFIX_ONLY:
         free = words.capital(at) or low in ("rs", "kr", "sen")
+        if low == "r" and not _is_rand(words, n):
+            return None
         return (CURRENCY_CODES.get(low) or PREFIX_ONLY[low], at) if free else None
     return None
+
+
+def _is_rand(words: Words, n: int) -> bool:
+    """Whether "R" right before the number at `n` is money: "R168 million", and no road R61."""
+    return words.glued(n) and words.low(n + 1) in _LARGE
+
+
+_LARGE = word_set("million billion trillion thousand m bn mn tn")
 
 
 def _with_prefix(words: Words, at: int, floor: int, symbol: str) -> tuple[str, int]:

@@ -193,7 +193,9 @@ CURRENCY_CODES = {
         "TRY UAH ZAR BRL MXN ARS AED SAR QAR KWD ILS THB MYR IDR PHP VND EGP NGN KES KZT BTC"
     )
 } | {"rmb": "CNY", "rs": "INR", "sfr": "CHF", "dm": "DEM", "stg": "GBP", "cnh": "CNY"}
-PREFIX_ONLY = {"kr": "SEK", "sen": "sen"}
+PREFIX_ONLY = {
+    "kr": "SEK", "sen": "sen", "nkr": "NOK", "dkr": "DKK", "skr": "SEK", "ikr": "ISK", "r": "ZAR"
+}  # fmt: skip
 
 SUBUNITS = table("""
 cent: cent, cents, ¢
