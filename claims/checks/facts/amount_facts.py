@@ -1,0 +1,257 @@
+"""Compares the amounts of a statement with those of the passages that speak of the same thing.
+
+An amount is borne out by one that the article's words admit, in a passage that speaks of the thing
+as well as any other does. It differs where the passage that speaks of it best has another amount of
+its kind, and nothing that follows from the document gives it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from claims.checks.facts.alignment import Asked, Documents, Place
+from claims.checks.facts.amount import COUNT, DAYS, MULTIPLE, POINTS, SHARE, Amount, comparable
+from claims.checks.facts.derived_amounts import DerivedAmount, derived
+from claims.checks.facts.directions import direction
+from claims.checks.facts.fact_finding import FactFinding, FactVerdict
+from claims.checks.facts.prepared_text import PreparedText, Statement
+from claims.checks.facts.slips import is_slip
+from claims.reading.quantities.units import phrase_set
+
+_LEAST = phrase_set("""
+    at least, no fewer than, no less than, not less than, a minimum of, minimum, more than, over,
+    upwards of, in excess of
+""")
+_MOST = phrase_set("""
+    up to, at most, as much as, as many as, no more than, not more than, a maximum of, maximum,
+    less than, fewer than, under, below
+""")
+_CEILING = re.compile(
+    r"(?:not (?:to )?exceed(?:ing)?|up to|at most|no more than|not more than|maximum of|"
+    r"a maximum|no longer than)\W+(?:[\w$€£]+\W+)?\Z",
+    re.IGNORECASE,
+)
+_FLOOR = re.compile(
+    r"(?:at least|no fewer than|no less than|not less than|minimum of|a minimum)\W+(?:\w+\W+)?\Z",
+    re.IGNORECASE,
+)
+_AROUND = 45  # code points beside an amount that tell how it was worked out
+
+
+class Candidate(NamedTuple):
+    """An amount of a document that the article may mean; `slips` where a slip sets them apart."""
+
+    place: Place
+    amount: Amount
+    affinity: float
+    equal: bool
+    slips: bool = False
+    formula: str = ""
+    rises: int = 0
+
+
+class _Looking(NamedTuple):
+    """An amount of the article with all that is needed to look for it."""
+
+    article: PreparedText
+    statement: Statement
+    amount: Amount
+    asked: Asked
+    documents: Documents
+
+
+def amount_facts(
+    article: PreparedText, statement: Statement, documents: Documents, skip: frozenset[str]
+) -> Iterator[FactFinding]:
+    """The findings on the amounts of one statement of the article."""
+    for amount in statement.amounts:
+        asked = documents.asked(statement, amount.span.start, skip)
+        finding = _finding(_Looking(article, statement, amount, asked, documents))
+        if finding is not None:
+            yield finding
+
+
+# ------------------------------------------------------------------------------- candidates
+
+
+def _candidates(looking: _Looking) -> list[Candidate]:
+    """What a document says outright, the best first."""
+    found = []
+    wanted = looking.amount
+    for place in looking.documents.nearest(looking.asked):
+        for other in looking.documents.statement(place).amounts:
+            if comparable(wanted.dimension, other.dimension):
+                found.append(_candidate(looking, place, other))
+    return sorted(found, key=lambda one: -one.affinity)
+
+
+def _candidate(looking: _Looking, place: Place, other: Amount) -> Candidate:
+    wanted = looking.amount
+    affinity = looking.documents.affinity(looking.asked, place, other.span.start)
+    if wanted.nouns & other.nouns:
+        affinity += _SAME_NOUN
+    equal = wanted.is_borne_out(other.value)
+    slips = not equal and wanted.dimension == other.dimension
+    return Candidate(
+        place, other, affinity, equal, slips and is_slip(wanted.written, other.written)
+    )
+
+
+def _worked_out(looking: _Looking) -> list[Candidate]:
+    """What follows from two amounts of a document, the best first."""
+    found = []
+    wanted, text = looking.amount, looking.article.text
+    span = looking.statement.span
+    around = text[
+        max(span.start, wanted.span.start - _AROUND) : min(span.end, wanted.span.end + _AROUND)
+    ]
+    for place in looking.documents.nearest(looking.asked):
+        document = looking.documents.texts[place.document]
+        for one in derived(wanted, around, document, place.statement):
+            affinity = max(
+                _affinity(looking, document, place.document, amount)
+                for amount in (one.first, one.second)
+            )
+            equal = wanted.is_borne_out(one.value)
+            found.append(
+                Candidate(place, one.first, affinity, equal, False, one.formula, one.rises)
+            )
+    return sorted(found, key=lambda one: -one.affinity)
+
+
+def _affinity(looking: _Looking, document: PreparedText, d: int, amount: Amount) -> float:
+    n = document.statement_at(amount.span.start)
+    return looking.documents.affinity(looking.asked, Place(d, n), amount.span.start)
+
+
+# --------------------------------------------------------------------------------- verdicts
+
+_SAME_NOUN = 0.08
+_PASS = 0.09
+_WORKED_OUT = 0.12
+_DIFFERS = {DAYS: 0.42, COUNT: 0.36}
+_USUAL = 0.3
+_SLIPS = 0.17
+_LITTLE = {True: 0.6, False: 0.85}  # of the best, by whether the figure has three digits
+
+
+def _finding(looking: _Looking) -> FactFinding | None:
+    found = _candidates(looking)
+    equal = next((one for one in found if one.equal), None)
+    rivals = [one for one in found if _is_rival(looking, one)]
+    if equal is not None and _stands(looking.amount, equal, rivals):
+        return _borne_out(looking, equal)
+    follows = next((one for one in _worked_out(looking) if one.equal), None)
+    if follows is not None and follows.affinity >= _WORKED_OUT:
+        best = rivals[0].affinity if rivals else 0.0
+        return _borne_out(looking, follows) if follows.affinity >= best else None
+    other = _other(looking, rivals, equal)
+    return None if other is None else _found(FactVerdict.DIFFERS, looking, other)
+
+
+def _is_rival(looking: _Looking, one: Candidate) -> bool:
+    """Whether a document tells another amount of a thing that may be the same.
+
+    An amount that the statement tells elsewhere too is told of that.
+    """
+    if one.equal or one.amount.dimension != looking.amount.dimension:
+        return False
+    others = (x for x in looking.statement.amounts if x is not looking.amount)
+    return not any(
+        x.dimension == one.amount.dimension and x.is_borne_out(one.amount.value) for x in others
+    )
+
+
+def _stands(amount: Amount, equal: Candidate, rivals: Sequence[Candidate]) -> bool:
+    """Whether the passage with an equal amount speaks of the thing as well as others do."""
+    if equal.affinity < _PASS:
+        return False
+    for rival in rivals:
+        near = rival.place == equal.place
+        share = 0.97 if near else _LITTLE[amount.admits.digits >= 3]
+        if equal.affinity < share * rival.affinity:
+            return False
+    return True
+
+
+def _borne_out(looking: _Looking, one: Candidate) -> FactFinding | None:
+    if _is_bounded_otherwise(looking, one):
+        return _found(FactVerdict.REVERSE, looking, one)
+    told, there = _directions(looking, one)
+    if told and there and told != there:
+        return None if one.formula else _found(FactVerdict.REVERSE, looking, one)
+    return _found(FactVerdict.PASS, looking, one)
+
+
+def _directions(looking: _Looking, one: Candidate) -> tuple[int, int]:
+    told = direction(looking.article.text, looking.statement, looking.amount)
+    if one.formula:
+        return told, one.rises
+    document = looking.documents.texts[one.place.document]
+    return told, direction(document.text, document.statements[one.place.statement], one.amount)
+
+
+def _is_bounded_otherwise(looking: _Looking, one: Candidate) -> bool:
+    text = looking.documents.texts[one.place.document].text
+    before = text[max(0, one.amount.span.start - 40) : one.amount.span.start]
+    most = one.amount.hedge in _MOST or _CEILING.search(before) is not None
+    least = one.amount.hedge in _LEAST or _FLOOR.search(before) is not None
+    hedge = looking.amount.hedge
+    return not one.formula and ((hedge in _LEAST and most) or (hedge in _MOST and least))
+
+
+def _other(
+    looking: _Looking, rivals: Sequence[Candidate], equal: Candidate | None
+) -> Candidate | None:
+    """The amount that the document has instead, where it speaks of the thing beyond doubt."""
+    amount = looking.amount
+    alike = [one for one in rivals if _is_alike(looking, one)]
+    if not alike or amount.dimension == MULTIPLE:
+        return None
+    best = alike[0]
+    slip = next((one for one in alike if one.slips), None)
+    if slip is not None and slip.affinity >= max(_SLIPS, 0.6 * best.affinity):
+        return slip if equal is None or equal.affinity < 0.5 * slip.affinity else None
+    if _is_told_anywhere(looking, equal, best):
+        return None
+    return best if best.affinity >= _DIFFERS.get(amount.dimension, _USUAL) else None
+
+
+def _is_told_anywhere(looking: _Looking, equal: Candidate | None, best: Candidate) -> bool:
+    """Whether some document has the amount after all, if not where it speaks of the thing best."""
+    if equal is not None:
+        return equal.place != best.place
+    amount = looking.amount
+    return any(
+        comparable(amount.dimension, other.dimension) and amount.is_borne_out(other.value)
+        for text in looking.documents.texts
+        for statement in text.statements
+        for other in statement.amounts
+    )
+
+
+def _is_alike(looking: _Looking, one: Candidate) -> bool:
+    """Whether an amount of the document is told of the same kind of thing."""
+    amount, other = looking.amount, one.amount
+    if amount.dimension != other.dimension:
+        return False
+    if amount.dimension == COUNT and not one.slips:
+        return bool(amount.nouns & other.nouns)
+    return True
+
+
+def _found(verdict: FactVerdict, looking: _Looking, one: Candidate) -> FactFinding:
+    document = looking.documents.texts[one.place.document]
+    there = one.amount.span
+    told, written = there.of(document.text), f"{looking.amount.hedge} {looking.amount.written}"
+    if verdict is FactVerdict.PASS:
+        reason = f"{written.strip()} is borne out: {one.formula or told}"
+    elif verdict is FactVerdict.REVERSE:
+        reason = f"{written.strip()}: the document says the reverse, {one.formula or told}"
+    else:
+        reason = f"{written.strip()} is {told} in the document"
+    return FactFinding(
+        verdict, looking.amount.span, reason, one.place.document, there, one.formula
+    )

@@ -1,0 +1,30 @@
+"""The finding on one fact of an article from the attached texts, with the passage that it rests on."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from claims.model import Span
+
+
+class FactVerdict(StrEnum):
+    """Whether a document bears a fact out, has something else, or says the reverse."""
+
+    PASS = "pass"
+    DIFFERS = "differs"
+    REVERSE = "reverse"
+
+
+class FactFinding(NamedTuple):
+    """What the documents say of one fact; `document` is the index in the texts given.
+
+    `span` holds the words of the article, `there` those of the document, `reason` one sentence.
+    """
+
+    verdict: FactVerdict
+    span: Span
+    reason: str
+    document: int
+    there: Span
+    formula: str = ""

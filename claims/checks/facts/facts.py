@@ -1,0 +1,27 @@
+"""Compares the facts of an article, statement by statement, with the texts that are attached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.checks.facts.alignment import Documents
+from claims.checks.facts.amount_facts import amount_facts
+from claims.checks.facts.fact_finding import FactFinding
+from claims.checks.facts.name_facts import KnownNames, name_facts
+from claims.checks.facts.office_facts import KnownOffices, office_facts
+from claims.checks.facts.prepared_text import PreparedText
+from claims.checks.facts.proper_names import proper_names
+from claims.model import Span
+
+
+def check(article: PreparedText, documents: Documents) -> Iterator[FactFinding]:
+    """What the documents say of the facts of `article`, in its order."""
+    known, holders = KnownNames(documents), KnownOffices(documents)
+    whole = Span(0, len(article.text))
+    words = frozenset(
+        token for name in proper_names(article.text, whole) for token in name.tokens
+    )
+    for statement in article.statements:
+        yield from amount_facts(article, statement, documents, frozenset())
+        yield from name_facts(article, statement, known, words)
+        yield from office_facts(article, statement, holders)

@@ -1,0 +1,122 @@
+"""Compares the offices that an article gives people with those that the documents give them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from claims.checks.facts.alignment import Documents
+from claims.checks.facts.fact_finding import FactFinding, FactVerdict
+from claims.checks.facts.name_facts import is_near
+from claims.checks.facts.offices import Office, agree, excludes, offices
+from claims.checks.facts.prepared_text import PreparedText, Statement
+from claims.checks.facts.proper_names import ProperName, proper_names
+from claims.model import Span
+
+
+class _Held(NamedTuple):
+    """An office of a document, and who holds it there."""
+
+    document: int
+    name: ProperName
+    office: Office
+
+
+class KnownOffices:
+    """Who holds which office in the documents, by surname."""
+
+    def __init__(self, documents: Documents) -> None:
+        self.texts = documents.texts
+        self.by_surname: dict[str, list[_Held]] = defaultdict(list)
+        self.every: list[_Held] = []
+        for d, text in enumerate(documents.texts):
+            names = list(proper_names(text.text, Span(0, len(text.text))))
+            for name, office in _each(text.text, names):
+                held = _Held(d, name, office)
+                self.by_surname[name.surname].append(held)
+                self.every.append(held)
+
+    def of(self, name: ProperName) -> list[_Held]:
+        """The offices that documents give to somebody of this name."""
+        given = name.tokens[0] if len(name.tokens) > 1 else ""
+        found = [
+            held
+            for held in self.by_surname.get(name.surname, ())
+            if not given or len(held.name.tokens) == 1 or held.name.tokens[0][0] == given[0]
+        ]
+        return found or [held for held in self.every if given and is_near(name, held.name)]
+
+    def holder(self, office: Office, name: ProperName) -> _Held | None:
+        """Somebody else who holds this very office in a document."""
+        for held in self.every:
+            if held.name.surname != name.surname and len(held.name.tokens) > 1:
+                same = held.office.kind == office.kind and held.office.rank == office.rank
+                if same and _same_field(held.office, office):
+                    return held
+        return None
+
+
+def office_facts(
+    article: PreparedText, statement: Statement, known: KnownOffices
+) -> Iterator[FactFinding]:
+    """The findings on the offices of those whom a statement names."""
+    names = list(proper_names(article.text, statement.span))
+    for name, office in _each(article.text, names):
+        if office.rank != "former":
+            found = _finding(article.text, name, office, known)
+            if found is not None:
+                yield found
+
+
+def _each(text: str, names: Sequence[ProperName]) -> Iterator[tuple[ProperName, Office]]:
+    for n, name in enumerate(names):
+        near = tuple(x.span for x in names[max(0, n - 2) : n + 3] if x is not name)
+        for office in offices(text, name, near):
+            yield name, office
+
+
+def _finding(
+    text: str, name: ProperName, office: Office, known: KnownOffices
+) -> FactFinding | None:
+    theirs = known.of(name)
+    for held in theirs:
+        if agree(office, held.office):
+            return _found(FactVerdict.PASS, text, name, office, held, known)
+    denied = next((held for held in theirs if agree(office, held.office) is False), None)
+    if denied is None and office.kind:
+        other = known.holder(office, name)
+        apart = next((held for held in theirs if excludes(office, held.office)), None)
+        denied = apart if other is not None or (apart and _is_post(apart.office)) else None
+    if denied is not None:
+        return _found(FactVerdict.DIFFERS, text, name, office, denied, known)
+    return None
+
+
+_POSTS = frozenset(
+    {"chief executive", "finance chief", "chair", "president", "general secretary", "mayor",
+     "governor", "ambassador", "treasurer", "minister", "prime minister", "director"}
+)  # fmt: skip
+
+
+def _is_post(office: Office) -> bool:
+    return office.kind in _POSTS
+
+
+def _same_field(one: Office, other: Office) -> bool:
+    return not one.field or not other.field or bool(one.field & other.field)
+
+
+def _found(
+    verdict: FactVerdict,
+    text: str,
+    name: ProperName,
+    office: Office,
+    held: _Held,
+    known: KnownOffices,
+) -> FactFinding:
+    told = held.office.span.of(known.texts[held.document].text)
+    who, ours = name.span.of(text), office.span.of(text)
+    is_so = verdict is FactVerdict.PASS
+    reason = f"{who}: {ours} is borne out" if is_so else f"{who}, {ours}, is {told} in the document"
+    return FactFinding(verdict, office.span, reason, held.document, held.office.span)

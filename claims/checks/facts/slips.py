@@ -1,0 +1,35 @@
+"""Ways in which a figure goes wrong when it is copied: digits turned round, one changed, a magnitude.
+
+Two figures that a slip sets apart are likely to be told of one thing, so less is asked of the words
+around them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = re.compile(r"\d+")
+_ENOUGH = 3  # digits, from which one that differs is a slip and no other figure
+
+
+def significant(written: str) -> str:
+    """The digits of a figure without leading and trailing zeros: "240" and "2.40" are "24"."""
+    return "".join(_DIGITS.findall(written)).strip("0")
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two written figures are a slip apart.
+
+    >>> is_slip("2.74 billion", "2.47 billion"), is_slip("5 million", "5 billion")
+    (True, True)
+    """
+    left, right = ("".join(_DIGITS.findall(words)) for words in (one, other))
+    if not left or not right:
+        return False
+    if left.strip("0") == right.strip("0"):
+        return len(left.strip("0")) > 1 or one.split()[-1:] != other.split()[-1:]
+    if len(left) != len(right):
+        return False
+    apart = sum(a != b for a, b in zip(left, right, strict=True))
+    turned = len(left) > 1 and apart == 2 and sorted(left) == sorted(right)
+    return turned or (apart == 1 and len(left) >= _ENOUGH)
