@@ -79,8 +79,8 @@ _POINTED = re.compile(r"\s+(?:percentage )?points?\b(?! of)")
 class Amount(NamedTuple):
     """What a text says how much of; `value` is in the base unit of `dimension`.
 
-    `admits` are the values that the words admit, in the same unit, `written` the words, `unit` what
-    the text counts in, `nouns` the meanings of the words behind it, `sign` 1 or -1 where it bears
+    `scale` is what one of its own units is there. `admits` are the values that the words admit,
+    in the base unit, `written` the words, `unit` what the text counts in, `nouns` the meanings of the words behind it, `sign` 1 or -1 where it bears
     one.
     """
 
@@ -93,6 +93,7 @@ class Amount(NamedTuple):
     written: str
     nouns: frozenset[str] = frozenset()
     sign: int = 0
+    scale: Fraction = Fraction(1)
 
     def is_borne_out(self, value: Fraction) -> bool:
         return self.admits.holds(abs(value))
@@ -143,6 +144,7 @@ def _amount(text: str, quantity: Quantity) -> Amount:
         written,
         nouns,
         sign,
+        scale,
     )
 
 

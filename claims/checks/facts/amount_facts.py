@@ -77,13 +77,21 @@ def amount_facts(
 
 
 def _candidates(looking: _Looking) -> list[Candidate]:
-    """What a document says outright, the best first."""
+    """What the documents say outright, the best first.
+
+    An equal amount, or one that a slip sets apart, counts wherever it stands; any other one where a
+    document speaks of the thing.
+    """
+    wanted, near = looking.amount, set(looking.documents.nearest(looking.asked))
     found = []
-    wanted = looking.amount
-    for place in looking.documents.nearest(looking.asked):
-        for other in looking.documents.statement(place).amounts:
-            if comparable(wanted.dimension, other.dimension):
-                found.append(_candidate(looking, place, other))
+    for d, text in enumerate(looking.documents.texts):
+        for n, statement in enumerate(text.statements):
+            for other in statement.amounts:
+                if comparable(wanted.dimension, other.dimension):
+                    place = Place(d, n)
+                    known = place in near or wanted.is_borne_out(other.value)
+                    if known or is_slip(wanted.written, other.written):
+                        found.append(_candidate(looking, place, other))
     return sorted(found, key=lambda one: -one.affinity)
 
 
@@ -93,10 +101,10 @@ def _candidate(looking: _Looking, place: Place, other: Amount) -> Candidate:
     if wanted.nouns & other.nouns:
         affinity += _SAME_NOUN
     equal = wanted.is_borne_out(other.value)
-    slips = not equal and wanted.dimension == other.dimension
-    return Candidate(
-        place, other, affinity, equal, slips and is_slip(wanted.written, other.written)
-    )
+    slips = not equal and is_slip(wanted.written, other.written)
+    if wanted.dimension != other.dimension:
+        slips = slips and wanted.admits.digits >= _SPECIFIC
+    return Candidate(place, other, affinity, equal, slips)
 
 
 def _worked_out(looking: _Looking) -> list[Candidate]:
@@ -104,9 +112,9 @@ def _worked_out(looking: _Looking) -> list[Candidate]:
     found = []
     wanted, text = looking.amount, looking.article.text
     span = looking.statement.span
-    around = text[
-        max(span.start, wanted.span.start - _AROUND) : min(span.end, wanted.span.end + _AROUND)
-    ]
+    before = text[max(span.start, wanted.span.start - _AROUND) : wanted.span.start]
+    before = before.rstrip().removesuffix(wanted.hedge)
+    around = before + " " + text[wanted.span.end : min(span.end, wanted.span.end + _AROUND)]
     for place in looking.documents.nearest(looking.asked):
         document = looking.documents.texts[place.document]
         for one in derived(wanted, around, document, place.statement):
@@ -129,12 +137,13 @@ def _affinity(looking: _Looking, document: PreparedText, d: int, amount: Amount)
 # --------------------------------------------------------------------------------- verdicts
 
 _SAME_NOUN = 0.08
-_PASS = 0.09
-_WORKED_OUT = 0.12
+_PASS = 0.2
+_SPECIFIC = 3  # digits of a figure that few other things have
+_NARROW = 1.12
+_WORKED_OUT, _RIVAL = 0.12, 0.35
 _DIFFERS = {DAYS: 0.42, COUNT: 0.36}
 _USUAL = 0.3
-_SLIPS = 0.17
-_LITTLE = {True: 0.6, False: 0.85}  # of the best, by whether the figure has three digits
+_SLIPS, _SLIPS_SPECIFIC = 0.17, 0.1
 
 
 def _finding(looking: _Looking) -> FactFinding | None:
@@ -146,7 +155,8 @@ def _finding(looking: _Looking) -> FactFinding | None:
     follows = next((one for one in _worked_out(looking) if one.equal), None)
     if follows is not None and follows.affinity >= _WORKED_OUT:
         best = rivals[0].affinity if rivals else 0.0
-        return _borne_out(looking, follows) if follows.affinity >= best else None
+        stands = follows.affinity >= min(best, _RIVAL)
+        return _borne_out(looking, follows) if stands else None
     other = _other(looking, rivals, equal)
     return None if other is None else _found(FactVerdict.DIFFERS, looking, other)
 
@@ -156,7 +166,7 @@ def _is_rival(looking: _Looking, one: Candidate) -> bool:
 
     An amount that the statement tells elsewhere too is told of that.
     """
-    if one.equal or one.amount.dimension != looking.amount.dimension:
+    if one.equal or (one.amount.dimension != looking.amount.dimension and not one.slips):
         return False
     others = (x for x in looking.statement.amounts if x is not looking.amount)
     return not any(
@@ -166,14 +176,27 @@ def _is_rival(looking: _Looking, one: Candidate) -> bool:
 
 def _stands(amount: Amount, equal: Candidate, rivals: Sequence[Candidate]) -> bool:
     """Whether the passage with an equal amount speaks of the thing as well as others do."""
-    if equal.affinity < _PASS:
+    told = equal.affinity + _specific(amount)
+    if told < _PASS:
         return False
     for rival in rivals:
-        near = rival.place == equal.place
-        share = 0.97 if near else _LITTLE[amount.admits.digits >= 3]
-        if equal.affinity < share * rival.affinity:
+        if rival.place == equal.place:
+            if equal.affinity < (1.05 if rival.slips else 0.97) * rival.affinity:
+                return False
+        elif told < rival.affinity:
             return False
     return True
+
+
+def _specific(amount: Amount) -> float:
+    """How much a figure says by itself: few things are 412.7 million, many are about three."""
+    admits = amount.admits
+    narrow = bool(admits.low) and admits.high <= _NARROW * admits.low
+    if not narrow or amount.dimension == DAYS:
+        return 0.0
+    if admits.digits >= _SPECIFIC:
+        return 0.16
+    return 0.09 if admits.digits == 2 and amount.dimension != COUNT else 0.0
 
 
 def _borne_out(looking: _Looking, one: Candidate) -> FactFinding | None:
@@ -212,7 +235,8 @@ def _other(
         return None
     best = alike[0]
     slip = next((one for one in alike if one.slips), None)
-    if slip is not None and slip.affinity >= max(_SLIPS, 0.6 * best.affinity):
+    least = _SLIPS_SPECIFIC if amount.admits.digits >= _SPECIFIC else _SLIPS
+    if slip is not None and slip.affinity >= max(least, 0.6 * best.affinity):
         return slip if equal is None or equal.affinity < 0.5 * slip.affinity else None
     if _is_told_anywhere(looking, equal, best):
         return None
@@ -221,8 +245,10 @@ def _other(
 
 def _is_told_anywhere(looking: _Looking, equal: Candidate | None, best: Candidate) -> bool:
     """Whether some document has the amount after all, if not where it speaks of the thing best."""
+    if equal is not None and (equal.place != best.place or equal.affinity > 0.85 * best.affinity):
+        return True
     if equal is not None:
-        return equal.place != best.place
+        return False
     amount = looking.amount
     return any(
         comparable(amount.dimension, other.dimension) and amount.is_borne_out(other.value)
@@ -236,7 +262,7 @@ def _is_alike(looking: _Looking, one: Candidate) -> bool:
     """Whether an amount of the document is told of the same kind of thing."""
     amount, other = looking.amount, one.amount
     if amount.dimension != other.dimension:
-        return False
+        return one.slips
     if amount.dimension == COUNT and not one.slips:
         return bool(amount.nouns & other.nouns)
     return True

@@ -17,9 +17,9 @@ from claims.checks.facts.prepared_text import PreparedText
 _MOST = 8  # amounts of a statement that are combined
 # What is told of an earlier time or of the whole: "(2023: 31.7)", "against 2,070".
 _BASE = re.compile(
-    r"(?:from|against|than|compared (?:with|to)|previously|of the|of|before it was|after|"
-    r"previous year|year before|year earlier|last year|in \d{4}(?: \w+)?|\d{4}(?:[–-]\d\d)?:)"
-    r"\W*(?:\w+\W+){0,5}\Z|\(\W*(?:[A-Z0-9 ]{0,9}:\s*)?(?:[A-Z]{1,3}\s?)?\Z",
+    r"(?:\b(?:from|against|compared (?:with|to)|previously|down on|up on)\W+(?:\w+\W+){0,2}|"
+    r"\b(?:after|before it was|previous year|year before|year earlier|last year)\b\W*(?:\w+\W+){0,5}|"
+    r"\b[Ii]n (?:\w+ (?:of )?)?\d{4}\W+(?:\w+\W+){0,4}|\d{4}(?:[–-]\d\d)?:\W*(?:[A-Z]{1,3}\W?)?)\Z|\(\W*(?:[A-Z0-9 ]{0,9}:\s*)?(?:[A-Z]{1,3}\s?)?\Z",
     re.IGNORECASE,
 )
 _CHANGES = re.compile(
@@ -56,8 +56,9 @@ def derived(
     told = _together(document, statement)
     for n, one in enumerate(told):
         for other in told[n + 1 :]:
-            if _pairs(document.text, one, other):
-                yield from _of_pair(wanted, around, document.text, one, other)
+            pair = _pair(document.text, one, other)
+            if pair is not None:
+                yield from _of_pair(wanted, around, document.text, *pair)
 
 
 def _together(document: PreparedText, statement: int) -> Sequence[Amount]:
@@ -66,22 +67,19 @@ def _together(document: PreparedText, statement: int) -> Sequence[Amount]:
     return (*own, *(after[0].amounts[:_MOST] if after else ()))
 
 
-def _pairs(text: str, one: Amount, other: Amount) -> bool:
-    """Whether two amounts are told of one thing: of one kind, or a bare number that goes on."""
+def _pair(text: str, one: Amount, other: Amount) -> tuple[Amount, Amount] | None:
+    """Two amounts that are told of one kind of thing; a bare number takes the other's unit."""
     if not one.value or not other.value or one.span == other.span:
-        return False
+        return None
     if one.dimension == other.dimension:
-        return one.dimension != COUNT or not one.nouns or not other.nouns or bool(
-            one.nouns & other.nouns
-        )
-    bare = one if one.dimension == COUNT else other
-    known = other if bare is one else one
-    return (
-        bare.dimension == COUNT
-        and known.dimension not in (SHARE, POINTS, COUNT)
-        and not bare.nouns
-        and _is_base(text, bare)
-    )
+        alike = not one.nouns or not other.nouns or bool(one.nouns & other.nouns)
+        return (one, other) if one.dimension != COUNT or alike or _is_part(text, one, other) else None
+    for bare, known in ((one, other), (other, one)):
+        goes_on = bare.dimension == COUNT and not bare.nouns and _is_base(text, bare)
+        if goes_on and known.dimension not in (SHARE, POINTS, COUNT, MULTIPLE):
+            same = bare._replace(value=bare.value * known.scale, dimension=known.dimension)
+            return (same, other) if bare is one else (one, same)
+    return None
 
 
 def _of_pair(
@@ -89,15 +87,14 @@ def _of_pair(
 ) -> Iterator[DerivedAmount]:
     earlier, later = _in_time(text, one, other)
     rises = 0 if earlier is None else 1 if later.value > earlier.value else -1
-    base, now = (earlier, later) if earlier is not None else (other, one)
     small, large = sorted((one, other), key=lambda amount: amount.value)
     changes, times = _CHANGES.search(around), _TIMES.search(around)
     if wanted.dimension == SHARE and one.dimension != SHARE:
-        if changes:
-            value = abs(now.value - base.value) / base.value * 100
-            formula = f"({now.written} − {base.written}) / {base.written}"
-            yield DerivedAmount(value, formula, now, base, rises)
-        elif small.value < large.value:
+        if changes and earlier is not None:
+            value = abs(later.value - earlier.value) / earlier.value * 100
+            formula = f"({later.written} − {earlier.written}) / {earlier.written}"
+            yield DerivedAmount(value, formula, later, earlier, rises)
+        if small.value < large.value and _is_part(text, small, large):
             formula = f"{small.written} / {large.written}"
             yield DerivedAmount(small.value / large.value * 100, formula, small, large)
     elif wanted.dimension == MULTIPLE and (times or changes):
@@ -110,14 +107,41 @@ def _of_pair(
 
 
 def _is_gap(wanted: Amount, one: Amount) -> bool:
-    if wanted.dimension == COUNT and one.dimension == DAYS:
+    if wanted.dimension == COUNT and not wanted.nouns and one.dimension == DAYS:
         return True  # "22 minutes, nine fewer than now"
     return wanted.dimension == one.dimension and wanted.dimension not in (SHARE, POINTS)
 
 
 def _gap(large: Amount, small: Amount, rises: int) -> DerivedAmount:
     formula = f"{large.written} − {small.written}"
-    return DerivedAmount(large.value - small.value, formula, large, small, rises)
+    value = (large.value - small.value) / (large.scale if large.dimension == DAYS else 1)
+    return DerivedAmount(value, formula, large, small, rises)
+
+
+_OF = re.compile(r"\W*(?:\w+\W+){0,3}(?:out )?of\W+(?:(?:the|its|all|our|a|total)\W+){0,3}\Z", re.I)
+_OF_BEFORE = re.compile(r"\bof\W+(?:(?:the|its|all|our|those)\W+){0,2}\Z", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof (?:which|them|these|whom)\b|\A[^.;]{0,60}\Z", re.IGNORECASE)
+
+
+def _is_part(text: str, one: Amount, other: Amount) -> bool:
+    """Whether the smaller of two amounts is told as a part of the larger: "61 of the 318"."""
+    small, large = sorted((one, other), key=lambda amount: amount.value)
+    if small.nouns & large.nouns:
+        return True
+    if small.span.start < large.span.start:
+        between = text[small.span.end : large.span.start]
+        return _OF.fullmatch(between) is not None or _is_long(text, small, large)
+    between = text[large.span.end : small.span.start]
+    before = text[max(0, large.span.start - 25) : large.span.start]
+    whole = _OF_BEFORE.search(before) is not None and _OF_WHICH.search(between) is not None
+    return whole or _is_long(text, small, large)
+
+
+def _is_long(text: str, small: Amount, large: Amount) -> bool:
+    """Whether a measure is told of the whole: "the runway is 1,045 metres long"."""
+    if large.dimension == COUNT:
+        return False
+    return re.match(r"\s+(?:long|wide|in all|in total|altogether)\b", text[large.span.end :][:20]) is not None
 
 
 def _in_time(text: str, one: Amount, other: Amount) -> tuple[Amount | None, Amount]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from claims.checks.facts.alignment import Documents
 from claims.checks.facts.amount_facts import amount_facts
-from claims.checks.facts.fact_finding import FactFinding
+from claims.checks.facts.day_facts import day_facts
+from claims.checks.facts.fact_finding import FactFinding, FactVerdict
 from claims.checks.facts.name_facts import KnownNames, name_facts
 from claims.checks.facts.office_facts import KnownOffices, office_facts
+from claims.checks.facts.outside_voices import lies_in, outside_voices
 from claims.checks.facts.prepared_text import PreparedText
 from claims.checks.facts.proper_names import proper_names
 from claims.model import Span
@@ -21,7 +23,13 @@ def check(article: PreparedText, documents: Documents) -> Iterator[FactFinding]:
     words = frozenset(
         token for name in proper_names(article.text, whole) for token in name.tokens
     )
+    outside = outside_voices(article, known)
     for statement in article.statements:
-        yield from amount_facts(article, statement, documents, frozenset())
+        for finding in (
+            *amount_facts(article, statement, documents, frozenset()),
+            *day_facts(article, statement, documents, frozenset()),
+        ):
+            if finding.verdict is FactVerdict.PASS or not lies_in(finding.span, outside):
+                yield finding
         yield from name_facts(article, statement, known, words)
         yield from office_facts(article, statement, holders)

@@ -87,6 +87,8 @@ def _finding(
     if denied is None and office.kind:
         other = known.holder(office, name)
         apart = next((held for held in theirs if excludes(office, held.office)), None)
+        if other is not None and office.field & other.office.field and theirs:
+            apart = apart or theirs[0]
         denied = apart if other is not None or (apart and _is_post(apart.office)) else None
     if denied is not None:
         return _found(FactVerdict.DIFFERS, text, name, office, denied, known)

@@ -104,7 +104,10 @@ def offices(text: str, name: ProperName, others: tuple[Span, ...]) -> Iterator[O
     """The offices that the words beside a name give it; `others` are the names near by."""
     if not _belongs(text, name.span):
         people = tuple(other for other in others if not _belongs(text, other))
-        yield from _behind(text, name, people)
+        behind = list(_behind(text, name.span.end, people))
+        if not behind and (aside := _ASIDE.match(text, name.span.end)) is not None:
+            behind = list(_behind(text, aside.end(), people))
+        yield from behind
         yield from _before(text, name, people)
 
 
@@ -152,14 +155,15 @@ def _before(text: str, name: ProperName, others: tuple[Span, ...]) -> Iterator[O
     yield from _read(text, max([start, *stops]), name.span.start)
 
 
-_BEHIND = re.compile(r"(?: \([^()\n]{2,40}\))?\s*(?:,\s+(?:(?:who|which)\s+(?:is\s+|was\s+)?)?|\(|\n\s*)(?=\S)")
+_BEHIND = re.compile(r"\s*(?:,\s+(?:(?:who|which)\s+(?:is\s+|was\s+)?)?|\(|\n\s*)(?=\S)")
 _BEHIND_END = re.compile(r"[,.;:!?()“”\"\n]|\b(?:said|says|told|and|but|announced)\b")
+_ASIDE = re.compile(r" \([^()\n]{2,40}\)(?=,)")  # "Anna Berg (Centre Party), chair of ..."
 _EARLY = 7  # words of an apposition in which its office stands
 
 
-def _behind(text: str, name: ProperName, others: tuple[Span, ...]) -> Iterator[Office]:
-    """An office behind a name: "Anna Berg, who chairs the board", "Anna Berg (president)"."""
-    match = _BEHIND.match(text, name.span.end, name.span.end + 60)
+def _behind(text: str, at: int, others: tuple[Span, ...]) -> Iterator[Office]:
+    """An office behind a name that ends `at`: "Anna Berg, who chairs the board", "Anna Berg (president)"."""
+    match = _BEHIND.match(text, at, at + 60)
     if match is None:
         return
     limit = min(len(text), match.end() + _LONGEST)

@@ -20,8 +20,9 @@ from claims.model import DateMention, DateType, Reading, Span
 from claims.reading import read
 
 _PARTS = re.compile(r"[,;:()—–\[\]]|\s-\s|\b(?:and|but|while|whereas|as|after|when|although)\b")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_HEAD = 700  # code points in which a document tells its own date
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=T|\Z)")
+_HEAD, _TAIL = 700, 300  # code points in which a document tells its own date
+_DAYS = (DateType.DATE, DateType.TIME)
 _LONGEST_HEADING = 90
 
 
@@ -83,14 +84,16 @@ def prepare(text: str, name: str = "", published: str = "") -> PreparedText:
 
 def _own_day(text: str) -> str:
     """The first whole day in the head of a text; of an order or a report that is its own."""
-    head = text[:_HEAD]
-    days = [one.value for one in read(head, None).dates if _DAY.fullmatch(one.value)]
-    return days[0] if days else ""
+    for part in (text[:_HEAD], text[-_TAIL:]):
+        days = [m[0] for one in read(part, None).dates if (m := _DAY.match(one.value))]
+        if days:
+            return days[0]
+    return ""
 
 
 def _statements(text: str, reading: Reading) -> list[Statement]:
     figures = amounts(text, reading)
-    days = sorted((one for one in reading.dates if one.type is DateType.DATE), key=_start)
+    days = sorted((one for one in reading.dates if one.type in _DAYS), key=_start)
     heading: frozenset[str] = frozenset()
     found = []
     for span in reading.sentences:

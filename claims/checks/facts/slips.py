@@ -23,11 +23,11 @@ def is_slip(one: str, other: str) -> bool:
     >>> is_slip("2.74 billion", "2.47 billion"), is_slip("5 million", "5 billion")
     (True, True)
     """
-    left, right = ("".join(_DIGITS.findall(words)) for words in (one, other))
+    left, right = significant(one), significant(other)
     if not left or not right:
         return False
-    if left.strip("0") == right.strip("0"):
-        return len(left.strip("0")) > 1 or one.split()[-1:] != other.split()[-1:]
+    if left == right:
+        return len(left) > 1 or one.split()[-1:] != other.split()[-1:]
     if len(left) != len(right):
         return False
     apart = sum(a != b for a, b in zip(left, right, strict=True))

@@ -1,0 +1,267 @@
+"""Compares the days, months and years of an article with those of the documents.
+
+A weekday is compared as the day that it is. A release's own day counts for what it announces: an
+article that has the board say it on Tuesday is wrong if the board's release is of Wednesday.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from claims.checks.facts.alignment import Asked, Documents, Place
+from claims.checks.facts.fact_finding import FactFinding, FactVerdict
+from claims.checks.facts.prepared_text import PreparedText, Statement
+from claims.checks.facts.slips import is_slip
+from claims.model import DateMention, Span
+
+_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-Q([1-4])|-(SP|SU|FA|WI)|-W(\d\d))?(?:T.*)?")
+_UNDATED = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 12)}
+_DAY, _WEEK, _MONTH, _QUARTER, _YEAR = 1, 7, 31, 92, 366
+_RECENT = 8  # days before publication in which a bare weekday of the past lies
+_PASS_DAY, _PASS_WIDE = 0.08, 0.15
+_DIFFERS, _DIFFERS_FAR, _DIFFERS_SLIP, _DIFFERS_OWN = 0.34, 0.55, 0.2, 0.17
+_OWN_DAY = 0.06
+_LITTLE = 0.75
+_YEARS = 2
+_NTH = re.compile(r"\s+(?:in|of)\s+(?:[A-Z]|the month)")  # "the last Tuesday in August"
+_NEXT_DAY = 2  # days that a weekday which slipped is off
+
+
+class Period(NamedTuple):
+    """The days from `first` to `last`; `grain` is the greatest number of days of its kind."""
+
+    first: date
+    last: date
+    grain: int
+
+
+class Dated(NamedTuple):
+    """A day that a document tells, with how well it speaks of what the article dates."""
+
+    place: Place
+    mention: DateMention
+    period: Period
+    affinity: float
+
+
+def period_of(value: str, year: int = 0) -> Period | None:
+    """The days of a TIMEX3 value; one that lacks its year is put in `year`."""
+    undated = _UNDATED.fullmatch(value)
+    if undated is not None and year:
+        value = f"{year}{value[4:]}"
+    match = _VALUE.fullmatch(value)
+    if match is None:
+        return None
+    try:
+        return _period(match)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _period(match: re.Match[str]) -> Period:
+    told, month, day, quarter, season, week = match.groups()
+    if day:
+        only = date(int(told), int(month), int(day))
+        return Period(only, only, _DAY)
+    if week:
+        monday = date.fromisocalendar(int(told), int(week), 1)
+        return Period(monday, monday + timedelta(days=6), _WEEK)
+    if month:
+        return _months(int(told), int(month), int(month), _MONTH)
+    if quarter:
+        return _months(int(told), 3 * int(quarter) - 2, 3 * int(quarter), _QUARTER)
+    if season:
+        return _months(int(told), *_SEASONS[season], _QUARTER)
+    return _months(int(told), 1, 12, _YEAR)
+
+
+def _months(year: int, first: int, last: int, grain: int) -> Period:
+    after = date(year + 1, 1, 1) if last == 12 else date(year, last + 1, 1)
+    return Period(date(year, first, 1), after - timedelta(days=1), grain)
+
+
+def day_facts(
+    article: PreparedText, statement: Statement, documents: Documents, skip: frozenset[str]
+) -> Iterator[FactFinding]:
+    """The findings on the days of one statement of the article."""
+    for mention in statement.days:
+        period = period_of(mention.value)
+        if period is not None and not mention.fault and not _NTH.match(article.text, mention.span.end):
+            asked = documents.asked(statement, mention.span.start, skip)
+            looking = _Looking(article, statement, mention, period, asked, documents)
+            found = _finding(looking)
+            if found is not None:
+                yield found
+
+
+class _Looking(NamedTuple):
+    article: PreparedText
+    statement: Statement
+    mention: DateMention
+    period: Period
+    asked: Asked
+    documents: Documents
+
+    @property
+    def published(self) -> date | None:
+        try:
+            return date.fromisoformat(self.article.told_on)
+        except ValueError:
+            return None
+
+
+def _finding(looking: _Looking) -> FactFinding | None:
+    found = _dated(looking)
+    rivals = [one for one in found if not _meet(looking.period, one.period)]
+    equal = next((one for one in found if _bears_out(looking.period, one.period)), None)
+    enough = _PASS_DAY if looking.period.grain == _DAY else _PASS_WIDE
+    if equal is not None and equal.affinity >= enough:
+        weekday = _weekday(looking)
+        if weekday and weekday != equal.period.first.strftime("%A").lower():
+            return _found(FactVerdict.DIFFERS, looking, equal.place.document, equal.mention.span)
+        near = [one for one in rivals if _is_rival(looking, one)]
+        if not near or equal.affinity >= _LITTLE * near[0].affinity:
+            return _found(FactVerdict.PASS, looking, equal.place.document, equal.mention.span)
+        return None
+    own = _own_day(looking)
+    if own is not None:
+        return own
+    return _differs(looking, [one for one in rivals if _is_rival(looking, one)])
+
+
+def _weekday(looking: _Looking) -> str:
+    """The weekday that a whole day is told with, empty without one."""
+    if looking.period.grain != _DAY:
+        return ""
+    words = looking.mention.span.of(looking.article.text).lower()
+    return next((day for day in _WEEKDAYS if day in words), "")
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _dated(looking: _Looking) -> list[Dated]:
+    """The days that the nearest statements tell, the best first."""
+    found = []
+    for place in looking.documents.nearest(looking.asked):
+        for mention in looking.documents.statement(place).days:
+            period = period_of(mention.value, looking.period.first.year)
+            if period is not None:
+                affinity = looking.documents.affinity(looking.asked, place, mention.span.start)
+                found.append(Dated(place, mention, period, affinity))
+    return sorted(found, key=lambda one: -one.affinity)
+
+
+def _meet(one: Period, other: Period) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _bears_out(claimed: Period, told: Period) -> bool:
+    """Whether what is told lies in what is claimed: 7 March in March, not March in 7 March."""
+    return claimed.first <= told.first and told.last <= claimed.last
+
+
+def _is_rival(looking: _Looking, one: Dated) -> bool:
+    """Whether it may be told of the same thing; what the statement tells besides is not."""
+    if one.period.grain > looking.period.grain:
+        return False
+    others = (m for m in looking.statement.days if m is not looking.mention)
+    periods = (period_of(m.value) for m in others)
+    return not any(p is not None and _meet(p, one.period) for p in periods)
+
+
+def _differs(looking: _Looking, rivals: Sequence[Dated]) -> FactFinding | None:
+    if not rivals or _is_told(looking):
+        return None
+    slip = next((one for one in rivals[:3] if _slips(looking, one)), None)
+    if slip is not None and slip.affinity >= max(_DIFFERS_SLIP, 0.75 * rivals[0].affinity):
+        return _found(FactVerdict.DIFFERS, looking, slip.place.document, slip.mention.span)
+    best = rivals[0]
+    if best.affinity >= (_DIFFERS if _is_close(looking, best) else _DIFFERS_FAR):
+        return _found(FactVerdict.DIFFERS, looking, best.place.document, best.mention.span)
+    return None
+
+
+def _is_close(looking: _Looking, one: Dated) -> bool:
+    """Whether two days are of one kind and not years apart, as days of one thing are."""
+    years = abs(looking.period.first.year - one.period.first.year)
+    coarse = looking.period.grain == _YEAR
+    return years <= _YEARS and (one.period.grain == _YEAR if coarse else True)
+
+
+def _slips(looking: _Looking, one: Dated) -> bool:
+    """Whether a slip sets two days apart: a digit, a month, the next day of the week."""
+    if looking.period.grain == _DAY == one.period.grain:
+        apart = abs((looking.period.first - one.period.first).days)
+        same_day = looking.period.first.day == one.period.first.day
+        return apart <= _NEXT_DAY or same_day
+    years = looking.period.grain == _YEAR and one.period.grain == _YEAR
+    return years and is_slip(str(looking.period.first.year), str(one.period.first.year))
+
+
+def _is_told(looking: _Looking) -> bool:
+    """Whether some document tells the very day after all."""
+    for text in looking.documents.texts:
+        for statement in text.statements:
+            for mention in statement.days:
+                period = period_of(mention.value, looking.period.first.year)
+                if period is not None and _bears_out(looking.period, period):
+                    return True
+    return False
+
+
+# ------------------------------------------------------------- the day of a document itself
+
+
+def _own_day(looking: _Looking) -> FactFinding | None:
+    """What the document's own day says of a weekday in the days before publication."""
+    published = looking.published
+    if published is None or looking.period.grain != _DAY:
+        return None
+    if not timedelta(0) <= published - looking.period.first <= timedelta(days=_RECENT):
+        return None
+    best = _best_documents(looking)
+    for affinity, document in best:
+        told = period_of(looking.documents.texts[document].told_on)
+        if told is not None and told.first == looking.period.first and affinity >= _OWN_DAY:
+            there = _own_span(looking.documents.texts[document])
+            return _found(FactVerdict.PASS, looking, document, there)
+    if not best or best[0][0] < _DIFFERS_OWN or _is_told(looking):
+        return None
+    document = best[0][1]
+    told = period_of(looking.documents.texts[document].told_on)
+    if told is None or not timedelta(0) <= published - told.first <= timedelta(days=_RECENT):
+        return None
+    there = _own_span(looking.documents.texts[document])
+    return _found(FactVerdict.DIFFERS, looking, document, there)
+
+
+def _best_documents(looking: _Looking) -> list[tuple[float, int]]:
+    """The documents by how well a statement of theirs that tells no day speaks of the thing."""
+    best: dict[int, float] = {}
+    for place in looking.documents.nearest(looking.asked):
+        statement = looking.documents.statement(place)
+        affinity = looking.documents.affinity(looking.asked, place, statement.span.start)
+        best[place.document] = max(best.get(place.document, 0.0), affinity)
+    return sorted(((value, d) for d, value in best.items()), reverse=True)
+
+
+def _own_span(text: PreparedText) -> Span:
+    day = next(
+        (m.span for m in text.reading.dates if m.value[:10] == text.told_on), text.statements[0].span
+    )
+    return day
+
+
+def _found(
+    verdict: FactVerdict, looking: _Looking, document: int, there: Span
+) -> FactFinding:
+    written = looking.mention.span.of(looking.article.text)
+    told = there.of(looking.documents.texts[document].text)
+    is_so = verdict is FactVerdict.PASS
+    reason = f"{written} is borne out: {told}" if is_so else f"{written} is {told} in the document"
+    return FactFinding(verdict, looking.mention.span, reason, document, there)
