@@ -154,6 +154,7 @@ class Check(StrEnum):
 
     QUOTATION = "quotation"
     QUANTITY = "quantity"
+    FACT = "fact"
     DATE = "date"
     CONSISTENCY = "consistency"
     SOURCING = "sourcing"

@@ -14,6 +14,11 @@ from typing import NamedTuple, TypeVar
 from claims.checks import coverage
 from claims.checks.consistency import consistency
 from claims.checks.dates import dates
+from claims.checks.facts import facts
+from claims.checks.facts.alignment import Documents
+from claims.checks.facts.fact_finding import FactFinding, FactVerdict
+from claims.checks.facts.prepared_text import PreparedText
+from claims.checks.facts.prepared_text import prepare as prepare_text
 from claims.checks.quantity import quantity
 from claims.checks.quantity.derivations import CellRef
 from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict
@@ -59,9 +64,13 @@ class Attached(NamedTuple):
 
 
 class AttachedEvidence(NamedTuple):
-    """The attached documents, prepared; each that was refused has the sentence that says why."""
+    """The attached documents, prepared; each that was refused has the sentence that says why.
+
+    `stated` has each of `texts` as its facts are compared.
+    """
 
     texts: tuple[tuple[Attached, quotation.Prepared], ...] = ()
+    stated: tuple[PreparedText, ...] = ()
     tables: tuple[tuple[Attached, PreparedTable], ...] = ()
     timelines: tuple[Timeline, ...] = ()
     refused: tuple[tuple[Attached, str], ...] = ()
@@ -83,7 +92,8 @@ def prepare(attached: Sequence[Attached]) -> AttachedEvidence:
             tables.append((one, prepare_table(read_csv(one.text, caption=one.title))))
         except Refused as refusal:
             refused.append((one, str(refusal)))
-    return AttachedEvidence(tuple(texts), tuple(tables), tuple(timelines), tuple(refused))
+    stated = tuple(prepare_text(one.text, one.title) for one, _ in texts)
+    return AttachedEvidence(tuple(texts), stated, tuple(tables), tuple(timelines), tuple(refused))
 
 
 def check(
@@ -96,9 +106,11 @@ def check(
     text, reading = article.text, article.reading
     unfit = dates.check(text, reading, evidence.timelines, article.published)
     told = {lead.span for lead in unfit if lead.kind == "weekday"}  # and need not be told twice
+    quoted, figured = _quotations(article, evidence, held), _figures(article, evidence)
     found = [
-        *_quotations(article, evidence, held),
-        *_figures(article, evidence),
+        *quoted,
+        *figured,
+        *_facts(article, evidence, (*quoted, *figured, *unfit)),
         *unfit,
         *(x for x in consistency.check(text, reading, article.claims) if x.span not in told),
         *sourcing.check(text, held, reading.quantities, protected),
@@ -225,6 +237,39 @@ def _figure_lead(one: Attached, found: FigureFinding) -> Lead:
         passages=passages,
         formula=found.formula,
         passed=found.verdict is FigureVerdict.PASS,
+    )
+
+
+# --- facts in texts -------------------------------------------------------------------------------
+
+
+def _facts(
+    article: CheckedArticle, evidence: AttachedEvidence, others: Sequence[Lead]
+) -> list[Lead]:
+    """What the attached texts say of the article's facts, but what another check has told."""
+    if not evidence.stated:
+        return []
+    stated = prepare_text(article.text, "", article.published, article.reading)
+    told = {(lead.passed, lead.span) for lead in others if lead.check is not Check.QUOTATION}
+    quoted = [lead.span for lead in others if lead.check is Check.QUOTATION]
+    leads = []
+    for finding in facts.check(stated, Documents(evidence.stated)):
+        passed = finding.verdict is FactVerdict.PASS
+        doubled = any(passed is done and finding.span.overlap(span) for done, span in told)
+        if not doubled and not any(span.holds(finding.span) for span in quoted):
+            leads.append(_fact_lead(evidence.texts[finding.document][0], finding))
+    return leads
+
+
+def _fact_lead(one: Attached, found: FactFinding) -> Lead:
+    return Lead(
+        Check.FACT,
+        found.kind.value,
+        found.span,
+        found.reason,
+        passages=(Passage(one.document, found.there, found.there.of(one.text)),),
+        formula=found.formula,
+        passed=found.verdict is FactVerdict.PASS,
     )
 
 

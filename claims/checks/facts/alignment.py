@@ -68,9 +68,7 @@ class Documents:
     def statement(self, place: Place) -> Statement:
         return self.texts[place.document].statements[place.statement]
 
-    def asked(
-        self, statement: Statement, at: int, skip: frozenset[str] = frozenset()
-    ) -> Asked:
+    def asked(self, statement: Statement, at: int, skip: frozenset[str] = frozenset()) -> Asked:
         """The words of `statement` as they count at `at`; those in `skip` tell who says it."""
         part = statement.part_at(at)
         found: dict[str, float] = {}

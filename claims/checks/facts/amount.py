@@ -177,8 +177,11 @@ def _roomy(admits: Admitted, quantity: Quantity) -> Admitted:
     value = abs(Fraction(quantity.value))
     if admits.digits > 1 or quantity.hedge not in _JUST:
         return admits
-    low, high = (value, value * 11 / 10) if "over" in quantity.hedge or "above" in quantity.hedge \
-        or "more" in quantity.hedge else (value * 9 / 10, value)
+    low, high = (
+        (value, value * 11 / 10)
+        if "over" in quantity.hedge or "above" in quantity.hedge or "more" in quantity.hedge
+        else (value * 9 / 10, value)
+    )
     return admits._replace(low=min(low, admits.low), high=max(high, admits.high))
 
 

@@ -15,7 +15,7 @@ from claims.checks.facts.alignment import Asked, Documents, Place
 from claims.checks.facts.amount import COUNT, DAYS, MULTIPLE, POINTS, SHARE, Amount, comparable
 from claims.checks.facts.derived_amounts import DerivedAmount, derived
 from claims.checks.facts.directions import direction
-from claims.checks.facts.fact_finding import FactFinding, FactVerdict
+from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
 from claims.checks.facts.prepared_text import PreparedText, Statement
 from claims.checks.facts.slips import is_slip
 from claims.reading.quantities.units import phrase_set
@@ -113,7 +113,7 @@ def _worked_out(looking: _Looking) -> list[Candidate]:
     wanted, text = looking.amount, looking.article.text
     span = looking.statement.span
     before = text[max(span.start, wanted.span.start - _AROUND) : wanted.span.start]
-    before = before.rstrip().removesuffix(wanted.hedge)
+    before = before.rstrip().lower().removesuffix(wanted.hedge)
     around = before + " " + text[wanted.span.end : min(span.end, wanted.span.end + _AROUND)]
     for place in looking.documents.nearest(looking.asked):
         document = looking.documents.texts[place.document]
@@ -202,18 +202,23 @@ def _specific(amount: Amount) -> float:
 def _borne_out(looking: _Looking, one: Candidate) -> FactFinding | None:
     if _is_bounded_otherwise(looking, one):
         return _found(FactVerdict.REVERSE, looking, one)
-    told, there = _directions(looking, one)
-    if told and there and told != there:
-        return None if one.formula else _found(FactVerdict.REVERSE, looking, one)
-    return _found(FactVerdict.PASS, looking, one)
-
-
-def _directions(looking: _Looking, one: Candidate) -> tuple[int, int]:
     told = direction(looking.article.text, looking.statement, looking.amount)
     if one.formula:
-        return told, one.rises
+        apart = told.sign * one.rises < 0
+        return None if apart else _found(FactVerdict.PASS, looking, one)
     document = looking.documents.texts[one.place.document]
-    return told, direction(document.text, document.statements[one.place.statement], one.amount)
+    there = direction(document.text, document.statements[one.place.statement], one.amount)
+    if told.sign * there.sign >= 0:
+        return _found(FactVerdict.PASS, looking, one)
+    ours, theirs = told.span.of(looking.article.text), there.span.of(document.text)
+    return FactFinding(
+        FactKind.AMOUNT,
+        FactVerdict.REVERSE,
+        told.span,
+        f"{ours}: the document says {theirs}",
+        one.place.document,
+        there.span,
+    )
 
 
 def _is_bounded_otherwise(looking: _Looking, one: Candidate) -> bool:
@@ -279,5 +284,11 @@ def _found(verdict: FactVerdict, looking: _Looking, one: Candidate) -> FactFindi
     else:
         reason = f"{written.strip()} is {told} in the document"
     return FactFinding(
-        verdict, looking.amount.span, reason, one.place.document, there, one.formula
+        FactKind.AMOUNT,
+        verdict,
+        looking.amount.span,
+        reason,
+        one.place.document,
+        there,
+        one.formula,
     )

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from claims.checks.facts.alignment import Asked, Documents, Place
-from claims.checks.facts.fact_finding import FactFinding, FactVerdict
+from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
 from claims.checks.facts.prepared_text import PreparedText, Statement
 from claims.checks.facts.slips import is_slip
 from claims.model import DateMention, Span
@@ -90,7 +90,11 @@ def day_facts(
     """The findings on the days of one statement of the article."""
     for mention in statement.days:
         period = period_of(mention.value)
-        if period is not None and not mention.fault and not _NTH.match(article.text, mention.span.end):
+        if (
+            period is not None
+            and not mention.fault
+            and not _NTH.match(article.text, mention.span.end)
+        ):
             asked = documents.asked(statement, mention.span.start, skip)
             looking = _Looking(article, statement, mention, period, asked, documents)
             found = _finding(looking)
@@ -252,16 +256,15 @@ def _best_documents(looking: _Looking) -> list[tuple[float, int]]:
 
 def _own_span(text: PreparedText) -> Span:
     day = next(
-        (m.span for m in text.reading.dates if m.value[:10] == text.told_on), text.statements[0].span
+        (m.span for m in text.reading.dates if m.value[:10] == text.told_on),
+        text.statements[0].span,
     )
     return day
 
 
-def _found(
-    verdict: FactVerdict, looking: _Looking, document: int, there: Span
-) -> FactFinding:
+def _found(verdict: FactVerdict, looking: _Looking, document: int, there: Span) -> FactFinding:
     written = looking.mention.span.of(looking.article.text)
     told = there.of(looking.documents.texts[document].text)
     is_so = verdict is FactVerdict.PASS
     reason = f"{written} is borne out: {told}" if is_so else f"{written} is {told} in the document"
-    return FactFinding(verdict, looking.mention.span, reason, document, there)
+    return FactFinding(FactKind.DAY, verdict, looking.mention.span, reason, document, there)

@@ -73,7 +73,9 @@ def _pair(text: str, one: Amount, other: Amount) -> tuple[Amount, Amount] | None
         return None
     if one.dimension == other.dimension:
         alike = not one.nouns or not other.nouns or bool(one.nouns & other.nouns)
-        return (one, other) if one.dimension != COUNT or alike or _is_part(text, one, other) else None
+        return (
+            (one, other) if one.dimension != COUNT or alike or _is_part(text, one, other) else None
+        )
     for bare, known in ((one, other), (other, one)):
         goes_on = bare.dimension == COUNT and not bare.nouns and _is_base(text, bare)
         if goes_on and known.dimension not in (SHARE, POINTS, COUNT, MULTIPLE):
@@ -141,7 +143,10 @@ def _is_long(text: str, small: Amount, large: Amount) -> bool:
     """Whether a measure is told of the whole: "the runway is 1,045 metres long"."""
     if large.dimension == COUNT:
         return False
-    return re.match(r"\s+(?:long|wide|in all|in total|altogether)\b", text[large.span.end :][:20]) is not None
+    return (
+        re.match(r"\s+(?:long|wide|in all|in total|altogether)\b", text[large.span.end :][:20])
+        is not None
+    )
 
 
 def _in_time(text: str, one: Amount, other: Amount) -> tuple[Amount | None, Amount]:

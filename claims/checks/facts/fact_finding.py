@@ -16,12 +16,23 @@ class FactVerdict(StrEnum):
     REVERSE = "reverse"
 
 
+class FactKind(StrEnum):
+    """What a fact tells."""
+
+    AMOUNT = "amount"
+    DAY = "day"
+    NAME = "name"
+    OFFICE = "office"
+    SIGN = "sign"
+
+
 class FactFinding(NamedTuple):
     """What the documents say of one fact; `document` is the index in the texts given.
 
     `span` holds the words of the article, `there` those of the document, `reason` one sentence.
     """
 
+    kind: FactKind
     verdict: FactVerdict
     span: Span
     reason: str

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from claims.checks.facts.alignment import Documents
-from claims.checks.facts.fact_finding import FactFinding, FactVerdict
+from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
 from claims.checks.facts.prepared_text import PreparedText, Statement
 from claims.checks.facts.proper_names import ProperName, proper_names
 from claims.model import Span
@@ -115,7 +115,7 @@ def _finding(
     told = spelt.name.span.of(known.texts[spelt.document].text)
     is_so = verdict is FactVerdict.PASS
     reason = f"{written} is spelt so" if is_so else f"{written} is {told} in the document"
-    return FactFinding(verdict, name.span, reason, spelt.document, spelt.name.span)
+    return FactFinding(FactKind.NAME, verdict, name.span, reason, spelt.document, spelt.name.span)
 
 
 def _holds(tokens: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claims.checks.facts.alignment import Documents
-from claims.checks.facts.fact_finding import FactFinding, FactVerdict
+from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
 from claims.checks.facts.name_facts import is_near
 from claims.checks.facts.offices import Office, agree, excludes, offices
 from claims.checks.facts.prepared_text import PreparedText, Statement
@@ -121,4 +121,6 @@ def _found(
     who, ours = name.span.of(text), office.span.of(text)
     is_so = verdict is FactVerdict.PASS
     reason = f"{who}: {ours} is borne out" if is_so else f"{who}, {ours}, is {told} in the document"
-    return FactFinding(verdict, office.span, reason, held.document, held.office.span)
+    return FactFinding(
+        FactKind.OFFICE, verdict, office.span, reason, held.document, held.office.span
+    )

@@ -68,10 +68,12 @@ class PreparedText:
         return max(0, bisect_right(self.statements, at, key=lambda one: one.span.start) - 1)
 
 
-def prepare(text: str, name: str = "", published: str = "") -> PreparedText:
+def prepare(
+    text: str, name: str = "", published: str = "", reading: Reading | None = None
+) -> PreparedText:
     """`text` made ready; its own date places "today" and "last year" where none is given."""
     told_on = published or _own_day(text)
-    reading = read(text, told_on or None)
+    reading = reading or read(text, told_on or None)
     statements = tuple(_statements(text, reading))
     places: dict[str, list[int]] = defaultdict(list)
     for n, statement in enumerate(statements):
@@ -120,4 +122,4 @@ def _start(one: Amount | DateMention) -> int:
 
 
 def _is_heading(words: str) -> bool:
-    return len(words) < _LONGEST_HEADING and words[-1:] not in ".!?…\"”’)" and "," not in words
+    return len(words) < _LONGEST_HEADING and words[-1:] not in '.!?…"”’)' and "," not in words

@@ -71,12 +71,17 @@ def _trimmed(text: str, start: int, end: int) -> ProperName | None:
     words[-1] = (words[-1][0], words[-1][0] + len(last), last)
     tokens = tuple(word for _, _, word in words)
     place = _PLACED.search(text[max(0, words[0][0] - 20) : words[0][0]]) is not None
-    return ProperName(Span(words[0][0], words[-1][1]), tokens, place or tokens[0] in _PLACES
-                      or tokens[-1] in _PLACES)
+    return ProperName(
+        Span(words[0][0], words[-1][1]),
+        tokens,
+        place or tokens[0] in _PLACES or tokens[-1] in _PLACES,
+    )
 
 
 _WORD = re.compile(r"[^\s\u00a0]+")
-_PLACED = re.compile(r"\b(?:in|at|near|from|to|outside|inside|around|of|off|via|towards?)(?: the)? \Z")
+_PLACED = re.compile(
+    r"\b(?:in|at|near|from|to|outside|inside|around|of|off|via|towards?)(?: the)? \Z"
+)
 _PLACES = frozenset(
     "Port Cape Mount Lake Saint St. Fort Point Bay Harbour Harbor Island Islands River Valley City "
     "County Beach Creek Park Street Road Avenue Bridge North South East West New".split()
