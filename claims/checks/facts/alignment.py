@@ -14,7 +14,10 @@ from functools import cached_property
 from math import log
 from typing import NamedTuple
 
+from claims.checks.content_words import stem
 from claims.checks.facts.prepared_text import PreparedText, Statement
+from claims.checks.facts.same_words import meaning
+from claims.reading.english.function_words import word_set
 
 _NEAR = (1.0, 0.65, 0.45)  # in the same part of the sentence, in the next, further off
 _FAR = 0.3
@@ -25,6 +28,18 @@ _BEFORE = 0.45  # said in the statement before
 _UNKNOWN = 0.5  # the share of its weight that a word has which no document uses
 _NAME = 1.5
 _MOST = 10  # statements of all documents that are compared with one of the article
+
+
+# Verbs that only carry an amount: they say nothing about what it is of.
+_CARRIES = frozenset(
+    meaning(stem(word))
+    for word in word_set(
+        "come came stand stood reach reached amount amounted total worth value valued number make "
+        "made take took go went goes get got give gave see saw put keep kept rise rose fall fell "
+        "increase decrease grow drop year month week day time last next new according about"
+    )
+)
+_CARRYING = 0.35
 
 
 class Asked(NamedTuple):
@@ -63,7 +78,7 @@ class Documents:
         """How much a word says about where something is spoken of."""
         seen = self._counts[word]
         told = log((self._size + 1) / (seen + 0.5)) if seen else _UNKNOWN * log(self._size + 1)
-        return max(told, 0.05) * (_NAME if name else 1.0)
+        return max(told, 0.05) * (_NAME if name else _CARRYING if word in _CARRIES else 1.0)
 
     def statement(self, place: Place) -> Statement:
         return self.texts[place.document].statements[place.statement]

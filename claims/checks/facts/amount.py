@@ -14,8 +14,8 @@ from typing import NamedTuple
 from claims.checks.content_words import terms
 from claims.checks.facts.same_words import meaning
 from claims.checks.quantity.rounding import Admitted, admitted
-from claims.reading.quantities.units import phrase_set
 from claims.model import DateType, Quantity, QuantityKind, Reading, Span
+from claims.reading.quantities.units import phrase_set
 
 SHARE, POINTS, MULTIPLE, COUNT, DAYS = "share", "points", "multiple", "count", "days"
 _MONEY = "money:"
@@ -109,7 +109,7 @@ def amounts(text: str, reading: Reading) -> list[Amount]:
 
 def comparable(one: str, other: str) -> bool:
     """Whether amounts of these dimensions can be told of one thing."""
-    return one == other or COUNT in (one, other) and not {SHARE, POINTS, DAYS} & {one, other}
+    return one == other or (COUNT in (one, other) and not {SHARE, POINTS, DAYS} & {one, other})
 
 
 def _bounds(quantity: Quantity) -> tuple[Quantity, ...]:

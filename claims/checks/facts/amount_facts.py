@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claims.checks.facts.alignment import Asked, Documents, Place
-from claims.checks.facts.amount import COUNT, DAYS, MULTIPLE, POINTS, SHARE, Amount, comparable
-from claims.checks.facts.derived_amounts import DerivedAmount, derived
+from claims.checks.facts.amount import COUNT, DAYS, MULTIPLE, Amount, comparable
+from claims.checks.facts.derived_amounts import derived
 from claims.checks.facts.directions import direction
 from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
 from claims.checks.facts.prepared_text import PreparedText, Statement
-from claims.checks.facts.slips import is_slip
+from claims.checks.facts.slips import is_slip, significant
 from claims.reading.quantities.units import phrase_set
 
 _LEAST = phrase_set("""
@@ -90,7 +90,7 @@ def _candidates(looking: _Looking) -> list[Candidate]:
                 if comparable(wanted.dimension, other.dimension):
                     place = Place(d, n)
                     known = place in near or wanted.is_borne_out(other.value)
-                    if known or is_slip(wanted.written, other.written):
+                    if known or _is_slip(wanted, other):
                         found.append(_candidate(looking, place, other))
     return sorted(found, key=lambda one: -one.affinity)
 
@@ -101,10 +101,27 @@ def _candidate(looking: _Looking, place: Place, other: Amount) -> Candidate:
     if wanted.nouns & other.nouns:
         affinity += _SAME_NOUN
     equal = wanted.is_borne_out(other.value)
-    slips = not equal and is_slip(wanted.written, other.written)
-    if wanted.dimension != other.dimension:
-        slips = slips and wanted.admits.digits >= _SPECIFIC
+    slips = not equal and _is_slip(wanted, other)
     return Candidate(place, other, affinity, equal, slips)
+
+
+def _is_slip(wanted: Amount, other: Amount) -> bool:
+    """Whether a slip of the pen makes the one figure of the other."""
+    if not is_slip(wanted.written, other.written):
+        return False
+    digits = significant(wanted.written)
+    if digits == significant(other.written):  # a magnitude, or a unit
+        return (
+            len(digits) >= _SPECIFIC
+            or (wanted.dimension == other.dimension != COUNT and wanted.unit != other.unit)
+            or wanted.dimension == other.dimension != COUNT
+        )
+    same = wanted.dimension == other.dimension
+    near = other.value * _FAR_OFF > wanted.value > other.value / _FAR_OFF
+    return near and (same or wanted.admits.digits >= _SPECIFIC)
+
+
+_FAR_OFF = 6  # times that a figure with a digit changed or two turned round may be off
 
 
 def _worked_out(looking: _Looking) -> list[Candidate]:
@@ -137,7 +154,7 @@ def _affinity(looking: _Looking, document: PreparedText, d: int, amount: Amount)
 # --------------------------------------------------------------------------------- verdicts
 
 _SAME_NOUN = 0.08
-_PASS = 0.2
+_PASS, _PASS_KNOWN = 0.2, 0.15
 _SPECIFIC = 3  # digits of a figure that few other things have
 _NARROW = 1.12
 _WORKED_OUT, _RIVAL = 0.12, 0.35
@@ -168,16 +185,29 @@ def _is_rival(looking: _Looking, one: Candidate) -> bool:
     """
     if one.equal or (one.amount.dimension != looking.amount.dimension and not one.slips):
         return False
+    if not one.slips and not _is_likely(looking.amount, one.amount):
+        return False
     others = (x for x in looking.statement.amounts if x is not looking.amount)
     return not any(
         x.dimension == one.amount.dimension and x.is_borne_out(one.amount.value) for x in others
     )
 
 
+def _is_likely(wanted: Amount, other: Amount) -> bool:
+    """Whether two amounts may be mistaken for each other: of one size, and of one noun."""
+    size = other.value * _TIMES_OFF > wanted.value > other.value / _TIMES_OFF
+    nouns = wanted.dimension != COUNT or not other.nouns or bool(wanted.nouns & other.nouns)
+    return size and nouns
+
+
+_TIMES_OFF = 8
+
+
 def _stands(amount: Amount, equal: Candidate, rivals: Sequence[Candidate]) -> bool:
     """Whether the passage with an equal amount speaks of the thing as well as others do."""
     told = equal.affinity + _specific(amount)
-    if told < _PASS:
+    known = amount.dimension == DAYS or bool(amount.nouns & equal.amount.nouns)
+    if told < (_PASS_KNOWN if known else _PASS):
         return False
     for rival in rivals:
         if rival.place == equal.place:

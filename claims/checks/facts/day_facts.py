@@ -120,7 +120,12 @@ class _Looking(NamedTuple):
 
 def _finding(looking: _Looking) -> FactFinding | None:
     found = _dated(looking)
-    rivals = [one for one in found if not _meet(looking.period, one.period)]
+    words = looking.mention.span.of(looking.article.text).lower()
+    rivals = [
+        one
+        for one in found
+        if not _meet(looking.period, one.period) and _words(looking, one) != words
+    ]
     equal = next((one for one in found if _bears_out(looking.period, one.period)), None)
     enough = _PASS_DAY if looking.period.grain == _DAY else _PASS_WIDE
     if equal is not None and equal.affinity >= enough:
@@ -135,6 +140,10 @@ def _finding(looking: _Looking) -> FactFinding | None:
     if own is not None:
         return own
     return _differs(looking, [one for one in rivals if _is_rival(looking, one)])
+
+
+def _words(looking: _Looking, one: Dated) -> str:
+    return one.mention.span.of(looking.documents.texts[one.place.document].text).lower()
 
 
 def _weekday(looking: _Looking) -> str:
@@ -193,8 +202,8 @@ def _differs(looking: _Looking, rivals: Sequence[Dated]) -> FactFinding | None:
 def _is_close(looking: _Looking, one: Dated) -> bool:
     """Whether two days are of one kind and not years apart, as days of one thing are."""
     years = abs(looking.period.first.year - one.period.first.year)
-    coarse = looking.period.grain == _YEAR
-    return years <= _YEARS and (one.period.grain == _YEAR if coarse else True)
+    wide = looking.period.grain > _MONTH
+    return years <= _YEARS and (one.period.grain == looking.period.grain if wide else True)
 
 
 def _slips(looking: _Looking, one: Dated) -> bool:

@@ -102,9 +102,7 @@ def _of_pair(
     elif wanted.dimension == MULTIPLE and (times or changes):
         formula = f"{large.written} / {small.written}"
         yield DerivedAmount(large.value / small.value, formula, large, small, rises)
-    elif wanted.dimension == POINTS and one.dimension == SHARE:
-        yield _gap(large, small, rises)
-    elif _is_gap(wanted, one) and changes:
+    elif (wanted.dimension == POINTS and one.dimension == SHARE) or (_is_gap(wanted, one) and changes):
         yield _gap(large, small, rises)
 
 

@@ -23,6 +23,7 @@ class FactKind(StrEnum):
     DAY = "day"
     NAME = "name"
     OFFICE = "office"
+    PLACE = "place"
     SIGN = "sign"
 
 

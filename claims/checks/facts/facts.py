@@ -11,6 +11,7 @@ from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
 from claims.checks.facts.name_facts import KnownNames, name_facts
 from claims.checks.facts.office_facts import KnownOffices, office_facts
 from claims.checks.facts.outside_voices import lies_in, outside_voices
+from claims.checks.facts.place_facts import place_facts
 from claims.checks.facts.polarity_facts import polarity_facts
 from claims.checks.facts.prepared_text import PreparedText
 from claims.checks.facts.proper_names import proper_names
@@ -28,6 +29,7 @@ def check(article: PreparedText, documents: Documents) -> Iterator[FactFinding]:
             *amount_facts(article, statement, documents, frozenset()),
             *day_facts(article, statement, documents, frozenset()),
             *polarity_facts(article, statement, documents, frozenset()),
+            *place_facts(article, statement, documents, frozenset()),
             *name_facts(article, statement, known, words),
             *office_facts(article, statement, holders),
         )

@@ -15,6 +15,7 @@ from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
 from claims.checks.facts.prepared_text import PreparedText, Statement
 from claims.checks.facts.proper_names import ProperName, proper_names
 from claims.model import Span
+from claims.reading.english.nouns import listed_kind
 
 _SHORTEST = 4  # letters of a name that may be misspelt
 
@@ -56,11 +57,19 @@ class KnownNames:
         for spelt in self.by_word.get(given, ()):
             if len(spelt.name.tokens) > 1 and _is_misspelt(surname, spelt.name.surname):
                 return spelt
-        namesakes = [s for s in self.by_word.get(surname, ()) if len(s.name.tokens) > 1]
+        namesakes = [
+            s
+            for s in self.by_word.get(surname, ())
+            if len(s.name.tokens) > 1 and not s.name.located and not self._is_thing(s.name)
+        ]
         firsts = {s.name.tokens[0] for s in namesakes if s.name.surname == surname}
         if len(firsts) == 1 and given not in firsts and _is_given(given, *firsts):
             return namesakes[0]
         return None
+
+    def _is_thing(self, name: ProperName) -> bool:
+        """Whether a name is a body's or a place's, or made of plain words."""
+        return any(listed_kind(word.lower()) or self._is_word(word) for word in name.tokens)
 
     def _near_word(self, name: ProperName) -> _Spelt | None:
         word = name.surname

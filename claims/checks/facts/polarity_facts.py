@@ -62,7 +62,7 @@ def _finding(
     if best.shared < 2:
         return None
     same = best.word.sign == word.sign
-    if same and word.marked and best.word.marked and best.affinity >= _PASS:
+    if same and word.denied and best.word.denied and best.affinity >= _PASS:
         return _found(FactVerdict.PASS, article, word, best, documents)
     if not same and best.affinity >= _REVERSE:
         return _found(FactVerdict.REVERSE, article, word, best, documents)

@@ -83,8 +83,7 @@ _PLACED = re.compile(
     r"\b(?:in|at|near|from|to|outside|inside|around|of|off|via|towards?)(?: the)? \Z"
 )
 _PLACES = frozenset(
-    "Port Cape Mount Lake Saint St. Fort Point Bay Harbour Harbor Island Islands River Valley City "
-    "County Beach Creek Park Street Road Avenue Bridge North South East West New".split()
+    ["Port", "Cape", "Mount", "Lake", "Saint", "St.", "Fort", "Point", "Bay", "Harbour", "Harbor", "Island", "Islands", "River", "Valley", "City", "County", "Beach", "Creek", "Park", "Street", "Road", "Avenue", "Bridge", "North", "South", "East", "West", "New"]
 )
 _POSSESSIVE = re.compile(r"['’]s\Z|['’]\Z")
 

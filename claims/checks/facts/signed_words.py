@@ -44,14 +44,10 @@ strengthen strong | weaken weak
 improve improved better | worsen worse deteriorate
 accelerate faster | slow slowed slower
 above exceed exceeded | below under
-early | late
-left | right
 import imported | export exported
 majority | minority
-first | last
 maximum most | minimum least
 legal lawful | illegal unlawful
-public | private
 deeper deep | shallow shallower
 """
 _NEGATION = re.compile(
@@ -63,15 +59,16 @@ _REACH = 45  # code points behind a negation in which it denies a word
 
 
 class SignedWord(NamedTuple):
-    """A content word with what it means and its sign; `marked` where the words say the sign.
+    """A content word with what it means and its sign.
 
-    `start` is where the denial begins, if there is one, or the word.
+    `marked` says that it is one of two opposites or `denied`; `span` begins with the denial.
     """
 
     span: Span
     key: str
     sign: int
     marked: bool
+    denied: bool
 
 
 @lru_cache(maxsize=1)
@@ -101,8 +98,9 @@ def signed_words(text: str, statement: Statement) -> list[SignedWord]:
         start = word.start if denial is None else min(denial, word.start)
         if denial is not None:
             sign = -sign
-        marked = denial is not None or low in _signs()
-        found.append(SignedWord(Span(start, end), key, sign, marked))
+        denied = denial is not None
+        marked = denied or low in _signs()
+        found.append(SignedWord(Span(start, end), key, sign, marked, denied))
     return found
 
 

@@ -1,0 +1,93 @@
+"""Compares the places that an article puts things in with those of the documents.
+
+A town lies in a region and a region in a country, so a place is never borne out by another name,
+and one differs only where all else that is said is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from claims.checks.content_words import stem
+from claims.checks.facts.alignment import Documents, Place
+from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
+from claims.checks.facts.prepared_text import PreparedText, Statement
+from claims.checks.facts.proper_names import ProperName, proper_names
+from claims.checks.facts.same_words import meaning
+
+_DIFFERS = 0.55
+
+
+class _Located(NamedTuple):
+    """A place of a document, with how well it speaks of what the article puts somewhere."""
+
+    at: Place
+    name: ProperName
+    affinity: float
+
+
+def place_facts(
+    article: PreparedText, statement: Statement, documents: Documents, skip: frozenset[str]
+) -> Iterator[FactFinding]:
+    """The findings on the places of one statement of the article."""
+    names = list(proper_names(article.text, statement.span))
+    for name in names:
+        if name.located:
+            own = frozenset(meaning(stem(token.lower())) for token in name.tokens)
+            found = _places(statement, name, documents, skip | own)
+            others = [x for x in names if x is not name]
+            finding = _finding(article, name, others, found, documents)
+            if finding is not None:
+                yield finding
+
+
+def _places(
+    statement: Statement, name: ProperName, documents: Documents, skip: frozenset[str]
+) -> list[_Located]:
+    asked = documents.asked(statement, name.span.start, skip)
+    found = []
+    for place in documents.nearest(asked):
+        text = documents.texts[place.document]
+        for other in proper_names(text.text, documents.statement(place).span):
+            if other.located:
+                affinity = documents.affinity(asked, place, other.span.start)
+                found.append(_Located(place, other, affinity))
+    return sorted(found, key=lambda one: -one.affinity)
+
+
+def _finding(
+    article: PreparedText,
+    name: ProperName,
+    others: list[ProperName],
+    found: list[_Located],
+    documents: Documents,
+) -> FactFinding | None:
+    equal = next((one for one in found if _is_same(name, one.name)), None)
+    rivals = [
+        one
+        for one in found
+        if not _is_same(name, one.name) and not any(_is_same(x, one.name) for x in others)
+    ]
+    best = rivals[0] if rivals else None
+    if equal is not None or best is None or best.affinity < _DIFFERS:
+        return None
+    return _found(article, name, best, documents)
+
+
+def _is_same(one: ProperName, other: ProperName) -> bool:
+    return bool(set(one.tokens) & set(other.tokens))
+
+
+def _found(
+    article: PreparedText,
+    name: ProperName,
+    one: _Located,
+    documents: Documents,
+) -> FactFinding:
+    ours = name.span.of(article.text)
+    theirs = one.name.span.of(documents.texts[one.at.document].text)
+    reason = f"{ours} is {theirs} in the document"
+    return FactFinding(
+        FactKind.PLACE, FactVerdict.DIFFERS, name.span, reason, one.at.document, one.name.span
+    )
