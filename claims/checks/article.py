@@ -15,9 +15,7 @@ from claims.checks import coverage
 from claims.checks.consistency import consistency
 from claims.checks.dates import dates
 from claims.checks.facts import facts
-from claims.checks.facts.alignment import Documents
 from claims.checks.facts.fact_finding import FactFinding, FactVerdict
-from claims.checks.facts.prepared_text import PreparedText
 from claims.checks.facts.prepared_text import prepare as prepare_text
 from claims.checks.quantity import quantity
 from claims.checks.quantity.derivations import CellRef
@@ -66,11 +64,11 @@ class Attached(NamedTuple):
 class AttachedEvidence(NamedTuple):
     """The attached documents, prepared; each that was refused has the sentence that says why.
 
-    `stated` has each of `texts` as its facts are compared.
+    `stated` are `texts` as facts are compared with them.
     """
 
     texts: tuple[tuple[Attached, quotation.Prepared], ...] = ()
-    stated: tuple[PreparedText, ...] = ()
+    stated: facts.FactSources | None = None
     tables: tuple[tuple[Attached, PreparedTable], ...] = ()
     timelines: tuple[Timeline, ...] = ()
     refused: tuple[tuple[Attached, str], ...] = ()
@@ -92,8 +90,9 @@ def prepare(attached: Sequence[Attached]) -> AttachedEvidence:
             tables.append((one, prepare_table(read_csv(one.text, caption=one.title))))
         except Refused as refusal:
             refused.append((one, str(refusal)))
-    stated = tuple(prepare_text(one.text, one.title) for one, _ in texts)
-    return AttachedEvidence(tuple(texts), stated, tuple(tables), tuple(timelines), tuple(refused))
+    stated = [prepare_text(one.text, one.title) for one, _ in texts]
+    known = facts.sources(stated) if stated else None
+    return AttachedEvidence(tuple(texts), known, tuple(tables), tuple(timelines), tuple(refused))
 
 
 def check(
@@ -247,13 +246,13 @@ def _facts(
     article: CheckedArticle, evidence: AttachedEvidence, others: Sequence[Lead]
 ) -> list[Lead]:
     """What the attached texts say of the article's facts, but what another check has told."""
-    if not evidence.stated:
+    if evidence.stated is None:
         return []
     stated = prepare_text(article.text, "", article.published, article.reading)
     told = {(lead.passed, lead.span) for lead in others if lead.check is not Check.QUOTATION}
     quoted = [lead.span for lead in others if lead.check is Check.QUOTATION]
     leads = []
-    for finding in facts.check(stated, Documents(evidence.stated)):
+    for finding in facts.check(stated, evidence.stated):
         passed = finding.verdict is FactVerdict.PASS
         doubled = any(passed is done and finding.span.overlap(span) for done, span in told)
         if not doubled and not any(span.holds(finding.span) for span in quoted):

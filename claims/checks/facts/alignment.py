@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
 from typing import NamedTuple
@@ -27,9 +27,8 @@ _HEADING = 0.6
 _BEFORE = 0.45  # said in the statement before
 _UNKNOWN = 0.5  # the share of its weight that a word has which no document uses
 _NAME = 1.5
-_MOST = 10  # statements of all documents that are compared with one of the article
-
-
+_MOST = 12  # statements of all documents that are compared with one of the article
+_COMMON = 400  # statements with a word, from which it says nothing about where to look
 # Verbs that only carry an amount: they say nothing about what it is of.
 _CARRIES = frozenset(
     meaning(stem(word))
@@ -58,9 +57,11 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Documents:
-    """What an article is compared with."""
+    """The texts that an article is compared with, and what is worked out of them but once."""
 
     texts: tuple[PreparedText, ...]
+    _around: dict[tuple[Place, int], dict[str, float]] = field(default_factory=dict, repr=False)
+    _weights: dict[tuple[str, bool], float] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -74,23 +75,35 @@ class Documents:
     def _size(self) -> int:
         return sum(len(text.statements) for text in self.texts)
 
-    def weight(self, word: str, name: bool) -> float:
+    def statement(self, place: Place) -> Statement:
+        return self.texts[place.document].statements[place.statement]
+
+    def places(self) -> Iterator[tuple[Place, Statement]]:
+        """Every statement of every text, in their order."""
+        for d, text in enumerate(self.texts):
+            for n, statement in enumerate(text.statements):
+                yield Place(d, n), statement
+
+    def weight(self, word: str, *, name: bool = False) -> float:
         """How much a word says about where something is spoken of."""
+        known = self._weights.get((word, name))
+        if known is None:
+            known = self._weights[word, name] = self._weight(word, name)
+        return known
+
+    def _weight(self, word: str, name: bool) -> float:
         seen = self._counts[word]
         told = log((self._size + 1) / (seen + 0.5)) if seen else _UNKNOWN * log(self._size + 1)
         return max(told, 0.05) * (_NAME if name else _CARRYING if word in _CARRIES else 1.0)
 
-    def statement(self, place: Place) -> Statement:
-        return self.texts[place.document].statements[place.statement]
-
     def asked(self, statement: Statement, at: int, skip: frozenset[str] = frozenset()) -> Asked:
-        """The words of `statement` as they count at `at`; those in `skip` tell who says it."""
+        """The words of `statement` as they count at `at`; those in `skip` are left out."""
         part = statement.part_at(at)
         found: dict[str, float] = {}
         for word in statement.words:
             if word.meaning not in skip:
                 near = _by_distance(_NEAR, _FAR, abs(word.part - part))
-                weight = self.weight(word.meaning, word.name) * near
+                weight = self.weight(word.meaning, name=word.name) * near
                 found[word.meaning] = max(found.get(word.meaning, 0.0), weight)
         return Asked(found, sum(found.values()))
 
@@ -98,32 +111,38 @@ class Documents:
         """The statements that share most of what is asked, the best first."""
         votes: dict[Place, float] = defaultdict(float)
         for word, weight in asked.words.items():
-            for d, text in enumerate(self.texts):
-                for n in text.index.get(word, ()):
-                    votes[Place(d, n)] += weight
+            if 0 < self._counts[word] <= _COMMON:
+                for d, text in enumerate(self.texts):
+                    for n in text.index.get(word, ()):
+                        votes[Place(d, n)] += weight
         return sorted(votes, key=lambda place: (-votes[place], place))[:_MOST]
 
     def affinity(self, asked: Asked, place: Place, at: int) -> float:
-        """The share of what is asked that the document has around `at`, a place in the statement."""
+        """The share of what is asked that the document has around `at`, a place in `place`."""
         if not asked.total:
             return 0.0
+        matched = self._matched(place, self.statement(place).part_at(at))
+        return sum(w * matched.get(word, 0.0) for word, w in asked.words.items()) / asked.total
+
+    def _matched(self, place: Place, part: int) -> dict[str, float]:
+        """How well each word is said around a part of a statement."""
+        known = self._around.get((place, part))
+        if known is None:
+            known = self._around[place, part] = self._said_around(place, part)
+        return known
+
+    def _said_around(self, place: Place, part: int) -> dict[str, float]:
         statements = self.texts[place.document].statements
         here = statements[place.statement]
         matched = dict.fromkeys(here.heading, _HEADING)
         if place.statement:
             for word in statements[place.statement - 1].words:
                 matched[word.meaning] = max(matched.get(word.meaning, 0.0), _BEFORE)
-        part = here.part_at(at)
         for word in here.words:
             near = _by_distance(_MATCHED, _ELSEWHERE, abs(word.part - part))
             matched[word.meaning] = max(matched.get(word.meaning, 0.0), near)
-        return sum(w * matched.get(word, 0.0) for word, w in asked.words.items()) / asked.total
+        return matched
 
 
 def _by_distance(steps: Sequence[float], far: float, distance: int) -> float:
     return steps[distance] if distance < len(steps) else far
-
-
-def each(places: Sequence[Place], documents: Documents) -> Iterator[tuple[Place, Statement]]:
-    for place in places:
-        yield place, documents.statement(place)

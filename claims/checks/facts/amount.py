@@ -79,9 +79,9 @@ _POINTED = re.compile(r"\s+(?:percentage )?points?\b(?! of)")
 class Amount(NamedTuple):
     """What a text says how much of; `value` is in the base unit of `dimension`.
 
-    `scale` is what one of its own units is there. `admits` are the values that the words admit,
-    in the base unit, `written` the words, `unit` what the text counts in, `nouns` the meanings of the words behind it, `sign` 1 or -1 where it bears
-    one.
+    `scale` is what one of the text's own units is there, `unit` that unit. `admits` are the values
+    that the words admit, in the base unit. `written` are the words, `nouns` the meanings of those
+    behind a bare number; `sign` is 1 or -1 where the figure bears one.
     """
 
     span: Span

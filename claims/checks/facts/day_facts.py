@@ -13,14 +13,11 @@ from typing import NamedTuple
 
 from claims.checks.facts.alignment import Asked, Documents, Place
 from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
+from claims.checks.facts.periods import DAY, MONTH, YEAR, Period, period_of
 from claims.checks.facts.prepared_text import PreparedText, Statement
 from claims.checks.facts.slips import is_slip
 from claims.model import DateMention, Span
 
-_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-Q([1-4])|-(SP|SU|FA|WI)|-W(\d\d))?(?:T.*)?")
-_UNDATED = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
-_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 12)}
-_DAY, _WEEK, _MONTH, _QUARTER, _YEAR = 1, 7, 31, 92, 366
 _RECENT = 8  # days before publication in which a bare weekday of the past lies
 _PASS_DAY, _PASS_WIDE = 0.08, 0.15
 _DIFFERS, _DIFFERS_FAR, _DIFFERS_SLIP, _DIFFERS_OWN = 0.34, 0.55, 0.2, 0.17
@@ -29,14 +26,6 @@ _LITTLE = 0.75
 _YEARS = 2
 _NTH = re.compile(r"\s+(?:in|of)\s+(?:[A-Z]|the month)")  # "the last Tuesday in August"
 _NEXT_DAY = 2  # days that a weekday which slipped is off
-
-
-class Period(NamedTuple):
-    """The days from `first` to `last`; `grain` is the greatest number of days of its kind."""
-
-    first: date
-    last: date
-    grain: int
 
 
 class Dated(NamedTuple):
@@ -48,44 +37,12 @@ class Dated(NamedTuple):
     affinity: float
 
 
-def period_of(value: str, year: int = 0) -> Period | None:
-    """The days of a TIMEX3 value; one that lacks its year is put in `year`."""
-    undated = _UNDATED.fullmatch(value)
-    if undated is not None and year:
-        value = f"{year}{value[4:]}"
-    match = _VALUE.fullmatch(value)
-    if match is None:
-        return None
-    try:
-        return _period(match)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _period(match: re.Match[str]) -> Period:
-    told, month, day, quarter, season, week = match.groups()
-    if day:
-        only = date(int(told), int(month), int(day))
-        return Period(only, only, _DAY)
-    if week:
-        monday = date.fromisocalendar(int(told), int(week), 1)
-        return Period(monday, monday + timedelta(days=6), _WEEK)
-    if month:
-        return _months(int(told), int(month), int(month), _MONTH)
-    if quarter:
-        return _months(int(told), 3 * int(quarter) - 2, 3 * int(quarter), _QUARTER)
-    if season:
-        return _months(int(told), *_SEASONS[season], _QUARTER)
-    return _months(int(told), 1, 12, _YEAR)
-
-
-def _months(year: int, first: int, last: int, grain: int) -> Period:
-    after = date(year + 1, 1, 1) if last == 12 else date(year, last + 1, 1)
-    return Period(date(year, first, 1), after - timedelta(days=1), grain)
-
-
 def day_facts(
-    article: PreparedText, statement: Statement, documents: Documents, skip: frozenset[str]
+    article: PreparedText,
+    statement: Statement,
+    documents: Documents,
+    near: Sequence[Place],
+    skip: frozenset[str],
 ) -> Iterator[FactFinding]:
     """The findings on the days of one statement of the article."""
     for mention in statement.days:
@@ -96,7 +53,7 @@ def day_facts(
             and not _NTH.match(article.text, mention.span.end)
         ):
             asked = documents.asked(statement, mention.span.start, skip)
-            looking = _Looking(article, statement, mention, period, asked, documents)
+            looking = _Looking(article, statement, mention, period, asked, tuple(near), documents)
             found = _finding(looking)
             if found is not None:
                 yield found
@@ -108,6 +65,7 @@ class _Looking(NamedTuple):
     mention: DateMention
     period: Period
     asked: Asked
+    near: tuple[Place, ...]
     documents: Documents
 
     @property
@@ -124,10 +82,10 @@ def _finding(looking: _Looking) -> FactFinding | None:
     rivals = [
         one
         for one in found
-        if not _meet(looking.period, one.period) and _words(looking, one) != words
+        if not looking.period.meets(one.period) and _words(looking, one) != words
     ]
-    equal = next((one for one in found if _bears_out(looking.period, one.period)), None)
-    enough = _PASS_DAY if looking.period.grain == _DAY else _PASS_WIDE
+    equal = next((one for one in found if looking.period.holds(one.period)), None)
+    enough = _PASS_DAY if looking.period.grain == DAY else _PASS_WIDE
     if equal is not None and equal.affinity >= enough:
         weekday = _weekday(looking)
         if weekday and weekday != equal.period.first.strftime("%A").lower():
@@ -148,7 +106,7 @@ def _words(looking: _Looking, one: Dated) -> str:
 
 def _weekday(looking: _Looking) -> str:
     """The weekday that a whole day is told with, empty without one."""
-    if looking.period.grain != _DAY:
+    if looking.period.grain != DAY:
         return ""
     words = looking.mention.span.of(looking.article.text).lower()
     return next((day for day in _WEEKDAYS if day in words), "")
@@ -160,7 +118,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 def _dated(looking: _Looking) -> list[Dated]:
     """The days that the nearest statements tell, the best first."""
     found = []
-    for place in looking.documents.nearest(looking.asked):
+    for place in looking.near:
         for mention in looking.documents.statement(place).days:
             period = period_of(mention.value, looking.period.first.year)
             if period is not None:
@@ -169,22 +127,13 @@ def _dated(looking: _Looking) -> list[Dated]:
     return sorted(found, key=lambda one: -one.affinity)
 
 
-def _meet(one: Period, other: Period) -> bool:
-    return one.first <= other.last and other.first <= one.last
-
-
-def _bears_out(claimed: Period, told: Period) -> bool:
-    """Whether what is told lies in what is claimed: 7 March in March, not March in 7 March."""
-    return claimed.first <= told.first and told.last <= claimed.last
-
-
 def _is_rival(looking: _Looking, one: Dated) -> bool:
     """Whether it may be told of the same thing; what the statement tells besides is not."""
     if one.period.grain > looking.period.grain:
         return False
     others = (m for m in looking.statement.days if m is not looking.mention)
     periods = (period_of(m.value) for m in others)
-    return not any(p is not None and _meet(p, one.period) for p in periods)
+    return not any(p is not None and p.meets(one.period) for p in periods)
 
 
 def _differs(looking: _Looking, rivals: Sequence[Dated]) -> FactFinding | None:
@@ -202,17 +151,17 @@ def _differs(looking: _Looking, rivals: Sequence[Dated]) -> FactFinding | None:
 def _is_close(looking: _Looking, one: Dated) -> bool:
     """Whether two days are of one kind and not years apart, as days of one thing are."""
     years = abs(looking.period.first.year - one.period.first.year)
-    wide = looking.period.grain > _MONTH
+    wide = looking.period.grain > MONTH
     return years <= _YEARS and (one.period.grain == looking.period.grain if wide else True)
 
 
 def _slips(looking: _Looking, one: Dated) -> bool:
     """Whether a slip sets two days apart: a digit, a month, the next day of the week."""
-    if looking.period.grain == _DAY == one.period.grain:
+    if looking.period.grain == DAY == one.period.grain:
         apart = abs((looking.period.first - one.period.first).days)
         same_day = looking.period.first.day == one.period.first.day
         return apart <= _NEXT_DAY or same_day
-    years = looking.period.grain == _YEAR and one.period.grain == _YEAR
+    years = looking.period.grain == YEAR and one.period.grain == YEAR
     return years and is_slip(str(looking.period.first.year), str(one.period.first.year))
 
 
@@ -222,7 +171,7 @@ def _is_told(looking: _Looking) -> bool:
         for statement in text.statements:
             for mention in statement.days:
                 period = period_of(mention.value, looking.period.first.year)
-                if period is not None and _bears_out(looking.period, period):
+                if period is not None and looking.period.holds(period):
                     return True
     return False
 
@@ -233,7 +182,7 @@ def _is_told(looking: _Looking) -> bool:
 def _own_day(looking: _Looking) -> FactFinding | None:
     """What the document's own day says of a weekday in the days before publication."""
     published = looking.published
-    if published is None or looking.period.grain != _DAY:
+    if published is None or looking.period.grain != DAY:
         return None
     if not timedelta(0) <= published - looking.period.first <= timedelta(days=_RECENT):
         return None
@@ -256,7 +205,7 @@ def _own_day(looking: _Looking) -> FactFinding | None:
 def _best_documents(looking: _Looking) -> list[tuple[float, int]]:
     """The documents by how well a statement of theirs that tells no day speaks of the thing."""
     best: dict[int, float] = {}
-    for place in looking.documents.nearest(looking.asked):
+    for place in looking.near:
         statement = looking.documents.statement(place)
         affinity = looking.documents.affinity(looking.asked, place, statement.span.start)
         best[place.document] = max(best.get(place.document, 0.0), affinity)
@@ -264,11 +213,8 @@ def _best_documents(looking: _Looking) -> list[tuple[float, int]]:
 
 
 def _own_span(text: PreparedText) -> Span:
-    day = next(
-        (m.span for m in text.reading.dates if m.value[:10] == text.told_on),
-        text.statements[0].span,
-    )
-    return day
+    days = (one.span for one in text.reading.dates if one.value[:10] == text.told_on)
+    return next(days, text.statements[0].span)
 
 
 def _found(verdict: FactVerdict, looking: _Looking, document: int, there: Span) -> FactFinding:

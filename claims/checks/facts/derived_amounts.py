@@ -12,14 +12,19 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from claims.checks.facts.amount import COUNT, DAYS, MULTIPLE, POINTS, SHARE, Amount
+from claims.checks.facts.periods import DAY, MONTH, period_of
 from claims.checks.facts.prepared_text import PreparedText
+from claims.checks.quantity.rounding import Admitted
+from claims.model import Span
 
 _MOST = 8  # amounts of a statement that are combined
 # What is told of an earlier time or of the whole: "(2023: 31.7)", "against 2,070".
 _BASE = re.compile(
     r"(?:\b(?:from|against|compared (?:with|to)|previously|down on|up on)\W+(?:\w+\W+){0,2}|"
-    r"\b(?:after|before it was|previous year|year before|year earlier|last year)\b\W*(?:\w+\W+){0,5}|"
-    r"\b[Ii]n (?:\w+ (?:of )?)?\d{4}\W+(?:\w+\W+){0,4}|\d{4}(?:[–-]\d\d)?:\W*(?:[A-Z]{1,3}\W?)?)\Z|\(\W*(?:[A-Z0-9 ]{0,9}:\s*)?(?:[A-Z]{1,3}\s?)?\Z",
+    r"\b(?:after|before it was|(?:previous|last) year|year (?:before|earlier))\W+(?:\w+\W+){0,5}|"
+    r"\b[Ii]n (?:\w+ (?:of )?)?\d{4}\W+(?:\w+\W+){0,4}|"
+    r"\d{4}(?:[–-]\d\d)?:\W*(?:[A-Z]{1,3}\W?)?)\Z|"
+    r"\(\W*(?:[A-Z0-9 ]{0,9}:\s*)?(?:[A-Z]{1,3}\s?)?\Z",
     re.IGNORECASE,
 )
 _CHANGES = re.compile(
@@ -36,7 +41,7 @@ class DerivedAmount(NamedTuple):
     """A value worked out from two amounts, with the formula as an editor would write it.
 
     `rises` is 1 where the later of the two is larger, -1 where it is smaller, 0 where the text does
-    not say which is later.
+    not say which is later; `part` says that it is the share of a part in its whole.
     """
 
     value: Fraction
@@ -44,6 +49,7 @@ class DerivedAmount(NamedTuple):
     first: Amount
     second: Amount
     rises: int = 0
+    part: bool = False
 
 
 def derived(
@@ -53,12 +59,37 @@ def derived(
 
     `around` are the words of the article beside the amount.
     """
+    if wanted.dimension == DAYS:
+        yield from _between_days(document, statement)
     told = _together(document, statement)
     for n, one in enumerate(told):
         for other in told[n + 1 :]:
             pair = _pair(document.text, one, other)
             if pair is not None:
                 yield from _of_pair(wanted, around, document.text, *pair)
+
+
+def _between_days(document: PreparedText, statement: int) -> Iterator[DerivedAmount]:
+    """The time from one day to another that a statement and the next tell: "9 May ... 2 June"."""
+    days = [
+        (mention, period)
+        for one in document.statements[statement : statement + 2]
+        for mention in one.days[:_MOST]
+        if (period := period_of(mention.value)) is not None and period.grain in (DAY, MONTH)
+    ]
+    for n, (one, early) in enumerate(days):
+        for other, late in days[n + 1 :]:
+            apart = abs((late.first - early.first).days)
+            if early.grain == late.grain and apart:
+                first, second = (one.span.of(document.text), other.span.of(document.text))
+                there = _told(one.span, first), _told(other.span, second)
+                yield DerivedAmount(Fraction(apart), f"{first} to {second}", *there)
+
+
+def _told(span: Span, written: str) -> Amount:
+    """A day as an amount that stands where it is told, for its place alone."""
+    none = Fraction(0)
+    return Amount(span, DAYS, none, Admitted(none, none, False, False, 0), "", "", written)
 
 
 def _together(document: PreparedText, statement: int) -> Sequence[Amount]:
@@ -98,11 +129,14 @@ def _of_pair(
             yield DerivedAmount(value, formula, later, earlier, rises)
         if small.value < large.value and _is_part(text, small, large):
             formula = f"{small.written} / {large.written}"
-            yield DerivedAmount(small.value / large.value * 100, formula, small, large)
+            share = small.value / large.value * 100
+            yield DerivedAmount(share, formula, small, large, part=True)
     elif wanted.dimension == MULTIPLE and (times or changes):
         formula = f"{large.written} / {small.written}"
         yield DerivedAmount(large.value / small.value, formula, large, small, rises)
-    elif (wanted.dimension == POINTS and one.dimension == SHARE) or (_is_gap(wanted, one) and changes):
+    elif (wanted.dimension == POINTS and one.dimension == SHARE) or (
+        _is_gap(wanted, one) and changes
+    ):
         yield _gap(large, small, rises)
 
 
@@ -130,14 +164,14 @@ def _is_part(text: str, one: Amount, other: Amount) -> bool:
         return True
     if small.span.start < large.span.start:
         between = text[small.span.end : large.span.start]
-        return _OF.fullmatch(between) is not None or _is_long(text, small, large)
+        return _OF.fullmatch(between) is not None or _is_long(text, large)
     between = text[large.span.end : small.span.start]
     before = text[max(0, large.span.start - 25) : large.span.start]
     whole = _OF_BEFORE.search(before) is not None and _OF_WHICH.search(between) is not None
-    return whole or _is_long(text, small, large)
+    return whole or _is_long(text, large)
 
 
-def _is_long(text: str, small: Amount, large: Amount) -> bool:
+def _is_long(text: str, large: Amount) -> bool:
     """Whether a measure is told of the whole: "the runway is 1,045 metres long"."""
     if large.dimension == COUNT:
         return False

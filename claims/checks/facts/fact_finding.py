@@ -1,4 +1,4 @@
-"""The finding on one fact of an article from the attached texts, with the passage that it rests on."""
+"""The finding on one fact of an article from the attached texts, with its passage."""
 
 from __future__ import annotations
 

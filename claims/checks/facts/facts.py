@@ -2,37 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from claims.checks.facts.alignment import Documents
+from claims.checks.facts.amount_candidates import KnownAmounts
 from claims.checks.facts.amount_facts import amount_facts
 from claims.checks.facts.day_facts import day_facts
 from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
 from claims.checks.facts.name_facts import KnownNames, name_facts
 from claims.checks.facts.office_facts import KnownOffices, office_facts
 from claims.checks.facts.outside_voices import lies_in, outside_voices
-from claims.checks.facts.place_facts import place_facts
-from claims.checks.facts.polarity_facts import polarity_facts
-from claims.checks.facts.prepared_text import PreparedText
+from claims.checks.facts.place_facts import KnownPlaces, place_facts
+from claims.checks.facts.polarity_facts import KnownSigns, polarity_facts
+from claims.checks.facts.prepared_text import PreparedText, Statement
 from claims.checks.facts.proper_names import proper_names
 from claims.model import Span
 
+_BESIDE = 12  # code points within which what differs takes a pass along: "between 1916 and 2023"
+_OF_NAMES = frozenset({FactKind.NAME, FactKind.OFFICE})
+_NO_WORDS: frozenset[str] = frozenset()
 
-def check(article: PreparedText, documents: Documents) -> Iterator[FactFinding]:
-    """What the documents say of the facts of `article`, in its order."""
-    known, holders = KnownNames(documents), KnownOffices(documents)
-    whole = Span(0, len(article.text))
-    words = frozenset(token for name in proper_names(article.text, whole) for token in name.tokens)
-    outside = outside_voices(article, known)
+
+class FactSources(NamedTuple):
+    """The attached texts with all that is looked up in them; worth keeping as long as they are."""
+
+    documents: Documents
+    amounts: KnownAmounts
+    names: KnownNames
+    offices: KnownOffices
+    places: KnownPlaces
+    signs: KnownSigns
+
+
+def sources(texts: Sequence[PreparedText]) -> FactSources:
+    """`texts` made ready for `check`."""
+    documents = Documents(tuple(texts))
+    return FactSources(
+        documents,
+        KnownAmounts(documents),
+        KnownNames(documents),
+        KnownOffices(documents),
+        KnownPlaces(documents),
+        KnownSigns(documents),
+    )
+
+
+def check(article: PreparedText, known: FactSources) -> Iterator[FactFinding]:
+    """What the documents say of the facts of `article`, statement by statement."""
+    outside = outside_voices(article, known.names)
+    whole = Span(0, len(article.text)) if article.text else None
+    names = proper_names(article.text, whole) if whole else ()
+    written = frozenset(token for name in names for token in name.tokens)
     for statement in article.statements:
-        told = (
-            *amount_facts(article, statement, documents, frozenset()),
-            *day_facts(article, statement, documents, frozenset()),
-            *polarity_facts(article, statement, documents, frozenset()),
-            *place_facts(article, statement, documents, frozenset()),
-            *name_facts(article, statement, known, words),
-            *office_facts(article, statement, holders),
-        )
+        told = list(_told(article, statement, known, written))
         contrary = [one for one in told if one.verdict is not FactVerdict.PASS]
         for one in told:
             if one.verdict is FactVerdict.PASS:
@@ -42,8 +65,20 @@ def check(article: PreparedText, documents: Documents) -> Iterator[FactFinding]:
                 yield one
 
 
-_BESIDE = 12  # code points within which what differs takes a pass along: "between 1916 and 2023"
-_OF_NAMES = frozenset({FactKind.NAME, FactKind.OFFICE})
+def _told(
+    article: PreparedText, statement: Statement, known: FactSources, written: frozenset[str]
+) -> Iterator[FactFinding]:
+    documents = known.documents
+    near = documents.nearest(documents.asked(statement, statement.span.start))
+    held = list(office_facts(article, statement, known.offices))
+    yield from held
+    yield from name_facts(article, statement, known.names, written)
+    yield from amount_facts(article, statement, known.amounts, near, _NO_WORDS)
+    yield from day_facts(article, statement, documents, near, _NO_WORDS)
+    yield from polarity_facts(article, statement, known.signs, near, _NO_WORDS)
+    for one in place_facts(article, statement, known.places, near, _NO_WORDS):
+        if not any(one.span.overlap(office.span) for office in held):
+            yield one
 
 
 def _is_beside(one: Span, other: Span) -> bool:

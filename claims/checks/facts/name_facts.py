@@ -41,6 +41,10 @@ class KnownNames:
         for spelt in self.names:
             for token in spelt.name.tokens:
                 self.by_word[token].append(spelt)
+        self._by_initial: dict[str, list[str]] = defaultdict(list)
+        for word in self.by_word:
+            self._by_initial[word[0]].append(word)
+        self._near: dict[str, _Spelt | None] = {}
 
     def spelt(self, name: ProperName) -> _Spelt | None:
         """Where a document has all the words of a name in their order, if one does."""
@@ -73,11 +77,16 @@ class KnownNames:
 
     def _near_word(self, name: ProperName) -> _Spelt | None:
         word = name.surname
-        if word in self.by_word or len(word) < _SHORTEST + 1 or word.isupper():
+        if word not in self._near:
+            self._near[word] = self._misspelt(word)
+        return self._near[word]
+
+    def _misspelt(self, word: str) -> _Spelt | None:
+        if word in self.by_word or len(word) <= _SHORTEST or word.isupper() or self._is_word(word):
             return None
-        for other, places in self.by_word.items():
+        for other in self._by_initial.get(word[0], ()):
             if len(other) > _SHORTEST and _is_misspelt(word, other) and not _derives(word, other):
-                return None if self._is_word(other) or self._is_word(word) else places[0]
+                return None if self._is_word(other) else self.by_word[other][0]
         return None
 
     def _is_word(self, name: str) -> bool:

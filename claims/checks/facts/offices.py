@@ -18,15 +18,17 @@ from claims.model import Span
 
 # Kind, then the words for it. A longer phrase is tried before a shorter one.
 _KINDS = """
-chief executive: chief executive officer, chief executive, ceo, managing director, group chief executive
-finance chief: chief financial officer, finance chief, cfo, finance director, financial director, chief finance officer, finance head, head of finance
+chief executive: chief executive officer, chief executive, ceo, managing director
+finance chief: chief financial officer, finance chief, cfo, finance director, financial director
+finance chief: chief finance officer, finance head, head of finance
 operations chief: chief operating officer, coo, operations director, operations chief
 general secretary: general secretary, secretary-general, secretary general
 chair: chairman, chairwoman, chairperson, chairs, chaired, chair, presiding over
 president: president
 head: heads, headed, head, leads, leader, boss, chief, in charge, leading, led by, is led by, runs
 prime minister: prime minister, premier, chancellor
-minister: minister, secretary of state, foreign secretary, home secretary, defence secretary, defense secretary, health secretary, treasury secretary
+minister: minister, secretary of state, foreign secretary, home secretary, defence secretary
+minister: defense secretary, health secretary, treasury secretary
 mayor: mayor, lord mayor
 governor: governor
 ambassador: ambassador, envoy
@@ -92,7 +94,7 @@ _LONGEST = 80
 
 
 class Office(NamedTuple):
-    """An office: `kind` and `rank` from small sets, empty where not told, and words of its field."""
+    """An office: `kind` and `rank` from small sets, empty where not told; `field` is what of."""
 
     span: Span
     kind: str
@@ -148,7 +150,7 @@ def _same_kind(one: Office, other: Office) -> bool:
 
 
 def _before(text: str, name: ProperName, others: tuple[Span, ...]) -> Iterator[Office]:
-    """An office in front of a name: "the board's chair, Anna Berg", "finance director Anna Berg"."""
+    """An office in front of a name: "the board's chair, Anna Berg", "director Anna Berg"."""
     start = max((other.end for other in others if other.end <= name.span.start), default=0)
     start = max(start, name.span.start - _LONGEST)
     stops = [m.end() for m in _STOPS.finditer(text, start, name.span.start)]
@@ -162,7 +164,7 @@ _EARLY = 7  # words of an apposition in which its office stands
 
 
 def _behind(text: str, at: int, others: tuple[Span, ...]) -> Iterator[Office]:
-    """An office behind a name that ends `at`: "Anna Berg, who chairs the board", "Anna Berg (president)"."""
+    """An office behind a name that ends `at`: "Anna Berg, who chairs it", "Anna Berg (chair)"."""
     match = _BEHIND.match(text, at, at + 60)
     if match is None:
         return

@@ -6,7 +6,7 @@ and one differs only where all else that is said is the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claims.checks.content_words import stem
@@ -27,32 +27,54 @@ class _Located(NamedTuple):
     affinity: float
 
 
+class KnownPlaces:
+    """The names that the documents put things in, by statement."""
+
+    def __init__(self, documents: Documents) -> None:
+        self.documents = documents
+        self._by_place: dict[Place, tuple[ProperName, ...]] = {}
+
+    def at(self, place: Place) -> tuple[ProperName, ...]:
+        known = self._by_place.get(place)
+        if known is None:
+            text = self.documents.texts[place.document].text
+            names = proper_names(text, self.documents.statement(place).span)
+            known = self._by_place[place] = tuple(name for name in names if name.located)
+        return known
+
+
 def place_facts(
-    article: PreparedText, statement: Statement, documents: Documents, skip: frozenset[str]
+    article: PreparedText,
+    statement: Statement,
+    known: KnownPlaces,
+    near: Sequence[Place],
+    skip: frozenset[str],
 ) -> Iterator[FactFinding]:
     """The findings on the places of one statement of the article."""
     names = list(proper_names(article.text, statement.span))
     for name in names:
         if name.located:
             own = frozenset(meaning(stem(token.lower())) for token in name.tokens)
-            found = _places(statement, name, documents, skip | own)
+            found = _places(statement, name, known, near, skip | own)
             others = [x for x in names if x is not name]
-            finding = _finding(article, name, others, found, documents)
+            finding = _finding(article, name, others, found, known.documents)
             if finding is not None:
                 yield finding
 
 
 def _places(
-    statement: Statement, name: ProperName, documents: Documents, skip: frozenset[str]
+    statement: Statement,
+    name: ProperName,
+    known: KnownPlaces,
+    near: Sequence[Place],
+    skip: frozenset[str],
 ) -> list[_Located]:
-    asked = documents.asked(statement, name.span.start, skip)
+    asked = known.documents.asked(statement, name.span.start, skip)
     found = []
-    for place in documents.nearest(asked):
-        text = documents.texts[place.document]
-        for other in proper_names(text.text, documents.statement(place).span):
-            if other.located:
-                affinity = documents.affinity(asked, place, other.span.start)
-                found.append(_Located(place, other, affinity))
+    for place in near:
+        for other in known.at(place):
+            affinity = known.documents.affinity(asked, place, other.span.start)
+            found.append(_Located(place, other, affinity))
     return sorted(found, key=lambda one: -one.affinity)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claims.checks.facts.alignment import Documents, Place
@@ -11,7 +12,8 @@ from claims.checks.facts.prepared_text import PreparedText, Statement
 from claims.checks.facts.signed_words import SignedWord, signed_words
 
 _REVERSE, _PASS = 0.34, 0.24
-_LEAD = 1.2
+_LEAD = 1.2  # times that the best place speaks better of it than one that says the opposite
+_SHARED = 2  # other words that both places have
 
 
 class _Seen(NamedTuple):
@@ -23,43 +25,77 @@ class _Seen(NamedTuple):
     shared: int
 
 
+class KnownSigns:
+    """The signed words of all documents, by statement and meaning."""
+
+    def __init__(self, documents: Documents) -> None:
+        self.documents = documents
+        self._by_place: dict[Place, dict[str, list[SignedWord]]] = {}
+
+    def at(self, place: Place, key: str) -> Sequence[SignedWord]:
+        """The words of one meaning in a statement."""
+        known = self._by_place.get(place)
+        if known is None:
+            known = self._by_place[place] = self._read(place)
+        return known.get(key, ())
+
+    def _read(self, place: Place) -> dict[str, list[SignedWord]]:
+        found: dict[str, list[SignedWord]] = defaultdict(list)
+        text = self.documents.texts[place.document].text
+        for word in signed_words(text, self.documents.statement(place)):
+            found[word.key].append(word)
+        return found
+
+
 def polarity_facts(
-    article: PreparedText, statement: Statement, documents: Documents, skip: frozenset[str]
+    article: PreparedText,
+    statement: Statement,
+    known: KnownSigns,
+    near: Sequence[Place],
+    skip: frozenset[str],
 ) -> Iterator[FactFinding]:
     """The findings on the signs of one statement's words."""
     for word in signed_words(article.text, statement):
-        seen = _seen(statement, word, documents, skip)
-        finding = _finding(article, word, seen, documents)
+        seen = _seen(statement, word, known, near, skip)
+        finding = _finding(article, word, seen, known.documents) if seen else None
         if finding is not None:
             yield finding
 
 
 def _seen(
-    statement: Statement, word: SignedWord, documents: Documents, skip: frozenset[str]
+    statement: Statement,
+    word: SignedWord,
+    known: KnownSigns,
+    near: Sequence[Place],
+    skip: frozenset[str],
 ) -> list[_Seen]:
+    told = [
+        (place, other)
+        for place in near
+        for other in known.at(place, word.key)
+        if word.marked or other.marked
+    ]
+    if not told:
+        return []
+    documents = known.documents
     asked = documents.asked(statement, word.span.end - 1, skip | {word.key})
     found = []
-    for place in documents.nearest(asked):
-        there = documents.statement(place)
-        words = {one.meaning for one in there.words}
-        for other in signed_words(documents.texts[place.document].text, there):
-            if other.key == word.key and (word.marked or other.marked):
-                affinity = documents.affinity(asked, place, other.span.start)
-                shared = len(words & asked.words.keys() - {word.key})
-                found.append(_Seen(place, other, affinity, shared))
+    for place, other in told:
+        affinity = documents.affinity(asked, place, other.span.start)
+        words = {one.meaning for one in documents.statement(place).words}
+        shared = len(words & asked.words.keys() - {word.key})
+        found.append(_Seen(place, other, affinity, shared))
     return sorted(found, key=lambda one: -one.affinity)
 
 
 def _finding(
-    article: PreparedText, word: SignedWord, seen: list[_Seen], documents: Documents
+    article: PreparedText, word: SignedWord, seen: Sequence[_Seen], documents: Documents
 ) -> FactFinding | None:
-    if not seen:
-        return None
     best = seen[0]
     rival = next((one for one in seen if one.word.sign != best.word.sign), None)
     if rival is not None and rival.affinity * _LEAD > best.affinity:
         return None
-    if best.shared < 2:
+    if best.shared < _SHARED:
         return None
     same = best.word.sign == word.sign
     if same and word.denied and best.word.denied and best.affinity >= _PASS:

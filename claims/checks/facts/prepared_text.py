@@ -27,7 +27,7 @@ _LONGEST_HEADING = 90
 
 
 class Word(NamedTuple):
-    """A content word: where it starts, its meaning, its part of the sentence, and if it is a name."""
+    """A content word: where it starts, its meaning, its part of the sentence, if it is a name."""
 
     start: int
     meaning: str
@@ -36,7 +36,7 @@ class Word(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A sentence or a line; `cuts` are where its parts begin, `heading` the line that it is under."""
+    """A sentence or a line; `cuts` are where its parts begin, `heading` the line above it."""
 
     span: Span
     words: tuple[Word, ...]

@@ -83,7 +83,11 @@ _PLACED = re.compile(
     r"\b(?:in|at|near|from|to|outside|inside|around|of|off|via|towards?)(?: the)? \Z"
 )
 _PLACES = frozenset(
-    ["Port", "Cape", "Mount", "Lake", "Saint", "St.", "Fort", "Point", "Bay", "Harbour", "Harbor", "Island", "Islands", "River", "Valley", "City", "County", "Beach", "Creek", "Park", "Street", "Road", "Avenue", "Bridge", "North", "South", "East", "West", "New"]
+    word.title()
+    for word in word_set(
+        "port cape mount lake saint st. fort point bay harbour harbor island islands river valley "
+        "city county beach creek park street road avenue bridge north south east west new"
+    )
 )
 _POSSESSIVE = re.compile(r"['’]s\Z|['’]\Z")
 

@@ -17,7 +17,9 @@ from claims.model import Span
 
 # What stands on the left is the opposite of what stands on the right.
 _OPPOSITES = """
-rise rose risen rising grew grow grown growth increase climb jump gain up raise higher widen expand | fall fell fallen falling drop decline decrease shrink shrank slip slide down lower cut reduce narrow lose lost
+rise rose risen rising grew grow grown growth increase | fall fell fallen falling drop decline
+rise climb jump gain up raise higher widen expand | decrease shrink shrank slip slide down lower
+rise | cut reduce narrow lose lost
 admit confess accept acknowledge | deny denied denies dispute
 include including included | exclude excluding excluded
 open opened opening | close closed closure shut

@@ -1,4 +1,4 @@
-"""Ways in which a figure goes wrong when it is copied: digits turned round, one changed, a magnitude.
+"""Ways in which a figure goes wrong in copying: digits turned round, one changed, a magnitude.
 
 Two figures that a slip sets apart are likely to be told of one thing, so less is asked of the words
 around them.
@@ -33,3 +33,17 @@ def is_slip(one: str, other: str) -> bool:
     apart = sum(a != b for a, b in zip(left, right, strict=True))
     turned = len(left) > 1 and apart == 2 and sorted(left) == sorted(right)
     return turned or (apart == 1 and len(left) >= _ENOUGH)
+
+
+def patterns(written: str) -> set[str]:
+    """Keys of which two figures that a slip sets apart share one: "2?4", the digits in order."""
+    digits = significant(written)
+    if not digits:
+        return set()
+    found = {"".join(sorted(digits))}
+    if _ENOUGH <= len(digits) <= _LONGEST:
+        found |= {f"{digits[:n]}?{digits[n + 1 :]}" for n in range(len(digits))}
+    return found
+
+
+_LONGEST = 12
