@@ -14,7 +14,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from claims.checks.content_words import inside
+from claims.checks.dates.clock_times import clock_times
 from claims.checks.dates.event_order import ordered
+from claims.checks.dates.known_day import known_day
 from claims.checks.dates.timeline_events import (
     Matched,
     Matcher,
@@ -23,6 +25,7 @@ from claims.checks.dates.timeline_events import (
     in_words,
     is_day,
 )
+from claims.checks.dates.weekdays import weekdays
 from claims.model import Check, DateMention, DateType, Lead, Reading, Span
 from claims.tables.timeline import ISO, Timeline
 
@@ -70,8 +73,12 @@ def check(
     text: str, reading: Reading, timelines: Sequence[Timeline] = (), published: str = ""
 ) -> tuple[Lead, ...]:
     """Leads on the dates of `text`; `published` is the ISO day of publication, or empty."""
-    day = day_of(published[:10])
-    found = [*_weekdays(reading), *_against_publication(text, reading, day)]
+    day = known_day(text, reading, published)
+    found = [
+        *weekdays(text, reading, day),
+        *clock_times(text, reading),
+        *_against_publication(text, reading, day),
+    ]
     matcher = Matcher(timelines)
     if matcher:
         today = _article_day(reading, day)
@@ -88,12 +95,6 @@ def _lead(kind: str, span: Span, reason: str, *found: Matched, passed: bool = Fa
 
 
 # --------------------------------------------------------------------- without a timeline
-
-
-def _weekdays(reading: Reading) -> Iterator[Lead]:
-    for mention in reading.dates:
-        if mention.fault:
-            yield _lead("weekday", mention.span, mention.fault.rstrip(".") + ".")
 
 
 def _against_publication(text: str, reading: Reading, day: date | None) -> Iterator[Lead]:
