@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from claims.model import Check, Lead, Reading, Span
 
 _CLOCK = re.compile(
-    r"(?<![\d.,:$£€/–-])(?:\b(?P<at>at|around|by|from|until|till|before|after)\s(?:about\s)?)?"
+    r"(?<![\w.,:$£€/–-])(?:(?P<at>at|around|by|from|until|till|before|after)\s(?:about\s)?)?"
     r"(?P<time>(?P<h>\d{1,2})(?:(?P<sep>[:.])(?P<m>\d\d))?(?:\s?(?P<half>[ap])\.?m\b\.?)?)"
     r"(?![\d%:]|[.,]\d)(?P<zone>\s(?:GMT|UTC|CET|CEST|BST|local\stime|hours|o['’]clock)\b)?"
     r"(?P<day>,?\s(?:(?:on|this|last|next)\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"

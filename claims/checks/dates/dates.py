@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from claims.checks.content_words import inside
+from claims.checks.dates.ages import ages
 from claims.checks.dates.clock_times import clock_times
 from claims.checks.dates.event_order import ordered
 from claims.checks.dates.known_day import known_day
@@ -25,6 +26,8 @@ from claims.checks.dates.timeline_events import (
     in_words,
     is_day,
 )
+from claims.checks.dates.told_shifts import told_shifts
+from claims.checks.dates.told_spans import told_spans
 from claims.checks.dates.weekdays import weekdays
 from claims.model import Check, DateMention, DateType, Lead, Reading, Span
 from claims.tables.timeline import ISO, Timeline
@@ -77,6 +80,9 @@ def check(
     found = [
         *weekdays(text, reading, day),
         *clock_times(text, reading),
+        *ages(text, reading, day),
+        *told_spans(text, reading),
+        *told_shifts(text, reading, day),
         *_against_publication(text, reading, day),
     ]
     matcher = Matcher(timelines)
