@@ -9,7 +9,6 @@ pluperfect, with "since" or with its own date is old news told as old.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -18,6 +17,7 @@ from claims.checks.dates.ages import ages
 from claims.checks.dates.clock_times import clock_times
 from claims.checks.dates.event_order import ordered
 from claims.checks.dates.known_day import known_day
+from claims.checks.dates.publication import TURNS, against_publication
 from claims.checks.dates.timeline_events import (
     Matched,
     Matcher,
@@ -32,7 +32,6 @@ from claims.checks.dates.weekdays import weekdays
 from claims.model import Check, DateMention, DateType, Lead, Reading, Span
 from claims.tables.timeline import ISO, Timeline
 
-_HEAD = 600
 _WEEK = timedelta(days=7)
 _SLIP = timedelta(days=45)
 _ANCHOR = re.compile(
@@ -52,24 +51,6 @@ _OLD = re.compile(
     r"not|never|no longer|before|already|first|recalled|following|n't)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(
-    r"\b(arrived|met|took place|was held|were held|died|landed|happened|occurred|left|returned|"
-    r"travelled|traveled|flew|spoke|visited|signed|sank|opened|closed|began|ended|went|came|won|"
-    r"lost|fell|rose|struck|killed)\b(?P<gap>[^.;:“”\"]{0,60}?)\b(?:on|of)\s+\Z",
-    re.IGNORECASE,
-)
-_FUTURE = re.compile(
-    r"\b(?:will|shall|(?:is|are) (?:due |set |scheduled |expected |going |planned )?to)\s+"
-    r"(?!have\b)"
-    r"(?P<gap>[^.;:“”\"]{1,80}?)\bon\s+(?:the )?\Z",
-    re.IGNORECASE,
-)
-_TURNS = re.compile(
-    r"\b(?:that|which|who|what|said|says|told|was|were|had|to|will|would|because|since|by|before|"
-    r"until|after|ahead|announced|called|mark\w*|remember\w*|commemorat\w*|honou?r\w*)\b",
-    re.IGNORECASE,
-)
-_DATELINE = re.compile(r"\A\s*[^\w\n]*\s*(?:--|—|–|-)\s")
 
 
 def check(
@@ -83,7 +64,7 @@ def check(
         *ages(text, reading, day),
         *told_spans(text, reading),
         *told_shifts(text, reading, day),
-        *_against_publication(text, reading, day),
+        *against_publication(text, reading, day),
     ]
     matcher = Matcher(timelines)
     if matcher:
@@ -98,49 +79,6 @@ def check(
 def _lead(kind: str, span: Span, reason: str, *found: Matched, passed: bool = False) -> Lead:
     rows = tuple(dict.fromkeys(one.event.row for one in found))
     return Lead(Check.DATE, kind, span, reason, passages=rows, passed=passed)
-
-
-# --------------------------------------------------------------------- without a timeline
-
-
-def _against_publication(text: str, reading: Reading, day: date | None) -> Iterator[Lead]:
-    if day is None:
-        return
-    for mention in reading.dates:
-        told = day_of(mention.value[:10])
-        if told is None or mention.type not in (DateType.DATE, DateType.TIME):
-            continue
-        reason = _dateline(text, mention, told, day) or _tense(text, reading, mention, told, day)
-        if reason:
-            yield _lead("dateline", mention.span, reason)
-
-
-def _dateline(text: str, mention: DateMention, told: date, day: date) -> str:
-    line = text.rfind("\n", 0, mention.span.start) + 1
-    place = text[line : mention.span.start].strip(" ,(")
-    heads = mention.span.start < _HEAD * 4 and place.isupper() and len(place) < 60
-    if not (heads and _DATELINE.match(text[mention.span.end : mention.span.end + 40])):
-        return ""
-    if told > day:
-        return f"The dateline says {in_words(told)}, after publication on {in_words(day)}."
-    if day - told > _WEEK:
-        return f"The dateline says {in_words(told)}, long before publication on {in_words(day)}."
-    return ""
-
-
-def _tense(text: str, reading: Reading, mention: DateMention, told: date, day: date) -> str:
-    at = mention.span.start
-    if told == day or not re.search(r"\d", mention.span.of(text)):
-        return ""
-    n = bisect_left(reading.sentences, at + 1, key=lambda span: span.start) - 1
-    before = text[max(reading.sentences[n].start if n >= 0 else 0, at - 120) : at]
-    if told > day:
-        match, tense, place = _PAST.search(before), "told as past", "after"
-    else:
-        match, tense, place = _FUTURE.search(before), "told as still to come", "before"
-    if match is None or _TURNS.search(match["gap"]):
-        return ""
-    return f"{in_words(told)} is {tense}, and lies {place} publication on {in_words(day)}."
 
 
 # ------------------------------------------------------------------------ with a timeline
@@ -218,7 +156,7 @@ def _stated(
         behind = mention.span.start >= matched.span.end
         between = text[matched.span.end : mention.span.start] if behind else ""
         opens = claim.start <= mention.span.start <= claim.start + 4
-        if behind and len(between) < 40 and _BINDS.search(between) and not _TURNS.search(between):
+        if behind and len(between) < 40 and _BINDS.search(between) and not TURNS.search(between):
             return mention
         if opens and len(text[mention.span.end : matched.span.start].split()) <= 6:
             return mention
