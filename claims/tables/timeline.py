@@ -30,8 +30,11 @@ class TimelineEvent(NamedTuple):
 
 
 class Timeline(NamedTuple):
+    """Events with their days; `told_by` is what a reason calls it."""
+
     document: str
     events: tuple[TimelineEvent, ...]
+    told_by: str = "the timeline"
 
 
 def read_timeline(text: str, document: str = "") -> Timeline | None:

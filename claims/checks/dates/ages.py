@@ -8,8 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from claims.checks.content_words import inside
-from claims.checks.dates.periods_told import PeriodTold, told_in, years_between
-from claims.checks.dates.timeline_events import in_words
+from claims.checks.dates.periods_told import PeriodTold, in_words, told_in, years_between
 from claims.model import Check, DateMention, Lead, Reading, Span
 from claims.reading.dates.words import number
 

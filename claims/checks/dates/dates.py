@@ -17,15 +17,9 @@ from claims.checks.dates.ages import ages
 from claims.checks.dates.clock_times import clock_times
 from claims.checks.dates.event_order import ordered
 from claims.checks.dates.known_day import known_day
+from claims.checks.dates.periods_told import day_of, first_day, in_words, is_day
 from claims.checks.dates.publication import TURNS, against_publication
-from claims.checks.dates.timeline_events import (
-    Matched,
-    Matcher,
-    day_of,
-    first_day,
-    in_words,
-    is_day,
-)
+from claims.checks.dates.timeline_events import Matched, Matcher
 from claims.checks.dates.told_shifts import told_shifts
 from claims.checks.dates.told_spans import told_spans
 from claims.checks.dates.weekdays import weekdays

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from claims.checks.dates.timeline_events import Matched, Matcher, day_of, in_words
+from claims.checks.dates.periods_told import day_of, in_words
+from claims.checks.dates.timeline_events import Matched, Matcher
 from claims.model import Check, Lead, Passage, Reading, Span
 
 _WORDS = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from claims.checks.dates.timeline_events import day_of
+from claims.checks.dates.periods_told import day_of
 from claims.model import Reading
 
 _HEAD = 1200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from claims.model import DateMention, DateType
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T[A-Z\d:]+)?\Z")
 _MONTHS = re.compile(r"(\d{4})(?:-(?:(\d\d)|Q([1-4])|H([12])))?\Z")
+_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?\Z")
 
 
@@ -68,3 +69,30 @@ def told_in(mention: DateMention) -> PeriodTold | None:
 def years_between(one: date, other: date) -> int:
     """Whole years from `one` to `other`, as an age is counted."""
     return other.year - one.year - ((other.month, other.day) < (one.month, one.day))
+
+
+def day_of(value: str) -> date | None:
+    """A whole ISO day; None for anything else."""
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else None
+    except ValueError:
+        return None
+
+
+def is_day(value: str) -> bool:
+    return day_of(value) is not None
+
+
+def first_day(value: str) -> date | None:
+    """The first day of an ISO year, month or day."""
+    return day_of((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])
+
+
+def in_words(value: str | date) -> str:
+    """`8 February 2024`, `March 2023`, `2022`."""
+    match = _ISO.match(str(value))
+    if match is None:
+        return str(value)
+    year, month, day = match.groups()
+    name = month_name[int(month)] if month and 1 <= int(month) <= 12 else ""
+    return " ".join(part for part in (str(int(day)) if day else "", name, year) if part)

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from claims.checks.content_words import inside
-from claims.checks.dates.periods_told import PeriodTold, told_in
-from claims.checks.dates.timeline_events import in_words
+from claims.checks.dates.periods_told import PeriodTold, in_words, told_in
 from claims.model import Check, DateMention, Lead, Reading, Span
 from claims.reading.english.function_words import PREPOSITIONS, word_set
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from claims.checks.dates.periods_told import PeriodTold, told_in
-from claims.checks.dates.timeline_events import in_words
+from claims.checks.dates.periods_told import PeriodTold, in_words, told_in
 from claims.model import Check, DateMention, Lead, Reading, Span
 
 _JOINS = re.compile(r",\s(?:on|in)\s(?:the\s)?\Z|,?\s\((?:on\s|in\s)?\Z|,\s\Z", re.IGNORECASE)

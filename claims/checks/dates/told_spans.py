@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from claims.checks.dates.lengths import LENGTH, Fit, Length, counted, length_of
-from claims.checks.dates.periods_told import PeriodTold, told_in
-from claims.checks.dates.timeline_events import in_words
+from claims.checks.dates.periods_told import PeriodTold, in_words, told_in
 from claims.model import Check, DateMention, Lead, Reading, Span
 
 _JOINS = re.compile(r"\s?(?:to|until|till|through|and|[-–—])\s?(?:the\s)?\Z", re.IGNORECASE)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from claims.checks.dates.timeline_events import day_of
+from claims.checks.dates.periods_told import day_of
 from claims.model import Check, DateMention, DateType, Lead, Reading, Span
 from claims.reading.dates.anchor import days_in
 from claims.reading.dates.calendar_faults import misnamed

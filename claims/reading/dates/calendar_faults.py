@@ -10,6 +10,7 @@ from claims.reading.dates.words import MONTH_NAMES, WEEKDAY_NAMES, WEEKDAYS, num
 
 _SURE_OF_YEAR = 60
 _SURE_OF_RANGE = 300
+_FRIDAY, _UNLUCKY = 4, 13
 
 
 def fault(match: Match, value: str, anchor: DateAnchor) -> str:
@@ -57,6 +58,8 @@ def _sure(there: date, told: int, published: date | None) -> bool:
 
 def _in_no_month(match: Match, there: date, told: int, anchor: DateAnchor) -> str:
     """Of "Tuesday the 6th", where the 6th of no month that can be meant is a Tuesday."""
+    if told == _FRIDAY and number(match["d"]) == _UNLUCKY:
+        return ""  # a saying
     tense = anchor.tense(*match.span())
     for step in (-1, 0, 1):
         base = moved(there.replace(day=1), "month", step)
