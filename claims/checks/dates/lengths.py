@@ -75,8 +75,10 @@ class Length(NamedTuple):
         low, high = self._bounds()
         if low <= most and least <= high:
             return Fit.FITS
-        spare = max(self.slack, self.unit / 2, self.days / 10) if self.slack else Fraction(0)
-        near = low - spare <= most and least <= high + spare
+        if not self.slack:
+            return Fit.MISSES
+        below = self.unit / (2 if self.unit > _DAYS["month"] else 4)
+        near = low - below <= most and least <= max(high, self.days + self.unit)
         return Fit.NEAR if near else Fit.MISSES
 
     def _bounds(self) -> tuple[Fraction, Fraction]:

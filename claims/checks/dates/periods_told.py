@@ -96,3 +96,8 @@ def in_words(value: str | date) -> str:
     year, month, day = match.groups()
     name = month_name[int(month)] if month and 1 <= int(month) <= 12 else ""
     return " ".join(part for part in (str(int(day)) if day else "", name, year) if part)
+
+
+def agree(told: str, known: str) -> bool:
+    """Whether one ISO date holds the other: a day and its month or year."""
+    return told.startswith(known) or known.startswith(told)

@@ -46,6 +46,15 @@ class Matched(NamedTuple):
     by: str = "the timeline"
 
 
+class LastingEvent(NamedTuple):
+    """An event that begins or ends something; `subject` are the stems of what that is."""
+
+    event: TimelineEvent
+    acts: frozenset[str]
+    subject: frozenset[str]
+    by: str
+
+
 class _Known(NamedTuple):
     event: TimelineEvent
     phrases: tuple[str, ...]
@@ -104,14 +113,14 @@ class Matcher:
             return named if len(named) == 1 else []
         return self._weighed(text, span, words, names, near)
 
-    def lasting(self, text: str, span: Span) -> list[tuple[TimelineEvent, frozenset[str], str]]:
-        """The events whose words but for what happens all stand in `span`, and what happens."""
+    def lasting(self, text: str, span: Span) -> list[LastingEvent]:
+        """The events whose words but for what happens all stand in `span`."""
         stems = {term.stem for term in event_terms(text, span)}
         found = []
         for n in sorted({n for stem in stems for n in self._near(stem)}):
             known = self._known[n]
             if known.acts and len(known.subject) > 1 and known.subject <= stems:
-                found.append((known.event, known.acts, known.by))
+                found.append(LastingEvent(known.event, known.acts, known.subject, known.by))
         return found
 
     def _near(self, stem: str) -> Sequence[int]:
@@ -145,7 +154,7 @@ class Matcher:
         near: Sequence[int],
     ) -> list[Matched]:
         found = [self._candidate(n, words, names) for n in near]
-        ranked = sorted((c for c in found if c), key=lambda c: (-c.share, c.n))
+        ranked = sorted((c for c in found if c), key=lambda c: (-c.share, c.turned, c.n))
         if not ranked or ranked[0].share < _ENOUGH:
             return []
         best = self._known[ranked[0].n]

@@ -1,0 +1,145 @@
+"""Checks the date that a claim gives for an event against the one that dates it.
+
+A named event is recognised by a quoted phrase, by the name before a colon in the timeline, or by
+most of its content words, and never by a name alone; a date belongs to an event only where it
+stands right behind or before the words that name it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from claims.checks.dates.event_leads import event_lead
+from claims.checks.dates.event_telling import Telling
+from claims.checks.dates.lengths import LENGTH, Fit, counted, length_of
+from claims.checks.dates.periods_told import agree, first_day, in_words, period_told
+from claims.checks.dates.publication import TURNS
+from claims.checks.dates.timeline_events import Matched
+from claims.checks.dates.told_as_new import told_as_new
+from claims.model import DateMention, DateType, Lead, Span
+from claims.tables.timeline import ISO
+
+_SLIP = timedelta(days=45)
+_BINDS = re.compile(r"[\s,(]*(?:(?:on|in|of|from|dated)\s+)?(?:the\s+)?[(\s]*\Z")
+_FREED = re.compile(
+    r"\b(?:since|after|before|following|until|despite|amid|ahead of|because of|prior to|from)\s+"
+    r"[^,.;]{0,40}\Z",
+    re.IGNORECASE,
+)
+
+
+_AGO = re.compile(rf"\b{LENGTH}\sago\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:ago|earlier|later|before|after)\Z|\banniversary\b", re.IGNORECASE)
+_ANNIVERSARY = re.compile(r"\b(?:anniversary|birthday|jubilee|centenary|bicentenary)\b", re.I)
+
+
+def event_dates(
+    text: str,
+    claim: Span,
+    matched: Matched,
+    mentions: Sequence[DateMention],
+    today: date | None,
+    day: date | None,
+) -> Iterator[Lead]:
+    """Leads "event_date", "turned_round" and "told_as_new" on one event in one claim.
+
+    `today` is the day that the article tells of, `day` that of its publication.
+    """
+    if _ANNIVERSARY.search(text, claim.start, claim.end):
+        return
+    if matched.telling is Telling.AS_IT_WAS:
+        ago = _ago(text, claim, matched, day)
+        yield from [ago] if ago else _dated(text, claim, matched, mentions, today)
+        return
+    stated = _stated(text, claim, matched, mentions)
+    if stated is None or matched.telling is Telling.OPEN or stated.value != matched.event.date:
+        return
+    how = "denied" if matched.telling is Telling.DENIED else "the other way round"
+    reason = (
+        f"{_capital(matched.by)} has “{matched.event.name}” on {in_words(matched.event.date)}, "
+        f"which is told {how} here."
+    ).replace("told denied", "denied")
+    yield event_lead("turned_round", stated.span, reason, matched)
+
+
+def _dated(
+    text: str,
+    claim: Span,
+    matched: Matched,
+    mentions: Sequence[DateMention],
+    today: date | None,
+) -> Iterator[Lead]:
+    event, by = matched.event, matched.by
+    stated = _stated(text, claim, matched, mentions)
+    if stated is not None and agree(stated.value, event.date):
+        if matched.whole:
+            reason = f"{_capital(by)} has “{event.name}” on {in_words(event.date)} too."
+            yield event_lead("event_date", stated.span, reason, matched, passed=True)
+        return
+    if matched.recurs and not _near(stated, event.date):
+        return
+    new = told_as_new(text, claim, matched, mentions, today)
+    dates = f"{by} dates it {in_words(event.date)}."
+    if new is not None:
+        reason = f"{_capital(matched.shown)} is told as new on {in_words(new)}; {dates}"
+        yield event_lead("told_as_new", claim, reason, matched)
+    elif stated is not None:
+        told = in_words(stated.value[:10])
+        reason = f"{_capital(matched.shown)} is dated {told} here; {dates}"
+        yield event_lead("event_date", stated.span, reason, matched)
+
+
+def _ago(text: str, claim: Span, matched: Matched, day: date | None) -> Lead | None:
+    """The lead on "opened four years ago"; None where nothing is said, or it may be meant so."""
+    known = period_told(matched.event.date)
+    match = _AGO.search(text, claim.start, claim.end)
+    if day is None or known is None or match is None:
+        return None
+    between = text[matched.span.end : match.start()] if match.start() >= matched.span.end else "x"
+    behind = len(between) < 40 and _BINDS.search(between) and not TURNS.search(between)
+    if not behind or _FREED.search(text[claim.start : matched.span.start]):
+        return None
+    length = length_of(match)
+    fit = length.fit((day - known.last).days, (day - known.first).days)
+    span = Span(*match.span())
+    if fit is Fit.NEAR or (matched.recurs and fit is Fit.MISSES):
+        return None
+    apart = counted((day - known.last).days)
+    reason = f"“{matched.event.name}” was {apart} ago by {matched.by}, "
+    if fit is Fit.FITS:
+        fits = f"{reason}which fits “{match[0]}”."
+        return event_lead("event_date", span, fits, matched, passed=True) if matched.whole else None
+    return event_lead("event_date", span, f"{reason}not {length.words}.", matched)
+
+
+def _near(stated: DateMention | None, known: str) -> bool:
+    """Whether a date is near enough to be a slip, and not another event of the kind."""
+    told, real = first_day(stated.value[:10]) if stated else None, first_day(known)
+    return bool(told and real and abs(told - real) < _SLIP)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _stated(
+    text: str, claim: Span, matched: Matched, mentions: Sequence[DateMention]
+) -> DateMention | None:
+    """The date that the claim gives for the event: right behind or before the event's words."""
+    if _FREED.search(text[claim.start : matched.span.start]):
+        return None
+    for mention in mentions:
+        if mention.type is not DateType.DATE or not ISO.match(mention.value):
+            continue
+        if _COUNTED.search(mention.span.of(text)):
+            continue
+        behind = mention.span.start >= matched.span.end
+        between = text[matched.span.end : mention.span.start] if behind else ""
+        opens = claim.start <= mention.span.start <= claim.start + 4
+        if behind and len(between) < 40 and _BINDS.search(between) and not TURNS.search(between):
+            return mention
+        if opens and len(text[mention.span.end : matched.span.start].split()) <= 6:
+            return mention
+    return None
