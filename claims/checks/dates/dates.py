@@ -14,13 +14,14 @@ from claims.checks.content_words import inside
 from claims.checks.dates.ages import ages
 from claims.checks.dates.anniversaries import anniversaries
 from claims.checks.dates.clock_times import clock_times
+from claims.checks.dates.dated_events import DatedEvents
 from claims.checks.dates.event_dates import event_dates
 from claims.checks.dates.event_lengths import event_lengths
 from claims.checks.dates.event_order import ordered
 from claims.checks.dates.known_day import known_day
 from claims.checks.dates.periods_told import day_of
 from claims.checks.dates.publication import against_publication
-from claims.checks.dates.timeline_events import Matcher
+from claims.checks.dates.told_events import told_events
 from claims.checks.dates.told_shifts import told_shifts
 from claims.checks.dates.told_spans import told_spans
 from claims.checks.dates.weekdays import weekdays
@@ -31,10 +32,18 @@ _WEEK = timedelta(days=7)
 
 
 def check(
-    text: str, reading: Reading, timelines: Sequence[Timeline] = (), published: str = ""
+    text: str,
+    reading: Reading,
+    timelines: Sequence[Timeline] = (),
+    published: str = "",
+    texts: Sequence[Timeline] = (),
 ) -> tuple[Lead, ...]:
-    """Leads on the dates of `text`; `published` is the ISO day of publication, or empty."""
+    """Leads on the dates of `text`; `published` is the ISO day of publication, or empty.
+
+    `texts` are the events that attached texts date (`told_events`).
+    """
     day = known_day(text, reading, published)
+    article = told_events(text, reading.sentences, reading.dates)
     found = [
         *weekdays(text, reading, day),
         *clock_times(text, reading),
@@ -43,22 +52,22 @@ def check(
         *told_spans(text, reading),
         *told_shifts(text, reading, day),
         *against_publication(text, reading, day),
-        *_events(text, reading, Matcher(timelines), day),
+        *_events(text, reading, DatedEvents(timelines, texts, article), day),
     ]
     return tuple(sorted(found, key=lambda lead: (lead.span, lead.kind, lead.reason)))
 
 
-def _events(text: str, reading: Reading, matcher: Matcher, day: date | None) -> list[Lead]:
-    if not matcher:
+def _events(text: str, reading: Reading, events: DatedEvents, day: date | None) -> list[Lead]:
+    if not events:
         return []
     today = _article_day(reading, day)
     found: list[Lead] = []
     for claim in reading.claims:
         mentions = inside(reading.dates, claim)
-        for matched in matcher.told(text, claim):
+        for matched in events.told(text, claim):
             found += event_dates(text, claim, matched, mentions, today, day)
-        found += event_lengths(text, claim, mentions, matcher, day)
-    found += ordered(text, reading, matcher, today)
+        found += event_lengths(text, claim, mentions, events, day)
+    found += ordered(text, reading, events, today)
     return found
 
 

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from claims.checks.dates.anniversaries import ANNIVERSARY, place_of
+from claims.checks.dates.dated_events import DatedEvents
 from claims.checks.dates.event_leads import lead_of_rows
-from claims.checks.dates.event_words import BEGINNINGS, BEGINS, ENDS
+from claims.checks.dates.event_words import BEGINNINGS, BEGINS, ENDS, TAKES_OFFICE_LATER
 from claims.checks.dates.lengths import LENGTH, Fit, counted, length_of
 from claims.checks.dates.periods_told import PeriodTold, in_words, period_told, told_in
-from claims.checks.dates.timeline_events import LastingEvent, Matcher
+from claims.checks.dates.timeline_events import LastingEvent
 from claims.model import DateMention, Lead, Span
 
 _LASTED = re.compile(
@@ -47,20 +48,20 @@ def event_lengths(
     text: str,
     claim: Span,
     mentions: Sequence[DateMention],
-    matcher: Matcher,
+    events: DatedEvents,
     day: date | None,
 ) -> Iterator[Lead]:
     """Leads "length", "since" and "anniversary" on what the events of the timeline give."""
     if claim.end - claim.start > _LONGEST:
         return
-    yield from _lasted(text, claim, matcher)
-    yield from _since(text, claim, mentions, matcher)
+    yield from _lasted(text, claim, events)
+    yield from _since(text, claim, mentions, events)
     if day is not None:
-        yield from _for(text, claim, matcher, day)
-    yield from _anniversary(text, claim, mentions, matcher, day)
+        yield from _for(text, claim, events, day)
+    yield from _anniversary(text, claim, mentions, events, day)
 
 
-def _lasted(text: str, claim: Span, matcher: Matcher) -> Iterator[Lead]:
+def _lasted(text: str, claim: Span, events: DatedEvents) -> Iterator[Lead]:
     for pattern in (_LASTED, _LONG):
         match = pattern.search(text, claim.start, claim.end)
         if match is None:
@@ -69,7 +70,7 @@ def _lasted(text: str, claim: Span, matcher: Matcher) -> Iterator[Lead]:
             around = _span(claim.start, match.start())
         else:
             around = _span(match.end(), min(claim.end, match.end() + 60))
-        pair = _begun_and_ended(matcher.lasting(text, around)) if around else None
+        pair = _begun_and_ended(events.lasting(text, around)) if around else None
         if pair is None:
             continue
         first, last = pair[0].days, pair[1].days
@@ -105,15 +106,15 @@ def _begun_and_ended(found: Sequence[LastingEvent]) -> tuple[_State, _State] | N
 
 
 def _since(
-    text: str, claim: Span, mentions: Sequence[DateMention], matcher: Matcher
+    text: str, claim: Span, mentions: Sequence[DateMention], events: DatedEvents
 ) -> Iterator[Lead]:
     for mention in mentions:
         told = told_in(mention)
         match = _SINCE.search(text, claim.start, mention.span.start)
         if told is None or match is None:
             continue
-        states = _states(text, claim, matcher, match.end())
-        if not states or any(_may_begin(one.days, told) for one in states):
+        states = _states(text, claim, events, match.end())
+        if not states or any(_may_begin(one, told) for one in states):
             continue
         first = states[0]
         date_told = in_words(mention.value[:10])
@@ -121,29 +122,30 @@ def _since(
         yield lead_of_rows("since", mention.span, reason, [first.event.event.row])
 
 
-def _may_begin(days: PeriodTold, told: PeriodTold) -> bool:
+def _may_begin(state: _State, told: PeriodTold) -> bool:
     """Whether what an event began can be so since then: who is elected takes office later."""
-    year = (told.last - told.first).days > 31
-    spare = timedelta(days=366 if year else 31 if not told.is_day else 3)
+    days = state.days
+    later = bool(state.event.acts & TAKES_OFFICE_LATER) or (told.last - told.first).days > 31
+    spare = timedelta(days=366 if later else 3 if told.is_day else 31)
     return told.first <= days.last + spare and days.first <= told.last
 
 
-def _states(text: str, claim: Span, matcher: Matcher, end: int) -> list[_State]:
+def _states(text: str, claim: Span, events: DatedEvents, end: int) -> list[_State]:
     """What began something that `claim` still tells of before `end`, the earliest first."""
     around = _span(claim.start, end)
     if around is None or _UNDONE.search(text, around.start, around.end):
         return []
-    found = [one for one in matcher.lasting(text, around) if one.acts & BEGINNINGS]
+    found = [one for one in events.lasting(text, around) if one.acts & BEGINNINGS]
     states = [_State(one, days) for one in found if (days := period_told(one.event.date))]
     return sorted(states, key=lambda one: one.days)
 
 
-def _for(text: str, claim: Span, matcher: Matcher, day: date) -> Iterator[Lead]:
+def _for(text: str, claim: Span, events: DatedEvents, day: date) -> Iterator[Lead]:
     match = _FOR.search(text, claim.start, claim.end)
     if match is None:
         return
     length = length_of(match)
-    states = _states(text, claim, matcher, match.start("n"))
+    states = _states(text, claim, events, match.start("n"))
     states = [one for one in states if one.days.first <= day]
     fits = [length.fit((day - one.days.last).days, (day - one.days.first).days) for one in states]
     if not states or any(fit is not Fit.MISSES for fit in fits):
@@ -162,11 +164,11 @@ def _anniversary(
     text: str,
     claim: Span,
     mentions: Sequence[DateMention],
-    matcher: Matcher,
+    events: DatedEvents,
     day: date | None,
 ) -> Iterator[Lead]:
     match = ANNIVERSARY.search(text, claim.start, claim.end)
-    found = matcher.find(text, claim) if match else None
+    found = events.find(text, claim) if match else None
     known = period_told(found.event.date) if found else None
     if match is None or found is None or known is None:
         return

@@ -13,11 +13,12 @@ from datetime import date
 from typing import NamedTuple
 
 from claims.checks.content_words import Term
+from claims.checks.dates.dated_events import DatedEvents
 from claims.checks.dates.event_leads import lead_of_rows
 from claims.checks.dates.event_words import event_terms
 from claims.checks.dates.lengths import LENGTH, Fit, Length, length_of
 from claims.checks.dates.periods_told import PeriodTold, in_words, period_told, told_in
-from claims.checks.dates.timeline_events import Matched, Matcher
+from claims.checks.dates.timeline_events import Matched
 from claims.checks.dates.told_as_new import ANCHOR
 from claims.model import Lead, Passage, Reading, Span
 
@@ -43,6 +44,7 @@ class _Side(NamedTuple):
     days: PeriodTold
     shown: str
     row: Passage | None
+    prose: bool = False
 
     @property
     def is_coarse(self) -> bool:
@@ -50,7 +52,7 @@ class _Side(NamedTuple):
 
 
 def ordered(
-    text: str, reading: Reading, matcher: Matcher, today: date | None = None
+    text: str, reading: Reading, events: DatedEvents, today: date | None = None
 ) -> Iterator[Lead]:
     """A lead "order" for each stated order of two known days; passed where the days fit."""
     previous: Span | None = None
@@ -58,7 +60,7 @@ def ordered(
         long = claim.end - claim.start > _LONGEST
         if not long and _HINT.search(text, claim.start, claim.end):
             for match in _ORDER.finditer(text, claim.start, claim.end):
-                sides = _Sides(text, reading, claim, match, matcher, today).of(previous)
+                sides = _Sides(text, reading, claim, match, events, today).of(previous)
                 lead = _lead(match, *sides) if sides else None
                 if lead is not None:
                     yield lead
@@ -74,11 +76,11 @@ class _Sides:
         reading: Reading,
         claim: Span,
         match: re.Match[str],
-        matcher: Matcher,
+        events: DatedEvents,
         today: date | None,
     ) -> None:
         self._text, self._reading, self._claim = text, reading, claim
-        self._match, self._matcher, self._today = match, matcher, today
+        self._match, self._events, self._today = match, events, today
         self._plain = not (match["n"] or match["one"] or match["bare"])
 
     def of(self, previous: Span | None) -> tuple[_Side, _Side] | None:
@@ -121,9 +123,11 @@ class _Sides:
         return _Side(days.pop(), "", None) if len(days) == 1 else None
 
     def _event(self, span: Span, names: tuple[Term, ...] = ()) -> _Side | None:
-        found: Matched | None = self._matcher.find(self._text, span, names)
+        found: Matched | None = self._events.find(self._text, span, names)
         days = period_told(found.event.date) if found else None
-        return _Side(days, found.shown, found.event.row) if found and days else None
+        if found is None or days is None:
+            return None
+        return _Side(days, found.shown, found.event.row, found.prose)
 
     def _told_now(self, span: Span | None) -> _Side | None:
         """The day of the talks that the article tells of, for what was done "during the talks"."""
@@ -144,8 +148,8 @@ def _lead(match: re.Match[str], one: _Side, other: _Side) -> Lead | None:
     first, last = (one.days, other.days) if early else (other.days, one.days)
     least, most = (last.first - first.last).days, (last.last - first.first).days
     fit = _fit(match, least, most)
-    coarse = one.is_coarse or other.is_coarse
-    if fit is Fit.NEAR or (coarse and fit is Fit.FITS):
+    unsure = one.is_coarse or other.is_coarse or one.prose or other.prose
+    if fit is Fit.NEAR or (unsure and fit is Fit.FITS):
         return None
     fits = fit is Fit.FITS
     apart = (other.days.first - one.days.first).days

@@ -29,11 +29,17 @@ _NOT_THIS = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:would|could|might|may|if|whether|unless|(?:was|were|been)\s(?:\w+\s)?(?:due|set|expected|"
-    r"scheduled|supposed|planned|meant|to)|planned|rumou?red|feared)\b",
+    r"\b(?:would|could|might|may|if|whether|unless|(?:was|were|been)\s(?:to\b|(?:\w+\s)?(?:due|set|"
+    r"expected|scheduled|supposed|planned|meant)\b)|planned|rumou?red|feared)\b",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(r"\b(?:will|shall|should|to)\b", re.IGNORECASE)
 _AROUND = 25
+
+
+def is_certain(words: str) -> bool:
+    """Whether `words` neither deny nor plan what they tell."""
+    return not (_NEGATED.search(words) or _PLANNED.search(words) or _TO_COME.search(words))
 
 
 def telling_of(

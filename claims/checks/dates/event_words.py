@@ -114,6 +114,15 @@ _KEY_OF, _OPPOSITES = _keys()
 BEGINNINGS = frozenset(
     _KEY_OF[word] for word in word_set("begin join introduce adopt appoint elect found marry")
 )
+# What does not happen again soon to the same thing.
+ONCE = frozenset(
+    _KEY_OF[word]
+    for word in word_set(
+        "begin end introduce abolish appoint elect found dissolve build demolish marry born die "
+        "sign publish invade declare adopt join"
+    )
+)
+TAKES_OFFICE_LATER = frozenset({_KEY_OF["elect"], _KEY_OF["appoint"]})
 BEGINS, ENDS = _KEY_OF["begin"], _KEY_OF["end"]
 
 

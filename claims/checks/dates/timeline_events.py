@@ -24,9 +24,14 @@ _RECURS = re.compile(
     r"meets?|visits|attends?|speaks?|spoke|met)\b",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(
+    r"\b(?:an?|another|new|second|third|earlier|previous|similar|last year['’]s)\s(?:\w+\s)?\Z",
+    re.IGNORECASE,
+)
 _ENOUGH = 0.62
 _LEAD = 1.25
 _WHOLE = 0.8
+_FEW = 3
 
 
 class Matched(NamedTuple):
@@ -34,7 +39,7 @@ class Matched(NamedTuple):
 
     `recurs` says that only its kind is named, and that it is of a kind that happens again (a visit,
     a call): on another day it may be another one. `whole` says that its words are told well enough
-    for a date to bear it out. `by` is who dates it ("the timeline").
+    for a date to bear it out. `by` is who dates it ("the timeline"); `prose` events are sentences.
     """
 
     event: TimelineEvent
@@ -44,6 +49,7 @@ class Matched(NamedTuple):
     telling: Telling = Telling.AS_IT_WAS
     whole: bool = True
     by: str = "the timeline"
+    prose: bool = False
 
 
 class LastingEvent(NamedTuple):
@@ -63,6 +69,7 @@ class _Known(NamedTuple):
     names: frozenset[str]
     acts: frozenset[str]
     by: str
+    prose: bool
 
     @property
     def subject(self) -> frozenset[str]:
@@ -81,12 +88,12 @@ class Matcher:
     """The events of some timelines, ready to be looked for in claims."""
 
     def __init__(self, timelines: Sequence[Timeline]) -> None:
-        events = [(event, line.told_by) for line in timelines for event in line.events]
+        events = [(event, line) for line in timelines for event in line.events]
         found = [event_terms(event.name, Span(0, len(event.name))) for event, _ in events]
         counts = Counter(stem for words in found for stem in {term.stem for term in words})
         self._known = [
-            _known(event, by, words, counts, len(events))
-            for (event, by), words in zip(events, found, strict=True)
+            _known(event, line, words, counts, len(events))
+            for (event, line), words in zip(events, found, strict=True)
         ]
         self._by_stem: dict[str, list[int]] = {}
         for n, known in enumerate(self._known):
@@ -95,14 +102,6 @@ class Matcher:
 
     def __bool__(self) -> bool:
         return bool(self._known)
-
-    def find(self, text: str, span: Span, names: Sequence[Term] = ()) -> Matched | None:
-        """The one event that the words of `span` tell as it was; None when none does, or two do.
-
-        `names` are whom a pronoun in `span` may mean.
-        """
-        found = self.told(text, span, names)
-        return found[0] if len(found) == 1 and found[0].telling is Telling.AS_IT_WAS else None
 
     def told(self, text: str, span: Span, names: Sequence[Term] = ()) -> list[Matched]:
         """The events that the words of `span` name, each once; none where two may be meant."""
@@ -134,7 +133,9 @@ class Matcher:
                     end = _onwards(text, match.end(), span.end, known)
                     place = Span(match.start(), end)
                     telling = telling_of(text, span, place, _mine(words, known), turned=False)
-                    return Matched(event, place, f"the {place.of(text)}", telling=telling, by=by)
+                    shown = f"the {place.of(text)}"
+                    whole = not known.prose
+                    return Matched(event, place, shown, False, telling, whole, by, known.prose)
         if known.title is None:
             return None
         title = known.title.search(text, span.start, span.end)
@@ -143,7 +144,7 @@ class Matcher:
         place = Span(*title.span())
         telling = telling_of(text, span, place, _mine(words, known), turned=False)
         again = ":" not in event.name
-        return Matched(event, place, f"the {title[0]}", again, telling, by=by)
+        return Matched(event, place, f"the {title[0]}", again, telling, not known.prose, by)
 
     def _weighed(
         self,
@@ -167,7 +168,8 @@ class Matcher:
                 return []
             if not other.turned and other.share >= _ENOUGH:
                 chosen.append(other)
-        return [m for c in chosen if (m := self._matched(text, span, words, c))]
+        known_by = frozenset(term.stem for term in names)
+        return [m for c in chosen if (m := self._matched(text, span, words, c, known_by))]
 
     def _candidate(self, n: int, words: Sequence[Term], names: Sequence[Term]) -> _Candidate | None:
         known = self._known[n]
@@ -183,21 +185,39 @@ class Matcher:
         return _Candidate(_share(known.words, told), n, held, turned)
 
     def _matched(
-        self, text: str, span: Span, words: Sequence[Term], found: _Candidate
+        self,
+        text: str,
+        span: Span,
+        words: Sequence[Term],
+        found: _Candidate,
+        names: frozenset[str],
     ) -> Matched | None:
         known = self._known[found.n]
         first = {term.stem: term for term in reversed(found.held)}
         held = sorted(first.values(), key=lambda term: term.start)
+        told = len(first.keys() | (names & known.words.keys()))
         enough = min(3, max(2, len(known.words)))
-        if first.keys() <= known.names or not (
-            len(first) >= enough or _with_article(text, held, enough)
-        ):
+        if first.keys() <= known.names or not (told >= enough or _with_article(text, held, enough)):
             return None
         place = Span(held[0].start, max(term.end for term in held))
-        again = _RECURS.search(known.event.name) is not None
+        if known.prose and (found.share < _WHOLE or _foreign(words, place, known) > 1):
+            return None
+        again = _RECURS.search(known.event.name) or (
+            len(known.words) <= _FEW and _ANOTHER.search(text, span.start, place.start)
+        )
         telling = telling_of(text, span, place, _mine(words, known), turned=found.turned)
         whole = found.share > _WHOLE or (bool(known.acts) and len(first) + 1 >= len(known.words))
-        return Matched(known.event, place, f"“{known.event.name}”", again, telling, whole, known.by)
+        shown = f"“{known.event.name}”"
+        return Matched(
+            known.event,
+            place,
+            shown,
+            known.prose or bool(again),
+            telling,
+            whole and not known.prose,
+            known.by,
+            known.prose,
+        )
 
 
 def _with_article(text: str, held: Sequence[Term], enough: int) -> bool:
@@ -211,23 +231,30 @@ def _mine(words: Sequence[Term], known: _Known) -> tuple[Term, ...]:
     return tuple(term for term in words if term.stem in known.words)
 
 
+def _foreign(words: Sequence[Term], place: Span, known: _Known) -> int:
+    """How many words of content stand among those of the event that it does not have."""
+    inner = [term for term in words if place.start <= term.start < place.end]
+    return sum(term.stem not in known.words for term in inner)
+
+
 def _share(words: dict[str, float], stems: set[str]) -> float:
     total = sum(words.values())
     return sum(weight for stem, weight in words.items() if stem in stems) / total if total else 0.0
 
 
 def _known(
-    event: TimelineEvent, by: str, words: Sequence[Term], counts: Counter[str], events: int
+    event: TimelineEvent, line: Timeline, words: Sequence[Term], counts: Counter[str], events: int
 ) -> _Known:
     acts = happenings(words)
     return _Known(
         event,
         tuple(_plain(match[1]) for match in _QUOTED.finditer(event.name)),
-        _title(event.name, acts),
+        None if line.prose else _title(event.name, acts),
         {term.stem: log(1 + events / counts[term.stem]) for term in words},
         frozenset(t.stem for t in words if event.name[t.start].isupper()),
         acts,
-        by,
+        line.told_by,
+        line.prose,
     )
 
 
