@@ -30,6 +30,7 @@ _FREED = re.compile(
 )
 
 
+_SINCE = re.compile(r"\b(?:since|before|after|until)\b", re.IGNORECASE)
 _AGO = re.compile(rf"\b{LENGTH}\sago\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:ago|earlier|later|before|after)\Z|\banniversary\b", re.IGNORECASE)
 _ANNIVERSARY = re.compile(r"\b(?:anniversary|birthday|jubilee|centenary|bicentenary)\b", re.I)
@@ -80,6 +81,8 @@ def _dated(
         return
     if matched.recurs and not _near(stated, event.date):
         return
+    if stated is not None and _is_same_without_year(text, stated, event.date):
+        return
     new = told_as_new(text, claim, matched, mentions, today)
     dates = f"{by} dates it {in_words(event.date)}."
     if new is not None:
@@ -114,6 +117,12 @@ def _ago(text: str, claim: Span, matched: Matched, day: date | None) -> Lead | N
     return event_lead("event_date", span, f"{reason}not {length.words}.", matched)
 
 
+def _is_same_without_year(text: str, stated: DateMention, known: str) -> bool:
+    """Whether month and day agree, and the year, which is not written, was only a guess."""
+    written = re.search(r"\d{4}|year", stated.span.of(text), re.IGNORECASE)
+    return not written and len(known) > 4 and agree(known[:4] + stated.value[4:10], known)
+
+
 def _near(stated: DateMention | None, known: str) -> bool:
     """Whether a date is near enough to be a slip, and not another event of the kind."""
     told, real = first_day(stated.value[:10]) if stated else None, first_day(known)
@@ -128,7 +137,9 @@ def _stated(
     text: str, claim: Span, matched: Matched, mentions: Sequence[DateMention]
 ) -> DateMention | None:
     """The date that the claim gives for the event: right behind or before the event's words."""
-    if _FREED.search(text[claim.start : matched.span.start]):
+    if _FREED.search(text[claim.start : matched.span.start]) or _SINCE.search(
+        matched.span.of(text)
+    ):
         return None
     for mention in mentions:
         if mention.type is not DateType.DATE or not ISO.match(mention.value):

@@ -16,7 +16,7 @@ from claims.reading.english.function_words import word_set
 _HAPPENINGS: tuple[tuple[str, str], ...] = (
     (
         "begin begins began begun beginning start starts started starting commence commences "
-        "commenced open opens opened opening reopen reopens reopened launch launches launched "
+        "commenced open opens opened opening launch launches launched "
         "launching inaugurate inaugurated inauguration outbreak onset",
         "end ends ended ending finish finishes finished conclude concludes concluded close closes "
         "closed closing closure shut shuts stop stops stopped cease ceases ceased halt halts "
@@ -75,6 +75,7 @@ _HAPPENINGS: tuple[tuple[str, str], ...] = (
         "sign signs signed signing",
         "cancel cancels cancelled canceled terminate terminates terminated",
     ),
+    ("reopen reopens reopened reopening", ""),
     ("publish publishes published publication", ""),
     ("invade invades invaded invasion invading", ""),
     ("declare declares declared declaration proclaim proclaims proclaimed", ""),

@@ -92,7 +92,11 @@ def _tense(text: str, reading: Reading, mention: DateMention, days: PeriodTold, 
         told, place = _is_past(before, days), "after"
     else:
         told, place = _is_to_come(before, days), "before"
-        if told and not days.is_day and _looks_back(reading, sentence, mention, days):
+        if (
+            told
+            and not days.is_day
+            and (_looks_back(reading, sentence, mention, days) or _is_quoted(text, sentence, at))
+        ):
             return ""
     if not told:
         return ""
@@ -123,6 +127,12 @@ def _is_plain(gap: str) -> bool:
     if gap.split()[-1].lower() in ("set", "based"):
         return False
     return not any(_MADE_THEN.match(word) or word.lower() in ties for word in rest)
+
+
+def _is_quoted(text: str, sentence: Span, at: int) -> bool:
+    """Whether somebody's words stand there, which may be old."""
+    before = text[sentence.start : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _looks_back(reading: Reading, sentence: Span, mention: DateMention, days: PeriodTold) -> bool:

@@ -1,4 +1,4 @@
-"""The events that a text itself dates: "The strike at the harbour began on 15 January."
+"""The events that a text itself dates, as in "The strike began on 15 January".
 
 Only what begins, ends, is founded, signed or declared is taken, once each and with its own words:
 what rises or is won may do so again on any other day.
