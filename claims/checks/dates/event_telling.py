@@ -1,4 +1,4 @@
-"""Whether an event is told as it was, as its opposite, as not so, or as a plan or a guess."""
+"""The way in which an event is told: as it was, as its opposite, as not so, as a plan."""
 
 from __future__ import annotations
 

@@ -23,7 +23,9 @@ _FIGURE = re.compile(r"\d|january|february|march|april|may|june|july|august|sept
                      r"november|december", re.IGNORECASE)  # fmt: skip
 _WEEKDAY = re.compile(r"day\b", re.IGNORECASE)
 _UNIT = re.compile(r"(day|week|fortnight|month|year)", re.IGNORECASE)
-_SPARE = {"day": 0, "week": 4, "fortnight": 4, "month": 0, "year": 0}
+# How far off is no fault where the day that is counted from is finer than the unit.
+_SPARE = {"day": 0, "week": 4, "fortnight": 4, "month": 15, "year": 200}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 28, "year": 365}
 _NEAR = 260  # the day that is counted from stands within so many code points
 
 
@@ -68,10 +70,11 @@ def _spare(text: str, held: DateMention | None, one: DateMention) -> int | None:
     base = told_in(held) if held else None
     if held is None or base is None or unit is None or one.span.start - held.span.end > _NEAR:
         return None
-    name = unit[1].lower()
     if _WEEKDAY.search(held.span.of(text)) and not re.search(r"\d", held.span.of(text)):
         return None
-    return _SPARE[name] + (base.last - base.first).days * (name == "year" or name == "month") // 2
+    name = unit[1].lower()
+    exact = (base.last - base.first).days >= _DAYS[name] - 1
+    return 0 if exact else _SPARE[name]
 
 
 def _widened(period: PeriodTold, days: int) -> PeriodTold:
