@@ -123,7 +123,8 @@ def test_twice_its_days_and_more_are_not_what_a_length_tells(count, unit):
 
 WORDS = (
     "born in 1979 on 3 May 1970 is 55 years old , the 40th anniversary of from 2018 to 2022 for "
-    "six weeks lasted Tuesday ( Feb 30 ) at 25:30 p.m. . the first Monday two days later will by until"
+    "six weeks lasted Tuesday ( Feb 30 ) at 25:30 p.m. . the first Monday two days "
+    "later will by until"
 )
 
 
