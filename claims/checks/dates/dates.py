@@ -7,6 +7,7 @@ attached text or another sentence dates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -21,14 +22,17 @@ from claims.checks.dates.event_order import ordered
 from claims.checks.dates.known_day import known_day
 from claims.checks.dates.periods_told import day_of
 from claims.checks.dates.publication import against_publication
+from claims.checks.dates.timeline_events import Matched
 from claims.checks.dates.told_events import told_events
 from claims.checks.dates.told_shifts import told_shifts
 from claims.checks.dates.told_spans import told_spans
 from claims.checks.dates.weekdays import weekdays
-from claims.model import Lead, Reading
+from claims.model import DateMention, Lead, Reading, Span
 from claims.tables.timeline import Timeline
 
 _WEEK = timedelta(days=7)
+_CLAUSE = re.compile(r"[,;]\s|\s(?:and|but|while|when|before|after)\s", re.IGNORECASE)
+_MOST_CLAUSES = 12
 
 
 def check(
@@ -64,11 +68,30 @@ def _events(text: str, reading: Reading, events: DatedEvents, day: date | None) 
     found: list[Lead] = []
     for claim in reading.claims:
         mentions = inside(reading.dates, claim)
-        for matched in events.told(text, claim):
-            found += event_dates(text, claim, matched, mentions, today, day)
+        told = [(claim, matched) for matched in events.told(text, claim)]
+        for part, matched in told or _by_clause(text, claim, mentions, events):
+            found += event_dates(text, part, matched, inside(mentions, part), today, day)
         found += event_lengths(text, claim, mentions, events, day)
     found += ordered(text, reading, events, today)
     return found
+
+
+def _by_clause(
+    text: str, claim: Span, mentions: Sequence[DateMention], events: DatedEvents
+) -> list[tuple[Span, Matched]]:
+    """The events of a claim that names several, each with the clause that dates it."""
+    cuts = [cut.span() for cut in _CLAUSE.finditer(text, claim.start, claim.end)]
+    if not cuts or not mentions or len(cuts) > _MOST_CLAUSES:
+        return []
+    starts = [claim.start, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), claim.end]
+    parts = [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+    return [
+        (part, matched)
+        for part in parts
+        if inside(mentions, part)
+        for matched in events.told(text, part)
+    ]
 
 
 def _article_day(reading: Reading, day: date | None) -> date | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from claims.checks.content_words import terms
 from claims.checks.dates.event_leads import event_lead
 from claims.checks.dates.event_telling import Telling
 from claims.checks.dates.lengths import LENGTH, Fit, counted, length_of
@@ -31,6 +32,7 @@ _FREED = re.compile(
 
 
 _SINCE = re.compile(r"\b(?:since|before|after|until)\b", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|shall|(?:is|are)\s(?:due\s|set\s|expected\s)?to)\b", re.IGNORECASE)
 _AGO = re.compile(rf"\b{LENGTH}\sago\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:ago|earlier|later|before|after)\Z|\banniversary\b", re.IGNORECASE)
 _ANNIVERSARY = re.compile(r"\b(?:anniversary|birthday|jubilee|centenary|bicentenary)\b", re.I)
@@ -74,7 +76,7 @@ def _dated(
 ) -> Iterator[Lead]:
     event, by = matched.event, matched.by
     stated = _stated(text, claim, matched, mentions)
-    if stated is not None and agree(stated.value, event.date):
+    if stated is not None and _agrees(stated, event.date):
         if matched.whole:
             reason = f"{_capital(by)} has “{event.name}” on {in_words(event.date)} too."
             yield event_lead("event_date", stated.span, reason, matched, passed=True)
@@ -83,13 +85,17 @@ def _dated(
         return
     if stated is not None and _is_same_without_year(text, stated, event.date):
         return
+    if stated is not None and (
+        _is_to_come(text, claim, matched, today) or not _is_bound(text, matched, stated)
+    ):
+        return
     new = told_as_new(text, claim, matched, mentions, today)
     dates = f"{by} dates it {in_words(event.date)}."
     if new is not None:
         reason = f"{_capital(matched.shown)} is told as new on {in_words(new)}; {dates}"
         yield event_lead("told_as_new", claim, reason, matched)
     elif stated is not None:
-        told = in_words(stated.value[:10])
+        told = in_words(stated.value) if ISO.match(stated.value) else _quoted(text, stated)
         reason = f"{_capital(matched.shown)} is dated {told} here; {dates}"
         yield event_lead("event_date", stated.span, reason, matched)
 
@@ -117,6 +123,33 @@ def _ago(text: str, claim: Span, matched: Matched, day: date | None) -> Lead | N
     return event_lead("event_date", span, f"{reason}not {length.words}.", matched)
 
 
+def _agrees(stated: DateMention, known: str) -> bool:
+    if ISO.match(stated.value):
+        return agree(stated.value, known)
+    told, real = period_told(stated.value), period_told(known)
+    return bool(told and real and told.meets(real))
+
+
+def _quoted(text: str, stated: DateMention) -> str:
+    return f"“{' '.join(stated.span.of(text).split())}”"
+
+
+def _is_to_come(text: str, claim: Span, matched: Matched, today: date | None) -> bool:
+    """Whether the claim announces one more of what the timeline has behind it."""
+    known = first_day(matched.event.date)
+    will = _WILL.search(text, claim.start, matched.span.end)
+    return bool(will and known and today and known < today)
+
+
+def _is_bound(text: str, matched: Matched, stated: DateMention) -> bool:
+    """Whether nothing that the event does not have stands between it and the date.
+
+    Where all words of the event are told, that may be.
+    """
+    start, end = matched.span.end, stated.span.start
+    return matched.complete or start >= end or not terms(text, Span(start, end))
+
+
 def _is_same_without_year(text: str, stated: DateMention, known: str) -> bool:
     """Whether month and day agree, and the year, which is not written, was only a guess."""
     written = re.search(r"\d{4}|year", stated.span.of(text), re.IGNORECASE)
@@ -142,7 +175,7 @@ def _stated(
     ):
         return None
     for mention in mentions:
-        if mention.type is not DateType.DATE or not ISO.match(mention.value):
+        if mention.type is not DateType.DATE or period_told(mention.value) is None:
             continue
         if _COUNTED.search(mention.span.of(text)):
             continue

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from claims.checks.content_words import Term
+from claims.checks.content_words import Term, inside
 from claims.checks.dates.dated_events import DatedEvents
 from claims.checks.dates.event_leads import lead_of_rows
 from claims.checks.dates.event_words import event_terms
@@ -125,9 +125,20 @@ class _Sides:
     def _event(self, span: Span, names: tuple[Term, ...] = ()) -> _Side | None:
         found: Matched | None = self._events.find(self._text, span, names)
         days = period_told(found.event.date) if found else None
-        if found is None or days is None:
+        if found is None or days is None or self._is_dated_otherwise(span, days):
             return None
         return _Side(days, found.shown, found.event.row, found.prose)
+
+    def _is_dated_otherwise(self, span: Span, days: PeriodTold) -> bool:
+        """Whether a date in `span` is not that of the event, which is told then by its own lead."""
+        start, end = self._match.span()
+        others = (
+            one
+            for one in inside(self._reading.dates, span)
+            if one.span.end <= start or one.span.start >= end
+        )
+        told = [told_in(one) for one in others]
+        return any(one and not one.meets(days) for one in told)
 
     def _told_now(self, span: Span | None) -> _Side | None:
         """The day of the talks that the article tells of, for what was done "during the talks"."""

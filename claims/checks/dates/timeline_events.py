@@ -13,6 +13,7 @@ from math import log
 from typing import NamedTuple
 
 from claims.checks.content_words import Term, terms
+from claims.checks.dates.event_namesakes import foreign, is_another, is_elsewhere
 from claims.checks.dates.event_telling import Telling, telling_of
 from claims.checks.dates.event_words import event_terms, happenings, is_happening, opposite
 from claims.model import Span
@@ -40,6 +41,7 @@ class Matched(NamedTuple):
     `recurs` says that only its kind is named, and that it is of a kind that happens again (a visit,
     a call): on another day it may be another one. `whole` says that its words are told well enough
     for a date to bear it out. `by` is who dates it ("the timeline"); `prose` events are sentences.
+    `complete` says that no word of the event is missing.
     """
 
     event: TimelineEvent
@@ -50,6 +52,7 @@ class Matched(NamedTuple):
     whole: bool = True
     by: str = "the timeline"
     prose: bool = False
+    complete: bool = True
 
 
 class LastingEvent(NamedTuple):
@@ -195,12 +198,20 @@ class Matcher:
         known = self._known[found.n]
         first = {term.stem: term for term in reversed(found.held)}
         held = sorted(first.values(), key=lambda term: term.start)
+        place = Span(held[0].start, max(term.end for term in held))
         told = len(first.keys() | (names & known.words.keys()))
         enough = min(3, max(2, len(known.words)))
-        if first.keys() <= known.names or not (told >= enough or _with_article(text, held, enough)):
+        others = foreign(words, place, known.words)
+        short = told < enough and not (
+            not others
+            and _with_article(text, held, enough)
+            and not is_elsewhere(text, span, known.words)
+        )
+        if short or first.keys() <= known.names or (known.prose and others > 1):
             return None
-        place = Span(held[0].start, max(term.end for term in held))
-        if known.prose and (found.share < _WHOLE or _foreign(words, place, known) > 1):
+        if known.prose and found.share < _WHOLE:
+            return None
+        if is_another(text, words, place, known.words, known.names):
             return None
         again = _RECURS.search(known.event.name) or (
             len(known.words) <= _FEW and _ANOTHER.search(text, span.start, place.start)
@@ -217,6 +228,7 @@ class Matcher:
             whole and not known.prose,
             known.by,
             known.prose,
+            told >= len(known.words),
         )
 
 
@@ -229,12 +241,6 @@ def _with_article(text: str, held: Sequence[Term], enough: int) -> bool:
 
 def _mine(words: Sequence[Term], known: _Known) -> tuple[Term, ...]:
     return tuple(term for term in words if term.stem in known.words)
-
-
-def _foreign(words: Sequence[Term], place: Span, known: _Known) -> int:
-    """How many words of content stand among those of the event that it does not have."""
-    inner = [term for term in words if place.start <= term.start < place.end]
-    return sum(term.stem not in known.words for term in inner)
 
 
 def _share(words: dict[str, float], stems: set[str]) -> float:
