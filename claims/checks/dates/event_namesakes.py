@@ -41,16 +41,18 @@ def is_another(
         word = text[after[0].start : after[0].end]
         if word.islower() and word not in _NOT_HEADS and not is_adverb(word):
             return not is_happening(after[0].stem)
-    return _is_namesake(text, words, own, names)
+    return _is_namesake(text, words, place, own, names)
 
 
 def _is_namesake(
-    text: str, words: Sequence[Term], own: Container[str], names: frozenset[str]
+    text: str, words: Sequence[Term], place: Span, own: Container[str], names: frozenset[str]
 ) -> bool:
     """Whether a part of the event's name is missing, and another word stands in its place."""
     told = {term.stem for term in words}
     if names <= told:
         return False
+    if any(t.name and t.stem not in own and place.start <= t.start < place.end for t in words):
+        return True
     at = {term.end: term for term in words}
     for term in words:
         before = at.get(term.start - 1)

@@ -6,6 +6,7 @@ that a timeline has is not one of which only the opposite is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claims.checks.content_words import Term, terms
@@ -91,10 +92,15 @@ _BASES = {
         ("send", "sent"), ("spend", "spent"), ("lead", "led"), ("get", "got gotten"),
         ("choos", "chose chosen"), ("catch", "caught"), ("fight", "fought"), ("see", "saw seen"),
         ("visit", "visited visits"), ("shoot", "shot"), ("steal", "stole stolen"),
+        ("writ", "wrote written"), ("bring", "brought"), ("keep", "kept"), ("stand", "stood"),
+        ("swear", "swore sworn"), ("throw", "threw thrown"), ("draw", "drew drawn"),
+        ("grow", "grew grown"), ("shak", "shook shaken"), ("freez", "froze frozen"),
+        ("tear", "tore torn"), ("rid", "rode ridden"), ("hid", "hid hidden"), ("sit", "sat"),
         ("driv", "drove driven"), ("burn", "burnt"), ("becom", "became"),
     )
     for past in pasts.split()
 }  # fmt: skip
+_VERB = re.compile(r"(?:ed|[^suei'’]s|[^aeiou]es)\Z")
 _KEY = "~"  # no stem begins so
 
 
@@ -153,6 +159,12 @@ def is_happening(stem: str) -> bool:
 def opposite(stem: str) -> str:
     """The happening that undoes this one; empty where none is known."""
     return _OPPOSITES.get(stem, "")
+
+
+def verbs(name: str, words: Sequence[Term]) -> frozenset[str]:
+    """The words of an event that look like verbs; they say what happens where nothing else does."""
+    later = [term for term in words if not name[term.start].isupper()]
+    return frozenset(term.stem for term in later if _VERB.search(name[term.start : term.end]))
 
 
 def happenings(words: Sequence[Term]) -> frozenset[str]:

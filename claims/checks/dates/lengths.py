@@ -77,7 +77,8 @@ class Length(NamedTuple):
             return Fit.FITS
         if not self.slack:
             return Fit.MISSES
-        below = self.unit / (2 if self.unit == _DAYS["year"] else 6)
+        years = self.unit == _DAYS["year"] and self.days > self.unit
+        below = self.unit / (2 if years else 6)
         near = low - below <= most and least <= max(high, self.days + self.unit)
         return Fit.NEAR if near else Fit.MISSES
 

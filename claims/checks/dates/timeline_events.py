@@ -15,7 +15,7 @@ from typing import NamedTuple
 from claims.checks.content_words import Term, terms
 from claims.checks.dates.event_namesakes import foreign, is_another, is_elsewhere
 from claims.checks.dates.event_telling import Telling, telling_of
-from claims.checks.dates.event_words import event_terms, happenings, is_happening, opposite
+from claims.checks.dates.event_words import event_terms, happenings, is_happening, opposite, verbs
 from claims.model import Span
 from claims.tables.timeline import Timeline, TimelineEvent
 
@@ -32,7 +32,8 @@ _ANOTHER = re.compile(
 _ENOUGH = 0.62
 _LEAD = 1.25
 _WHOLE = 0.8
-_FEW = 3
+_FEW = 4
+_ALL = 0.999
 
 
 class Matched(NamedTuple):
@@ -164,7 +165,7 @@ class Matcher:
         best = self._known[ranked[0].n]
         chosen = ranked[:1]
         for other in ranked[1:]:
-            if ranked[0].share >= _LEAD * other.share:
+            if ranked[0].share >= _LEAD * other.share or other.share < _ALL <= ranked[0].share:
                 break
             twin = self._known[other.n]
             if twin.subject != best.subject or twin.acts == best.acts:
@@ -251,17 +252,25 @@ def _share(words: dict[str, float], stems: set[str]) -> float:
 def _known(
     event: TimelineEvent, line: Timeline, words: Sequence[Term], counts: Counter[str], events: int
 ) -> _Known:
-    acts = happenings(words)
+    acts = happenings(words) or verbs(event.name, words)
     return _Known(
         event,
         tuple(_plain(match[1]) for match in _QUOTED.finditer(event.name)),
         None if line.prose else _title(event.name, acts),
         {term.stem: log(1 + events / counts[term.stem]) for term in words},
-        frozenset(t.stem for t in words if event.name[t.start].isupper()),
+        frozenset(term.stem for term in words if _is_name(event.name, term)),
         acts,
         line.told_by,
         line.prose,
     )
+
+
+def _is_name(name: str, term: Term) -> bool:
+    """Whether a word of an event is a name; the first one, where another capital follows."""
+    if not name[term.start].isupper():
+        return False
+    following = name[term.end + 1 : term.end + 2]
+    return term.start > 0 or following.isupper()
 
 
 def _title(name: str, acts: frozenset[str]) -> re.Pattern[str] | None:
