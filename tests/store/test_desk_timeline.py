@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from store.queries import claim_listing, desk_timeline, leads
-from store.verbs import timeline, undoing
+from store.verbs import judging, undoing
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 
@@ -17,7 +17,7 @@ OPENED = "The Kirkholm Tunnel opened to cars on 20 May 2018."
 
 def kept(desk: Desk, add: Add, text: str = OPENED) -> int:
     claim = claim_listing.listing(desk.conn, add(text).document)[0]
-    timeline.keep(desk, claim)
+    judging.keep_date(desk, claim)
     return claim
 
 
@@ -56,13 +56,13 @@ def test_what_an_article_says_never_bears_itself_out(desk: Desk, add: Add) -> No
 
 
 def test_a_claim_can_be_taken_out_again(desk: Desk, add: Add) -> None:
-    timeline.take_out(desk, kept(desk, add))
+    judging.take_date_out(desk, kept(desk, add))
     assert not desk_timeline.entries(desk.conn)
 
 
 def test_keeping_an_event_can_be_undone(desk: Desk, add: Add) -> None:
     document = add(OPENED).document
-    timeline.keep(desk, claim_listing.listing(desk.conn, document)[0])
+    judging.keep_date(desk, claim_listing.listing(desk.conn, document)[0])
     undoing.undo(desk, document)
     assert not desk_timeline.entries(desk.conn)
 
@@ -73,5 +73,5 @@ def test_keeping_an_event_can_be_undone(desk: Desk, add: Add) -> None:
 )
 def test_a_claim_without_one_date_is_refused(desk: Desk, add: Add, text: str) -> None:
     claim = claim_listing.listing(desk.conn, add(text).document)[0]
-    with pytest.raises(timeline.Undated, match="no event with one date"):
-        timeline.keep(desk, claim)
+    with pytest.raises(judging.Undated, match="no event with one date"):
+        judging.keep_date(desk, claim)

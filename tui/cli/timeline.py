@@ -9,7 +9,7 @@ import click
 
 from store.queries import claim_rows
 from store.queries.desk_timeline import entries
-from store.verbs import timeline as desk_timeline
+from store.verbs import judging
 from tui.cli.common import Options, print_json, print_text
 
 
@@ -42,5 +42,5 @@ def keep(options: Options, claim: str) -> None:
     """Keep the event that CLAIM dates (its number, or article:number)."""
     with options.desk(ask=True) as desk:
         number = claim_rows.find_claim(desk.conn, claim, desk.reviewer_id)
-        _, event = desk_timeline.keep(desk, number)
+        _, event = judging.keep_date(desk, number)
     print_text(f"{event.date} {event.name}")

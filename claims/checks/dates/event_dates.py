@@ -32,6 +32,7 @@ _FREED = re.compile(
 
 
 _SINCE = re.compile(r"\b(?:since|before|after|until)\b", re.IGNORECASE)
+_WAS = re.compile(r"\s(?:(?:was|were|had\sbeen)\s)?([^\W\d_]+)(?=\s)")
 _WILL = re.compile(r"\b(?:will|shall|(?:is|are)\s(?:due\s|set\s|expected\s)?to)\b", re.IGNORECASE)
 _AGO = re.compile(rf"\b{LENGTH}\sago\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:ago|earlier|later|before|after)\Z|\banniversary\b", re.IGNORECASE)
@@ -156,6 +157,17 @@ def _is_same_without_year(text: str, stated: DateMention, known: str) -> bool:
     return not written and len(known) > 4 and agree(known[:4] + stated.value[4:10], known)
 
 
+def _between(text: str, matched: Matched, mention: DateMention) -> str:
+    """What stands between the event and a date, without what the event's own name says too."""
+    words = text[matched.span.end : mention.span.start]
+    said = _WAS.match(words)
+    return (
+        words[said.end() :]
+        if said and said[1].lower() in matched.event.name.lower().split()
+        else words
+    )
+
+
 def _near(stated: DateMention | None, known: str) -> bool:
     """Whether a date is near enough to be a slip, and not another event of the kind."""
     told, real = first_day(stated.value[:10]) if stated else None, first_day(known)
@@ -180,7 +192,7 @@ def _stated(
         if _COUNTED.search(mention.span.of(text)):
             continue
         behind = mention.span.start >= matched.span.end
-        between = text[matched.span.end : mention.span.start] if behind else ""
+        between = _between(text, matched, mention) if behind else ""
         opens = claim.start <= mention.span.start <= claim.start + 4
         if behind and len(between) < 40 and _BINDS.search(between) and not TURNS.search(between):
             return mention

@@ -15,7 +15,6 @@ from store.queries import journal
 from store.queries.claim_rows import ClaimRow
 from store.queries.desk_timeline import TIMELINE
 from store.verbs import judging
-from store.verbs import timeline as desk_timeline
 from tui.keys import Mode
 
 if TYPE_CHECKING:
@@ -124,8 +123,8 @@ def timeline(screen: ReviewScreen) -> None:
     row = screen.claim
     if TIMELINE in _mine(screen, row.id):
         screen.changed(
-            desk_timeline.take_out(screen.desk, row.id), f"#{row.number} off the timeline"
+            judging.take_date_out(screen.desk, row.id), f"#{row.number} off the timeline"
         )
         return
-    change, event = desk_timeline.keep(screen.desk, row.id)
+    change, event = judging.keep_date(screen.desk, row.id)
     screen.changed(change, f"#{row.number} on the timeline: {event.date} {event.name}")
