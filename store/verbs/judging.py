@@ -119,7 +119,7 @@ def note(desk: Desk, claim: int, kind: NoteKind, text: str, state: str = "") -> 
         return desk.act(Noted(claim_places.standing(desk.conn, claim), kind.value, text, state))
 
 
-# --- the desk's own timeline -----------------------------------------------------------------------
+# --- the desk's own timeline ---------------------------------------------------------------------
 
 
 class Undated(BadInput):

@@ -56,6 +56,9 @@ def borne_out(text: str) -> list[str]:
         ("The Kirkholm Tunnel was opened to cars on 20 June 2018.", "event_date"),
         ("The Kirkholm Tunnel opened to cars three years ago.", "event_date"),
         ("The Winter Fair falls on 18 February this year.", "event_date"),
+        ("The trawler Nordlys sank off Tarva last week.", "event_date"),
+        ("The tunnel fee was introduced on 1 March 2019, ten months after the Kirkholm Tunnel "
+         "opened to cars.", "event_date"),
         ("The dockers' walkout lasted four weeks.", "length"),
         ("The four-week dockers' walkout cost millions.", "length"),
         ("Kari Moe has been chair since 2014.", "since"),
@@ -103,6 +106,8 @@ def test_what_the_timeline_has_is_borne_out(text, kind):
         "If the dockers' walkout begins on 8 January, ferries stop.",
         "The dockers' walkout ended two weeks before the dockers' walkout ended.",
         "Tunnel fees for cars were raised on 20 May 2018.",
+        "The tunnel fee was introduced on 1 March 2019, two years after the Kirkholm Tunnel opened "
+        "to cars.",
     ],
 )
 def test_what_is_turned_denied_or_planned_is_never_borne_out(text):
@@ -121,6 +126,12 @@ def test_what_is_turned_denied_or_planned_is_never_borne_out(text):
         "Kari Moe has not been chair since 2014.",
         "Kari Moe has been a member of the board since 2010.",
         "The tunnel has been closed since 2016.",
+        "Per Moe was elected chair of the club in 2012.",
+        "Kari Moe was re-elected as treasurer of the club in 2019.",
+        "The walkout at the shipyard began on 22 January.",
+        "The union ended its dockers' walkout fund on 3 February.",
+        "The dockers' walkouts of 2011 began on 3 May 2011.",
+        "The Kirkholm Tunnel will open to cars again on 3 March.",
         "The Winter Fair fell on 11 February last year.",
         "The sixth anniversary of the opening of the Kirkholm Tunnel to cars is in May 2024.",
         "The Kirkholm Tunnel will mark six years since it opened to cars in May.",

@@ -11,16 +11,18 @@ from collections.abc import Iterator, Sequence
 
 from claims.checks.content_words import Term, inside
 from claims.checks.dates.event_telling import is_certain
-from claims.checks.dates.event_words import ONCE, event_terms, happenings
+from claims.checks.dates.event_words import ONCE, event_terms, happenings, is_happening
 from claims.checks.dates.periods_told import told_in
 from claims.model import DateMention, DateType, Passage, Span
 from claims.reading.dates.find import dates
+from claims.reading.english.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from claims.reading.sentences import sentences
 from claims.tables.timeline import ISO, Timeline, TimelineEvent
 
 _BINDS = re.compile(r"\s(?:(?:on|in)\s(?:the\s)?)?\Z", re.IGNORECASE)
-_SAID = re.compile(
-    r"\A[^,.;:]{1,60}\b(?:said|says|reported|announced|confirmed|noted|recalled)\s(?:on\s\w+\s)?that\s",
+_CUT = re.compile(
+    r"[,;:(]\s?(?:(?:which|who|that|and|but)\s)?|\s(?:that|and|but|when|while|after|before|since|until|"
+    r"as|because)\s",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"\A(?:on|in)\s(?:the\s)?\Z", re.IGNORECASE)
@@ -35,6 +37,7 @@ _TRADED = re.compile(
     r"\b(?:shares?|stocks?|markets|index|trading|prices?|dollar|higher|lower)\b", re.I
 )
 _LONGEST = 160
+_REACH = 240
 _LEAST = 3
 _MOST = 2000
 
@@ -74,24 +77,28 @@ def told_events(
 def _dated(
     text: str, sentence: Span, mentions: Sequence[DateMention]
 ) -> Iterator[tuple[Span, DateMention]]:
-    """The words that a date of the sentence belongs to, and the date."""
-    found = [one for one in inside(mentions, sentence) if told_in(one)]
-    if len(found) != 1 or not _is_known(found[0]):
-        return
-    mention = found[0]
-    before = text[sentence.start : mention.span.start]
-    if _OPENS.match(before):
-        gap = text[mention.span.end : mention.span.end + 4]
-        start = mention.span.end + len(gap) - len(gap.lstrip(" ,\n"))
-        stop = _STOPS.search(text, start, sentence.end)
-        end = stop.start() if stop else sentence.end
-    elif bind := _BINDS.search(before):
-        said = _SAID.match(before)
-        start, end = sentence.start + (said.end() if said else 0), sentence.start + bind.start()
-    else:
-        return
-    if start < end and end - start <= _LONGEST:
-        yield Span(start, end), mention
+    """The words that each date of the sentence belongs to, and the date."""
+    for mention in inside(mentions, sentence):
+        if told_in(mention) is None or not _is_known(mention):
+            continue
+        before = text[max(sentence.start, mention.span.start - _REACH) : mention.span.start]
+        if _OPENS.match(before):
+            gap = text[mention.span.end : mention.span.end + 4]
+            start = mention.span.end + len(gap) - len(gap.lstrip(" ,\n"))
+            stop = _STOPS.search(text, start, sentence.end)
+            end = stop.start() if stop else sentence.end
+        elif bind := _BINDS.search(before):
+            end = mention.span.start - len(before) + bind.start()
+            start = mention.span.start - len(before) + _clause(before[: bind.start()])
+        else:
+            continue
+        if start < end and end - start <= _LONGEST:
+            yield Span(start, end), mention
+
+
+def _clause(words: str) -> int:
+    """Where the last clause of `words` begins."""
+    return max((cut.end() for cut in _CUT.finditer(words)), default=0)
 
 
 def _is_known(mention: DateMention) -> bool:
@@ -102,10 +109,22 @@ def _is_event(text: str, name: Span, words: Sequence[Term]) -> bool:
     words_of = name.of(text)
     if _NO_EVENT.search(words_of) or _PRONOUN.match(words_of):
         return False
-    if _OPENED.match(words_of) or _TRADED.search(words_of):
+    if _OPENED.match(words_of) or _TRADED.search(words_of) or _is_piece(words_of, name, words):
         return False
     return (
         len({term.stem for term in words}) >= _LEAST
         and bool(happenings(words) & ONCE)
         and is_certain(words_of)
+    )
+
+
+def _is_piece(words_of: str, name: Span, words: Sequence[Term]) -> bool:
+    """Whether the words lack what it happens to, or end in the middle."""
+    first, last = words_of.split()[0].lower(), words_of.split()[-1].lower()
+    no_subject = bool(words) and words[0].start == name.start and is_happening(words[0].stem)
+    return (
+        no_subject
+        or first in AUXILIARIES
+        or first.endswith(("ing", "ed"))
+        or last in PREPOSITIONS | DETERMINERS | {"and", "or", "following"}
     )
