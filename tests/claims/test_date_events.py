@@ -205,3 +205,24 @@ def test_a_day_that_is_not_the_events_own_is_never_borne_out(day, away):
     table = f"event,date\nKirkholm Tunnel opens to cars,{day.isoformat()}\n"
     text = f"The Kirkholm Tunnel opened to cars on {told.day} {told:%B} {told.year}."
     assert all(not lead.passed for lead in leads(text, table))
+
+
+LINES = """event,date
+Line 3 of the metro opens,2020-05-03
+Line 5 of the metro opens,2020-06-12
+2024 budget adopted by the council,2023-12-12
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Line 3 of the metro opened on 3 May 2020.", []),
+        ("Line 5 of the metro opened on 3 May 2020.", ["event_date"]),
+        ("Line 7 of the metro opened on 3 May 2020.", []),
+        ("The 2024 budget was adopted by the council on 13 December 2023.", ["event_date"]),
+        ("The 2023 budget was adopted by the council on 13 December 2022.", []),
+    ],
+)
+def test_a_number_is_a_part_of_an_events_name(text, kinds):
+    assert opened(text, LINES) == kinds

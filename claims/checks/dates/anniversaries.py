@@ -8,7 +8,7 @@ from datetime import date
 
 from claims.checks.content_words import inside
 from claims.checks.dates.periods_told import PeriodTold, in_words, told_in
-from claims.model import Check, Lead, Reading, Span
+from claims.model import Check, DateMention, Lead, Reading, Span
 from claims.reading.dates.words import ORDINALS, TENS, number
 
 _PLACES = "|".join(sorted((w for w in ORDINALS if w not in ("last", "final")), key=len)[::-1])
@@ -30,6 +30,8 @@ _BEGAN = re.compile(
     re.IGNORECASE,
 )
 
+_REACH = 60
+
 
 def place_of(match: re.Match[str]) -> int:
     """Which anniversary a match of `ANNIVERSARY` tells."""
@@ -47,7 +49,7 @@ def anniversaries(text: str, reading: Reading, day: date | None) -> Iterator[Lea
         told = [
             (one, period) for one in inside(reading.dates, sentence) if (period := told_in(one))
         ]
-        began = [pair for pair in told if _BEGAN.search(text, sentence.start, pair[0].span.start)]
+        began = [pair for pair in told if _began(text, sentence, pair[0])]
         if len(began) != 1:
             continue
         rest = [period for one, period in told if one != began[0][0]]
@@ -62,3 +64,8 @@ def anniversaries(text: str, reading: Reading, day: date | None) -> Iterator[Lea
         start = in_words(began[0][0].value[:10])
         reason = f"{when.last.year} is {real[1]} years after {start}, so this is no {match[0]}."
         yield Lead(Check.DATE, "anniversary", Span(*match.span()), reason, (began[0][0].span,))
+
+
+def _began(text: str, sentence: Span, mention: DateMention) -> bool:
+    start = max(sentence.start, mention.span.start - _REACH)
+    return _BEGAN.search(text, start, mention.span.start) is not None

@@ -25,6 +25,8 @@ _NOT_TIMES = re.compile(
     re.IGNORECASE,
 )
 
+_REACH = 200
+
 
 def clock_times(text: str, reading: Reading) -> Iterator[Lead]:
     """A lead "clock" for each time of day that does not exist."""
@@ -54,5 +56,6 @@ def _is_time(text: str, match: re.Match[str], reading: Reading, starts: list[int
     if not (match["sep"] and (match["day"] or match["zone"])):
         return False
     n = bisect_right(starts, match.start("time")) - 1
-    sentence = reading.sentences[n].of(text) if n >= 0 else ""
-    return bool(match["at"] or match["zone"]) and not _NOT_TIMES.search(sentence)
+    start, end = reading.sentences[n] if n >= 0 else (0, len(text))
+    low, high = max(start, match.start() - _REACH), min(end, match.end() + _REACH)
+    return bool(match["at"] or match["zone"]) and not _NOT_TIMES.search(text, low, high)

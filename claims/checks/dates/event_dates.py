@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from claims.checks.content_words import terms
 from claims.checks.dates.event_leads import event_lead
+from claims.checks.dates.event_namesakes import numbers_of
 from claims.checks.dates.event_telling import Telling
 from claims.checks.dates.lengths import LENGTH, Fit, counted, length_of
 from claims.checks.dates.periods_told import agree, first_day, in_words, period_told
@@ -189,7 +190,8 @@ def _stated(
     for mention in mentions:
         if mention.type is not DateType.DATE or period_told(mention.value) is None:
             continue
-        if _COUNTED.search(mention.span.of(text)):
+        words = mention.span.of(text)
+        if _COUNTED.search(words) or words in numbers_of(matched.event.name):
             continue
         behind = mention.span.start >= matched.span.end
         between = _between(text, matched, mention) if behind else ""

@@ -11,6 +11,17 @@ from claims.model import Span
 from claims.reading.dates.words import MONTH_NAMES, MONTHS, NUMBERS, WEEKDAYS
 from claims.reading.english.function_words import DAYS, TIMES, is_adverb, word_set
 
+_NUMBER = re.compile(r"(?<![\d.,])\d+(?![\d.,]*\d)")
+_MONTHS = "|".join(MONTH_NAMES)
+_ONE_MORE = re.compile(
+    r"\b(?:an?|another|new|second|third|earlier|previous|similar|last year['’]s)\s(?:\w+\s)?\Z",
+    re.IGNORECASE,
+)
+_DAY_OF_MONTH = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS})\b|\b(?:{_MONTHS})\s\d{{1,2}}\b",
+    re.IGNORECASE,
+)
+_BESIDE = 6  # "opened Line 5", "2024 budget"
 _YEAR_INSIDE = re.compile(r"\b(?:19|20)\d\d\b")
 _NOT_HEADS = (
     TIMES
@@ -31,9 +42,14 @@ def is_another(
     place: Span,
     own: Container[str],
     names: frozenset[str],
+    name: str,
 ) -> bool:
     """Whether the words go on to name something else: "strike fund", "Per Dahl", "of 2011"."""
-    if _YEAR_INSIDE.search(text, place.start, place.end):
+    if not _NUMBER.search(name) and _YEAR_INSIDE.search(text, place.start, place.end):
+        return True
+    numbers = numbers_of(name)
+    beside = _numbers(text, words, place, own, _BESIDE if numbers else 0)
+    if not beside <= numbers or (numbers and not numbers <= beside):
         return True
     last = [term for term in words if term.end == place.end]
     after = [term for term in words if term.start == place.end + 1]
@@ -42,6 +58,22 @@ def is_another(
         if word.islower() and word not in _NOT_HEADS and not is_adverb(word):
             return not is_happening(after[0].stem)
     return _is_namesake(text, words, place, own, names)
+
+
+def numbers_of(words: str) -> frozenset[str]:
+    """The numbers in some words, as they are written; those of a day and its month are none."""
+    return frozenset(_NUMBER.findall(_DAY_OF_MONTH.sub(" ", words)))
+
+
+def _numbers(
+    text: str, words: Sequence[Term], place: Span, own: Container[str], reach: int
+) -> frozenset[str]:
+    """The numbers that stand right beside a word of the event: "Line 5", "the 2011 strike"."""
+    mine = [term for term in words if term.stem in own]
+    ends, starts = {term.end + 1 for term in mine}, {term.start - 1 for term in mine}
+    found = _NUMBER.finditer(text, max(0, place.start - reach), min(len(text), place.end + reach))
+    near = (match for match in found if match.start() in ends or match.end() in starts)
+    return frozenset(match[0] for match in near)
 
 
 def _is_namesake(
@@ -77,3 +109,15 @@ def foreign(words: Sequence[Term], place: Span, own: Container[str]) -> int:
     """How many words of content stand among those of the event that it does not have."""
     inner = [term for term in words if place.start <= term.start < place.end]
     return sum(term.stem not in own for term in inner)
+
+
+def is_the_one(text: str, held: Sequence[Term], enough: int) -> bool:
+    """Whether "the strike ended" stands for "harbour strike ends": no other strike is named."""
+    before = text[max(0, held[0].start - 5) : held[0].start].lower()
+    happens = any(is_happening(term.stem) for term in held)
+    return len(held) == enough - 1 == 2 and happens and before.endswith(("the ", "that ", "this "))
+
+
+def is_one_more(text: str, span: Span, place: Span) -> bool:
+    """Whether the event stands with "a" or "another", and so may be one of its kind."""
+    return _ONE_MORE.search(text, span.start, place.start) is not None

@@ -13,6 +13,7 @@ from claims.model import Check, DateMention, Lead, Reading, Span
 from claims.reading.english.function_words import PREPOSITIONS, word_set
 
 _HEAD = 2400
+_QUOTE = 2000  # no quotation that matters is longer
 _WEEK = timedelta(days=7)
 _DATELINE = re.compile(r"\A\s*[^\w\n]*\s*(?:--|—|–|-)\s")
 _PAST = re.compile(
@@ -131,7 +132,7 @@ def _is_plain(gap: str) -> bool:
 
 def _is_quoted(text: str, sentence: Span, at: int) -> bool:
     """Whether somebody's words stand there, which may be old."""
-    before = text[sentence.start : at]
+    before = text[max(sentence.start, at - _QUOTE) : at]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 

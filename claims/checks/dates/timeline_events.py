@@ -13,9 +13,16 @@ from math import log
 from typing import NamedTuple
 
 from claims.checks.content_words import Term, terms
-from claims.checks.dates.event_namesakes import foreign, is_another, is_elsewhere
+from claims.checks.dates.event_namesakes import (
+    foreign,
+    is_another,
+    is_elsewhere,
+    is_one_more,
+    is_the_one,
+    numbers_of,
+)
 from claims.checks.dates.event_telling import Telling, telling_of
-from claims.checks.dates.event_words import event_terms, happenings, is_happening, opposite, verbs
+from claims.checks.dates.event_words import event_terms, happenings, opposite, verbs
 from claims.model import Span
 from claims.tables.timeline import Timeline, TimelineEvent
 
@@ -25,15 +32,12 @@ _RECURS = re.compile(
     r"meets?|visits|attends?|speaks?|spoke|met)\b",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(
-    r"\b(?:an?|another|new|second|third|earlier|previous|similar|last year['’]s)\s(?:\w+\s)?\Z",
-    re.IGNORECASE,
-)
 _ENOUGH = 0.62
 _LEAD = 1.25
 _WHOLE = 0.8
 _FEW = 4
 _ALL = 0.999
+_COMMON = 200  # a word of more events than that leads to none of them
 
 
 class Matched(NamedTuple):
@@ -72,6 +76,7 @@ class _Known(NamedTuple):
     words: dict[str, float]
     names: frozenset[str]
     acts: frozenset[str]
+    numbers: frozenset[str]
     by: str
     prose: bool
 
@@ -119,15 +124,16 @@ class Matcher:
     def lasting(self, text: str, span: Span) -> list[LastingEvent]:
         """The events whose words but for what happens all stand in `span`."""
         stems = {term.stem for term in event_terms(text, span)}
-        found = []
-        for n in sorted({n for stem in stems for n in self._near(stem)}):
-            known = self._known[n]
-            if known.acts and len(known.subject) > 1 and known.subject <= stems:
-                found.append(LastingEvent(known.event, known.acts, known.subject, known.by))
-        return found
+        near = sorted({n for stem in stems for n in self._near(stem)})
+        return [
+            LastingEvent(known.event, known.acts, known.subject, known.by)
+            for known in (self._known[n] for n in near)
+            if known.acts and len(known.subject) > 1 and known.subject <= stems
+        ]
 
     def _near(self, stem: str) -> Sequence[int]:
-        return self._by_stem.get(stem, ())
+        found = self._by_stem.get(stem, ())
+        return found if len(found) <= _COMMON else ()
 
     def _named(self, text: str, span: Span, words: Sequence[Term], known: _Known) -> Matched | None:
         event, by = known.event, known.by
@@ -158,6 +164,8 @@ class Matcher:
         names: Sequence[Term],
         near: Sequence[int],
     ) -> list[Matched]:
+        here = numbers_of(span.of(text))
+        near = [n for n in near if self._known[n].numbers <= here]
         found = [self._candidate(n, words, names) for n in near]
         ranked = sorted((c for c in found if c), key=lambda c: (-c.share, c.turned, c.n))
         if not ranked or ranked[0].share < _ENOUGH:
@@ -205,17 +213,17 @@ class Matcher:
         others = foreign(words, place, known.words)
         short = told < enough and not (
             not others
-            and _with_article(text, held, enough)
+            and is_the_one(text, held, enough)
             and not is_elsewhere(text, span, known.words)
         )
-        if short or first.keys() <= known.names or (known.prose and others > 1):
+        if short or first.keys() <= known.names:
             return None
-        if known.prose and found.share < _WHOLE:
+        if known.prose and (found.share < _WHOLE or others > (told == len(known.words))):
             return None
-        if is_another(text, words, place, known.words, known.names):
+        if is_another(text, words, place, known.words, known.names, known.event.name):
             return None
         again = _RECURS.search(known.event.name) or (
-            len(known.words) <= _FEW and _ANOTHER.search(text, span.start, place.start)
+            len(known.words) <= _FEW and is_one_more(text, span, place)
         )
         telling = telling_of(text, span, place, _mine(words, known), turned=found.turned)
         whole = found.share > _WHOLE or (bool(known.acts) and len(first) + 1 >= len(known.words))
@@ -231,13 +239,6 @@ class Matcher:
             known.prose,
             told >= len(known.words),
         )
-
-
-def _with_article(text: str, held: Sequence[Term], enough: int) -> bool:
-    """Whether "the strike ended" stands for "harbour strike ends": no other strike is named."""
-    before = text[max(0, held[0].start - 5) : held[0].start].lower()
-    happens = any(is_happening(term.stem) for term in held)
-    return len(held) == enough - 1 == 2 and happens and before.endswith(("the ", "that ", "this "))
 
 
 def _mine(words: Sequence[Term], known: _Known) -> tuple[Term, ...]:
@@ -260,6 +261,7 @@ def _known(
         {term.stem: log(1 + events / counts[term.stem]) for term in words},
         frozenset(term.stem for term in words if _is_name(event.name, term)),
         acts,
+        numbers_of(event.name),
         line.told_by,
         line.prose,
     )
