@@ -127,6 +127,7 @@ KEYS: tuple[Key, ...] = (
     Key("filter", ("f",), "filter", "Show only some claims: then press a letter."),
     Key("lead", ("l",), "lead", "Answer a lead on this claim: then press a letter."),
     Key("twin", ("T",), "twin", "Copy your judgement of the claim that says the same."),
+    Key("timeline", ("d",), "date", "Keep its event in the desk's timeline; again takes it out."),
     Key("past", ("p",), "past", "Show past verdicts on similar claims, or hide them."),
     Key("evidence", ("e",), "evidence", "Show this claim's evidence beside its documents."),
     Key("attach", ("a",), "attach", "Attach a file, a page, a conversation or the author's word."),

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 from claims.checks import coverage
 from claims.checks.consistency import consistency
 from claims.checks.dates import dates
+from claims.checks.dates.told_events import events_of
 from claims.checks.facts import facts
 from claims.checks.facts.fact_finding import FactFinding, FactVerdict
 from claims.checks.facts.prepared_text import prepare as prepare_text
@@ -72,15 +73,17 @@ class AttachedEvidence(NamedTuple):
     tables: tuple[tuple[Attached, PreparedTable], ...] = ()
     timelines: tuple[Timeline, ...] = ()
     refused: tuple[tuple[Attached, str], ...] = ()
+    told_events: tuple[Timeline, ...] = ()
 
 
 def prepare(attached: Sequence[Attached]) -> AttachedEvidence:
     """Read and index what is attached. A table that cannot be read is told and left aside."""
-    texts, tables, timelines, refused = [], [], [], []
+    texts, tables, timelines, refused, told = [], [], [], [], []
     for one in attached:
         if not one.dataset:
             ready = quotation.prepare(one.text, name=one.title, in_language=one.in_language)
             texts.append((one, ready))
+            told.append(events_of(one.text, one.document, one.title))
             continue
         timeline = read_timeline(one.text, one.document)
         if timeline is not None:
@@ -92,7 +95,9 @@ def prepare(attached: Sequence[Attached]) -> AttachedEvidence:
             refused.append((one, str(refusal)))
     stated = [prepare_text(one.text, one.title) for one, _ in texts]
     known = facts.sources(stated) if stated else None
-    return AttachedEvidence(tuple(texts), known, tuple(tables), tuple(timelines), tuple(refused))
+    return AttachedEvidence(
+        tuple(texts), known, tuple(tables), tuple(timelines), tuple(refused), tuple(told)
+    )
 
 
 def check(
@@ -103,8 +108,9 @@ def check(
 ) -> tuple[Lead, ...]:
     """Every lead on `article`, in its order; `held` are its claims as the reviewer holds them."""
     text, reading = article.text, article.reading
-    unfit = dates.check(text, reading, evidence.timelines, article.published)
-    told = {lead.span for lead in unfit if lead.kind == "weekday"}  # and need not be told twice
+    unfit = dates.check(text, reading, evidence.timelines, article.published, evidence.told_events)
+    kinds = ("weekday", "event_date")
+    told = {lead.span for lead in unfit if lead.kind in kinds}  # and need not be told twice
     quoted, figured = _quotations(article, evidence, held), _figures(article, evidence)
     found = [
         *quoted,

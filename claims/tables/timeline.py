@@ -30,8 +30,15 @@ class TimelineEvent(NamedTuple):
 
 
 class Timeline(NamedTuple):
+    """Events with their days; `told_by` is what a reason calls it.
+
+    `prose` says that no desk wrote it: its events are sentences of a text.
+    """
+
     document: str
     events: tuple[TimelineEvent, ...]
+    told_by: str = "the timeline"
+    prose: bool = False
 
 
 def read_timeline(text: str, document: str = "") -> Timeline | None:

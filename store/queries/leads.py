@@ -21,7 +21,14 @@ from claims.checks.sourcing.source_map import source_map as map_of
 from claims.model import Check, DateMention, Lead, Quantity, Reading, Span
 from claims.reading import read
 from claims.reading.worth import worth
-from store.queries import articles, claim_listing, claim_places, claim_rows, evidence_items
+from store.queries import (
+    articles,
+    claim_listing,
+    claim_places,
+    claim_rows,
+    desk_timeline,
+    evidence_items,
+)
 from store.queries.claim_rows import ClaimRow
 from store.queries.evidence_items import Item
 from store.queries.sourcing_claims import held_claims
@@ -54,6 +61,9 @@ def of_article(conn: sqlite3.Connection, document: int, reviewer: str = "") -> l
     rows = claim_rows.rows(conn, claim_listing.listing(conn, document, reviewer), reviewer)
     items = evidence_items.of_article(conn, document)
     ready = _prepared(_attached(conn, items))
+    own = desk_timeline.beside(conn, article.sha256, text)
+    if own.events:
+        ready = ready._replace(timelines=(*ready.timelines, own))
     held = held_claims(conn, rows, items, reviewer)
     spans = tuple(one.span for one in held)
     subject = checks.CheckedArticle(text, article.date_published, "", reading, spans)

@@ -366,7 +366,7 @@ LISTING = [  # all that commands tell, and what they say to acts that nobody but
     *("sources", "sources list --json", "scales", "scales list", "scales show newsroom"),
     *("comment 1 hm --reply 1", "comment --withdraw 1", "evidence remove 1"),
     *("evidence weigh 1 1 --stance refutes", "adjudicate 1 --take anna", "session vote 1 false"),
-    *("session minutes", "agreement", "agreement --json"),
+    *("session minutes", "agreement", "agreement --json", "timeline", "timeline --json"),
     *("export csv --of anna", "export jsonl --history", "export csv --final"),
     *(f"export {form} -o {{out}}" for form in EXPORTERS),
 ]
@@ -382,7 +382,15 @@ CHANGING = {  # what is left of the commands: they tell of nothing but what they
         "sources import",
         "scales add",
     ),
-    *("scales use", "backup", "reviewers role", "session create", "session join", "session next"),
+    *(
+        "timeline keep",
+        "scales use",
+        "backup",
+        "reviewers role",
+        "session create",
+        "session join",
+        "session next",
+    ),
     *("session assign", "session reveal", "session close"),
 }
 

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("tui.cli.read", "Find the claims in a text, without a desk."),
     "tag": ("tui.cli.judge", "Judge one claim without the workbench."),
     "evidence": ("tui.cli.evidence", "Attach evidence, list it, weigh it."),
+    "timeline": ("tui.cli.timeline", "List the desk's own timeline, keep a dated claim in it."),
     "check": ("tui.cli.check", "Run every check and list the open leads."),
     "session": ("tui.cli.session", "Review as a team: blind, reveal, discuss, vote, close."),
     "agreement": ("tui.cli.agreement", "Show how far reviewers agree."),

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from claims.checks.consistency.name_spellings import names
 from claims.checks.content_words import Term, inside, shown, stem, terms
-from claims.checks.dates.timeline_events import day_of, in_words
+from claims.checks.dates.periods_told import day_of, in_words
 from claims.model import Attribution, Check, DateMention, DateType, Lead, Quantity, Reading, Span
 from claims.reading.english.function_words import word_set
 

@@ -7,19 +7,26 @@ in one claim, a plain word among it, and a clear lead over the next event.
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from math import log
 from typing import NamedTuple
 
 from claims.checks.content_words import Term, terms
+from claims.checks.dates.event_namesakes import (
+    foreign,
+    is_another,
+    is_elsewhere,
+    is_one_more,
+    is_the_one,
+    numbers_of,
+)
+from claims.checks.dates.event_telling import Telling, telling_of
+from claims.checks.dates.event_words import event_terms, happenings, opposite, verbs
 from claims.model import Span
 from claims.tables.timeline import Timeline, TimelineEvent
 
 _QUOTED = re.compile(r"[\"“‘«]([^\"”’»]{3,60})[\"”’»]")
-_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _RECURS = re.compile(
     r"\b(?:visit|call|meeting|talks|summit|election|vote|forum|conference|speech|address|trip|"
     r"meets?|visits|attends?|speaks?|spoke|met)\b",
@@ -27,19 +34,39 @@ _RECURS = re.compile(
 )
 _ENOUGH = 0.62
 _LEAD = 1.25
+_WHOLE = 0.8
+_FEW = 4
+_ALL = 0.999
+_COMMON = 200  # a word of more events than that leads to none of them
 
 
 class Matched(NamedTuple):
     """An event and the words that name it; `shown` is how a reason names it.
 
     `recurs` says that only its kind is named, and that it is of a kind that happens again (a visit,
-    a call): on another day it may be another one.
+    a call): on another day it may be another one. `whole` says that its words are told well enough
+    for a date to bear it out. `by` is who dates it ("the timeline"); `prose` events are sentences.
+    `complete` says that no word of the event is missing.
     """
 
     event: TimelineEvent
     span: Span
     shown: str
     recurs: bool = False
+    telling: Telling = Telling.AS_IT_WAS
+    whole: bool = True
+    by: str = "the timeline"
+    prose: bool = False
+    complete: bool = True
+
+
+class LastingEvent(NamedTuple):
+    """An event that begins or ends something; `subject` are the stems of what that is."""
+
+    event: TimelineEvent
+    acts: frozenset[str]
+    subject: frozenset[str]
+    by: str
 
 
 class _Known(NamedTuple):
@@ -48,18 +75,34 @@ class _Known(NamedTuple):
     title: re.Pattern[str] | None
     words: dict[str, float]
     names: frozenset[str]
+    acts: frozenset[str]
+    numbers: frozenset[str]
+    by: str
+    prose: bool
+
+    @property
+    def subject(self) -> frozenset[str]:
+        """Its words without what happens."""
+        return frozenset(self.words) - self.acts
+
+
+class _Candidate(NamedTuple):
+    share: float
+    n: int
+    held: tuple[Term, ...]
+    turned: bool
 
 
 class Matcher:
     """The events of some timelines, ready to be looked for in claims."""
 
     def __init__(self, timelines: Sequence[Timeline]) -> None:
-        events = [event for timeline in timelines for event in timeline.events]
-        found = [terms(event.name, Span(0, len(event.name))) for event in events]
+        events = [(event, line) for line in timelines for event in line.events]
+        found = [event_terms(event.name, Span(0, len(event.name))) for event, _ in events]
         counts = Counter(stem for words in found for stem in {term.stem for term in words})
         self._known = [
-            _known(event, words, counts, len(events))
-            for event, words in zip(events, found, strict=True)
+            _known(event, line, words, counts, len(events))
+            for (event, line), words in zip(events, found, strict=True)
         ]
         self._by_stem: dict[str, list[int]] = {}
         for n, known in enumerate(self._known):
@@ -69,45 +112,137 @@ class Matcher:
     def __bool__(self) -> bool:
         return bool(self._known)
 
-    def find(self, text: str, span: Span) -> Matched | None:
-        """The one event that the words of `span` name; None when none does, or two do."""
-        words = terms(text, span)
-        near = sorted({n for term in words for n in self._by_stem.get(term.stem, ())})
-        named = [m for n in near if (m := self._named(text, span, self._known[n]))]
-        if len(named) == 1:
-            return named[0]
+    def told(self, text: str, span: Span, names: Sequence[Term] = ()) -> list[Matched]:
+        """The events that the words of `span` name, each once; none where two may be meant."""
+        words = event_terms(text, span)
+        near = sorted({n for t in (*words, *names) for n in self._near(t.stem)})
+        named = [m for n in near if (m := self._named(text, span, words, self._known[n]))]
         if named:
-            return None
-        return self._weighed(words, near)
+            return named if len(named) == 1 else []
+        return self._weighed(text, span, words, names, near)
 
-    def _named(self, text: str, span: Span, known: _Known) -> Matched | None:
+    def lasting(self, text: str, span: Span) -> list[LastingEvent]:
+        """The events whose words but for what happens all stand in `span`."""
+        stems = {term.stem for term in event_terms(text, span)}
+        near = sorted({n for stem in stems for n in self._near(stem)})
+        return [
+            LastingEvent(known.event, known.acts, known.subject, known.by)
+            for known in (self._known[n] for n in near)
+            if known.acts and len(known.subject) > 1 and known.subject <= stems
+        ]
+
+    def _near(self, stem: str) -> Sequence[int]:
+        found = self._by_stem.get(stem, ())
+        return found if len(found) <= _COMMON else ()
+
+    def _named(self, text: str, span: Span, words: Sequence[Term], known: _Known) -> Matched | None:
+        event, by = known.event, known.by
         for phrase in known.phrases:
             for match in _QUOTED.finditer(text, span.start, span.end):
                 if _plain(match[1]) == phrase:
                     end = _onwards(text, match.end(), span.end, known)
-                    return Matched(
-                        known.event, Span(match.start(), end), f"the {text[match.start() : end]}"
-                    )
+                    place = Span(match.start(), end)
+                    telling = telling_of(text, span, place, _mine(words, known), turned=False)
+                    shown = f"the {place.of(text)}"
+                    whole = not known.prose
+                    return Matched(event, place, shown, False, telling, whole, by, known.prose)
         if known.title is None:
             return None
         title = known.title.search(text, span.start, span.end)
-        return Matched(known.event, Span(*title.span()), f"the {title[0]}") if title else None
+        if title is None:
+            return None
+        place = Span(*title.span())
+        telling = telling_of(text, span, place, _mine(words, known), turned=False)
+        again = ":" not in event.name
+        return Matched(event, place, f"the {title[0]}", again, telling, not known.prose, by)
 
-    def _weighed(self, words: Sequence[Term], near: Sequence[int]) -> Matched | None:
-        stems = {term.stem for term in words}
-        scored = ((_share(self._known[n].words, stems), n) for n in near)
-        ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1]))
-        if not ranked or ranked[0][0] < _ENOUGH:
+    def _weighed(
+        self,
+        text: str,
+        span: Span,
+        words: Sequence[Term],
+        names: Sequence[Term],
+        near: Sequence[int],
+    ) -> list[Matched]:
+        here = numbers_of(span.of(text))
+        near = [n for n in near if self._known[n].numbers <= here]
+        found = [self._candidate(n, words, names) for n in near]
+        ranked = sorted((c for c in found if c), key=lambda c: (-c.share, c.turned, c.n))
+        if not ranked or ranked[0].share < _ENOUGH:
+            return []
+        best = self._known[ranked[0].n]
+        chosen = ranked[:1]
+        for other in ranked[1:]:
+            if ranked[0].share >= _LEAD * other.share or other.share < _ALL <= ranked[0].share:
+                break
+            twin = self._known[other.n]
+            if twin.subject != best.subject or twin.acts == best.acts:
+                return []
+            if not other.turned and other.share >= _ENOUGH:
+                chosen.append(other)
+        known_by = frozenset(term.stem for term in names)
+        return [m for c in chosen if (m := self._matched(text, span, words, c, known_by))]
+
+    def _candidate(self, n: int, words: Sequence[Term], names: Sequence[Term]) -> _Candidate | None:
+        known = self._known[n]
+        stems = {term.stem for term in (*words, *names)}
+        turned = bool(known.acts) and any(
+            opposite(act) in stems and act not in stems for act in known.acts
+        )
+        undone = {opposite(act): act for act in known.acts} if turned else {}
+        held = tuple(t for t in words if t.stem in known.words or t.stem in undone)
+        if not held or (known.acts and not turned and not known.acts & stems):
             return None
-        if len(ranked) > 1 and ranked[0][0] < _LEAD * ranked[1][0]:
+        told = {undone.get(stem, stem) for stem in stems}
+        return _Candidate(_share(known.words, told), n, held, turned)
+
+    def _matched(
+        self,
+        text: str,
+        span: Span,
+        words: Sequence[Term],
+        found: _Candidate,
+        names: frozenset[str],
+    ) -> Matched | None:
+        known = self._known[found.n]
+        first = {term.stem: term for term in reversed(found.held)}
+        held = sorted(first.values(), key=lambda term: term.start)
+        place = Span(held[0].start, max(term.end for term in held))
+        told = len(first.keys() | (names & known.words.keys()))
+        enough = min(3, max(2, len(known.words)))
+        others = foreign(words, place, known.words)
+        short = told < enough and not (
+            not others
+            and is_the_one(text, held, enough)
+            and not is_elsewhere(text, span, known.words)
+        )
+        if short or first.keys() <= known.names:
             return None
-        known = self._known[ranked[0][1]]
-        held = [term for term in words if term.stem in known.words]
-        distinct = {term.stem for term in held}
-        if len(distinct) < min(3, max(2, len(known.words))) or distinct <= known.names:
+        if known.prose and (found.share < _WHOLE or others > (told == len(known.words))):
             return None
-        again = _RECURS.search(known.event.name) is not None
-        return Matched(known.event, _run(held), f"“{known.event.name}”", again)
+        if is_another(text, words, place, known.words, known.names, known.event.name):
+            return None
+        again = _RECURS.search(known.event.name) or (
+            len(known.words) <= _FEW and is_one_more(text, span, place)
+        )
+        telling = telling_of(text, span, place, _mine(words, known), turned=found.turned)
+        whole = found.share > _WHOLE or (bool(known.acts) and len(first) + 1 >= len(known.words))
+        shown = f"“{known.event.name}”"
+        return Matched(
+            known.event,
+            place,
+            shown,
+            known.prose or bool(again),
+            telling,
+            whole and not known.prose,
+            known.by,
+            known.prose,
+            told >= len(known.words),
+        )
+
+
+def _mine(words: Sequence[Term], known: _Known) -> tuple[Term, ...]:
+    return tuple(term for term in words if term.stem in known.words)
 
 
 def _share(words: dict[str, float], stems: set[str]) -> float:
@@ -116,17 +251,40 @@ def _share(words: dict[str, float], stems: set[str]) -> float:
 
 
 def _known(
-    event: TimelineEvent, words: Sequence[Term], counts: Counter[str], events: int
+    event: TimelineEvent, line: Timeline, words: Sequence[Term], counts: Counter[str], events: int
 ) -> _Known:
-    title, colon, _ = event.name.partition(":")
-    whole = colon and title[:1].isupper() and 2 <= len(title.split()) <= 5
+    acts = happenings(words) or verbs(event.name, words)
     return _Known(
         event,
         tuple(_plain(match[1]) for match in _QUOTED.finditer(event.name)),
-        re.compile(rf"(?<!\w){re.escape(title.strip())}(?!\w)") if whole else None,
+        None if line.prose else _title(event.name, acts),
         {term.stem: log(1 + events / counts[term.stem]) for term in words},
-        frozenset(t.stem for t in words if event.name[t.start].isupper()),
+        frozenset(term.stem for term in words if _is_name(event.name, term)),
+        acts,
+        numbers_of(event.name),
+        line.told_by,
+        line.prose,
     )
+
+
+def _is_name(name: str, term: Term) -> bool:
+    """Whether a word of an event is a name; the first one, where another capital follows."""
+    if not name[term.start].isupper():
+        return False
+    following = name[term.end + 1 : term.end + 2]
+    return term.start > 0 or following.isupper()
+
+
+def _title(name: str, acts: frozenset[str]) -> re.Pattern[str] | None:
+    """The name before a colon, and a name that is all capitals ("Spring Festival")."""
+    title, colon, _ = name.partition(":")
+    parts = title.split()
+    named = bool(colon) and title[:1].isupper()
+    if not named:
+        named = not colon and not acts and all(part[:1].isupper() for part in parts)
+    if not (named and 2 <= len(parts) <= 5):
+        return None
+    return re.compile(rf"(?<!\w){re.escape(title.strip())}(?!\w)")
 
 
 def _plain(words: str) -> str:
@@ -138,35 +296,3 @@ def _onwards(text: str, end: int, limit: int, known: _Known) -> int:
     after = terms(text, Span(end, min(limit, end + 30))) if end < limit else ()
     near = after and after[0].start - end <= 2 and after[0].stem in known.words
     return after[0].end if near else end
-
-
-def _run(held: Sequence[Term]) -> Span:
-    """From the first to the last word of the event."""
-    return Span(held[0].start, held[-1].end)
-
-
-def day_of(value: str) -> date | None:
-    """A whole ISO day; None for anything else."""
-    try:
-        return date.fromisoformat(value) if len(value) == 10 else None
-    except ValueError:
-        return None
-
-
-def is_day(value: str) -> bool:
-    return day_of(value) is not None
-
-
-def first_day(value: str) -> date | None:
-    """The first day of an ISO year, month or day."""
-    return day_of((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])
-
-
-def in_words(value: str | date) -> str:
-    """`8 February 2024`, `March 2023`, `2022`."""
-    match = _ISO.match(str(value))
-    if match is None:
-        return str(value)
-    year, month, day = match.groups()
-    name = month_name[int(month)] if month and 1 <= int(month) <= 12 else ""
-    return " ".join(part for part in (str(int(day)) if day else "", name, year) if part)

@@ -7,15 +7,10 @@ tells its direction (`PAST_REF`).
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 from claims.reading.dates.anchor import (
     DateAnchor,
     Match,
     Values,
-    date_of,
-    days_in,
     direction,
     grained,
     month_of,
@@ -31,10 +26,8 @@ from claims.reading.dates.words import (
     DAY_PARTS,
     DIRECTIONS,
     FUTURE,
-    MONTH_NAMES,
     MONTHS,
     PAST,
-    WEEKDAY_NAMES,
     WEEKDAYS,
     full_year,
     number,
@@ -214,37 +207,6 @@ def _clock(match: Match, anchor: DateAnchor) -> str | None:
         hour += 12
     day = anchor.published.isoformat() if anchor.published else "XXXX-XX-XX"
     return f"{day}T{hour:02}:{minute}"
-
-
-def fault(match: Match, value: str, anchor: DateAnchor) -> str:
-    """What is wrong with a whole day, as a sentence; empty when nothing is."""
-    if not re.match(r"\d{4}-\d\d-\d\d", value):
-        return ""
-    year, month, day = int(value[:4]), int(value[5:7]), int(value[8:10])
-    name = f"{MONTH_NAMES[month - 1].capitalize()} {year}"
-    there = date_of(value)
-    if there is None:
-        return f"{name} has {days_in(year, month)} days, so there is no {day} {name}"
-    told = _told_weekday(match, there, anchor)
-    if told is None or told == there.weekday():
-        return ""
-    verb = "is" if anchor.published and there > anchor.published else "was"
-    return f"{day} {name} {verb} a {WEEKDAY_NAMES[there.weekday()]}, not a {WEEKDAY_NAMES[told]}"
-
-
-_SURE_OF_YEAR = 60
-
-
-def _told_weekday(match: Match, there: date, anchor: DateAnchor) -> int | None:
-    """The weekday that stands with a date; None if the year is a guess and may be the mistake."""
-    groups = match.groupdict()
-    if not groups.get("wd") or "y" not in groups:
-        return None
-    if not groups["y"] and (
-        anchor.published is None or abs((there - anchor.published).days) > _SURE_OF_YEAR
-    ):
-        return None
-    return WEEKDAYS[groups["wd"].lower().rstrip(".")]
 
 
 DAY_VALUES: Values = {

@@ -13,7 +13,8 @@ from datetime import date
 
 from claims.model import DateMention, DateType, Span
 from claims.reading.dates.anchor import DateAnchor, date_of
-from claims.reading.dates.days import DAY_VALUES, fault
+from claims.reading.dates.calendar_faults import fault
+from claims.reading.dates.days import DAY_VALUES
 from claims.reading.dates.durations import DURATION_VALUES
 from claims.reading.dates.holidays import HOLIDAY_VALUES
 from claims.reading.dates.patterns import DIGITS, FOLLOWERS, OPENERS, SHAPES_AT, Shape

@@ -94,7 +94,7 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
         "day",
         "WEEKDAY MONTH MOD REL",
         rf"{_WITH_DAY}{_MOD}?(?:(?P<rel>last|next|this past|this coming) )?(?P<mo>{_MONTH})\.?"
-        rf"(?:,? ?|-|/)(?P<d>{_DOM}|{_ORDINAL}){_NOT_COUNTED}"
+        rf"(?:,? ?|-|/)(?P<d>{_DOM}|{_ORDINAL}){_NOT_COUNTED}(?! {_FULL_MONTH})"
         rf"(?:{_RANGE}(?P<d2>{_DOM}))?(?:(?:,? |-|/| of | ?, ?)(?P<y>{_FULL_YEAR})|,? (?:of )?"
         rf"(?P<tied>{_TIED_YEAR}))?{_CLOSE}",
     ),

@@ -81,7 +81,7 @@ def _relative(match: Match, anchor: DateAnchor) -> str | None:
     ):
         return _quarter_told(anchor) if way <= 0 or unit == "quarter" else None
     base = anchor.published
-    if points_back(words):
+    if points_back(words) or (words == "the next" and unit in ("day", "night")):
         base = told_base(anchor, unit) or base
     if base is None:
         return unplaced(way, unit)

@@ -140,6 +140,7 @@ ACTS: dict[str, Act] = {
     "lead.reopen": leads.reopen,
     "twin": leads.twin,
     "past": leads.past,
+    "timeline": notes.timeline,
     "evidence": _evidence,
     "attach": leads.attach,
     **{f"weigh.{s.value}": leads.weigh(s) for s in Stance},

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from claims.model import NoteKind
 from store.queries import journal
 from store.queries.claim_rows import ClaimRow
+from store.queries.desk_timeline import TIMELINE
 from store.verbs import judging
 from tui.keys import Mode
 
@@ -115,3 +116,15 @@ def note_in_editor(screen: ReviewScreen) -> None:
 def _keep(screen: ReviewScreen, row: ClaimRow, text: str) -> None:
     change = judging.note(screen.desk, row.id, NoteKind.NOTE, text)
     screen.changed(change, f"#{row.number} note written")
+
+
+def timeline(screen: ReviewScreen) -> None:
+    """Keep the claim's event in the desk's timeline, or take it out where it is kept."""
+    row = screen.claim
+    if TIMELINE in _mine(screen, row.id):
+        screen.changed(
+            judging.take_date_out(screen.desk, row.id), f"#{row.number} off the timeline"
+        )
+        return
+    change, event = judging.keep_date(screen.desk, row.id)
+    screen.changed(change, f"#{row.number} on the timeline: {event.date} {event.name}")
