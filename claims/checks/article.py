@@ -257,13 +257,22 @@ def _facts(
     stated = prepare_text(article.text, "", article.published, article.reading)
     told = {(lead.passed, lead.span) for lead in others if lead.check is not Check.QUOTATION}
     quoted = [lead.span for lead in others if lead.check is Check.QUOTATION]
+    claims = sorted(article.claims)
     leads = []
     for finding in facts.check(stated, evidence.stated):
+        if not _is_claimed(finding.span, claims):
+            continue
         passed = finding.verdict is FactVerdict.PASS
         doubled = any(passed is done and finding.span.overlap(span) for done, span in told)
         if not doubled and not any(span.holds(finding.span) for span in quoted):
             leads.append(_fact_lead(evidence.texts[finding.document][0], finding))
     return leads
+
+
+def _is_claimed(span: Span, claims: Sequence[Span]) -> bool:
+    """Whether a claim, of those in order, has some of the words."""
+    last = bisect_left(claims, span.end, key=lambda claim: claim.start)
+    return last > 0 and claims[last - 1].overlap(span) > 0
 
 
 def _fact_lead(one: Attached, found: FactFinding) -> Lead:

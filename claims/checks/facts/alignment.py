@@ -1,4 +1,4 @@
-"""How well a place of a document speaks of what a place of an article speaks of.
+"""The affinity of a place in a document with one in an article: how far both speak of one thing.
 
 Two places are compared by the words around them: rare ones weigh more, and those of the same part
 of the sentence more than those beyond a comma. An affinity of 1 means that the document has, just
@@ -48,7 +48,7 @@ class Asked(NamedTuple):
     total: float
 
 
-class Place(NamedTuple):
+class StatementPlace(NamedTuple):
     """A statement of a document, by the numbers of both."""
 
     document: int
@@ -56,11 +56,13 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Documents:
+class FactDocuments:
     """The texts that an article is compared with, and what is worked out of them but once."""
 
     texts: tuple[PreparedText, ...]
-    _around: dict[tuple[Place, int], dict[str, float]] = field(default_factory=dict, repr=False)
+    _around: dict[tuple[StatementPlace, int], dict[str, float]] = field(
+        default_factory=dict, repr=False
+    )
     _weights: dict[tuple[str, bool], float] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -75,14 +77,14 @@ class Documents:
     def _size(self) -> int:
         return sum(len(text.statements) for text in self.texts)
 
-    def statement(self, place: Place) -> Statement:
+    def statement(self, place: StatementPlace) -> Statement:
         return self.texts[place.document].statements[place.statement]
 
-    def places(self) -> Iterator[tuple[Place, Statement]]:
+    def places(self) -> Iterator[tuple[StatementPlace, Statement]]:
         """Every statement of every text, in their order."""
         for d, text in enumerate(self.texts):
             for n, statement in enumerate(text.statements):
-                yield Place(d, n), statement
+                yield StatementPlace(d, n), statement
 
     def weight(self, word: str, *, name: bool = False) -> float:
         """How much a word says about where something is spoken of."""
@@ -107,31 +109,31 @@ class Documents:
                 found[word.meaning] = max(found.get(word.meaning, 0.0), weight)
         return Asked(found, sum(found.values()))
 
-    def nearest(self, asked: Asked) -> list[Place]:
+    def nearest(self, asked: Asked) -> list[StatementPlace]:
         """The statements that share most of what is asked, the best first."""
-        votes: dict[Place, float] = defaultdict(float)
+        votes: dict[StatementPlace, float] = defaultdict(float)
         for word, weight in asked.words.items():
             if 0 < self._counts[word] <= _COMMON:
                 for d, text in enumerate(self.texts):
                     for n in text.index.get(word, ()):
-                        votes[Place(d, n)] += weight
+                        votes[StatementPlace(d, n)] += weight
         return sorted(votes, key=lambda place: (-votes[place], place))[:_MOST]
 
-    def affinity(self, asked: Asked, place: Place, at: int) -> float:
+    def affinity(self, asked: Asked, place: StatementPlace, at: int) -> float:
         """The share of what is asked that the document has around `at`, a place in `place`."""
         if not asked.total:
             return 0.0
         matched = self._matched(place, self.statement(place).part_at(at))
         return sum(w * matched.get(word, 0.0) for word, w in asked.words.items()) / asked.total
 
-    def _matched(self, place: Place, part: int) -> dict[str, float]:
+    def _matched(self, place: StatementPlace, part: int) -> dict[str, float]:
         """How well each word is said around a part of a statement."""
         known = self._around.get((place, part))
         if known is None:
             known = self._around[place, part] = self._said_around(place, part)
         return known
 
-    def _said_around(self, place: Place, part: int) -> dict[str, float]:
+    def _said_around(self, place: StatementPlace, part: int) -> dict[str, float]:
         statements = self.texts[place.document].statements
         here = statements[place.statement]
         matched = dict.fromkeys(here.heading, _HEADING)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from claims.checks.facts.alignment import Asked, Documents, Place
+from claims.checks.facts.alignment import Asked, FactDocuments, StatementPlace
 from claims.checks.facts.amount import COUNT, Amount, comparable
 from claims.checks.facts.derived_amounts import derived
 from claims.checks.facts.prepared_text import PreparedText, Statement
@@ -24,14 +24,14 @@ _FAR_OFF = 6  # times that a figure with a digit changed or two turned round may
 _AROUND = 45  # code points beside an amount that tell how it was worked out
 
 
-class Candidate(NamedTuple):
+class AmountCandidate(NamedTuple):
     """An amount of a document that the article may mean; `slips` where a slip sets them apart.
 
     With a `formula` it was worked out, `rises` tells which way it went (1 up, -1 down, 0 not told)
     and `part` that it is the share of a part in its whole.
     """
 
-    place: Place
+    place: StatementPlace
     amount: Amount
     affinity: float
     equal: bool
@@ -48,17 +48,17 @@ class Sought(NamedTuple):
     statement: Statement
     amount: Amount
     asked: Asked
-    near: tuple[Place, ...]
+    near: tuple[StatementPlace, ...]
     known: KnownAmounts
 
 
 class KnownAmounts:
     """The amounts of all documents, by dimension and value, and by their digits."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: FactDocuments) -> None:
         self.documents = documents
-        by_dimension: dict[str, list[tuple[Fraction, Place, int]]] = defaultdict(list)
-        self._by_digits: dict[str, list[tuple[Place, int]]] = defaultdict(list)
+        by_dimension: dict[str, list[tuple[Fraction, StatementPlace, int]]] = defaultdict(list)
+        self._by_digits: dict[str, list[tuple[StatementPlace, int]]] = defaultdict(list)
         for place, statement in documents.places():
             for n, amount in enumerate(statement.amounts):
                 by_dimension[amount.dimension].append((amount.value, place, n))
@@ -66,7 +66,7 @@ class KnownAmounts:
                     self._by_digits[pattern].append((place, n))
         self._by_dimension = {name: sorted(every) for name, every in by_dimension.items()}
 
-    def equal(self, amount: Amount) -> Iterator[tuple[Place, Amount]]:
+    def equal(self, amount: Amount) -> Iterator[tuple[StatementPlace, Amount]]:
         """Every amount that the words of `amount` admit."""
         for dimension, every in self._by_dimension.items():
             if comparable(amount.dimension, dimension):
@@ -77,7 +77,7 @@ class KnownAmounts:
                     if amount.is_borne_out(value):
                         yield place, self.documents.statement(place).amounts[n]
 
-    def slips(self, amount: Amount) -> Iterator[tuple[Place, Amount]]:
+    def slips(self, amount: Amount) -> Iterator[tuple[StatementPlace, Amount]]:
         """Every amount that a slip of the pen sets apart from `amount`."""
         for pattern in patterns(amount.written):
             for place, n in self._by_digits.get(pattern, ()):
@@ -102,19 +102,19 @@ def slips(wanted: Amount, other: Amount) -> bool:
     return near and (same or wanted.admits.digits >= SPECIFIC)
 
 
-def candidates(sought: Sought) -> list[Candidate]:
+def candidates(sought: Sought) -> list[AmountCandidate]:
     """What the documents say outright, the best first.
 
     An equal amount, or one that a slip sets apart, counts wherever it stands; any other one where a
     document speaks of the thing.
     """
-    found: dict[tuple[Place, int, Fraction], Candidate] = {}
+    found: dict[tuple[StatementPlace, int, Fraction], AmountCandidate] = {}
     for place, other in _said(sought):
         found.setdefault((place, other.span.start, other.value), _candidate(sought, place, other))
     return sorted(found.values(), key=lambda one: -one.affinity)
 
 
-def _said(sought: Sought) -> Iterator[tuple[Place, Amount]]:
+def _said(sought: Sought) -> Iterator[tuple[StatementPlace, Amount]]:
     wanted, known = sought.amount, sought.known
     yield from known.equal(wanted)
     yield from known.slips(wanted)
@@ -124,16 +124,16 @@ def _said(sought: Sought) -> Iterator[tuple[Place, Amount]]:
                 yield place, other
 
 
-def _candidate(sought: Sought, place: Place, other: Amount) -> Candidate:
+def _candidate(sought: Sought, place: StatementPlace, other: Amount) -> AmountCandidate:
     wanted = sought.amount
     affinity = sought.known.documents.affinity(sought.asked, place, other.span.start)
     if wanted.nouns & other.nouns:
         affinity += _SAME_NOUN
     equal = wanted.is_borne_out(other.value)
-    return Candidate(place, other, affinity, equal, not equal and slips(wanted, other))
+    return AmountCandidate(place, other, affinity, equal, not equal and slips(wanted, other))
 
 
-def worked_out(sought: Sought) -> list[Candidate]:
+def worked_out(sought: Sought) -> list[AmountCandidate]:
     """What follows from two amounts of a document, the best first."""
     found = []
     around = _around(sought)
@@ -145,7 +145,7 @@ def worked_out(sought: Sought) -> list[Candidate]:
             )
             equal = sought.amount.is_borne_out(one.value)
             found.append(
-                Candidate(
+                AmountCandidate(
                     place, one.first, affinity, equal, False, one.formula, one.rises, one.part
                 )
             )
@@ -163,4 +163,4 @@ def _around(sought: Sought) -> str:
 def _affinity(sought: Sought, document: int, amount: Amount) -> float:
     documents = sought.known.documents
     n = documents.texts[document].statement_at(amount.span.start)
-    return documents.affinity(sought.asked, Place(document, n), amount.span.start)
+    return documents.affinity(sought.asked, StatementPlace(document, n), amount.span.start)

@@ -10,19 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claims.checks.facts.alignment import Place
+from claims.checks.facts.alignment import StatementPlace
 from claims.checks.facts.amount import COUNT, DAYS, MULTIPLE, Amount
 from claims.checks.facts.amount_candidates import (
     SPECIFIC,
-    Candidate,
+    AmountCandidate,
     KnownAmounts,
     Sought,
     candidates,
     worked_out,
 )
 from claims.checks.facts.directions import direction
-from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
+from claims.checks.facts.fact_finding import (
+    FactFinding,
+    FactKind,
+    FactVerdict,
+    FactWording,
+    finding,
+)
 from claims.checks.facts.prepared_text import PreparedText, Statement
+from claims.model import Span
 from claims.reading.quantities.units import phrase_set
 
 _LEAST = phrase_set("""
@@ -48,15 +55,27 @@ def amount_facts(
     article: PreparedText,
     statement: Statement,
     known: KnownAmounts,
-    near: Sequence[Place],
+    near: Sequence[StatementPlace],
     skip: frozenset[str],
 ) -> Iterator[FactFinding]:
     """The findings on the amounts of one statement; `near` are the places that speak of it."""
     for amount in statement.amounts:
+        if amount.dimension == COUNT and _names_a_group(article.text, amount):
+            continue
         asked = known.documents.asked(statement, amount.span.start, skip)
-        finding = _finding(Sought(article, statement, amount, asked, tuple(near), known))
-        if finding is not None:
-            yield finding
+        told = _finding(Sought(article, statement, amount, asked, tuple(near), known))
+        if told is not None:
+            yield told
+
+
+def _names_a_group(text: str, amount: Amount) -> bool:
+    """As in "the two leaders", "these three": a name for them, and no figure."""
+    before = text[max(0, amount.span.start - 12) : amount.span.start]
+    return amount.value <= _FEW and _GROUP.search(before) is not None
+
+
+_FEW = 4
+_GROUP = re.compile(r"\b(?:the|these|those|their|our|its|both|between) \Z", re.IGNORECASE)
 
 
 # --------------------------------------------------------------------------------- verdicts
@@ -86,7 +105,7 @@ def _finding(sought: Sought) -> FactFinding | None:
     return None if other is None else _found(FactVerdict.DIFFERS, sought, other)
 
 
-def _other_share(worked: Sequence[Candidate]) -> Candidate | None:
+def _other_share(worked: Sequence[AmountCandidate]) -> AmountCandidate | None:
     """The share that follows from a part and its whole, where the two speak of the thing."""
     shares = [one for one in worked if one.part]
     if not shares or shares[0].affinity < _SHARE_DIFFERS:
@@ -95,7 +114,7 @@ def _other_share(worked: Sequence[Candidate]) -> Candidate | None:
     return shares[0] if len(rivals) == 1 else None
 
 
-def _is_rival(sought: Sought, one: Candidate) -> bool:
+def _is_rival(sought: Sought, one: AmountCandidate) -> bool:
     """Whether a document tells another amount of a thing that may be the same.
 
     An amount that the statement tells elsewhere too is told of that.
@@ -120,7 +139,7 @@ def _is_likely(wanted: Amount, other: Amount) -> bool:
 _TIMES_OFF = 8
 
 
-def _stands(amount: Amount, equal: Candidate, rivals: Sequence[Candidate]) -> bool:
+def _stands(amount: Amount, equal: AmountCandidate, rivals: Sequence[AmountCandidate]) -> bool:
     """Whether the passage with an equal amount speaks of the thing as well as others do."""
     told = equal.affinity + _specific(amount)
     known = amount.dimension == DAYS or bool(amount.nouns & equal.amount.nouns)
@@ -146,7 +165,7 @@ def _specific(amount: Amount) -> float:
     return 0.09 if admits.digits == 2 and amount.dimension != COUNT else 0.0
 
 
-def _borne_out(sought: Sought, one: Candidate) -> FactFinding | None:
+def _borne_out(sought: Sought, one: AmountCandidate) -> FactFinding | None:
     if _is_bounded_otherwise(sought, one):
         return _found(FactVerdict.REVERSE, sought, one)
     told = direction(sought.article.text, sought.statement, sought.amount)
@@ -157,18 +176,17 @@ def _borne_out(sought: Sought, one: Candidate) -> FactFinding | None:
     there = direction(document.text, document.statements[one.place.statement], one.amount)
     if told.sign * there.sign >= 0:
         return _found(FactVerdict.PASS, sought, one)
-    ours, theirs = told.span.of(sought.article.text), there.span.of(document.text)
-    return FactFinding(
+    return finding(
         FactKind.AMOUNT,
         FactVerdict.REVERSE,
-        told.span,
-        f"{ours}: the document says {theirs}",
+        sought.article,
+        FactWording(told.span, there.span),
+        sought.known.documents.texts,
         one.place.document,
-        there.span,
     )
 
 
-def _is_bounded_otherwise(sought: Sought, one: Candidate) -> bool:
+def _is_bounded_otherwise(sought: Sought, one: AmountCandidate) -> bool:
     text = sought.known.documents.texts[one.place.document].text
     before = text[max(0, one.amount.span.start - 40) : one.amount.span.start]
     most = one.amount.hedge in _MOST or _CEILING.search(before) is not None
@@ -178,8 +196,8 @@ def _is_bounded_otherwise(sought: Sought, one: Candidate) -> bool:
 
 
 def _other(
-    sought: Sought, rivals: Sequence[Candidate], equal: Candidate | None
-) -> Candidate | None:
+    sought: Sought, rivals: Sequence[AmountCandidate], equal: AmountCandidate | None
+) -> AmountCandidate | None:
     """The amount that the document has instead, where it speaks of the thing beyond doubt."""
     amount = sought.amount
     alike = [one for one in rivals if _is_alike(sought, one)]
@@ -195,7 +213,7 @@ def _other(
     return best if best.affinity >= _DIFFERS.get(amount.dimension, _USUAL) else None
 
 
-def _is_told_anywhere(sought: Sought, equal: Candidate | None, best: Candidate) -> bool:
+def _is_told_anywhere(sought: Sought, equal: AmountCandidate | None, best: AmountCandidate) -> bool:
     """Whether some document has the amount after all, if not where it speaks of the thing best."""
     if equal is not None and (equal.place != best.place or equal.affinity > 0.85 * best.affinity):
         return True
@@ -204,7 +222,7 @@ def _is_told_anywhere(sought: Sought, equal: Candidate | None, best: Candidate) 
     return sought.known.has(sought.amount)
 
 
-def _is_alike(sought: Sought, one: Candidate) -> bool:
+def _is_alike(sought: Sought, one: AmountCandidate) -> bool:
     """Whether an amount of the document is told of the same kind of thing."""
     amount, other = sought.amount, one.amount
     if amount.dimension != other.dimension:
@@ -214,22 +232,21 @@ def _is_alike(sought: Sought, one: Candidate) -> bool:
     return True
 
 
-def _found(verdict: FactVerdict, sought: Sought, one: Candidate) -> FactFinding:
-    document = sought.known.documents.texts[one.place.document]
-    there = one.amount.span
-    told, written = there.of(document.text), f"{sought.amount.hedge} {sought.amount.written}"
-    if verdict is FactVerdict.PASS:
-        reason = f"{written.strip()} is borne out: {one.formula or told}"
-    elif verdict is FactVerdict.REVERSE:
-        reason = f"{written.strip()}: the document says the reverse, {one.formula or told}"
-    else:
-        reason = f"{written.strip()} is {one.formula or told} in the document"
-    return FactFinding(
+def _found(verdict: FactVerdict, sought: Sought, one: AmountCandidate) -> FactFinding:
+    return finding(
         FactKind.AMOUNT,
         verdict,
-        sought.amount.span,
-        reason,
+        sought.article,
+        FactWording(_with_hedge(sought), one.amount.span, one.formula),
+        sought.known.documents.texts,
         one.place.document,
-        there,
-        one.formula,
     )
+
+
+def _with_hedge(sought: Sought) -> Span:
+    """The words of an amount with what softens them: "nearly 13 per cent"."""
+    amount, text = sought.amount, sought.article.text
+    before = text[: amount.span.start].rstrip()
+    if amount.hedge and before.lower().endswith(amount.hedge):
+        return Span(len(before) - len(amount.hedge), amount.span.end)
+    return amount.span

@@ -11,8 +11,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from claims.checks.facts.alignment import Asked, Documents, Place
-from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
+from claims.checks.facts.alignment import Asked, FactDocuments, StatementPlace
+from claims.checks.facts.fact_finding import (
+    FactFinding,
+    FactKind,
+    FactVerdict,
+    FactWording,
+    finding,
+)
 from claims.checks.facts.periods import DAY, MONTH, YEAR, Period, period_of
 from claims.checks.facts.prepared_text import PreparedText, Statement
 from claims.checks.facts.slips import is_slip
@@ -31,7 +37,7 @@ _NEXT_DAY = 2  # days that a weekday which slipped is off
 class Dated(NamedTuple):
     """A day that a document tells, with how well it speaks of what the article dates."""
 
-    place: Place
+    place: StatementPlace
     mention: DateMention
     period: Period
     affinity: float
@@ -40,8 +46,8 @@ class Dated(NamedTuple):
 def day_facts(
     article: PreparedText,
     statement: Statement,
-    documents: Documents,
-    near: Sequence[Place],
+    documents: FactDocuments,
+    near: Sequence[StatementPlace],
     skip: frozenset[str],
 ) -> Iterator[FactFinding]:
     """The findings on the days of one statement of the article."""
@@ -65,8 +71,8 @@ class _Looking(NamedTuple):
     mention: DateMention
     period: Period
     asked: Asked
-    near: tuple[Place, ...]
-    documents: Documents
+    near: tuple[StatementPlace, ...]
+    documents: FactDocuments
 
     @property
     def published(self) -> date | None:
@@ -82,7 +88,9 @@ def _finding(looking: _Looking) -> FactFinding | None:
     rivals = [
         one
         for one in found
-        if not looking.period.meets(one.period) and _words(looking, one) != words
+        if not looking.period.meets(one.period)
+        and _words(looking, one) != words
+        and not _is_of_any_year(looking, one)
     ]
     equal = next((one for one in found if looking.period.holds(one.period)), None)
     enough = _PASS_DAY if looking.period.grain == DAY else _PASS_WIDE
@@ -102,6 +110,19 @@ def _finding(looking: _Looking) -> FactFinding | None:
 
 def _words(looking: _Looking, one: Dated) -> str:
     return one.mention.span.of(looking.documents.texts[one.place.document].text).lower()
+
+
+def _is_of_any_year(looking: _Looking, one: Dated) -> bool:
+    """Whether only a year sets two dates apart that the words of one do not tell."""
+    ours = looking.mention.span.of(looking.article.text)
+    if all(_YEAR_TOLD.search(words) for words in (ours, _words(looking, one))):
+        return False
+    mine, theirs = looking.period, one.period
+    days = theirs.first.day == mine.first.day or max(mine.grain, theirs.grain) > DAY
+    return mine.first.month == theirs.first.month and days and mine.grain < YEAR
+
+
+_YEAR_TOLD = re.compile(r"\d{4}")
 
 
 def _weekday(looking: _Looking) -> str:
@@ -218,8 +239,6 @@ def _own_span(text: PreparedText) -> Span:
 
 
 def _found(verdict: FactVerdict, looking: _Looking, document: int, there: Span) -> FactFinding:
-    written = looking.mention.span.of(looking.article.text)
-    told = there.of(looking.documents.texts[document].text)
-    is_so = verdict is FactVerdict.PASS
-    reason = f"{written} is borne out: {told}" if is_so else f"{written} is {told} in the document"
-    return FactFinding(FactKind.DAY, verdict, looking.mention.span, reason, document, there)
+    wording = FactWording(looking.mention.span, there)
+    texts = looking.documents.texts
+    return finding(FactKind.DAY, verdict, looking.article, wording, texts, document)

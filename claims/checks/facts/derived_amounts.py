@@ -121,23 +121,30 @@ def _of_pair(
     earlier, later = _in_time(text, one, other)
     rises = 0 if earlier is None else 1 if later.value > earlier.value else -1
     small, large = sorted((one, other), key=lambda amount: amount.value)
-    changes, times = _CHANGES.search(around), _TIMES.search(around)
+    changes, multiplied = _CHANGES.search(around), _TIMES.search(around)
     if wanted.dimension == SHARE and one.dimension != SHARE:
         if changes and earlier is not None:
             value = abs(later.value - earlier.value) / earlier.value * 100
             formula = f"({later.written} − {earlier.written}) / {earlier.written}"
+            formula += f" = {_percent(value)}"
             yield DerivedAmount(value, formula, later, earlier, rises)
         if small.value < large.value and _is_part(text, small, large):
             formula = f"{small.written} / {large.written}"
             share = small.value / large.value * 100
+            formula += f" = {_percent(share)}"
             yield DerivedAmount(share, formula, small, large, part=True)
-    elif wanted.dimension == MULTIPLE and (times or changes):
-        formula = f"{large.written} / {small.written}"
-        yield DerivedAmount(large.value / small.value, formula, large, small, rises)
+    elif wanted.dimension == MULTIPLE and (multiplied or changes):
+        times = large.value / small.value
+        formula = f"{large.written} / {small.written} = {float(times):.3g}"
+        yield DerivedAmount(times, formula, large, small, rises)
     elif (wanted.dimension == POINTS and one.dimension == SHARE) or (
         _is_gap(wanted, one) and changes
     ):
         yield _gap(large, small, rises)
+
+
+def _percent(value: Fraction) -> str:
+    return f"{round(value, 1).numerator / round(value, 1).denominator:g} %"
 
 
 def _is_gap(wanted: Amount, one: Amount) -> bool:

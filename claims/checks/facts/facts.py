@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from claims.checks.facts.alignment import Documents
+from claims.checks.facts.alignment import FactDocuments
 from claims.checks.facts.amount_candidates import KnownAmounts
 from claims.checks.facts.amount_facts import amount_facts
 from claims.checks.facts.day_facts import day_facts
@@ -27,7 +27,7 @@ _NO_WORDS: frozenset[str] = frozenset()
 class FactSources(NamedTuple):
     """The attached texts with all that is looked up in them; worth keeping as long as they are."""
 
-    documents: Documents
+    documents: FactDocuments
     amounts: KnownAmounts
     names: KnownNames
     offices: KnownOffices
@@ -37,7 +37,7 @@ class FactSources(NamedTuple):
 
 def sources(texts: Sequence[PreparedText]) -> FactSources:
     """`texts` made ready for `check`."""
-    documents = Documents(tuple(texts))
+    documents = FactDocuments(tuple(texts))
     return FactSources(
         documents,
         KnownAmounts(documents),

@@ -10,8 +10,14 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from claims.checks.facts.alignment import Documents
-from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
+from claims.checks.facts.alignment import FactDocuments
+from claims.checks.facts.fact_finding import (
+    FactFinding,
+    FactKind,
+    FactVerdict,
+    FactWording,
+    finding,
+)
 from claims.checks.facts.prepared_text import PreparedText, Statement
 from claims.checks.facts.proper_names import ProperName, proper_names
 from claims.model import Span
@@ -30,7 +36,7 @@ class _Spelt(NamedTuple):
 class KnownNames:
     """The names of all documents, by each of their words."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: FactDocuments) -> None:
         self.texts = documents.texts
         self.names: list[_Spelt] = [
             _Spelt(d, name)
@@ -64,14 +70,14 @@ class KnownNames:
         namesakes = [
             s
             for s in self.by_word.get(surname, ())
-            if len(s.name.tokens) > 1 and not s.name.located and not self._is_thing(s.name)
+            if len(s.name.tokens) > 1 and not s.name.located and not self.is_thing(s.name)
         ]
         firsts = {s.name.tokens[0] for s in namesakes if s.name.surname == surname}
         if len(firsts) == 1 and given not in firsts and _is_given(given, *firsts):
             return namesakes[0]
         return None
 
-    def _is_thing(self, name: ProperName) -> bool:
+    def is_thing(self, name: ProperName) -> bool:
         """Whether a name is a body's or a place's, or made of plain words."""
         return any(listed_kind(word.lower()) or self._is_word(word) for word in name.tokens)
 
@@ -108,7 +114,7 @@ def name_facts(
     for name in proper_names(article.text, statement.span):
         spelt = known.spelt(name)
         if spelt is not None:
-            if len(name.tokens) > 1 and not name.located:
+            if len(name.tokens) > 1 and not name.located and not known.is_thing(name):
                 yield _finding(FactVerdict.PASS, article, name, spelt, known)
             continue
         other = known.near(name)
@@ -129,11 +135,8 @@ def _finding(
     spelt: _Spelt,
     known: KnownNames,
 ) -> FactFinding:
-    written = name.span.of(article.text)
-    told = spelt.name.span.of(known.texts[spelt.document].text)
-    is_so = verdict is FactVerdict.PASS
-    reason = f"{written} is spelt so" if is_so else f"{written} is {told} in the document"
-    return FactFinding(FactKind.NAME, verdict, name.span, reason, spelt.document, spelt.name.span)
+    wording = FactWording(name.span, spelt.name.span)
+    return finding(FactKind.NAME, verdict, article, wording, known.texts, spelt.document)
 
 
 def _holds(tokens: Sequence[str], wanted: Sequence[str]) -> bool:

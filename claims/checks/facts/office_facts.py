@@ -6,8 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from claims.checks.facts.alignment import Documents
-from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
+from claims.checks.facts.alignment import FactDocuments
+from claims.checks.facts.fact_finding import (
+    FactFinding,
+    FactKind,
+    FactVerdict,
+    FactWording,
+    finding,
+)
 from claims.checks.facts.name_facts import is_near
 from claims.checks.facts.offices import Office, agree, excludes, offices
 from claims.checks.facts.prepared_text import PreparedText, Statement
@@ -26,7 +32,7 @@ class _Held(NamedTuple):
 class KnownOffices:
     """Who holds which office in the documents, by surname."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: FactDocuments) -> None:
         self.texts = documents.texts
         self.by_surname: dict[str, list[_Held]] = defaultdict(list)
         self.every: list[_Held] = []
@@ -64,7 +70,7 @@ def office_facts(
     names = list(proper_names(article.text, statement.span))
     for name, office in _each(article.text, names):
         if office.rank != "former":
-            found = _finding(article.text, name, office, known)
+            found = _finding(article, name, office, known)
             if found is not None:
                 yield found
 
@@ -77,12 +83,12 @@ def _each(text: str, names: Sequence[ProperName]) -> Iterator[tuple[ProperName, 
 
 
 def _finding(
-    text: str, name: ProperName, office: Office, known: KnownOffices
+    article: PreparedText, name: ProperName, office: Office, known: KnownOffices
 ) -> FactFinding | None:
     theirs = known.of(name)
     for held in theirs:
         if agree(office, held.office):
-            return _found(FactVerdict.PASS, text, name, office, held, known)
+            return _found(FactVerdict.PASS, article, name, office, held, known)
     denied = next((held for held in theirs if agree(office, held.office) is False), None)
     if denied is None and office.kind:
         other = known.holder(office, name)
@@ -91,7 +97,7 @@ def _finding(
             apart = apart or theirs[0]
         denied = apart if other is not None or (apart and _is_post(apart.office)) else None
     if denied is not None:
-        return _found(FactVerdict.DIFFERS, text, name, office, denied, known)
+        return _found(FactVerdict.DIFFERS, article, name, office, denied, known)
     return None
 
 
@@ -111,16 +117,13 @@ def _same_field(one: Office, other: Office) -> bool:
 
 def _found(
     verdict: FactVerdict,
-    text: str,
+    article: PreparedText,
     name: ProperName,
     office: Office,
     held: _Held,
     known: KnownOffices,
 ) -> FactFinding:
-    told = held.office.span.of(known.texts[held.document].text)
-    who, ours = name.span.of(text), office.span.of(text)
-    is_so = verdict is FactVerdict.PASS
-    reason = f"{who}: {ours} is borne out" if is_so else f"{who}, {ours}, is {told} in the document"
-    return FactFinding(
-        FactKind.OFFICE, verdict, office.span, reason, held.document, held.office.span
-    )
+    """The finding on an office; the sentence names who holds it."""
+    wording = FactWording(office.span, held.office.span)
+    told = finding(FactKind.OFFICE, verdict, article, wording, known.texts, held.document)
+    return told._replace(reason=f"{name.span.of(article.text)}, {told.reason}")

@@ -10,8 +10,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claims.checks.content_words import stem
-from claims.checks.facts.alignment import Documents, Place
-from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
+from claims.checks.facts.alignment import FactDocuments, StatementPlace
+from claims.checks.facts.fact_finding import (
+    FactFinding,
+    FactKind,
+    FactVerdict,
+    FactWording,
+    finding,
+)
 from claims.checks.facts.prepared_text import PreparedText, Statement
 from claims.checks.facts.proper_names import ProperName, proper_names
 from claims.checks.facts.same_words import meaning
@@ -22,7 +28,7 @@ _DIFFERS = 0.55
 class _Located(NamedTuple):
     """A place of a document, with how well it speaks of what the article puts somewhere."""
 
-    at: Place
+    at: StatementPlace
     name: ProperName
     affinity: float
 
@@ -30,11 +36,11 @@ class _Located(NamedTuple):
 class KnownPlaces:
     """The names that the documents put things in, by statement."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: FactDocuments) -> None:
         self.documents = documents
-        self._by_place: dict[Place, tuple[ProperName, ...]] = {}
+        self._by_place: dict[StatementPlace, tuple[ProperName, ...]] = {}
 
-    def at(self, place: Place) -> tuple[ProperName, ...]:
+    def at(self, place: StatementPlace) -> tuple[ProperName, ...]:
         known = self._by_place.get(place)
         if known is None:
             text = self.documents.texts[place.document].text
@@ -47,7 +53,7 @@ def place_facts(
     article: PreparedText,
     statement: Statement,
     known: KnownPlaces,
-    near: Sequence[Place],
+    near: Sequence[StatementPlace],
     skip: frozenset[str],
 ) -> Iterator[FactFinding]:
     """The findings on the places of one statement of the article."""
@@ -57,16 +63,16 @@ def place_facts(
             own = frozenset(meaning(stem(token.lower())) for token in name.tokens)
             found = _places(statement, name, known, near, skip | own)
             others = [x for x in names if x is not name]
-            finding = _finding(article, name, others, found, known.documents)
-            if finding is not None:
-                yield finding
+            told = _finding(article, name, others, found, known.documents)
+            if told is not None:
+                yield told
 
 
 def _places(
     statement: Statement,
     name: ProperName,
     known: KnownPlaces,
-    near: Sequence[Place],
+    near: Sequence[StatementPlace],
     skip: frozenset[str],
 ) -> list[_Located]:
     asked = known.documents.asked(statement, name.span.start, skip)
@@ -83,7 +89,7 @@ def _finding(
     name: ProperName,
     others: list[ProperName],
     found: list[_Located],
-    documents: Documents,
+    documents: FactDocuments,
 ) -> FactFinding | None:
     equal = next((one for one in found if _is_same(name, one.name)), None)
     rivals = [
@@ -105,11 +111,7 @@ def _found(
     article: PreparedText,
     name: ProperName,
     one: _Located,
-    documents: Documents,
+    documents: FactDocuments,
 ) -> FactFinding:
-    ours = name.span.of(article.text)
-    theirs = one.name.span.of(documents.texts[one.at.document].text)
-    reason = f"{ours} is {theirs} in the document"
-    return FactFinding(
-        FactKind.PLACE, FactVerdict.DIFFERS, name.span, reason, one.at.document, one.name.span
-    )
+    wording, texts = FactWording(name.span, one.name.span), documents.texts
+    return finding(FactKind.PLACE, FactVerdict.DIFFERS, article, wording, texts, one.at.document)

@@ -6,8 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from claims.checks.facts.alignment import Documents, Place
-from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
+from claims.checks.facts.alignment import FactDocuments, StatementPlace
+from claims.checks.facts.fact_finding import (
+    FactFinding,
+    FactKind,
+    FactVerdict,
+    FactWording,
+    finding,
+)
 from claims.checks.facts.prepared_text import PreparedText, Statement
 from claims.checks.facts.signed_words import SignedWord, signed_words
 
@@ -19,7 +25,7 @@ _SHARED = 2  # other words that both places have
 class _Seen(NamedTuple):
     """A word of a document with the meaning of one of the article's, and how well it fits."""
 
-    place: Place
+    place: StatementPlace
     word: SignedWord
     affinity: float
     shared: int
@@ -28,18 +34,18 @@ class _Seen(NamedTuple):
 class KnownSigns:
     """The signed words of all documents, by statement and meaning."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: FactDocuments) -> None:
         self.documents = documents
-        self._by_place: dict[Place, dict[str, list[SignedWord]]] = {}
+        self._by_place: dict[StatementPlace, dict[str, list[SignedWord]]] = {}
 
-    def at(self, place: Place, key: str) -> Sequence[SignedWord]:
+    def at(self, place: StatementPlace, key: str) -> Sequence[SignedWord]:
         """The words of one meaning in a statement."""
         known = self._by_place.get(place)
         if known is None:
             known = self._by_place[place] = self._read(place)
         return known.get(key, ())
 
-    def _read(self, place: Place) -> dict[str, list[SignedWord]]:
+    def _read(self, place: StatementPlace) -> dict[str, list[SignedWord]]:
         found: dict[str, list[SignedWord]] = defaultdict(list)
         text = self.documents.texts[place.document].text
         for word in signed_words(text, self.documents.statement(place)):
@@ -51,22 +57,22 @@ def polarity_facts(
     article: PreparedText,
     statement: Statement,
     known: KnownSigns,
-    near: Sequence[Place],
+    near: Sequence[StatementPlace],
     skip: frozenset[str],
 ) -> Iterator[FactFinding]:
     """The findings on the signs of one statement's words."""
     for word in signed_words(article.text, statement):
         seen = _seen(statement, word, known, near, skip)
-        finding = _finding(article, word, seen, known.documents) if seen else None
-        if finding is not None:
-            yield finding
+        told = _finding(article, word, seen, known.documents) if seen else None
+        if told is not None:
+            yield told
 
 
 def _seen(
     statement: Statement,
     word: SignedWord,
     known: KnownSigns,
-    near: Sequence[Place],
+    near: Sequence[StatementPlace],
     skip: frozenset[str],
 ) -> list[_Seen]:
     told = [
@@ -89,7 +95,7 @@ def _seen(
 
 
 def _finding(
-    article: PreparedText, word: SignedWord, seen: Sequence[_Seen], documents: Documents
+    article: PreparedText, word: SignedWord, seen: Sequence[_Seen], documents: FactDocuments
 ) -> FactFinding | None:
     best = seen[0]
     rival = next((one for one in seen if one.word.sign != best.word.sign), None)
@@ -110,12 +116,7 @@ def _found(
     article: PreparedText,
     word: SignedWord,
     seen: _Seen,
-    documents: Documents,
+    documents: FactDocuments,
 ) -> FactFinding:
-    ours = word.span.of(article.text)
-    theirs = seen.word.span.of(documents.texts[seen.place.document].text)
-    is_so = verdict is FactVerdict.PASS
-    reason = f"{ours} is borne out: {theirs}" if is_so else f"{ours}: the document says {theirs}"
-    return FactFinding(
-        FactKind.SIGN, verdict, word.span, reason, seen.place.document, seen.word.span
-    )
+    wording, texts = FactWording(word.span, seen.word.span), documents.texts
+    return finding(FactKind.SIGN, verdict, article, wording, texts, seen.place.document)
