@@ -16,11 +16,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claims.checks import article as checks
+from claims.checks import evidence
 from claims.checks.sourcing.source_map import SourceMap
 from claims.checks.sourcing.source_map import source_map as map_of
 from claims.model import Check, DateMention, Lead, Quantity, Reading, Span
 from claims.reading import read
 from claims.reading.worth import worth
+from claims.tables.timeline import Timeline
 from store.queries import (
     articles,
     claim_listing,
@@ -60,14 +62,13 @@ def of_article(conn: sqlite3.Connection, document: int, reviewer: str = "") -> l
     text, reading = _read(conn, article.sha256, article.date_published)
     rows = claim_rows.rows(conn, claim_listing.listing(conn, document, reviewer), reviewer)
     items = evidence_items.of_article(conn, document)
-    ready = _prepared(_attached(conn, items))
+    attached = _attached(conn, items)
     own = desk_timeline.beside(conn, article.sha256, text)
-    if own.events:
-        ready = ready._replace(timelines=(*ready.timelines, own))
     held = held_claims(conn, rows, items, reviewer)
     spans = tuple(one.span for one in held)
-    subject = checks.CheckedArticle(text, article.date_published, "", reading, spans)
-    found = checks.check(subject, ready, held, _protected(conn))
+    asked = _Asked(text, article.date_published, article.in_language, spans, attached, own)
+    subject = _subject(asked, reading)
+    found = checks.check(subject, _evidence(asked), held, _protected(conn), _standing(asked))
     return _answered(conn, document, reviewer, text, found, rows)
 
 
@@ -138,17 +139,48 @@ def _read(conn: sqlite3.Connection, sha256: str, published: str) -> tuple[str, R
 
 
 @lru_cache(maxsize=8)
-def _prepared(attached: tuple[checks.Attached, ...]) -> checks.AttachedEvidence:
-    return checks.prepare(attached)
+def _prepared(attached: tuple[evidence.Attached, ...]) -> evidence.AttachedEvidence:
+    return evidence.prepare(attached)
+
+
+class _Asked(NamedTuple):
+    """All that the leads of an article follow from, but judgements."""
+
+    text: str
+    published: str
+    in_language: str
+    claims: tuple[Span, ...]
+    attached: tuple[evidence.Attached, ...]
+    timeline: Timeline
+
+
+def _subject(asked: _Asked, reading: Reading) -> evidence.CheckedArticle:
+    return evidence.CheckedArticle(
+        asked.text, asked.published, asked.in_language, reading, asked.claims
+    )
+
+
+def _evidence(asked: _Asked) -> evidence.AttachedEvidence:
+    ready = _prepared(asked.attached)
+    if asked.timeline.events:
+        ready = ready._replace(timelines=(*ready.timelines, asked.timeline))
+    return ready
+
+
+@lru_cache(maxsize=8)
+def _standing(asked: _Asked) -> checks.StandingLeads:
+    reading = _reading(asked.text, asked.published)
+    return checks.standing(_subject(asked, reading), _evidence(asked))
 
 
 def forget() -> None:
     """Drop what is kept in memory, so that the next run works it all out."""
+    _standing.cache_clear()
     _reading.cache_clear()
     _prepared.cache_clear()
 
 
-def _attached(conn: sqlite3.Connection, items: Sequence[Item]) -> tuple[checks.Attached, ...]:
+def _attached(conn: sqlite3.Connection, items: Sequence[Item]) -> tuple[evidence.Attached, ...]:
     places = _spans(conn, items)
     found = []
     for text in evidence_items.texts(conn, items):
@@ -156,7 +188,7 @@ def _attached(conn: sqlite3.Connection, items: Sequence[Item]) -> tuple[checks.A
         serves = {name for item in mine for name in (item.source, item.organisation) if name}
         tied = {places[item.claim] for item in mine if item.claim in places}
         found.append(
-            checks.Attached(
+            evidence.Attached(
                 text.sha256,
                 text.title,
                 text.text,

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 from typing import NamedTuple
 
 from claims.checks.facts.alignment import Asked, FactDocuments, StatementPlace
@@ -20,6 +21,7 @@ from claims.checks.facts.slips import is_slip, patterns, significant
 
 SPECIFIC = 3  # digits of a figure that few other things have
 _SAME_NOUN = 0.08
+_MOST = 24  # of the amounts of a value that are looked at where nothing else speaks for them
 _FAR_OFF = 6  # times that a figure with a digit changed or two turned round may be off
 _AROUND = 45  # code points beside an amount that tell how it was worked out
 
@@ -116,8 +118,8 @@ def candidates(sought: Sought) -> list[AmountCandidate]:
 
 def _said(sought: Sought) -> Iterator[tuple[StatementPlace, Amount]]:
     wanted, known = sought.amount, sought.known
-    yield from known.equal(wanted)
-    yield from known.slips(wanted)
+    yield from islice(known.equal(wanted), _MOST)
+    yield from islice(known.slips(wanted), _MOST)
     for place in sought.near:
         for other in known.documents.statement(place).amounts:
             if comparable(wanted.dimension, other.dimension):

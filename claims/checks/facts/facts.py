@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,14 +11,12 @@ from claims.checks.facts.amount_candidates import KnownAmounts
 from claims.checks.facts.amount_facts import amount_facts
 from claims.checks.facts.day_facts import day_facts
 from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
-from claims.checks.facts.name_facts import KnownNames, name_facts
+from claims.checks.facts.name_facts import KnownNames, name_facts, names_of
 from claims.checks.facts.office_facts import KnownOffices, office_facts
 from claims.checks.facts.outside_voices import lies_in, outside_voices
 from claims.checks.facts.place_facts import KnownPlaces, place_facts
 from claims.checks.facts.polarity_facts import KnownSigns, polarity_facts
 from claims.checks.facts.prepared_text import PreparedText, Statement
-from claims.checks.facts.proper_names import proper_names
-from claims.model import Span
 
 _BESIDE = 12  # code points within which what differs takes a pass along: "between 1916 and 2023"
 _OF_NAMES = frozenset({FactKind.NAME, FactKind.OFFICE})
@@ -51,18 +50,39 @@ def sources(texts: Sequence[PreparedText]) -> FactSources:
 def check(article: PreparedText, known: FactSources) -> Iterator[FactFinding]:
     """What the documents say of the facts of `article`, statement by statement."""
     outside = outside_voices(article, known.names)
-    whole = Span(0, len(article.text)) if article.text else None
-    names = proper_names(article.text, whole) if whole else ()
-    written = frozenset(token for name in names for token in name.tokens)
+    written = frozenset(token for name in names_of(article) for token in name.tokens)
+    related = _related(article, known.documents)
     for statement in article.statements:
-        told = list(_told(article, statement, known, written))
+        told = [
+            one
+            for one in _told(article, statement, known, written)
+            if one.verdict is FactVerdict.PASS or one.document in related
+        ]
         contrary = [one for one in told if one.verdict is not FactVerdict.PASS]
         for one in told:
             if one.verdict is FactVerdict.PASS:
-                if not any(_is_beside(one.span, other.span) for other in contrary):
+                if not any(_takes_along(other, one) for other in contrary):
                     yield one
             elif one.kind in _OF_NAMES or not lies_in(one.span, outside):
                 yield one
+
+
+def _related(article: PreparedText, documents: FactDocuments) -> frozenset[int]:
+    """The documents that speak of what the article speaks of: only they can contradict it."""
+    spoken: Counter[int] = Counter()
+    for statement in article.statements:
+        asked = documents.asked(statement, statement.span.start)
+        if len(asked.words) >= _WORDS:
+            best: dict[int, float] = {}
+            for place in documents.nearest(asked):
+                at = documents.statement(place).span.start
+                affinity = documents.affinity(asked, place, at)
+                best[place.document] = max(best.get(place.document, 0.0), affinity)
+            spoken.update(d for d, affinity in best.items() if affinity >= _SPOKEN)
+    return frozenset(d for d, count in spoken.items() if count >= _STATEMENTS)
+
+
+_WORDS, _SPOKEN, _STATEMENTS = 4, 0.3, 2
 
 
 def _told(
@@ -81,5 +101,8 @@ def _told(
             yield one
 
 
-def _is_beside(one: Span, other: Span) -> bool:
-    return other.start < one.end + _BESIDE and one.start < other.end + _BESIDE
+def _takes_along(contrary: FactFinding, passed: FactFinding) -> bool:
+    """Whether what differs makes a pass right beside it doubtful."""
+    one, other = passed.span, contrary.span
+    room = 0 if passed.kind in _OF_NAMES or contrary.kind in _OF_NAMES else _BESIDE
+    return other.start < one.end + room and one.start < other.end + room

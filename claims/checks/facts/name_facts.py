@@ -39,9 +39,7 @@ class KnownNames:
     def __init__(self, documents: FactDocuments) -> None:
         self.texts = documents.texts
         self.names: list[_Spelt] = [
-            _Spelt(d, name)
-            for d, text in enumerate(documents.texts)
-            for name in proper_names(text.text, Span(0, len(text.text)))
+            _Spelt(d, name) for d, text in enumerate(documents.texts) for name in names_of(text)
         ]
         self.by_word: dict[str, list[_Spelt]] = defaultdict(list)
         for spelt in self.names:
@@ -79,7 +77,8 @@ class KnownNames:
 
     def is_thing(self, name: ProperName) -> bool:
         """Whether a name is a body's or a place's, or made of plain words."""
-        return any(listed_kind(word.lower()) or self._is_word(word) for word in name.tokens)
+        kinds = any(listed_kind(word.lower()) for word in name.tokens)
+        return kinds or self._is_word(name.surname)
 
     def _near_word(self, name: ProperName) -> _Spelt | None:
         word = name.surname
@@ -142,6 +141,12 @@ def _finding(
 def _holds(tokens: Sequence[str], wanted: Sequence[str]) -> bool:
     at = iter(tokens)
     return all(word in at for word in wanted)
+
+
+def names_of(text: PreparedText) -> Iterator[ProperName]:
+    """Every name of a text."""
+    if text.text:
+        yield from proper_names(text.text, Span(0, len(text.text)))
 
 
 def is_near(one: ProperName, other: ProperName) -> bool:

@@ -14,11 +14,10 @@ from claims.checks.facts.fact_finding import (
     FactWording,
     finding,
 )
-from claims.checks.facts.name_facts import is_near
+from claims.checks.facts.name_facts import is_near, names_of
 from claims.checks.facts.offices import Office, agree, excludes, offices
 from claims.checks.facts.prepared_text import PreparedText, Statement
 from claims.checks.facts.proper_names import ProperName, proper_names
-from claims.model import Span
 
 
 class _Held(NamedTuple):
@@ -37,7 +36,7 @@ class KnownOffices:
         self.by_surname: dict[str, list[_Held]] = defaultdict(list)
         self.every: list[_Held] = []
         for d, text in enumerate(documents.texts):
-            names = list(proper_names(text.text, Span(0, len(text.text))))
+            names = list(names_of(text))
             for name, office in _each(text.text, names):
                 held = _Held(d, name, office)
                 self.by_surname[name.surname].append(held)

@@ -52,6 +52,14 @@ inspector: inspector
 senator: senator
 lawyer: lawyer, attorney, solicitor, barrister, counsel
 secretary: secretary
+harbour master: harbour master, harbourmaster, harbor master
+principal: principal, headteacher, head teacher, headmaster, headmistress
+professor: professor
+rector: rector
+dean: dean
+bishop: bishop, archbishop
+curator: curator
+conductor: conductor
 """
 _BY_PHRASE = {
     phrase.strip(): kind.strip()
@@ -86,7 +94,7 @@ _LIKE = {
 }  # fmt: skip
 _NO_FIELD = frozenset(_BY_PHRASE) | {"deputy", "vice", "acting", "former", "office"}
 _STOPS = re.compile(
-    r"(?<!Hon)(?<!Dr)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Prof)(?<!St)\.|[;:!?()“”\"\n]|"
+    r"(?<!\bHon)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)(?<!\bSt)\.|[;:!?()“”\"\n]|"
     r"\b(?:said|says|told|asked|and|with|by|that|which)\b",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from claims.checks.content_words import inside, terms
-from claims.checks.facts.amount import Amount, amounts
+from claims.checks.facts.amount import SHARE, Amount, amounts
 from claims.checks.facts.same_words import meaning
 from claims.model import DateMention, DateType, Reading, Span
 from claims.reading import read
@@ -101,12 +101,14 @@ def _statements(text: str, reading: Reading) -> list[Statement]:
     for span in reading.sentences:
         words = span.of(text)
         cuts = tuple(m.start() for m in _PARTS.finditer(text, span.start, span.end))
+        own = [one for one in figures_in(figures, span) if one.span.end <= span.end]
+        dated = tuple(inside(days, span))
+        skip = [one.span for one in own if one.dimension == SHARE]
         told = tuple(
             Word(term.start, meaning(term.stem), bisect_right(cuts, term.start), term.name)
-            for term in terms(text, span)
+            for term in terms(text, span, skip)
         )
-        own = [one for one in figures_in(figures, span) if one.span.end <= span.end]
-        found.append(Statement(span, told, cuts, tuple(own), tuple(inside(days, span)), heading))
+        found.append(Statement(span, told, cuts, tuple(own), dated, heading))
         if _is_heading(words):
             heading = frozenset(word.meaning for word in told)
     return found

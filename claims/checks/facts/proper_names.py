@@ -22,7 +22,8 @@ _TITLES = word_set(
     "general major lieutenant sergeant inspector detective chief officer cr crs councillor rep sen "
     "gov secretary deputy premier prime foreign vice chairman chair chairwoman director manager "
     "spokesman spokeswoman co-author author biologist engineer hon rev reverend father sister "
-    "analyst economist lawyer farmer former acting superintendent commissioner representative"
+    "analyst economist lawyer farmer former acting executive financial operating "
+    "superintendent commissioner representative"
 )
 _OPENERS = word_set(
     "the a an in on at by for from to of with without after before when while if as but and or nor "
@@ -59,7 +60,9 @@ def proper_names(text: str, span: Span) -> Iterator[ProperName]:
 
 def _trimmed(text: str, start: int, end: int) -> ProperName | None:
     words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text, start, end)]
-    titles = [n for n, (_, _, word) in enumerate(words) if _is_no_name(word)]
+    while words and _is_no_name(words[0][2]):
+        words.pop(0)
+    titles = [n for n, (_, _, word) in enumerate(words) if _bare(word) in _TITLES]
     words = words[titles[-1] + 1 :] if titles else words
     while len(words) > 2 and words[0][2].isupper():
         words.pop(0)  # "CEO Anna Berg"
@@ -93,5 +96,9 @@ _POSSESSIVE = re.compile(r"['’]s\Z|['’]\Z")
 
 
 def _is_no_name(word: str) -> bool:
-    low = _POSSESSIVE.sub("", word).lower().rstrip(".")
+    low = _bare(word)
     return low in _TITLES or low in _OPENERS or low in _NO_NAME
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word).lower().rstrip(".")

@@ -1,0 +1,180 @@
+"""The leads that attached texts and tables give: on quotations, on figures, on facts.
+
+A figure that no table speaks of is told by nobody, and a fact that no text speaks of neither.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from claims.checks.evidence import Attached, AttachedEvidence, CheckedArticle
+from claims.checks.facts import facts
+from claims.checks.facts.fact_finding import FactFinding, FactVerdict
+from claims.checks.facts.prepared_text import prepare as prepare_text
+from claims.checks.quantity import quantity
+from claims.checks.quantity.derivations import CellRef
+from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict
+from claims.checks.quotation import quotation
+from claims.checks.quotation.alignment import AlignedStep
+from claims.checks.quotation.quotation import QuotationOutcome
+from claims.model import Check, DateMention, Lead, Passage, Piece, Quantity, Span
+from claims.reading.english.quotes import quotations
+
+_M = TypeVar("_M", Quantity, DateMention)
+
+
+# --- quotations ----------------------------------------------------------------------------------
+
+
+def quotation_leads(
+    article: CheckedArticle, evidence: AttachedEvidence
+) -> tuple[list[Lead], list[tuple[Span, Lead]]]:
+    """The leads on quotations that a document has, and on those that none has, by claim."""
+    leads: list[Lead] = []
+    unfound: list[tuple[Span, Lead]] = []
+    if not evidence.texts:
+        return leads, unfound
+    marks = quotations(article.text)
+    documents = [ready for _, ready in evidence.texts]
+    for claim in article.claims:
+        said = claim.of(article.text)
+        for span in quotation.quoted_spans(article.text, claim, marks):
+            words = span.of(article.text)
+            finding = quotation.check(words, said, documents, in_language=article.in_language)
+            lead = _quotation_lead(span, finding, _place(evidence, finding))
+            if finding.outcome is not QuotationOutcome.NOT_FOUND:
+                leads.append(lead)
+            else:
+                unfound.append((claim, lead))
+    return leads, unfound
+
+
+def _place(evidence: AttachedEvidence, finding: quotation.QuotationFinding) -> tuple[Passage, ...]:
+    if finding.document is None:
+        return ()
+    one, span = evidence.texts[finding.document][0], finding.span
+    return (Passage(one.document, span, span.of(one.text) if span else ""),)
+
+
+_FINE = (
+    QuotationOutcome.EXACT,
+    QuotationOutcome.PUNCTUATION_ONLY,
+    QuotationOutcome.ELLIPSIS_OR_BRACKET,
+)
+
+
+def _quotation_lead(
+    span: Span, finding: quotation.QuotationFinding, passages: tuple[Passage, ...]
+) -> Lead:
+    return Lead(
+        Check.QUOTATION,
+        finding.outcome.value,
+        span,
+        finding.reason,
+        passages=passages,
+        suggests=finding.suggestion,
+        diff=tuple(Piece(p.step is AlignedStep.SAME, p.quoted, p.document) for p in finding.pieces),
+        passed=finding.outcome in _FINE and not finding.cautions,
+    )
+
+
+# --- figures -------------------------------------------------------------------------------------
+
+
+def figure_leads(article: CheckedArticle, evidence: AttachedEvidence) -> list[Lead]:
+    if not evidence.tables:
+        return []
+    tables = [ready for _, ready in evidence.tables]
+    leads = []
+    for claim, figures, days in _by_claim(article):
+        for figure in figures:
+            found = quantity.check(figure, article.text, claim, days, tables)
+            if found.verdict is not FigureVerdict.NOT_FOUND and found.table is not None:
+                leads.append(_figure_lead(evidence.tables[found.table][0], found))
+    return leads
+
+
+def _by_claim(article: CheckedArticle) -> Iterator[tuple[Span, list[Quantity], list[DateMention]]]:
+    """The figures and dates of each claim; a figure that lies in two claims is asked once."""
+    figures = sorted(article.reading.quantities, key=_start)
+    days = sorted(article.reading.dates, key=_start)
+    asked: set[Span] = set()
+    for claim in sorted(article.claims):
+        inside = [one for one in _inside(claim, figures) if one.span not in asked]
+        if inside:
+            asked |= {one.span for one in inside}
+            yield claim, inside, _inside(claim, days)
+
+
+def _inside(claim: Span, mentions: Sequence[_M]) -> list[_M]:
+    """Those of `mentions`, which come in order, that lie in the claim."""
+    first, last = (bisect_left(mentions, at, key=_start) for at in (claim.start, claim.end))
+    return [one for one in mentions[first:last] if one.span.end <= claim.end]
+
+
+def _start(mention: Quantity | DateMention) -> int:
+    return mention.span.start
+
+
+def _figure_lead(one: Attached, found: FigureFinding) -> Lead:
+    passages = tuple(
+        Passage(one.document, None, cell.text, ", ".join(filter(None, _labels(cell))))
+        for cell in found.cells
+    )
+    return Lead(
+        Check.QUANTITY,
+        found.verdict.value,
+        found.quantity.span,
+        found.reason,
+        passages=passages,
+        formula=found.formula,
+        passed=found.verdict is FigureVerdict.PASS,
+    )
+
+
+# --- facts in texts -------------------------------------------------------------------------------
+
+
+def fact_leads(
+    article: CheckedArticle, evidence: AttachedEvidence, others: Sequence[Lead]
+) -> list[Lead]:
+    """What the attached texts say of the article's facts, but what another check has told."""
+    if evidence.stated is None:
+        return []
+    stated = prepare_text(article.text, "", article.published, article.reading)
+    told = {(lead.passed, lead.span) for lead in others if lead.check is not Check.QUOTATION}
+    quoted = [lead.span for lead in others if lead.check is Check.QUOTATION]
+    claims = sorted(article.claims)
+    leads = []
+    for finding in facts.check(stated, evidence.stated):
+        if not _is_claimed(finding.span, claims):
+            continue
+        passed = finding.verdict is FactVerdict.PASS
+        doubled = any(passed is done and finding.span.overlap(span) for done, span in told)
+        if not doubled and not any(span.holds(finding.span) for span in quoted):
+            leads.append(_fact_lead(evidence.texts[finding.document][0], finding))
+    return leads
+
+
+def _is_claimed(span: Span, claims: Sequence[Span]) -> bool:
+    """Whether a claim, of those in order, has some of the words."""
+    last = bisect_left(claims, span.end, key=lambda claim: claim.start)
+    return last > 0 and claims[last - 1].overlap(span) > 0
+
+
+def _fact_lead(one: Attached, found: FactFinding) -> Lead:
+    return Lead(
+        Check.FACT,
+        found.kind.value,
+        found.span,
+        found.reason,
+        passages=(Passage(one.document, found.there, found.there.of(one.text)),),
+        formula=found.formula,
+        passed=found.verdict is FactVerdict.PASS,
+    )
+
+
+def _labels(cell: CellRef) -> tuple[str, str]:
+    return cell.row_label, cell.column_label
