@@ -26,6 +26,7 @@ from claims.checks.quantity.derivations import (
 )
 from claims.checks.quantity.figure_context import context_of
 from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict
+from claims.checks.quantity.level_moves import held_to_move
 from claims.checks.quantity.prepared_table import PreparedTable, stem
 from claims.checks.quantity.qualifiers import qualified
 from claims.checks.quantity.rounding import admitted
@@ -36,6 +37,7 @@ from claims.checks.quantity.stated_figure import (
     is_foreseen,
     same_unit,
 )
+from claims.checks.quantity.withheld import withheld
 from claims.model import DateMention, Quantity, QuantityKind, Span
 from claims.reading.english.function_words import word_set
 
@@ -71,6 +73,10 @@ def check(
     found = nothing
     for n, prepared in enumerate(tables):
         finding = _in_table(figure, prepared, n)
+        if finding and finding.verdict is FigureVerdict.PASS:
+            if withheld(figure, prepared):
+                continue
+            finding = held_to_move(figure, prepared, finding)
         if finding and finding.verdict is FigureVerdict.PASS:
             return finding
         found = finding if finding and found is nothing else found

@@ -4,7 +4,7 @@ The digits as written tell the rounding. Half a unit of the last place is admitt
 (both customs for a half: up, and to even); zeros at the end of a whole number count as rounding as
 long as three digits are kept ("12,300" admits 12,345, "240 billion" not 236 billion).
 
-Hedges: "about" admits 2.5 %; "nearly" the 10 % below (20 % for a single digit); "more than" what is
+Hedges: "about" admits 2.5 %; "nearly" the 10 % below (15 % for a single digit, 20 % for a word); "more than" what is
 greater, up to half as much again (an editor would want to see "more than 100" for 240); "at least"
 the same and the figure itself; "under" and "up to" the mirror image; "just over" and "just under" 5
 %; "only", "exactly" nothing.
@@ -70,18 +70,18 @@ def admitted(quantity: Quantity, written: str) -> Admitted:
     half = place / 2 if place else _SPELLED_SHARE * high
     odd = place != 0 and int(high / place) % 2 == 1
     least, most = min(value, high), max(value, high)
-    return _hedged(
-        quantity.hedge, Admitted(least - half, most + half, False, odd, count), least, most
-    )
+    exact = Admitted(least - half, most + half, False, odd, count)
+    return _hedged(quantity.hedge, exact, least, most, written)
 
 
-def _hedged(hedge: str, exact: Admitted, least: Fraction, most: Fraction) -> Admitted:
+def _hedged(hedge: str, exact: Admitted, least: Fraction, most: Fraction, written: str) -> Admitted:
     count = exact.digits
     if hedge in _ABOUT:
         slack = max(most - exact.low, most / 40)
         return Admitted(min(exact.low, least - slack), most + slack, False, False, count)
     if hedge in _BELOW or hedge in _JUST_BELOW:
-        share = Fraction(9 if count > 1 else 8, 10) if hedge in _BELOW else Fraction(19, 20)
+        digit = 17 if _NUMERAL.search(written) else 16
+        share = Fraction(18 if count > 1 else digit, 20) if hedge in _BELOW else Fraction(19, 20)
         return Admitted(least * share, most, False, True, count)
     if hedge in _OVER or hedge in _JUST_OVER:
         share = Fraction(3, 2) if hedge in _OVER else Fraction(21, 20)

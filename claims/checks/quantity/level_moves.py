@@ -1,0 +1,104 @@
+"""Levels that a claim says were reached from below or above: "fell to 84 billion", "up from 70".
+
+A cell bears such a figure out only when the table moved that way: against the period before, or
+for "from" to the period after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.checks.quantity.derivations import DOWN, UP, CellRef, cell_ref, plain, value_at
+from claims.checks.quantity.figure_context import ClaimWord
+from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict
+from claims.checks.quantity.prepared_table import PreparedTable
+from claims.checks.quantity.stated_figure import StatedFigure
+from claims.reading.english.function_words import word_set
+
+_STILL = word_set("unchanged flat steady stable stagnant level")
+_REACH = 4  # words before a figure in which its verb stands
+_FALLS = DOWN | word_set("slid sank dipped eased retreated dwindled slid receded plummeted sagged")
+_RISES = UP | word_set("leapt leaped swelled rallied recovered rocketed widened")
+
+
+def held_to_move(
+    figure: StatedFigure, prepared: PreparedTable, found: FigureFinding
+) -> FigureFinding:
+    """`found`, or that it differs where the table moved the other way."""
+    told = _told(figure)
+    if told is None or len(found.cells) != 1:
+        return found
+    direction, to = told
+    other = _neighbour(prepared, found.cells[0], 1 if to else -1)
+    here = value_at(prepared, found.cells[0].row, found.cells[0].column)
+    there = other and value_at(prepared, other.row, other.column)
+    if other is None or here is None or there is None:
+        return found
+    moved = (here > there) - (here < there) if to else (there > here) - (there < here)
+    if moved == direction:
+        return found
+    first, last = (there, here) if to else (here, there)
+    formula = f"{plain(first)}, then {plain(last)}"
+    reason = f"{figure.written} is in the table, but it moved otherwise: {formula}"
+    return found._replace(
+        verdict=FigureVerdict.DIFFERS,
+        reason=reason,
+        cells=(found.cells[0], other),
+        formula=formula,
+    )
+
+
+def _told(figure: StatedFigure) -> tuple[int, bool] | None:
+    """The direction that the words give, and whether the figure is where it led to."""
+    words = figure.context.words
+    start, end = figure.context.before[1], figure.context.after[0]
+    before = [word for word in words if word.start < start]
+    behind = [word for word in words if word.start >= end]
+    hedge = len(figure.quantity.hedge.split())
+    near = [word.low for word in before[: len(before) - hedge][-_REACH:]]
+    if near[-1:] in (["to"], ["at"]):
+        direction = _direction(near[:-1])
+        return None if direction is None else (direction, True)
+    if near[-1:] == ["from"]:
+        direction = _direction(near[:-1])
+        return None if direction is None or _REACHED & set(near) else (direction, False)
+    after = [word.low for word in _clause(behind)][:3]
+    if "from" in after:
+        direction = _direction(after[: after.index("from")])
+        return None if direction is None else (direction, True)
+    return None
+
+
+_REACHED = word_set("to")
+
+
+def _clause(words: Sequence[ClaimWord]) -> list[ClaimWord]:
+    return [word for word in words if word.low != ","]
+
+
+def _direction(lows: Sequence[str]) -> int | None:
+    for low in reversed(lows):
+        if low in _STILL:
+            return 0
+        if low in _RISES or low in _FALLS:
+            return 1 if low in _RISES else -1
+    return None
+
+
+def _neighbour(prepared: PreparedTable, cell: CellRef, back: int) -> CellRef | None:
+    """The cell of the period before (`back` 1) or after it (-1), of the same labels."""
+    row = next((p for p, rows in prepared.row_periods.items() if cell.row in rows), "")
+    if row:
+        wanted = _shifted(row, back)
+        rows = prepared.row_periods.get(wanted, frozenset())
+        same = [r for r in rows if prepared.row_stems[r] == prepared.row_stems[cell.row]]
+        return cell_ref(prepared, same[0], cell.column) if len(same) == 1 else None
+    column = prepared.column_periods.get(cell.column, "")
+    wanted = _shifted(column, back) if column else ""
+    found = [c for c, period in prepared.column_periods.items() if period == wanted]
+    return cell_ref(prepared, cell.row, found[0]) if len(found) == 1 else None
+
+
+def _shifted(period: str, back: int) -> str:
+    """The same part of the year before: figures of a month are told against a year earlier."""
+    return f"{int(period[:4]) - back}{period[4:]}" if period[:4].isdecimal() else ""

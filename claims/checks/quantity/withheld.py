@@ -1,0 +1,129 @@
+"""The words that hold a pass back: the table has the number, but the claim tells something else.
+
+A figure that is denied, hoped for, of a part of the year, of another thing or measured against
+another base is not borne out by a cell that happens to hold it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claims.checks.quantity.figure_context import ClaimWord
+from claims.checks.quantity.prepared_table import PreparedTable, stem
+from claims.checks.quantity.stated_figure import StatedFigure, is_foreseen
+from claims.reading.english.function_words import AUXILIARIES, PREPOSITIONS, word_set
+
+_DENIALS = word_set(
+    "not never denied denies deny denying dismissed rejected disputed failed fails unless if "
+    "cannot hardly neither nor"
+)
+_PART_OF_TIME = re.compile(
+    r"\bfirst \w+ (?:months|weeks|days|quarters)\b|"
+    r"\b(?:a|per|each|every) (?:month|week|day|quarter)\b|"
+    r"\b(?:half|most|part) of (?:the year|\d{4})\b|\b(?:monthly|weekly|daily|quarterly)\b"
+)
+_COMPARED = word_set(
+    "higher lower more less fewer greater larger smaller bigger faster slower above below"
+)
+_TIMES = word_set(
+    "year years month months quarter quarters earlier before previous ago last prior period week "
+    "average"
+)
+_OTHER_MEASURES = word_set(
+    "volume volumes price prices adjusted net real domestic per capita seasonally target forecast "
+    "global worldwide"
+)
+
+
+def withheld(figure: StatedFigure, prepared: PreparedTable) -> bool:
+    """Whether the claim's words hold back what a cell would bear out."""
+    words = figure.context.words
+    before = [word.low for word in words if word.start < figure.context.before[1]]
+    if is_foreseen(figure) or any(
+        low in _DENIALS or low.endswith(("n't", "n’t")) for low in before
+    ):
+        return True
+    if _is_part_of_period(words, prepared) or _is_against_other(figure, prepared):
+        return True
+    return _is_of_other(figure, prepared)
+
+
+def _is_part_of_period(words: tuple[ClaimWord, ...], prepared: PreparedTable) -> bool:
+    periods = (*prepared.row_periods, *prepared.column_periods.values())
+    if not periods or any(len(period) > len("2023") for period in periods):
+        return False
+    return _PART_OF_TIME.search(" ".join(word.low for word in words)) is not None
+
+
+def _is_against_other(figure: StatedFigure, prepared: PreparedTable) -> bool:
+    """As in "20 per cent higher than imports", "40 per cent of the population of Estmark"."""
+    behind = [w for w in figure.context.words if w.start >= figure.context.after[0]]
+    lows = [word.low for word in behind[:8]]
+    if "than" in lows[:4] and any(low in _COMPARED for low in lows[: lows.index("than")]):
+        base = lows[lows.index("than") + 1 :][:4]
+        return not any(low in _TIMES or low.isdecimal() for low in base)
+    if figure.cues.share:
+        ahead = {w.stem for w in figure.context.words if w.start < figure.context.before[1]}
+        rows = prepared.rows_by_stem.keys() - {"total"}
+        return bool(ahead & rows) and any(w.stem in rows - ahead for w in behind[:8])
+    return False
+
+
+def _is_of_other(figure: StatedFigure, prepared: PreparedTable) -> bool:
+    """Whether the words make it another thing than the table's: "car exports", "net exports"."""
+    names = frozenset().union(*prepared.column_stems.values())
+    known = names | prepared.rows_by_stem.keys() | _caption(prepared)
+    words = figure.context.words
+    measures = [n for n, word in enumerate(words) if word.stem in names]
+    for n in measures:
+        near = {word.low for word in words[max(0, n - 2) : n + 2]} - {words[n].low}
+        if near & _OTHER_MEASURES - known or _is_narrowed(words, n, known):
+            return True
+        if _belongs_to_other(figure, n, known):
+            return True
+    opens = word_set("adjusted") & {word.low for word in words[:2]}
+    return bool(opens) and not opens & known
+
+
+def _is_narrowed(words: Sequence[ClaimWord], n: int, known: frozenset[str]) -> bool:
+    """Whether a word of another thing stands right before a measure, or "of" it behind."""
+    behind = words[n + 1 : n + 4]
+    if [word.low for word in behind[:1]] == ["of"] and len(behind) > 1:
+        thing = next((w for w in behind[1:] if w.low not in _PLAIN), None)
+        if thing is not None and thing.low[0].isalpha() and thing.stem not in known:
+            return True
+    before = words[n - 1] if n else None
+    if before is None or not before.low[0].isalpha() or before.low.endswith(("'s", "’s")):
+        return False
+    plain = before.low in _PLAIN or before.low in PREPOSITIONS or before.low in AUXILIARIES
+    return not plain and before.stem not in known and not before.low.endswith("ed")
+
+
+_PLAIN = word_set(
+    "a an the its their his her our this that these those some all both total overall combined "
+    "annual yearly bilateral two-way chinese and or but while whereas million billion trillion "
+    "thousand hundred dozen crore lakh bn trn m more fewer less than nearly almost about only "
+    "when where as so of which carry carries has have had hold holds saw see reported reports "
+    "consumer trade country nation government official customs said says that showed shows rate"
+)
+
+
+def _belongs_to_other(figure: StatedFigure, n: int, known: frozenset[str]) -> bool:
+    """Whether a measure is somebody's whom the table does not have: "Vietnam's exports"."""
+    words = figure.context.words
+    owner = words[n - 1] if n else None
+    if owner is not None and owner.low.endswith(("'s", "’s")):
+        return owner.stem not in known | _OWN
+    behind = words[n + 1 : n + 6]
+    if behind and behind[0].low == "from":
+        return any(w.low[0].isalpha() and w.stem in figure.names - known for w in behind)
+    return False
+
+
+_OWN = frozenset(stem(word) for word in ("country", "nation", "company", "region", "city", "state"))
+
+
+def _caption(prepared: PreparedTable) -> frozenset[str]:
+    found = re.findall(r"[^\W\d_]+", prepared.table.caption)
+    return frozenset(stem(word) for word in found if word.lower() not in PREPOSITIONS)
