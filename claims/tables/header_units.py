@@ -56,7 +56,19 @@ def unit_of(label: str) -> Unit:
     return _read(label, strict=True)
 
 
+# "100 million yuan", "10,000 tonnes": a power of ten before the unit; "per 100,000" is a rate.
+_TENS = re.compile(r"\s*(1(?:0{1,2})?(?:[ \u00a0\u202f,.]?000)*)\b(?!\s*=)(?=\s*[^\W\d_%])")
+_RATE = re.compile(r"\bper\s+1(?:0{1,2})?(?:[ \u00a0\u202f,.]?000)*\b")
+
+
 def _read(text: str, strict: bool) -> Unit:
+    if _RATE.search(text) is not None:
+        return Unit("", 0, frozenset(word.lower() for word in _TOKEN.findall(text)))
+    tens = _TENS.match(text)
+    if tens is not None and (zeros := tens[1].count("0")):
+        rest = _read(text[tens.end() :], strict)
+        words = rest.words | {word.lower() for word in _TOKEN.findall(tens[1])}
+        return Unit(rest.name, (rest.power or 0) + zeros, words)
     tokens = _TOKEN.findall(text)
     name, power, used = "", None, set[str]()
     n = 0

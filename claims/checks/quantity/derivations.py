@@ -199,8 +199,11 @@ def _share(
     return Derived(above / below * 100, f"{plain(above)} / {plain(below)}", refs)
 
 
-def gaps(prepared: PreparedTable, where: Address, together: bool) -> list[Derived]:
-    """Difference or sum of exports and imports in one row."""
+def gaps(prepared: PreparedTable, where: Address, together: bool, told: int = 0) -> list[Derived]:
+    """Difference or sum of exports and imports in one row.
+
+    `told` is 1 for a surplus, -1 for a deficit, 0 for either.
+    """
     if where.rows is None or len(where.rows) != 1:
         return []
     row = min(where.rows)
@@ -214,9 +217,16 @@ def gaps(prepared: PreparedTable, where: Address, together: bool) -> list[Derive
     refs = (cell_ref(prepared, row, out[0]), cell_ref(prepared, row, into[0]))
     if together:
         return [Derived(a + b, f"{plain(a)} + {plain(b)}", refs)]
+    if told and (a > b) != (told > 0):
+        return [Derived(a - b if told > 0 else b - a, _minus(a, b, told), refs)]
     if a < b:
         a, b, refs = b, a, (refs[1], refs[0])
     return [Derived(a - b, f"{plain(a)} - {plain(b)}", refs)]
+
+
+def _minus(a: Fraction, b: Fraction, told: int) -> str:
+    """Exports less imports for a surplus, imports less exports for a deficit."""
+    return f"{plain(a)} - {plain(b)}" if told > 0 else f"{plain(b)} - {plain(a)}"
 
 
 def plain(value: Fraction, places: int | None = None) -> str:

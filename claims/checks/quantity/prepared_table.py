@@ -30,6 +30,12 @@ output: output, production, produce
 profit: profit, earning
 death: death, died, killed
 """)
+_BASE_YEAR = re.compile(
+    r"\d{4}\s*=\s*100|100\s*=\s*\d{4}|(?:prices|base|basis|constant|chained)\W+(?:\w+\W+){0,3}\d{4}"
+    r"|\d{4}\W+(?:prices|base|basis)",
+    re.IGNORECASE,
+)
+_GENERAL = word_set("rate number level amount figure value count data quantity")
 _EMPTY = word_set("the a an of in to from by for and or per at on with s us")
 
 
@@ -101,16 +107,22 @@ def prepare(table: Table) -> PreparedTable:
 def _column_periods(table: Table, measures: Sequence[int]) -> dict[int, str]:
     found = {}
     for c in measures:
-        match = _PERIOD.search(table.columns[c].label)
+        match = _PERIOD.search(_BASE_YEAR.sub("", table.columns[c].label))
         if match:
             found[c] = period_of(match[0])
     return found
 
 
 def _column_stems(table: Table, measures: Sequence[int]) -> dict[int, frozenset[str]]:
-    every = {c: _stems(table.columns[c].label, table.columns[c].unit.words) for c in measures}
+    every = {c: _telling(table, c) for c in measures}
     shared = frozenset.intersection(*every.values()) if len(every) > 1 else frozenset()
     return {c: found - shared or found for c, found in every.items()}
+
+
+def _telling(table: Table, c: int) -> frozenset[str]:
+    """The stems of a header, without general words where others tell the measure."""
+    found = _stems(table.columns[c].label, table.columns[c].unit.words)
+    return found - _GENERAL or found
 
 
 def _sorted(table: Table, c: int) -> tuple[list[Decimal], list[int]]:

@@ -56,9 +56,10 @@ _PARTS = word_set("monthly quarterly daily weekly average averaged averaging ave
 _MOVING = word_set(
     "up down rose rise fell fall drop dropped jump jumped grew growth gain gained increase "
     "increased decline declined climbed more less than came was were or nearly almost about "
-    "some or had"
+    "some or had which is this that an a annual year-on-year yearly"
 )
 _NEUTRAL = word_set(
     "a an total annual bilateral chinese it their the and its that this these his her our said "
-    "showed as two-way while but whereas way goods good two"
+    "showed as two-way while but whereas way goods good two million billion trillion thousand "
+    "hundred dozen crore lakh bn trn tn m carried carries has have had"
 )

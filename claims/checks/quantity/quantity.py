@@ -113,10 +113,16 @@ def _derived(figure: StatedFigure, prepared: PreparedTable, where: Address) -> l
             return changes(prepared, where, figure.context, how, kind)
         return None
     if how.gap or how.together:
-        return gaps(prepared, where, how.together) or None
+        return gaps(prepared, where, how.together, _balance(figure)) or None
     if how.link == "by" or (how.direction and _is_move(how)):
         return changes(prepared, where, figure.context, how, kind)
     return None
+
+
+def _balance(figure: StatedFigure) -> int:
+    """1 where the claim speaks of a surplus, -1 of a deficit, 0 of neither or both."""
+    lows = {word.low for word in figure.context.words}
+    return ("surplus" in lows) - ("deficit" in lows)
 
 
 def _is_move(how: Cues) -> bool:

@@ -4,8 +4,8 @@ The digits as written tell the rounding. Half a unit of the last place is admitt
 (both customs for a half: up, and to even); zeros at the end of a whole number count as rounding as
 long as three digits are kept ("12,300" admits 12,345, "240 billion" not 236 billion).
 
-Hedges: "about" admits 2.5 %; "nearly" the 10 % below (15 % for a single digit, 20 % for a word); "more than" what is
-greater, up to half as much again (an editor would want to see "more than 100" for 240); "at least"
+Hedges: "about" admits 2.5 %; "nearly" the 10 % below (15 % for a single digit, 20 % for a word);
+"more than" what is greater, up to half as much again (an editor would want to see "more than 100" for 240); "at least"
 the same and the figure itself; "under" and "up to" the mirror image; "just over" and "just under" 5
 %; "only", "exactly" nothing.
 """
@@ -42,6 +42,14 @@ _MOST = phrase_set("""
 _SPELLED_SHARE = Fraction(1, 20)  # "doubled", "a third": five per cent either way
 
 
+# "More than halved" is less than a half, "almost halved" a little more than one.
+_TURNED = {
+    **dict.fromkeys(_OVER, "less than"),
+    **dict.fromkeys(_LEAST, "at most"),
+    **dict.fromkeys(_BELOW | _JUST_BELOW, "close above a half"),
+}
+
+
 class Admitted(NamedTuple):
     """The values between `low` and `high`; an open end is itself left out.
 
@@ -71,7 +79,10 @@ def admitted(quantity: Quantity, written: str) -> Admitted:
     odd = place != 0 and int(high / place) % 2 == 1
     least, most = min(value, high), max(value, high)
     exact = Admitted(least - half, most + half, False, odd, count)
-    return _hedged(quantity.hedge, exact, least, most, written)
+    hedge = quantity.hedge
+    if written.lower().startswith("halv"):
+        hedge = _TURNED.get(hedge, hedge)
+    return _hedged(hedge, exact, least, most, written)
 
 
 def _hedged(hedge: str, exact: Admitted, least: Fraction, most: Fraction, written: str) -> Admitted:
@@ -83,6 +94,8 @@ def _hedged(hedge: str, exact: Admitted, least: Fraction, most: Fraction, writte
         digit = 17 if _NUMERAL.search(written) else 16
         share = Fraction(18 if count > 1 else digit, 20) if hedge in _BELOW else Fraction(19, 20)
         return Admitted(least * share, most, False, True, count)
+    if hedge == "close above a half":
+        return Admitted(least, most * Fraction(23, 20), True, False, count)
     if hedge in _OVER or hedge in _JUST_OVER:
         share = Fraction(3, 2) if hedge in _OVER else Fraction(21, 20)
         return Admitted(least, most * share, True, False, count)

@@ -45,7 +45,20 @@ def is_foreseen(figure: StatedFigure) -> bool:
 def column_power(prepared: PreparedTable, c: int) -> int | None:
     """The power of ten that a column counts in; None where it does not tell."""
     unit = prepared.table.columns[c].unit
-    return 0 if unit.name == "%" else unit.power
+    if unit.name == "%":
+        return 0
+    if unit.power is None and not unit.name and _counts_ones(prepared, c):
+        return 0
+    return unit.power
+
+
+def _counts_ones(prepared: PreparedTable, c: int) -> bool:
+    """Whether a column without a unit counts one by one: whole numbers, large ones among them."""
+    values = prepared.sorted_cells[c][0]
+    return bool(values) and values[-1] >= _LARGE and all(value % 1 == 0 for value in values)
+
+
+_LARGE = 100_000  # a count that nobody writes in thousands
 
 
 def same_unit(figure: StatedFigure, prepared: PreparedTable, c: int) -> bool:

@@ -61,8 +61,11 @@ def _is_against_other(figure: StatedFigure, prepared: PreparedTable) -> bool:
     behind = [w for w in figure.context.words if w.start >= figure.context.after[0]]
     lows = [word.low for word in behind[:8]]
     if "than" in lows[:4] and any(low in _COMPARED for low in lows[: lows.index("than")]):
-        base = lows[lows.index("than") + 1 :][:4]
-        return not any(low in _TIMES or low.isdecimal() for low in base)
+        base = behind[lows.index("than") + 1 :][:4]
+        measures = frozenset().union(*prepared.column_stems.values()) | prepared.rows_by_stem.keys()
+        if any(word.stem in measures for word in base[:2]):
+            return True
+        return not any(word.low in _TIMES or word.low.isdecimal() for word in base)
     if figure.cues.share:
         ahead = {w.stem for w in figure.context.words if w.start < figure.context.before[1]}
         rows = prepared.rows_by_stem.keys() - {"total"}
