@@ -37,6 +37,7 @@ from claims.checks.quantity.stated_figure import (
     is_foreseen,
     same_unit,
 )
+from claims.checks.quantity.totals import totals
 from claims.checks.quantity.withheld import withheld
 from claims.model import DateMention, Quantity, QuantityKind, Span
 from claims.reading.english.function_words import word_set
@@ -112,6 +113,10 @@ def _derived(figure: StatedFigure, prepared: PreparedTable, where: Address) -> l
         if moved and not _tells_rate(prepared, where):
             return changes(prepared, where, figure.context, how, kind)
         return None
+    if kind in _AMOUNTS and not how.gap and not _is_move(how) and how.link != "by":
+        whole = totals(prepared, where, figure.context)
+        if whole is not None:
+            return whole
     if how.gap or how.together:
         return gaps(prepared, where, how.together, _balance(figure)) or None
     if how.link == "by" or (how.direction and _is_move(how)):

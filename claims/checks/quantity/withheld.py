@@ -44,9 +44,19 @@ def withheld(figure: StatedFigure, prepared: PreparedTable) -> bool:
         low in _DENIALS or low.endswith(("n't", "n’t")) for low in before
     ):
         return True
-    if _is_part_of_period(words, prepared) or _is_against_other(figure, prepared):
+    if _is_base_year(figure, prepared) or _is_part_of_period(words, prepared):
+        return True
+    if _is_against_other(figure, prepared):
         return True
     return _is_of_other(figure, prepared)
+
+
+def _is_base_year(figure: StatedFigure, prepared: PreparedTable) -> bool:
+    """Whether the claim dates to a year that the header only counts from: "2015 = 100"."""
+    told = {value[:4] for _, value in figure.context.periods}
+    timed = {period[:4] for period in prepared.row_periods} | set(prepared.column_periods.values())
+    labels = " ".join(prepared.table.header)
+    return any(year in labels and year not in timed for year in told)
 
 
 def _is_part_of_period(words: tuple[ClaimWord, ...], prepared: PreparedTable) -> bool:

@@ -1,0 +1,99 @@
+"""Sums and averages over several rows: of years, of the months or quarters of a year, of places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from claims.checks.quantity.addressed_cells import Address
+from claims.checks.quantity.derivations import CellRef, Derived, cell_ref, plain, value_at
+from claims.checks.quantity.figure_context import FigureContext
+from claims.checks.quantity.prepared_table import PreparedTable
+
+_SUM = re.compile(
+    r"\b(?:a total of|in total|totall?ed|totall?ing|cumulative|cumulatively|together|combined|"
+    r"altogether|in all|full-year|full year|as a whole)\b"
+)
+_AVERAGE = re.compile(r"\b(?:on average|average|averaged|averaging|averages|a mean of)\b")
+_HALVES = {
+    "first half": ("Q1", "Q2", "01", "02", "03", "04", "05", "06"),
+    "second half": ("Q3", "Q4", "07", "08", "09", "10", "11", "12"),
+}
+_MOST = 400  # rows that are added up
+_SHOWN = 4  # of which so many stand in the formula
+
+
+def totals(prepared: PreparedTable, where: Address, context: FigureContext) -> list[Derived] | None:
+    """The sum or the average that the words call for; None where they call for neither."""
+    phrase = " ".join(word.low for word in context.words)
+    average = _AVERAGE.search(phrase) is not None
+    half = next((name for name in _HALVES if name in phrase), "")
+    rows = _rows(prepared, where, context, half)
+    spans = _is_span(prepared, context)
+    if not (average or half or spans or _SUM.search(phrase)) or len(rows) < 2:
+        return None
+    columns = where.columns if where.columns else _only(prepared)
+    found = [_over(prepared, rows, c, average) for c in columns or ()]
+    return [one for one in found if one is not None]
+
+
+def _only(prepared: PreparedTable) -> tuple[int, ...]:
+    return prepared.measures if len(prepared.measures) == 1 else ()
+
+
+def _rows(prepared: PreparedTable, where: Address, context: FigureContext, half: str) -> list[int]:
+    """The rows that are added up: of a stretch of periods, of parts of a year, of named labels."""
+    told = sorted({value for _, value in context.periods} | set(context.bases))
+    if prepared.row_periods and told:
+        return [
+            row
+            for period, rows in sorted(prepared.row_periods.items())
+            if _is_within(period, told, half)
+            for row in sorted(rows)
+            if where.label_rows is None or row in where.label_rows
+        ][:_MOST]
+    if prepared.row_periods:
+        return []
+    stems = {word.stem for word in context.words if word.start < context.before[1]}
+    named = [r for r, label in prepared.row_stems.items() if label and label <= stems]
+    return [row for row in named if "total" not in prepared.row_stems[row]][:_MOST]
+
+
+def _is_within(period: str, told: Sequence[str], half: str) -> bool:
+    if len(told) > 1:
+        return told[0] <= period <= told[-1] and len(period) == len(told[0])
+    if not period.startswith(f"{told[0]}-"):
+        return False
+    return not half or period[5:] in _HALVES[half]
+
+
+def _is_span(prepared: PreparedTable, context: FigureContext) -> bool:
+    """As in "from 2021 to 2023 exports came to": a stretch, and no change within it."""
+    lows = [word.low for word in context.words]
+    years = sorted({value for _, value in context.periods} | set(context.bases))
+    spans = len(years) == 2 and any(
+        lows[n] in ("from", "between")
+        and lows[n + 1] == years[0]
+        and lows[n + 3 : n + 4] == [years[1]]
+        for n in range(len(lows) - 1)
+    )
+    return spans and all(year in prepared.row_periods for year in years)
+
+
+def _over(
+    prepared: PreparedTable, rows: Sequence[int], column: int, average: bool
+) -> Derived | None:
+    values = [value_at(prepared, row, column) for row in rows]
+    if any(value is None for value in values):
+        return None
+    known = [value for value in values if value is not None]
+    total = sum(known, Fraction(0))
+    refs: tuple[CellRef, ...] = tuple(cell_ref(prepared, row, column) for row in rows)
+    terms = [plain(value) for value in known]
+    if len(terms) > _SHOWN:
+        terms = [*terms[:2], "…", terms[-1]]
+    formula = " + ".join(terms)
+    if average:
+        return Derived(total / len(known), f"({formula}) / {len(known)}", refs)
+    return Derived(total, formula, refs)
