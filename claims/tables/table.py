@@ -80,9 +80,10 @@ def table_of(lines: Sequence[Sequence[str]], caption: str = "", unit: str = "") 
     rows = [_trimmed(line) for line in lines]
     rows = [row for row in rows if row]
     titles = []
-    while len(rows) > 1 and len(rows[0]) == 1 and len(rows[1]) > 1:
+    while len(rows) > 1 and len(rows[0]) == 1 and any(len(row) > 1 for row in rows[1:_TITLES]):
         titles += rows.pop(0)
     caption = " ".join([caption, *titles]).strip()
+    rows = _without_notes(_one_header(rows))
     header = _header(rows)
     body = [_padded(row, len(header), n) for n, row in enumerate(rows[1:], 2)]
     if len(body) * len(header) > MAX_CELLS:
@@ -93,6 +94,52 @@ def table_of(lines: Sequence[Sequence[str]], caption: str = "", unit: str = "") 
     return Table(
         tuple(c[0] for c in columns), tuple(zip(*(c[1] for c in columns), strict=True)), caption
     )
+
+
+_TITLES = 8  # lines above a header
+_NOTE = re.compile(
+    r"\s*(?:notes?|sources?|footnotes?|\*|†|[¹²³]|\(?\d{1,2}\)|last updated?|updated|copyright|©)"
+    r"(?:\s*[:.]|\s|\Z)",
+    re.IGNORECASE,
+)
+
+
+def _without_notes(rows: list[list[str]]) -> list[list[str]]:
+    """Without the lines underneath that say where the figures are from."""
+    while len(rows) > 2 and rows[-1] and _is_note(rows[-1], len(rows[0])):
+        rows = rows[:-1]
+    return rows
+
+
+def _is_note(row: Sequence[str], width: int) -> bool:
+    if _NOTE.match(row[0]) is None:
+        return False
+    return len(row) == 1 or len(row) > width or not any(_is_number(cell) for cell in row[1:])
+
+
+def _one_header(rows: list[list[str]]) -> list[list[str]]:
+    """With two lines of headers made one: "2023" over "exports" and "imports"."""
+    if len(rows) < 3 or not _spans(rows[0], rows[1]):
+        return rows
+    upper, above = [], ""
+    for n in range(max(len(rows[0]), len(rows[1]))):
+        above = (rows[0][n] if n < len(rows[0]) else "") or above
+        upper.append(above if n else rows[0][0])
+    lower = [*rows[1], *[""] * (len(upper) - len(rows[1]))]
+    joined = [" ".join(filter(None, pair)) for pair in zip(upper, lower, strict=True)]
+    return [joined, *rows[2:]]
+
+
+def _spans(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether the first line only groups the columns of the second."""
+    words = [cell for cell in lower if cell]
+    if len(words) < 2 or any(_is_number(cell) and not _YEAR.fullmatch(cell) for cell in words):
+        return False
+    if all(_YEAR.fullmatch(cell) for cell in words) and not all(upper[1:]):
+        return True
+    told = [cell for cell in upper[1:] if cell]
+    grouped = len(set(told)) < len(told) or len(told) < len(upper) - 1
+    return bool(told) and grouped and len(set(words)) < len(words)
 
 
 def _trimmed(line: Sequence[str]) -> list[str]:
@@ -129,9 +176,9 @@ def _header(rows: Sequence[Sequence[str]]) -> list[str]:
         len(rows) > 1 and all(_YEAR.fullmatch(cell) for cell in header)
     ):
         raise Refused("the table has no header: its first line holds figures; name the columns")
-    unnamed = [n for n, cell in enumerate(header[1:], 2) if not cell]
-    if unnamed:
-        raise Refused(f"column {unnamed[0]} has no name in the header; are cells merged there?")
+    unnamed = [n for n, cell in enumerate(header[1:], 1) if not cell]
+    if any(_is_number(row[n]) for n in unnamed for row in rows[1:_TITLES] if n < len(row)):
+        raise Refused(f"column {unnamed[0] + 1} has no name in the header; are cells merged there?")
     if len(rows) == 1:
         raise Refused("the table has a header and no rows")
     return header

@@ -85,8 +85,9 @@ def _rows_named(prepared: PreparedTable, context: FigureContext) -> frozenset[in
     rows = {r for name in names for r in prepared.rows_by_stem[name][:_FAR]}
     labels: dict[frozenset[str], set[int]] = defaultdict(set)
     for r in rows:
-        if prepared.row_stems[r] <= names:
-            labels[prepared.row_stems[r]].add(r)
+        told = frozenset().union(*(one for one in prepared.row_labels[r] if one <= names))
+        if told:
+            labels[told].add(r)
     kinds = dict(enumerate(labels))
     found = _places(context, kinds)
     if any("total" not in s for _, s in found):

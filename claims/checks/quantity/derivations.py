@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from claims.checks.quantity.addressed_cells import Address
 from claims.checks.quantity.figure_context import FigureContext
-from claims.checks.quantity.prepared_table import PreparedTable, period_of
+from claims.checks.quantity.prepared_table import PreparedTable
 from claims.model import QuantityKind
 from claims.reading.english.function_words import word_set
 from claims.reading.quantities.units import phrase_set
+from claims.tables.period_labels import period_of
 
 UP = word_set(
     "up rose rise rises rising risen grew grow grows growth grown increase increased increases "

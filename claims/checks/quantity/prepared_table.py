@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from claims.reading.english.function_words import word_set
 from claims.reading.quantities.units import table as forms
+from claims.tables.period_labels import period_of
 from claims.tables.table import Table
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[,;()—–]")
@@ -40,7 +41,10 @@ _EMPTY = word_set("the a an of in to from by for and or per at on with s us")
 
 
 class PreparedTable(NamedTuple):
-    """A table with its indexes. Periods are TIMEX3 values ("2023", "2023-03", "2023-Q1")."""
+    """A table with its indexes. Periods are TIMEX3 values ("2023", "2023-03", "2023-Q1").
+
+    `row_stems` are the stems of all labels of a row, `row_labels` those of each of them.
+    """
 
     table: Table
     measures: tuple[int, ...]
@@ -48,6 +52,7 @@ class PreparedTable(NamedTuple):
     column_periods: dict[int, str]
     rows_by_stem: dict[str, tuple[int, ...]]
     row_stems: dict[int, frozenset[str]]
+    row_labels: dict[int, tuple[frozenset[str], ...]]
     column_stems: dict[int, frozenset[str]]
     sorted_cells: dict[int, tuple[list[Decimal], list[int]]]
 
@@ -69,27 +74,20 @@ def _stems(label: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
     )
 
 
-def period_of(label: str) -> str:
-    match = _PERIOD.fullmatch(label.strip())
-    if match is None:
-        return ""
-    return match[1] + "".join(f"-{part}" for part in match.groups()[1:] if part)
-
-
 def prepare(table: Table) -> PreparedTable:
     """The indexes that the check of figures uses; worth keeping as long as the table."""
     measures = tuple(n for n, column in enumerate(table.columns) if column.measured)
     labels = [n for n in range(len(table.columns)) if n not in measures]
-    periods, stems = defaultdict(set), {}
+    periods, stems, named = defaultdict(set), {}, {}
     by_stem: dict[str, list[int]] = defaultdict(list)
     for r, row in enumerate(table.rows):
         for c in labels:
             period = period_of(row[c].text)
             if period:
                 periods[period].add(r)
-        stems[r] = frozenset().union(
-            *(_stems(row[c].text) for c in labels if not period_of(row[c].text))
-        )
+        told = [_stems(row[c].text) for c in labels if not period_of(row[c].text)]
+        named[r] = tuple(found for found in told if found)
+        stems[r] = frozenset().union(*told)
         for name in stems[r]:
             by_stem[name].append(r)
     return PreparedTable(
@@ -99,6 +97,7 @@ def prepare(table: Table) -> PreparedTable:
         _column_periods(table, measures),
         {name: tuple(rows) for name, rows in by_stem.items()},
         stems,
+        named,
         _column_stems(table, measures),
         {c: _sorted(table, c) for c in measures},
     )

@@ -5,9 +5,9 @@ The digits as written tell the rounding. Half a unit of the last place is admitt
 long as three digits are kept ("12,300" admits 12,345, "240 billion" not 236 billion).
 
 Hedges: "about" admits 2.5 %; "nearly" the 10 % below (15 % for a single digit, 20 % for a word);
-"more than" what is greater, up to half as much again (an editor would want to see "more than 100" for 240); "at least"
-the same and the figure itself; "under" and "up to" the mirror image; "just over" and "just under" 5
-%; "only", "exactly" nothing.
+"more than" what is greater, up to half as much again (an editor would want to see "more than 100"
+for 240); "at least" the same and the figure itself; "under" and "up to" the mirror image; "just
+over" and "just under" 5 %; "only", "exactly" nothing. "More than halved" is less than a half.
 """
 
 from __future__ import annotations
