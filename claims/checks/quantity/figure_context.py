@@ -16,7 +16,7 @@ from claims.reading.quantities.find import quantities
 
 _CUTS = word_set(", ; ( ) — – and while but whereas as after when although though because")
 _TURNS = word_set("to from against versus than")
-_BASES = word_set("from since than against versus with on over")
+_BASES = word_set("from since than against versus with on over as")
 Range = tuple[int, int]
 
 
@@ -64,10 +64,46 @@ def context_of(
     last = _cut(words, end, later)
     told = [(d.span.start - claim.start, d) for d in dates if claim.holds(d.span)]
     told = [(at, d) for at, d in told if d.value[:1].isdecimal()]
-    bases = tuple(d.value for at, d in told if _is_base(words, at, d, text))
-    periods = tuple((at, d.value) for at, d in told if not _is_base(words, at, d, text))
+    based = {at for at, d in told if _is_base(words, at, d, text)}
+    if _link(words, start, quantity.hedge) in _FROM:
+        periods, bases = _before(end, told, based)
+    else:
+        based |= {
+            at for at, _ in told if _follows_base(words, at, [s for s in others if s.start >= end])
+        }
+        bases = tuple(d.value for at, d in told if at in based)
+        periods = tuple((at, d.value) for at, d in told if at not in based)
     lasting = any(d.value[:1] == "P" for d in dates if claim.holds(d.span))
     return FigureContext(words, (first, start), (end, last), periods, bases, lasting)
+
+
+_FROM = word_set("from against")
+_ADJACENT = 16  # code points between a figure and the date that is its own
+
+
+def _link(words: Sequence[ClaimWord], start: int, hedge: str) -> str:
+    """The word in front of a figure and its hedge."""
+    before = [word.low for word in words if word.start < start]
+    before = before[: len(before) - len(hedge.split())]
+    return next((low for low in reversed(before) if low[0].isalpha()), "")
+
+
+def _before(
+    end: int, told: Sequence[tuple[int, DateMention]], based: set[int]
+) -> tuple[tuple[tuple[int, str], ...], tuple[str, ...]]:
+    """The period of a figure that a move began at: its own date, else the year before."""
+    own = next(((at, d.value) for at, d in told if 0 <= at - end <= _ADJACENT), None)
+    if own is not None:
+        return (own,), ()
+    periods = [(at, d.value) for at, d in told if at not in based]
+    earlier = [(at, f"{int(value[:4]) - 1}{value[4:]}") for at, value in periods]
+    return tuple(earlier[:1]), ()
+
+
+def _follows_base(words: Sequence[ClaimWord], at: int, others: Sequence[Span]) -> bool:
+    """Whether a date is of another figure that a move began at: "up from 68.8 million in 2022"."""
+    own = next((one for one in reversed(others) if one.end <= at), None)
+    return own is not None and at - own.end <= _ADJACENT and _link(words, own.start, "") in _FROM
 
 
 def _cut(words: Sequence[ClaimWord], start: int, end: int) -> int:
