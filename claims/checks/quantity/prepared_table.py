@@ -31,6 +31,7 @@ output: output, production, produce
 profit: profit, earning
 death: death, died, killed
 """)
+MEASURES = frozenset(_SAME.values()) - {"total"}
 _BASE_YEAR = re.compile(
     r"\d{4}\s*=\s*100|100\s*=\s*\d{4}|(?:prices|base|basis|constant|chained)\W+(?:\w+\W+){0,3}\d{4}"
     r"|\d{4}\W+(?:prices|base|basis)",

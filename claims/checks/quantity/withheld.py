@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from claims.checks.quantity.figure_context import ClaimWord
-from claims.checks.quantity.prepared_table import PreparedTable, stem
+from claims.checks.quantity.prepared_table import MEASURES, PreparedTable, stem
 from claims.checks.quantity.stated_figure import StatedFigure, is_foreseen
 from claims.reading.english.function_words import AUXILIARIES, PREPOSITIONS, word_set
 
@@ -95,8 +95,24 @@ def _is_of_other(figure: StatedFigure, prepared: PreparedTable) -> bool:
             return True
         if _belongs_to_other(figure, n, known):
             return True
+    if _is_other_than_captioned(figure, prepared, known):
+        return True
     opens = word_set("adjusted") & {word.low for word in words[:2]}
     return bool(opens) and not opens & known
+
+
+def _is_other_than_captioned(
+    figure: StatedFigure, prepared: PreparedTable, known: frozenset[str]
+) -> bool:
+    """Whether a table whose caption tells the measure is asked for another: "tonnes of iron"."""
+    if not prepared.column_periods or not prepared.table.caption:
+        return False
+    behind = [word for word in figure.context.words if word.start >= figure.context.after[0]][:2]
+    if [word.low for word in behind[:1]] == ["of"] and len(behind) > 1:
+        thing = behind[1]
+        if thing.low[0].isalpha() and thing.low not in _PLAIN and thing.stem not in known:
+            return True
+    return any(word.stem in MEASURES - known for word in figure.context.words)
 
 
 def _is_narrowed(words: Sequence[ClaimWord], n: int, known: frozenset[str]) -> bool:
