@@ -149,6 +149,9 @@ def _trimmed(line: Sequence[str]) -> list[str]:
     return row
 
 
+_LEAST_CUT = 3  # one line in so many has the mark: the others are titles and notes
+
+
 def _delimiter(text: str) -> str:
     """The mark that cuts most of the first lines into the same number of cells."""
     head = [line for line in text.splitlines()[:60] if line.strip()]
@@ -160,9 +163,13 @@ def _delimiter(text: str) -> str:
             widths = Counter(len(_trimmed(row)) for row in csv.reader(head, delimiter=mark))
         except csv.Error:
             continue
-        width, times = max(widths.items(), key=lambda item: (item[1], item[0]))
-        if width > 1 and times / len(head) > shared:
-            best, shared = mark, times / len(head)
+        cut = {width: times for width, times in widths.items() if width > 1}
+        if not cut or sum(cut.values()) * _LEAST_CUT < len(head):
+            continue
+        times = max(cut.values())
+        alike = times / sum(cut.values()) * min(1.0, 2 * times / len(head))
+        if alike > shared and times > 1:
+            best, shared = mark, alike
     if not best:
         raise Refused("this is no table: no comma, semicolon, tab or bar cuts its lines alike")
     return best

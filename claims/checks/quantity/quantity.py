@@ -174,7 +174,7 @@ def _judged(
         power = column_power(prepared, one.cells[0].column) if amounts else 0
         if amounts and not same_unit(figure, prepared, one.cells[0].column):
             continue
-        if power is not None and holds(figure, one.value * one.sign * 10**power):
+        if holds(figure, one.value * one.sign * 10 ** (power or 0)):
             return _finding(FigureVerdict.PASS, figure, one, n, "follows")
     if not derived or is_foreseen(figure) or qualified(figure.context, prepared):
         return None

@@ -20,6 +20,7 @@ _HALVES = {
     "first half": ("Q1", "Q2", "01", "02", "03", "04", "05", "06"),
     "second half": ("Q3", "Q4", "07", "08", "09", "10", "11", "12"),
 }
+_OF_HALF = {"H1": "first half", "H2": "second half"}
 _MOST = 400  # rows that are added up
 _SHOWN = 4  # of which so many stand in the formula
 
@@ -63,7 +64,12 @@ def _rows(prepared: PreparedTable, where: Address, context: FigureContext, half:
 def _is_within(period: str, told: Sequence[str], half: str) -> bool:
     if len(told) > 1:
         return told[0] <= period <= told[-1] and len(period) == len(told[0])
-    if not period.startswith(f"{told[0]}-"):
+    year, _, part = told[0].partition("-")
+    if part in _OF_HALF:
+        year, half = told[0][:4], _OF_HALF[part]
+    elif part:
+        return False
+    if not period.startswith(f"{year}-"):
         return False
     return not half or period[5:] in _HALVES[half]
 
