@@ -79,10 +79,16 @@ def _related(article: PreparedText, documents: FactDocuments) -> frozenset[int]:
                 affinity = documents.affinity(asked, place, at)
                 best[place.document] = max(best.get(place.document, 0.0), affinity)
             spoken.update(d for d, affinity in best.items() if affinity >= _SPOKEN)
-    return frozenset(d for d, count in spoken.items() if count >= _STATEMENTS)
+    return frozenset(
+        d for d, count in spoken.items() if count >= _STATEMENTS or _is_brief(documents.texts[d])
+    )
 
 
-_WORDS, _SPOKEN, _STATEMENTS = 4, 0.3, 2
+def _is_brief(text: PreparedText) -> bool:
+    return sum(len(one.words) >= _WORDS for one in text.statements) <= _BRIEF
+
+
+_WORDS, _SPOKEN, _STATEMENTS, _BRIEF = 4, 0.3, 2, 4
 
 
 def _told(
