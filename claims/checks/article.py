@@ -59,7 +59,8 @@ def check(
 
     `known` is what `standing` says of the two, where it has been asked before.
     """
-    known = known or standing(article, evidence)
+    if known is None:
+        known = standing(article, evidence)
     by_span = {one.span: one for one in held}
     found = [
         *known.leads,

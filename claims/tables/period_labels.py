@@ -8,14 +8,8 @@ from __future__ import annotations
 
 import re
 
-from claims.reading.english.function_words import word_set
+from claims.reading.dates.words import MONTHS
 
-_MONTHS = {
-    name: n
-    for n, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
 _YEAR = r"(?P<year>(?:1[5-9]|20|21)\d\d)"
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|" + (
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -47,7 +41,6 @@ _FLAGS = re.compile(
     re.IGNORECASE,
 )
 _NTH = {"1st": 1, "first": 1, "2nd": 2, "second": 2, "3rd": 3, "third": 3, "4th": 4, "fourth": 4}
-TIME_WORDS = word_set("year years date period time quarter month fiscal")
 
 
 def period_of(label: str) -> str:
@@ -76,7 +69,7 @@ def _value(parts: dict[str, str | None]) -> str:
     if half:
         return f"{year}-H{half}"
     if month := parts.get("month"):
-        return f"{year}-{_MONTHS[month[:3].lower()]:02}"
+        return f"{year}-{MONTHS[month[:3].lower()]:02}"
     if number := parts.get("mm"):
         return f"{year}-{int(number):02}"
     return year

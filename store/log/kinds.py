@@ -101,13 +101,17 @@ class Judged(NamedTuple):
 class Noted(NamedTuple):
     """A reviewer's note, query or correction on a claim; an empty text takes it back.
 
-    `state` of a query: open, answered; of a correction: proposed, stet; of a note: empty.
+    `state` of a query: open, answered; of a correction: proposed, stet; of a note: empty. A note of
+    the kind `TIMELINE` keeps the event that the claim dates, with its day as the state.
     """
 
     claim: ClaimRef
     note: str
     text: str
     state: str = ""
+
+
+TIMELINE = "timeline"
 
 
 class EvidenceAttached(NamedTuple):

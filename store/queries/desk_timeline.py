@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from claims.model import Passage, Span
 from claims.tables.timeline import Timeline, TimelineEvent
+from store.log.kinds import TIMELINE
 
-TIMELINE = "timeline"
 _TOLD_BY = "the desk's timeline"
 
 

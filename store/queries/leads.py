@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from claims.checks import article as checks
 from claims.checks import evidence
+from claims.checks.dates.dated_claim import DatedClaim, dated_claim
 from claims.checks.sourcing.source_map import SourceMap
 from claims.checks.sourcing.source_map import source_map as map_of
 from claims.model import Check, DateMention, Lead, Quantity, Reading, Span
@@ -123,6 +124,15 @@ def told(conn: sqlite3.Connection, document: int, reviewer: str = "") -> dict[in
         )
         for claim, span, hint in zip(ids, spans, hints, strict=True)
     }
+
+
+def dated(conn: sqlite3.Connection, claim: int) -> DatedClaim | None:
+    """The event that a claim dates; None where it gives no date, or more than one."""
+    place = claim_places.standing(conn, claim)
+    (document,) = conn.execute("SELECT document_id FROM claim WHERE id = ?", (claim,)).fetchone()
+    article = articles.article(conn, document)
+    text, reading = _read(conn, article.sha256, article.date_published)
+    return dated_claim(text, reading, Span(place.start, place.end))
 
 
 # --- what is asked -------------------------------------------------------------------------------

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from claims.checks.dates.dated_claim import DatedClaim, dated_claim
-from claims.model import AttributionStatus, Confidence, NoteKind, Span
-from claims.reading import read
+from claims.model import AttributionStatus, Confidence, NoteKind
 from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
-from store.log.kinds import Judged, Noted
+from store.log.kinds import TIMELINE, Judged, Noted
 from store.queries import claim_places, claim_rows, known_scales
 from store.queries.claim_rows import ClaimRow
-from store.queries.desk_timeline import TIMELINE
 from store.queries.team import session_rows
 from store.state.attribution import HeldAttribution
-from store.state.texts import document_text
 from store.verbs.desk import Change, Desk
+
+if TYPE_CHECKING:
+    from claims.checks.dates.dated_claim import DatedClaim
 
 _NO_STATUS = object()
 
@@ -128,7 +127,13 @@ class Undated(BadInput):
 
 def keep_date(desk: Desk, claim: int) -> tuple[Change, DatedClaim]:
     """Keep the event of `claim` in the desk's timeline. Raises: `Undated`."""
-    found = _event(desk, claim)
+    from store.queries import leads
+
+    found = leads.dated(desk.conn, claim)
+    if found is None:
+        raise Undated(
+            "this claim names no event with one date; mark a shorter claim that has one (i)"
+        )
     with desk.database.write():
         place = claim_places.standing(desk.conn, claim)
         return desk.act(Noted(place, TIMELINE, found.name, found.date)), found
@@ -138,16 +143,3 @@ def take_date_out(desk: Desk, claim: int) -> Change:
     """Take this reviewer's entry of `claim` out of the timeline."""
     with desk.database.write():
         return desk.act(Noted(claim_places.standing(desk.conn, claim), TIMELINE, ""))
-
-
-def _event(desk: Desk, claim: int) -> DatedClaim:
-    sha256, start, end = claim_places.standing(desk.conn, claim)
-    row = desk.conn.execute("SELECT date_published FROM document WHERE sha256 = ?", (sha256,))
-    (published,) = row.fetchone()
-    text = document_text(desk.conn, sha256)
-    found = dated_claim(text, read(text, published or None), Span(start, end))
-    if found is None:
-        raise Undated(
-            "this claim names no event with one date; mark a shorter claim that has one (i)"
-        )
-    return found

@@ -93,7 +93,7 @@ def _lasted(text: str, claim: Span, events: DatedEvents) -> Iterator[Lead]:
 
 def _begun_and_ended(found: Sequence[LastingEvent]) -> tuple[_State, _State] | None:
     """The one pair of events that began and ended the same thing."""
-    states = [_State(one, days) for one in found if (days := period_told(one.event.date))]
+    states = _dated(found)
     pairs = [
         (one, other)
         for one in states
@@ -136,8 +136,11 @@ def _states(text: str, claim: Span, events: DatedEvents, end: int) -> list[_Stat
     if around is None or _UNDONE.search(text, around.start, around.end):
         return []
     found = [one for one in events.lasting(text, around) if one.acts & BEGINNINGS]
-    states = [_State(one, days) for one in found if (days := period_told(one.event.date))]
-    return sorted(states, key=lambda one: one.days)
+    return sorted(_dated(found), key=lambda one: one.days)
+
+
+def _dated(found: Sequence[LastingEvent]) -> list[_State]:
+    return [_State(one, days) for one in found if (days := period_told(one.event.date))]
 
 
 def _for(text: str, claim: Span, events: DatedEvents, day: date) -> Iterator[Lead]:

@@ -31,7 +31,7 @@ LENGTH = (
     r"(?P<unit>hour|day|night|week|fortnight|month|year|decade)s?"
     r"(?:\sand\s(?P<half2>a\shalf))?"
 )
-_DAYS = {
+DAYS_IN = {
     "hour": Fraction(1, 24),
     "day": Fraction(1),
     "night": Fraction(1),
@@ -77,7 +77,7 @@ class Length(NamedTuple):
             return Fit.FITS
         if not self.slack:
             return Fit.MISSES
-        years = self.unit == _DAYS["year"] and self.days > self.unit
+        years = self.unit == DAYS_IN["year"] and self.days > self.unit
         below = self.unit / (2 if years else 6)
         near = low - below <= most and least <= max(high, self.days + self.unit)
         return Fit.NEAR if near else Fit.MISSES
@@ -105,8 +105,8 @@ def length_of(match: re.Match[str]) -> Length:
     hedges = (name for name in ("more", "nearly", "less", "about", "exact") if groups[name])
     slack = _SLACK[unit] / 2 if groups["half"] and unit == "year" else _SLACK[unit]
     if "couple" in words:
-        slack += _DAYS[unit]
-    return Length(count * _DAYS[unit], slack, _DAYS[unit], next(hedges, ""), match[0].strip())
+        slack += DAYS_IN[unit]
+    return Length(count * DAYS_IN[unit], slack, DAYS_IN[unit], next(hedges, ""), match[0].strip())
 
 
 def counted(days: int) -> str:
@@ -114,7 +114,7 @@ def counted(days: int) -> str:
     days = abs(days)
     if days < 61:
         return f"{days} day{'' if days == 1 else 's'}"
-    months = round(Fraction(days) / _DAYS["month"])
+    months = round(Fraction(days) / DAYS_IN["month"])
     years, rest = divmod(months, 12)
     parts = [f"{years} year{'' if years == 1 else 's'}"] if years else []
     parts += [f"{rest} month{'' if rest == 1 else 's'}"] if rest else []

@@ -25,6 +25,10 @@ class PeriodTold(NamedTuple):
     def is_day(self) -> bool:
         return self.first == self.last
 
+    def holds(self, other: PeriodTold) -> bool:
+        """Whether the other lies in this one: 7 March in March, not March in 7 March."""
+        return self.first <= other.first and other.last <= self.last
+
     def meets(self, other: PeriodTold) -> bool:
         """Whether one day can be meant by both."""
         return self.first <= other.last and other.first <= self.last

@@ -8,11 +8,11 @@ knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from claims.checks.dates.periods_told import day_of
-from claims.model import Check, DateMention, DateType, Lead, Reading, Span
+from claims.model import Check, DateMention, DateType, Lead, Reading
 from claims.reading.dates.anchor import days_in
 from claims.reading.dates.calendar_faults import misnamed
 from claims.reading.dates.words import MONTH_NAMES, WEEKDAYS
@@ -117,8 +117,3 @@ def _of_year(text: str, mention: DateMention, year: int | None) -> str:
         return ""
     day = day_of(f"{year}-{match[1]}-{match[2]}")
     return misnamed(day, WEEKDAYS[named["wd"].lower().rstrip(".")], day, dated=False) if day else ""
-
-
-def told_weekdays(leads: Sequence[Lead]) -> set[Span]:
-    """The places that a lead on a weekday is about."""
-    return {lead.span for lead in leads if lead.kind == "weekday"}

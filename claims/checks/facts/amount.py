@@ -7,11 +7,13 @@ number counts something, and may be money or a measure whose unit the text left 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from claims.checks.content_words import terms
+from claims.checks.dates.lengths import DAYS_IN
 from claims.checks.facts.same_words import meaning
 from claims.checks.quantity.rounding import Admitted, admitted
 from claims.model import DateType, Quantity, QuantityKind, Reading, Span
@@ -28,19 +30,12 @@ _FAMILIES = {
     **dict.fromkeys(("GBP", "EGP", "LBP", "SDG", "SYP"), "pound"),
     **dict.fromkeys(("INR", "PKR", "LKR", "NPR"), "rupee"),
 }
-_YEAR = Fraction(36525, 100)
 _SCALES: dict[str, tuple[str, Fraction]] = {
+    **{unit: (DAYS, days) for unit, days in DAYS_IN.items()},
     "second": (DAYS, Fraction(1, 86400)),
     "minute": (DAYS, Fraction(1, 1440)),
-    "hour": (DAYS, Fraction(1, 24)),
-    "day": (DAYS, Fraction(1)),
-    "week": (DAYS, Fraction(7)),
-    "fortnight": (DAYS, Fraction(14)),
-    "month": (DAYS, _YEAR / 12),
-    "quarter": (DAYS, _YEAR / 4),
-    "year": (DAYS, _YEAR),
-    "decade": (DAYS, _YEAR * 10),
-    "century": (DAYS, _YEAR * 100),
+    "quarter": (DAYS, DAYS_IN["year"] / 4),
+    "century": (DAYS, DAYS_IN["decade"] * 10),
     "millimetre": ("length", Fraction(1, 1000)),
     "centimetre": ("length", Fraction(1, 100)),
     "metre": ("length", Fraction(1)),
@@ -102,9 +97,9 @@ class Amount(NamedTuple):
 def amounts(text: str, reading: Reading) -> list[Amount]:
     """The amounts of a text in its order, lengths of time among them."""
     found = [_amount(text, q) for quantity in reading.quantities for q in _bounds(quantity)]
-    taken = sorted((one.span.start, one.span.end) for one in found)
-    found += [one for one in _durations(text, reading) if not _is_taken(one.span, taken)]
-    return sorted(found, key=lambda one: one.span)
+    found.sort(key=_start)
+    lengths = [one for one in _durations(text, reading) if not _is_among(one.span, found)]
+    return sorted([*found, *lengths], key=lambda one: one.span)
 
 
 def comparable(one: str, other: str) -> bool:
@@ -119,8 +114,14 @@ def _bounds(quantity: Quantity) -> tuple[Quantity, ...]:
     return quantity._replace(high=""), quantity._replace(value=quantity.high, high="")
 
 
-def _is_taken(span: Span, taken: list[tuple[int, int]]) -> bool:
-    return any(start < span.end and span.start < end for start, end in taken)
+def _start(one: Amount) -> int:
+    return one.span.start
+
+
+def _is_among(span: Span, found: Sequence[Amount]) -> bool:
+    """Whether one of some amounts, which do not overlap, has some of the words."""
+    last = bisect_left(found, span.end, key=_start)
+    return last > 0 and found[last - 1].span.overlap(span) > 0
 
 
 def _amount(text: str, quantity: Quantity) -> Amount:

@@ -56,13 +56,12 @@ def amount_facts(
     statement: Statement,
     known: KnownAmounts,
     near: Sequence[StatementPlace],
-    skip: frozenset[str],
 ) -> Iterator[FactFinding]:
     """The findings on the amounts of one statement; `near` are the places that speak of it."""
     for amount in statement.amounts:
         if amount.dimension == COUNT and _names_a_group(article.text, amount):
             continue
-        asked = known.documents.asked(statement, amount.span.start, skip)
+        asked = known.documents.asked(statement, amount.span.start)
         told = _finding(Sought(article, statement, amount, asked, tuple(near), known))
         if told is not None:
             yield told

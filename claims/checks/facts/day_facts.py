@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from claims.checks.dates.periods_told import PeriodTold
 from claims.checks.facts.alignment import Asked, FactDocuments, StatementPlace
 from claims.checks.facts.fact_finding import (
     FactFinding,
@@ -19,10 +20,11 @@ from claims.checks.facts.fact_finding import (
     FactWording,
     finding,
 )
-from claims.checks.facts.periods import DAY, MONTH, YEAR, Period, period_of
+from claims.checks.facts.periods import DAY, MONTH, YEAR, grain, period_of
 from claims.checks.facts.prepared_text import PreparedText, Statement
 from claims.checks.facts.slips import is_slip
 from claims.model import DateMention, Span
+from claims.reading.dates.words import WEEKDAY_NAMES
 
 _RECENT = 8  # days before publication in which a bare weekday of the past lies
 _PASS_DAY, _PASS_WIDE = 0.08, 0.15
@@ -39,7 +41,7 @@ class Dated(NamedTuple):
 
     place: StatementPlace
     mention: DateMention
-    period: Period
+    period: PeriodTold
     affinity: float
 
 
@@ -48,7 +50,6 @@ def day_facts(
     statement: Statement,
     documents: FactDocuments,
     near: Sequence[StatementPlace],
-    skip: frozenset[str],
 ) -> Iterator[FactFinding]:
     """The findings on the days of one statement of the article."""
     for mention in statement.days:
@@ -58,7 +59,7 @@ def day_facts(
             and not mention.fault
             and not _NTH.match(article.text, mention.span.end)
         ):
-            asked = documents.asked(statement, mention.span.start, skip)
+            asked = documents.asked(statement, mention.span.start)
             looking = _Looking(article, statement, mention, period, asked, tuple(near), documents)
             found = _finding(looking)
             if found is not None:
@@ -69,7 +70,7 @@ class _Looking(NamedTuple):
     article: PreparedText
     statement: Statement
     mention: DateMention
-    period: Period
+    period: PeriodTold
     asked: Asked
     near: tuple[StatementPlace, ...]
     documents: FactDocuments
@@ -93,10 +94,10 @@ def _finding(looking: _Looking) -> FactFinding | None:
         and not _is_of_any_year(looking, one)
     ]
     equal = next((one for one in found if looking.period.holds(one.period)), None)
-    enough = _PASS_DAY if looking.period.grain == DAY else _PASS_WIDE
+    enough = _PASS_DAY if grain(looking.period) == DAY else _PASS_WIDE
     if equal is not None and equal.affinity >= enough:
         weekday = _weekday(looking)
-        if weekday and weekday != equal.period.first.strftime("%A").lower():
+        if weekday and weekday != WEEKDAY_NAMES[equal.period.first.weekday()]:
             return _found(FactVerdict.DIFFERS, looking, equal.place.document, equal.mention.span)
         near = [one for one in rivals if _is_rival(looking, one)]
         if not near or equal.affinity >= _LITTLE * near[0].affinity:
@@ -118,8 +119,8 @@ def _is_of_any_year(looking: _Looking, one: Dated) -> bool:
     if all(_YEAR_TOLD.search(words) for words in (ours, _words(looking, one))):
         return False
     mine, theirs = looking.period, one.period
-    days = theirs.first.day == mine.first.day or max(mine.grain, theirs.grain) > DAY
-    return mine.first.month == theirs.first.month and days and mine.grain < YEAR
+    days = theirs.first.day == mine.first.day or max(grain(mine), grain(theirs)) > DAY
+    return mine.first.month == theirs.first.month and days and grain(mine) < YEAR
 
 
 _YEAR_TOLD = re.compile(r"\d{4}")
@@ -127,13 +128,10 @@ _YEAR_TOLD = re.compile(r"\d{4}")
 
 def _weekday(looking: _Looking) -> str:
     """The weekday that a whole day is told with, empty without one."""
-    if looking.period.grain != DAY:
+    if grain(looking.period) != DAY:
         return ""
     words = looking.mention.span.of(looking.article.text).lower()
-    return next((day for day in _WEEKDAYS if day in words), "")
-
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    return next((day for day in WEEKDAY_NAMES if day.lower() in words), "")
 
 
 def _dated(looking: _Looking) -> list[Dated]:
@@ -150,7 +148,7 @@ def _dated(looking: _Looking) -> list[Dated]:
 
 def _is_rival(looking: _Looking, one: Dated) -> bool:
     """Whether it may be told of the same thing; what the statement tells besides is not."""
-    if one.period.grain > looking.period.grain:
+    if grain(one.period) > grain(looking.period):
         return False
     others = (m for m in looking.statement.days if m is not looking.mention)
     periods = (period_of(m.value) for m in others)
@@ -172,17 +170,17 @@ def _differs(looking: _Looking, rivals: Sequence[Dated]) -> FactFinding | None:
 def _is_close(looking: _Looking, one: Dated) -> bool:
     """Whether two days are of one kind and not years apart, as days of one thing are."""
     years = abs(looking.period.first.year - one.period.first.year)
-    wide = looking.period.grain > MONTH
-    return years <= _YEARS and (one.period.grain == looking.period.grain if wide else True)
+    wide = grain(looking.period) > MONTH
+    return years <= _YEARS and (grain(one.period) == grain(looking.period) if wide else True)
 
 
 def _slips(looking: _Looking, one: Dated) -> bool:
     """Whether a slip sets two days apart: a digit, a month, the next day of the week."""
-    if looking.period.grain == DAY == one.period.grain:
+    if grain(looking.period) == DAY == grain(one.period):
         apart = abs((looking.period.first - one.period.first).days)
         same_day = looking.period.first.day == one.period.first.day
         return apart <= _NEXT_DAY or same_day
-    years = looking.period.grain == YEAR and one.period.grain == YEAR
+    years = grain(looking.period) == YEAR and grain(one.period) == YEAR
     return years and is_slip(str(looking.period.first.year), str(one.period.first.year))
 
 
@@ -203,7 +201,7 @@ def _is_told(looking: _Looking) -> bool:
 def _own_day(looking: _Looking) -> FactFinding | None:
     """What the document's own day says of a weekday in the days before publication."""
     published = looking.published
-    if published is None or looking.period.grain != DAY:
+    if published is None or grain(looking.period) != DAY:
         return None
     if not timedelta(0) <= published - looking.period.first <= timedelta(days=_RECENT):
         return None

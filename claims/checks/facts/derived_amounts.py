@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from claims.checks.facts.amount import COUNT, DAYS, MULTIPLE, POINTS, SHARE, Amount
-from claims.checks.facts.periods import DAY, MONTH, period_of
+from claims.checks.facts.periods import DAY, MONTH, grain, period_of
 from claims.checks.facts.prepared_text import PreparedText
 from claims.checks.quantity.rounding import Admitted
 from claims.model import Span
@@ -75,12 +75,12 @@ def _between_days(document: PreparedText, statement: int) -> Iterator[DerivedAmo
         (mention, period)
         for one in document.statements[statement : statement + 2]
         for mention in one.days[:_MOST]
-        if (period := period_of(mention.value)) is not None and period.grain in (DAY, MONTH)
+        if (period := period_of(mention.value)) is not None and grain(period) in (DAY, MONTH)
     ]
     for n, (one, early) in enumerate(days):
         for other, late in days[n + 1 :]:
             apart = abs((late.first - early.first).days)
-            if early.grain == late.grain and apart:
+            if grain(early) == grain(late) and apart:
                 first, second = (one.span.of(document.text), other.span.of(document.text))
                 there = _told(one.span, first), _told(other.span, second)
                 yield DerivedAmount(Fraction(apart), f"{first} to {second}", *there)

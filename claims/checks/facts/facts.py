@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from claims.checks.facts.alignment import FactDocuments
+from claims.checks.facts.alignment import Asked, FactDocuments, StatementPlace
 from claims.checks.facts.amount_candidates import KnownAmounts
 from claims.checks.facts.amount_facts import amount_facts
 from claims.checks.facts.day_facts import day_facts
@@ -20,7 +20,6 @@ from claims.checks.facts.prepared_text import PreparedText, Statement
 
 _BESIDE = 12  # code points within which what differs takes a pass along: "between 1916 and 2023"
 _OF_NAMES = frozenset({FactKind.NAME, FactKind.OFFICE})
-_NO_WORDS: frozenset[str] = frozenset()
 
 
 class FactSources(NamedTuple):
@@ -51,11 +50,12 @@ def check(article: PreparedText, known: FactSources) -> Iterator[FactFinding]:
     """What the documents say of the facts of `article`, statement by statement."""
     outside = outside_voices(article, known.names)
     written = frozenset(token for name in names_of(article) for token in name.tokens)
-    related = _related(article, known.documents)
-    for statement in article.statements:
+    looks = [_look(statement, known.documents) for statement in article.statements]
+    related = _related(looks, known.documents)
+    for look in looks:
         told = [
             one
-            for one in _told(article, statement, known, written)
+            for one in _told(article, look, known, written)
             if one.verdict is FactVerdict.PASS or one.document in related
         ]
         contrary = [one for one in told if one.verdict is not FactVerdict.PASS]
@@ -67,18 +67,32 @@ def check(article: PreparedText, known: FactSources) -> Iterator[FactFinding]:
                 yield one
 
 
-def _related(article: PreparedText, documents: FactDocuments) -> frozenset[int]:
+class _Look(NamedTuple):
+    """A statement of the article and the places of the documents that share its words."""
+
+    statement: Statement
+    asked: Asked
+    near: list[StatementPlace]
+
+
+def _look(statement: Statement, documents: FactDocuments) -> _Look:
+    asked = documents.asked(statement, statement.span.start)
+    return _Look(statement, asked, documents.nearest(asked))
+
+
+def _related(looks: Sequence[_Look], documents: FactDocuments) -> frozenset[int]:
     """The documents that speak of what the article speaks of: only they can contradict it."""
     spoken: Counter[int] = Counter()
-    for statement in article.statements:
-        asked = documents.asked(statement, statement.span.start)
-        if len(asked.words) >= _WORDS:
-            best: dict[int, float] = {}
-            for place in documents.nearest(asked):
-                at = documents.statement(place).span.start
-                affinity = documents.affinity(asked, place, at)
-                best[place.document] = max(best.get(place.document, 0.0), affinity)
-            spoken.update(d for d, affinity in best.items() if affinity >= _SPOKEN)
+    for look in looks:
+        if len(look.asked.words) >= _WORDS:
+            spoken.update(
+                {
+                    place.document
+                    for place in look.near
+                    if documents.affinity(look.asked, place, documents.statement(place).span.start)
+                    >= _SPOKEN
+                }
+            )
     return frozenset(
         d for d, count in spoken.items() if count >= _STATEMENTS or _is_brief(documents.texts[d])
     )
@@ -92,17 +106,16 @@ _WORDS, _SPOKEN, _STATEMENTS, _BRIEF = 4, 0.3, 2, 4
 
 
 def _told(
-    article: PreparedText, statement: Statement, known: FactSources, written: frozenset[str]
+    article: PreparedText, look: _Look, known: FactSources, written: frozenset[str]
 ) -> Iterator[FactFinding]:
-    documents = known.documents
-    near = documents.nearest(documents.asked(statement, statement.span.start))
+    statement, near = look.statement, look.near
     held = list(office_facts(article, statement, known.offices))
     yield from held
     yield from name_facts(article, statement, known.names, written)
-    yield from amount_facts(article, statement, known.amounts, near, _NO_WORDS)
-    yield from day_facts(article, statement, documents, near, _NO_WORDS)
-    yield from polarity_facts(article, statement, known.signs, near, _NO_WORDS)
-    for one in place_facts(article, statement, known.places, near, _NO_WORDS):
+    yield from amount_facts(article, statement, known.amounts, near)
+    yield from day_facts(article, statement, known.documents, near)
+    yield from polarity_facts(article, statement, known.signs, near)
+    for one in place_facts(article, statement, known.places, near):
         if not any(one.span.overlap(office.span) for office in held):
             yield one
 

@@ -26,13 +26,24 @@ def outside_voices(article: PreparedText, known: KnownNames) -> list[Span]:
         speaker = named or (last if _is_pronoun(article.text, one) else None)
         if speaker is not None and speaker.surname not in known.by_word:
             found.extend(one.content)
-    return sorted(found)
+    return _joined(sorted(found))
 
 
 def lies_in(span: Span, voices: Sequence[Span]) -> bool:
-    """Whether a place lies in one of the stretches."""
+    """Whether a place begins in one of the stretches, which do not overlap."""
     first = bisect_right(voices, span.start, key=lambda one: one.start)
-    return any(voice.start <= span.start < voice.end for voice in voices[:first])
+    return first > 0 and span.start < voices[first - 1].end
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Spans in their order, those that overlap made one."""
+    found: list[Span] = []
+    for span in spans:
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _cue(one: Attribution) -> int:

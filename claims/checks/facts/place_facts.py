@@ -54,14 +54,12 @@ def place_facts(
     statement: Statement,
     known: KnownPlaces,
     near: Sequence[StatementPlace],
-    skip: frozenset[str],
 ) -> Iterator[FactFinding]:
     """The findings on the places of one statement of the article."""
     names = list(proper_names(article.text, statement.span))
     for name in names:
         if name.located:
-            own = frozenset(meaning(stem(token.lower())) for token in name.tokens)
-            found = _places(statement, name, known, near, skip | own)
+            found = _places(statement, name, known, near)
             others = [x for x in names if x is not name]
             told = _finding(article, name, others, found, known.documents)
             if told is not None:
@@ -73,9 +71,9 @@ def _places(
     name: ProperName,
     known: KnownPlaces,
     near: Sequence[StatementPlace],
-    skip: frozenset[str],
 ) -> list[_Located]:
-    asked = known.documents.asked(statement, name.span.start, skip)
+    own = frozenset(meaning(stem(token.lower())) for token in name.tokens)
+    asked = known.documents.asked(statement, name.span.start, own)
     found = []
     for place in near:
         for other in known.at(place):

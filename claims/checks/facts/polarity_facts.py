@@ -58,11 +58,10 @@ def polarity_facts(
     statement: Statement,
     known: KnownSigns,
     near: Sequence[StatementPlace],
-    skip: frozenset[str],
 ) -> Iterator[FactFinding]:
     """The findings on the signs of one statement's words."""
     for word in signed_words(article.text, statement):
-        seen = _seen(statement, word, known, near, skip)
+        seen = _seen(statement, word, known, near)
         told = _finding(article, word, seen, known.documents) if seen else None
         if told is not None:
             yield told
@@ -73,7 +72,6 @@ def _seen(
     word: SignedWord,
     known: KnownSigns,
     near: Sequence[StatementPlace],
-    skip: frozenset[str],
 ) -> list[_Seen]:
     told = [
         (place, other)
@@ -84,7 +82,7 @@ def _seen(
     if not told:
         return []
     documents = known.documents
-    asked = documents.asked(statement, word.span.end - 1, skip | {word.key})
+    asked = documents.asked(statement, word.span.end - 1, frozenset({word.key}))
     found = []
     for place, other in told:
         affinity = documents.affinity(asked, place, other.span.start)

@@ -18,6 +18,7 @@ from claims.checks.facts.amount import SHARE, Amount, amounts
 from claims.checks.facts.same_words import meaning
 from claims.model import DateMention, DateType, Reading, Span
 from claims.reading import read
+from claims.reading.dates.find import dates
 
 _PARTS = re.compile(r"[,;:()—–\[\]]|\s-\s|\b(?:and|but|while|whereas|as|after|when|although)\b")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=T|\Z)")
@@ -87,7 +88,7 @@ def prepare(
 def _own_day(text: str) -> str:
     """The first whole day in the head of a text; of an order or a report that is its own."""
     for part in (text[:_HEAD], text[-_TAIL:]):
-        days = [m[0] for one in read(part, None).dates if (m := _DAY.match(one.value))]
+        days = [m[0] for one in dates(part) if (m := _DAY.match(one.value))]
         if days:
             return days[0]
     return ""

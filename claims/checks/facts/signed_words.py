@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from claims.checks.content_words import stem
 from claims.checks.facts.prepared_text import Statement
-from claims.checks.facts.same_words import meaning
 from claims.model import Span
 
-# What stands on the left is the opposite of what stands on the right.
+# What stands on the left is the opposite of what stands on the right. What begins and ends is no
+# pair here, as it is for events: a sentence tells both of one thing.
 _OPPOSITES = """
 rise rose risen rising grew grow grown growth increase | fall fell fallen falling drop decline
 rise climb jump gain up raise higher widen expand | decrease shrink shrank slip slide down lower
@@ -86,10 +86,9 @@ def _signs() -> dict[str, tuple[str, int]]:
 
 def signed_words(text: str, statement: Statement) -> list[SignedWord]:
     """The content words of a statement with their signs."""
-    span = statement.span
     denials = [
         (m.start(), m.end(), m.lastgroup == "noun")
-        for m in _NEGATION.finditer(text, *span_of(span))
+        for m in _NEGATION.finditer(text, *statement.span)
     ]
     found = []
     for word in statement.words:
@@ -104,10 +103,6 @@ def signed_words(text: str, statement: Statement) -> list[SignedWord]:
         marked = denied or low in _signs()
         found.append(SignedWord(Span(start, end), key, sign, marked, denied))
     return found
-
-
-def span_of(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _end(text: str, start: int) -> int:
@@ -126,7 +121,3 @@ def _denial(statement: Statement, denials: list[tuple[int, int, bool]], at: int)
             if len(between) <= (1 if is_noun else 0):
                 return start
     return None
-
-
-def meaning_of(word: str) -> str:
-    return meaning(stem(word.lower()))

@@ -25,6 +25,17 @@ DOWN = word_set(
     "down fell fall falls falling fallen dropped drop decline declined declines decrease decreased "
     "shrank slipped lost less fewer lower contracted slumped plunged tumbled cut reduced"
 )
+# Words that tell a move wherever they stand, beside those that tell how a figure was worked out.
+RISES = UP | word_set(
+    "longer later larger bigger wider faster widened improved raised raise raises advance extended "
+    "delayed strengthened doubled tripled rising growing climbing accelerated leapt leaped swelled "
+    "rallied recovered rocketed"
+)
+FALLS = DOWN | word_set(
+    "shorter earlier smaller narrower slower narrowed eased slowed worsened weakened halved shrink "
+    "shrunk slid slide slides slipping falling dropping declining dip dipped sank sink fewest "
+    "below under short cuts decreasing retreated minus dwindled receded plummeted sagged"
+)
 _SHARE = word_set("share accounted account accounts proportion represented made makes comprised")
 _GAP = word_set("gap deficit surplus difference balance exceeded")
 _SUM = word_set("together combined altogether")

@@ -81,10 +81,15 @@ _FROM = word_set("from against")
 _ADJACENT = 16  # code points between a figure and the date that is its own
 
 
+def words_before(words: Sequence[ClaimWord], start: int, hedge: str) -> list[str]:
+    """The words in front of a figure, without its hedge."""
+    before = [word.low for word in words if word.start < start]
+    return before[: len(before) - len(hedge.split())]
+
+
 def _link(words: Sequence[ClaimWord], start: int, hedge: str) -> str:
     """The word in front of a figure and its hedge."""
-    before = [word.low for word in words if word.start < start]
-    before = before[: len(before) - len(hedge.split())]
+    before = words_before(words, start, hedge)
     return next((low for low in reversed(before) if low[0].isalpha()), "")
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.checks.quantity.derivations import DOWN, UP, CellRef, cell_ref, plain, value_at
-from claims.checks.quantity.figure_context import ClaimWord
+from claims.checks.quantity.derivations import FALLS, RISES, CellRef, cell_ref, plain, value_at
+from claims.checks.quantity.figure_context import words_before
 from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict
 from claims.checks.quantity.prepared_table import PreparedTable
 from claims.checks.quantity.stated_figure import StatedFigure
@@ -17,8 +17,6 @@ from claims.reading.english.function_words import word_set
 
 _STILL = word_set("unchanged flat steady stable stagnant level")
 _REACH = 4  # words before a figure in which its verb stands
-_FALLS = DOWN | word_set("slid sank dipped eased retreated dwindled slid receded plummeted sagged")
-_RISES = UP | word_set("leapt leaped swelled rallied recovered rocketed widened")
 
 
 def held_to_move(
@@ -52,36 +50,26 @@ def _told(figure: StatedFigure) -> tuple[int, bool] | None:
     """The direction that the words give, and whether the figure is where it led to."""
     words = figure.context.words
     start, end = figure.context.before[1], figure.context.after[0]
-    before = [word for word in words if word.start < start]
-    behind = [word for word in words if word.start >= end]
-    hedge = len(figure.quantity.hedge.split())
-    near = [word.low for word in before[: len(before) - hedge][-_REACH:]]
+    near = words_before(words, start, figure.quantity.hedge)[-_REACH:]
     if near[-1:] in (["to"], ["at"]):
         direction = _direction(near[:-1])
         return None if direction is None else (direction, True)
     if near[-1:] == ["from"]:
         direction = _direction(near[:-1])
-        return None if direction is None or _REACHED & set(near) else (direction, False)
-    after = [word.low for word in _clause(behind)][:3]
+        return None if direction is None or "to" in near else (direction, False)
+    after = [word.low for word in words if word.start >= end and word.low != ","][:3]
     if "from" in after:
         direction = _direction(after[: after.index("from")])
         return None if direction is None else (direction, True)
     return None
 
 
-_REACHED = word_set("to")
-
-
-def _clause(words: Sequence[ClaimWord]) -> list[ClaimWord]:
-    return [word for word in words if word.low != ","]
-
-
 def _direction(lows: Sequence[str]) -> int | None:
     for low in reversed(lows):
         if low in _STILL:
             return 0
-        if low in _RISES or low in _FALLS:
-            return 1 if low in _RISES else -1
+        if low in RISES or low in FALLS:
+            return 1 if low in RISES else -1
     return None
 
 

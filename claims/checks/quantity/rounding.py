@@ -42,14 +42,6 @@ _MOST = phrase_set("""
 _SPELLED_SHARE = Fraction(1, 20)  # "doubled", "a third": five per cent either way
 
 
-# "More than halved" is less than a half, "almost halved" a little more than one.
-_TURNED = {
-    **dict.fromkeys(_OVER, "less than"),
-    **dict.fromkeys(_LEAST, "at most"),
-    **dict.fromkeys(_BELOW | _JUST_BELOW, "close above a half"),
-}
-
-
 class Admitted(NamedTuple):
     """The values between `low` and `high`; an open end is itself left out.
 
@@ -79,10 +71,18 @@ def admitted(quantity: Quantity, written: str) -> Admitted:
     odd = place != 0 and int(high / place) % 2 == 1
     least, most = min(value, high), max(value, high)
     exact = Admitted(least - half, most + half, False, odd, count)
-    hedge = quantity.hedge
     if written.lower().startswith("halv"):
-        hedge = _TURNED.get(hedge, hedge)
-    return _hedged(hedge, exact, least, most, written)
+        return _halved(quantity.hedge, exact, least)
+    return _hedged(quantity.hedge, exact, least, most, written)
+
+
+def _halved(hedge: str, exact: Admitted, half: Fraction) -> Admitted:
+    """Told of what is left: "more than halved" is below a half, "almost halved" just above one."""
+    if hedge in _OVER or hedge in _LEAST:
+        return exact._replace(low=half / 2, high=half, open_high=hedge in _OVER)
+    if hedge in _BELOW or hedge in _JUST_BELOW:
+        return exact._replace(low=half, high=half * Fraction(23, 20), open_low=True)
+    return exact
 
 
 def _hedged(hedge: str, exact: Admitted, least: Fraction, most: Fraction, written: str) -> Admitted:
@@ -94,8 +94,6 @@ def _hedged(hedge: str, exact: Admitted, least: Fraction, most: Fraction, writte
         digit = 17 if _NUMERAL.search(written) else 16
         share = Fraction(18 if count > 1 else digit, 20) if hedge in _BELOW else Fraction(19, 20)
         return Admitted(least * share, most, False, True, count)
-    if hedge == "close above a half":
-        return Admitted(least, most * Fraction(23, 20), True, False, count)
     if hedge in _OVER or hedge in _JUST_OVER:
         share = Fraction(3, 2) if hedge in _OVER else Fraction(21, 20)
         return Admitted(least, most * share, True, False, count)

@@ -97,8 +97,7 @@ def _is_of_other(figure: StatedFigure, prepared: PreparedTable) -> bool:
             return True
     if _is_other_than_captioned(figure, prepared, known):
         return True
-    opens = word_set("adjusted") & {word.low for word in words[:2]}
-    return bool(opens) and not opens & known
+    return any(word.low == "adjusted" for word in words[:2])
 
 
 def _is_other_than_captioned(

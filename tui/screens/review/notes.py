@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.model import NoteKind
+from store.log.kinds import TIMELINE
 from store.queries import journal
 from store.queries.claim_rows import ClaimRow
-from store.queries.desk_timeline import TIMELINE
 from store.verbs import judging
 from tui.keys import Mode
 
