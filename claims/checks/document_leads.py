@@ -1,4 +1,4 @@
-"""The leads that attached texts and tables give: on quotations, on figures, on facts.
+"""The leads that attached tables and texts give: on figures, on facts.
 
 A figure that no table speaks of is told by nobody, and a fact that no text speaks of neither.
 """
@@ -16,68 +16,9 @@ from claims.checks.facts.prepared_text import prepare as prepare_text
 from claims.checks.quantity import quantity
 from claims.checks.quantity.derivations import CellRef
 from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict
-from claims.checks.quotation import quotation
-from claims.checks.quotation.alignment import AlignedStep
-from claims.checks.quotation.quotation import QuotationOutcome
-from claims.model import Check, DateMention, Lead, Passage, Piece, Quantity, Span
-from claims.reading.english.quotes import quotations
+from claims.model import Check, DateMention, Lead, Passage, Quantity, Span
 
 _M = TypeVar("_M", Quantity, DateMention)
-
-
-# --- quotations ----------------------------------------------------------------------------------
-
-
-def quotation_leads(
-    article: CheckedArticle, evidence: AttachedEvidence
-) -> tuple[list[Lead], list[tuple[Span, Lead]]]:
-    """The leads on quotations that a document has, and on those that none has, by claim."""
-    leads: list[Lead] = []
-    unfound: list[tuple[Span, Lead]] = []
-    if not evidence.texts:
-        return leads, unfound
-    marks = quotations(article.text)
-    documents = [ready for _, ready in evidence.texts]
-    for claim in article.claims:
-        said = claim.of(article.text)
-        for span in quotation.quoted_spans(article.text, claim, marks):
-            words = span.of(article.text)
-            finding = quotation.check(words, said, documents, in_language=article.in_language)
-            lead = _quotation_lead(span, finding, _place(evidence, finding))
-            if finding.outcome is not QuotationOutcome.NOT_FOUND:
-                leads.append(lead)
-            else:
-                unfound.append((claim, lead))
-    return leads, unfound
-
-
-def _place(evidence: AttachedEvidence, finding: quotation.QuotationFinding) -> tuple[Passage, ...]:
-    if finding.document is None:
-        return ()
-    one, span = evidence.texts[finding.document][0], finding.span
-    return (Passage(one.document, span, span.of(one.text) if span else ""),)
-
-
-_FINE = (
-    QuotationOutcome.EXACT,
-    QuotationOutcome.PUNCTUATION_ONLY,
-    QuotationOutcome.ELLIPSIS_OR_BRACKET,
-)
-
-
-def _quotation_lead(
-    span: Span, finding: quotation.QuotationFinding, passages: tuple[Passage, ...]
-) -> Lead:
-    return Lead(
-        Check.QUOTATION,
-        finding.outcome.value,
-        span,
-        finding.reason,
-        passages=passages,
-        suggests=finding.suggestion,
-        diff=tuple(Piece(p.step is AlignedStep.SAME, p.quoted, p.document) for p in finding.pieces),
-        passed=finding.outcome in _FINE and not finding.cautions,
-    )
 
 
 # --- figures -------------------------------------------------------------------------------------
@@ -138,14 +79,19 @@ def _figure_lead(one: Attached, found: FigureFinding) -> Lead:
 
 
 def fact_leads(
-    article: CheckedArticle, evidence: AttachedEvidence, others: Sequence[Lead]
+    article: CheckedArticle,
+    evidence: AttachedEvidence,
+    others: Sequence[Lead],
+    quoted: Sequence[Span],
 ) -> list[Lead]:
-    """What the attached texts say of the article's facts, but what another check has told."""
+    """What the attached texts say of the article's facts, but what another check has told.
+
+    `quoted` are the quotations that the documents have.
+    """
     if evidence.stated is None:
         return []
     stated = prepare_text(article.text, "", article.published, article.reading)
-    told = {(lead.passed, lead.span) for lead in others if lead.check is not Check.QUOTATION}
-    quoted = [lead.span for lead in others if lead.check is Check.QUOTATION]
+    told = {(lead.passed, lead.span) for lead in others}
     claims = sorted(article.claims)
     leads = []
     for finding in facts.check(stated, evidence.stated):

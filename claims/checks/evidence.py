@@ -10,7 +10,7 @@ from claims.checks.facts import facts
 from claims.checks.facts.prepared_text import prepare as prepare_text
 from claims.checks.quantity.prepared_table import PreparedTable
 from claims.checks.quantity.prepared_table import prepare as prepare_table
-from claims.checks.quotation import quotation
+from claims.checks.quotation import passages
 from claims.intake import Refused
 from claims.model import Reading, Span
 from claims.tables.table import read_csv
@@ -48,7 +48,7 @@ class AttachedEvidence(NamedTuple):
     `stated` are `texts` as facts are compared with them.
     """
 
-    texts: tuple[tuple[Attached, quotation.Prepared], ...] = ()
+    texts: tuple[tuple[Attached, passages.Prepared], ...] = ()
     stated: facts.FactSources | None = None
     tables: tuple[tuple[Attached, PreparedTable], ...] = ()
     timelines: tuple[Timeline, ...] = ()
@@ -61,7 +61,7 @@ def prepare(attached: Sequence[Attached]) -> AttachedEvidence:
     texts, tables, timelines, refused, told = [], [], [], [], []
     for one in attached:
         if not one.dataset:
-            ready = quotation.prepare(one.text, name=one.title, in_language=one.in_language)
+            ready = passages.prepare(one.text, name=one.title, in_language=one.in_language)
             texts.append((one, ready))
             told.append(events_of(one.text, one.document, one.title))
             continue

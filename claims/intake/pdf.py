@@ -2,9 +2,10 @@
 
 A PDF has lines but no paragraphs, so a line that is clearly shorter than the page's lines ends one,
 and all others run on. A hyphen at a line's end stays, and the word goes on after it: nobody can
-tell whether it belongs to the word. A page without text leaves no mark in the text, where it would
-pass for the document's own words; the notice names it. The file's dates say when it was made and
-not when it was published, so none is taken.
+tell whether it belongs to the word, so a sign without width marks that a line ended there. A page
+without text leaves no mark in the text, where it would pass for the document's own words; the
+notice names it. The file's dates say when it was made and not when it was published, so none is
+taken.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from claims.intake.decode import MAX_BYTES, Refused
 from claims.intake.plain import headline_of, with_front_matter
 from claims.model import Document
 
-VERSION = f"1 pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}"
+VERSION = f"2 pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}"
 
 _FULL = 0.75  # of the page's usual line; a shorter line is the last of its paragraph
 _NAMED = 8  # pages in a notice
+_LINE_END = "\u200b"  # behind a hyphen: a line may end here, and takes no room
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _PROGRAM_TITLE = re.compile(r"(?:Microsoft \w+ - .*|untitled|.*\.\w{2,4})\Z", re.IGNORECASE)
 _SURROGATE = re.compile("[\0\ud800-\udfff]")
@@ -111,5 +113,5 @@ def _groups(lines: Sequence[str], usual: int) -> Iterator[list[str]]:
 
 
 def _joined(lines: Sequence[str]) -> str:
-    parts = [line if line.endswith(_HYPHENS) else f"{line} " for line in lines]
-    return "".join(parts).rstrip()
+    parts = [f"{line}{_LINE_END if line.endswith(_HYPHENS) else ' '}" for line in lines]
+    return "".join(parts).rstrip(f" {_LINE_END}")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claims.checks.quotation.folded_text import fold, is_negation, words
-from claims.checks.quotation.quotation import QuotationOutcome
+from claims.checks.quotation.quotation_finding import QuotationOutcome
 from claims.intake import read_document
 from claims.reading.sentences import sentences
 

@@ -50,7 +50,7 @@ def test_lines_of_a_paragraph_are_joined_and_pages_are_kept_apart() -> None:
 
 
 def test_the_reader_is_recorded_with_its_library() -> None:
-    assert read_document(pdf(LINES), "a.pdf").reader.startswith("pdf/1 pypdfium2 5.")
+    assert read_document(pdf(LINES), "a.pdf").reader.startswith("pdf/2 pypdfium2 5.")
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,9 @@ def test_no_word_is_lost_where_lines_are_joined(lines: list[str]) -> None:
     assert " ".join(paragraphs(lines)).split() == " ".join(lines).split()
 
 
-def test_a_hyphen_at_a_line_end_stays() -> None:
+def test_a_hyphen_at_a_line_end_stays_with_a_mark_of_the_line() -> None:
     assert paragraphs(["they spoke of contain-", "ment and of no other thing"]) == [
-        "they spoke of contain-ment and of no other thing"
+        "they spoke of contain-\u200bment and of no other thing"
     ]
 
 

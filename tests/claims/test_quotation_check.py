@@ -13,13 +13,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from claims.checks.quotation.folded_text import fold, words
-from claims.checks.quotation.quotation import (
-    Caution,
-    QuotationOutcome,
-    check,
-    prepare,
-    quoted_spans,
-)
+from claims.checks.quotation.passages import prepare
+from claims.checks.quotation.quotation import check, quoted_spans
+from claims.checks.quotation.quotation_finding import Caution, QuotationOutcome
 from claims.model import AttributionStatus, Span
 from claims.reading.english.quotes import quotations
 

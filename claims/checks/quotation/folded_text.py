@@ -26,7 +26,8 @@ _TABLE = (
     | {"…": "..."}
     | dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 )
-_LINE_END = r"[-‐\u00ad](?<=[^\W\d_].)[^\S\n]*\n\s*(?=[^\W\d_])"
+# A line ends with its newline, or where a reader of pages has marked its end within a paragraph.
+_LINE_END = r"[-‐\u00ad](?<=[^\W\d_].)(?:[^\S\n]*\n\s*|\u200b)(?=[^\W\d_])"
 _DIFFERENT = rf"{_LINE_END}|\s{{2,}}|[^\S ]|''|``|\.(?:\s\.){{2,}}|[{''.join(_TABLE)}]"
 _SYLLABLE = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 _BREAK = re.compile(_LINE_END)
@@ -153,7 +154,7 @@ def _rewritten(piece: str) -> str:
 
 
 def has_line_end_hyphen(text: str) -> bool:
-    return "\n" in text and _BREAK.search(text) is not None
+    return _BREAK.search(text) is not None
 
 
 def same_but_for_line_ends(original: str, folded: str) -> bool:

@@ -21,7 +21,10 @@ from claims.checks.quotation.folded_text import (
     script,
     words,
 )
+from claims.checks.quotation.page_marks import without_page_marks
+from claims.model import Span
 from claims.reading.english.function_words import AUXILIARIES, PREPOSITIONS, PRONOUNS, word_set
+from claims.reading.sentences import sentences
 
 # Words that say little about where a passage comes from.
 COMMON = (
@@ -62,6 +65,15 @@ class Prepared:
         return has_line_end_hyphen(self.text)
 
     @cached_property
+    def as_written(self) -> Folded | None:
+        """The text with the marks of its page; None where it has none."""
+        return None if without_page_marks(self.text) == self.text else fold(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        return sentences(self.text)
+
+    @cached_property
     def keys(self) -> list[str]:
         return [word.key for word in self.words]
 
@@ -78,7 +90,7 @@ class Window(NamedTuple):
 
 def prepare(text: str, *, name: str = "the document", in_language: str = "") -> Prepared:
     """A document's text, folded, cut into words and indexed; about 4 µs a word."""
-    folded = fold(text)
+    folded = fold(without_page_marks(text))
     found = words(folded.text)
     index: dict[str, list[int]] = {}
     for n, word in enumerate(found):
