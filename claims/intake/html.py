@@ -3,8 +3,9 @@ itself.
 
 Trafilatura finds what belongs to the article (recall before precision, since a lost sentence of
 evidence is worse than a stray caption), but the text is put together here, so that each block is a
-paragraph. The bytes are decoded by the rules of `decode`, never by a guess: UTF-8 where they are
-UTF-8, else the encoding that the page declares. A date is taken only from markup.
+paragraph. A standfirst and captions that it left out are put back, captions at the end. The bytes
+are decoded by the rules of `decode`, never by a guess: UTF-8 where they are UTF-8, else the
+encoding that the page declares. A date is taken only from markup.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from lxml import html as lxml_html
 from trafilatura.settings import use_config
 
 from claims.intake.decode import Refused, decode
+from claims.intake.page_extras import PageExtras, page_extras
 from claims.intake.plain import with_front_matter
 from claims.model import Document
 
-VERSION = f"1 trafilatura {trafilatura.__version__}"
+VERSION = f"2 trafilatura {trafilatura.__version__}"
 
 _CHARSET = re.compile(
     rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})",
@@ -40,8 +42,10 @@ _LATIN = ("ascii", "iso8859-1")  # browsers read both as Windows-1252 (WHATWG En
 def read(data: bytes, encoding: str | None) -> Document:
     tree = _tree(decode(data, encoding or _declared(data)))
     language = tree.get("lang") or tree.get("xml:lang") or ""
+    extras = page_extras(tree)
     found = _extract(tree)
-    text = "\n\n".join(_blocks(found.body)) if found is not None else ""
+    blocks = list(_blocks(found.body)) if found is not None else []
+    text = "\n\n".join(_with(extras.missing(blocks), blocks, _line(found.title))) if blocks else ""
     if not text:
         raise Refused("no text was found on this page; save what you see there as plain text")
     guessed = with_front_matter(Document(text, media_type="text/html"))
@@ -53,6 +57,13 @@ def read(data: bytes, encoding: str | None) -> Document:
         date_published=found.date if _DAY.match(found.date or "") else "",
         in_language=language if _LANG.match(language) else "",
     )
+
+
+def _with(lost: PageExtras, blocks: list[str], headline: str) -> list[str]:
+    """The blocks with a standfirst behind the headline, and with captions at their end."""
+    first = 1 if blocks[0] == headline else 0
+    standfirst = [lost.standfirst] if lost.standfirst else []
+    return [*blocks[:first], *standfirst, *blocks[first:], *lost.captions]
 
 
 def _declared(data: bytes) -> str | None:

@@ -222,3 +222,25 @@ def test_a_format_of_a_library_is_read_in_a_child(
     monkeypatch.setattr(parent, "_run", lambda *_: (b'{"Refused": "from the child"}', False))
     with pytest.raises(Refused, match="from the child"):
         parent.read_document(b"Some text.", name)
+
+
+PAGE = """<html><head><title>Dam closed</title></head><body>
+<nav><figure><figcaption>A caption of another article altogether</figcaption></figure></nav>
+<article><header><h1>Dam closed</h1>
+<div class="article__standfirst">The lower gate stays shut until the wall has been mended.</div>
+</header>
+<figure><img src="a.jpg"><figcaption>Engineers at the wall on Monday. <span>Photo: K. Rao</span>
+</figcaption></figure>
+<p>The dam above Lenz was closed on Monday after the wall had moved by two centimetres, the water
+board said, and it will stay closed for some weeks at the least.</p>
+<p>Nobody was hurt, and the villages below have been told to keep away from the river bank.</p>
+</article></body></html>"""
+
+
+def test_a_standfirst_and_captions_of_the_article_are_read_and_no_others() -> None:
+    text = read_document(PAGE.encode(), "a.html").text
+    blocks = text.split("\n\n")
+    assert blocks.count("The lower gate stays shut until the wall has been mended.") == 1
+    assert blocks.index("The lower gate stays shut until the wall has been mended.") <= 1
+    assert text.count("Engineers at the wall on Monday.") == 1
+    assert "another article" not in text
