@@ -7,13 +7,16 @@ then from later. A period that the table does not have addresses nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 from claims.checks.quantity.figure_context import FigureContext
 from claims.checks.quantity.prepared_table import PreparedTable
+from claims.reading.english.function_words import word_set
 
 _FAR = 4000
+_Named = TypeVar("_Named", frozenset[int], tuple[int, ...])
 
 
 class Address(NamedTuple):
@@ -39,6 +42,20 @@ def _bound(mentions: Sequence[tuple[int, int]], context: FigureContext, behind: 
     return next(iter(order + earlier + later), None)
 
 
+def _in_turn(
+    mentions: Sequence[tuple[int, _Named]], context: FigureContext
+) -> list[tuple[int, _Named]]:
+    """Of things told "respectively" the one of this figure; all of them elsewhere."""
+    if not any(word.low == "respectively" for word in context.words):
+        return list(mentions)
+    first = context.nth.first
+    ahead = [one for one in mentions if one[0] < first]
+    ahead = [one for n, one in enumerate(ahead) if one[1] not in [x for _, x in ahead[:n]]]
+    if len(ahead) != context.nth.among:
+        return list(mentions)
+    return [ahead[context.nth.number]]
+
+
 def address(prepared: PreparedTable, context: FigureContext) -> Address:
     mentions = [(at, n) for n, (at, _) in enumerate(context.periods)]
     bound = _bound(mentions, context, behind=True)
@@ -60,15 +77,34 @@ def address(prepared: PreparedTable, context: FigureContext) -> Address:
     return Address(rows, columns, period, labels)
 
 
-def _columns_named(prepared: PreparedTable, context: FigureContext) -> tuple[int, ...] | None:
-    found = _places(context, prepared.column_stems)
+def columns_mentioned(
+    prepared: PreparedTable, context: FigureContext
+) -> list[tuple[int, tuple[int, ...]]]:
+    """Each place of the claim that names columns, with those columns."""
+    found = _places(context, prepared.column_stems) or _spread(context, prepared)
     if len({s for _, s in found}) > 1 and any("total" not in s for _, s in found):
         specific = [(at, s) for at, s in found if "total" not in s]
         found = [(a, s) for a, s in found if "total" not in s or _apart(a, specific, context)]
+    return [
+        (at, tuple(c for c, stems in prepared.column_stems.items() if stems == s))
+        for at, s in found
+    ]
+
+
+def _columns_named(prepared: PreparedTable, context: FigureContext) -> tuple[int, ...] | None:
+    found = _in_turn(columns_mentioned(prepared, context), context)
     chosen = _bound([(at, n) for n, (at, _) in enumerate(found)], context, behind=False)
-    if chosen is None:
-        return None
-    return tuple(c for c, stems in prepared.column_stems.items() if stems == found[chosen][1])
+    return None if chosen is None else found[chosen][1]
+
+
+def _spread(context: FigureContext, prepared: PreparedTable) -> list[tuple[int, frozenset[str]]]:
+    """The one header whose words stand apart in the claim: "income … 33,000 euros per head"."""
+    told = {word.stem for word in context.words}
+    kinds = {stems for stems in prepared.column_stems.values() if len(stems) > 1 and stems <= told}
+    if len(kinds) != 1:
+        return []
+    stems = kinds.pop()
+    return [(next(w.start for w in context.words if w.stem in stems), stems)]
 
 
 def _apart(at: int, specific: Sequence[tuple[int, frozenset[str]]], context: FigureContext) -> bool:
@@ -80,7 +116,10 @@ def _apart(at: int, specific: Sequence[tuple[int, frozenset[str]]], context: Fig
     )
 
 
-def _rows_named(prepared: PreparedTable, context: FigureContext) -> frozenset[int] | None:
+def rows_mentioned(
+    prepared: PreparedTable, context: FigureContext
+) -> list[tuple[int, frozenset[int]]]:
+    """Each place of the claim that names rows by their labels, with those rows."""
     names = {w.stem for w in context.words if w.stem in prepared.rows_by_stem}
     rows = {r for name in names for r in prepared.rows_by_stem[name][:_FAR]}
     labels: dict[frozenset[str], set[int]] = defaultdict(set)
@@ -89,24 +128,60 @@ def _rows_named(prepared: PreparedTable, context: FigureContext) -> frozenset[in
         if told:
             labels[told].add(r)
     kinds = dict(enumerate(labels))
-    found = _places(context, kinds)
+    found = _places(context, kinds, prepared.label_order)
     if any("total" not in s for _, s in found):
         found = [(at, s) for at, s in found if "total" not in s]
+    return [(at, frozenset(labels[s])) for at, s in found]
+
+
+def _rows_named(prepared: PreparedTable, context: FigureContext) -> frozenset[int] | None:
+    found = rows_mentioned(prepared, context)
+    found = _in_turn([one for one in found if not _is_aside(one[0], context)] or found, context)
     chosen = _bound([(at, n) for n, (at, _) in enumerate(found)], context, behind=False)
-    return None if chosen is None else frozenset(labels[found[chosen][1]])
+    return None if chosen is None else found[chosen][1]
+
+
+def _in_order(label: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the words of a label follow each other as they do in the claim."""
+    at = -1
+    for one in label:
+        if one not in words[at + 1 :]:
+            return False
+        at = words.index(one, at + 1)
+    return True
+
+
+def _is_aside(at: int, context: FigureContext) -> bool:
+    """Whether a row is named to be left behind: "after Westrim", "unlike Norland"."""
+    before = [word.low for word in context.words if word.start < at][-2:]
+    return bool(before) and (before[-1] in _ASIDE or before == ["ahead", "of"])
+
+
+_ASIDE = word_set("after behind than unlike against excluding without except besides following")
 
 
 def _places(
-    context: FigureContext, labels: dict[int, frozenset[str]]
+    context: FigureContext,
+    labels: dict[int, frozenset[str]],
+    order: Mapping[frozenset[str], tuple[str, ...]] = MappingProxyType({}),
 ) -> list[tuple[int, frozenset[str]]]:
-    """Where each label stands in the claim; a longer label hides the shorter one within it."""
+    """Where each label stands in the claim; a longer label hides the shorter one within it.
+
+    But not where `order` has its words otherwise: "answered no" is no "no answer".
+    """
     kinds = {stems for stems in labels.values() if stems}
     found: list[tuple[int, frozenset[str]]] = []
     for n, word in enumerate(context.words):
         here = [s for s in kinds if word.stem in s]
         if not here:
             continue
-        window = {w.stem for w in context.words[max(0, n - 4) : n + 5]}
-        whole = [s for s in here if s <= window]
+        near = [w.stem for w in context.words[max(0, n - 4) : n + 5]]
+        whole = [s for s in here if s.issubset(near)]
+        whole = [
+            s
+            for s in whole
+            if _in_order(order.get(s, ()), near)
+            or not any(other < s and other.issubset(near) for other in kinds)
+        ]
         found += [(word.start, s) for s in whole if not any(s < other for other in whole)]
     return sorted(found, key=lambda item: item[0])

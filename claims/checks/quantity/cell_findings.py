@@ -19,7 +19,7 @@ from claims.checks.quantity.stated_figure import (
     StatedFigure,
     column_power,
     holds,
-    is_foreseen,
+    is_near,
     same_unit,
 )
 from claims.model import QuantityKind
@@ -47,9 +47,9 @@ def against_cell(
             FigureVerdict.PASS, figure.quantity, reason, n, one.cells, cell.text, plain(value)
         )
     wrong_unit = not same and power is not None and figure.quantity.kind is QuantityKind.MONEY
-    if not wrong_unit and (not same or column_power(prepared, at[1]) is None):
+    if not wrong_unit and not (same and _is_comparable(figure, prepared, at[1], value)):
         return None
-    if is_foreseen(figure) or qualified(figure.context, prepared) or figure.cues.gap:
+    if figure.cues.gap or qualified(figure, prepared):
         return None
     unit = prepared.table.columns[at[1]].unit.name
     reason = f"{figure.written} is not what the table has: {_told(prepared, at[1], cell)} ({place})"
@@ -58,6 +58,11 @@ def against_cell(
     return FigureFinding(
         FigureVerdict.DIFFERS, figure.quantity, reason, n, one.cells, cell.text, plain(value)
     )
+
+
+def _is_comparable(figure: StatedFigure, prepared: PreparedTable, c: int, value: Fraction) -> bool:
+    """Whether the column tells its magnitude, or has the figure's own whatever it counts in."""
+    return column_power(prepared, c) is not None or is_near(figure, value)
 
 
 def _told(prepared: PreparedTable, c: int, cell: CellRef) -> str:

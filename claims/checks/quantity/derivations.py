@@ -144,12 +144,18 @@ def _periods(where: Address, context: FigureContext) -> tuple[str, str]:
     spans = any(word.low in ("between", "from") for word in context.words)
     if spans and len(told) == 2 and len({len(value) for value in told}) == 1:
         return max(told), min(told)
-    return where.period, _year_before(where.period)
+    return where.period, year_before(where.period)
 
 
-def _year_before(period: str) -> str:
-    year = period[:4]
+def year_before(period: str) -> str:
+    """The same part of the year before; empty of what is no period."""
+    year, _, rest = period.partition("-")
+    if rest.isdecimal() and int(rest) == (int(year) + 1) % 100 and int(rest) > _MONTHS:
+        return f"{int(year) - 1}-{year[2:]}"  # a fiscal year, which looks like a month until 2012
     return f"{int(year) - 1}{period[4:]}" if period_of(period) else ""
+
+
+_MONTHS = 12
 
 
 def changes(

@@ -24,7 +24,8 @@ _SAME = forms("""
 export: export, shipment
 import: import, purchase
 total: total, trade, overall, turnover, sum, world, combined
-population: population, inhabitant, resident
+population: population, inhabitant, resident, people
+head: head, capita
 unemployment: unemployment, jobless
 revenue: revenue, sale
 output: output, production, produce
@@ -37,14 +38,15 @@ _BASE_YEAR = re.compile(
     r"|\d{4}\W+(?:prices|base|basis)",
     re.IGNORECASE,
 )
-_GENERAL = word_set("rate number level amount figure value count data quantity")
+_GENERAL = word_set("index rate number level amount figure value count data quantity")
 _EMPTY = word_set("the a an of in to from by for and or per at on with s us")
 
 
 class PreparedTable(NamedTuple):
     """A table with its indexes. Periods are TIMEX3 values ("2023", "2023-03", "2023-Q1").
 
-    `row_stems` are the stems of all labels of a row, `row_labels` those of each of them.
+    `row_stems` are the stems of all labels of a row, `row_labels` those of each of them, and
+    `label_order` has the stems of a row's label as they follow each other.
     """
 
     table: Table
@@ -54,6 +56,7 @@ class PreparedTable(NamedTuple):
     rows_by_stem: dict[str, tuple[int, ...]]
     row_stems: dict[int, frozenset[str]]
     row_labels: dict[int, tuple[frozenset[str], ...]]
+    label_order: dict[frozenset[str], tuple[str, ...]]
     column_stems: dict[int, frozenset[str]]
     sorted_cells: dict[int, tuple[list[Decimal], list[int]]]
 
@@ -68,7 +71,11 @@ def stem(word: str) -> str:
 
 
 def _stems(label: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
-    return frozenset(
+    return frozenset(_ordered(label, without))
+
+
+def _ordered(label: str, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    return tuple(
         stem(word)
         for word in WORD.findall(label)
         if word[0].isalpha() and (low := word.lower()) not in _EMPTY and low not in without
@@ -80,13 +87,16 @@ def prepare(table: Table) -> PreparedTable:
     measures = tuple(n for n, column in enumerate(table.columns) if column.measured)
     labels = [n for n in range(len(table.columns)) if n not in measures]
     periods, stems, named = defaultdict(set), {}, {}
+    order: dict[frozenset[str], tuple[str, ...]] = {}
     by_stem: dict[str, list[int]] = defaultdict(list)
     for r, row in enumerate(table.rows):
         for c in labels:
             period = period_of(row[c].text)
             if period:
                 periods[period].add(r)
-        told = [_stems(row[c].text) for c in labels if not period_of(row[c].text)]
+        ordered = [_ordered(row[c].text) for c in labels if not period_of(row[c].text)]
+        told = [frozenset(one) for one in ordered]
+        order |= dict(zip(told, ordered, strict=True))
         named[r] = tuple(found for found in told if found)
         stems[r] = frozenset().union(*told)
         for name in stems[r]:
@@ -99,6 +109,7 @@ def prepare(table: Table) -> PreparedTable:
         {name: tuple(rows) for name, rows in by_stem.items()},
         stems,
         named,
+        order,
         _column_stems(table, measures),
         {c: _sorted(table, c) for c in measures},
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from claims.checks.quantity.derivations import Cues
-from claims.checks.quantity.figure_context import FigureContext
-from claims.checks.quantity.prepared_table import PreparedTable
-from claims.checks.quantity.rounding import Admitted
-from claims.model import Quantity, QuantityKind
+from claims.checks.quantity.derivations import Cues, cues
+from claims.checks.quantity.figure_context import ClaimWord, FigureContext, context_of
+from claims.checks.quantity.prepared_table import PreparedTable, stem
+from claims.checks.quantity.rounding import Admitted, admitted
+from claims.model import DateMention, Quantity, QuantityKind, Span
 from claims.reading.english.function_words import word_set
 
 # What is wanted or foreseen is in no table of what was.
@@ -32,10 +34,46 @@ class StatedFigure(NamedTuple):
     cues: Cues
     names: frozenset[str]
 
+    @property
+    def words_around(self) -> tuple[ClaimWord, ...]:
+        """The words of its claim without its own."""
+        start, end = self.context.before[1], self.context.after[0]
+        return tuple(word for word in self.context.words if not start <= word.start < end)
+
+
+def stated(
+    quantity: Quantity, text: str, claim: Span, dates: Sequence[DateMention]
+) -> StatedFigure:
+    """`quantity` as its claim tells it; "three times" is a multiple."""
+    written = quantity.span.of(text)
+    if quantity.kind is QuantityKind.MEASURE and quantity.unit == "time":
+        quantity = quantity._replace(kind=QuantityKind.RATIO, unit="")
+    place = context_of(quantity, text, claim, dates)
+    return StatedFigure(
+        quantity,
+        written,
+        admitted(quantity, written),
+        place,
+        cues(place, quantity.hedge),
+        frozenset(stem(name) for name in _NAME.findall(claim.of(text))),
+    )
+
+
+_NAME = re.compile(r"(?<=[^\W\d_] )[A-Z][^\W\d_]{2,}|^[A-Z][^\W\d_]+(?=['’]s)")
+
 
 def holds(figure: StatedFigure, value: Fraction) -> bool:
     """Whether the figure admits `value`, whose sign is turned for a negative figure."""
     return figure.admits.holds(-value if Fraction(figure.quantity.value) < 0 else value)
+
+
+def is_near(figure: StatedFigure, value: Fraction) -> bool:
+    """Whether `value`, in ones or in some usual magnitude, is within half and twice the figure.
+
+    A column that does not tell its magnitude can be no other than that.
+    """
+    stated = abs(Fraction(figure.quantity.value))
+    return any(stated <= 2 * abs(value) * 10**power <= 4 * stated for power in (0, 3, 6, 9))
 
 
 def is_foreseen(figure: StatedFigure) -> bool:

@@ -87,6 +87,47 @@ def _is_span(prepared: PreparedTable, context: FigureContext) -> bool:
     return spans and all(year in prepared.row_periods for year in years)
 
 
+def total_changes(
+    prepared: PreparedTable, where: Address, context: FigureContext, sign: int
+) -> list[Derived]:
+    """How much more or less a whole year brought than the one before, in per cent.
+
+    Only where the table has every quarter or month of both.
+    """
+    year = where.period
+    if not re.fullmatch(r"\d{4}", year) or context.bases or not where.columns:
+        return []
+    found = []
+    for c in where.columns:
+        now, then = (_of_year(prepared, where, c, one) for one in (year, str(int(year) - 1)))
+        if now is not None and then is not None and then.value:
+            value = (now.value / then.value - 1) * 100
+            formula = f"({now.formula}) / ({then.formula}) - 1"
+            found.append(Derived(value, formula, (*now.cells, *then.cells), sign))
+    return found
+
+
+def _of_year(prepared: PreparedTable, where: Address, c: int, year: str) -> Derived | None:
+    """The sum of a year's quarters or months, where all are there and they add up at all."""
+    parts = {
+        period: found
+        for period, found in prepared.row_periods.items()
+        if _is_within(period, [year], "")
+    }
+    rows = [r for _, found in sorted(parts.items()) for r in found]
+    rows = [r for r in rows if where.label_rows is None or r in where.label_rows]
+    quarters = sum("Q" in period for period in parts) == len(parts)
+    whole = len(rows) == len(parts) == (_QUARTERS if quarters else _MONTHS)
+    unit, label = prepared.table.columns[c].unit, prepared.table.columns[c].label.lower()
+    if not whole or unit.name == "%" or any(word in label for word in _LEVELS):
+        return None
+    return _over(prepared, rows, c, average=False)
+
+
+_QUARTERS, _MONTHS = 4, 12
+_LEVELS = ("index", "rate", "average", "price", "share", "ratio", "stock", "reserves", "debt")
+
+
 def _over(
     prepared: PreparedTable, rows: Sequence[int], column: int, average: bool
 ) -> Derived | None:
