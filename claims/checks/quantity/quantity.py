@@ -93,7 +93,11 @@ def _judged(
             continue
         if holds(figure, one.value * one.sign * 10 ** (power or 0)):
             return _finding(FigureVerdict.PASS, figure, one, n, "follows")
-    if not derived or (figure.context.lasting and not (over_rows or figure.context.bases)):
+    if (
+        not derived
+        or worked.only_passes
+        or (figure.context.lasting and not (over_rows or figure.context.bases))
+    ):
         return None
     one = derived[0]
     if amounts and not _is_comparable(figure, prepared, one):

@@ -32,11 +32,15 @@ _SINCE = re.compile(r"\bsince (?:\w+ )?(?P<year>\d{4})\b", re.IGNORECASE)
 _OF_LEAST = re.compile(rf"\A(?:{_LEAST}|low)\Z", re.IGNORECASE)
 
 
+_COUNTED = word_set("most least fewest")
+
+
 class RankPhrase(NamedTuple):
-    """A rank where it stands: `span` are its words with the noun behind them, `shown` also a name.
+    """A rank where it stands: `span` are its own words, `shown` also the noun and name behind.
 
     `rank` counts from the top, or from the bottom where `least`. `noun` is what follows, in small
-    letters, `since` the year that it counts from, empty where none is told.
+    letters, `since` the year that it counts from, empty where none is told. `counts` says that it
+    ranks how many there are ("the most schools").
     """
 
     span: Span
@@ -46,11 +50,15 @@ class RankPhrase(NamedTuple):
     noun: str
     since: str
     is_record: bool
+    counts: bool = False
 
 
 def rank_phrases(text: str, claim: Span) -> Iterator[RankPhrase]:
     """The ranks that a claim tells, in its order."""
     for match in _RANK.finditer(text, claim.start, claim.end):
+        bare = (match["word"] or "").lower() in _COUNTED
+        if bare and not text[claim.start : match.start()].lower().endswith("the "):
+            continue  # "most people are happy"
         if match["record"]:
             bound = match["bound"] or ""
             span = Span(match.start("record"), match.end())
@@ -66,13 +74,14 @@ def _superlative(text: str, claim: Span, match: re.Match[str]) -> RankPhrase:
     named = _NAMED.match(text, end, claim.end)
     since = _SINCE.search(text, match.end(), claim.end)
     return RankPhrase(
-        Span(match.start(), end),
+        Span(*match.span()),
         Span(match.start(), named.end() if named else end),
         _NTH.get((match["nth"] or "").lower(), 1),
         _OF_LEAST.match(match["word"]) is not None,
         "" if word in _LINKS else word,
         since["year"] if since else "",
         is_record=False,
+        counts=match["word"].lower() in _COUNTED,
     )
 
 

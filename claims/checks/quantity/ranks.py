@@ -17,7 +17,7 @@ from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict, 
 from claims.checks.quantity.prepared_table import PreparedTable, stem
 from claims.checks.quantity.rank_phrases import RankPhrase, rank_phrases
 from claims.checks.quantity.stated_figure import StatedFigure, stated
-from claims.checks.quantity.withheld import withheld
+from claims.checks.quantity.withheld import caption_stems, withheld
 from claims.model import DateMention, Quantity, QuantityKind, Span
 from claims.reading.english.function_words import word_set
 
@@ -59,13 +59,21 @@ def _ranked(
     ahead = _ahead(prepared, ranking, phrase)
     if value is None or ahead is None:
         return None
-    measured = len(prepared.measures) == 1 or columns_mentioned(prepared, figure.context)
+    measured = _is_measured(figure, prepared)
     passes = len(ahead) + 1 == phrase.rank
-    if passes and (not ranking.complete or withheld(figure, prepared, compares=True)):
+    if not measured or withheld(figure, prepared, compares=True):
         return None
-    if not passes and (withheld(figure, prepared, compares=True) or not measured):
+    if passes and not ranking.complete:
         return None
     return _finding(figure, prepared, ranking, ahead, n, passes=passes)
+
+
+def _is_measured(figure: StatedFigure, prepared: PreparedTable) -> bool:
+    """Whether the claim names what the table counts: a header, or a word of its caption."""
+    if not prepared.column_periods:
+        return len(prepared.measures) == 1 or bool(columns_mentioned(prepared, figure.context))
+    caption = caption_stems(prepared)
+    return not caption or any(word.stem in caption for word in figure.context.words)
 
 
 def _is_named(phrase: RankPhrase, prepared: PreparedTable) -> bool:
@@ -75,7 +83,11 @@ def _is_named(phrase: RankPhrase, prepared: PreparedTable) -> bool:
         return True
     labels = (c.label for c in prepared.table.columns if not c.measured)
     known = {stem(word) for label in labels for word in label.lower().split()}
-    return noun in known or any(noun in stems for stems in prepared.column_stems.values())
+    if noun in known:
+        return True
+    headers = [c.label.lower() for c in prepared.table.columns if c.measured]
+    told = phrase.counts or any(phrase.noun in label.split() for label in headers)
+    return told and any(noun in stems for stems in prepared.column_stems.values())
 
 
 def _of_period(phrase: RankPhrase, prepared: PreparedTable, where: Address) -> _Ranking | None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from claims.checks.quantity.addressed_cells import Address, columns_mentioned, rows_mentioned
-from claims.checks.quantity.derivations import DOWN, Derived, cell_ref, plain, value_at
-from claims.checks.quantity.prepared_table import PreparedTable
+from claims.checks.quantity.derivations import DOWN, UP, Derived, cell_ref, pairs, plain, value_at
+from claims.checks.quantity.figure_context import words_before
+from claims.checks.quantity.prepared_table import PreparedTable, stem
 from claims.checks.quantity.stated_figure import StatedFigure
+from claims.checks.quantity.withheld import caption_stems
 from claims.model import QuantityKind
-from claims.reading.english.function_words import word_set
+from claims.reading.english.function_words import AUXILIARIES, PREPOSITIONS, word_set
 
 MORE = word_set("more higher greater larger bigger above ahead faster longer heavier")
 LESS = word_set("less fewer lower smaller below behind slower shorter lighter")
@@ -68,9 +70,16 @@ def _is_of_another(figure: StatedFigure) -> bool:
     return not _OF.isdisjoint(behind) and not figure.cues.change
 
 
-def sides(figure: StatedFigure, prepared: PreparedTable, where: Address) -> Sides | None:
-    """What is named last before the figure, and first behind it."""
+def sides(
+    figure: StatedFigure, prepared: PreparedTable, where: Address, *, any_unit: bool = False
+) -> Sides | None:
+    """What is named last before the figure, and first behind it; else two periods of one thing.
+
+    `any_unit` says that columns may count different things, as where their growth is compared.
+    """
     start, end = figure.context.before[1], figure.context.after[0]
+    if not _is_told_of(figure, prepared):
+        return None
     rows = rows_mentioned(prepared, figure.context)
     ours = [found for at, found in rows if at < start][-1:]
     theirs = [found for at, found in rows if at >= end][:1]
@@ -87,8 +96,27 @@ def sides(figure: StatedFigure, prepared: PreparedTable, where: Address) -> Side
     if one_row and mine and yours and mine != yours and len(mine[0]) == len(yours[0]) == 1:
         row = min(where.rows or ())
         same = prepared.table.columns[mine[0][0]].unit == prepared.table.columns[yours[0][0]].unit
-        return Sides((row, mine[0][0]), (row, yours[0][0])) if same else None
+        return Sides((row, mine[0][0]), (row, yours[0][0])) if same or any_unit else None
+    if figure.context.bases and not theirs and not yours:
+        told = pairs(prepared, where, figure.context)
+        return Sides(told[0][:2], told[0][2:]) if len(told) == 1 else None
     return None
+
+
+def _is_told_of(figure: StatedFigure, prepared: PreparedTable) -> bool:
+    """Whether the verb before is one of being or having, or of the table: not "built 700 more"."""
+    before = words_before(figure.context.words, figure.context.before[1], figure.quantity.hedge)
+    low = before[-1] if before else ""
+    known = frozenset().union(*prepared.column_stems.values()) | caption_stems(prepared)
+    plain = low in AUXILIARIES | PREPOSITIONS | UP | DOWN | _TELLING or not low[:1].isalpha()
+    return plain or stem(low) in known or stem(low) in prepared.rows_by_stem
+
+
+_TELLING = word_set(
+    "a an the its their had has have holds held counts counted recorded registered reported saw "
+    "exceeded stands stood stays stayed remains remained lies lay reached totalled far much still "
+    "slightly even also significantly considerably"
+)
 
 
 def _within(rows: frozenset[int], where: Address, prepared: PreparedTable) -> frozenset[int]:

@@ -40,6 +40,12 @@ class StatedFigure(NamedTuple):
         start, end = self.context.before[1], self.context.after[0]
         return tuple(word for word in self.context.words if not start <= word.start < end)
 
+    @property
+    def counted(self) -> ClaimWord | None:
+        """The word right behind the figure: "visitors" in "5,000 visitors"."""
+        end = self.context.after[0]
+        return next((word for word in self.context.words if word.start >= end), None)
+
 
 def stated(
     quantity: Quantity, text: str, claim: Span, dates: Sequence[DateMention]
@@ -74,6 +80,9 @@ def is_near(figure: StatedFigure, value: Fraction) -> bool:
     """
     stated = abs(Fraction(figure.quantity.value))
     return any(stated <= 2 * abs(value) * 10**power <= 4 * stated for power in (0, 3, 6, 9))
+
+
+_TIMES = word_set("second minute hour day week month year decade century")
 
 
 def is_foreseen(figure: StatedFigure) -> bool:
@@ -112,4 +121,4 @@ def same_unit(figure: StatedFigure, prepared: PreparedTable, c: int) -> bool:
         return False
     if kind is QuantityKind.NUMBER:
         return not name or (name != "%" and figure.admits.digits >= 3)
-    return name == unit or not name
+    return name == unit or (not name and unit not in _TIMES)

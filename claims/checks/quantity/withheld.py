@@ -93,13 +93,14 @@ def _is_against_other(figure: StatedFigure, prepared: PreparedTable) -> bool:
 def _is_of_other(figure: StatedFigure, prepared: PreparedTable) -> bool:
     """Whether the words make it another thing than the table's: "car exports", "net exports"."""
     names = frozenset().union(*prepared.column_stems.values())
-    known = names | prepared.rows_by_stem.keys() | _caption(prepared)
+    known = names | prepared.rows_by_stem.keys() | caption_stems(prepared)
     words = figure.words_around
+    counted = figure.counted
     for n, word in enumerate(words):
         if word.stem not in names:
             continue
         near = {one.low for one in words[max(0, n - 2) : n + 2] if one.stem not in known}
-        if near & _OTHER_MEASURES or _is_narrowed(words, n, known):
+        if near & _OTHER_MEASURES or _is_narrowed(words, n, known, counted=word is counted):
             return True
         if _belongs_to_other(figure, n, known):
             return True
@@ -133,14 +134,19 @@ def _is_other_than_captioned(
     return any(word.stem in MEASURES - known for word in figure.context.words)
 
 
-def _is_narrowed(words: Sequence[ClaimWord], n: int, known: frozenset[str]) -> bool:
-    """Whether a word of another thing stands right before a measure, or "of" it behind."""
+def _is_narrowed(
+    words: Sequence[ClaimWord], n: int, known: frozenset[str], *, counted: bool
+) -> bool:
+    """Whether a word of another thing stands right before a measure, or "of" it behind.
+
+    Not before one that the figure itself counts: "5,000 visitors".
+    """
     behind = words[n + 1 : n + 4]
     if [word.low for word in behind[:1]] == ["of"] and len(behind) > 1:
         thing = next((w for w in behind[1:] if w.low not in _PLAIN | AUXILIARIES), None)
         if thing is not None and thing.low[0].isalpha() and thing.stem not in known:
             return True
-    before = words[n - 1] if n and not _is_verb(words[n].low) else None
+    before = words[n - 1] if n and not (counted or _is_verb(words[n].low)) else None
     if before is None or not before.low[0].isalpha() or before.low.endswith(("'s", "’s")):
         return False
     plain = before.low in _PLAIN or before.low in PREPOSITIONS or before.low in AUXILIARIES
@@ -178,6 +184,7 @@ def _belongs_to_other(figure: StatedFigure, n: int, known: frozenset[str]) -> bo
 _OWN = frozenset(stem(word) for word in ("country", "nation", "company", "region", "city", "state"))
 
 
-def _caption(prepared: PreparedTable) -> frozenset[str]:
+def caption_stems(prepared: PreparedTable) -> frozenset[str]:
+    """The stems of the words of a table's caption."""
     found = re.findall(r"[^\W\d_]+", prepared.table.caption)
     return frozenset(stem(word) for word in found if word.lower() not in PREPOSITIONS)

@@ -58,10 +58,10 @@ def _comparisons(text: str, claim: Span) -> Iterator[Span]:
 
 def _compared(figure: StatedFigure, prepared: PreparedTable, n: int) -> FigureFinding | None:
     where = address(prepared, figure.context)
-    found = sides(figure, prepared, where)
+    grown = _growth_told(figure.context)
+    found = sides(figure, prepared, where, any_unit=grown != 0)
     if found is None:
         return None
-    grown = _growth_told(figure.context)
     values = _grown(prepared, where, found, grown) if grown else _plain(prepared, found)
     if values is None:
         return None

@@ -13,7 +13,7 @@ from claims.checks.quantity.portions import portions
 from claims.checks.quantity.prepared_table import PreparedTable
 from claims.checks.quantity.row_comparisons import compared
 from claims.checks.quantity.stated_figure import StatedFigure
-from claims.checks.quantity.totals import total_changes, totals
+from claims.checks.quantity.totals import total_changes, totals, year_total
 from claims.model import QuantityKind
 from claims.reading.english.function_words import word_set
 
@@ -27,13 +27,14 @@ class Working(NamedTuple):
 
     `over_rows` says that they add up rows, `compares` that they set two rows or columns side by
     side: then what the claim compares with is no other thing. `by_row` says that they ask for a row
-    whatever the column.
+    whatever the column, and `only_passes` that they may have been meant, and so contradict nothing.
     """
 
     derived: Sequence[Derived]
     over_rows: bool = False
     compares: bool = False
     by_row: bool = False
+    only_passes: bool = False
 
 
 def working(figure: StatedFigure, prepared: PreparedTable, where: Address) -> Working | None:
@@ -84,6 +85,9 @@ def _of_amount(figure: StatedFigure, prepared: PreparedTable, where: Address) ->
         whole = totals(prepared, where, figure.context)
         if whole is not None:
             return Working(whole, over_rows=True)
+        parts = year_total(prepared, where)
+        if parts:
+            return Working(parts, over_rows=True, only_passes=True)
     if how.gap or how.together:
         found = gaps(prepared, where, how.together, _balance(figure))
         return Working(found) if found else None
