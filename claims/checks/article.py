@@ -24,10 +24,10 @@ from claims.checks.quotation.alignment import AlignedStep
 from claims.checks.quotation.quotation import QuotationOutcome
 from claims.checks.sourcing import sourcing
 from claims.checks.sourcing.held_claim import HeldClaim
-from claims.intake import Refused
 from claims.model import Check, DateMention, Lead, Passage, Piece, Quantity, Reading, Span
 from claims.reading.english.quotes import Quotations, quotations
-from claims.tables.table import read_csv
+from claims.tables.in_text import tables_in_text
+from claims.tables.table import read_tables
 from claims.tables.timeline import Timeline, read_timeline
 
 _M = TypeVar("_M", Quantity, DateMention)
@@ -74,15 +74,15 @@ def prepare(attached: Sequence[Attached]) -> AttachedEvidence:
         if not one.dataset:
             ready = quotation.prepare(one.text, name=one.title, in_language=one.in_language)
             texts.append((one, ready))
+            tables += [(one, prepare_table(t)) for t in tables_in_text(one.text, one.title)]
             continue
         timeline = read_timeline(one.text, one.document)
         if timeline is not None:
             timelines.append(timeline)
             continue
-        try:
-            tables.append((one, prepare_table(read_csv(one.text, caption=one.title))))
-        except Refused as refusal:
-            refused.append((one, str(refusal)))
+        read, reasons = read_tables(one.text, caption=one.title)
+        tables += [(one, prepare_table(table)) for table in read]
+        refused += [(one, reason) for reason in reasons]
     return AttachedEvidence(tuple(texts), tuple(tables), tuple(timelines), tuple(refused))
 
 

@@ -180,6 +180,8 @@ def _columns(
             for text, digits, power in zip(texts[n], plain[n], powers, strict=True)
         ]
         unit = _unit(label, cells, common)
+        if unit.name == "%" and unit_of(label).name != "%" and common.name != "%":
+            cells = [cell if "%" in cell.text else Cell(cell.text) for cell in cells]
         found.append((Column(label, unit._replace(power=0) if scaled[n] else unit, True), cells))
     return found
 

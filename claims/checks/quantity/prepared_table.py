@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from claims.reading.english.function_words import word_set
 from claims.reading.quantities.units import table as forms
+from claims.tables.months import part_of_year
+from claims.tables.periods import period_inside, period_of, periods_of, stretches
 from claims.tables.table import Table
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[,;()—–]")
-_PERIOD = re.compile(r"((?:1[5-9]|20|21)\d\d)(?:-(\d\d)|[ -]?([QH]\d))?")
 _SAME = forms("""
 export: export, shipment
 import: import, purchase
@@ -34,7 +35,12 @@ _EMPTY = word_set("the a an of in to from by for and or per at on with s us")
 
 
 class PreparedTable(NamedTuple):
-    """A table with its indexes. Periods are TIMEX3 values ("2023", "2023-03", "2023-Q1")."""
+    """A table with its indexes. Periods are TIMEX3 values ("2023", "2023-03", "2023-Q1").
+
+    `row_stems` are those of all labels of a row, `label_stems` those of each of them, in the order
+    of the columns: any may name the row. `row_parts` and `column_parts` tell rows and columns that
+    are a part of any year ("03", "Q1"); with a year of the other kind they make a period.
+    """
 
     table: Table
     measures: tuple[int, ...]
@@ -44,6 +50,9 @@ class PreparedTable(NamedTuple):
     row_stems: dict[int, frozenset[str]]
     column_stems: dict[int, frozenset[str]]
     sorted_cells: dict[int, tuple[list[Decimal], list[int]]]
+    label_stems: dict[int, tuple[frozenset[str], ...]] = {}  # noqa: RUF012
+    row_parts: dict[int, str] = {}  # noqa: RUF012
+    column_parts: dict[int, str] = {}  # noqa: RUF012
 
 
 def stem(word: str) -> str:
@@ -63,47 +72,76 @@ def _stems(label: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
     )
 
 
-def period_of(label: str) -> str:
-    match = _PERIOD.fullmatch(label.strip())
-    if match is None:
-        return ""
-    return match[1] + "".join(f"-{part}" for part in match.groups()[1:] if part)
-
-
 def prepare(table: Table) -> PreparedTable:
     """The indexes that the check of figures uses; worth keeping as long as the table."""
     measures = tuple(n for n, column in enumerate(table.columns) if column.measured)
-    labels = [n for n in range(len(table.columns)) if n not in measures]
-    periods, stems = defaultdict(set), {}
+    labels = [n for n in range(len(table.columns)) if n not in frozenset(measures)]
+    times = {c: _times([row[c].text for row in table.rows]) for c in labels}
+    rows, parts = _row_periods(table, labels, times)
     by_stem: dict[str, list[int]] = defaultdict(list)
+    each, stems = {}, {}
     for r, row in enumerate(table.rows):
-        for c in labels:
-            period = period_of(row[c].text)
-            if period:
-                periods[period].add(r)
-        stems[r] = frozenset().union(
-            *(_stems(row[c].text) for c in labels if not period_of(row[c].text))
-        )
+        told = [_stems(row[c].text) for c in labels if not times[c][r]]
+        each[r] = tuple(found for found in told if found)
+        stems[r] = frozenset().union(*told)
         for name in stems[r]:
             by_stem[name].append(r)
     return PreparedTable(
         table,
         measures,
-        {period: frozenset(rows) for period, rows in periods.items()},
+        rows,
         _column_periods(table, measures),
-        {name: tuple(rows) for name, rows in by_stem.items()},
+        {name: tuple(found) for name, found in by_stem.items()},
         stems,
         _column_stems(table, measures),
         {c: _sorted(table, c) for c in measures},
+        each,
+        parts,
+        {c: part for c in measures if (part := part_of_year(table.columns[c].label))},
     )
 
 
+def _times(texts: Sequence[str]) -> list[str]:
+    """The period, or the part of a year after a "-", that each label of a column is."""
+    found = periods_of(texts)
+    return [
+        period or (f"-{part}" if (part := part_of_year(text)) else "")
+        for period, text in zip(found, texts, strict=True)
+    ]
+
+
+def _row_periods(
+    table: Table, labels: Sequence[int], times: dict[int, list[str]]
+) -> tuple[dict[str, frozenset[int]], dict[int, str]]:
+    """The rows of each period, and the part of a year that a row without a year is.
+
+    A year and a month in two columns are one period. Days that all end a year are that year too.
+    """
+    periods: dict[str, set[int]] = defaultdict(set)
+    parts = {}
+    for c in labels:
+        for day, whole in stretches([t for t in times[c] if t and t[0] != "-"]).items():
+            periods[whole].update(r for r, told in enumerate(times[c]) if told == day)
+    for r in range(len(table.rows)):
+        told = [found for c in labels if (found := times[c][r])]
+        part = next((found for found in told if found[0] == "-"), "")
+        whole = [found for found in told if found[0] != "-"]
+        if part and any(len(found) == 4 for found in whole):
+            periods[next(found for found in whole if len(found) == 4) + part].add(r)
+            continue
+        if part:
+            parts[r] = part[1:]
+        for found in whole:
+            periods[found].add(r)
+    return {period: frozenset(rows) for period, rows in periods.items()}, parts
+
+
 def _column_periods(table: Table, measures: Sequence[int]) -> dict[int, str]:
+    whole = periods_of([table.columns[c].label for c in measures])
     found = {}
-    for c in measures:
-        match = _PERIOD.search(table.columns[c].label)
-        if match:
-            found[c] = period_of(match[0])
+    for c, period in zip(measures, whole, strict=True):
+        if period := period or period_inside(table.columns[c].label):
+            found[c] = period
     return found
 
 
