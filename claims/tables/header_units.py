@@ -17,21 +17,34 @@ from claims.reading.quantities.currencies import (
     DOLLAR_PREFIXES,
     currency,
 )
-from claims.reading.quantities.units import PERCENT, measure
+from claims.reading.quantities.units import PERCENT, measure, table
 from claims.tables.periods import REFERENCE
 
-_MAGNITUDES = {
-    **dict.fromkeys("thousand thousands 000 000s '000 k ths thou tsd tausend mille tys тыс".split(), 3),
-    **dict.fromkeys("万 萬 wan".split(), 4), **dict.fromkeys("lakh lakhs lac lacs".split(), 5),
-    **dict.fromkeys("million millions mn mln mio mm m mil millionen millones milioni".split(), 6),
-    **dict.fromkeys("milhões milj mill miljoen млн 百万".split(), 6),
-    **dict.fromkeys("crore crores cr".split(), 7), **dict.fromkeys("亿 億".split(), 8),
-    **dict.fromkeys("billion billions bn bln b mrd milliard milliards milliarde".split(), 9),
-    **dict.fromkeys("milliarden miliardi miljard mld млрд 十億 十亿".split(), 9),
-    **dict.fromkeys("trillion trillions tn trn tln трлн 万亿 兆 billionen".split(), 12),
-}  # fmt: skip
+_WORDS = """
+3: thousand, thousands, 000, 000s, '000, k, ths, thou, tsd, tausend, mille, tys, тыс
+4: 万, 萬, wan
+5: lakh, lakhs, lac, lacs
+6: million, millions, mn, mln, mio, mm, m, mil, millionen, millones, milioni, milhões, milj, mill
+6: miljoen, млн, 百万
+7: crore, crores, cr
+8: 亿, 億
+9: billion, billions, bn, bln, b, mrd, milliard, milliards, milliarde, milliarden, miliardi
+9: miljard, mld, млрд, 十億, 十亿
+12: trillion, trillions, tn, trn, tln, трлн, 万亿, 兆, billionen
+"""
+_MAGNITUDES = {form: int(power) for form, power in table(_WORDS).items()}
 _SHORT = frozenset({"k", "m", "b", "mm", "mil", "mill", "000", "cr", "wan"})
-_WEIGHTS = {"kt": ("tonne", 3), "ktonnes": ("tonne", 3), "Mt": ("tonne", 6), "Gt": ("tonne", 9)}
+_MERGED = {
+    f"{letter}{code}": (code, power)
+    for code in ("EUR", "USD", "GBP", "SEK", "NOK", "DKK", "CHF", "PLN")
+    for letter, power in (("M", 6), ("m", 6), ("K", 3), ("k", 3), ("T", 3), ("Mio", 6), ("Mrd", 9))
+}
+_WEIGHTS = _MERGED | {
+    "kt": ("tonne", 3),
+    "ktonnes": ("tonne", 3),
+    "Mt": ("tonne", 6),
+    "Gt": ("tonne", 9),
+}
 _COUNTS = word_set(
     "number numbers count counts persons people anzahl nombre número numero aantal liczba units "
     "absolute headcount personen personnes cases each"
@@ -42,7 +55,10 @@ _MORE_WORDS = {
     "porcentaje": "%", "procent": "%", "prozentpunkte": "percentage point", "tonnen": "tonne",
     "tonnes": "tonne", "toneladas": "tonne", "tonnellate": "tonne", "ton": "ton",
 }  # fmt: skip
-_AMBIGUOUS = word_set("won marks mark som real rand kip sen lev lei buck bucks pound")
+_AMBIGUOUS = word_set(
+    "won marks mark som real rand kip sen lev lei buck bucks pound all try top cup mop pen mad cop "
+    "sos gel bam amd"
+)
 _CJK = "元円万萬亿億兆百千十人民币"
 _TOKEN = re.compile(
     rf"[{_CJK}]+?(?=元|円|$)|[A-Za-z.]*\$|'\d+s?|\d+(?:[,.\u00a0 ]000)+s?|\d+s?"

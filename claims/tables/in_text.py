@@ -19,9 +19,7 @@ def tables_in_text(text: str, caption: str = "") -> list[Table]:
 
     A table is at least three lines, blank lines aside, that bars cut into as many cells.
     """
-    if " | " not in text and "|" not in text:
-        return []
-    found = []
+    found: list[Table] = []
     for title, lines in _runs(text):
         rows = unframed([[cell.strip() for cell in line.split("|")] for line in lines])
         if len(rows) < 2 or len(found) >= _MOST:

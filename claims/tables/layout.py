@@ -88,9 +88,19 @@ def _first_of_body(rows: Sequence[Row]) -> int:
 def _with_empty_rows(rows: Sequence[Row], first: int) -> int:
     """The start of the body where it begins with headings or with rows that have no figure yet."""
     n = first
-    while n and _is_without_figure(rows[n - 1]):
+    while n and (_is_without_figure(rows[n - 1]) or _is_of_years(rows[n - 1], rows[n - 2 : n - 1])):
         n -= 1
     return n if n and filled(rows[n - 1]) > 1 else first
+
+
+def _is_of_years(row: Row, above: Sequence[Row]) -> bool:
+    """Whether a row of words and years lies under a header that is whole and names no years."""
+    if not above or len(row) != len(above[0]) or filled(above[0]) < len(row):
+        return False
+    names = above[0]
+    worded = len(set(names)) == len(names) and not any(period_of(name) for name in names)
+    years = any(period_of(cell) for cell in row[1:])
+    return worded and years and row[0] != names[0] and not period_of(row[0])
 
 
 def _is_without_figure(row: Row) -> bool:

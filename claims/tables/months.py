@@ -38,7 +38,7 @@ MONTHS = _months()
 
 
 def part_of_year(words: str) -> str:
-    """"01" for a month, "Q1" for a quarter, "H1" for half a year, "" for other words.
+    """ "01" for a month, "Q1" for a quarter, "H1" for half a year, "" for other words.
 
     >>> part_of_year("4th quarter"), part_of_year("Januar"), part_of_year("Oct-Dec")
     ('Q4', '01', 'Q4')
@@ -61,7 +61,7 @@ def part_of_year(words: str) -> str:
 
 
 def _short(token: str) -> str:
-    """"q4", "4q", "t4", "h1", "1h", "s1", "m01"."""
+    """ "q4", "4q", "t4", "h1", "1h", "s1", "m01"."""
     if len(token) == 2:
         letter, digit = (token[0], token[1]) if token[1].isdecimal() else (token[1], token[0])
         if letter in "qtk" and digit in "1234":

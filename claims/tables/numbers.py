@@ -25,7 +25,9 @@ POINTED, COMMAED, EITHER = "1,234.5", "1.234,5", "either"
 _GROUP = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009'’](?=\d{3}(?!\d))")
 _POINT = re.compile(r"\d+(\.\d+)?|\d{1,3}(,\d{3})+(\.\d+)?|\d{1,2}(,\d\d)+,\d{3}(\.\d+)?|\.\d+")
 _COMMA = re.compile(r"\d+(,\d+)?|\d{1,3}(\.\d{3})+(,\d+)?|,\d+")
-_DECOR = re.compile(r"[\s%€£¥₽₹₩*†‡§¶#¹²³⁴⁵⁶⁷⁸⁹⁰]|(?:US|A|C|NZ|HK|R)?\$|\b(?:EUR|USD|GBP|CNY|Rs\.?)\b")
+_DECOR = re.compile(
+    r"[\s%€£¥₽₹₩*†‡§¶#¹²³⁴⁵⁶⁷⁸⁹⁰]|(?:US|A|C|NZ|HK|R)?\$|\b(?:EUR|USD|GBP|CNY|Rs\.?)\b"
+)
 _MARK = re.compile(
     r"(?<=[\d%])(?:\s*\[[^\]]{1,3}\]|\s*\([a-zA-Z]{1,2}\)|\s+(?:[bcdefinpqrsuz]|bp|ep|pr|pe|eb|er)"
     r"|[cdefinpqrsuz]|\s*p\.\s?p\.|\s*pp|\s\d\))$"
@@ -67,9 +69,7 @@ def way_of(label: str, texts: Sequence[str], plain: Sequence[Bare]) -> str:
 
     Raises: `Refused` where it mixes both.
     """
-    told = [
-        digits for text, (digits, _) in zip(texts, plain, strict=True) if not is_missing(text)
-    ]
+    told = [digits for text, (digits, _) in zip(texts, plain, strict=True) if not is_missing(text)]
     numbers = [found for digits in told if (found := ways(digits))]
     if not numbers or len(numbers) * 2 < len(told):
         return ""

@@ -29,7 +29,9 @@ _DOTTED = re.compile(rf"(\d{{1,2}})([./-])(\d{{1,2}})\2({_YEAR})")
 _MONTH_YEAR = re.compile(rf"(\d{{1,2}})[./]({_YEAR})")
 _WORDED_DAY = re.compile(rf"(\d{{1,2}})\.?[ -]([^\W\d_]{{3,12}})\.?,?[ -]({_YEAR}|\d\d)")
 _DAY_WORDED = re.compile(rf"([^\W\d_]{{3,12}})\.? (\d{{1,2}}),? ({_YEAR})")
-_PART_YEAR = re.compile(rf"(.{{1,24}}?)[\s/,.-]*({_YEAR}|(?<=[\s/.-]){_SHORT_YEAR}|(?<=\d[qh])\d\d)", re.I)
+_PART_YEAR = re.compile(
+    rf"(.{{1,24}}?)[\s/,.-]*({_YEAR}|(?<=[\s/.-]){_SHORT_YEAR}|(?<=\d[qh])\d\d)", re.I
+)
 _YEAR_PART = re.compile(rf"({_YEAR})[\s/,:.-]*(\D.{{0,22}}|\d\D.{{0,22}})")
 _COMPACT = re.compile(rf"({_YEAR})(0[1-9]|1[0-2])")
 _LONGEST = 48
@@ -84,7 +86,7 @@ def _period(text: str, months: bool) -> str:
 
 
 def _range(text: str, months: bool) -> str:
-    """"2022/23" is a financial year; "2023-09" and "2022/12" are months."""
+    """ "2022/23" is a financial year; "2023-09" and "2022/12" are months."""
     match = _RANGE.fullmatch(text)
     if match is None:
         return ""
@@ -139,7 +141,7 @@ def _full(year: str) -> str:
 
 
 def _worded(text: str) -> str:
-    """"Jan 2024", "2024 January", "Q4 2023", "4Q23", "2023 fourth quarter"."""
+    """ "Jan 2024", "2024 January", "Q4 2023", "4Q23", "2023 fourth quarter"."""
     for pattern, year, rest in ((_PART_YEAR, 2, 1), (_YEAR_PART, 1, 2)):
         if (match := pattern.fullmatch(text)) and (part := part_of_year(match[rest])):
             return f"{_full(match[year])}-{part}"

@@ -17,6 +17,7 @@ from claims.intake import Refused
 from claims.intake.separators import separated
 from claims.reading.english.function_words import word_set
 from claims.tables.header_units import Unit, symbol_unit, unit_of
+from claims.tables.long_form import LongForm, is_scale, joined, kind, long_form, split
 from claims.tables.layout import Layout, Row, laid_out
 from claims.tables.numbers import COMMAED, EITHER, POINTED, bare, is_missing, sized, value, way_of
 from claims.tables.periods import period_of, periods_of
@@ -160,16 +161,20 @@ def _columns(
         for own, column in zip(scaled, texts, strict=True)
     ]
     ways = [
-        way_of(label, column, digits) for label, column, digits in zip(header, texts, plain, strict=True)
+        way_of(label, column, digits)
+        for label, column, digits in zip(header, texts, plain, strict=True)
     ]
     labels = [not way or _is_label(n, header, texts[n]) for n, way in enumerate(ways)]
     _fill_down(texts, labels)
     known = {way for n, way in enumerate(ways) if way in (POINTED, COMMAED) and not labels[n]}
     usual = known.pop() if len(known) == 1 else POINTED
-    found = []
+    form = long_form(header, texts, labels)
+    common = _from_labels(header, labels, common)
+    found: list[tuple[Column, list[Cell]]] = []
     for n, label in enumerate(header):
         if labels[n]:
-            found.append((Column(label, Unit(), False), [Cell(text) for text in texts[n]]))
+            if n not in form.silent:
+                found.append((Column(label, Unit(), False), [Cell(text) for text in texts[n]]))
             continue
         if not label:
             raise Refused(f"column {n + 1} has no name in the header; are cells merged there?")
@@ -179,29 +184,65 @@ def _columns(
             Cell(text, _scaled(value(*digits, way), power))
             for text, digits, power in zip(texts[n], plain[n], powers, strict=True)
         ]
-        unit = _unit(label, cells, common)
-        if unit.name == "%" and unit_of(label).name != "%" and common.name != "%":
-            cells = [cell if "%" in cell.text else Cell(cell.text) for cell in cells]
-        found.append((Column(label, unit._replace(power=0) if scaled[n] else unit, True), cells))
+        found += _measured(label, cells, common, form, labels.count(False), bool(scaled[n]))
     return found
 
 
+def _from_labels(header: Sequence[str], labels: Sequence[bool], common: Unit) -> Unit:
+    """The unit of the table that stands above the names of its rows: "USD million"."""
+    for label, is_label in zip(header, labels, strict=True):
+        if is_label and label and joined(label) not in _TIMES:
+            unit = unit_of(label)
+            if unit.power is not None or unit.name == "%" or unit.name.isupper():
+                return unit
+    return common
+
+
+def _measured(
+    label: str, cells: list[Cell], common: Unit, form: LongForm, measured: int, sized: bool
+) -> list[tuple[Column, list[Cell]]]:
+    """A column of figures, or where its rows count in several units one for each."""
+    units = split(form, measured) if unit_of(label)[:2] == ("", None) and not sized else None
+    if units and len(units) > 1:
+        return [
+            (
+                Column(f"{label}, {name}" if name else label, unit, True),
+                [
+                    cell if kind(own) == kind(unit) else Cell("")
+                    for cell, own in zip(cells, form.units, strict=True)
+                ],
+            )
+            for unit, name in units
+        ]
+    if units and units[0][0][:2] != ("", None):
+        return [(Column(label, units[0][0], True), cells)]
+    unit = _unit(label, cells, common)
+    if unit.name == "%" and unit_of(label).name != "%" and common.name != "%":
+        cells = [cell if "%" in cell.text else Cell(cell.text) for cell in cells]
+    if sized:
+        marked = all(symbol_unit(c.text) for c in cells if c.value is not None)
+        unit = unit._replace(power=0, name=unit.name if marked or unit_of(label).name else "")
+    return [(Column(label, unit, True), cells)]
+
+
 def _scaled(number: Decimal | None, power: int) -> Decimal | None:
-    return number.scaleb(power) if number is not None and power else number
+    return number * 10**power if number is not None and power else number
 
 
 def _is_label(n: int, header: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether a column of numbers names its rows: years and days, codes, the numbers of rows."""
     told = [text for text in texts if not is_missing(text)]
     name = header[n].strip().lower()
-    joined = "".join(char for char in name if char.isalnum())
-    timed = joined in _TIMES or any(w in _TIMES for w in re.findall(r"[^\W_]+", name)[:1])
+    whole = joined(name)
+    timed = whole in _TIMES or any(w in _TIMES for w in re.findall(r"[^\W_]+", name)[:1])
     if all(periods_of(told)) and (n == 0 or timed or not name):
         return True
-    if joined in _TIMES and all(text.isdecimal() and int(text) <= 53 for text in told):
+    if is_scale(name):
+        return True
+    if whole in _TIMES and all(text.isdecimal() and int(text) <= 53 for text in told):
         return True
     words = re.findall(r"[^\W_]+", name)
-    if words and (words[-1] in _CODES or joined in _CODES):
+    if words and (words[-1] in _CODES or whole in _CODES):
         return True
     if not name and (n == 0 or all(period_of(text) for text in told)):
         return True
@@ -228,7 +269,11 @@ def _unit(label: str, cells: Sequence[Cell], common: Unit) -> Unit:
     name = own.name or next((u for cell in cells if (u := symbol_unit(cell.text))), "")
     if name in ("%", "percentage point"):
         return own._replace(name=name, power=0)
-    if own.per or own.base or (own.name and own.power is None and common.name not in ("", own.name)):
+    if (
+        own.per
+        or own.base
+        or (own.name and own.power is None and common.name not in ("", own.name))
+    ):
         return own._replace(name=name)
     power = own.power if own.power is not None else common.power
     return own._replace(

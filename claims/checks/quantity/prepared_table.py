@@ -16,7 +16,8 @@ from typing import NamedTuple
 from claims.reading.english.function_words import word_set
 from claims.reading.quantities.units import table as forms
 from claims.tables.months import part_of_year
-from claims.tables.periods import period_inside, period_of, periods_of, stretches
+from claims.tables.periods import period_inside, periods_of, stretches
+from claims.tables.periods import period_of as period_of
 from claims.tables.table import Table
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[,;()—–]")
@@ -123,9 +124,9 @@ def _row_periods(
         for day, whole in stretches([t for t in times[c] if t and t[0] != "-"]).items():
             periods[whole].update(r for r, told in enumerate(times[c]) if told == day)
     for r in range(len(table.rows)):
-        told = [found for c in labels if (found := times[c][r])]
-        part = next((found for found in told if found[0] == "-"), "")
-        whole = [found for found in told if found[0] != "-"]
+        here = [found for c in labels if (found := times[c][r])]
+        part = next((found for found in here if found[0] == "-"), "")
+        whole = [found for found in here if found[0] != "-"]
         if part and any(len(found) == 4 for found in whole):
             periods[next(found for found in whole if len(found) == 4) + part].add(r)
             continue
