@@ -99,8 +99,8 @@ def _fill_merged(rows: list[list[str]], xml: bytes) -> None:
             continue
         text = rows[top - 1][left - 1] if left <= len(rows[top - 1]) else ""
         others = any(cell for n, cell in enumerate(rows[top - 1], 1) if not left <= n <= right)
-        filled += (right - left + 1) * (bottom - top + 1)
-        if not text or (not others and bottom == top) or filled > MAX_CELLS:
+        filled += (right - left + 1) * (bottom - top + 1) + len(rows[top - 1])
+        if not text or (not others and bottom == top) or filled > 4 * MAX_CELLS:
             continue
         for row in rows[top - 1 : bottom]:
             for c in range(left - 1, min(right, len(row))):

@@ -69,7 +69,7 @@ def filled(row: Sequence[str]) -> int:
 
 
 def _first_of_body(rows: Sequence[Row]) -> int:
-    """The first row with a figure that is no year; else with a year; else the one below a header."""
+    """The first row with a figure that is no year; else with a year; else that below a header."""
     for n, row in enumerate(rows):
         if filled(row) > 1 and any(map(_is_figure, row)) and not _is_ordinal(row):
             return _with_empty_rows(rows, n)
@@ -170,6 +170,8 @@ def _header(above: list[Row], body: Sequence[Row], width: int) -> tuple[Row, lis
         if stack and not _belongs(row, stack, width):
             break
         stack.insert(0, above.pop())
+    if not stack and above and not above[-1][0]:
+        stack.append(above.pop())
     titles = [" ".join(dict.fromkeys(filter(None, row))) for row in above]
     if not stack:
         return [], titles

@@ -1,4 +1,4 @@
-"""Tables in long form, one figure a row: which columns tell the unit of each row, and which nothing.
+"""Tables in long form, one figure a row: the columns that tell the unit of each, or nothing.
 
 So the World Bank, Eurostat, the OECD and national offices publish their data bases. A column of
 figures whose rows count in several units becomes as many columns.
@@ -19,14 +19,15 @@ _UNITS = word_set(
 )
 _SCALES = word_set("scalarfactor powercode unitmult unitmultiplier multiplier scale powercodecode")
 _SERIES = word_set(
-    "indicator indicatorname series seriesname seriestitle variable variablename measure metric item "
-    "title statistic indikator indicateur indicador concept valuevariablelabel"
+    "indicator indicatorname series seriesname seriestitle variable variablename measure metric "
+    "item title statistic indikator indicateur indicador concept valuevariablelabel"
 )
 _TECHNICAL = word_set(
     "dataflow lastupdate freq frequency frequence structure structureid structurename action dguid "
-    "vector coordinate uomid scalarid symbol terminated decimals obsflag obsstatus confstatus flags "
-    "flag flagcodes statuscode valuemarkingcode valuesymbols footnotes statisticscode unitcode "
-    "observationstatus observationstatusflagv2structure confidentialitystatusflag timeformat"
+    "vector coordinate uomid scalarid symbol terminated decimals obsflag obsstatus confstatus "
+    "flags flag flagcodes statuscode valuemarkingcode valuesymbols footnotes statisticscode "
+    "unitcode observationstatus observationstatusflagv2structure confidentialitystatusflag "
+    "timeformat"
 )
 _SHORT_ONLY = word_set("status note notes mark marks")
 _MOST_UNITS = 24

@@ -39,7 +39,8 @@ _LONGEST = 48
 # "2015 = 100", "prices of 2020", "constant 2015 US$", "2019-2023": years that are no period
 REFERENCE = re.compile(
     rf"{_YEAR}(?:-\d\d|[- ]?Q\d)?\s*(?:=|≙)\s*1(?:00|,000|\.000|000)?\b"
-    rf"|\b(?:base|basis|reference|ref)\.?(?: (?:year|period|month|jahr))?:?\s*(?:of |is )?{_YEAR}(?:\s*[-–]\s*{_YEAR})?"
+    rf"|\b(?:base|basis|reference|ref)\.?(?: (?:year|period|month|jahr))?:?\s*(?:of |is )?"
+    rf"{_YEAR}(?:\s*[-–]\s*{_YEAR})?"
     rf"|\b(?:prices? (?:of|in)|preise(?:n)?(?: von)?|constant|chained|real|in constant|at constant)"
     rf" \(?{_YEAR}\)?"
     rf"|\b{_YEAR}\)? (?:constant |chained )?(?:prices|price level|dollars|us\$|usd|euros?|ppp|pps)"

@@ -17,17 +17,17 @@ from claims.intake import Refused
 from claims.intake.separators import separated
 from claims.reading.english.function_words import word_set
 from claims.tables.header_units import Unit, symbol_unit, unit_of
-from claims.tables.long_form import LongForm, is_scale, joined, kind, long_form, split
 from claims.tables.layout import Layout, Row, laid_out
+from claims.tables.long_form import LongForm, is_scale, joined, kind, long_form, split
 from claims.tables.numbers import COMMAED, EITHER, POINTED, bare, is_missing, sized, value, way_of
 from claims.tables.periods import period_of, periods_of
 
 MAX_CELLS = 500_000
 _TIMES = word_set(
-    "year years date dates period periods time month months quarter day jahr jahre jahren datum zeit "
-    "monat année annee années mois año ano anno anni jaar jaren rok год refdate timeperiod season "
-    "observationdate referenceperiod referenceperiode timeidentifier calendaryear financialyear "
-    "fiscalyear reportingperiod week yearmonth berichtsjahr stichtag"
+    "year years date dates period periods time month months quarter day jahr jahre jahren datum "
+    "zeit monat année annee années mois año ano anno anni jaar jaren rok год refdate timeperiod "
+    "season observationdate referenceperiod referenceperiode timeidentifier calendaryear "
+    "financialyear fiscalyear reportingperiod week yearmonth berichtsjahr stichtag"
 )
 _CODES = word_set(
     "id code codes fips zip postcode isbn isin nuts iso iso2 iso3 geoid key nr plz nsn sitc hs cn "
@@ -204,16 +204,15 @@ def _measured(
     """A column of figures, or where its rows count in several units one for each."""
     units = split(form, measured) if unit_of(label)[:2] == ("", None) and not sized else None
     if units and len(units) > 1:
-        return [
-            (
-                Column(f"{label}, {name}" if name else label, unit, True),
-                [
-                    cell if kind(own) == kind(unit) else Cell("")
-                    for cell, own in zip(cells, form.units, strict=True)
-                ],
-            )
-            for unit, name in units
-        ]
+        found = []
+        for unit, name in units:
+            own = [
+                cell if kind(one) == kind(unit) else Cell("")
+                for cell, one in zip(cells, form.units, strict=True)
+            ]
+            unit = unit if name else _unit(label, own, common)
+            found.append((Column(f"{label}, {name}" if name else label, unit, True), own))
+        return found
     if units and units[0][0][:2] != ("", None):
         return [(Column(label, units[0][0], True), cells)]
     unit = _unit(label, cells, common)

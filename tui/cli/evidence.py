@@ -54,7 +54,7 @@ def evidence() -> None:
 @click.option("--on-author", is_flag=True, help="The writer vouches for it.")
 @click.pass_obj
 def add(options: Options, /, **given: Any) -> None:
-    """Attach FILE (txt, md, html, pdf, csv, xlsx, ods …), a page, a conversation or the author's word."""
+    """Attach FILE (txt, md, html, pdf, csv, xlsx, ods), a page, a talk or the author's word."""
     kind = _kind(given)
     personal = {"stance": given["stance"], **_weights(given)}
     if any(personal.values()) and not given["claim"]:

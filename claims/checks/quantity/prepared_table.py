@@ -121,14 +121,17 @@ def _row_periods(
     periods: dict[str, set[int]] = defaultdict(set)
     parts = {}
     for c in labels:
-        for day, whole in stretches([t for t in times[c] if t and t[0] != "-"]).items():
-            periods[whole].update(r for r, told in enumerate(times[c]) if told == day)
+        meant = stretches([found for found in times[c] if found[:1] != "-"])
+        for r, found in enumerate(times[c]):
+            if found in meant:
+                periods[meant[found]].add(r)
     for r in range(len(table.rows)):
         here = [found for c in labels if (found := times[c][r])]
         part = next((found for found in here if found[0] == "-"), "")
         whole = [found for found in here if found[0] != "-"]
-        if part and any(len(found) == 4 for found in whole):
-            periods[next(found for found in whole if len(found) == 4) + part].add(r)
+        year = next((found for found in whole if len(found) == 4), "")
+        if part and year:
+            periods[year + part].add(r)
             continue
         if part:
             parts[r] = part[1:]
