@@ -16,6 +16,13 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
+_MANIFEST = (
+    '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest '
+    'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_ODS}"/>'
+    "</manifest:manifest>"
+)
+
 
 def cell(value: object, span: int = 1) -> str:
     wide = f' table:number-columns-spanned="{span}"' if span > 1 else ""
@@ -43,6 +50,7 @@ def ods(**pages: list[list[str]]) -> bytes:
     with zipfile.ZipFile(out, "w") as parts:
         parts.writestr("mimetype", _ODS)
         parts.writestr("content.xml", content)
+        parts.writestr("META-INF/manifest.xml", _MANIFEST)
     return out.getvalue()
 
 
@@ -85,7 +93,10 @@ def cube(**changes: object) -> bytes:
         "id": ["port", "year", "measure"],
         "size": [2, 2, 1],
         "dimension": {
-            "port": {"label": "port", "category": {"index": {"w": 1, "e": 0}, "label": {"e": "East", "w": "West"}}},
+            "port": {
+                "label": "port",
+                "category": {"index": {"w": 1, "e": 0}, "label": {"e": "East", "w": "West"}},
+            },
             "year": {"label": "year", "category": {"index": ["2022", "2023"]}},
             "measure": {
                 "label": "measure",
