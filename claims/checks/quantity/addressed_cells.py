@@ -71,10 +71,29 @@ def address(prepared: PreparedTable, context: FigureContext) -> Address:
     elif columns is None and len(prepared.measures) == 1:
         columns = prepared.measures
     rows = labels
-    if prepared.row_periods and period:
+    if period and (crossed := _crossed(prepared, period)) is not None:
+        at, across = crossed
+        pool = columns if columns is not None else prepared.measures
+        columns = tuple(c for c in across if c in pool) or tuple(across)
+        rows = at if labels is None else at & labels
+    elif prepared.row_periods and period:
         at = prepared.row_periods.get(period, frozenset())
         rows = at if labels is None else at & labels
     return Address(rows, columns, period, labels)
+
+
+def _crossed(prepared: PreparedTable, period: str) -> tuple[frozenset[int], list[int]] | None:
+    """Rows and columns of a period where the ones tell the year and the others its part."""
+    year, _, part = period.partition("-")
+    if not part:
+        return None
+    rows = frozenset(r for r, told in prepared.row_parts.items() if told == part)
+    columns = [c for c, told in prepared.column_periods.items() if told == year]
+    if rows and columns:
+        return rows, columns
+    columns = [c for c, told in prepared.column_parts.items() if told == part]
+    rows = prepared.row_periods.get(year, frozenset())
+    return (rows, columns) if rows and columns else None
 
 
 def columns_mentioned(

@@ -15,7 +15,7 @@ from claims.checks.quantity.prepared_table import PreparedTable
 from claims.model import QuantityKind
 from claims.reading.english.function_words import word_set
 from claims.reading.quantities.units import phrase_set
-from claims.tables.period_labels import period_of
+from claims.tables.periods import period_of
 
 UP = word_set(
     "up rose rise rises rising risen grew grow grows growth grown increase increased increases "
