@@ -2,7 +2,8 @@
 
 Tables are read as they are published: with titles and units above, notes underneath, several label
 columns, two rows of header, headings between the rows. How a column writes its numbers is decided
-once for the whole column; where it could be read both ways the other columns decide, then English.
+once for the whole column; where it could be read both ways the other columns decide, then the
+language of a header like "Jahr", then English.
 """
 
 from __future__ import annotations
@@ -23,11 +24,14 @@ from claims.tables.numbers import COMMAED, EITHER, POINTED, bare, is_missing, si
 from claims.tables.periods import period_of, periods_of
 
 MAX_CELLS = 500_000
-_TIMES = word_set(
-    "year years date dates period periods time month months quarter day jahr jahre jahren datum "
-    "zeit monat année annee années mois año ano anno anni jaar jaren rok год refdate timeperiod "
-    "season observationdate referenceperiod referenceperiode timeidentifier calendaryear "
-    "financialyear fiscalyear reportingperiod week yearmonth berichtsjahr stichtag"
+_COMMAED_TIMES = word_set(
+    "jahr jahre jahren datum zeit monat année annee années mois ano anno anni jaar jaren rok год "
+    "referenceperiode berichtsjahr stichtag"
+)
+_TIMES = _COMMAED_TIMES | word_set(
+    "year years date dates period periods time month months quarter day año refdate timeperiod "
+    "season observationdate referenceperiod timeidentifier calendaryear financialyear fiscalyear "
+    "reportingperiod week yearmonth"
 )
 _CODES = word_set(
     "id code codes fips zip postcode isbn isin nuts iso iso2 iso3 geoid key nr plz nsn sitc hs cn "
@@ -169,7 +173,8 @@ def _columns(
     labels = [not way or _is_label(n, header, texts[n]) for n, way in enumerate(ways)]
     _fill_down(texts, labels)
     known = {way for n, way in enumerate(ways) if way in (POINTED, COMMAED) and not labels[n]}
-    usual = known.pop() if len(known) == 1 else POINTED
+    commaed = any(joined(label) in _COMMAED_TIMES for label in header)
+    usual = known.pop() if len(known) == 1 else COMMAED if commaed else POINTED
     form = long_form(header, texts, labels)
     common = _from_labels(header, labels, common)
     found: list[tuple[Column, list[Cell]]] = []

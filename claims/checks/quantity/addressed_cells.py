@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from claims.checks.quantity.figure_context import FigureContext
+from claims.checks.quantity.longer_names import is_longer, is_other_place
 from claims.checks.quantity.prepared_table import PreparedTable
 from claims.reading.english.function_words import word_set
 
@@ -22,13 +23,16 @@ _Named = TypeVar("_Named", frozenset[int], tuple[int, ...])
 class Address(NamedTuple):
     """The rows, columns and period that a claim's words name; None where they leave it open.
 
-    `period` is TIMEX3, empty for none; `label_rows` are the rows named by a label alone.
+    `period` is TIMEX3, empty for none; `label_rows` are the rows named by a label alone: none of
+    them where each label is but a part of a longer name. Then `namesakes` are the rows of the label
+    that is a part of another place's name.
     """
 
     rows: frozenset[int] | None
     columns: tuple[int, ...] | None
     period: str
     label_rows: frozenset[int] | None
+    namesakes: frozenset[int] = frozenset()
 
 
 def _bound(mentions: Sequence[tuple[int, int]], context: FigureContext, behind: bool) -> int | None:
@@ -79,7 +83,8 @@ def address(prepared: PreparedTable, context: FigureContext) -> Address:
     elif prepared.row_periods and period:
         at = prepared.row_periods.get(period, frozenset())
         rows = at if labels is None else at & labels
-    return Address(rows, columns, period, labels)
+    namesakes = _namesakes(prepared, context) if labels is not None and not labels else frozenset()
+    return Address(rows, columns, period, labels, namesakes)
 
 
 def _crossed(prepared: PreparedTable, period: str) -> tuple[frozenset[int], list[int]] | None:
@@ -100,12 +105,12 @@ def columns_mentioned(
     prepared: PreparedTable, context: FigureContext
 ) -> list[tuple[int, tuple[int, ...]]]:
     """Each place of the claim that names columns, with those columns."""
-    found = _places(context, prepared.column_stems) or _spread(context, prepared)
+    found = _places(context, prepared.column_names) or _spread(context, prepared)
     if len({s for _, s in found}) > 1 and any("total" not in s for _, s in found):
         specific = [(at, s) for at, s in found if "total" not in s]
         found = [(a, s) for a, s in found if "total" not in s or _apart(a, specific, context)]
     return [
-        (at, tuple(c for c, stems in prepared.column_stems.items() if stems == s))
+        (at, tuple(c for c, stems in prepared.column_names.items() if stems == s))
         for at, s in found
     ]
 
@@ -119,7 +124,7 @@ def _columns_named(prepared: PreparedTable, context: FigureContext) -> tuple[int
 def _spread(context: FigureContext, prepared: PreparedTable) -> list[tuple[int, frozenset[str]]]:
     """The one header whose words stand apart in the claim: "income … 33,000 euros per head"."""
     told = {word.stem for word in context.words}
-    kinds = {stems for stems in prepared.column_stems.values() if len(stems) > 1 and stems <= told}
+    kinds = {stems for stems in prepared.column_names.values() if len(stems) > 1 and stems <= told}
     if len(kinds) != 1:
         return []
     stems = kinds.pop()
@@ -139,6 +144,19 @@ def rows_mentioned(
     prepared: PreparedTable, context: FigureContext
 ) -> list[tuple[int, frozenset[int]]]:
     """Each place of the claim that names rows by their labels, with those rows."""
+    return [
+        (at, rows)
+        for at, label, rows in _labels(prepared, context)
+        if not (
+            is_other_place(prepared, context, at, label) or is_longer(prepared, context, at, label)
+        )
+    ]
+
+
+def _labels(
+    prepared: PreparedTable, context: FigureContext
+) -> list[tuple[int, frozenset[str], frozenset[int]]]:
+    """Each label in the claim, were it a part of a longer name, with its rows."""
     names = {w.stem for w in context.words if w.stem in prepared.rows_by_stem}
     rows = {r for name in names for r in prepared.rows_by_stem[name][:_FAR]}
     labels: dict[frozenset[str], set[int]] = defaultdict(set)
@@ -150,11 +168,23 @@ def rows_mentioned(
     found = _places(context, kinds, prepared.label_order)
     if any("total" not in s for _, s in found):
         found = [(at, s) for at, s in found if "total" not in s]
-    return [(at, frozenset(labels[s])) for at, s in found]
+    return [(at, s, frozenset(labels[s])) for at, s in found]
+
+
+def _namesakes(prepared: PreparedTable, context: FigureContext) -> frozenset[int]:
+    """The rows of a label that is a part of another place's name."""
+    other = [
+        rows
+        for at, label, rows in _labels(prepared, context)
+        if is_other_place(prepared, context, at, label)
+    ]
+    return frozenset().union(*other)
 
 
 def _rows_named(prepared: PreparedTable, context: FigureContext) -> frozenset[int] | None:
     found = rows_mentioned(prepared, context)
+    if not found and _labels(prepared, context):
+        return frozenset()
     found = _in_turn([one for one in found if not _is_aside(one[0], context)] or found, context)
     chosen = _bound([(at, n) for n, (at, _) in enumerate(found)], context, behind=False)
     return None if chosen is None else found[chosen][1]

@@ -18,11 +18,14 @@ from claims.checks.quantity.qualifiers import qualified
 from claims.checks.quantity.stated_figure import (
     StatedFigure,
     column_power,
+    counts_whole,
     holds,
+    is_full_count,
     is_near,
     same_unit,
 )
 from claims.model import QuantityKind
+from claims.tables.header_units import symbol_unit
 
 _POWERS = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 _FEW = 1  # cells that three digits may meet; each further digit allows ten times as many
@@ -61,13 +64,18 @@ def against_cell(
 
 
 def _is_comparable(figure: StatedFigure, prepared: PreparedTable, c: int, value: Fraction) -> bool:
-    """Whether the column tells its magnitude, or has the figure's own whatever it counts in."""
-    return column_power(prepared, c) is not None or is_near(figure, value)
+    """Whether the column tells its magnitude, or has the figure's own whatever it counts in.
+
+    A count told to the last one is comparable with whole numbers of any magnitude.
+    """
+    told = column_power(prepared, c) is not None or is_near(figure, value)
+    return told or (is_full_count(figure) and counts_whole(prepared, c))
 
 
 def _told(prepared: PreparedTable, c: int, cell: CellRef) -> str:
     unit = prepared.table.columns[c].unit
-    return " ".join(p for p in (cell.text, _POWERS.get(unit.power or 0, ""), unit.name) if p)
+    name = "" if unit.name == symbol_unit(cell.text) else unit.name
+    return " ".join(p for p in (cell.text, _POWERS.get(unit.power or 0, ""), name) if p)
 
 
 def _matching_power(

@@ -104,8 +104,13 @@ def cues(context: FigureContext, hedge: str) -> Cues:
 
 def cell_ref(prepared: PreparedTable, r: int, c: int) -> CellRef:
     table = prepared.table
-    label = next((x.text for x, col in zip(table.rows[r], table.columns, strict=True)
-                  if not col.measured and x.text), str(r + 1))  # fmt: skip
+    labels = [
+        cell.text
+        for cell, column in zip(table.rows[r], table.columns, strict=True)
+        if not column.measured and cell.text
+    ]
+    telling = [text for text in labels if not text.isdecimal() or period_of(text)]
+    label = next(iter(telling + labels), str(r + 1))
     return CellRef(r, c, label, table.columns[c].label, table.rows[r][c].text)
 
 

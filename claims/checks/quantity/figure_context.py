@@ -22,11 +22,12 @@ Range = tuple[int, int]
 
 
 class ClaimWord(NamedTuple):
-    """A word or mark of a claim: where it starts there, in lower case, and its stem."""
+    """A word or mark of a claim: where it starts there, in lower case, its stem, as `said`."""
 
     start: int
     low: str
     stem: str
+    said: str
 
 
 class Nth(NamedTuple):
@@ -57,7 +58,7 @@ class FigureContext(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _words(claim: str) -> tuple[ClaimWord, ...]:
-    return tuple(ClaimWord(m.start(), m[0].lower(), stem(m[0])) for m in WORD.finditer(claim))
+    return tuple(ClaimWord(m.start(), m[0].lower(), stem(m[0]), m[0]) for m in WORD.finditer(claim))
 
 
 _figures = lru_cache(maxsize=512)(quantities)
@@ -156,4 +157,5 @@ def _is_base(words: Sequence[ClaimWord], at: int, date: DateMention, text: str) 
     before = [word.low for word in words if word.start < at][-2:]
     if before and before[-1] in ("in", "for", "of"):
         before.pop()
-    return bool(before) and before[-1] in _BASES
+    dated = len(date.value) == len("2023-01-31") and before[-1:] == ["on"]
+    return bool(before) and before[-1] in _BASES and not dated

@@ -13,13 +13,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from claims.reading.english.function_words import word_set
+from claims.reading.english.function_words import PREPOSITIONS, word_set
 from claims.reading.quantities.units import table as forms
 from claims.tables.months import part_of_year
 from claims.tables.periods import period_inside, periods_of, stretches
 from claims.tables.table import Table
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[,;()—–]")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[,;:()—–]")
 _SAME = forms("""
 export: export, shipment
 import: import, purchase
@@ -35,13 +35,16 @@ death: death, died, killed
 MEASURES = frozenset(_SAME.values()) - {"total"}
 _GENERAL = word_set("index rate number level amount figure value count data quantity")
 _EMPTY = word_set("the a an of in to from by for and or per at on with s us")
+_FILES = word_set("csv tsv xlsx xls ods json html htm md txt pdf docx")
 
 
 class PreparedTable(NamedTuple):
     """A table with its indexes. Periods are TIMEX3 values ("2023", "2023-03", "2023-Q1").
 
-    `row_stems` are the stems of all labels of a row, `row_labels` those of each of them, and
-    `label_order` has the stems of a row's label as they follow each other. `row_parts` and
+    `row_stems` are the stems of all labels of a row, `row_labels` those of each of them without
+    what all labels of their column end in, and `label_order` has the stems of a row's label as they
+    follow each other. `column_names` are the stems by which a claim names a column: "population" is
+    enough for "total population" where no other column has it. `row_parts` and
     `column_parts` tell rows and columns that are a part of any year ("03", "Q1"); with a year of
     the other kind they make a period.
     """
@@ -55,6 +58,7 @@ class PreparedTable(NamedTuple):
     row_labels: dict[int, tuple[frozenset[str], ...]]
     label_order: dict[frozenset[str], tuple[str, ...]]
     column_stems: dict[int, frozenset[str]]
+    column_names: dict[int, frozenset[str]]
     sorted_cells: dict[int, tuple[list[Decimal], list[int]]]
     row_parts: dict[int, str]
     column_parts: dict[int, str]
@@ -87,17 +91,20 @@ def prepare(table: Table) -> PreparedTable:
     labels = [n for n in range(len(table.columns)) if n not in frozenset(measures)]
     times = {c: _times([row[c].text for row in table.rows]) for c in labels}
     periods, parts = _row_periods(table, labels, times)
+    tails = {c: _tail([row[c].text for row in table.rows]) for c in labels}
     stems, named = {}, {}
     order: dict[frozenset[str], tuple[str, ...]] = {}
     by_stem: dict[str, list[int]] = defaultdict(list)
     for r, row in enumerate(table.rows):
-        ordered = [_ordered(row[c].text) for c in labels if not times[c][r]]
+        here = [c for c in labels if not times[c][r]]
+        ordered = [_ordered(row[c].text.removesuffix(tails[c])) for c in here]
         told = [frozenset(one) for one in ordered]
         order |= dict(zip(told, ordered, strict=True))
         named[r] = tuple(found for found in told if found)
-        stems[r] = frozenset().union(*told)
+        stems[r] = frozenset().union(*(_stems(row[c].text) for c in here))
         for name in stems[r]:
             by_stem[name].append(r)
+    column_stems = _column_stems(table, measures)
     return PreparedTable(
         table,
         measures,
@@ -107,11 +114,18 @@ def prepare(table: Table) -> PreparedTable:
         stems,
         named,
         order,
-        _column_stems(table, measures),
+        column_stems,
+        _names(column_stems),
         {c: _sorted(table, c) for c in measures},
         parts,
         {c: part for c in measures if (part := part_of_year(table.columns[c].label))},
     )
+
+
+def _tail(texts: Sequence[str]) -> str:
+    """What all labels of a column end in behind a comma, which tells none apart: ", NE"."""
+    tails = {text[text.rfind(",") :] if "," in text else "" for text in texts}
+    return tails.pop() if len(tails) == 1 and len(set(texts)) > 1 else ""
 
 
 def _times(texts: Sequence[str]) -> list[str]:
@@ -167,10 +181,32 @@ def _column_stems(table: Table, measures: Sequence[int]) -> dict[int, frozenset[
     return {c: found - shared or found for c, found in every.items()}
 
 
+def _names(column_stems: dict[int, frozenset[str]]) -> dict[int, frozenset[str]]:
+    """The stems of each column, without "total" where no other column has the rest of them."""
+    found = {}
+    for c, stems in column_stems.items():
+        rest = stems - {"total"}
+        others = [other for n, other in column_stems.items() if n != c]
+        found[c] = rest if rest and not any(rest <= other for other in others) else stems
+    return found
+
+
 def _telling(table: Table, c: int) -> frozenset[str]:
     """The stems of a header, without general words where others tell the measure."""
     found = _stems(table.columns[c].label, table.columns[c].unit.words)
     return found - _GENERAL or found
+
+
+def header_stems(prepared: PreparedTable) -> frozenset[str]:
+    """The stems of what stands above the names of the rows: "country", "county"."""
+    labels = (column.label for column in prepared.table.columns if not column.measured)
+    return frozenset(one for label in labels for one in _stems(label))
+
+
+def caption_stems(prepared: PreparedTable) -> frozenset[str]:
+    """The stems of the words of a table's caption; the ending of a file's name is none."""
+    found = re.findall(r"[^\W\d_]{2,}", prepared.table.caption)
+    return frozenset(stem(word) for word in found if word.lower() not in PREPOSITIONS | _FILES)
 
 
 def _sorted(table: Table, c: int) -> tuple[list[Decimal], list[int]]:

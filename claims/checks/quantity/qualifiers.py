@@ -23,7 +23,8 @@ def qualified(
 ) -> bool:
     """Whether nothing may be said against the figure; `worked` is how the table's came about."""
     words = figure.context.words
-    if not (worked and worked.over_rows) and any(word.low in _PARTS for word in words):
+    parts = _PARTS if prepared.row_periods or prepared.column_periods else _PARTS - _AVERAGES
+    if not (worked and worked.over_rows) and any(word.low in parts for word in words):
         return True
     compares = bool(worked and worked.compares)
     if withheld(figure, prepared, compares=compares) or _is_between(figure, prepared):
@@ -52,7 +53,7 @@ def _inherits(figure: StatedFigure, prepared: PreparedTable, *, by_row: bool) ->
     first, start = context.before
     near = [w for w in context.words if context.alone or w.start < context.after[1]]
     measured = any(w.stem in names for w in near)
-    if len(names) > 1 and not (measured or by_row):
+    if len(names - {"total"}) > 1 and not (measured or by_row):
         return True
     behind = [w for w in context.words if context.after[0] <= w.start < context.after[1]]
     if any(word.stem in names for word in behind[:_BEHIND]):
@@ -70,7 +71,8 @@ def _is_plain(word: ClaimWord, known: frozenset[str]) -> bool:
     return bool({word.low, word.stem} & (known | PREPOSITIONS | _MOVING))
 
 
-_PARTS = word_set("monthly quarterly daily weekly average averaged averaging averages")
+_AVERAGES = word_set("average averaged averaging averages")
+_PARTS = _AVERAGES | word_set("monthly quarterly daily weekly")
 _MOVING = word_set(
     "up down rose rise fell fall drop dropped jump jumped grew growth gain gained increase "
     "increased decline declined climbed more less than came was were or nearly almost about "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.checks.quantity.addressed_cells import address
+from claims.checks.quantity.addressed_cells import Address, address
 from claims.checks.quantity.cell_findings import against_cell, in_open_cells
 from claims.checks.quantity.derivations import Derived, plain
 from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict, best
@@ -20,6 +20,7 @@ from claims.checks.quantity.stated_figure import (
     StatedFigure,
     column_power,
     holds,
+    is_base_of_rate,
     is_near,
     same_unit,
     stated,
@@ -44,6 +45,8 @@ def check(
     if not tables or not claim.holds(quantity.span):
         return nothing
     figure = stated(quantity, text, claim, dates)
+    if is_base_of_rate(figure):
+        return nothing
     found = best(_in_table(figure, prepared, n) for n, prepared in enumerate(tables))
     return found[0] if found else nothing
 
@@ -56,12 +59,30 @@ def _in_table(figure: StatedFigure, prepared: PreparedTable, n: int) -> FigureFi
         return _held_back(figure, prepared, _judged(figure, worked, n, prepared), worked)
     if where.period and not (prepared.row_periods or prepared.column_periods):
         where = where._replace(period="")
+    if where.namesakes:
+        return _of_namesake(figure, prepared, where, n)
     rows, columns = where.rows or (), where.columns or ()
     if len(rows) == 1 == len(columns):
         found = against_cell(figure, prepared, (min(rows), columns[0]), n)
     else:
         found = in_open_cells(figure, prepared, where, n)
     return _held_back(figure, prepared, found, None)
+
+
+def _of_namesake(
+    figure: StatedFigure, prepared: PreparedTable, where: Address, n: int
+) -> FigureFinding | None:
+    """That the table has the figure for another: of Ireland what is told of Northern Ireland."""
+    rows, columns = where.namesakes, where.columns or ()
+    if where.period and prepared.row_periods:
+        rows = rows & prepared.row_periods.get(where.period, frozenset())
+    if not len(rows) == 1 == len(columns):
+        return None
+    found = against_cell(figure, prepared, (min(rows), columns[0]), n)
+    if found is None or found.verdict is not FigureVerdict.PASS or qualified(figure, prepared):
+        return None
+    reason = f"{found.reason}, but that is not whom the text speaks of"
+    return found._replace(verdict=FigureVerdict.DIFFERS, reason=reason)
 
 
 def _held_back(

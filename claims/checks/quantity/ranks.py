@@ -14,10 +14,10 @@ from typing import NamedTuple
 from claims.checks.quantity.addressed_cells import Address, address, columns_mentioned
 from claims.checks.quantity.derivations import cell_ref, value_at
 from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict, best
-from claims.checks.quantity.prepared_table import PreparedTable, stem
+from claims.checks.quantity.prepared_table import PreparedTable, caption_stems, stem
 from claims.checks.quantity.rank_phrases import RankPhrase, rank_phrases
 from claims.checks.quantity.stated_figure import StatedFigure, stated
-from claims.checks.quantity.withheld import caption_stems, withheld
+from claims.checks.quantity.withheld import withheld
 from claims.model import DateMention, Quantity, QuantityKind, Span
 from claims.reading.english.function_words import word_set
 

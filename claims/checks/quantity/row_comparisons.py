@@ -11,9 +11,8 @@ from typing import NamedTuple
 from claims.checks.quantity.addressed_cells import Address, columns_mentioned, rows_mentioned
 from claims.checks.quantity.derivations import DOWN, UP, Derived, cell_ref, pairs, plain, value_at
 from claims.checks.quantity.figure_context import words_before
-from claims.checks.quantity.prepared_table import PreparedTable, stem
+from claims.checks.quantity.prepared_table import PreparedTable, caption_stems, stem
 from claims.checks.quantity.stated_figure import StatedFigure
-from claims.checks.quantity.withheld import caption_stems
 from claims.model import QuantityKind
 from claims.reading.english.function_words import AUXILIARIES, PREPOSITIONS, word_set
 

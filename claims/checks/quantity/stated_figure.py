@@ -89,6 +89,20 @@ def is_foreseen(figure: StatedFigure) -> bool:
     return any(word.low in _FORESEEN for word in figure.context.words)
 
 
+def is_full_count(figure: StatedFigure) -> bool:
+    """Whether the figure is a count of four digits or more, told to the last one: "26,426"."""
+    value = abs(Fraction(figure.quantity.value))
+    exact = not (figure.quantity.hedge or figure.quantity.high)
+    counts = figure.quantity.kind is QuantityKind.NUMBER and not figure.quantity.unit
+    return counts and exact and value >= 1000 and value % 1 == 0 and value % 10 != 0
+
+
+def is_base_of_rate(figure: StatedFigure) -> bool:
+    """Whether the figure is what a rate counts for each of: "54 per 100,000 people"."""
+    before = [word.low for word in figure.context.words if word.start < figure.context.before[1]]
+    return before[-1:] == ["per"] or before[-2:] == ["for", "every"]
+
+
 def column_power(prepared: PreparedTable, c: int) -> int | None:
     """The power of ten that a column counts in; None where it does not tell."""
     unit = prepared.table.columns[c].unit
@@ -102,7 +116,13 @@ def column_power(prepared: PreparedTable, c: int) -> int | None:
 def _counts_ones(prepared: PreparedTable, c: int) -> bool:
     """Whether a column without a unit counts one by one: whole numbers, large ones among them."""
     values = prepared.sorted_cells[c][0]
-    return bool(values) and values[-1] >= _LARGE and all(value % 1 == 0 for value in values)
+    return bool(values) and values[-1] >= _LARGE and counts_whole(prepared, c)
+
+
+def counts_whole(prepared: PreparedTable, c: int) -> bool:
+    """Whether a column without a unit has whole numbers alone."""
+    whole = all(value % 1 == 0 for value in prepared.sorted_cells[c][0])
+    return whole and not prepared.table.columns[c].unit.name
 
 
 _LARGE = 100_000  # a count that nobody writes in thousands

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from claims.checks.quantity.figure_context import ClaimWord
-from claims.checks.quantity.prepared_table import MEASURES, PreparedTable, stem
+from claims.checks.quantity.prepared_table import MEASURES, PreparedTable, caption_stems, stem
 from claims.checks.quantity.stated_figure import StatedFigure, is_foreseen
 from claims.model import QuantityKind
 from claims.reading.english.function_words import AUXILIARIES, PREPOSITIONS, word_set
@@ -124,7 +124,7 @@ def _is_other_than_captioned(
     figure: StatedFigure, prepared: PreparedTable, known: frozenset[str]
 ) -> bool:
     """Whether a table whose caption tells the measure is asked for another: "tonnes of iron"."""
-    if not prepared.column_periods or not prepared.table.caption:
+    if not prepared.column_periods or not caption_stems(prepared):
         return False
     behind = [word for word in figure.context.words if word.start >= figure.context.after[0]][:2]
     if [word.low for word in behind[:1]] == ["of"] and len(behind) > 1:
@@ -182,9 +182,3 @@ def _belongs_to_other(figure: StatedFigure, n: int, known: frozenset[str]) -> bo
 
 
 _OWN = frozenset(stem(word) for word in ("country", "nation", "company", "region", "city", "state"))
-
-
-def caption_stems(prepared: PreparedTable) -> frozenset[str]:
-    """The stems of the words of a table's caption."""
-    found = re.findall(r"[^\W\d_]+", prepared.table.caption)
-    return frozenset(stem(word) for word in found if word.lower() not in PREPOSITIONS)
