@@ -190,6 +190,24 @@ def stretches(days: Sequence[str]) -> dict[str, str]:
     return {key: key[:7] for key in read}
 
 
+def years_on(period: str, years: int) -> str:
+    """The same part of the year so many years on; empty for what begins with no year.
+
+    >>> years_on("2023-Q4", -1), years_on("2022-23", -1)
+    ('2022-Q4', '2021-22')
+    """
+    year, _, rest = period.partition("-")
+    if not re.fullmatch(_YEAR, year):
+        return ""
+    moved = int(year) + years
+    if rest.isdecimal() and int(rest) == (int(year) + 1) % 100 and int(rest) > _MONTHS_IN_YEAR:
+        return f"{moved}-{(moved + 1) % 100:02d}"  # a fiscal year, which looks like a month by 2012
+    return f"{moved}{period[4:]}"
+
+
+_MONTHS_IN_YEAR = 12
+
+
 def period_inside(label: str) -> str:
     """The one period that a header names among other words; the year of a base is none.
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from claims.checks.quantity.addressed_cells import Address
 from claims.checks.quantity.derivations import CellRef, Derived, cell_ref, plain, value_at
 from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict
-from claims.checks.quantity.prepared_table import PreparedTable, near
+from claims.checks.quantity.prepared_table import PreparedTable, caption_stems, near
 from claims.checks.quantity.qualifiers import qualified
 from claims.checks.quantity.stated_figure import (
     StatedFigure,
@@ -133,7 +133,8 @@ def in_open_cells(
 
 def _names_another(figure: StatedFigure, prepared: PreparedTable) -> bool:
     """Whether the claim names somebody whom a table with named rows does not have."""
-    return bool(prepared.rows_by_stem) and not figure.names <= prepared.rows_by_stem.keys()
+    known = prepared.rows_by_stem.keys() | caption_stems(prepared)
+    return bool(prepared.rows_by_stem) and not figure.names <= known
 
 
 def _rows_that_match(figure: StatedFigure, prepared: PreparedTable, c: int) -> Iterator[int]:

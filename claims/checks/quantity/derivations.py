@@ -15,7 +15,7 @@ from claims.checks.quantity.prepared_table import PreparedTable
 from claims.model import QuantityKind
 from claims.reading.english.function_words import word_set
 from claims.reading.quantities.units import phrase_set
-from claims.tables.periods import period_of
+from claims.tables.periods import period_of, years_on
 
 UP = word_set(
     "up rose rise rises rising risen grew grow grows growth grown increase increased increases "
@@ -149,18 +149,7 @@ def _periods(where: Address, context: FigureContext) -> tuple[str, str]:
     spans = any(word.low in ("between", "from") for word in context.words)
     if spans and len(told) == 2 and len({len(value) for value in told}) == 1:
         return max(told), min(told)
-    return where.period, year_before(where.period)
-
-
-def year_before(period: str) -> str:
-    """The same part of the year before; empty of what is no period."""
-    year, _, rest = period.partition("-")
-    if rest.isdecimal() and int(rest) == (int(year) + 1) % 100 and int(rest) > _MONTHS:
-        return f"{int(year) - 1}-{year[2:]}"  # a fiscal year, which looks like a month until 2012
-    return f"{int(year) - 1}{period[4:]}" if period_of(period) else ""
-
-
-_MONTHS = 12
+    return where.period, years_on(where.period, -1)
 
 
 def changes(

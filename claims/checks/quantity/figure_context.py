@@ -14,6 +14,7 @@ from claims.checks.quantity.told_periods import ToldPeriods, of_year, told_perio
 from claims.model import DateMention, Quantity, Span
 from claims.reading.english.function_words import word_set
 from claims.reading.quantities.find import quantities
+from claims.tables.periods import years_on
 
 _CUTS = word_set(", ; ( ) — – and while but whereas as after when although though because")
 _TURNS = word_set("to from against versus than")
@@ -132,7 +133,7 @@ def _before(
     if own is not None:
         return (own,), ()
     periods = [(at, d.value) for at, d in told if at not in based]
-    earlier = [(at, f"{int(value[:4]) - 1}{value[4:]}") for at, value in periods]
+    earlier = [(at, years_on(value, -1)) for at, value in periods]
     return tuple(earlier[:1]), ()
 
 

@@ -15,6 +15,7 @@ from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict
 from claims.checks.quantity.prepared_table import PreparedTable
 from claims.checks.quantity.stated_figure import StatedFigure
 from claims.reading.english.function_words import word_set
+from claims.tables.periods import years_on
 
 _STILL = word_set("unchanged flat steady stable stagnant level")
 _REACH = 4  # words before a figure in which its verb stands
@@ -86,22 +87,17 @@ def _direction(lows: Sequence[str]) -> int | None:
 
 
 def _neighbour(prepared: PreparedTable, cell: CellRef, back: int, base: str = "") -> CellRef | None:
-    """The cell of the period before (`back` 1) or after it (-1), of the same labels.
+    """The cell of the year before (`back` 1) or after it (-1), of the same labels.
 
     `base` is the period that the claim itself compares with, where it names one.
     """
     row = next((p for p, rows in prepared.row_periods.items() if cell.row in rows), "")
     if row:
-        wanted = base or _shifted(row, back)
+        wanted = base or years_on(row, -back)
         rows = prepared.row_periods.get(wanted, frozenset())
         same = [r for r in rows if prepared.row_stems[r] == prepared.row_stems[cell.row]]
         return cell_ref(prepared, same[0], cell.column) if len(same) == 1 else None
     column = prepared.column_periods.get(cell.column, "")
-    wanted = (base or _shifted(column, back)) if column else ""
-    found = [c for c, period in prepared.column_periods.items() if period == wanted]
+    wanted = base or years_on(column, -back)
+    found = [c for c, period in prepared.column_periods.items() if column and period == wanted]
     return cell_ref(prepared, cell.row, found[0]) if len(found) == 1 else None
-
-
-def _shifted(period: str, back: int) -> str:
-    """The same part of the year before: figures of a month are told against a year earlier."""
-    return f"{int(period[:4]) - back}{period[4:]}" if period[:4].isdecimal() else ""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from claims.reading.english.function_words import PREPOSITIONS, word_set
 from claims.reading.quantities.units import table as forms
 from claims.tables.months import part_of_year
-from claims.tables.periods import period_inside, periods_of, stretches
+from claims.tables.periods import period_inside, period_of, periods_of, stretches
 from claims.tables.table import Table
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[,;:()—–]")
@@ -33,6 +33,25 @@ profit: profit, earning
 death: death, died, killed
 """)
 MEASURES = frozenset(_SAME.values()) - {"total"}
+# What national offices write over their tables, as English texts have it.
+_SAME |= forms("""
+total: insgesamt, gesamt, summe, zusammen, totaal, totale, ogółem, всего
+male: männlich, männer, hommes, hombres, varones, mannen, uomini, maschi
+female: weiblich, frauen, femmes, mujeres, vrouwen, donne, femmine
+germany: deutschland
+austria: österreich
+switzerland: schweiz, suisse
+spain: españa
+italy: italia
+netherlands: nederland
+belgium: belgique, belgië
+poland: polska
+sweden: sverige
+norway: norge
+denmark: danmark
+finland: suomi
+brazil: brasil
+""")
 _GENERAL = word_set("index rate number level amount figure value count data quantity")
 _EMPTY = word_set("the a an of in to from by for and or per at on with s us")
 _FILES = word_set("csv tsv xlsx xls ods json html htm md txt pdf docx")
@@ -192,7 +211,12 @@ def _names(column_stems: dict[int, frozenset[str]]) -> dict[int, frozenset[str]]
 
 
 def _telling(table: Table, c: int) -> frozenset[str]:
-    """The stems of a header, without general words where others tell the measure."""
+    """The stems of a header, without general words where others tell the measure.
+
+    A header that is a period or a part of one ("Jan") tells no measure.
+    """
+    if period_of(table.columns[c].label) or part_of_year(table.columns[c].label):
+        return frozenset()
     found = _stems(table.columns[c].label, table.columns[c].unit.words)
     return found - _GENERAL or found
 

@@ -14,7 +14,6 @@ from claims.checks.quantity.derivations import (
     cell_ref,
     plain,
     value_at,
-    year_before,
 )
 from claims.checks.quantity.figure_context import FigureContext
 from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict, best
@@ -26,6 +25,7 @@ from claims.checks.quantity.withheld import withheld
 from claims.checks.quantity.workings import Working
 from claims.model import DateMention, Quantity, QuantityKind, Span
 from claims.reading.quantities.find import quantities
+from claims.tables.periods import years_on
 
 _WORD = re.compile(
     rf"\b(?P<word>{'|'.join(sorted((MORE | LESS) - {'above', 'below', 'ahead', 'behind'}))})\b"
@@ -112,7 +112,7 @@ def _grown(
     prepared: PreparedTable, where: Address, found: Sides, direction: int
 ) -> tuple[_Shown, _Shown, tuple[CellRef, ...]] | None:
     """The growth of both against the year before, in per cent."""
-    earlier = prepared.row_periods.get(year_before(where.period), frozenset())
+    earlier = prepared.row_periods.get(years_on(where.period, -1), frozenset())
     shown: list[_Shown] = []
     cells: list[CellRef] = []
     for row, column in (found.ours, found.theirs):
