@@ -61,6 +61,8 @@ def address(prepared: PreparedTable, context: FigureContext) -> Address:
     bound = _bound(mentions, context, behind=True)
     period = context.periods[bound][1] if bound is not None else ""
     columns = _columns_named(prepared, context)
+    if columns is None:
+        columns = _whole(prepared)
     labels = _rows_named(prepared, context)
     if prepared.column_periods and not prepared.row_periods and period:
         pool = columns if columns is not None else prepared.measures
@@ -80,6 +82,16 @@ def address(prepared: PreparedTable, context: FigureContext) -> Address:
         at = prepared.row_periods.get(period, frozenset())
         rows = at if labels is None else at & labels
     return Address(rows, columns, period, labels)
+
+
+def _whole(prepared: PreparedTable) -> tuple[int, ...] | None:
+    """The column of the total where the others are its parts: what a bare figure is of."""
+    total = [c for c, stems in prepared.column_stems.items() if stems == {"total"}]
+    parted = any(stems <= _SEXES for stems in prepared.column_stems.values())
+    return tuple(total) if len(total) == 1 and parted else None
+
+
+_SEXES = frozenset({"male", "female"})
 
 
 def _crossed(prepared: PreparedTable, period: str) -> tuple[frozenset[int], list[int]] | None:
@@ -150,7 +162,31 @@ def rows_mentioned(
     found = _places(context, kinds, prepared.label_order)
     if any("total" not in s for _, s in found):
         found = [(at, s) for at, s in found if "total" not in s]
+    found = [(at, s) for at, s in found if not _is_another(at, s, context, prepared)]
     return [(at, frozenset(labels[s])) for at, s in found]
+
+
+def _is_another(
+    at: int, label: frozenset[str], context: FigureContext, prepared: PreparedTable
+) -> bool:
+    """Whether a name is part of another: "Northern Ireland", "the state of Georgia"."""
+    before = [word for word in context.words if word.start < at][-2:]
+    if not before:
+        return False
+    if before[-1].low in _REGIONS and before[-1].stem not in label:
+        return True
+    kind = before[0].low
+    if before[-1].low != "of" or kind not in _PLACES:
+        return False
+    headers = " ".join(c.label.lower() for c in prepared.table.columns if not c.measured)
+    return any(place in headers for place in _PLACES) and kind not in headers
+
+
+_REGIONS = word_set(
+    "north south east west northern southern eastern western northeast northwest southeast "
+    "southwest upper lower new greater inner outer central"
+)
+_PLACES = word_set("state country nation province county city town district region municipality")
 
 
 def _rows_named(prepared: PreparedTable, context: FigureContext) -> frozenset[int] | None:
@@ -186,8 +222,10 @@ def _places(
 ) -> list[tuple[int, frozenset[str]]]:
     """Where each label stands in the claim; a longer label hides the shorter one within it.
 
-    But not where `order` has its words otherwise: "answered no" is no "no answer".
+    But not where `order` has its words otherwise: "answered no" is no "no answer". What `order`
+    does not have is joined of several labels, which may stand apart.
     """
+    told = {word.stem for word in context.words}
     kinds = {stems for stems in labels.values() if stems}
     found: list[tuple[int, frozenset[str]]] = []
     for n, word in enumerate(context.words):
@@ -195,7 +233,9 @@ def _places(
         if not here:
             continue
         near = [w.stem for w in context.words[max(0, n - 4) : n + 5]]
-        whole = [s for s in here if s.issubset(near)]
+        joint = [s for s in here if order and s not in order and s <= told]
+        whole = [s for s in here if s.issubset(near) and s not in joint]
+        whole += joint if len(joint) == 1 else ()
         whole = [
             s
             for s in whole

@@ -104,8 +104,13 @@ def cues(context: FigureContext, hedge: str) -> Cues:
 
 def cell_ref(prepared: PreparedTable, r: int, c: int) -> CellRef:
     table = prepared.table
-    label = next((x.text for x, col in zip(table.rows[r], table.columns, strict=True)
-                  if not col.measured and x.text), str(r + 1))  # fmt: skip
+    labels = [
+        cell.text
+        for cell, column in zip(table.rows[r], table.columns, strict=True)
+        if not column.measured and cell.text
+    ]
+    named = (x for x in labels if not x.isdecimal() or period_of(x))  # no code, if there is a name
+    label = next(named, labels[0] if labels else str(r + 1))
     return CellRef(r, c, label, table.columns[c].label, table.rows[r][c].text)
 
 

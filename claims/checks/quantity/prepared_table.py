@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -23,7 +23,10 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[,;()—–]")
 _SAME = forms("""
 export: export, shipment
 import: import, purchase
-total: total, trade, overall, turnover, sum, world, combined
+total: total, trade, overall, turnover, sum, world, combined, insgesamt, gesamt, totaal
+male: male, man, men, boy, männlich, männer, homme, hombre
+female: female, woman, women, girl, weiblich, frauen, femme, mujer
+germany: germany, deutschland
 population: population, inhabitant, resident, people
 head: head, capita
 unemployment: unemployment, jobless
@@ -69,6 +72,13 @@ def stem(word: str) -> str:
     return _SAME.get(low, low)
 
 
+def _heads(labels: Sequence[str]) -> list[frozenset[str]]:
+    """The stems before a comma where no other label begins so: "Adams County, NE"."""
+    heads = [_stems(label.partition(",")[0]) if "," in label else frozenset() for label in labels]
+    often = Counter(heads)
+    return [head if often[head] == 1 else frozenset() for head in heads]
+
+
 def _stems(label: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
     return frozenset(_ordered(label, without))
 
@@ -87,6 +97,7 @@ def prepare(table: Table) -> PreparedTable:
     labels = [n for n in range(len(table.columns)) if n not in frozenset(measures)]
     times = {c: _times([row[c].text for row in table.rows]) for c in labels}
     periods, parts = _row_periods(table, labels, times)
+    heads = {c: _heads([row[c].text for row in table.rows]) for c in labels}
     stems, named = {}, {}
     order: dict[frozenset[str], tuple[str, ...]] = {}
     by_stem: dict[str, list[int]] = defaultdict(list)
@@ -94,6 +105,7 @@ def prepare(table: Table) -> PreparedTable:
         ordered = [_ordered(row[c].text) for c in labels if not times[c][r]]
         told = [frozenset(one) for one in ordered]
         order |= dict(zip(told, ordered, strict=True))
+        told += [heads[c][r] for c in labels if heads[c][r]]
         named[r] = tuple(found for found in told if found)
         stems[r] = frozenset().union(*told)
         for name in stems[r]:
@@ -164,13 +176,22 @@ def _column_periods(table: Table, measures: Sequence[int]) -> dict[int, str]:
 def _column_stems(table: Table, measures: Sequence[int]) -> dict[int, frozenset[str]]:
     every = {c: _telling(table, c) for c in measures}
     shared = frozenset.intersection(*every.values()) if len(every) > 1 else frozenset()
-    return {c: found - shared or found for c, found in every.items()}
+    return _without_total({c: found - shared or found for c, found in every.items()})
 
 
 def _telling(table: Table, c: int) -> frozenset[str]:
     """The stems of a header, without general words where others tell the measure."""
     found = _stems(table.columns[c].label, table.columns[c].unit.words)
     return found - _GENERAL or found
+
+
+def _without_total(every: dict[int, frozenset[str]]) -> dict[int, frozenset[str]]:
+    """Without "total" where no other column counts the same: of "total population" alone."""
+    bare = {c: stems - {"total"} for c, stems in every.items()}
+    return {
+        c: bare[c] if bare[c] and list(bare.values()).count(bare[c]) == 1 else stems
+        for c, stems in every.items()
+    }
 
 
 def _sorted(table: Table, c: int) -> tuple[list[Decimal], list[int]]:

@@ -23,7 +23,8 @@ def qualified(
 ) -> bool:
     """Whether nothing may be said against the figure; `worked` is how the table's came about."""
     words = figure.context.words
-    if not (worked and worked.over_rows) and any(word.low in _PARTS for word in words):
+    timed = prepared.row_periods or prepared.column_periods
+    if timed and not (worked and worked.over_rows) and any(word.low in _PARTS for word in words):
         return True
     compares = bool(worked and worked.compares)
     if withheld(figure, prepared, compares=compares) or _is_between(figure, prepared):

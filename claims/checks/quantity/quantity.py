@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from claims.checks.quantity.addressed_cells import address
 from claims.checks.quantity.cell_findings import against_cell, in_open_cells
 from claims.checks.quantity.derivations import Derived, plain
+from claims.checks.quantity.figure_context import words_before
 from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict, best
 from claims.checks.quantity.level_moves import held_to_move
 from claims.checks.quantity.prepared_table import PreparedTable
@@ -20,7 +21,7 @@ from claims.checks.quantity.stated_figure import (
     StatedFigure,
     column_power,
     holds,
-    is_near,
+    is_comparable,
     same_unit,
     stated,
 )
@@ -44,6 +45,9 @@ def check(
     if not tables or not claim.holds(quantity.span):
         return nothing
     figure = stated(quantity, text, claim, dates)
+    place = figure.context
+    if words_before(place.words, place.before[1], quantity.hedge)[-1:] == ["per"]:
+        return nothing  # "54 per 100,000": what a rate counts for is no figure of its own
     found = best(_in_table(figure, prepared, n) for n, prepared in enumerate(tables))
     return found[0] if found else nothing
 
@@ -109,8 +113,9 @@ def _judged(
 
 def _is_comparable(figure: StatedFigure, prepared: PreparedTable, one: Derived) -> bool:
     column = one.cells[0].column
-    told = column_power(prepared, column) is not None or is_near(figure, one.value)
-    return told and same_unit(figure, prepared, column)
+    return is_comparable(figure, prepared, column, one.value) and same_unit(
+        figure, prepared, column
+    )
 
 
 def _finding(
