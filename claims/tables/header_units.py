@@ -33,7 +33,6 @@ _WORDS = """
 12: trillion, trillions, tn, trn, tln, трлн, 万亿, 兆, billionen
 """
 _MAGNITUDES = {form: int(power) for form, power in table(_WORDS).items()}
-_CHINESE = (4, 8)  # "10 thousand tons" is how Chinese offices write their tonnes
 _SHORT = frozenset({"k", "m", "b", "mm", "mil", "mill", "000", "cr", "wan"})
 _MERGED = {
     f"{letter}{code}": (code, power)
@@ -148,8 +147,6 @@ def _read(text: str, strict: bool) -> Unit:
         elif low in _COUNTS and not strict and len(tokens) <= 3:
             power, used = (0 if power is None else power), used | {low}
         n += max(1, size)
-    if name == "ton" and power in _CHINESE:
-        name = "tonne"
     return Unit(name, power, frozenset(used))
 
 

@@ -83,7 +83,7 @@ def test_a_header_names_its_period_and_no_base_is_one(header: str, period: str) 
         ("turnover (100 million yuan)", ("CNY", 8, "", "")),
         ("output (10,000 tonnes)", ("tonne", 4, "", "")),
         ("output ('000 tonnes)", ("tonne", 3, "", "")),
-        ("output (10 thousand tons)", ("tonne", 4, "", "")),
+        ("output (10 thousand tons)", ("ton", 4, "", "")),
         ("cases (per 100,000)", ("", 0, "100000", "")),
         ("deaths per 1,000 live births", ("", 0, "1000", "")),
         ("GDP per capita (US$)", ("USD", 0, "capita", "")),

@@ -65,6 +65,8 @@ def address(prepared: PreparedTable, context: FigureContext) -> Address:
     bound = _bound(mentions, context, behind=True)
     period = context.periods[bound][1] if bound is not None else ""
     columns = _columns_named(prepared, context)
+    if columns is None:
+        columns = _whole(prepared)
     labels = _rows_named(prepared, context)
     if prepared.column_periods and not prepared.row_periods and period:
         pool = columns if columns is not None else prepared.measures
@@ -85,6 +87,16 @@ def address(prepared: PreparedTable, context: FigureContext) -> Address:
         rows = at if labels is None else at & labels
     namesakes = _namesakes(prepared, context) if labels is not None and not labels else frozenset()
     return Address(rows, columns, period, labels, namesakes)
+
+
+def _whole(prepared: PreparedTable) -> tuple[int, ...] | None:
+    """The column of the total where the others are its parts: what a bare figure is of."""
+    total = [c for c, stems in prepared.column_stems.items() if stems == {"total"}]
+    parted = any(stems <= _SEXES for stems in prepared.column_stems.values())
+    return tuple(total) if len(total) == 1 and parted else None
+
+
+_SEXES = frozenset({"male", "female"})
 
 
 def _crossed(prepared: PreparedTable, period: str) -> tuple[frozenset[int], list[int]] | None:
@@ -216,8 +228,10 @@ def _places(
 ) -> list[tuple[int, frozenset[str]]]:
     """Where each label stands in the claim; a longer label hides the shorter one within it.
 
-    But not where `order` has its words otherwise: "answered no" is no "no answer".
+    But not where `order` has its words otherwise: "answered no" is no "no answer". What `order`
+    does not have is joined of several labels, which may stand apart.
     """
+    told = {word.stem for word in context.words}
     kinds = {stems for stems in labels.values() if stems}
     found: list[tuple[int, frozenset[str]]] = []
     for n, word in enumerate(context.words):
@@ -225,7 +239,9 @@ def _places(
         if not here:
             continue
         near = [w.stem for w in context.words[max(0, n - 4) : n + 5]]
-        whole = [s for s in here if s.issubset(near)]
+        joint = [s for s in here if order and s not in order and s <= told]
+        whole = [s for s in here if s.issubset(near) and s not in joint]
+        whole += joint if len(joint) == 1 else ()
         whole = [
             s
             for s in whole

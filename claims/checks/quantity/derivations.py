@@ -109,8 +109,8 @@ def cell_ref(prepared: PreparedTable, r: int, c: int) -> CellRef:
         for cell, column in zip(table.rows[r], table.columns, strict=True)
         if not column.measured and cell.text
     ]
-    telling = [text for text in labels if not text.isdecimal() or period_of(text)]
-    label = next(iter(telling + labels), str(r + 1))
+    named = (x for x in labels if not x.isdecimal() or period_of(x))  # no code, if there is a name
+    label = next(named, labels[0] if labels else str(r + 1))
     return CellRef(r, c, label, table.columns[c].label, table.rows[r][c].text)
 
 

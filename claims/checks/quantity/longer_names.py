@@ -10,10 +10,11 @@ from claims.checks.quantity.prepared_table import PreparedTable, caption_stems, 
 from claims.reading.english.function_words import AUXILIARIES, PREPOSITIONS, word_set
 from claims.tables.months import MONTHS
 
-_PART_OF_PLACE = word_set(
+_REGIONS = word_set(
     "north northern south southern east eastern west western northeast northwest southeast "
-    "southwest central upper lower greater inner outer new equatorial"
+    "southwest upper lower inner outer"
 )
+_WRITTEN_LARGE = word_set("new greater central equatorial")  # else "new Arland figures"
 _KINDS = word_set("state city county province country nation town region district municipality")
 _SAME = frozenset({("south", "korea")})  # which most tables call Korea
 _LINKS = word_set("of the and")
@@ -32,7 +33,8 @@ def is_other_place(
     """
     first, last = _ends(context.words, at, label)
     before, behind = _beside(context.words, first - 1), _beside(context.words, last + 1)
-    if before.low in _PART_OF_PLACE and before.said[:1].isupper():
+    large = before.low in _WRITTEN_LARGE and before.said[:1].isupper()
+    if before.low in _REGIONS or large:
         same = any((before.low, one) in _SAME for one in label)
         return not same and before.stem not in label
     kinds = {stem for stem in header_stems(prepared) if stem in _KINDS}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -23,7 +23,10 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[,;:()—–]")
 _SAME = forms("""
 export: export, shipment
 import: import, purchase
-total: total, trade, overall, turnover, sum, world, combined
+total: total, trade, overall, turnover, sum, world, combined, insgesamt, gesamt, totaal
+male: male, man, men, boy, männlich, männer, homme, hombre
+female: female, woman, women, girl, weiblich, frauen, femme, mujer
+germany: germany, deutschland
 population: population, inhabitant, resident, people
 head: head, capita
 unemployment: unemployment, jobless
@@ -33,12 +36,11 @@ profit: profit, earning
 death: death, died, killed
 """)
 MEASURES = frozenset(_SAME.values()) - {"total"}
-# What national offices write over their tables, as English texts have it.
+# Further words that national offices write over their tables, as English texts have it.
 _SAME |= forms("""
-total: insgesamt, gesamt, summe, zusammen, totaal, totale, ogółem, всего
-male: männlich, männer, hommes, hombres, varones, mannen, uomini, maschi
-female: weiblich, frauen, femmes, mujeres, vrouwen, donne, femmine
-germany: deutschland
+total: summe, zusammen, totale, ogółem, всего
+male: hommes, hombres, varones, mannen, uomini, maschi
+female: femmes, mujeres, vrouwen, donne, femmine
 austria: österreich
 switzerland: schweiz, suisse
 spain: españa
@@ -60,12 +62,11 @@ _FILES = word_set("csv tsv xlsx xls ods json html htm md txt pdf docx")
 class PreparedTable(NamedTuple):
     """A table with its indexes. Periods are TIMEX3 values ("2023", "2023-03", "2023-Q1").
 
-    `row_stems` are the stems of all labels of a row, `row_labels` those of each of them without
-    what all labels of their column end in, and `label_order` has the stems of a row's label as they
-    follow each other. `column_names` are the stems by which a claim names a column: "population" is
-    enough for "total population" where no other column has it. `row_parts` and
-    `column_parts` tell rows and columns that are a part of any year ("03", "Q1"); with a year of
-    the other kind they make a period.
+    `row_stems` are the stems of all labels of a row, `row_labels` those of each of them and of what
+    stands before its comma, and `label_order` has the stems of a label as they follow each other.
+    `column_names` are the stems by which a claim names a column: "population" is enough for "total
+    population" where no other column has it. `row_parts` and `column_parts` tell rows and columns
+    that are a part of any year ("03", "Q1"); with a year of the other kind they make a period.
     """
 
     table: Table
@@ -92,6 +93,13 @@ def stem(word: str) -> str:
     return _SAME.get(low, low)
 
 
+def _heads(labels: Sequence[str]) -> list[tuple[str, ...]]:
+    """The stems before a comma where no other label begins so: "Adams County, NE"."""
+    heads = [_ordered(label.partition(",")[0]) if "," in label else () for label in labels]
+    often = Counter(heads)
+    return [head if often[head] == 1 else () for head in heads]
+
+
 def _stems(label: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
     return frozenset(_ordered(label, without))
 
@@ -110,17 +118,17 @@ def prepare(table: Table) -> PreparedTable:
     labels = [n for n in range(len(table.columns)) if n not in frozenset(measures)]
     times = {c: _times([row[c].text for row in table.rows]) for c in labels}
     periods, parts = _row_periods(table, labels, times)
-    tails = {c: _tail([row[c].text for row in table.rows]) for c in labels}
+    heads = {c: _heads([row[c].text for row in table.rows]) for c in labels}
     stems, named = {}, {}
     order: dict[frozenset[str], tuple[str, ...]] = {}
     by_stem: dict[str, list[int]] = defaultdict(list)
     for r, row in enumerate(table.rows):
-        here = [c for c in labels if not times[c][r]]
-        ordered = [_ordered(row[c].text.removesuffix(tails[c])) for c in here]
+        ordered = [_ordered(row[c].text) for c in labels if not times[c][r]]
+        ordered += [heads[c][r] for c in labels if heads[c][r]]
         told = [frozenset(one) for one in ordered]
         order |= dict(zip(told, ordered, strict=True))
         named[r] = tuple(found for found in told if found)
-        stems[r] = frozenset().union(*(_stems(row[c].text) for c in here))
+        stems[r] = frozenset().union(*told)
         for name in stems[r]:
             by_stem[name].append(r)
     column_stems = _column_stems(table, measures)
@@ -139,12 +147,6 @@ def prepare(table: Table) -> PreparedTable:
         parts,
         {c: part for c in measures if (part := part_of_year(table.columns[c].label))},
     )
-
-
-def _tail(texts: Sequence[str]) -> str:
-    """What all labels of a column end in behind a comma, which tells none apart: ", NE"."""
-    tails = {text[text.rfind(",") :] if "," in text else "" for text in texts}
-    return tails.pop() if len(tails) == 1 and len(set(texts)) > 1 else ""
 
 
 def _times(texts: Sequence[str]) -> list[str]:

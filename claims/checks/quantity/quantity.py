@@ -21,7 +21,7 @@ from claims.checks.quantity.stated_figure import (
     column_power,
     holds,
     is_base_of_rate,
-    is_near,
+    is_comparable,
     same_unit,
     stated,
 )
@@ -130,8 +130,9 @@ def _judged(
 
 def _is_comparable(figure: StatedFigure, prepared: PreparedTable, one: Derived) -> bool:
     column = one.cells[0].column
-    told = column_power(prepared, column) is not None or is_near(figure, one.value)
-    return told and same_unit(figure, prepared, column)
+    return is_comparable(figure, prepared, column, one.value) and same_unit(
+        figure, prepared, column
+    )
 
 
 def _finding(

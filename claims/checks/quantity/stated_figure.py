@@ -13,6 +13,7 @@ from claims.checks.quantity.prepared_table import PreparedTable, stem
 from claims.checks.quantity.rounding import Admitted, admitted
 from claims.model import DateMention, Quantity, QuantityKind, Span
 from claims.reading.english.function_words import word_set
+from claims.tables.months import part_of_year
 
 # What is wanted or foreseen is in no table of what was.
 _FORESEEN = word_set(
@@ -61,7 +62,7 @@ def stated(
         admitted(quantity, written),
         place,
         cues(place, quantity.hedge),
-        frozenset(stem(name) for name in _NAME.findall(claim.of(text))),
+        frozenset(stem(name) for name in _NAME.findall(claim.of(text)) if not part_of_year(name)),
     )
 
 
@@ -73,13 +74,26 @@ def holds(figure: StatedFigure, value: Fraction) -> bool:
     return figure.admits.holds(-value if Fraction(figure.quantity.value) < 0 else value)
 
 
-def is_near(figure: StatedFigure, value: Fraction) -> bool:
-    """Whether `value`, in ones or in some usual magnitude, is within half and twice the figure.
+def is_comparable(figure: StatedFigure, prepared: PreparedTable, c: int, value: Fraction) -> bool:
+    """Whether a figure that column `c` does not give can differ from `value`, printed there.
 
-    A column that does not tell its magnitude can be no other than that.
+    So where the column tells its magnitude; where it can have no other, since the value is within
+    half and twice the figure in a usual one; and where both are counts in plain digits.
     """
+    if column_power(prepared, c) is not None:
+        return True
     stated = abs(Fraction(figure.quantity.value))
-    return any(stated <= 2 * abs(value) * 10**power <= 4 * stated for power in (0, 3, 6, 9))
+    if any(stated <= 2 * abs(value) * 10**power <= 4 * stated for power in (0, 3, 6, 9)):
+        return True
+    if prepared.column_stems[c].isdisjoint(word.stem for word in figure.context.words):
+        return False
+    counts = figure.quantity.kind is QuantityKind.NUMBER and _PLAIN.fullmatch(figure.written)
+    values = prepared.sorted_cells[c][0]
+    return bool(counts) and all(one % 1 == 0 for one in values) and values[-1] >= _COUNTED
+
+
+_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+|\d{3,}")
+_COUNTED = 1000  # the least that the largest of a column of counts is
 
 
 _TIMES = word_set("second minute hour day week month year decade century")
@@ -87,14 +101,6 @@ _TIMES = word_set("second minute hour day week month year decade century")
 
 def is_foreseen(figure: StatedFigure) -> bool:
     return any(word.low in _FORESEEN for word in figure.context.words)
-
-
-def is_full_count(figure: StatedFigure) -> bool:
-    """Whether the figure is a count of four digits or more, told to the last one: "26,426"."""
-    value = abs(Fraction(figure.quantity.value))
-    exact = not (figure.quantity.hedge or figure.quantity.high)
-    counts = figure.quantity.kind is QuantityKind.NUMBER and not figure.quantity.unit
-    return counts and exact and value >= 1000 and value % 1 == 0 and value % 10 != 0
 
 
 def is_base_of_rate(figure: StatedFigure) -> bool:
@@ -116,13 +122,7 @@ def column_power(prepared: PreparedTable, c: int) -> int | None:
 def _counts_ones(prepared: PreparedTable, c: int) -> bool:
     """Whether a column without a unit counts one by one: whole numbers, large ones among them."""
     values = prepared.sorted_cells[c][0]
-    return bool(values) and values[-1] >= _LARGE and counts_whole(prepared, c)
-
-
-def counts_whole(prepared: PreparedTable, c: int) -> bool:
-    """Whether a column without a unit has whole numbers alone."""
-    whole = all(value % 1 == 0 for value in prepared.sorted_cells[c][0])
-    return whole and not prepared.table.columns[c].unit.name
+    return bool(values) and values[-1] >= _LARGE and all(value % 1 == 0 for value in values)
 
 
 _LARGE = 100_000  # a count that nobody writes in thousands
@@ -141,4 +141,6 @@ def same_unit(figure: StatedFigure, prepared: PreparedTable, c: int) -> bool:
         return False
     if kind is QuantityKind.NUMBER:
         return not name or (name != "%" and figure.admits.digits >= 3)
+    if {name, unit} == {"ton", "tonne"}:
+        return True  # headers say "tons" for both
     return name == unit or (not name and unit not in _TIMES)

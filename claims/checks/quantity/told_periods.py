@@ -7,9 +7,11 @@ it is measured from. Periods are TIMEX3 values.
 from __future__ import annotations
 
 import re
+from calendar import month_abbr, month_name
 from typing import NamedTuple
 
 from claims.model import Span
+from claims.tables.months import part_of_year
 
 _COUNTS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBERS = {word: n for n, word in enumerate(_COUNTS) if word} | {"eleven": 11, "decade": 10}
@@ -24,8 +26,12 @@ _PART = re.compile(
     r"(?:of|in) (?P<year>\d{4})\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\b(?P<part>[^\W\d_]{3,12}) (?P<year>(?:19|20)\d\d)\b")
 _FISCAL = re.compile(r"\b(?P<year>(?:19|20)\d\d)[-–/](?P<next>\d\d|\d{4})\b(?![-–/]\d)")
 _RUN_UP = re.compile(r"\bthe (?P<count>decade|\w+ years) to (?P<year>\d{4})\b", re.IGNORECASE)
+
+
+_ENGLISH = frozenset(name.lower() for name in (*month_name, *month_abbr))  # read as dates already
 
 
 class ToldPeriods(NamedTuple):
@@ -53,6 +59,11 @@ def told_periods(said: str) -> ToldPeriods:
         if found:
             hide.append(Span(*match.span()))
             periods += [(match.start(), one) for one in found]
+    for match in _NAMED.finditer(said):
+        part = part_of_year(match["part"])
+        if part and match["part"].lower() not in _ENGLISH:
+            hide.append(Span(*match.span()))
+            periods.append((match.start(), f"{match['year']}-{part}"))
     for match in _FISCAL.finditer(said):
         if int(match["next"][-2:]) == (int(match["year"]) + 1) % 100:
             hide.append(Span(*match.span()))

@@ -83,7 +83,7 @@ def _is_against_other(figure: StatedFigure, prepared: PreparedTable) -> bool:
         if any(word.stem in measures for word in base[:2]):
             return True
         return not any(word.low in _TIMES or word.low.isdecimal() for word in base)
-    if figure.cues.share:
+    if figure.cues.share and figure.quantity.kind in (QuantityKind.PERCENT, QuantityKind.RATIO):
         ahead = {w.stem for w in figure.context.words if w.start < figure.context.before[1]}
         rows = prepared.rows_by_stem.keys() - {"total"}
         return bool(ahead & rows) and any(w.stem in rows - ahead for w in behind[:8])
@@ -124,7 +124,7 @@ def _is_other_than_captioned(
     figure: StatedFigure, prepared: PreparedTable, known: frozenset[str]
 ) -> bool:
     """Whether a table whose caption tells the measure is asked for another: "tonnes of iron"."""
-    if not prepared.column_periods or not caption_stems(prepared):
+    if not prepared.column_periods or not _tells_measure(prepared):
         return False
     behind = [word for word in figure.context.words if word.start >= figure.context.after[0]][:2]
     if [word.low for word in behind[:1]] == ["of"] and len(behind) > 1:
@@ -182,3 +182,12 @@ def _belongs_to_other(figure: StatedFigure, n: int, known: frozenset[str]) -> bo
 
 
 _OWN = frozenset(stem(word) for word in ("country", "nation", "company", "region", "city", "state"))
+
+
+def _tells_measure(prepared: PreparedTable) -> bool:
+    """Whether a caption is words, or the name of a file that has a measure in it."""
+    told = _CAPTION.search(prepared.table.caption) is not None
+    return told or not caption_stems(prepared).isdisjoint(MEASURES)
+
+
+_CAPTION = re.compile(r"\w \w")
