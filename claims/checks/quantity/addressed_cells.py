@@ -65,8 +65,6 @@ def address(prepared: PreparedTable, context: FigureContext) -> Address:
     bound = _bound(mentions, context, behind=True)
     period = context.periods[bound][1] if bound is not None else ""
     columns = _columns_named(prepared, context)
-    if columns is None:
-        columns = _whole(prepared)
     labels = _rows_named(prepared, context)
     if prepared.column_periods and not prepared.row_periods and period:
         pool = columns if columns is not None else prepared.measures
@@ -130,7 +128,9 @@ def columns_mentioned(
 def _columns_named(prepared: PreparedTable, context: FigureContext) -> tuple[int, ...] | None:
     found = _in_turn(columns_mentioned(prepared, context), context)
     chosen = _bound([(at, n) for n, (at, _) in enumerate(found)], context, behind=False)
-    return None if chosen is None else found[chosen][1]
+    if chosen is None or found[chosen][0] >= context.after[1]:
+        return _whole(prepared) or (None if chosen is None else found[chosen][1])
+    return found[chosen][1]
 
 
 def _spread(context: FigureContext, prepared: PreparedTable) -> list[tuple[int, frozenset[str]]]:

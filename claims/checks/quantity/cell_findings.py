@@ -111,7 +111,7 @@ def in_open_cells(
     columns = prepared.measures if where.columns is None else where.columns
     columns = tuple(c for c in columns if same_unit(figure, prepared, c))
     found = _passing(figure, prepared, where, columns, n)
-    return found or _slipped(figure, prepared, where, columns, n)
+    return found or slipped(figure, prepared, where, columns, n)
 
 
 def _passing(
@@ -133,7 +133,7 @@ def _passing(
     return None
 
 
-def _slipped(
+def slipped(
     figure: StatedFigure,
     prepared: PreparedTable,
     where: Address,
@@ -145,9 +145,8 @@ def _slipped(
     if len(rows) != 1 or figure.admits.digits < _TELLING or withheld(figure, prepared):
         return None
     row = min(rows)
-    near = [
-        cell for c in columns if is_slip(figure.written, (cell := cell_ref(prepared, row, c)).text)
-    ]
+    cells = [cell_ref(prepared, row, c) for c in columns if same_unit(figure, prepared, c)]
+    near = [cell for cell in cells if is_slip(figure.written, cell.text)]
     value = value_at(prepared, row, near[0].column) if len(near) == 1 else None
     if value is None or not is_comparable(figure, prepared, near[0].column, value):
         return None

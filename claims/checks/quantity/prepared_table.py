@@ -24,7 +24,7 @@ _SAME = forms("""
 export: export, shipment
 import: import, purchase
 total: total, trade, overall, turnover, sum, world, combined, insgesamt, gesamt, totaal
-male: male, man, men, boy, männlich, männer, homme, hombre
+male: male, man, men, boy, boys, männlich, männer, homme, hombre
 female: female, woman, women, girl, weiblich, frauen, femme, mujer
 germany: germany, deutschland
 population: population, inhabitant, resident, people

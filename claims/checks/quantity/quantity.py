@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.checks.quantity.addressed_cells import Address, address
-from claims.checks.quantity.cell_findings import against_cell, in_open_cells
+from claims.checks.quantity.cell_findings import against_cell, in_open_cells, slipped
 from claims.checks.quantity.derivations import Derived, plain
 from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict, best
 from claims.checks.quantity.level_moves import held_to_move
@@ -64,6 +64,7 @@ def _in_table(figure: StatedFigure, prepared: PreparedTable, n: int) -> FigureFi
     rows, columns = where.rows or (), where.columns or ()
     if len(rows) == 1 == len(columns):
         found = against_cell(figure, prepared, (min(rows), columns[0]), n)
+        found = found or slipped(figure, prepared, where, columns, n)
     else:
         found = in_open_cells(figure, prepared, where, n)
     return _held_back(figure, prepared, found, None)
