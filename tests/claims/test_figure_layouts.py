@@ -1,4 +1,4 @@
-"""A thousand figures against tables of twelve layouts: right ones pass, and slips differ."""
+"""A thousand figures against tables of sixteen layouts: right ones pass, and others differ."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ from claims.reading import read
 YEARS = (2019, 2020, 2021, 2022, 2023)
 PLACES = ("Varn", "Oskel", "Brimmo", "Tarv", "Lundor", "Quess")
 SEED = 20261201
-EACH = 84  # figures of each layout
+EACH = 66  # figures of each layout
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
+QUARTERS = ("first", "second", "third", "fourth")
 
 
 class Harvest(NamedTuple):
-    """Tonnes of barley by place and year, and of oats in the country by year."""
+    """Tonnes of barley by place and year, of oats by year, and of rye by parts of a year."""
 
     barley: dict[tuple[str, int], int]
     oats: dict[int, int]
+    rye: dict[tuple[int, str], int]
 
     def total(self, year: int) -> int:
         return sum(self.barley[place, year] for place in PLACES)
@@ -33,7 +36,9 @@ class Harvest(NamedTuple):
 
 def harvest(rng: random.Random) -> Harvest:
     barley = {(place, year): rng.randrange(21_000, 98_000) for place in PLACES for year in YEARS}
-    return Harvest(barley, {year: rng.randrange(310_000, 890_000) for year in YEARS})
+    oats = {year: rng.randrange(310_000, 890_000) for year in YEARS}
+    parts = [(year, part) for year in YEARS for part in (*MONTHS, *QUARTERS)]
+    return Harvest(barley, oats, {one: rng.randrange(11_000, 99_000) for one in parts})
 
 
 # --- the layouts ---------------------------------------------------------------------------------
@@ -108,9 +113,33 @@ def fiscal(one: Harvest) -> str:
     return "season,barley (tonnes),oats (tonnes)\n" + "\n".join(rows)
 
 
-BY_PLACE = (years_across, long_form, titled, nameless_labels, totalled)
+def within_text(one: Harvest) -> str:
+    rows = [f"| {p} | " + " | ".join(str(one.barley[p, y]) for y in YEARS) + " |" for p in PLACES]
+    head = "| place | " + " | ".join(map(str, YEARS)) + " |\n|" + "---|" * (len(YEARS) + 1)
+    about = "The granaries have counted what came in.\n\nBarley harvest (tonnes)\n\n"
+    return about + "\n".join([head, *rows]) + "\n\nThe counts of this year follow in May.\n"
+
+
+def months_down(one: Harvest) -> str:
+    rows = [f"{m[:3]} {y},{one.rye[y, m]}" for y in YEARS for m in MONTHS]
+    return "month,rye milled (tonnes)\n" + "\n".join(rows)
+
+
+def months_across(one: Harvest) -> str:
+    rows = [f"{y}," + ",".join(str(one.rye[y, m]) for m in MONTHS) for y in YEARS]
+    head = "year," + ",".join(m[:3] for m in MONTHS)
+    return f"Rye milled (tonnes)\n{head}\n" + "\n".join(rows)
+
+
+def quarters_down(one: Harvest) -> str:
+    rows = [f"Q{n}/{y},{one.rye[y, q]}" for y in YEARS for n, q in enumerate(QUARTERS, 1)]
+    return "quarter,rye milled (tonnes)\n" + "\n".join(rows)
+
+
+BY_PLACE = (years_across, long_form, titled, nameless_labels, totalled, within_text)
 BY_YEAR = (years_down, two_headers, commas, footnoted, grouped_digits, ten_thousands, fiscal)
-LAYOUTS = (*BY_PLACE, *BY_YEAR)
+BY_PART = (months_down, months_across, quarters_down)
+LAYOUTS = (*BY_PLACE, *BY_YEAR, *BY_PART)
 
 
 # --- the figures ---------------------------------------------------------------------------------
@@ -136,28 +165,70 @@ def slipped(rng: random.Random, digits: str) -> str:
     return found if found[0] != "0" else slipped(rng, digits)
 
 
+class Told(NamedTuple):
+    """Sentences for a level and for a change, with the value, the one before and neighbours."""
+
+    level: str
+    change: str
+    now: int
+    then: int
+    others: tuple[int, ...]
+
+
+def of_place(rng: random.Random, one: Harvest, year: int) -> Told:
+    place = rng.choice(PLACES)
+    others = [one.barley[p, year] for p in PLACES if p != place] + [one.barley[place, year - 1]]
+    return Told(
+        f"{place} harvested {{}} tonnes of barley in {year}.",
+        f"The barley harvest of {place} {{}} by {{}} per cent in {year}.",
+        one.barley[place, year],
+        one.barley[place, year - 1],
+        tuple(others),
+    )
+
+
+def of_year(rng: random.Random, one: Harvest, year: int, when: str) -> Told:
+    crop, other = rng.sample(("barley", "oats"), 2)
+    value = {"barley": one.total, "oats": one.oats.__getitem__}
+    return Told(
+        f"The country harvested {{}} tonnes of {crop} in {when}.",
+        f"The {crop} harvest {{}} by {{}} per cent in {when}.",
+        value[crop](year),
+        value[crop](year - 1),
+        (value[other](year), value[crop](year - 1)),
+    )
+
+
+def of_part(rng: random.Random, one: Harvest, year: int, parts: tuple[str, ...]) -> Told:
+    part = rng.choice(parts)
+    when = f"{part} {year}" if parts is MONTHS else f"the {part} quarter of {year}"
+    return Told(
+        f"The mills took in {{}} tonnes of rye in {when}.",
+        f"The rye milled {{}} by {{}} per cent on the year in {when}.",
+        one.rye[year, part],
+        one.rye[year - 1, part],
+        (one.rye[year - 1, part], *(one.rye[year, p] for p in parts if p != part)),
+    )
+
+
 def stated(rng: random.Random, layout: Callable[[Harvest], str], right: bool) -> Stated:
     one = harvest(rng)
     year = 2023 if layout is titled else rng.choice(YEARS[1:])
     if layout in BY_PLACE:
-        place = rng.choice(PLACES)
-        now, then = one.barley[place, year], one.barley[place, year - 1]
-        level = f"{place} harvested {{}} tonnes of barley in {year}."
-        change = f"The barley harvest of {place} {{}} by {{}} per cent in {year}."
+        told = of_place(rng, one, year)
+    elif layout in BY_YEAR:
+        told = of_year(
+            rng, one, year, f"{year}/{(year + 1) % 100}" if layout is fiscal else str(year)
+        )
     else:
-        crop = rng.choice(("barley", "oats"))
-        value = one.total if crop == "barley" else one.oats.__getitem__
-        now, then = value(year), value(year - 1)
-        when = f"{year}/{(year + 1) % 100}" if layout is fiscal else str(year)
-        level = f"The country harvested {{}} tonnes of {crop} in {when}."
-        change = f"The {crop} harvest {{}} by {{}} per cent in {when}."
-    if rng.random() < 0.6:
-        told = int(str(now) if right else slipped(rng, str(now)))
-        text = level.format(f"{told:,}")
+        told = of_part(rng, one, year, QUARTERS if layout is quarters_down else MONTHS)
+    if rng.random() < 0.6 or abs(told.now / told.then - 1) < 0.001:
+        wrong = rng.choice((int(slipped(rng, str(told.now))), rng.choice(told.others)))
+        text = told.level.format(f"{told.now if right else wrong:,}")
     else:
-        percent = abs(now / then - 1) * 100
-        told = percent if right else percent + rng.choice((2.3, 4.1, 7.7))
-        text = change.format("rose" if now > then else "fell", f"{told:.1f}")
+        percent = abs(told.now / told.then - 1) * 100
+        percent += 0 if right else rng.choice((2.3, 4.1, 7.7))
+        text = told.change.format("rose" if told.now > told.then else "fell", f"{percent:.1f}")
     return Stated(layout.__name__, layout(one), text, right)
 
 
@@ -165,8 +236,10 @@ def verdict(one: Stated) -> str:
     reading = read(one.text, "2024-02-08")
     whole = (Span(0, len(one.text)),)
     article = CheckedArticle(one.text, "2024-02-08", "", reading, whole)
-    canonical = read_document(one.table.encode(), "table.csv").text
-    attached = [Attached("t", "table.csv", canonical, dataset=True)]
+    drawn = one.layout == within_text.__name__
+    name = "granaries.md" if drawn else "table.csv"
+    canonical = read_document(one.table.encode(), name).text
+    attached = [Attached("t", name, canonical, dataset=not drawn)]
     found = {lead.kind for lead in figure_leads(article, prepare(attached))}
     return "differs" if "differs" in found else next(iter(found), "nothing")
 
@@ -196,5 +269,5 @@ def test_nine_in_ten_of_each_layout_get_their_verdict(judged):
     wanted = {True: "pass", False: "differs"}
     told = Counter(one.layout for one, found in judged if found == wanted[one.right])
     names = [layout.__name__ for layout in LAYOUTS]
-    assert len(names) == 12
+    assert len(names) == 16
     assert {name: told[name] for name in names if told[name] < 0.9 * EACH} == {}

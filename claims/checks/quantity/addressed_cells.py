@@ -75,8 +75,8 @@ def address(prepared: PreparedTable, context: FigureContext) -> Address:
     elif columns is None and len(prepared.measures) == 1:
         columns = prepared.measures
     rows = labels
-    if period and (crossed := _crossed(prepared, period)) is not None:
-        at, across = crossed
+    if period and (cross := crossed(prepared, period)) is not None:
+        at, across = cross
         pool = columns if columns is not None else prepared.measures
         columns = tuple(c for c in across if c in pool) or tuple(across)
         rows = at if labels is None else at & labels
@@ -97,7 +97,7 @@ def _whole(prepared: PreparedTable) -> tuple[int, ...] | None:
 _SEXES = frozenset({"male", "female"})
 
 
-def _crossed(prepared: PreparedTable, period: str) -> tuple[frozenset[int], list[int]] | None:
+def crossed(prepared: PreparedTable, period: str) -> tuple[frozenset[int], list[int]] | None:
     """Rows and columns of a period where the ones tell the year and the others its part."""
     year, _, part = period.partition("-")
     if not part:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from claims.checks.quantity.addressed_cells import Address
+from claims.checks.quantity.addressed_cells import Address, crossed
 from claims.checks.quantity.figure_context import FigureContext
 from claims.checks.quantity.prepared_table import PreparedTable
 from claims.model import QuantityKind
@@ -128,10 +128,13 @@ def pairs(
     if not current or not base:
         return []
     columns = where.columns if where.columns is not None else ()
+    if (here := crossed(prepared, current)) and (there := crossed(prepared, base)):
+        now, then = _labelled(here[0], where), _labelled(there[0], where)
+        one = len(now) == 1 == len(then) and len(here[1]) == 1 == len(there[1])
+        return [(min(now), here[1][0], min(then), there[1][0])] if one else []
     if prepared.row_periods:
         now, then = (prepared.row_periods.get(p, frozenset()) for p in (current, base))
-        if where.label_rows is not None:
-            now, then = now & where.label_rows, then & where.label_rows
+        now, then = _labelled(now, where), _labelled(then, where)
         one = len(now) == 1 == len(then)
         return [(min(now), c, min(then), c) for c in columns] if one else []
     rows = where.label_rows if where.label_rows is not None else frozenset({0})
@@ -140,6 +143,10 @@ def pairs(
     by = {period: c for c, period in prepared.column_periods.items()}
     row = min(rows)
     return [(row, by[current], row, by[base])] if current in by and base in by else []
+
+
+def _labelled(rows: frozenset[int], where: Address) -> frozenset[int]:
+    return rows if where.label_rows is None else rows & where.label_rows
 
 
 def _periods(where: Address, context: FigureContext) -> tuple[str, str]:

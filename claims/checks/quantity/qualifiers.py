@@ -7,7 +7,7 @@ own words name what the table counts.
 from __future__ import annotations
 
 from claims.checks.quantity.figure_context import ClaimWord, words_before
-from claims.checks.quantity.prepared_table import PreparedTable
+from claims.checks.quantity.prepared_table import PreparedTable, caption_stems
 from claims.checks.quantity.stated_figure import StatedFigure
 from claims.checks.quantity.withheld import withheld
 from claims.checks.quantity.workings import Working
@@ -55,6 +55,7 @@ def _inherits(figure: StatedFigure, prepared: PreparedTable, *, by_row: bool) ->
     measured = any(w.stem in names for w in near)
     if len(names - {"total"}) > 1 and not (measured or by_row):
         return True
+    names = names or caption_stems(prepared)
     behind = [w for w in context.words if context.after[0] <= w.start < context.after[1]]
     if any(word.stem in names for word in behind[:_BEHIND]):
         return False

@@ -85,14 +85,24 @@ def is_comparable(figure: StatedFigure, prepared: PreparedTable, c: int, value: 
     stated = abs(Fraction(figure.quantity.value))
     if any(stated <= 2 * abs(value) * 10**power <= 4 * stated for power in (0, 3, 6, 9)):
         return True
-    if prepared.column_stems[c].isdisjoint(word.stem for word in figure.context.words):
+    stems, words = prepared.column_stems[c], figure.context.words
+    if stems and stems.isdisjoint(word.stem for word in words):
         return False
-    counts = figure.quantity.kind is QuantityKind.NUMBER and _PLAIN.fullmatch(figure.written)
     values = prepared.sorted_cells[c][0]
-    return bool(counts) and all(one % 1 == 0 for one in values) and values[-1] >= _COUNTED
+    whole = bool(values) and all(one % 1 == 0 for one in values) and values[-1] >= _COUNTED
+    return whole and _is_plain_count(figure, prepared.table.columns[c].unit.name)
 
 
-_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+|\d{3,}")
+def _is_plain_count(figure: StatedFigure, unit: str) -> bool:
+    """Whether a number, or what the column itself counts, is told in digits to the last one."""
+    match = _PLAIN.match(figure.written)
+    if match is None or Fraction(match[0].replace(",", "")) != abs(Fraction(figure.quantity.value)):
+        return False
+    measured = figure.quantity.kind is QuantityKind.MEASURE and figure.quantity.unit == unit
+    return figure.quantity.kind is QuantityKind.NUMBER or measured
+
+
+_PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{3,})(?![\d.])")
 _COUNTED = 1000  # the least that the largest of a column of counts is
 
 
@@ -100,7 +110,7 @@ _TIMES = word_set("second minute hour day week month year decade century")
 
 
 def is_foreseen(figure: StatedFigure) -> bool:
-    return any(word.low in _FORESEEN for word in figure.context.words)
+    return any(word.low in _FORESEEN and word.said != "May" for word in figure.context.words)
 
 
 def is_base_of_rate(figure: StatedFigure) -> bool:
