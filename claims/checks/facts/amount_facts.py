@@ -150,7 +150,17 @@ def _stands(amount: Amount, equal: AmountCandidate, rivals: Sequence[AmountCandi
                 return False
         elif told < rival.affinity:
             return False
+        elif _is_beside(rival.place, equal.place) and equal.affinity < rival.affinity:
+            return False
     return True
+
+
+def _is_beside(one: StatementPlace, other: StatementPlace) -> bool:
+    """Whether two places are near each other, as the lines of a list are."""
+    return one.document == other.document and abs(one.statement - other.statement) <= _BESIDE
+
+
+_BESIDE = 4  # statements
 
 
 def _specific(amount: Amount) -> float:
