@@ -148,9 +148,9 @@ def _stands(amount: Amount, equal: AmountCandidate, rivals: Sequence[AmountCandi
         if rival.place == equal.place:
             if equal.affinity < (1.05 if rival.slips else 0.97) * rival.affinity:
                 return False
-        elif told < rival.affinity:
-            return False
-        elif _is_beside(rival.place, equal.place) and equal.affinity < rival.affinity:
+            continue
+        beside = _is_beside(rival.place, equal.place)
+        if (equal.affinity if beside else told) < rival.affinity:
             return False
     return True
 
