@@ -17,11 +17,14 @@ from typing import Any, BinaryIO, NamedTuple
 
 from store.errors import BadInput
 from store.exports.jsonl import VERSION
-from store.file.db import Database
 from store.log import chain
 from store.log.chain import Stored
+from store.log.kinds import DocumentAdded, RoleGiven
+from store.queries import journal
+from store.queries.team import roles
 from store.state import projection, suggestions
 from store.verbs import merge_logs
+from store.verbs.desk import Desk
 from store.verbs.merge_logs import Arrivals, EntryRefused, IncomingEntry
 
 ABOUT = "a whole desk, as `twosource export jsonl` writes it"
@@ -35,21 +38,26 @@ _FOREIGN = (
 
 
 class Arrived(NamedTuple):
-    """What an import brought: `events` of `reviewers` about `articles`; `known` were here."""
+    """What an import brought: `events` of `reviewers` about `articles`; `known` were here. Of what
+    it brought `unheeded` do not count here, and `strange` are not understood by this version."""
 
     events: int
     reviewers: int
     articles: int
     known: int
+    unheeded: int = 0
+    strange: int = 0
 
 
-def bring_in(database: Database, lines: Lines) -> Arrived:
+def bring_in(desk: Desk, lines: Lines) -> Arrived:
     """The log in a file that `opened` has found to be one, added to the desk's own.
 
-    Raises: `BadInput` that names the line; then nothing of the file is kept.
+    Raises: `BadInput` that names the line, `NotPermitted` where the reviewer at work may not bring
+    this in; then nothing of the file is kept.
     """
-    with database.write() as conn:
-        before, arrivals = chain.last(conn), Arrivals(conn)
+    with desk.database.write() as conn:
+        before = chain.last(conn)
+        arrivals = Arrivals(conn, whole_desk=before == 0)
         try:
             touched = projection.arrive(conn, _events(lines, arrivals))
             for document in merge_logs.readable(conn, touched.documents):
@@ -59,8 +67,22 @@ def bring_in(database: Database, lines: Lines) -> Arrived:
             raise BadInput(
                 f"{where}: it has something in it that no desk can keep ({error})"
             ) from error
+        if not arrivals.whole_desk:
+            _permitted(desk, arrivals)
         articles = merge_logs.about_articles(conn, before)
-    return Arrived(arrivals.events, len(arrivals.reviewers), articles, arrivals.known)
+        unheeded = journal.unheeded(conn, before)
+    people = len(arrivals.reviewers)
+    told = (arrivals.events, people, articles, arrivals.known)
+    return Arrived(*told, unheeded, arrivals.strange)
+
+
+def _permitted(desk: Desk, arrivals: Arrivals) -> None:
+    """Raises: `NotPermitted` where the role of whoever imports does not allow what came."""
+    if arrivals.binding or arrivals.of_sessions:
+        what = "import a log with roles, sessions, last words, scales, signatures or redactions"
+        roles.demand(desk.conn, desk.reviewer_id, RoleGiven, what)
+    elif arrivals.events:
+        roles.demand(desk.conn, desk.reviewer_id, DocumentAdded, "import a log")
 
 
 def opened(
@@ -183,8 +205,10 @@ def _take(record: Mapping[str, Any], arrivals: Arrivals, line: int) -> Stored | 
 
 def _incoming(record: Mapping[str, Any]) -> IncomingEntry:
     stream, n, digest = _text(record, "stream"), _whole(record, "n"), _hex(record, "hash")
+    arrived = record.get("arrived") is True
     if "body" in record:
-        return IncomingEntry(stream, n, bytes.fromhex(digest), _text(record, "body"))
+        body = _text(record, "body")
+        return IncomingEntry(stream, n, bytes.fromhex(digest), body, arrived=arrived)
     sha, kind, hlc = _hex(record, "body_sha"), _text(record, "kind"), _whole(record, "hlc")
     return IncomingEntry(stream, n, bytes.fromhex(digest), None, bytes.fromhex(sha), kind, hlc)
 

@@ -28,9 +28,14 @@ def refresh_links(conn: sqlite3.Connection, document: int) -> set[int]:
 def own(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> list[Event]:
     """Every event about the claim itself, or those of one reviewer, in fold order."""
     about = "e.seq IN (SELECT seq FROM about WHERE claim_id = ?)"
-    if reviewer:
-        return chain.fold_order(chain.read(conn, f"{about} AND s.reviewer = ?", (claim, reviewer)))
-    return chain.fold_order(chain.read(conn, about, (claim,)))
+    if not reviewer:
+        return chain.fold_order(chain.read(conn, about, (claim,)))
+    mine = (
+        "s.reviewer IN (SELECT ? UNION SELECT reviewer FROM main.same_person"
+        " WHERE into_reviewer = ?)"
+    )
+    found = chain.read(conn, f"{about} AND {mine}", (claim, reviewer, reviewer))
+    return [event for event in chain.fold_order(found) if event.reviewer == reviewer]
 
 
 def carried(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> list[Event]:

@@ -41,6 +41,7 @@ def open_desk(
         migrate(database)
         known = identity.load()
         if not read_only:
+            _fold_as_now(database)
             _refresh_registry(database)
         scale = known_scales.in_use(database.conn)
         named = None if isinstance(reviewer, Reviewer) else _asked_for(known, reviewer)
@@ -66,6 +67,20 @@ def edition() -> str:
     from claims.voices.shipped import SHIPPED
 
     return hashlib.sha256(repr(SHIPPED).encode()).hexdigest()
+
+
+# How the log is folded; another number where the same log comes to other tables than before
+FOLD = "2"
+
+
+def _fold_as_now(database: Database) -> None:
+    """Fold a log again that was folded by other rules."""
+    row = database.conn.execute("SELECT value FROM meta WHERE key = 'fold'").fetchone()
+    if row and row[0] == FOLD:
+        return
+    with database.write() as conn:
+        projection.fold_again(conn)
+        conn.execute("INSERT OR REPLACE INTO meta VALUES ('fold', ?)", (FOLD,))
 
 
 def _refresh_registry(database: Database) -> None:

@@ -1,10 +1,13 @@
-"""The verbs of upkeep: redact an event, rebuild the tables."""
+"""The verbs of upkeep: redact an event, let entries from elsewhere count, rebuild the tables."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from store.errors import WrongUsage
 from store.log import chain
-from store.log.kinds import NAME, REDACTABLE, Fact, Noted, Redacted
+from store.log.kinds import NAME, REDACTABLE, EntriesAdmitted, Fact, Noted, Redacted
+from store.queries import journal
 from store.state import projection, suggestions
 from store.verbs.desk import Change, Desk
 
@@ -28,6 +31,24 @@ def redact(desk: Desk, event: str, reason: str) -> Change:
             change = desk.act(Redacted(other, reason, document))
     desk.database.truncate()
     return change
+
+
+AT_ONCE = 1000  # entries that one word admits: more would not fit into an entry of the log
+
+
+def admit(desk: Desk, events: Sequence[str]) -> None:
+    """Let entries count that do not, whoever wrote them, at their own place in the order."""
+    with desk.database.write() as conn:
+        known = {line.event for line in journal.not_obeyed(conn)}
+        for event in events:
+            if event not in known:
+                raise WrongUsage(
+                    f"{event!r} is not an entry that waits; `twosource log admit` lists them"
+                )
+        wanted = tuple(dict.fromkeys(events))
+        for first in range(0, len(wanted), AT_ONCE):
+            desk.act(EntriesAdmitted(wanted[first : first + AT_ONCE]))
+    desk.database.truncate()
 
 
 def _same(desk: Desk, fact: Fact) -> list[str]:

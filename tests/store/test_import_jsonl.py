@@ -112,7 +112,7 @@ def exported(desk: Desk) -> bytes:
 
 
 def taken(desk: Desk, data: bytes) -> Arrived:
-    return bring_in(desk.database, opened(io.BytesIO(data)))
+    return bring_in(desk, opened(io.BytesIO(data)))
 
 
 def add(desk: Desk, text: str, name: str = "port.txt") -> int:

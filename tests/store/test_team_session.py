@@ -217,7 +217,7 @@ def exported(desk: Desk) -> bytes:
 
 
 def taken(desk: Desk, data: bytes) -> None:
-    bring_in(desk.database, opened(io.BytesIO(data)))
+    bring_in(desk, opened(io.BytesIO(data)))
 
 
 def test_what_a_second_device_brings_after_the_reveal_is_late_and_not_blind(

@@ -1,4 +1,4 @@
-"""`log`: showing the review log, verifying it, rebuilding tables from it, redacting it."""
+"""`log`: showing the review log, verifying it, rebuilding from it, redacting and admitting in it."""
 
 from __future__ import annotations
 
@@ -92,6 +92,27 @@ def rebuild(options: Options) -> None:
         upkeep.rebuild(desk)
         total = chain.count(desk.conn)
         click.echo(f"rebuilt from {total} entries")
+
+
+@log.command()
+@click.argument("events", nargs=-1, metavar="[EVENT...]")
+@click.option("--all", "everything", is_flag=True, help="Admit all that are listed.")
+@click.pass_obj
+def admit(options: Options, events: tuple[str, ...], everything: bool) -> None:
+    """List the entries that are not obeyed, and why; let EVENTs count after all.
+
+    Roles, reveals and redactions that came with an import wait here for an editor.
+    """
+    if not events and not everything:
+        with options.reading() as desk:
+            for line in journal.not_obeyed(desk.conn):
+                click.echo(f"{line.event}  {one_line(line.reviewer)}  {one_line(line.what)}")
+        return
+    with options.desk(ask=True) as desk:
+        wanted = [line.event for line in journal.not_obeyed(desk.conn)] if everything else events
+        if wanted:
+            upkeep.admit(desk, wanted)
+        click.echo(f"{len(wanted)} entries admitted")
 
 
 @log.command()
