@@ -1,13 +1,21 @@
-"""The verbs of upkeep: redact an event, let entries from elsewhere count, rebuild the tables."""
+"""The verbs of upkeep: redact an event, let entries count, take two ids for one person, rebuild."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from store.errors import WrongUsage
-from store.log import chain
-from store.log.kinds import NAME, REDACTABLE, EntriesAdmitted, Fact, Noted, Redacted
-from store.queries import journal
+from store.log import chain, same_person
+from store.log.kinds import (
+    NAME,
+    REDACTABLE,
+    EntriesAdmitted,
+    Fact,
+    Noted,
+    Redacted,
+    ReviewersMerged,
+)
+from store.queries import journal, known_reviewers
 from store.state import projection, suggestions
 from store.verbs.desk import Change, Desk
 
@@ -49,6 +57,16 @@ def admit(desk: Desk, events: Sequence[str]) -> None:
         for first in range(0, len(wanted), AT_ONCE):
             desk.act(EntriesAdmitted(wanted[first : first + AT_ONCE]))
     desk.database.truncate()
+
+
+def merge_reviewers(desk: Desk, reviewer: str, into: str) -> Change:
+    """Take two ids for one person: what was said and is said under `reviewer` is `into`'s. Where
+    both are the same id, it stands for itself again."""
+    names = known_reviewers.reviewer_names(desk.conn)
+    parted = same_person.known(desk.conn).get(reviewer)
+    if reviewer == into and parted is None:
+        raise WrongUsage("that is one person already; name two, or an id that was merged")
+    return desk.act(ReviewersMerged(reviewer, into, names.get(into) or into[:8]))
 
 
 def _same(desk: Desk, fact: Fact) -> list[str]:

@@ -262,7 +262,9 @@ def test_a_vote_that_arrives_after_the_close_came_too_late(
     assert verify(made.ed.database) == []
 
 
-def test_of_two_reveals_the_earlier_counts(team: NewTeam, open_at: Callable[..., Desk]) -> None:
+def test_of_two_reveals_the_earlier_counts_once_each_is_let(
+    team: NewTeam, open_at: Callable[..., Desk]
+) -> None:
     made = team()
     one, two, *_ = made.claims
     judging.judge(made["a"], one, status="false")
@@ -273,6 +275,8 @@ def test_of_two_reveals_the_earlier_counts(team: NewTeam, open_at: Callable[...,
     sessions.reveal(made.ed, made.session)
     taken(made.ed, exported(away))
     taken(away, exported(made.ed))
+    for desk in (made.ed, away):
+        upkeep.admit(desk, [line.event for line in journal.not_obeyed(desk.conn)])
     assert [
         set(member_verdicts.held(desk.conn, session_rows.sessions(desk.conn)[0], "reveal"))
         for desk in (made.ed, away)
