@@ -148,13 +148,23 @@ def person(conn: sqlite3.Connection, known: Identity, name: str | None) -> Revie
     ).fetchall()
     ids = {row[0] for row in rows}
     if known.reviewers.get(name) in ids or not ids:
-        return known.named(name)
+        return _goes_by(conn, known.named(name))
     if len(ids) > 1:
         raise BadInput(
             f"{len(ids)} reviewers are called {name!r} here; if they are one person, an editor says"
             f" so with `twosource reviewers merge`; else choose another name with --reviewer"
         )
     return Reviewer(ids.pop(), name)
+
+
+def _goes_by(conn: sqlite3.Connection, who: Reviewer) -> Reviewer:
+    """The reviewer whom somebody was merged into on this desk; else themselves."""
+    row = conn.execute(
+        "SELECT r.uid, r.name FROM main.same_person p JOIN reviewer r ON r.uid = p.into_reviewer"
+        " WHERE p.reviewer = ?",
+        (who.id,),
+    ).fetchone()
+    return Reviewer(*row) if row else who
 
 
 def device_name() -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from store.errors import BadInput
+from store.file import identity
 from store.imports import Mark
 from store.log.events import told_of
 from store.queries import known_reviewers
@@ -33,10 +34,10 @@ class Teller(NamedTuple):
 
 
 def of(desk: Desk, mark: Mark) -> Teller:
-    """Raises: `WrongUsage` where nobody works here."""
+    """Raises: `WrongUsage` where nobody works here, `BadInput` for an impossible name."""
     me = desk.writer.whose()
-    name = " ".join(mark.reviewer.split()).removesuffix(FROM_A_FILE)
-    if name in ("", me.name):
+    name = identity.clean_name(mark.reviewer or me.name).removesuffix(FROM_A_FILE)
+    if name == me.name:
         return Teller("", me.id)
     ids = known_reviewers.called(desk.conn, name)
     return Teller(name, told_of(me.id, name), ids[0] if len(ids) == 1 else "")

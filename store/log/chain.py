@@ -97,7 +97,7 @@ def append(
         (stream.head_n, hlc, stream.head_hash, stream.id),
     )
     row = (seq, stream.uid, stream.head_n, hlc, kind, body, None, stream.head_hash)
-    return stored_row((*row, stream.reviewer, ""))
+    return _read_as(stored_row((*row, stream.reviewer, "")), same_person.known(conn))
 
 
 def read(conn: sqlite3.Connection, where: str = "", params: Sequence[object] = ()) -> list[Stored]:
@@ -131,10 +131,13 @@ def iterate(
     same = same_person.known(conn)
     rows = conn.execute(f"SELECT {COLUMNS}{clause} ORDER BY e.seq", tuple(params))
     for row in rows:
-        stored = stored_row(row)
-        if same and stored.event:
-            stored = stored._replace(event=same_person.read_as(stored.event, same))
-        yield stored
+        yield _read_as(stored_row(row), same)
+
+
+def _read_as(stored: Stored, same: same_person.Same) -> Stored:
+    if not same or not stored.event:
+        return stored
+    return stored._replace(event=same_person.read_as(stored.event, same))
 
 
 def fold_order(stored: Sequence[Stored]) -> list[Event]:

@@ -28,7 +28,7 @@ def called(conn: sqlite3.Connection, name: str) -> list[str]:
 
 
 def find_person(conn: sqlite3.Connection, text: str) -> str:
-    """The id of the one reviewer meant by a name, an id or the first half of one. Raises:
+    """The id of the one reviewer meant by a name, an id or the beginning of one. Raises:
     `WrongUsage`."""
     known = reviewer_names(conn)
     ids = [uid for uid, name in known.items() if name == text]
@@ -43,11 +43,12 @@ def find_person(conn: sqlite3.Connection, text: str) -> str:
 
 
 def find_merged(conn: sqlite3.Connection, text: str) -> str:
-    """The id, by itself or its first half, that was merged into a reviewer. Raises: `WrongUsage`."""
+    """The id, whole or its beginning, that was merged into another. Raises: `WrongUsage`."""
     rows = conn.execute("SELECT reviewer FROM same_person ORDER BY reviewer").fetchall()
-    ids = [uid for (uid,) in rows if len(text) >= ENOUGH and uid.startswith(text)]
+    merged = [str(uid) for (uid,) in rows]
+    ids = [uid for uid in merged if len(text) >= ENOUGH and uid.startswith(text)]
     if len(ids) != 1:
-        known = ", ".join(uid for (uid,) in rows) or "none"
+        known = ", ".join(merged) or "none"
         raise WrongUsage(f"{text!r} is not an id that was merged; there are: {known}")
     return ids[0]
 

@@ -3,7 +3,7 @@
 A role, a step of a session, an assignment, an adjudication, a scale, a signature or an order to
 redact counts only from who might do it at that place in the order. A desk has a founder, the writer
 of its first entry. As long as nobody has a role, whoever writes here may do everything, and of what
-comes from elsewhere the founder's acts count alone.
+comes from elsewhere the founder's acts count alone, and no session.
 
 What comes from elsewhere proves nothing of who wrote it. So a foreign role, reveal, redaction,
 merge of reviewers or admission waits for the word of an editor of this desk (`EntriesAdmitted`),
@@ -69,6 +69,8 @@ class _Ledger:
     def may_not(self, event: Event, *, foreign: bool) -> str:
         """Why the writer's role does not carry an act; empty where it does."""
         assert event.fact is not None
+        if foreign and not self.roles and isinstance(event.fact, SessionCreated):
+            return WAITS  # a session needs an editor, whom nobody has made here
         rule, held = RULES[type(event.fact)], self.role(event.writer, foreign=foreign)
         allowed = rule.may
         if isinstance(event.fact, SessionJoined) and event.fact.reviewer != event.reviewer:

@@ -50,7 +50,7 @@ def file(conn: sqlite3.Connection, entry: chain.Stored, touched: Touched) -> Non
     match RULES[type(fact)].about:
         case About.STREAM:
             assert isinstance(fact, StreamOpened)
-            name(conn, fact.reviewer, fact.name)
+            opened(conn, event)
         case About.CLAIM:
             _file_claim(conn, entry.seq, getattr(fact, "claim"), touched)  # noqa: B009
         case whole if whole in _WHOLE:
@@ -97,6 +97,13 @@ def _file_document(
     else:
         _about(conn, seq, document)
     _touch(touched, document, about)
+
+
+def opened(conn: sqlite3.Connection, event: Event) -> None:
+    """Name the reviewer of a stream; whoever was merged into another keeps no name."""
+    assert isinstance(event.fact, StreamOpened)
+    if event.writer == event.reviewer:
+        name(conn, event.reviewer, event.fact.name)
 
 
 def _touch(touched: Touched, document: int, about: About) -> None:

@@ -20,7 +20,6 @@ from store.log.kinds import (
     SignedOff,
     SourceAdded,
     SourceChanged,
-    StreamOpened,
 )
 from store.state import (
     attribution,
@@ -73,8 +72,7 @@ def arrive(conn: sqlite3.Connection, stored: Iterable[chain.Stored]) -> Touched:
             event_index.file(conn, entry, touched)
     authority_tables.refresh(conn, touched)
     for event in chain.fold_order(chain.read(conn, "e.kind = 'stream_opened'")):
-        if isinstance(event.fact, StreamOpened):
-            event_index.name(conn, event.fact.reviewer, event.fact.name)
+        event_index.opened(conn, event)
     _redact(conn, touched)
     _refresh(conn, touched)
     return touched

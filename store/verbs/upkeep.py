@@ -16,6 +16,7 @@ from store.log.kinds import (
     ReviewersMerged,
 )
 from store.queries import journal, known_reviewers
+from store.queries.team import roles
 from store.state import projection, suggestions
 from store.verbs.desk import Change, Desk
 
@@ -47,6 +48,7 @@ AT_ONCE = 1000  # entries that one word admits: more would not fit into an entry
 def admit(desk: Desk, events: Sequence[str]) -> None:
     """Let entries count that do not, whoever wrote them, at their own place in the order."""
     with desk.database.write() as conn:
+        roles.demand(conn, desk.reviewer_id, EntriesAdmitted)
         known = {line.event for line in journal.not_obeyed(conn)}
         for event in events:
             if event not in known:

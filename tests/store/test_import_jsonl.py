@@ -126,7 +126,7 @@ def add(desk: Desk, text: str, name: str = "port.txt") -> int:
 ACTS = (
     *("judge", "attribute", "note", "undo", "redo", "attach", "weigh", "change", "detach"),
     *("answer", "split", "merge", "mark", "drop", "source", "protect", "rename", "revise"),
-    *("sign", "redact", "carry", "add", "file", "describe", "scale"),
+    *("sign", "redact", "carry", "add", "file", "describe", "scale", "same"),
 )
 TEAM = (
     *("role", "session", "assign", "join", "judge", "comment", "withdraw", "reveal", "comment"),
@@ -275,6 +275,10 @@ class Work:
         if stored:
             upkeep.redact(desk, stored[number % len(stored)].id, "by order")
 
+    def _same(self, desk: Desk, number: int) -> None:
+        one, two = (self.desks[who].reviewer_id for who in (1, 2))
+        upkeep.merge_reviewers(desk, one, one if number % 2 else two)
+
     def _carry(self, desk: Desk, number: int) -> None:
         old = desk.conn.execute("SELECT id FROM claim WHERE NOT active").fetchone()
         if old:
@@ -365,6 +369,7 @@ def worked(at: Open) -> Callable[[list[tuple[str, int, int]]], Desk]:
 Worked = Callable[[list[tuple[str, int, int]]], Desk]
 FULL = [(act, n % 2, n) for n, act in enumerate((*ACTS, "note", "judge", "redact", "weigh"))]
 FULL += [("session", 0, 1), ("assign", 0, 0), *((act, 1, 3) for act in TEAM if act != "session")]
+FULL += [("same", 0, 2), ("same", 0, 3)]
 FULL += [("session", 0, 0), ("judge", 1, 1), ("note", 2, 3), ("comment", 2, 1), ("judge", 2, 1)]
 
 
@@ -372,7 +377,7 @@ def test_the_script_of_everything_does_everything(worked: Worked) -> None:
     """Else the round trips below would prove less than they say."""
     desk = worked([*[("judge", 0, n) for n in range(4)], *FULL])
     kinds = {kind for (kind,) in desk.conn.execute("SELECT DISTINCT kind FROM event")}
-    assert kinds == set(CATALOGUE)
+    assert kinds | {"entries_admitted"} == set(CATALOGUE)  # which takes an import
     assert desk.conn.execute("SELECT count(*) FROM event WHERE body IS NULL").fetchone()[0]
 
 
@@ -429,7 +434,7 @@ def test_a_second_import_changes_nothing(
 
 @patient
 @given(one=scripts, two=scripts, shared=scripts)
-def test_two_desks_merge_in_either_order_to_the_same_state(
+def test_two_desks_merge_in_either_order_to_the_same_state_once_all_is_let(
     worked: Worked,
     at: Open,
     one: list[tuple[str, int, int]],
@@ -447,8 +452,10 @@ def test_two_desks_merge_in_either_order_to_the_same_state(
     for desk, order in zip(merged, (exports, exports[::-1]), strict=True):
         for data in order:
             taken(desk, data)
-    assert tables(merged[0], arrival=False) == tables(merged[1], arrival=False)
     assert chain.digest(merged[0].conn) == chain.digest(merged[1].conn)
+    for desk in merged * 3:  # a role that is let may hold back what went before
+        upkeep.admit(desk, [line.event for line in journal.not_obeyed(desk.conn)])
+    assert tables(merged[0], arrival=False) == tables(merged[1], arrival=False)
     assert [verify(desk.database) for desk in merged] == [[], []]
 
 
@@ -506,9 +513,7 @@ def test_a_desk_that_knows_more_keeps_it(judged: Desk, at: Open) -> None:
     assert exported(judged) == late
 
 
-def test_an_order_to_redact_reaches_the_text_here_once_an_editor_has_let_it(
-    judged: Desk, at: Open
-) -> None:
+def test_an_order_to_redact_reaches_the_text_here_once_it_is_let(judged: Desk, at: Open) -> None:
     whole = exported(judged)
     noted = next(e for e in chain.read(judged.conn) if e.kind == "noted")
     copy = at("zz")
@@ -735,8 +740,12 @@ def test_an_entry_that_cannot_be_understood_is_kept_passed_on_and_changes_nothin
     assert taken(after, data).strange == 1
     taken(without, short)
     assert tables(after) == tables(without)
-    assert data.splitlines()[:-1] == exported(after).splitlines()[: len(data.splitlines()) - 1]
+    assert entries(exported(after)) == entries(data)
     assert verify(after.database) == []
+
+
+def entries(data: bytes) -> list[bytes]:
+    return [line for line in data.splitlines() if b'"type": "event"' in line]
 
 
 def test_a_fork_is_refused(judged: Desk, at: Open) -> None:
@@ -906,7 +915,9 @@ def described(section: str) -> dict[str, set[str]]:
 
 
 def test_every_field_of_a_line_is_described_and_no_other(worked: Worked) -> None:
+    away = worked([("sign", 0, 0)])
     desk = worked([*[("judge", 0, n) for n in range(4)], *FULL])
+    taken(desk, exported(away))
     latin = "Le café est fermé, said the harbour master.".encode("latin-1")
     intake.take_in(desk, latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
     written: dict[str, set[str]] = {}

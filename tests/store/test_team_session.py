@@ -15,7 +15,7 @@ from store.errors import NotPermitted, WrongUsage
 from store.exports import exporter
 from store.imports.jsonl import bring_in, opened
 from store.log import chain
-from store.queries import claim_listing, claim_rows
+from store.queries import claim_listing, claim_rows, journal
 from store.queries.team import member_verdicts, session_ballots, session_rows
 from store.state.session import Phase
 from store.verbs import comments, judging, naming, sessions, settling, spans, undoing, upkeep

@@ -147,6 +147,8 @@ COMMANDS: dict[tuple[str, ...], type[kinds.Fact]] = {
     ("comment", "--withdraw", "1", "--of", "port"): kinds.CommentChanged,
     ("signoff", "port"): kinds.SignedOff,
     ("log", "redact", "{event}", "--reason", "by order"): kinds.Redacted,
+    ("log", "admit", "{event}"): kinds.EntriesAdmitted,
+    ("reviewers", "merge", "pat", "anna"): kinds.ReviewersMerged,
 }
 WITHOUT = {  # their acts have no command: keys, imports and other acts bring them about
     *(
@@ -387,6 +389,9 @@ CHANGING = {  # what is left of the commands: they tell of nothing but what they
         "scales use",
         "backup",
         "reviewers role",
+        "reviewers merge",
+        "reviewers part",
+        "log admit",
         "session create",
         "session join",
         "session next",

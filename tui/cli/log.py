@@ -1,4 +1,4 @@
-"""`log`: showing the review log, verifying it, rebuilding from it, redacting and admitting in it."""
+"""`log`: showing the review log, verifying it, rebuilding from it, redacting, admitting."""
 
 from __future__ import annotations
 
