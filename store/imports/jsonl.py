@@ -206,11 +206,11 @@ def _take(record: Mapping[str, Any], arrivals: Arrivals, line: int) -> Stored | 
 def _incoming(record: Mapping[str, Any]) -> IncomingEntry:
     stream, n, digest = _text(record, "stream"), _whole(record, "n"), _hex(record, "hash")
     arrived = record.get("arrived") is True
+    place = (stream, n, bytes.fromhex(digest))
     if "body" in record:
-        body = _text(record, "body")
-        return IncomingEntry(stream, n, bytes.fromhex(digest), body, arrived=arrived)
+        return IncomingEntry(*place, _text(record, "body"), arrived=arrived)
     sha, kind, hlc = _hex(record, "body_sha"), _text(record, "kind"), _whole(record, "hlc")
-    return IncomingEntry(stream, n, bytes.fromhex(digest), None, bytes.fromhex(sha), kind, hlc)
+    return IncomingEntry(*place, None, bytes.fromhex(sha), kind, hlc, arrived)
 
 
 def _content(record: Mapping[str, Any]) -> bytes:

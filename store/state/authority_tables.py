@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from store.log import chain
+from store.log import chain, same_person
 from store.log.events import Event
 from store.log.kinds import (
     BINDING,
@@ -32,9 +32,10 @@ def settle(conn: sqlite3.Connection, event: Event, touched: Touched) -> None:
         _keep(conn, {event.id: refused(held, rule.act)})
 
 
-def refresh(conn: sqlite3.Connection, touched: Touched) -> None:
+def refresh(conn: sqlite3.Connection, touched: Touched) -> bool:
     """Which entries count, all of them anew, and who is what and who; what that changes is folded
-    anew."""
+    anew. True where who is who has changed, so that everything has to be."""
+    same = same_person.known(conn)
     conn.execute("DELETE FROM main.same_person")  # so that entries are read as they were written
     marks = ", ".join("?" * len(BINDING))
     stored = chain.read(conn, f"e.kind IN ({marks})", BINDING)
@@ -50,6 +51,7 @@ def refresh(conn: sqlite3.Connection, touched: Touched) -> None:
     for entry in stored:
         if entry.id in changed:
             touch(conn, entry, touched)
+    return now.same != same
 
 
 def founder(conn: sqlite3.Connection) -> str:

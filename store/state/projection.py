@@ -70,7 +70,8 @@ def arrive(conn: sqlite3.Connection, stored: Iterable[chain.Stored]) -> Touched:
     for entry in stored:
         if entry.event:
             event_index.file(conn, entry, touched)
-    authority_tables.refresh(conn, touched)
+    if authority_tables.refresh(conn, touched):
+        return fold_again(conn)
     for event in chain.fold_order(chain.read(conn, "e.kind = 'stream_opened'")):
         event_index.opened(conn, event)
     _redact(conn, touched)
@@ -104,14 +105,17 @@ def fold_again(conn: sqlite3.Connection) -> Touched:
     conn.execute("UPDATE claim SET active = 0, number = '', exact = ''")
     conn.execute("UPDATE document SET added_at = ''")
     conn.execute("UPDATE reviewer SET name = ''")
+    authority_tables.refresh(conn, Touched())  # first: entries are read as it says
     touched = Touched(whole={About.SOURCES, About.SCALES, About.ROLES})
     touched.sessions |= {row[0] for row in conn.execute("SELECT document_id FROM session")}
     for entry in sorted(chain.read(conn), key=lambda e: (e.hlc, e.stream, e.n)):
         if entry.event:
             event_index.file(conn, entry, touched)
-    authority_tables.refresh(conn, touched)
     _redact(conn, touched)
     _refresh(conn, touched)
+    for table in ("lease", "presence", "seen"):
+        conn.execute(f"DELETE FROM main.{table} WHERE reviewer_id IN ({_MERGED})")  # noqa: S608
+    conn.execute(f"DELETE FROM reviewer WHERE id IN ({_MERGED})")  # noqa: S608
     conn.execute("DELETE FROM document WHERE id NOT IN (SELECT document_id FROM about)")
     conn.execute("DELETE FROM claim WHERE document_id NOT IN (SELECT id FROM document)")
     conn.execute(
@@ -120,6 +124,9 @@ def fold_again(conn: sqlite3.Connection) -> Touched:
         " AND id NOT IN (SELECT reviewer_id FROM judgement UNION SELECT reviewer_id FROM note)"
     )
     return touched
+
+
+_MERGED = "SELECT id FROM reviewer WHERE uid IN (SELECT reviewer FROM main.same_person)"
 
 
 def refresh_registry(conn: sqlite3.Connection) -> None:
