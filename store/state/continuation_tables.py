@@ -20,9 +20,18 @@ def refresh_links(conn: sqlite3.Connection, document: int) -> set[int]:
         "INSERT OR REPLACE INTO continuation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(document, *link) for link in links],
     )
-    places = {(link.start, link.end) for link in links if link.state in CARRIED}
-    rows = conn.execute('SELECT id, start, "end" FROM claim WHERE document_id = ?', (document,))
-    return {claim for claim, start, end in rows.fetchall() if (start, end) in places}
+    return carrying(conn, document)
+
+
+def carrying(conn: sqlite3.Connection, document: int) -> set[int]:
+    """The claims of a version about which something may be held from an earlier one."""
+    rows = conn.execute(
+        "SELECT c.id FROM claim c JOIN continuation k ON k.document_id = c.document_id"
+        ' AND k.start = c.start AND k."end" = c."end" AND k.state IN (?, ?)'
+        " WHERE c.document_id = ?",
+        (*CARRIED, document),
+    )
+    return {row[0] for row in rows.fetchall()}
 
 
 def own(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> list[Event]:

@@ -189,12 +189,12 @@ def _refresh_own(
 
 
 def _held_claims(conn: sqlite3.Connection, document: int) -> set[int]:
-    """The claims of a document about which anything is held."""
+    """The claims of a document about which anything is held, here or from an earlier version."""
     rows = conn.execute(
         "SELECT DISTINCT claim_id FROM about WHERE document_id = ? AND claim_id IS NOT NULL",
         (document,),
     )
-    return {row[0] for row in rows.fetchall()}
+    return {row[0] for row in rows.fetchall()} | continuation_tables.carrying(conn, document)
 
 
 def _refresh_sources(conn: sqlite3.Connection) -> None:
