@@ -68,7 +68,7 @@ def bring_in(desk: Desk, lines: Lines) -> Arrived:
                 f"{where}: it has something in it that no desk can keep ({error})"
             ) from error
         if not arrivals.whole_desk:
-            _permitted(desk, arrivals)
+            _permitted(desk, arrivals, before)
         articles = merge_logs.about_articles(conn, before)
         unheeded = journal.unheeded(conn, before)
     people = len(arrivals.reviewers)
@@ -76,10 +76,11 @@ def bring_in(desk: Desk, lines: Lines) -> Arrived:
     return Arrived(*told, unheeded, arrivals.strange)
 
 
-def _permitted(desk: Desk, arrivals: Arrivals) -> None:
+def _permitted(desk: Desk, arrivals: Arrivals, before: int) -> None:
     """Raises: `NotPermitted` where the role of whoever imports does not allow what came."""
-    if arrivals.binding or arrivals.of_sessions:
-        what = "import a log with roles, sessions, last words, scales, signatures or redactions"
+    in_session = arrivals.of_sessions or merge_logs.under_review(desk.conn, before)
+    if arrivals.binding or in_session:
+        what = "import a log with roles, sessions, work of a session, last words or redactions"
         roles.demand(desk.conn, desk.reviewer_id, RoleGiven, what)
     elif arrivals.events:
         roles.demand(desk.conn, desk.reviewer_id, DocumentAdded, "import a log")

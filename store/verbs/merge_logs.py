@@ -17,7 +17,7 @@ from store.errors import BadInput
 from store.log import chain
 from store.log.chain import Stored
 from store.log.events import MAX_BODY, Event, canonical, load, said_by
-from store.log.kinds import BINDING, OWN, DocumentAdded, Redacted, StreamOpened
+from store.log.kinds import BINDING, OWN, PERSONAL, DocumentAdded, Redacted, StreamOpened
 
 MAX_HLC = 2**53 - 2**40  # one later would leave this desk no room to write after it
 _UID = re.compile("[0-9a-f]{32}")
@@ -220,6 +220,18 @@ class Arrivals:
         for event, line in self._bare.items():
             if event not in ordered:
                 raise EntryRefused(f"the entry in line {line} has no text, but was not redacted")
+
+
+def under_review(conn: sqlite3.Connection, after: int) -> bool:
+    """Whether the entries after number `after` tell of verdicts on an article in an open session."""
+    marks = ", ".join("?" * len(PERSONAL))
+    row = conn.execute(
+        "SELECT 1 FROM main.event e JOIN about a ON a.seq = e.seq JOIN session s"  # noqa: S608
+        " ON s.document_id = a.document_id AND s.phase <> 'closed'"
+        f" WHERE e.seq > ? AND e.kind IN ({marks}) LIMIT 1",
+        (after, *PERSONAL),
+    ).fetchone()
+    return row is not None
 
 
 def about_articles(conn: sqlite3.Connection, after: int) -> int:

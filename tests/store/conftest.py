@@ -52,7 +52,7 @@ from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
 
 from .teams import TEXT, Team
-from .working import PEOPLE
+from .working import PEOPLE, Work
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 STATUSES = ("verified", "false", "misleading", "disputed", "missing_context", "unverified")
@@ -353,3 +353,13 @@ def at(tmp_path: Path, clock: Callable[[], Instant], blank: Path) -> Iterator[Ca
     )
     for desk in opened:
         desk.close()
+
+
+@pytest.fixture
+def worked(at: Callable[..., Desk]) -> Callable[[list[tuple[str, int, int]]], Desk]:
+    def factory(script: list[tuple[str, int, int]]) -> Desk:
+        mk = at("mk")
+        Work(mk, at).run(script)
+        return mk
+
+    return factory

@@ -49,7 +49,7 @@ from store.verbs.opening import open_desk
 from store.verbs.verify import verify
 from tests.store.projections import tables
 
-from .working import ACTS, STEPS, TEXT, Open, Work, add
+from .working import ACTS, STEPS, TEXT, Open, Work, Worked, add, scripts
 
 patient = settings(settings.get_profile("one desk"), max_examples=25)
 Record = dict[str, Any]
@@ -65,22 +65,6 @@ def taken(desk: Desk, data: bytes) -> Arrived:
 
 # --- a desk on which anything may have happened --------------------------------------------------
 
-scripts = st.lists(
-    st.tuples(st.sampled_from((*ACTS, *STEPS)), st.integers(0, 2), st.integers(0, 9)), max_size=18
-)
-
-
-@pytest.fixture
-def worked(at: Open) -> Callable[[list[tuple[str, int, int]]], Desk]:
-    def factory(script: list[tuple[str, int, int]]) -> Desk:
-        mk = at("mk")
-        Work(mk, at).run(script)
-        return mk
-
-    return factory
-
-
-Worked = Callable[[list[tuple[str, int, int]]], Desk]
 FULL = [(act, n % 2, n) for n, act in enumerate((*ACTS, "note", "judge", "redact", "weigh"))]
 FULL += [("session", 0, 1), ("assign", 0, 0), *((act, 1, 3) for act in STEPS if act != "session")]
 FULL += [("same", 0, 2), ("same", 0, 3)]

@@ -6,6 +6,8 @@ import hashlib
 import itertools
 from collections.abc import Callable
 
+from hypothesis import strategies as st
+
 from claims.intake import read_document
 from claims.model import (
     Confidence,
@@ -75,6 +77,9 @@ STEPS = (
     *("role", "session", "assign", "join", "judge", "comment", "withdraw", "reveal", "comment"),
     *("open_vote", "vote", "adjudicate", "undo", "close"),
 )
+
+
+Worked = Callable[[list[tuple[str, int, int]]], Desk]
 
 
 class Work:
@@ -291,3 +296,8 @@ class Work:
         ]
         if mine:
             comments.withdraw(desk, mine[number % len(mine)].id)
+
+
+scripts = st.lists(
+    st.tuples(st.sampled_from((*ACTS, *STEPS)), st.integers(0, 2), st.integers(0, 9)), max_size=18
+)
