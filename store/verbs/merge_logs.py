@@ -223,7 +223,7 @@ class Arrivals:
 
 
 def under_review(conn: sqlite3.Connection, after: int) -> bool:
-    """Whether the entries after number `after` tell of verdicts on an article in an open session."""
+    """Whether the entries after number `after` hold judgements on an article in an open session."""
     marks = ", ".join("?" * len(PERSONAL))
     row = conn.execute(
         "SELECT 1 FROM main.event e JOIN about a ON a.seq = e.seq JOIN session s"  # noqa: S608

@@ -49,7 +49,7 @@ from store.verbs.opening import open_desk
 from store.verbs.verify import verify
 from tests.store.projections import tables
 
-from .working import ACTS, STEPS, TEXT, Open, Work, Worked, add, scripts
+from .working import FULL, TEXT, Open, Work, Worked, add, scripts
 
 patient = settings(settings.get_profile("one desk"), max_examples=25)
 Record = dict[str, Any]
@@ -64,11 +64,6 @@ def taken(desk: Desk, data: bytes) -> Arrived:
 
 
 # --- a desk on which anything may have happened --------------------------------------------------
-
-FULL = [(act, n % 2, n) for n, act in enumerate((*ACTS, "note", "judge", "redact", "weigh"))]
-FULL += [("session", 0, 1), ("assign", 0, 0), *((act, 1, 3) for act in STEPS if act != "session")]
-FULL += [("same", 0, 2), ("same", 0, 3)]
-FULL += [("session", 0, 0), ("judge", 1, 1), ("note", 2, 3), ("comment", 2, 1), ("judge", 2, 1)]
 
 
 def test_the_script_of_everything_does_everything(worked: Worked) -> None:

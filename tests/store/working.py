@@ -79,6 +79,11 @@ STEPS = (
 )
 
 
+FULL = [(act, n % 2, n) for n, act in enumerate((*ACTS, "note", "judge", "redact", "weigh"))]
+FULL += [("session", 0, 1), ("assign", 0, 0), *((act, 1, 3) for act in STEPS if act != "session")]
+FULL += [("same", 0, 2), ("same", 0, 3)]
+FULL += [("session", 0, 0), ("judge", 1, 1), ("note", 2, 3), ("comment", 2, 1), ("judge", 2, 1)]
+
 Worked = Callable[[list[tuple[str, int, int]]], Desk]
 
 
