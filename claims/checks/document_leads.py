@@ -16,6 +16,9 @@ from claims.checks.facts.prepared_text import prepare as prepare_text
 from claims.checks.quantity import quantity
 from claims.checks.quantity.derivations import CellRef
 from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict
+from claims.checks.quantity.prepared_table import PreparedTable
+from claims.checks.quantity.ranks import ranks
+from claims.checks.quantity.word_comparisons import word_comparisons
 from claims.model import Check, DateMention, Lead, Passage, Quantity, Span
 
 _M = TypeVar("_M", Quantity, DateMention)
@@ -25,28 +28,36 @@ _M = TypeVar("_M", Quantity, DateMention)
 
 
 def figure_leads(article: CheckedArticle, evidence: AttachedEvidence) -> list[Lead]:
+    """The leads on figures, and on ranks and comparisons that claims tell in words."""
     if not evidence.tables:
         return []
     tables = [ready for _, ready in evidence.tables]
-    leads = []
-    for claim, figures, days in _by_claim(article):
-        for figure in figures:
-            found = quantity.check(figure, article.text, claim, days, tables)
-            if found.verdict is not FigureVerdict.NOT_FOUND and found.table is not None:
-                leads.append(_figure_lead(evidence.tables[found.table][0], found))
-    return leads
-
-
-def _by_claim(article: CheckedArticle) -> Iterator[tuple[Span, list[Quantity], list[DateMention]]]:
-    """The figures and dates of each claim; a figure that lies in two claims is asked once."""
     figures = sorted(article.reading.quantities, key=_start)
     days = sorted(article.reading.dates, key=_start)
-    asked: set[Span] = set()
+    leads: dict[Span, Lead] = {}
     for claim in sorted(article.claims):
-        inside = [one for one in _inside(claim, figures) if one.span not in asked]
-        if inside:
-            asked |= {one.span for one in inside}
-            yield claim, inside, _inside(claim, days)
+        for found in _on_figures(article.text, claim, figures, days, tables):
+            if found.table is not None and found.quantity.span not in leads:
+                document = evidence.tables[found.table][0]
+                leads[found.quantity.span] = _figure_lead(document, found)
+    return list(leads.values())
+
+
+def _on_figures(
+    text: str,
+    claim: Span,
+    figures: Sequence[Quantity],
+    dates: Sequence[DateMention],
+    tables: Sequence[PreparedTable],
+) -> Iterator[FigureFinding]:
+    """What the tables say of a claim, where they say anything."""
+    days = _inside(claim, dates)
+    for figure in _inside(claim, figures):
+        found = quantity.check(figure, text, claim, days, tables)
+        if found.verdict is not FigureVerdict.NOT_FOUND:
+            yield found
+    yield from ranks(text, claim, days, tables)
+    yield from word_comparisons(text, claim, days, tables)
 
 
 def _inside(claim: Span, mentions: Sequence[_M]) -> list[_M]:

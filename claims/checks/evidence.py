@@ -11,9 +11,9 @@ from claims.checks.facts.prepared_text import prepare as prepare_text
 from claims.checks.quantity.prepared_table import PreparedTable
 from claims.checks.quantity.prepared_table import prepare as prepare_table
 from claims.checks.quotation import passages
-from claims.intake import Refused
 from claims.model import Reading, Span
-from claims.tables.table import read_csv
+from claims.tables.in_text import tables_in_text
+from claims.tables.table import read_tables
 from claims.tables.timeline import Timeline, read_timeline
 
 
@@ -64,15 +64,15 @@ def prepare(attached: Sequence[Attached]) -> AttachedEvidence:
             ready = passages.prepare(one.text, name=one.title, in_language=one.in_language)
             texts.append((one, ready))
             told.append(events_of(one.text, one.document, one.title))
+            tables += [(one, prepare_table(table)) for table in tables_in_text(one.text, one.title)]
             continue
         timeline = read_timeline(one.text, one.document)
         if timeline is not None:
             timelines.append(timeline)
             continue
-        try:
-            tables.append((one, prepare_table(read_csv(one.text, caption=one.title))))
-        except Refused as refusal:
-            refused.append((one, str(refusal)))
+        read, reasons = read_tables(one.text, caption=one.title)
+        tables += [(one, prepare_table(table)) for table in read]
+        refused += [(one, reason) for reason in reasons]
     stated = [prepare_text(one.text, one.title) for one, _ in texts]
     known = facts.sources(stated) if stated else None
     return AttachedEvidence(

@@ -50,13 +50,18 @@ READERS: dict[str, str] = {
     ".xhtml": "claims.intake.html",
     ".pdf": "claims.intake.pdf",
     ".xlsx": "claims.intake.xlsx",
+    ".ods": "claims.intake.calamine",
+    ".xls": "claims.intake.calamine",
+    ".json": "claims.intake.json_stat",
 }
 EXTRAS: dict[str, str] = {
     "claims.intake.html": "html",
     "claims.intake.pdf": "pdf",
     "claims.intake.xlsx": "xlsx",
+    "claims.intake.calamine": "sheets",
 }
-_NOT_YET = (".docx", ".doc", ".odt", ".rtf", ".epub", ".xls", ".ods")
+_OF_SHEETS = ("claims.intake.xlsx", "claims.intake.calamine")
+_NOT_YET = (".docx", ".doc", ".odt", ".rtf", ".epub")
 
 
 def read_document(
@@ -64,8 +69,8 @@ def read_document(
 ) -> Document:
     """The document that `data` holds; `name` tells its format by its ending.
 
-    A file with an unknown ending is read as plain text. `sheet` names the sheet of a workbook,
-    whose first is read otherwise.
+    A file with an unknown ending is read as plain text. `sheet` names the one sheet of a workbook
+    that is read; without it all are.
 
     Raises: `Refused` with a sentence that says what is wrong and what to do; `UnknownEncoding`.
     """
@@ -73,8 +78,8 @@ def read_document(
     reader = load(module)
     if len(data) > MAX_BYTES:
         raise Refused("the file is larger than 16 MiB; split it and add the parts")
-    if sheet and module != READERS[".xlsx"]:
-        raise Refused("only an .xlsx file has sheets; leave out the name of the sheet")
+    if sheet and module not in _OF_SHEETS:
+        raise Refused("only a workbook has sheets; leave out the name of the sheet")
     if sheet:
         document = cast("SheetReader", reader).read(data, encoding, sheet)
     else:

@@ -1,8 +1,9 @@
-"""The workbook reader: one sheet, as the canonical csv of `claims.intake.table`.
+"""The workbook reader: all sheets that are seen, as the canonical csv of `claims.intake.table`.
 
 A cell says what a reader of the sheet sees as a value: 15 significant digits (all that a
-spreadsheet keeps), per cent where its format says so, dates in ISO 8601. Merged cells and formulas
-without their result are refused: filling them would be a guess.
+spreadsheet keeps), per cent where its format says so, dates in ISO 8601. Merged cells all hold the
+value of the first, but a title that spans its row stands once. A formula without its result has no
+value, and is told.
 """
 
 from __future__ import annotations
@@ -10,21 +11,24 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import openpyxl
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from claims.intake.decode import Refused
-from claims.intake.table import dataset
+from claims.intake.table import sheets
 from claims.model import Document
 
-VERSION = f"1 openpyxl {openpyxl.__version__}"
+VERSION = f"2 openpyxl {openpyxl.__version__}"
 
 MAX_UNPACKED = 128 * 1024 * 1024  # bytes of all parts; a full workbook unpacks to ten times itself
 MAX_CELLS = 1_000_000
+NO_VALUE = "#N/A"  # as spreadsheets show it
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DAMAGED = (
     "the file is damaged, or is not an .xlsx workbook; "
@@ -41,19 +45,66 @@ _NO_RESULT = re.compile(
 def read(data: bytes, encoding: str | None, sheet: str = "") -> Document:  # noqa: ARG001
     parts = _unpacked(data)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except Exception:  # noqa: BLE001  # openpyxl raises whatever its parser stumbles over
         raise Refused(_DAMAGED) from None
-    page = _sheet(book, sheet)
-    _plain(parts.read(page._worksheet_path), page.title)
     try:
-        rows = list(_rows(page))
+        read_sheets = [_sheet(parts, page) for page in _pages(book, sheet)]
     except (ValueError, KeyError, TypeError, SyntaxError, zipfile.BadZipFile) as error:
         if isinstance(error, Refused):
             raise
         raise Refused(_DAMAGED) from None
+    if sum(len(row) for _, rows, _ in read_sheets for row in rows) > MAX_CELLS:
+        raise Refused("the workbook has more than 1,000,000 cells; name one sheet with --sheet")
+    document = sheets([(name, rows) for name, rows, _ in read_sheets], _MEDIA_TYPE)
+    told = [document.notice, *(notice for _, _, notice in read_sheets)]
+    return document._replace(notice="; ".join(filter(None, told)))
+
+
+def _sheet(parts: zipfile.ZipFile, page: Any) -> tuple[str, list[list[str]], str]:
+    """The name of a sheet, its rows, and what of it could not be read."""
+    rows = list(_rows(page))
     width = max(map(len, rows), default=0)
-    return dataset([row + [""] * (width - len(row)) for row in rows], _MEDIA_TYPE)
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    xml = parts.read(page._worksheet_path)
+    _fill_merged(rows, xml)
+    empty = [match[1].decode() for match in _NO_RESULT.finditer(xml)]
+    for name in empty:
+        r, c = coordinate_to_tuple(name)
+        if r <= len(rows) and c <= width and not rows[r - 1][c - 1]:
+            rows[r - 1][c - 1] = NO_VALUE
+    return page.title, rows, _notice(page.title, empty)
+
+
+def _notice(title: str, empty: list[str]) -> str:
+    if not empty:
+        return ""
+    named = ", ".join(empty[:3]) + (" …" if len(empty) > 3 else "")
+    many = "a formula" if len(empty) == 1 else "formulas"
+    cells = "cell" if len(empty) == 1 else "cells"
+    return (
+        f"{cells} {named} of sheet {title!r} hold{'s' * (len(empty) == 1)} {many} without a result;"
+        " open the workbook in a spreadsheet program and save it to have them"
+    )
+
+
+def _fill_merged(rows: list[list[str]], xml: bytes) -> None:
+    """Each of merged cells holds what they show, but a title alone in its rows stands once."""
+    filled = 0
+    for match in _MERGED.finditer(xml):
+        left, top, right, bottom = range_boundaries(match[1].decode())
+        if None in (left, top, right, bottom) or top > len(rows):
+            continue
+        text = rows[top - 1][left - 1] if left <= len(rows[top - 1]) else ""
+        others = any(cell for n, cell in enumerate(rows[top - 1], 1) if not left <= n <= right)
+        filled += (right - left + 1) * (bottom - top + 1) + len(rows[top - 1])
+        if not text or (not others and bottom == top) or filled > 4 * MAX_CELLS:
+            continue
+        for row in rows[top - 1 : bottom]:
+            for c in range(left - 1, min(right, len(row))):
+                row[c] = row[c] or text
 
 
 def _unpacked(data: bytes) -> zipfile.ZipFile:
@@ -73,26 +124,15 @@ def _unpacked(data: bytes) -> zipfile.ZipFile:
     return parts
 
 
-def _sheet(book: Any, name: str) -> Any:
-    sheets = {sheet.title: sheet for sheet in book.worksheets}
-    if not sheets:
+def _pages(book: Any, name: str) -> list[Any]:
+    """The sheet of that name; without a name all that are not hidden."""
+    pages = {page.title: page for page in book.worksheets}
+    if not pages:
         raise Refused("the workbook has no sheet with cells; save the one that holds the figures")
-    if name and name not in sheets:
-        raise Refused(f"there is no sheet {name!r}; the sheets are {', '.join(sheets)}")
-    return sheets[name] if name else next(iter(sheets.values()))
-
-
-def _plain(xml: bytes, title: str) -> None:
-    if match := _MERGED.search(xml):
-        raise Refused(
-            f"cells {match[1].decode()} of sheet {title!r} are merged; unmerge them, "
-            "so that each cell holds its own value"
-        )
-    if match := _NO_RESULT.search(xml):
-        raise Refused(
-            f"cell {match[1].decode()} of sheet {title!r} has a formula without a result; "
-            "open the workbook in a spreadsheet program and save it"
-        )
+    if name and name not in pages:
+        raise Refused(f"there is no sheet {name!r}; the sheets are {', '.join(pages)}")
+    seen = [page for page in pages.values() if page.sheet_state == "visible"]
+    return [pages[name]] if name else seen or list(pages.values())
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:

@@ -1,32 +1,39 @@
 """A table as a value: header, rows, and cells with what they count; read from csv text.
 
-How a column writes its numbers is decided once for the whole column, and a column that mixes
-1,234.5 and 1.234,5 is refused rather than guessed, because a wrong guess is a thousand times wrong.
-Where a column could be read both ways the other columns decide, then English.
+Tables are read as they are published: with titles and units above, notes underneath, several label
+columns, two rows of header, headings between the rows. How a column writes its numbers is decided
+once for the whole column; where it could be read both ways the other columns decide, then English.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from claims.intake import Refused
+from claims.intake.separators import separated
+from claims.reading.english.function_words import word_set
 from claims.tables.header_units import Unit, symbol_unit, unit_of
+from claims.tables.layout import Layout, Row, laid_out
+from claims.tables.long_form import LongForm, is_scale, joined, kind, long_form, split
+from claims.tables.numbers import COMMAED, EITHER, POINTED, bare, is_missing, sized, value, way_of
+from claims.tables.periods import period_of, periods_of
 
 MAX_CELLS = 500_000
-_DELIMITERS = "\t;|,"
-_MISSING = frozenset({"", "-", "–", "—", "..", "...", "…", "n/a", "na", "n.a.", "null", ":", "x"})
-_GROUP = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009'’](?=\d{3}(?!\d))")
-_POINT = re.compile(r"\d+(\.\d+)?|\d{1,3}(,\d{3})+(\.\d+)?|\.\d+")
-_COMMA = re.compile(r"\d+(,\d+)?|\d{1,3}(\.\d{3})+(,\d+)?|,\d+")
-_DECOR = re.compile(r"[\s%€£¥₽₹₩*†‡]|(?:US|A|C|NZ|HK)?\$")
-_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
-_LONGEST = 40
-_POINTED, _COMMAED = "1,234.5", "1.234,5"
+_TIMES = word_set(
+    "year years date dates period periods time month months quarter day jahr jahre jahren datum "
+    "zeit monat année annee années mois año ano anno anni jaar jaren rok год refdate timeperiod "
+    "season observationdate referenceperiod referenceperiode timeidentifier calendaryear "
+    "financialyear fiscalyear reportingperiod week yearmonth berichtsjahr stichtag"
+)
+_CODES = word_set(
+    "id code codes fips zip postcode isbn isin nuts iso iso2 iso3 geoid key nr plz nsn sitc hs cn "
+    "ags index no rank# dguid vector coordinate statusid symbolid uomid scalarid"
+)
+_ZERO_LED = re.compile(r"0\d+")
 
 
 class Cell(NamedTuple):
@@ -45,11 +52,17 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """`rows[r][c]` is a cell; every row has as many cells as `columns`."""
+    """`rows[r][c]` is a cell; every row has as many cells as `columns`.
+
+    `lines[r]` is the number of the row in the text, from 1; `notes` is what stands underneath and
+    between. A heading between the rows is in a nameless last column of labels.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
+    notes: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -57,221 +70,198 @@ class Table(NamedTuple):
 
 
 def read_csv(text: str, caption: str = "", unit: str = "") -> Table:
-    """The table in `text`; a title line above the header joins the caption.
+    """The table in `text`, whatever separates its cells; title lines join the caption.
 
     `unit` ("billion US dollars") holds for every column of figures that names none itself.
 
     Raises: `Refused` with one sentence.
     """
-    delimiter = _delimiter(text)
-    csv.field_size_limit(1 << 20)
+    return table_of(separated(text), caption, unit)
+
+
+def read_tables(text: str, caption: str = "") -> tuple[list[Table], list[str]]:
+    """The tables in the canonical csv of a dataset, and why the others could not be read.
+
+    A blank line parts the sheets of a workbook; the first row of each names it.
+    """
+    sheets: list[list[list[str]]] = [[]]
+    csv.field_size_limit(1 << 24)
     try:
-        lines = [row for row in csv.reader(text.splitlines(), delimiter=delimiter) if any(row)]
+        for row in csv.reader(f"{line}\n" for line in text.split("\n")):
+            if row:
+                sheets[-1].append(row)
+            elif sheets[-1]:
+                sheets.append([])
     except csv.Error as error:
-        raise Refused(f"the table cannot be read as csv ({error}); save it again") from None
-    return table_of(lines, caption, unit)
+        return [], [f"the table cannot be read as csv ({error}); save it again"]
+    sheets = [sheet for sheet in sheets if sheet]
+    tables, refused = [], []
+    for sheet in sheets:
+        name = " ".join(filter(None, sheet[0])) if len(sheets) > 1 else ""
+        try:
+            if len(sheets) == 1 and max(map(len, sheet)) == 1:
+                tables.append(read_csv(text, caption))
+            else:
+                tables.append(table_of(sheet, caption))
+        except Refused as refusal:
+            refused.append(f"sheet “{name}”: {refusal}" if name else str(refusal))
+    return tables, refused if sheets else ["the table is empty"]
 
 
 def table_of(lines: Sequence[Sequence[str]], caption: str = "", unit: str = "") -> Table:
-    """The table in rows of text, the header first; what every reader of tables ends in.
+    """The table in rows of text; what every reader of tables ends in.
 
     Raises: `Refused` with one sentence.
     """
-    rows = [_trimmed(line) for line in lines]
-    rows = [row for row in rows if row]
-    titles = []
-    while len(rows) > 1 and len(rows[0]) == 1 and any(len(row) > 1 for row in rows[1:_TITLES]):
-        titles += rows.pop(0)
-    caption = " ".join([caption, *titles]).strip()
-    rows = _without_notes(_one_header(rows))
-    header = _header(rows)
-    body = [_padded(row, len(header), n) for n, row in enumerate(rows[1:], 2)]
-    if len(body) * len(header) > MAX_CELLS:
+    layout = laid_out(lines)
+    width = max(len(layout.header), max(len(row) for _, row in layout.body))
+    if len(layout.body) * width > MAX_CELLS:
         raise Refused(
             "the table has more than half a million cells; attach the part that is needed"
         )
-    columns = _columns(header, body, unit_of(unit) if unit else unit_of(caption))
+    header, body = _squared(layout)
+    if len(header) > 1 and all(period_of(name) for name in header):
+        raise Refused("the table has no header: nothing names its rows; name the columns")
+    parts = [unit, *layout.titles, caption]
+    common = next((u for part in parts if part and (u := unit_of(part))[:2] != ("", None)), Unit())
+    columns = _columns(header, body, common)
     return Table(
-        tuple(c[0] for c in columns), tuple(zip(*(c[1] for c in columns), strict=True)), caption
+        tuple(c[0] for c in columns),
+        tuple(zip(*(c[1] for c in columns), strict=True)),
+        " ".join(filter(None, [caption, *layout.titles])),
+        layout.notes,
+        tuple(n for n, _ in layout.body),
     )
 
 
-_TITLES = 8  # lines above a header
-_NOTE = re.compile(
-    r"\s*(?:notes?|sources?|footnotes?|\*|†|[¹²³]|\(?\d{1,2}\)|last updated?|updated|copyright|©)"
-    r"(?:\s*[:.]|\s|\Z)",
-    re.IGNORECASE,
-)
-
-
-def _without_notes(rows: list[list[str]]) -> list[list[str]]:
-    """Without the lines underneath that say where the figures are from."""
-    while len(rows) > 2 and rows[-1] and _is_note(rows[-1], len(rows[0])):
-        rows = rows[:-1]
-    return rows
-
-
-def _is_note(row: Sequence[str], width: int) -> bool:
-    if _NOTE.match(row[0]) is None:
-        return False
-    return len(row) == 1 or len(row) > width or not any(_is_number(cell) for cell in row[1:])
-
-
-def _one_header(rows: list[list[str]]) -> list[list[str]]:
-    """With two lines of headers made one: "2023" over "exports" and "imports"."""
-    if len(rows) < 3 or not _spans(rows[0], rows[1]):
-        return rows
-    upper, above = [], ""
-    for n in range(max(len(rows[0]), len(rows[1]))):
-        above = (rows[0][n] if n < len(rows[0]) else "") or above
-        upper.append(above if n else rows[0][0])
-    lower = [*rows[1], *[""] * (len(upper) - len(rows[1]))]
-    joined = [" ".join(filter(None, pair)) for pair in zip(upper, lower, strict=True)]
-    return [joined, *rows[2:]]
-
-
-def _spans(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Whether the first line only groups the columns of the second."""
-    words = [cell for cell in lower if cell]
-    if len(words) < 2 or any(_is_number(cell) and not _YEAR.fullmatch(cell) for cell in words):
-        return False
-    if all(_YEAR.fullmatch(cell) for cell in words) and not all(upper[1:]):
-        return True
-    told = [cell for cell in upper[1:] if cell]
-    grouped = len(set(told)) < len(told) or len(told) < len(upper) - 1
-    return bool(told) and grouped and len(set(words)) < len(words)
-
-
-def _trimmed(line: Sequence[str]) -> list[str]:
-    row = [cell.strip() for cell in line]
-    while row and not row[-1]:
-        row.pop()
-    return row
-
-
-_LEAST_CUT = 3  # one line in so many has the mark: the others are titles and notes
-
-
-def _delimiter(text: str) -> str:
-    """The mark that cuts most of the first lines into the same number of cells."""
-    head = [line for line in text.splitlines()[:60] if line.strip()]
-    if not head:
-        raise Refused("the table is empty")
-    best, shared = "", 0.5
-    for mark in _DELIMITERS:
-        try:
-            widths = Counter(len(_trimmed(row)) for row in csv.reader(head, delimiter=mark))
-        except csv.Error:
-            continue
-        cut = {width: times for width, times in widths.items() if width > 1}
-        if not cut or sum(cut.values()) * _LEAST_CUT < len(head):
-            continue
-        times = max(cut.values())
-        alike = times / sum(cut.values()) * min(1.0, 2 * times / len(head))
-        if alike > shared and times > 1:
-            best, shared = mark, alike
-    if not best:
-        raise Refused("this is no table: no comma, semicolon, tab or bar cuts its lines alike")
-    return best
-
-
-def _header(rows: Sequence[Sequence[str]]) -> list[str]:
-    if not rows:
-        raise Refused("the table is empty")
-    header = list(rows[0])
-    if any(_is_number(cell) and not _YEAR.fullmatch(cell) for cell in header) or (
-        len(rows) > 1 and all(_YEAR.fullmatch(cell) for cell in header)
-    ):
-        raise Refused("the table has no header: its first line holds figures; name the columns")
-    unnamed = [n for n, cell in enumerate(header[1:], 1) if not cell]
-    if any(_is_number(row[n]) for n in unnamed for row in rows[1:_TITLES] if n < len(row)):
-        raise Refused(f"column {unnamed[0] + 1} has no name in the header; are cells merged there?")
-    if len(rows) == 1:
-        raise Refused("the table has a header and no rows")
-    return header
-
-
-def _is_number(text: str) -> bool:
-    return any(char.isdecimal() for char in text) and bool(_ways(_bare(text)[0]))
-
-
-def _padded(row: list[str], width: int, n: int) -> list[str]:
-    if len(row) > width:
-        raise Refused(f"line {n} of the table has {len(row)} cells, its header {width}")
-    return row + [""] * (width - len(row))
+def _squared(layout: Layout) -> tuple[Row, list[Row]]:
+    """Header and rows of one width, without columns that are empty; headings are a last column."""
+    width = len(layout.header)
+    rows = []
+    for n, row in layout.body:
+        if len(row) > width:
+            raise Refused(f"line {n} of the table has {len(row)} cells, its header {width}")
+        rows.append(row + [""] * (width - len(row)))
+    header = list(layout.header)
+    if any(layout.groups):
+        header.append("")
+        rows = [[*row, group] for row, group in zip(rows, layout.groups, strict=True)]
+    kept = [n for n, column in enumerate(zip(*rows, strict=True)) if header[n] or any(column)]
+    return [header[n] for n in kept], [[row[n] for n in kept] for row in rows]
 
 
 # ------------------------------------------------------------------------------- columns
 
 
 def _columns(
-    header: Sequence[str], body: Sequence[Sequence[str]], common: Unit
+    header: Sequence[str], body: Sequence[Row], common: Unit
 ) -> list[tuple[Column, list[Cell]]]:
-    texts = list(zip(*body, strict=True))
-    plain = [[_bare(text) for text in column] for column in texts]
-    ways = [_way(label, column) for label, column in zip(header, plain, strict=True)]
-    known = {way for way in ways if way in (_POINTED, _COMMAED)}
-    usual = known.pop() if len(known) == 1 else _POINTED
-    found = []
-    for n, (label, way) in enumerate(zip(header, ways, strict=True)):
-        years = way and all(_YEAR.fullmatch(t) for t in texts[n] if t.lower() not in _MISSING)
-        measured = bool(way) and not (years and (n == 0 or _is_time(label)))
-        cells = _cells(texts[n], plain[n], usual if way == "either" else way, measured)
-        unit = _unit(label, cells, common) if measured else Unit()
-        found.append((Column(label, unit, measured), cells))
+    texts = [list(column) for column in zip(*body, strict=True)]
+    scaled = [sized(column) for column in texts]
+    plain = [
+        [bare(text) for text in ([t for t, _ in own] if own else column)]
+        for own, column in zip(scaled, texts, strict=True)
+    ]
+    ways = [
+        way_of(label, column, digits)
+        for label, column, digits in zip(header, texts, plain, strict=True)
+    ]
+    labels = [not way or _is_label(n, header, texts[n]) for n, way in enumerate(ways)]
+    _fill_down(texts, labels)
+    known = {way for n, way in enumerate(ways) if way in (POINTED, COMMAED) and not labels[n]}
+    usual = known.pop() if len(known) == 1 else POINTED
+    form = long_form(header, texts, labels)
+    common = _from_labels(header, labels, common)
+    found: list[tuple[Column, list[Cell]]] = []
+    for n, label in enumerate(header):
+        if labels[n]:
+            if n not in form.silent:
+                found.append((Column(label, Unit(), False), [Cell(text) for text in texts[n]]))
+            continue
+        if not label:
+            raise Refused(f"column {n + 1} has no name in the header; are cells merged there?")
+        way = usual if ways[n] == EITHER else ways[n]
+        powers = [power for _, power in scaled[n] or [("", 0)] * len(texts[n])]
+        cells = [
+            Cell(text, _scaled(value(*digits, way), power))
+            for text, digits, power in zip(texts[n], plain[n], powers, strict=True)
+        ]
+        found += _measured(label, cells, common, form, labels.count(False), bool(scaled[n]))
     return found
 
 
-def _is_time(label: str) -> bool:
-    return label.strip().lower() in ("year", "years", "date", "period", "time", "fiscal year")
+def _from_labels(header: Sequence[str], labels: Sequence[bool], common: Unit) -> Unit:
+    """The unit of the table that stands above the names of its rows: "USD million"."""
+    for label, is_label in zip(header, labels, strict=True):
+        if is_label and label and joined(label) not in _TIMES:
+            unit = unit_of(label)
+            if unit.power is not None or unit.name == "%" or unit.name.isupper():
+                return unit
+    return common
 
 
-def _bare(text: str) -> tuple[str, bool]:
-    """The digits of a cell with their separators, and whether it is negative."""
-    bare = _DECOR.sub("", _GROUP.sub("", text)) if len(text) <= _LONGEST else text
-    if bare.startswith("(") and bare.endswith(")"):
-        return bare[1:-1], True
-    if bare[:1] in "-−–":
-        return bare[1:], True
-    return bare.removeprefix("+"), False
+def _measured(
+    label: str, cells: list[Cell], common: Unit, form: LongForm, measured: int, sized: bool
+) -> list[tuple[Column, list[Cell]]]:
+    """A column of figures, or where its rows count in several units one for each."""
+    units = split(form, measured) if unit_of(label)[:2] == ("", None) and not sized else None
+    if units and len(units) > 1:
+        found = []
+        for unit, name in units:
+            own = [
+                cell if kind(one) == kind(unit) else Cell("")
+                for cell, one in zip(cells, form.units, strict=True)
+            ]
+            unit = unit if name else _unit(label, own, common)
+            found.append((Column(f"{label}, {name}" if name else label, unit, True), own))
+        return found
+    if units and units[0][0][:2] != ("", None):
+        return [(Column(label, units[0][0], True), cells)]
+    unit = _unit(label, cells, common)
+    if unit.name == "%" and unit_of(label).name != "%" and common.name != "%":
+        cells = [cell if "%" in cell.text else Cell(cell.text) for cell in cells]
+    if sized:
+        marked = all(symbol_unit(c.text) for c in cells if c.value is not None)
+        unit = unit._replace(power=0, name=unit.name if marked or unit_of(label).name else "")
+    return [(Column(label, unit, True), cells)]
 
 
-def _ways(bare: str) -> frozenset[str]:
-    """The ways of writing that `bare` can be a number in."""
-    pointed = {_POINTED} if _POINT.fullmatch(bare) else set()
-    return frozenset(pointed | {_COMMAED} if _COMMA.fullmatch(bare) else pointed)
+def _scaled(number: Decimal | None, power: int) -> Decimal | None:
+    return number * 10**power if number is not None and power else number
 
 
-def _way(label: str, column: Sequence[tuple[str, bool]]) -> str:
-    """How the column writes numbers: one way, "either", or "" for a column of words."""
-    bare = [text for text, _ in column if text.lower() not in _MISSING]
-    numbers = [ways for text in bare if (ways := _ways(text))]
-    if not numbers or len(numbers) * 2 < len(bare):
-        return ""
-    common = frozenset.intersection(*numbers)
-    if not common:
-        raise Refused(
-            f"column “{label}” mixes {_POINTED} and {_COMMAED}; write its numbers one way"
-        )
-    return next(iter(common)) if len(common) == 1 else "either"
+def _is_label(n: int, header: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether a column of numbers names its rows: years and days, codes, the numbers of rows."""
+    told = [text for text in texts if not is_missing(text)]
+    name = header[n].strip().lower()
+    whole = joined(name)
+    timed = whole in _TIMES or any(w in _TIMES for w in re.findall(r"[^\W_]+", name)[:1])
+    if all(periods_of(told)) and (n == 0 or timed or not name):
+        return True
+    if is_scale(name):
+        return True
+    if whole in _TIMES and all(text.isdecimal() and int(text) <= 53 for text in told):
+        return True
+    words = re.findall(r"[^\W_]+", name)
+    if words and (words[-1] in _CODES or whole in _CODES):
+        return True
+    if not name and (n == 0 or all(period_of(text) for text in told)):
+        return True
+    return any(_ZERO_LED.fullmatch(text) for text in told) and all(t.isdecimal() for t in told)
 
 
-def _cells(
-    texts: Sequence[str], plain: Sequence[tuple[str, bool]], way: str, measured: bool
-) -> list[Cell]:
-    if not measured:
-        return [Cell(text) for text in texts]
-    return [
-        Cell(text, _value(bare, minus, way))
-        for text, (bare, minus) in zip(texts, plain, strict=True)
-    ]
-
-
-def _value(bare: str, minus: bool, way: str) -> Decimal | None:
-    if way not in _ways(bare):
-        return None
-    digits = bare.replace(",", "") if way == _POINTED else bare.replace(".", "").replace(",", ".")
-    return Decimal(("-" if minus else "") + digits)
+def _fill_down(texts: list[list[str]], labels: Sequence[bool]) -> None:
+    """A label told once holds for the rows beneath, where a label to its right goes on."""
+    first = next((n for n, is_label in enumerate(labels) if not is_label), len(labels))
+    open_rows = [True] * (len(texts[0]) if texts else 0)
+    for n in range(max(first - 1, 0)):
+        column, held = texts[n], ""
+        for r, text in enumerate(column):
+            if text or not open_rows[r] or not texts[n + 1][r]:
+                held = text or (held if open_rows[r] and texts[n + 1][r] else "")
+                open_rows[r] = False if text else open_rows[r]
+            elif held:
+                column[r] = held
 
 
 def _unit(label: str, cells: Sequence[Cell], common: Unit) -> Unit:
@@ -280,9 +270,16 @@ def _unit(label: str, cells: Sequence[Cell], common: Unit) -> Unit:
     name = own.name or next((u for cell in cells if (u := symbol_unit(cell.text))), "")
     if name in ("%", "percentage point"):
         return own._replace(name=name, power=0)
-    if own.name and own.power is None and common.name not in ("", own.name):
-        return own
+    if (
+        own.per
+        or own.base
+        or (own.name and own.power is None and common.name not in ("", own.name))
+    ):
+        return own._replace(name=name)
     power = own.power if own.power is not None else common.power
     return own._replace(
-        name=name or ("" if common.name == "%" and power else common.name), power=power
+        name=name or ("" if common.name == "%" and power else common.name),
+        power=power,
+        per=common.per,
+        base=common.base,
     )

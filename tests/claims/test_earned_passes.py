@@ -9,7 +9,7 @@ from claims.checks.quantity.prepared_table import prepare
 from claims.checks.quantity.quantity import check
 from claims.model import Span
 from claims.reading import read
-from claims.tables.period_labels import period_of
+from claims.tables.periods import period_of
 from claims.tables.table import read_csv
 
 TRADE = prepare(
@@ -104,7 +104,7 @@ def test_a_captioned_table_is_not_asked_for_something_else() -> None:
     ("label", "period"),
     [
         ("2023", "2023"), ("2023p", "2023"), ("2023 (revised)", "2023"), ("FY2023", "2023"),
-        ("31.12.2023", "2023"), ("Dec 2023", "2023-12"), ("2023 December", "2023-12"),
+        ("31.12.2023", "2023-12-31"), ("Dec 2023", "2023-12"), ("2023 December", "2023-12"),
         ("2023M07", "2023-07"), ("Q3 2023", "2023-Q3"), ("3Q23", "2023-Q3"),
         ("third quarter 2023", "2023-Q3"), ("H1 2023", "2023-H1"), ("2022/23", "2022-23"),
         ("Vesby", ""), ("1,250", ""), ("12 May", ""),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from claims.checks.facts.fact_finding import FactFinding, FactKind, FactVerdict
 from claims.checks.facts.facts import check, sources
 from claims.checks.facts.prepared_text import prepare
-from claims.checks.facts.slips import is_slip, patterns
+from claims.checks.slips import is_slip, patterns
 
 RELEASE = "\n\n".join(
     (

@@ -136,15 +136,20 @@ class Machine(Modelled):
         if middle < 0 or not all(any(map(str.isalnum, half)) for half in halves):
             return
         parts: list[int] = []
+        standing = {claim}  # what the next step takes apart: somebody else may have done the same
 
         def again() -> None:
             self.active = [one for one in self.active if one != claim] + parts
+            standing.clear()
+            standing.update(parts)
 
         def back() -> None:
             self.active = [one for one in self.active if one not in parts] + [claim]
+            standing.clear()
+            standing.add(claim)
 
         def may(first: bool) -> bool:
-            there = claim in self.active or set(parts) <= set(self.active)
+            there = standing <= set(self.active)
             return there and self.phase not in (Phase.BLIND, Phase.VOTE)
 
         before = set(claim_listing.listing(self.t.ed.conn, self.t.document))

@@ -337,7 +337,6 @@ USAGE = {
 BAD_FILES = {
     "{bad}/scan.pdf": "has no text layer; run OCR",
     "{bad}/locked.pdf": "is encrypted",
-    "{bad}/merged.xlsx": "cells A1:C1 of sheet 'Traffic' are merged",
     "{bad}/binary.png": "a PNG picture",
     "{bad}/nul.txt": "there is a NUL",
     "missing.pdf": "there is no file",

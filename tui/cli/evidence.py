@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from claims.model import EvidenceKind
-from claims.text import one_line
+from claims.model import EvidenceKind, Role
+from claims.tables.description import described
+from claims.text import one_line, visible
 from store.queries import articles, claim_rows, known_sources
 from store.queries.claim_rows import claim_number
 from store.queries.evidence_items import Item, named, numbered, of_claim
@@ -41,7 +42,7 @@ def evidence() -> None:
 @click.option("--group", metavar="TEXT", help="Pieces in one group count once; with --claim.")
 @click.option("--title", metavar="TEXT", help="Its title in lists.")
 @click.option("--exact", metavar="TEXT", help="The passage that matters, word for word.")
-@click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook.")
+@click.option("--sheet", default="", metavar="NAME", help="One sheet of a workbook; else all.")
 @click.option("--encoding", metavar="NAME", help="Text encoding, if not UTF-8.")
 @click.option("--url", metavar="URL", help="Its web address; without FILE, a page to cite.")
 @click.option("--accessed", callback=date_option, metavar="DATE", help="When you read the page.")
@@ -53,7 +54,7 @@ def evidence() -> None:
 @click.option("--on-author", is_flag=True, help="The writer vouches for it.")
 @click.pass_obj
 def add(options: Options, /, **given: Any) -> None:
-    """Attach FILE (txt, md, html, pdf, csv, xlsx), a page, a conversation or the author's word."""
+    """Attach FILE (txt, md, html, pdf, csv, xlsx, ods), a page, a talk or the author's word."""
     kind = _kind(given)
     personal = {"stance": given["stance"], **_weights(given)}
     if any(personal.values()) and not given["claim"]:
@@ -62,6 +63,7 @@ def add(options: Options, /, **given: Any) -> None:
     with options.desk(ask=True) as desk:
         if incoming:
             tell(incoming)
+            _tell_tables(incoming)
         document, claim = _place(desk, given)
         values = _values(desk, given)
         if incoming:
@@ -94,6 +96,14 @@ def _kind(given: dict[str, Any]) -> Any:
 def _incoming(given: dict[str, Any]) -> Incoming:
     named = {name: given[name] for name in ("encoding", "sheet", "url")}
     return read_evidence(given["file"], **named)
+
+
+def _tell_tables(incoming: Incoming) -> None:
+    """Say on stderr how each table of a file is read, or why it can be checked against nothing."""
+    if incoming.document.role is Role.DATASET:
+        name = incoming.file_name or "standard input"
+        for reading in described(incoming.document.text):
+            click.echo(f"{name}: {visible(one_line(reading))}", err=True)
 
 
 def _place(desk: Desk, given: dict[str, Any]) -> tuple[int, int | None]:

@@ -17,7 +17,7 @@ from claims.checks.facts.alignment import Asked, FactDocuments, StatementPlace
 from claims.checks.facts.amount import COUNT, Amount, comparable
 from claims.checks.facts.derived_amounts import derived
 from claims.checks.facts.prepared_text import PreparedText, Statement
-from claims.checks.facts.slips import is_slip, patterns, significant
+from claims.checks.slips import is_slip, patterns, significant
 
 SPECIFIC = 3  # digits of a figure that few other things have
 _SAME_NOUN = 0.08

@@ -22,7 +22,7 @@ from claims.checks.facts.fact_finding import (
 )
 from claims.checks.facts.periods import DAY, MONTH, YEAR, grain, period_of
 from claims.checks.facts.prepared_text import PreparedText, Statement
-from claims.checks.facts.slips import is_slip
+from claims.checks.slips import is_slip
 from claims.model import DateMention, Span
 from claims.reading.dates.words import WEEKDAY_NAMES
 

@@ -7,13 +7,16 @@ then from later. A period that the table does not have addresses nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 from claims.checks.quantity.figure_context import FigureContext
 from claims.checks.quantity.prepared_table import PreparedTable
+from claims.reading.english.function_words import word_set
 
 _FAR = 4000
+_Named = TypeVar("_Named", frozenset[int], tuple[int, ...])
 
 
 class Address(NamedTuple):
@@ -39,11 +42,27 @@ def _bound(mentions: Sequence[tuple[int, int]], context: FigureContext, behind: 
     return next(iter(order + earlier + later), None)
 
 
+def _in_turn(
+    mentions: Sequence[tuple[int, _Named]], context: FigureContext
+) -> list[tuple[int, _Named]]:
+    """Of things told "respectively" the one of this figure; all of them elsewhere."""
+    if not any(word.low == "respectively" for word in context.words):
+        return list(mentions)
+    first = context.nth.first
+    ahead = [one for one in mentions if one[0] < first]
+    ahead = [one for n, one in enumerate(ahead) if one[1] not in [x for _, x in ahead[:n]]]
+    if len(ahead) != context.nth.among:
+        return list(mentions)
+    return [ahead[context.nth.number]]
+
+
 def address(prepared: PreparedTable, context: FigureContext) -> Address:
     mentions = [(at, n) for n, (at, _) in enumerate(context.periods)]
     bound = _bound(mentions, context, behind=True)
     period = context.periods[bound][1] if bound is not None else ""
     columns = _columns_named(prepared, context)
+    if columns is None:
+        columns = _whole(prepared)
     labels = _rows_named(prepared, context)
     if prepared.column_periods and not prepared.row_periods and period:
         pool = columns if columns is not None else prepared.measures
@@ -54,21 +73,69 @@ def address(prepared: PreparedTable, context: FigureContext) -> Address:
     elif columns is None and len(prepared.measures) == 1:
         columns = prepared.measures
     rows = labels
-    if prepared.row_periods and period:
+    if period and (crossed := _crossed(prepared, period)) is not None:
+        at, across = crossed
+        pool = columns if columns is not None else prepared.measures
+        columns = tuple(c for c in across if c in pool) or tuple(across)
+        rows = at if labels is None else at & labels
+    elif prepared.row_periods and period:
         at = prepared.row_periods.get(period, frozenset())
         rows = at if labels is None else at & labels
     return Address(rows, columns, period, labels)
 
 
-def _columns_named(prepared: PreparedTable, context: FigureContext) -> tuple[int, ...] | None:
-    found = _places(context, prepared.column_stems)
+def _whole(prepared: PreparedTable) -> tuple[int, ...] | None:
+    """The column of the total where the others are its parts: what a bare figure is of."""
+    total = [c for c, stems in prepared.column_stems.items() if stems == {"total"}]
+    parted = any(stems <= _SEXES for stems in prepared.column_stems.values())
+    return tuple(total) if len(total) == 1 and parted else None
+
+
+_SEXES = frozenset({"male", "female"})
+
+
+def _crossed(prepared: PreparedTable, period: str) -> tuple[frozenset[int], list[int]] | None:
+    """Rows and columns of a period where the ones tell the year and the others its part."""
+    year, _, part = period.partition("-")
+    if not part:
+        return None
+    rows = frozenset(r for r, told in prepared.row_parts.items() if told == part)
+    columns = [c for c, told in prepared.column_periods.items() if told == year]
+    if rows and columns:
+        return rows, columns
+    columns = [c for c, told in prepared.column_parts.items() if told == part]
+    rows = prepared.row_periods.get(year, frozenset())
+    return (rows, columns) if rows and columns else None
+
+
+def columns_mentioned(
+    prepared: PreparedTable, context: FigureContext
+) -> list[tuple[int, tuple[int, ...]]]:
+    """Each place of the claim that names columns, with those columns."""
+    found = _places(context, prepared.column_stems) or _spread(context, prepared)
     if len({s for _, s in found}) > 1 and any("total" not in s for _, s in found):
         specific = [(at, s) for at, s in found if "total" not in s]
         found = [(a, s) for a, s in found if "total" not in s or _apart(a, specific, context)]
+    return [
+        (at, tuple(c for c, stems in prepared.column_stems.items() if stems == s))
+        for at, s in found
+    ]
+
+
+def _columns_named(prepared: PreparedTable, context: FigureContext) -> tuple[int, ...] | None:
+    found = _in_turn(columns_mentioned(prepared, context), context)
     chosen = _bound([(at, n) for n, (at, _) in enumerate(found)], context, behind=False)
-    if chosen is None:
-        return None
-    return tuple(c for c, stems in prepared.column_stems.items() if stems == found[chosen][1])
+    return None if chosen is None else found[chosen][1]
+
+
+def _spread(context: FigureContext, prepared: PreparedTable) -> list[tuple[int, frozenset[str]]]:
+    """The one header whose words stand apart in the claim: "income … 33,000 euros per head"."""
+    told = {word.stem for word in context.words}
+    kinds = {stems for stems in prepared.column_stems.values() if len(stems) > 1 and stems <= told}
+    if len(kinds) != 1:
+        return []
+    stems = kinds.pop()
+    return [(next(w.start for w in context.words if w.stem in stems), stems)]
 
 
 def _apart(at: int, specific: Sequence[tuple[int, frozenset[str]]], context: FigureContext) -> bool:
@@ -80,7 +147,10 @@ def _apart(at: int, specific: Sequence[tuple[int, frozenset[str]]], context: Fig
     )
 
 
-def _rows_named(prepared: PreparedTable, context: FigureContext) -> frozenset[int] | None:
+def rows_mentioned(
+    prepared: PreparedTable, context: FigureContext
+) -> list[tuple[int, frozenset[int]]]:
+    """Each place of the claim that names rows by their labels, with those rows."""
     names = {w.stem for w in context.words if w.stem in prepared.rows_by_stem}
     rows = {r for name in names for r in prepared.rows_by_stem[name][:_FAR]}
     labels: dict[frozenset[str], set[int]] = defaultdict(set)
@@ -89,24 +159,88 @@ def _rows_named(prepared: PreparedTable, context: FigureContext) -> frozenset[in
         if told:
             labels[told].add(r)
     kinds = dict(enumerate(labels))
-    found = _places(context, kinds)
+    found = _places(context, kinds, prepared.label_order)
     if any("total" not in s for _, s in found):
         found = [(at, s) for at, s in found if "total" not in s]
+    found = [(at, s) for at, s in found if not _is_another(at, s, context, prepared)]
+    return [(at, frozenset(labels[s])) for at, s in found]
+
+
+def _is_another(
+    at: int, label: frozenset[str], context: FigureContext, prepared: PreparedTable
+) -> bool:
+    """Whether a name is part of another: "Northern Ireland", "the state of Georgia"."""
+    before = [word for word in context.words if word.start < at][-2:]
+    if not before:
+        return False
+    if before[-1].low in _REGIONS and before[-1].stem not in label:
+        return True
+    kind = before[0].low
+    if before[-1].low != "of" or kind not in _PLACES:
+        return False
+    headers = " ".join(c.label.lower() for c in prepared.table.columns if not c.measured)
+    return any(place in headers for place in _PLACES) and kind not in headers
+
+
+_REGIONS = word_set(
+    "north south east west northern southern eastern western northeast northwest southeast "
+    "southwest upper lower new greater inner outer central"
+)
+_PLACES = word_set("state country nation province county city town district region municipality")
+
+
+def _rows_named(prepared: PreparedTable, context: FigureContext) -> frozenset[int] | None:
+    found = rows_mentioned(prepared, context)
+    found = _in_turn([one for one in found if not _is_aside(one[0], context)] or found, context)
     chosen = _bound([(at, n) for n, (at, _) in enumerate(found)], context, behind=False)
-    return None if chosen is None else frozenset(labels[found[chosen][1]])
+    return None if chosen is None else found[chosen][1]
+
+
+def _in_order(label: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the words of a label follow each other as they do in the claim."""
+    at = -1
+    for one in label:
+        if one not in words[at + 1 :]:
+            return False
+        at = words.index(one, at + 1)
+    return True
+
+
+def _is_aside(at: int, context: FigureContext) -> bool:
+    """Whether a row is named to be left behind: "after Westrim", "unlike Norland"."""
+    before = [word.low for word in context.words if word.start < at][-2:]
+    return bool(before) and (before[-1] in _ASIDE or before == ["ahead", "of"])
+
+
+_ASIDE = word_set("after behind than unlike against excluding without except besides following")
 
 
 def _places(
-    context: FigureContext, labels: dict[int, frozenset[str]]
+    context: FigureContext,
+    labels: dict[int, frozenset[str]],
+    order: Mapping[frozenset[str], tuple[str, ...]] = MappingProxyType({}),
 ) -> list[tuple[int, frozenset[str]]]:
-    """Where each label stands in the claim; a longer label hides the shorter one within it."""
+    """Where each label stands in the claim; a longer label hides the shorter one within it.
+
+    But not where `order` has its words otherwise: "answered no" is no "no answer". What `order`
+    does not have is joined of several labels, which may stand apart.
+    """
+    told = {word.stem for word in context.words}
     kinds = {stems for stems in labels.values() if stems}
     found: list[tuple[int, frozenset[str]]] = []
     for n, word in enumerate(context.words):
         here = [s for s in kinds if word.stem in s]
         if not here:
             continue
-        window = {w.stem for w in context.words[max(0, n - 4) : n + 5]}
-        whole = [s for s in here if s <= window]
+        near = [w.stem for w in context.words[max(0, n - 4) : n + 5]]
+        joint = [s for s in here if order and s not in order and s <= told]
+        whole = [s for s in here if s.issubset(near) and s not in joint]
+        whole += joint if len(joint) == 1 else ()
+        whole = [
+            s
+            for s in whole
+            if _in_order(order.get(s, ()), near)
+            or not any(other < s and other.issubset(near) for other in kinds)
+        ]
         found += [(word.start, s) for s in whole if not any(s < other for other in whole)]
     return sorted(found, key=lambda item: item[0])

@@ -7,7 +7,7 @@ have met by chance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from claims.checks.quantity.addressed_cells import Address
@@ -19,9 +19,11 @@ from claims.checks.quantity.stated_figure import (
     StatedFigure,
     column_power,
     holds,
-    is_foreseen,
+    is_comparable,
     same_unit,
 )
+from claims.checks.quantity.withheld import caption_stems, withheld
+from claims.checks.slips import is_slip
 from claims.model import QuantityKind
 
 _POWERS = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
@@ -47,9 +49,9 @@ def against_cell(
             FigureVerdict.PASS, figure.quantity, reason, n, one.cells, cell.text, plain(value)
         )
     wrong_unit = not same and power is not None and figure.quantity.kind is QuantityKind.MONEY
-    if not wrong_unit and (not same or column_power(prepared, at[1]) is None):
+    if not wrong_unit and not (same and is_comparable(figure, prepared, at[1], value)):
         return None
-    if is_foreseen(figure) or qualified(figure.context, prepared) or figure.cues.gap:
+    if figure.cues.gap or qualified(figure, prepared):
         return None
     unit = prepared.table.columns[at[1]].unit.name
     reason = f"{figure.written} is not what the table has: {_told(prepared, at[1], cell)} ({place})"
@@ -106,6 +108,17 @@ def in_open_cells(
         where = where._replace(rows=where.label_rows)
     columns = prepared.measures if where.columns is None else where.columns
     columns = tuple(c for c in columns if same_unit(figure, prepared, c))
+    found = _passing(figure, prepared, where, columns, n)
+    return found or _slipped(figure, prepared, where, columns, n)
+
+
+def _passing(
+    figure: StatedFigure,
+    prepared: PreparedTable,
+    where: Address,
+    columns: Sequence[int],
+    n: int,
+) -> FigureFinding | None:
     count = len(columns) * (len(prepared.table.rows) if where.rows is None else len(where.rows))
     if count > _FEW * 10 ** (figure.admits.digits - 3):
         return None
@@ -118,9 +131,38 @@ def in_open_cells(
     return None
 
 
+def _slipped(
+    figure: StatedFigure,
+    prepared: PreparedTable,
+    where: Address,
+    columns: Sequence[int],
+    n: int,
+) -> FigureFinding | None:
+    """The one cell of the addressed row from which a slip sets the figure apart."""
+    rows = where.rows or ()
+    if len(rows) != 1 or figure.admits.digits < _TELLING or withheld(figure, prepared):
+        return None
+    row = min(rows)
+    near = [
+        cell for c in columns if is_slip(figure.written, (cell := cell_ref(prepared, row, c)).text)
+    ]
+    value = value_at(prepared, row, near[0].column) if len(near) == 1 else None
+    if value is None or not is_comparable(figure, prepared, near[0].column, value):
+        return None
+    place = f"row {near[0].row_label}, column {near[0].column_label}"
+    reason = f"{figure.written} is not what the table has: {near[0].text} ({place})"
+    return FigureFinding(
+        FigureVerdict.DIFFERS, figure.quantity, reason, n, tuple(near), near[0].text, plain(value)
+    )
+
+
+_TELLING = 5  # digits from which a slip is no chance
+
+
 def _names_another(figure: StatedFigure, prepared: PreparedTable) -> bool:
     """Whether the claim names somebody whom a table with named rows does not have."""
-    return bool(prepared.rows_by_stem) and not figure.names <= prepared.rows_by_stem.keys()
+    named = figure.names - caption_stems(prepared)
+    return bool(prepared.rows_by_stem) and not named <= prepared.rows_by_stem.keys()
 
 
 def _rows_that_match(figure: StatedFigure, prepared: PreparedTable, c: int) -> Iterator[int]:

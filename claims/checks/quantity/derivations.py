@@ -15,7 +15,7 @@ from claims.checks.quantity.prepared_table import PreparedTable
 from claims.model import QuantityKind
 from claims.reading.english.function_words import word_set
 from claims.reading.quantities.units import phrase_set
-from claims.tables.period_labels import period_of
+from claims.tables.periods import period_of
 
 UP = word_set(
     "up rose rise rises rising risen grew grow grows growth grown increase increased increases "
@@ -104,8 +104,13 @@ def cues(context: FigureContext, hedge: str) -> Cues:
 
 def cell_ref(prepared: PreparedTable, r: int, c: int) -> CellRef:
     table = prepared.table
-    label = next((x.text for x, col in zip(table.rows[r], table.columns, strict=True)
-                  if not col.measured and x.text), str(r + 1))  # fmt: skip
+    labels = [
+        cell.text
+        for cell, column in zip(table.rows[r], table.columns, strict=True)
+        if not column.measured and cell.text
+    ]
+    named = (x for x in labels if not x.isdecimal() or period_of(x))  # no code, if there is a name
+    label = next(named, labels[0] if labels else str(r + 1))
     return CellRef(r, c, label, table.columns[c].label, table.rows[r][c].text)
 
 
@@ -144,12 +149,18 @@ def _periods(where: Address, context: FigureContext) -> tuple[str, str]:
     spans = any(word.low in ("between", "from") for word in context.words)
     if spans and len(told) == 2 and len({len(value) for value in told}) == 1:
         return max(told), min(told)
-    return where.period, _year_before(where.period)
+    return where.period, year_before(where.period)
 
 
-def _year_before(period: str) -> str:
-    year = period[:4]
+def year_before(period: str) -> str:
+    """The same part of the year before; empty of what is no period."""
+    year, _, rest = period.partition("-")
+    if rest.isdecimal() and int(rest) == (int(year) + 1) % 100 and int(rest) > _MONTHS:
+        return f"{int(year) - 1}-{year[2:]}"  # a fiscal year, which looks like a month until 2012
     return f"{int(year) - 1}{period[4:]}" if period_of(period) else ""
+
+
+_MONTHS = 12
 
 
 def changes(

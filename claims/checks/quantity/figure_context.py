@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claims.checks.quantity.prepared_table import WORD, stem
+from claims.checks.quantity.told_periods import ToldPeriods, of_year, told_periods
 from claims.model import DateMention, Quantity, Span
 from claims.reading.english.function_words import word_set
 from claims.reading.quantities.find import quantities
@@ -28,12 +29,20 @@ class ClaimWord(NamedTuple):
     stem: str
 
 
+class Nth(NamedTuple):
+    """Which of the figures of its claim a figure is, from 0; where the first of all begins."""
+
+    number: int
+    among: int
+    first: int
+
+
 class FigureContext(NamedTuple):
     """A figure's place in its claim; all offsets are code points from the start of the claim.
 
     `before` and `after` are the stretches that belong to the figure. `periods` are the dates of the
     claim as TIMEX3, each with its place; `bases` those that a change is measured from. `lasting`
-    says that the claim tells a length of time.
+    says that the claim tells a length of time, `alone` that it has no other figure.
     """
 
     words: tuple[ClaimWord, ...]
@@ -42,6 +51,8 @@ class FigureContext(NamedTuple):
     periods: tuple[tuple[int, str], ...]
     bases: tuple[str, ...]
     lasting: bool
+    alone: bool = False
+    nth: Nth = Nth(0, 1, 0)
 
 
 @lru_cache(maxsize=512)
@@ -62,8 +73,12 @@ def context_of(
     later = min((s.start for s in others if s.start >= end), default=claim.end - claim.start)
     first = _cut(words, earlier, start) if earlier else 0
     last = _cut(words, end, later)
-    told = [(d.span.start - claim.start, d) for d in dates if claim.holds(d.span)]
-    told = [(at, d) for at, d in told if d.value[:1].isdecimal()]
+    phrased = told_periods(text[claim.start : claim.end])
+    told = [
+        (d.span.start - claim.start, d)
+        for d in dates
+        if claim.holds(d.span) and d.value[:1].isdecimal() and not _hidden(d, claim, phrased)
+    ]
     based = {at for at, d in told if _is_base(words, at, d, text)}
     if _link(words, start, quantity.hedge) in _FROM:
         periods, bases = _before(end, told, based)
@@ -73,8 +88,23 @@ def context_of(
         }
         bases = tuple(d.value for at, d in told if at in based)
         periods = tuple((at, d.value) for at, d in told if at not in based)
+    if phrased.periods:
+        periods = tuple(sorted((*periods, *phrased.periods)))
+    if phrased.base:
+        bases = (*bases, of_year(periods[0][1] if periods else "", phrased.base))
     lasting = any(d.value[:1] == "P" for d in dates if claim.holds(d.span))
-    return FigureContext(words, (first, start), (end, last), periods, bases, lasting)
+    figures = sorted({(start, end), *((s.start, s.end) for s in others)})
+    nth = Nth(figures.index((start, end)), len(figures), figures[0][0])
+    alone = len(figures) == 1
+    return FigureContext(words, (first, start), (end, last), periods, bases, lasting, alone, nth)
+
+
+def _hidden(date: DateMention, claim: Span, phrased: ToldPeriods) -> bool:
+    """Whether a phrase tells the date as a part of another period."""
+    return any(
+        one.start < date.span.end - claim.start and date.span.start - claim.start < one.end
+        for one in phrased.hide
+    )
 
 
 _FROM = word_set("from against")

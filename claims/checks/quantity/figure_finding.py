@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -31,3 +32,10 @@ class FigureFinding(NamedTuple):
     cells: tuple[CellRef, ...] = ()
     formula: str = ""
     result: str = ""
+
+
+def best(found: Iterable[FigureFinding | None]) -> tuple[FigureFinding, ...]:
+    """A pass where one table bears the words out, else the first that differs; empty for none."""
+    told = [one for one in found if one is not None]
+    told.sort(key=lambda one: one.verdict is not FigureVerdict.PASS)
+    return tuple(told[:1])

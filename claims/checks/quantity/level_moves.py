@@ -7,6 +7,7 @@ for "from" to the period after.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from claims.checks.quantity.derivations import FALLS, RISES, CellRef, cell_ref, plain, value_at
 from claims.checks.quantity.figure_context import words_before
@@ -24,13 +25,15 @@ def held_to_move(
 ) -> FigureFinding:
     """`found`, or that it differs where the table moved the other way."""
     told = _told(figure)
-    if told is None or len(found.cells) != 1:
+    balance = len(found.cells) == 2 and figure.cues.gap
+    if told is None or not (len(found.cells) == 1 or balance):
         return found
     direction, to = told
-    other = _neighbour(prepared, found.cells[0], 1 if to else -1)
-    here = value_at(prepared, found.cells[0].row, found.cells[0].column)
-    there = other and value_at(prepared, other.row, other.column)
-    if other is None or here is None or there is None:
+    base = figure.context.bases[-1] if figure.context.bases and to else ""
+    others = [_neighbour(prepared, cell, 1 if to else -1, base) for cell in found.cells]
+    beside = tuple(one for one in others if one is not None)
+    here, there = _level(prepared, found.cells), _level(prepared, beside)
+    if here is None or there is None or len(beside) != len(found.cells):
         return found
     moved = (here > there) - (here < there) if to else (there > here) - (there < here)
     if moved == direction:
@@ -41,9 +44,18 @@ def held_to_move(
     return found._replace(
         verdict=FigureVerdict.DIFFERS,
         reason=reason,
-        cells=(found.cells[0], other),
+        cells=(*found.cells, *beside),
         formula=formula,
     )
+
+
+def _level(prepared: PreparedTable, cells: Sequence[CellRef]) -> Fraction | None:
+    """The value of a cell; of two cells their difference."""
+    values = [value_at(prepared, cell.row, cell.column) for cell in cells]
+    known = [value for value in values if value is not None]
+    if not known or len(known) < len(values):
+        return None
+    return known[0] - sum(known[1:])
 
 
 def _told(figure: StatedFigure) -> tuple[int, bool] | None:
@@ -73,16 +85,19 @@ def _direction(lows: Sequence[str]) -> int | None:
     return None
 
 
-def _neighbour(prepared: PreparedTable, cell: CellRef, back: int) -> CellRef | None:
-    """The cell of the period before (`back` 1) or after it (-1), of the same labels."""
+def _neighbour(prepared: PreparedTable, cell: CellRef, back: int, base: str = "") -> CellRef | None:
+    """The cell of the period before (`back` 1) or after it (-1), of the same labels.
+
+    `base` is the period that the claim itself compares with, where it names one.
+    """
     row = next((p for p, rows in prepared.row_periods.items() if cell.row in rows), "")
     if row:
-        wanted = _shifted(row, back)
+        wanted = base or _shifted(row, back)
         rows = prepared.row_periods.get(wanted, frozenset())
         same = [r for r in rows if prepared.row_stems[r] == prepared.row_stems[cell.row]]
         return cell_ref(prepared, same[0], cell.column) if len(same) == 1 else None
     column = prepared.column_periods.get(cell.column, "")
-    wanted = _shifted(column, back) if column else ""
+    wanted = (base or _shifted(column, back)) if column else ""
     found = [c for c, period in prepared.column_periods.items() if period == wanted]
     return cell_ref(prepared, cell.row, found[0]) if len(found) == 1 else None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -15,16 +15,20 @@ from typing import NamedTuple
 
 from claims.reading.english.function_words import word_set
 from claims.reading.quantities.units import table as forms
-from claims.tables.period_labels import period_of
+from claims.tables.months import part_of_year
+from claims.tables.periods import period_inside, periods_of, stretches
 from claims.tables.table import Table
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[,;()—–]")
-_PERIOD = re.compile(r"((?:1[5-9]|20|21)\d\d)(?:-(\d\d)|[ -]?([QH]\d))?")
 _SAME = forms("""
 export: export, shipment
 import: import, purchase
-total: total, trade, overall, turnover, sum, world, combined
-population: population, inhabitant, resident
+total: total, trade, overall, turnover, sum, world, combined, insgesamt, gesamt, totaal
+male: male, man, men, boy, männlich, männer, homme, hombre
+female: female, woman, women, girl, weiblich, frauen, femme, mujer
+germany: germany, deutschland
+population: population, inhabitant, resident, people
+head: head, capita
 unemployment: unemployment, jobless
 revenue: revenue, sale
 output: output, production, produce
@@ -32,19 +36,17 @@ profit: profit, earning
 death: death, died, killed
 """)
 MEASURES = frozenset(_SAME.values()) - {"total"}
-_BASE_YEAR = re.compile(
-    r"\d{4}\s*=\s*100|100\s*=\s*\d{4}|(?:prices|base|basis|constant|chained)\W+(?:\w+\W+){0,3}\d{4}"
-    r"|\d{4}\W+(?:prices|base|basis)",
-    re.IGNORECASE,
-)
-_GENERAL = word_set("rate number level amount figure value count data quantity")
+_GENERAL = word_set("index rate number level amount figure value count data quantity")
 _EMPTY = word_set("the a an of in to from by for and or per at on with s us")
 
 
 class PreparedTable(NamedTuple):
     """A table with its indexes. Periods are TIMEX3 values ("2023", "2023-03", "2023-Q1").
 
-    `row_stems` are the stems of all labels of a row, `row_labels` those of each of them.
+    `row_stems` are the stems of all labels of a row, `row_labels` those of each of them, and
+    `label_order` has the stems of a row's label as they follow each other. `row_parts` and
+    `column_parts` tell rows and columns that are a part of any year ("03", "Q1"); with a year of
+    the other kind they make a period.
     """
 
     table: Table
@@ -54,8 +56,11 @@ class PreparedTable(NamedTuple):
     rows_by_stem: dict[str, tuple[int, ...]]
     row_stems: dict[int, frozenset[str]]
     row_labels: dict[int, tuple[frozenset[str], ...]]
+    label_order: dict[frozenset[str], tuple[str, ...]]
     column_stems: dict[int, frozenset[str]]
     sorted_cells: dict[int, tuple[list[Decimal], list[int]]]
+    row_parts: dict[int, str]
+    column_parts: dict[int, str]
 
 
 def stem(word: str) -> str:
@@ -67,8 +72,19 @@ def stem(word: str) -> str:
     return _SAME.get(low, low)
 
 
+def _heads(labels: Sequence[str]) -> list[frozenset[str]]:
+    """The stems before a comma where no other label begins so: "Adams County, NE"."""
+    heads = [_stems(label.partition(",")[0]) if "," in label else frozenset() for label in labels]
+    often = Counter(heads)
+    return [head if often[head] == 1 else frozenset() for head in heads]
+
+
 def _stems(label: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
-    return frozenset(
+    return frozenset(_ordered(label, without))
+
+
+def _ordered(label: str, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    return tuple(
         stem(word)
         for word in WORD.findall(label)
         if word[0].isalpha() and (low := word.lower()) not in _EMPTY and low not in without
@@ -78,15 +94,18 @@ def _stems(label: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
 def prepare(table: Table) -> PreparedTable:
     """The indexes that the check of figures uses; worth keeping as long as the table."""
     measures = tuple(n for n, column in enumerate(table.columns) if column.measured)
-    labels = [n for n in range(len(table.columns)) if n not in measures]
-    periods, stems, named = defaultdict(set), {}, {}
+    labels = [n for n in range(len(table.columns)) if n not in frozenset(measures)]
+    times = {c: _times([row[c].text for row in table.rows]) for c in labels}
+    periods, parts = _row_periods(table, labels, times)
+    heads = {c: _heads([row[c].text for row in table.rows]) for c in labels}
+    stems, named = {}, {}
+    order: dict[frozenset[str], tuple[str, ...]] = {}
     by_stem: dict[str, list[int]] = defaultdict(list)
     for r, row in enumerate(table.rows):
-        for c in labels:
-            period = period_of(row[c].text)
-            if period:
-                periods[period].add(r)
-        told = [_stems(row[c].text) for c in labels if not period_of(row[c].text)]
+        ordered = [_ordered(row[c].text) for c in labels if not times[c][r]]
+        told = [frozenset(one) for one in ordered]
+        order |= dict(zip(told, ordered, strict=True))
+        told += [heads[c][r] for c in labels if heads[c][r]]
         named[r] = tuple(found for found in told if found)
         stems[r] = frozenset().union(*told)
         for name in stems[r]:
@@ -94,35 +113,85 @@ def prepare(table: Table) -> PreparedTable:
     return PreparedTable(
         table,
         measures,
-        {period: frozenset(rows) for period, rows in periods.items()},
+        periods,
         _column_periods(table, measures),
         {name: tuple(rows) for name, rows in by_stem.items()},
         stems,
         named,
+        order,
         _column_stems(table, measures),
         {c: _sorted(table, c) for c in measures},
+        parts,
+        {c: part for c in measures if (part := part_of_year(table.columns[c].label))},
     )
 
 
+def _times(texts: Sequence[str]) -> list[str]:
+    """The period, or the part of a year after a "-", that each label of a column is."""
+    found = periods_of(texts)
+    return [
+        period or (f"-{part}" if (part := part_of_year(text)) else "")
+        for period, text in zip(found, texts, strict=True)
+    ]
+
+
+def _row_periods(
+    table: Table, labels: Sequence[int], times: dict[int, list[str]]
+) -> tuple[dict[str, frozenset[int]], dict[int, str]]:
+    """The rows of each period, and the part of a year that a row without a year is.
+
+    A year and a month in two columns are one period. Days that all end a year are that year too.
+    """
+    periods: dict[str, set[int]] = defaultdict(set)
+    parts = {}
+    for c in labels:
+        meant = stretches([found for found in times[c] if found[:1] != "-"])
+        for r, found in enumerate(times[c]):
+            if found in meant:
+                periods[meant[found]].add(r)
+    for r in range(len(table.rows)):
+        here = [found for c in labels if (found := times[c][r])]
+        part = next((found for found in here if found[0] == "-"), "")
+        whole = [found for found in here if found[0] != "-"]
+        year = next((found for found in whole if len(found) == 4), "")
+        if part and year:
+            periods[year + part].add(r)
+            continue
+        if part:
+            parts[r] = part[1:]
+        for found in whole:
+            periods[found].add(r)
+    return {period: frozenset(rows) for period, rows in periods.items()}, parts
+
+
 def _column_periods(table: Table, measures: Sequence[int]) -> dict[int, str]:
+    whole = periods_of([table.columns[c].label for c in measures])
     found = {}
-    for c in measures:
-        match = _PERIOD.search(_BASE_YEAR.sub("", table.columns[c].label))
-        if match:
-            found[c] = period_of(match[0])
+    for c, period in zip(measures, whole, strict=True):
+        if period := period or period_inside(table.columns[c].label):
+            found[c] = period
     return found
 
 
 def _column_stems(table: Table, measures: Sequence[int]) -> dict[int, frozenset[str]]:
     every = {c: _telling(table, c) for c in measures}
     shared = frozenset.intersection(*every.values()) if len(every) > 1 else frozenset()
-    return {c: found - shared or found for c, found in every.items()}
+    return _without_total({c: found - shared or found for c, found in every.items()})
 
 
 def _telling(table: Table, c: int) -> frozenset[str]:
     """The stems of a header, without general words where others tell the measure."""
     found = _stems(table.columns[c].label, table.columns[c].unit.words)
     return found - _GENERAL or found
+
+
+def _without_total(every: dict[int, frozenset[str]]) -> dict[int, frozenset[str]]:
+    """Without "total" where no other column counts the same: of "total population" alone."""
+    bare = {c: stems - {"total"} for c, stems in every.items()}
+    return {
+        c: bare[c] if bare[c] and list(bare.values()).count(bare[c]) == 1 else stems
+        for c, stems in every.items()
+    }
 
 
 def _sorted(table: Table, c: int) -> tuple[list[Decimal], list[int]]:

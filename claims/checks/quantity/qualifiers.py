@@ -1,50 +1,69 @@
-"""The words that narrow a figure to what a table may not hold: "oil exports", "monthly"."""
+"""The words that keep a table from contradicting: of another subject, or an average of parts.
+
+What holds back a pass holds back a contradiction too; beyond that a figure differs only where its
+own words name what the table counts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from claims.checks.quantity.figure_context import ClaimWord, FigureContext
-from claims.checks.quantity.prepared_table import PreparedTable, stem
+from claims.checks.quantity.figure_context import ClaimWord, words_before
+from claims.checks.quantity.prepared_table import PreparedTable
+from claims.checks.quantity.stated_figure import StatedFigure
+from claims.checks.quantity.withheld import withheld
+from claims.checks.quantity.workings import Working
 from claims.reading.english.function_words import PREPOSITIONS, word_set
 
-
-def qualified(context: FigureContext, prepared: PreparedTable) -> bool:
-    """Whether the words narrow the measure to what the table may not hold: "oil exports"."""
-    if context.lasting or any(word.low in _PARTS for word in context.words):
-        return True
-    names = frozenset().union(*prepared.column_stems.values())
-    known = names | prepared.rows_by_stem.keys() | _NEUTRAL
-    return _inherits(context, prepared, names, known) or any(
-        word.stem in names and _narrowed(context.words, n, known)
-        for n, word in enumerate(context.words)
-    )
+_BEHIND = 5  # words behind a figure in which it names its measure
 
 
-def _narrowed(words: Sequence[ClaimWord], n: int, known: frozenset[str]) -> bool:
-    """Whether a word of another thing stands before the measure, or "of" it behind."""
-    before, after = words[n - 1] if n else None, [word.low for word in words[n + 1 : n + 3]]
-    if after[:1] == ["of"] and len(after) == 2 and stem(after[1]) not in known:
-        return True
-    if after[:1] == ["between"] and after[1:] not in (["the"], ["them"], ["both"]):
-        return len(after) == 2 and not after[1].isdecimal()
-    if before is None or not before.low[0].isalpha() or before.low.endswith(("'s", "’s")):
-        return False
-    return before.low not in PREPOSITIONS and before.stem not in known and before.low not in known
-
-
-def _inherits(
-    context: FigureContext, prepared: PreparedTable, names: frozenset[str], known: frozenset[str]
+def qualified(
+    figure: StatedFigure,
+    prepared: PreparedTable,
+    worked: Working | None = None,
 ) -> bool:
-    """Whether the figure has words of another subject and takes its measure from elsewhere."""
+    """Whether nothing may be said against the figure; `worked` is how the table's came about."""
+    words = figure.context.words
+    timed = prepared.row_periods or prepared.column_periods
+    if timed and not (worked and worked.over_rows) and any(word.low in _PARTS for word in words):
+        return True
+    compares = bool(worked and worked.compares)
+    if withheld(figure, prepared, compares=compares) or _is_between(figure, prepared):
+        return True
+    return _inherits(figure, prepared, by_row=bool(worked and worked.by_row))
+
+
+def _is_between(figure: StatedFigure, prepared: PreparedTable) -> bool:
+    """As in "trade between Arland and Borland", where no row is named by both."""
+    names = frozenset().union(*prepared.column_stems.values())
+    words = figure.context.words
+    for n, word in enumerate(words):
+        after = [one.low for one in words[n + 1 : n + 3]]
+        if word.stem in names and after[:1] == ["between"] and len(after) == 2:
+            return after[1] not in ("the", "them", "both") and not after[1].isdecimal()
+    return False
+
+
+def _inherits(figure: StatedFigure, prepared: PreparedTable, *, by_row: bool) -> bool:
+    """Whether the figure has words of another subject and takes its measure from elsewhere.
+
+    Not where the row alone is asked for, as of what share of the whole it is.
+    """
+    names = frozenset().union(*prepared.column_stems.values())
+    context = figure.context
     first, start = context.before
+    near = [w for w in context.words if context.alone or w.start < context.after[1]]
+    measured = any(w.stem in names for w in near)
+    if len(names) > 1 and not (measured or by_row):
+        return True
+    behind = [w for w in context.words if context.after[0] <= w.start < context.after[1]]
+    if any(word.stem in names for word in behind[:_BEHIND]):
+        return False
     commas = [w.start for w in context.words if w.start < start and w.low == ","]
     own = [w for w in context.words if max([first, *commas]) <= w.start < start]
-    near = [w for w in context.words if w.start < context.after[1]]
-    if len(names) > 1 and not any(w.stem in names for w in near):
-        return True
+    own = own[: len(words_before(own, start, figure.quantity.hedge))]
     if any(word.stem in names or word.stem in prepared.rows_by_stem for word in own):
         return False
+    known = names | prepared.rows_by_stem.keys() | _NEUTRAL
     return any(w.low[0].isalpha() and not _is_plain(w, known) for w in own)
 
 
@@ -59,7 +78,7 @@ _MOVING = word_set(
     "some or had which is this that an a annual year-on-year yearly"
 )
 _NEUTRAL = word_set(
-    "a an total annual bilateral chinese it their the and its that this these his her our said "
-    "showed as two-way while but whereas way goods good two million billion trillion thousand "
+    "a an total annual bilateral chinese it their the and its that this these those his her our "
+    "said showed as two-way while but whereas way goods good two million billion trillion thousand "
     "hundred dozen crore lakh bn trn tn m carried carries has have had"
 )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from claims.checks.quantity.derivations import Cues
-from claims.checks.quantity.figure_context import FigureContext
-from claims.checks.quantity.prepared_table import PreparedTable
-from claims.checks.quantity.rounding import Admitted
-from claims.model import Quantity, QuantityKind
+from claims.checks.quantity.derivations import Cues, cues
+from claims.checks.quantity.figure_context import ClaimWord, FigureContext, context_of
+from claims.checks.quantity.prepared_table import PreparedTable, stem
+from claims.checks.quantity.rounding import Admitted, admitted
+from claims.model import DateMention, Quantity, QuantityKind, Span
 from claims.reading.english.function_words import word_set
+from claims.tables.months import part_of_year
 
 # What is wanted or foreseen is in no table of what was.
 _FORESEEN = word_set(
@@ -32,10 +35,68 @@ class StatedFigure(NamedTuple):
     cues: Cues
     names: frozenset[str]
 
+    @property
+    def words_around(self) -> tuple[ClaimWord, ...]:
+        """The words of its claim without its own."""
+        start, end = self.context.before[1], self.context.after[0]
+        return tuple(word for word in self.context.words if not start <= word.start < end)
+
+    @property
+    def counted(self) -> ClaimWord | None:
+        """The word right behind the figure: "visitors" in "5,000 visitors"."""
+        end = self.context.after[0]
+        return next((word for word in self.context.words if word.start >= end), None)
+
+
+def stated(
+    quantity: Quantity, text: str, claim: Span, dates: Sequence[DateMention]
+) -> StatedFigure:
+    """`quantity` as its claim tells it; "three times" is a multiple."""
+    written = quantity.span.of(text)
+    if quantity.kind is QuantityKind.MEASURE and quantity.unit == "time":
+        quantity = quantity._replace(kind=QuantityKind.RATIO, unit="")
+    place = context_of(quantity, text, claim, dates)
+    return StatedFigure(
+        quantity,
+        written,
+        admitted(quantity, written),
+        place,
+        cues(place, quantity.hedge),
+        frozenset(stem(name) for name in _NAME.findall(claim.of(text)) if not part_of_year(name)),
+    )
+
+
+_NAME = re.compile(r"(?<=[^\W\d_] )[A-Z][^\W\d_]{2,}|^[A-Z][^\W\d_]+(?=['’]s)")
+
 
 def holds(figure: StatedFigure, value: Fraction) -> bool:
     """Whether the figure admits `value`, whose sign is turned for a negative figure."""
     return figure.admits.holds(-value if Fraction(figure.quantity.value) < 0 else value)
+
+
+def is_comparable(figure: StatedFigure, prepared: PreparedTable, c: int, value: Fraction) -> bool:
+    """Whether a figure that column `c` does not give can differ from `value`, printed there.
+
+    So where the column tells its magnitude; where it can have no other, since the value is within
+    half and twice the figure in a usual one; and where both are counts in plain digits.
+    """
+    if column_power(prepared, c) is not None:
+        return True
+    stated = abs(Fraction(figure.quantity.value))
+    if any(stated <= 2 * abs(value) * 10**power <= 4 * stated for power in (0, 3, 6, 9)):
+        return True
+    if prepared.column_stems[c].isdisjoint(word.stem for word in figure.context.words):
+        return False
+    counts = figure.quantity.kind is QuantityKind.NUMBER and _PLAIN.fullmatch(figure.written)
+    values = prepared.sorted_cells[c][0]
+    return bool(counts) and all(one % 1 == 0 for one in values) and values[-1] >= _COUNTED
+
+
+_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+|\d{3,}")
+_COUNTED = 1000  # the least that the largest of a column of counts is
+
+
+_TIMES = word_set("second minute hour day week month year decade century")
 
 
 def is_foreseen(figure: StatedFigure) -> bool:
@@ -74,4 +135,6 @@ def same_unit(figure: StatedFigure, prepared: PreparedTable, c: int) -> bool:
         return False
     if kind is QuantityKind.NUMBER:
         return not name or (name != "%" and figure.admits.digits >= 3)
-    return name == unit or not name
+    if {name, unit} == {"ton", "tonne"}:
+        return True  # headers say "tons" for both
+    return name == unit or (not name and unit not in _TIMES)

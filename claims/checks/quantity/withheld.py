@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from claims.checks.quantity.figure_context import ClaimWord
 from claims.checks.quantity.prepared_table import MEASURES, PreparedTable, stem
 from claims.checks.quantity.stated_figure import StatedFigure, is_foreseen
+from claims.model import QuantityKind
 from claims.reading.english.function_words import AUXILIARIES, PREPOSITIONS, word_set
 
 _DENIALS = word_set(
@@ -31,22 +33,27 @@ _TIMES = word_set(
     "average"
 )
 _OTHER_MEASURES = word_set(
-    "volume volumes price prices adjusted net real domestic per capita seasonally target forecast "
+    "volume volumes price prices adjusted net real domestic capita head seasonally target forecast "
     "global worldwide"
 )
 
 
-def withheld(figure: StatedFigure, prepared: PreparedTable) -> bool:
-    """Whether the claim's words hold back what a cell would bear out."""
+def withheld(figure: StatedFigure, prepared: PreparedTable, *, compares: bool = False) -> bool:
+    """Whether the claim's words hold back what a cell would bear out.
+
+    `compares` says that the table was asked for the very comparison that the claim makes.
+    """
     words = figure.context.words
     before = [word.low for word in words if word.start < figure.context.before[1]]
     if is_foreseen(figure) or any(
         low in _DENIALS or low.endswith(("n't", "n’t")) for low in before
     ):
         return True
-    if _is_base_year(figure, prepared) or _is_part_of_period(words, prepared):
+    if _is_no_majority(figure):
         return True
-    if _is_against_other(figure, prepared):
+    if _is_base_year(figure, prepared) or _is_part_of_period(figure.words_around, prepared):
+        return True
+    if not compares and _is_against_other(figure, prepared):
         return True
     return _is_of_other(figure, prepared)
 
@@ -76,7 +83,7 @@ def _is_against_other(figure: StatedFigure, prepared: PreparedTable) -> bool:
         if any(word.stem in measures for word in base[:2]):
             return True
         return not any(word.low in _TIMES or word.low.isdecimal() for word in base)
-    if figure.cues.share:
+    if figure.cues.share and figure.quantity.kind in (QuantityKind.PERCENT, QuantityKind.RATIO):
         ahead = {w.stem for w in figure.context.words if w.start < figure.context.before[1]}
         rows = prepared.rows_by_stem.keys() - {"total"}
         return bool(ahead & rows) and any(w.stem in rows - ahead for w in behind[:8])
@@ -86,12 +93,14 @@ def _is_against_other(figure: StatedFigure, prepared: PreparedTable) -> bool:
 def _is_of_other(figure: StatedFigure, prepared: PreparedTable) -> bool:
     """Whether the words make it another thing than the table's: "car exports", "net exports"."""
     names = frozenset().union(*prepared.column_stems.values())
-    known = names | prepared.rows_by_stem.keys() | _caption(prepared)
-    words = figure.context.words
-    measures = [n for n, word in enumerate(words) if word.stem in names]
-    for n in measures:
-        near = {word.low for word in words[max(0, n - 2) : n + 2]} - {words[n].low}
-        if near & _OTHER_MEASURES - known or _is_narrowed(words, n, known):
+    known = names | prepared.rows_by_stem.keys() | caption_stems(prepared)
+    words = figure.words_around
+    counted = figure.counted
+    for n, word in enumerate(words):
+        if word.stem not in names:
+            continue
+        near = {one.low for one in words[max(0, n - 2) : n + 2] if one.stem not in known}
+        if near & _OTHER_MEASURES or _is_narrowed(words, n, known, counted=word is counted):
             return True
         if _belongs_to_other(figure, n, known):
             return True
@@ -100,11 +109,22 @@ def _is_of_other(figure: StatedFigure, prepared: PreparedTable) -> bool:
     return any(word.low == "adjusted" for word in words[:2])
 
 
+def _is_no_majority(figure: StatedFigure) -> bool:
+    """Whether a majority is told that the figure is not: "a majority, 50 per cent"."""
+    lows = {word.low for word in figure.context.words}
+    share = figure.quantity.kind is QuantityKind.PERCENT and not lows.isdisjoint(_MAJORITY)
+    return share and "slim" not in lows and Fraction(figure.quantity.value) <= _HALF
+
+
+_MAJORITY = word_set("majority most")
+_HALF = 50  # per cent
+
+
 def _is_other_than_captioned(
     figure: StatedFigure, prepared: PreparedTable, known: frozenset[str]
 ) -> bool:
     """Whether a table whose caption tells the measure is asked for another: "tonnes of iron"."""
-    if not prepared.column_periods or not prepared.table.caption:
+    if not prepared.column_periods or not _CAPTION.search(prepared.table.caption):
         return False
     behind = [word for word in figure.context.words if word.start >= figure.context.after[0]][:2]
     if [word.low for word in behind[:1]] == ["of"] and len(behind) > 1:
@@ -114,18 +134,28 @@ def _is_other_than_captioned(
     return any(word.stem in MEASURES - known for word in figure.context.words)
 
 
-def _is_narrowed(words: Sequence[ClaimWord], n: int, known: frozenset[str]) -> bool:
-    """Whether a word of another thing stands right before a measure, or "of" it behind."""
+def _is_narrowed(
+    words: Sequence[ClaimWord], n: int, known: frozenset[str], *, counted: bool
+) -> bool:
+    """Whether a word of another thing stands right before a measure, or "of" it behind.
+
+    Not before one that the figure itself counts: "5,000 visitors".
+    """
     behind = words[n + 1 : n + 4]
     if [word.low for word in behind[:1]] == ["of"] and len(behind) > 1:
-        thing = next((w for w in behind[1:] if w.low not in _PLAIN), None)
+        thing = next((w for w in behind[1:] if w.low not in _PLAIN | AUXILIARIES), None)
         if thing is not None and thing.low[0].isalpha() and thing.stem not in known:
             return True
-    before = words[n - 1] if n else None
+    before = words[n - 1] if n and not (counted or _is_verb(words[n].low)) else None
     if before is None or not before.low[0].isalpha() or before.low.endswith(("'s", "’s")):
         return False
     plain = before.low in _PLAIN or before.low in PREPOSITIONS or before.low in AUXILIARIES
     return not plain and before.stem not in known and not before.low.endswith("ed")
+
+
+def _is_verb(low: str) -> bool:
+    """Whether a measure is told by a verb: "the company sold", "passengers carried"."""
+    return low.endswith("ed") or low == "sold"
 
 
 _PLAIN = word_set(
@@ -133,13 +163,15 @@ _PLAIN = word_set(
     "annual yearly bilateral two-way chinese and or but while whereas million billion trillion "
     "thousand hundred dozen crore lakh bn trn m more fewer less than nearly almost about only "
     "when where as so of which carry carries has have had hold holds saw see reported reports "
+    "monthly quarterly weekly daily cumulative cumulatively year years month months quarter "
+    "quarters "
     "consumer trade country nation government official customs said says that showed shows rate"
 )
 
 
 def _belongs_to_other(figure: StatedFigure, n: int, known: frozenset[str]) -> bool:
     """Whether a measure is somebody's whom the table does not have: "Vietnam's exports"."""
-    words = figure.context.words
+    words = figure.words_around
     owner = words[n - 1] if n else None
     if owner is not None and owner.low.endswith(("'s", "’s")):
         return owner.stem not in known | _OWN
@@ -152,6 +184,10 @@ def _belongs_to_other(figure: StatedFigure, n: int, known: frozenset[str]) -> bo
 _OWN = frozenset(stem(word) for word in ("country", "nation", "company", "region", "city", "state"))
 
 
-def _caption(prepared: PreparedTable) -> frozenset[str]:
+_CAPTION = re.compile(r"\w \w")  # words, and not the name of a file alone
+
+
+def caption_stems(prepared: PreparedTable) -> frozenset[str]:
+    """The stems of the words of a table's caption."""
     found = re.findall(r"[^\W\d_]+", prepared.table.caption)
     return frozenset(stem(word) for word in found if word.lower() not in PREPOSITIONS)

@@ -125,6 +125,8 @@ def _range(words: Words, low: Figure) -> tuple[_Found, ...] | None:
         high = _signed(words, link)
     if high is None or excluded(words, high) or excluded(words, low) or is_part_of_name(words, low):
         return None
+    if low.unit and high.unit and words.low(low.first - 1) == "by" and words.low(low.end) == "to":
+        return _single(low), _single(high)  # "fell by 3 per cent to 60 per cent"
     pair = _shared(low, high)
     return _bounds(words, *pair) if pair else None
 
