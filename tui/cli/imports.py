@@ -51,14 +51,14 @@ def _bring_in(options: Options, file: str) -> None:
     click.echo(told)
     if done.unheeded:
         click.echo(
-            f"{_count(done.unheeded, 'entry', 'entries')} of it count for nothing here until an "
-            "editor lets them; `twosource log admit` lists them and says why",
+            "not obeyed here until an editor says so: "
+            f"{_count(done.unheeded, 'entry', 'entries')}; `twosource log admit` lists them",
             err=True,
         )
     if done.strange:
         click.echo(
-            f"{_count(done.strange, 'entry', 'entries')} of it are kept but not understood by this "
-            "version; `twosource log` says which",
+            "kept, but not understood by this version: "
+            f"{_count(done.strange, 'entry', 'entries')}; `twosource log` says which",
             err=True,
         )
 

@@ -112,7 +112,7 @@ def admit(options: Options, events: tuple[str, ...], everything: bool) -> None:
         wanted = [line.event for line in journal.not_obeyed(desk.conn)] if everything else events
         if wanted:
             upkeep.admit(desk, wanted)
-        click.echo(f"{len(wanted)} entries admitted")
+        click.echo(f"{len(wanted)} {'entry' if len(wanted) == 1 else 'entries'} admitted")
 
 
 @log.command()
