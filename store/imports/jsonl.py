@@ -15,14 +15,15 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
-from store.errors import BadInput
+from store.errors import BadInput, NotPermitted
 from store.exports.jsonl import VERSION
 from store.log import chain
 from store.log.chain import Stored
-from store.log.kinds import DocumentAdded, RoleGiven
+from store.log.kinds import DocumentAdded, RoleGiven, SessionCreated, SessionRevealed
 from store.queries import journal
 from store.queries.team import roles
 from store.state import projection, suggestions
+from store.state.session import SessionMode
 from store.verbs import merge_logs
 from store.verbs.desk import Desk
 from store.verbs.merge_logs import Arrivals, EntryRefused, IncomingEntry
@@ -69,6 +70,7 @@ def bring_in(desk: Desk, lines: Lines) -> Arrived:
             ) from error
         if not arrivals.whole_desk:
             _permitted(desk, arrivals, before)
+            _stays_blind(conn, before)
         articles = merge_logs.about_articles(conn, before)
         unheeded = journal.unheeded(conn, before)
     people = len(arrivals.reviewers)
@@ -84,6 +86,23 @@ def _permitted(desk: Desk, arrivals: Arrivals, before: int) -> None:
         roles.demand(desk.conn, desk.reviewer_id, RoleGiven, what)
     elif arrivals.events:
         roles.demand(desk.conn, desk.reviewer_id, DocumentAdded, "import a log")
+
+
+def _stays_blind(conn: sqlite3.Connection, before: int) -> None:
+    """Raises: `NotPermitted` for a log with a blind session that would hide nothing here, since it
+    does not count on this desk."""
+    kinds = "e.kind IN ('session_created', 'session_revealed') AND e.seq > ?"
+    found = [(entry.event, entry.unheeded) for entry in chain.read(conn, kinds, (before,))]
+    facts = [event.fact for event, _ in found if event]
+    revealed = {fact.session for fact in facts if isinstance(fact, SessionRevealed)}
+    for event, unheeded in found:
+        fact = event.fact if event and unheeded and event.id not in revealed else None
+        if isinstance(fact, SessionCreated) and fact.mode == SessionMode.BLIND:
+            raise NotPermitted(
+                f"the session {fact.title!r} in this log is still blind, and does not count on this"
+                " desk; import the log into a new desk (--db FILE), where it stays blind, or wait"
+                " for the reveal"
+            )
 
 
 def opened(

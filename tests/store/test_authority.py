@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -30,7 +31,7 @@ from store.log.kinds import (
 )
 from store.queries import articles, claim_listing, journal, known_scales
 from store.queries.team import adjudications, roles, session_rows
-from store.state.session import Phase
+from store.state.session import Phase, SessionMode
 from store.verbs import intake, judging, sessions, signing, upkeep
 from store.verbs.desk import Desk
 from store.verbs.verify import verify
@@ -134,7 +135,7 @@ def others_acts(made: Team) -> dict[str, Fact]:
     claim = ClaimRef(sha256, 25, 40)
     return {
         "a session": SessionCreated(
-            *(sha256, "t", "blind", "majority", "", 1, 1, "all", 60, False, ((made.id("a"), "a"),))
+            *(sha256, "t", "panel", "majority", "", 1, 1, "all", 60, False, ((made.id("a"), "a"),))
         ),
         "an assignment": ClaimsAssigned(sha256, made.uid, made.id("a"), ((25, 40),)),
         "a last word": Adjudicated(claim, "", "false", None, "", "other", "", (), ()),
@@ -211,7 +212,7 @@ def test_an_observer_imports_nothing(team: NewTeam) -> None:
 
 
 def test_an_import_of_roles_leaves_a_lone_editor_free(at: Open, team: NewTeam) -> None:
-    away = team()
+    away = team(mode=SessionMode.PANEL)
     lone = at("mk")
     text = b"A port official said that traffic rose by 4 per cent.\n"
     from claims.intake import read_document
@@ -222,6 +223,19 @@ def test_an_import_of_roles_leaves_a_lone_editor_free(at: Open, team: NewTeam) -
     judging.judge(lone, claim_listing.listing(lone.conn, document)[0], status="false")
     signing.sign_off(lone, document)
     assert session_rows.sessions(lone.conn) == []
+
+
+def test_what_is_blind_elsewhere_is_not_seen_by_importing_it(team: NewTeam, at: Open) -> None:
+    away = team()
+    judging.judge(away["a"], away.claims[0], status="false")
+    lone = at("mk")
+    Work(lone, at)
+    before = bodies(lone)
+    with pytest.raises(NotPermitted, match="is still blind, and does not count on this desk"):
+        taken(lone, exported(away.ed))
+    assert bodies(lone) == before
+    sessions.reveal(away.ed, away.session)
+    taken(lone, exported(away.ed))
 
 
 # --- what waits travels ---------------------------------------------------------------------------
@@ -290,7 +304,8 @@ def test_a_merge_gives_nobody_a_right_and_takes_none(
     held = {who: roles.role(here.conn, who) for who in PEOPLE.values()}
     blind = {one.uid for one in session_rows.sessions(here.conn) if one.blind}
     given_ = roles.given(here.conn)
-    taken(here, exported(there))
+    with suppress(NotPermitted):  # a session that is blind there and would not be here
+        taken(here, exported(there))
     assert {who: roles.role(here.conn, who) for who in PEOPLE.values()} == held
     assert roles.given(here.conn) == given_
     assert blind <= {one.uid for one in session_rows.sessions(here.conn) if one.blind}

@@ -9,12 +9,12 @@ import re
 import sqlite3
 import tracemalloc
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from claims.intake import read_document
@@ -24,7 +24,7 @@ from claims.model import (
 )
 from store.dossier import walk
 from store.dossier.values import Scope
-from store.errors import BadInput
+from store.errors import BadInput, NotPermitted
 from store.exports import exporter
 from store.file.identity import Reviewer
 from store.imports.jsonl import Arrived, bring_in, opened
@@ -144,7 +144,11 @@ def test_two_desks_merge_in_either_order_to_the_same_state_once_all_is_let(
     merged = [at("mk"), at("mk")]
     for desk, order in zip(merged, (exports, exports[::-1]), strict=True):
         for data in order:
-            taken(desk, data)
+            try:
+                taken(desk, data)
+            except NotPermitted as refused:  # blind in one of the two, and not in what both share
+                assume("is still blind" not in str(refused))
+                raise
     assert chain.digest(merged[0].conn) == chain.digest(merged[1].conn)
     for desk in merged * 3:  # a role that is let may hold back what went before
         upkeep.admit(desk, [line.event for line in journal.not_obeyed(desk.conn)])
@@ -163,7 +167,8 @@ def test_a_merged_desk_makes_the_trip_too(
 ) -> None:
     merged = at("mk")
     for script in (one, two):
-        taken(merged, exported(worked(script)))
+        with suppress(NotPermitted):  # a session that is blind there and would not be here
+            taken(merged, exported(worked(script)))
     data = exported(merged)
     after = at("mk")
     taken(after, data)
