@@ -50,7 +50,10 @@ def log(
 
 def _print(line: LogLine, as_json: bool) -> None:
     if as_json:
-        click.echo(json_text(line._asdict()))
+        told = line._asdict()
+        if not line.unheeded:
+            del told["unheeded"]
+        click.echo(json_text(told))
         return
     at = local(line.at) if line.at else ""
     claim = f"#{line.claim} " if line.claim else ""
