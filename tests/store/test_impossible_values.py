@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from random import Random
 from typing import Any
@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.scales import NEWSROOM
+from claims.text import one_line
+from store.clock import local
 from store.dossier import walk
 from store.dossier.values import Scope
 from store.errors import BadInput, TwosourceError
@@ -73,10 +75,10 @@ def altered(data: bytes, bodies: dict[int, str]) -> bytes:
 
 def read_everything(desk: Desk) -> str:
     """All that people read of a desk; what is refused in a sentence is no fault."""
-    told = [line.what for line in journal.log_lines(desk.conn)]
-    told += [line.at for line in journal.log_lines(desk.conn)]
+    told = [one_line(line.what) for line in journal.log_lines(desk.conn)]
+    told += [local(line.at) for line in journal.log_lines(desk.conn)]
     for one in known_reviewers.everybody(desk.conn):
-        told += [one.name, roles.role(desk.conn, one.uid)]
+        told += [one_line(one.name), roles.role(desk.conn, one.uid)]
     known_scales.known(desk.conn)
     for document in [row[0] for row in desk.conn.execute("SELECT id FROM document").fetchall()]:
         ids = claim_listing.listing(desk.conn, document)
@@ -96,12 +98,14 @@ def read_everything(desk: Desk) -> str:
 
 
 @pytest.fixture
-def whole(worked: Worked) -> bytes:
-    return exported(worked([*[("judge", 0, n) for n in range(4)], *FULL]))
+def log(worked: Worked) -> Callable[[], bytes]:
+    """The log of a desk on which everything has happened."""
+    data = exported(worked([*[("judge", 0, n) for n in range(4)], *FULL]))
+    return lambda: data
 
 
-def test_every_kind_is_in_the_log_that_is_altered(whole: bytes) -> None:
-    kinds = {json.loads(line["body"])["kind"] for line in map(json.loads, whole.splitlines())
+def test_every_kind_is_in_the_log_that_is_altered(log: Callable[[], bytes]) -> None:
+    kinds = {json.loads(line["body"])["kind"] for line in map(json.loads, log().splitlines())
              if line["type"] == "event" and "body" in line}  # fmt: skip
     assert kinds | {"entries_admitted"} == set(CATALOGUE)
 
@@ -114,11 +118,11 @@ REFUSED = {("hlc",), ("v",), ("kind",), ("fact",)}  # where nothing is an event 
 @settings(settings.get_profile("one desk"), max_examples=30)
 @given(seed=st.integers(0, 2**32), many=st.integers(1, 40))
 def test_whatever_stands_in_whatever_field_of_whatever_kind_everything_goes_on(
-    whole: bytes, at: Open, seed: int, many: int
+    log: Callable[[], bytes], at: Open, seed: int, many: int
 ) -> None:
     bodies = {
         line: one["body"]
-        for line, one in enumerate(map(json.loads, whole.splitlines()))
+        for line, one in enumerate(map(json.loads, log().splitlines()))
         if one["type"] == "event" and one["n"] > 1 and "body" in one
     }
     changed: dict[int, str] = {}
@@ -128,7 +132,7 @@ def test_whatever_stands_in_whatever_field_of_whatever_kind_everything_goes_on(
         changed[line] = with_value(bodies[line], dice.choice(found), dice.choice(HOSTILE))
     desk = at("mk")
     try:
-        taken(desk, altered(whole, changed))
+        taken(desk, altered(log(), changed))
     except BadInput:
         assert desk.conn.execute("SELECT count(*) FROM event").fetchone() == (0,)
         return
@@ -139,13 +143,13 @@ def test_whatever_stands_in_whatever_field_of_whatever_kind_everything_goes_on(
 @pytest.mark.parametrize("path", sorted(REFUSED))
 @pytest.mark.parametrize("value", HOSTILE, ids=repr)
 def test_without_a_place_in_the_order_it_is_refused_or_kept(
-    whole: bytes, at: Open, path: tuple[Any, ...], value: Any
+    log: Callable[[], bytes], at: Open, path: tuple[Any, ...], value: Any
 ) -> None:
-    records = [json.loads(one) for one in whole.splitlines()]
+    records = [json.loads(one) for one in log().splitlines()]
     line = max(n for n, one in enumerate(records) if one["type"] == "event" and "body" in one)
     desk = at("mk")
     try:
-        taken(desk, altered(whole, {line: with_value(records[line]["body"], path, value)}))
+        taken(desk, altered(log(), {line: with_value(records[line]["body"], path, value)}))
     except BadInput:
         assert desk.conn.execute("SELECT count(*) FROM event").fetchone() == (0,)
         return
@@ -166,12 +170,12 @@ FOUND = [  # by whoever tried it first
 
 @pytest.mark.parametrize(("kind", "path", "value"), FOUND)
 def test_an_event_that_cannot_be_understood_is_told_and_stands_in_nobodys_way(
-    whole: bytes, at: Open, kind: str, path: tuple[Any, ...], value: Any
+    log: Callable[[], bytes], at: Open, kind: str, path: tuple[Any, ...], value: Any
 ) -> None:
-    records = [json.loads(one) for one in whole.splitlines()]
+    records = [json.loads(one) for one in log().splitlines()]
     line = next(n for n, one in enumerate(records) if f'"kind":"{kind}"' in one.get("body", ""))
     desk = at("mk")
-    done = taken(desk, altered(whole, {line: with_value(records[line]["body"], path, value)}))
+    done = taken(desk, altered(log(), {line: with_value(records[line]["body"], path, value)}))
     assert done.strange == 1
     assert sum("not understood" in one.what for one in journal.log_lines(desk.conn)) == 1
     assert "\x1b" not in read_everything(desk)
