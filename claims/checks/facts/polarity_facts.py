@@ -17,7 +17,7 @@ from claims.checks.facts.fact_finding import (
 from claims.checks.facts.prepared_text import PreparedText, Statement
 from claims.checks.facts.signed_words import SignedWord, signed_words
 
-_REVERSE, _PASS = 0.34, 0.24
+_REVERSE, _PASS = 0.34, 0.25
 _LEAD = 1.2  # times that the best place speaks better of it than one that says the opposite
 _SHARED = 2  # other words that both places have
 
@@ -102,11 +102,18 @@ def _finding(
     if best.shared < _SHARED:
         return None
     same = best.word.sign == word.sign
-    if same and word.denied and best.word.denied and best.affinity >= _PASS:
+    if same and _tells_alike(word, best.word) and best.affinity >= _PASS:
         return _found(FactVerdict.PASS, article, word, best, documents)
     if not same and best.affinity >= _REVERSE:
         return _found(FactVerdict.REVERSE, article, word, best, documents)
     return None
+
+
+def _tells_alike(word: SignedWord, other: SignedWord) -> bool:
+    """Whether both say it outright: deny it, or name one of two opposites that need no "than"."""
+    if word.denied and other.denied:
+        return True
+    return word.marked and other.marked and not (word.compares or other.compares)
 
 
 def _found(

@@ -63,7 +63,8 @@ _REACH = 45  # code points behind a negation in which it denies a word
 class SignedWord(NamedTuple):
     """A content word with what it means and its sign.
 
-    `marked` says that it is one of two opposites or `denied`; `span` begins with the denial.
+    `marked` says that it is one of two opposites or `denied`, `compares` that it is told of one
+    thing against others ("later", "the lowest"); `span` begins with the denial.
     """
 
     span: Span
@@ -71,6 +72,7 @@ class SignedWord(NamedTuple):
     sign: int
     marked: bool
     denied: bool
+    compares: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -101,8 +103,12 @@ def signed_words(text: str, statement: Statement) -> list[SignedWord]:
             sign = -sign
         denied = denial is not None
         marked = denied or low in _signs()
-        found.append(SignedWord(Span(start, end), key, sign, marked, denied))
+        compares = _COMPARES.search(text[word.start : end].lower()) is not None
+        found.append(SignedWord(Span(start, end), key, sign, marked, denied, compares))
     return found
+
+
+_COMPARES = re.compile(r"(?:er|est)\Z|\A(?:before|after|more|most|less|least|minimum|maximum)\Z")
 
 
 def _end(text: str, start: int) -> int:
