@@ -40,11 +40,11 @@ def now() -> Instant:
 
 
 def local(at: str, form: str = "%Y-%m-%d %H:%M:%S %z") -> str:
-    """A stored time as local time, by default with the offset; other text is returned as it is."""
+    """A stored time as local time, by default with the offset; nothing of what is no time."""
     try:
         return datetime.fromisoformat(at).astimezone().strftime(form)
-    except ValueError:
-        return at
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def since(text: str) -> str:

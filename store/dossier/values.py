@@ -257,7 +257,8 @@ class DossierVoice(NamedTuple):
 
 
 class RawEvent(NamedTuple):
-    """An entry of the log, verbatim; `body` is None where it was redacted."""
+    """An entry of the log, verbatim; `body` is None where it was redacted. `arrived`: it would bind
+    others, and came to this desk from elsewhere."""
 
     stream: str
     n: int
@@ -266,6 +267,7 @@ class RawEvent(NamedTuple):
     body: str | None
     body_sha: bytes | None
     hash: bytes
+    arrived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,8 @@ def _session_name(conn: sqlite3.Connection, session: str) -> str:
 # --- reading -------------------------------------------------------------------------------------
 
 _EVENTS = """
-SELECT s.uid, e.n, e.hlc, e.kind, e.body, e.body_sha, e.hash
+SELECT s.uid, e.n, e.hlc, e.kind, e.body, e.body_sha, e.hash,
+  EXISTS (SELECT 1 FROM main.arrived a WHERE a.seq = e.seq)
 FROM event e JOIN stream s ON s.id = e.stream_id ORDER BY e.seq
 """
 

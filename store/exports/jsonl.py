@@ -166,6 +166,7 @@ def _content(data: bytes) -> dict[str, str]:
 def _event(entry: RawEvent) -> str:
     begins = f'{{"type": "event", "stream": "{entry.stream}", "n": {entry.n},'
     begins += f' "hash": "{entry.hash.hex()}"'
+    begins += ', "arrived": true' if entry.arrived else ""
     if entry.body is not None:
         return safe(f'{begins}, "body": {encode_basestring(entry.body)}}}') + "\n"
     sha = (entry.body_sha or b"").hex()

@@ -12,11 +12,18 @@ import os
 import secrets
 import socket
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from store.errors import BadInput, StoreError
+
+try:
+    import fcntl
+except ImportError:  # Windows has no flock
+    fcntl = None  # type: ignore[assignment]
 
 
 class Reviewer(NamedTuple):
@@ -54,13 +61,25 @@ class Identity:
         """The reviewer called `name` on this machine, who is given an id if there is none yet."""
         clean = clean_name(name)
         if clean not in self.reviewers:
-            self.reviewers[clean] = secrets.token_hex(16)
-            self.save()
+            with _alone():
+                self._look_again()
+                if clean not in self.reviewers:
+                    self.reviewers[clean] = secrets.token_hex(16)
+                    self.save()
         return Reviewer(self.reviewers[clean], clean)
 
     def remember(self, name: str) -> None:
-        self.reviewer = name
-        self.save()
+        with _alone():
+            self._look_again()
+            self.reviewer = name
+            self.save()
+
+    def _look_again(self) -> None:
+        """What another process has written meanwhile: two would give one person two ids."""
+        if (config_dir() / "identity.json").exists():
+            known = load()
+            self.device, self.reviewers = known.device, {**self.reviewers, **known.reviewers}
+            self.reviewer = known.reviewer or self.reviewer
 
     def save(self) -> None:
         path = config_dir() / "identity.json"
@@ -68,10 +87,30 @@ class Identity:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary = path.with_name(f"{path.name}.{os.getpid()}")
-            temporary.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+            with temporary.open("w", encoding="utf-8") as file:
+                file.write(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+                file.flush()
+                os.fsync(file.fileno())
             temporary.replace(path)
         except OSError as error:
             raise StoreError(f"{path} cannot be written: {error.strerror}") from error
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """No other process writes the identity while the block runs."""
+    path = config_dir() / "identity.lock"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_CLOEXEC", 0), 0o600)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror}") from error
+    try:
+        if fcntl is not None:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 def clean_name(name: str) -> str:
@@ -102,15 +141,30 @@ def person(conn: sqlite3.Connection, known: Identity, name: str | None) -> Revie
     if not name:
         return None
     name = clean_name(name)
-    rows = conn.execute("SELECT uid FROM reviewer WHERE name = ?", (name,)).fetchall()
+    rows = conn.execute(
+        "SELECT uid FROM reviewer WHERE name = ?"
+        " AND uid NOT IN (SELECT reviewer FROM main.same_person)",
+        (name,),
+    ).fetchall()
     ids = {row[0] for row in rows}
     if known.reviewers.get(name) in ids or not ids:
-        return known.named(name)
+        return _goes_by(conn, known.named(name))
     if len(ids) > 1:
         raise BadInput(
-            f"{len(ids)} reviewers are called {name!r} here; choose another name with --reviewer"
+            f"{len(ids)} reviewers are called {name!r} here; if they are one person, an editor says"
+            f" so with `twosource reviewers merge`; else choose another name with --reviewer"
         )
     return Reviewer(ids.pop(), name)
+
+
+def _goes_by(conn: sqlite3.Connection, who: Reviewer) -> Reviewer:
+    """The reviewer whom somebody was merged into on this desk; else themselves."""
+    row = conn.execute(
+        "SELECT r.uid, r.name FROM main.same_person p JOIN reviewer r ON r.uid = p.into_reviewer"
+        " WHERE p.reviewer = ?",
+        (who.id,),
+    ).fetchone()
+    return Reviewer(*row) if row else who
 
 
 def device_name() -> str:

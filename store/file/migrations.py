@@ -313,6 +313,18 @@ ALTER TABLE source ADD COLUMN article TEXT NOT NULL DEFAULT '';
 ALTER TABLE source ADD COLUMN merged_into TEXT;
 """
 
+_TRUST = """
+-- arrived: a row per entry that came from elsewhere, and would bind others if it counted
+CREATE TABLE arrived(seq INTEGER PRIMARY KEY) STRICT;
+
+-- unheeded: a row per entry that does not count, since its writer might not do that then
+CREATE TABLE unheeded(seq INTEGER PRIMARY KEY, why TEXT NOT NULL) STRICT;
+
+-- same_person: a row per id of a reviewer who is somebody known by another
+CREATE TABLE same_person(
+  reviewer TEXT PRIMARY KEY, into_reviewer TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
 STEPS: dict[str, str] = {
     "m001_the_log": _LOG,
     "m002_the_projections": _PROJECTIONS,
@@ -320,6 +332,7 @@ STEPS: dict[str, str] = {
     "m004_scales": _SCALES,
     "m005_team": _TEAM,
     "m006_people": _PEOPLE,
+    "m007_trust": _TRUST,
 }
 
 

@@ -4,8 +4,8 @@ Everything goes through the verbs of the desk, in one transaction, and what is h
 said again: a second import of a file appends nothing. What cannot be taken is left out and
 reported, never changed to fit.
 
-A mark that names a reviewer is written by that reviewer, in a stream of their own: whoever holds
-the file may act as anybody, and the log says on which device they did.
+A mark that names a reviewer is written by whoever imports, with whose it is
+(`store.imports.tellers`).
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from claims.intake import Refused
 from claims.model import AttributionStatus, Confidence, NoteKind, SourceClass, Span
 from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
-from store.file import identity
-from store.imports import Mark, MarkedVoice, Taken, texts
+from store.imports import Mark, MarkedVoice, Taken, tellers, texts
 from store.imports.claim_match import Place, same
 from store.imports.known_marks import heard, says
+from store.imports.tellers import Teller
 from store.log.events import canonical
 from store.log.kinds import ClaimsReplaced
 from store.queries import articles, claim_rows, journal, known_sources
@@ -29,7 +29,6 @@ from store.state import suggestions
 from store.state.attribution import HeldAttribution
 from store.verbs import intake, judging, sources
 from store.verbs.desk import Desk
-from store.verbs.writer import Writer
 
 
 class LeftOut(NamedTuple):
@@ -59,7 +58,7 @@ def apply(
 ) -> Imported:
     """Bring `taken` into the desk; `form` is the tool's name, `progress` hears the marks done.
 
-    Raises: `WrongUsage` where a mark names no reviewer and nobody works here. Then, and whenever a
+    Raises: `WrongUsage` where nobody works here. Then, and whenever a
     reader raises half-way, the desk is as it was.
     """
     with desk.database.write():
@@ -82,7 +81,7 @@ class _Import:
         self.form = form
         self.left: list[LeftOut] = []
         self.counts = dict.fromkeys(("articles", "claims", "judgements", "notes", "known"), 0)
-        self._desks: dict[str, Desk] = {"": desk}
+        self._tellers: dict[str, Teller] = {}
         self._sources: dict[str, str] = {}
         self._known = articles.articles(desk.conn)
         self._by_hash = {article.sha256: article.id for article in self._known}
@@ -95,8 +94,7 @@ class _Import:
 
     def text(self, taken: Taken, progress: Callable[[int], None] | None) -> None:
         taken = texts.normal(taken)
-        if not all(mark.reviewer for mark in taken.marks):
-            self.desk.writer.whose()
+        self.desk.writer.whose()
         try:
             document = self._document(taken)
         except (BadInput, Refused) as error:
@@ -143,55 +141,51 @@ class _Import:
 
     def _make_claims(self, place: Place, marks: Iterable[Mark]) -> None:
         """Make claims of the spans that are none, many in one act: each act reads the text anew."""
-        wanted: dict[str, dict[tuple[int, int], None]] = {}
+        wanted: dict[tuple[int, int], None] = {}
         for mark in marks:
             try:
                 if mark.start >= 0 and place.claim(mark) is None:
-                    self._whose(mark)
-                    wanted.setdefault(mark.reviewer, {})[place.span(mark)] = None
+                    wanted[place.span(mark)] = None
             except (BadInput, WrongUsage):
                 continue  # told when it is its turn
-        made: set[tuple[int, int]] = set()
-        for reviewer, spans in wanted.items():
-            new = [span for span in spans if span not in made]
-            for first in range(0, len(new), intake.CLAIMS_AN_EVENT):
-                part = tuple(new[first : first + intake.CLAIMS_AN_EVENT])
-                self._desks[reviewer].act(ClaimsReplaced(place.sha256, (), part))
-            made |= set(new)
-        self.counts["claims"] += len(made)
-        if made:
+        new = tuple(wanted)
+        for first in range(0, len(new), intake.CLAIMS_AN_EVENT):
+            part = new[first : first + intake.CLAIMS_AN_EVENT]
+            self.desk.act(ClaimsReplaced(place.sha256, (), part))
+        self.counts["claims"] += len(new)
+        if new:
             place.look_again()
 
     # --- a mark ---
 
     def _mark(self, place: Place, mark: Mark) -> None:
-        desk = self._whose(mark)
+        teller = self._teller(mark)
         claim = place.claim(mark)
         if claim is None:
             raise BadInput("there is no claim at these words")
         for voice in mark.voices:
             for span in (voice.source, voice.cue, voice.content):
                 place.must_hold(span)
-        self._judge(desk, place.scale, claim, mark)
-        self._notes(desk, place.scale, claim, mark)
+        tellers.must_be_open(self.desk, teller, place.document)
+        self._judge(teller, place.scale, claim, mark)
+        self._notes(teller, place.scale, claim, mark)
 
-    def _whose(self, mark: Mark) -> Desk:
-        """The desk of the reviewer that a mark names, on the same connection and transaction."""
-        writer = self.desk.writer
-        if mark.reviewer in self._desks:
-            return self._desks[mark.reviewer]
-        if writer.reviewer and writer.reviewer.name == mark.reviewer:
-            self._desks[mark.reviewer] = self.desk
-        else:
-            person = identity.person(self.desk.conn, identity.load(), mark.reviewer)
-            other = Writer(self.desk.database, person, writer.device, writer.clock)
-            self._desks[mark.reviewer] = Desk(other, self.desk.scale)
-        return self._desks[mark.reviewer]
+    def _teller(self, mark: Mark) -> Teller:
+        if mark.reviewer not in self._tellers:
+            self._tellers[mark.reviewer] = tellers.of(self.desk, mark)
+        return self._tellers[mark.reviewer]
 
-    def _judge(self, desk: Desk, scale: Scale, claim: int, mark: Mark) -> None:
+    def _judge(self, teller: Teller, scale: Scale, claim: int, mark: Mark) -> None:
         if not says(mark):
             return
-        held = claim_rows.row(desk.conn, claim, desk.writer.whose().id)
+        new = [self._news(who, scale, claim, mark) for who in teller.held_by]
+        if all(new):
+            judging.judge(self.desk, claim, **new[-1], whose=teller.name)
+            self.counts["judgements"] += 1
+
+    def _news(self, who: str, scale: Scale, claim: int, mark: Mark) -> dict[str, Any]:
+        """What a mark says that is not held by `who` already."""
+        held = claim_rows.row(self.desk.conn, claim, who)
         said: dict[str, Any] = {}
         status = scale.named(mark.status)
         if status and (status.id, scale.digest) != (held.status, held.scale):
@@ -209,17 +203,15 @@ class _Import:
             said["justification"] = mark.justification
         elif "status" in said and held.justification and justified:
             said["justification"] = held.justification  # a new verdict would drop it
-        attributions = self._attributions(desk, mark.voices)
-        if attributions and not heard(desk, held.attributions, attributions):
+        attributions = self._attributions(mark.voices)
+        if attributions and not heard(self.desk, held.attributions, attributions):
             said["attributions"] = attributions
-        if said:
-            judging.judge(desk, claim, **said)
-            self.counts["judgements"] += 1
+        return said
 
-    def _attributions(self, desk: Desk, voices: tuple[MarkedVoice, ...]) -> list[HeldAttribution]:
+    def _attributions(self, voices: tuple[MarkedVoice, ...]) -> list[HeldAttribution]:
         return [
             HeldAttribution(
-                tuple(self._source(desk, name) for name in voice.names),
+                tuple(map(self._source, voice.names)),
                 Span(*voice.source) if voice.source else None,
                 Span(*voice.cue) if voice.cue else None,
                 Span(*voice.content) if voice.content else None,
@@ -228,30 +220,33 @@ class _Import:
             if voice.names
         ]
 
-    def _source(self, desk: Desk, name: str) -> str:
+    def _source(self, name: str) -> str:
         """The id of a source by any of its names; an unknown one is added to the registry."""
         if name not in self._sources:
             canonical(name)
-            found = known_sources.called(desk.conn, name)
+            found = known_sources.called(self.desk.conn, name)
             unnamed = SourceClass.UNNAMED
-            self._sources[name] = found.id if found else sources.add(desk, name, unnamed)
+            self._sources[name] = found.id if found else sources.add(self.desk, name, unnamed)
         return self._sources[name]
 
-    def _notes(self, desk: Desk, scale: Scale, claim: int, mark: Mark) -> None:
+    def _notes(self, teller: Teller, scale: Scale, claim: int, mark: Mark) -> None:
         said = {NoteKind.NOTE: mark.note, NoteKind.QUERY: mark.query}
         said[NoteKind.CORRECTION] = mark.correction
         strange = mark.status if mark.status and not scale.named(mark.status) else ""
         if not (strange or any(said.values())):
             return
-        mine = journal.notes(desk.conn, claim, desk.writer.whose().id)
-        held = {note.kind: note.text for note in mine if note.mine}
+        each = [
+            {one.kind: one.text for one in journal.notes(self.desk.conn, claim, who) if one.mine}
+            for who in teller.held_by
+        ]
+        held = each[-1]
         if strange:
             label = f"{self.form}: {strange}"
             note = mark.note or held.get("note", "")
             said[NoteKind.NOTE] = note if label in note.split("\n") else f"{note}\n{label}".strip()
         for kind, text in said.items():
-            if text.strip() and not same(held.get(kind.value), text):
-                judging.note(desk, claim, kind, text)
+            if text.strip() and not any(same(one.get(kind.value), text) for one in each):
+                judging.note(self.desk, claim, kind, text, whose=teller.name)
                 self.counts["notes"] += 1
                 if strange and kind is NoteKind.NOTE:
                     self.leave(

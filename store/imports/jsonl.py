@@ -15,13 +15,17 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
-from store.errors import BadInput
+from store.errors import BadInput, NotPermitted
 from store.exports.jsonl import VERSION
-from store.file.db import Database
 from store.log import chain
 from store.log.chain import Stored
+from store.log.kinds import DocumentAdded, RoleGiven, SessionCreated, SessionRevealed
+from store.queries import journal
+from store.queries.team import roles
 from store.state import projection, suggestions
+from store.state.session import SessionMode
 from store.verbs import merge_logs
+from store.verbs.desk import Desk
 from store.verbs.merge_logs import Arrivals, EntryRefused, IncomingEntry
 
 ABOUT = "a whole desk, as `twosource export jsonl` writes it"
@@ -35,21 +39,26 @@ _FOREIGN = (
 
 
 class Arrived(NamedTuple):
-    """What an import brought: `events` of `reviewers` about `articles`; `known` were here."""
+    """What an import brought: `events` of `reviewers` about `articles`; `known` were here. Of what
+    it brought `unheeded` do not count here, and `strange` are not understood by this version."""
 
     events: int
     reviewers: int
     articles: int
     known: int
+    unheeded: int = 0
+    strange: int = 0
 
 
-def bring_in(database: Database, lines: Lines) -> Arrived:
+def bring_in(desk: Desk, lines: Lines) -> Arrived:
     """The log in a file that `opened` has found to be one, added to the desk's own.
 
-    Raises: `BadInput` that names the line; then nothing of the file is kept.
+    Raises: `BadInput` that names the line, `NotPermitted` where the reviewer at work may not bring
+    this in; then nothing of the file is kept.
     """
-    with database.write() as conn:
-        before, arrivals = chain.last(conn), Arrivals(conn)
+    with desk.database.write() as conn:
+        before = chain.last(conn)
+        arrivals = Arrivals(conn, whole_desk=before == 0)
         try:
             touched = projection.arrive(conn, _events(lines, arrivals))
             for document in merge_logs.readable(conn, touched.documents):
@@ -59,8 +68,41 @@ def bring_in(database: Database, lines: Lines) -> Arrived:
             raise BadInput(
                 f"{where}: it has something in it that no desk can keep ({error})"
             ) from error
+        if not arrivals.whole_desk:
+            _permitted(desk, arrivals, before)
+            _stays_blind(conn, before)
         articles = merge_logs.about_articles(conn, before)
-    return Arrived(arrivals.events, len(arrivals.reviewers), articles, arrivals.known)
+        unheeded = journal.unheeded(conn, before)
+    people = len(arrivals.reviewers)
+    told = (arrivals.events, people, articles, arrivals.known)
+    return Arrived(*told, unheeded, arrivals.strange)
+
+
+def _permitted(desk: Desk, arrivals: Arrivals, before: int) -> None:
+    """Raises: `NotPermitted` where the role of whoever imports does not allow what came."""
+    in_session = arrivals.of_sessions or merge_logs.under_review(desk.conn, before)
+    if arrivals.binding or in_session:
+        what = "import a log with roles, sessions, work of a session, last words or redactions"
+        roles.demand(desk.conn, desk.reviewer_id, RoleGiven, what)
+    elif arrivals.events:
+        roles.demand(desk.conn, desk.reviewer_id, DocumentAdded, "import a log")
+
+
+def _stays_blind(conn: sqlite3.Connection, before: int) -> None:
+    """Raises: `NotPermitted` for a log with a blind session that would hide nothing here, since it
+    does not count on this desk."""
+    kinds = "e.kind IN ('session_created', 'session_revealed') AND e.seq > ?"
+    found = [(entry.event, entry.unheeded) for entry in chain.read(conn, kinds, (before,))]
+    facts = [event.fact for event, _ in found if event]
+    revealed = {fact.session for fact in facts if isinstance(fact, SessionRevealed)}
+    for event, unheeded in found:
+        fact = event.fact if event and unheeded and event.id not in revealed else None
+        if isinstance(fact, SessionCreated) and fact.mode == SessionMode.BLIND:
+            raise NotPermitted(
+                f"the session {fact.title!r} in this log is still blind, and does not count on this"
+                " desk; import the log into a new desk (--db FILE), where it stays blind, or wait"
+                " for the reveal"
+            )
 
 
 def opened(
@@ -183,10 +225,12 @@ def _take(record: Mapping[str, Any], arrivals: Arrivals, line: int) -> Stored | 
 
 def _incoming(record: Mapping[str, Any]) -> IncomingEntry:
     stream, n, digest = _text(record, "stream"), _whole(record, "n"), _hex(record, "hash")
+    arrived = record.get("arrived") is True
+    place = (stream, n, bytes.fromhex(digest))
     if "body" in record:
-        return IncomingEntry(stream, n, bytes.fromhex(digest), _text(record, "body"))
+        return IncomingEntry(*place, _text(record, "body"), arrived=arrived)
     sha, kind, hlc = _hex(record, "body_sha"), _text(record, "kind"), _whole(record, "hlc")
-    return IncomingEntry(stream, n, bytes.fromhex(digest), None, bytes.fromhex(sha), kind, hlc)
+    return IncomingEntry(*place, None, bytes.fromhex(sha), kind, hlc, arrived)
 
 
 def _content(record: Mapping[str, Any]) -> bytes:

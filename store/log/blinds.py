@@ -43,13 +43,14 @@ _DOCUMENTS = "SELECT id FROM temp.hidden_document"
 _CLAIMS = f"SELECT id FROM main.claim WHERE document_id IN ({_DOCUMENTS})"  # noqa: S608
 _SESSIONS = f"SELECT id FROM main.session WHERE document_id IN ({_DOCUMENTS})"  # noqa: S608
 _ME = "(SELECT id FROM main.reviewer WHERE uid = '{me}')"
+_IDS = "SELECT '{me}' UNION SELECT reviewer FROM main.same_person WHERE into_reviewer = '{me}'"
 _STREAMS = (
-    "SELECT uid FROM main.stream WHERE reviewer <> '{me}'"
+    f"SELECT uid FROM main.stream WHERE reviewer NOT IN ({_IDS})"  # noqa: S608
     " AND session IN (SELECT uid FROM temp.hidden)"
 )
 
 _STREAM_IDS = f"SELECT id FROM main.stream WHERE uid IN ({_STREAMS})"  # noqa: S608
-_MINE = "SELECT id FROM main.stream WHERE reviewer = '{me}'"
+_MINE = f"SELECT id FROM main.stream WHERE reviewer IN ({_IDS})"  # noqa: S608
 _ABOUT = f"SELECT seq FROM main.about WHERE document_id IN ({_DOCUMENTS})"  # noqa: S608
 
 _VIEWS = {

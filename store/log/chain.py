@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from store.clock import Instant
-from store.log import blinds
+from store.log import blinds, same_person
 from store.log.events import Event, dump, load
 from store.log.kinds import NAME, Fact
 
 FORMAT = b"twosource/1"
 
 COLUMNS = (
-    "e.seq, s.uid, e.n, e.hlc, e.kind, e.body, e.body_sha, e.hash, s.reviewer"
+    "e.seq, s.uid, e.n, e.hlc, e.kind, e.body, e.body_sha, e.hash, s.reviewer,"
+    " coalesce((SELECT why FROM main.unheeded u WHERE u.seq = e.seq), '')"
     " FROM main.event e JOIN main.stream s ON s.id = e.stream_id"
 )
 
@@ -39,7 +40,8 @@ class Stream:
 
 
 class Stored(NamedTuple):
-    """An event as it lies in the file. `event` is None where the body was redacted."""
+    """An event as it lies in the file. `event` is None where the body was redacted; `unheeded`
+    says why it counts for nothing, and is empty where it counts."""
 
     seq: int
     stream: str
@@ -51,6 +53,7 @@ class Stored(NamedTuple):
     hash: bytes
     reviewer: str
     event: Event | None
+    unheeded: str = ""
 
     @property
     def id(self) -> str:
@@ -94,7 +97,7 @@ def append(
         (stream.head_n, hlc, stream.head_hash, stream.id),
     )
     row = (seq, stream.uid, stream.head_n, hlc, kind, body, None, stream.head_hash)
-    return stored_row((*row, stream.reviewer))
+    return _read_as(stored_row((*row, stream.reviewer, "")), same_person.known(conn))
 
 
 def read(conn: sqlite3.Connection, where: str = "", params: Sequence[object] = ()) -> list[Stored]:
@@ -125,21 +128,29 @@ def iterate(
 ) -> Iterator[Stored]:
     """Like `read`, for logs of any length; take all of it, or it pins a snapshot of the file."""
     clause = f" WHERE {where}" if where else ""
+    same = same_person.known(conn)
     rows = conn.execute(f"SELECT {COLUMNS}{clause} ORDER BY e.seq", tuple(params))
     for row in rows:
-        yield stored_row(row)
+        yield _read_as(stored_row(row), same)
+
+
+def _read_as(stored: Stored, same: same_person.Same) -> Stored:
+    if not same or not stored.event:
+        return stored
+    return stored._replace(event=same_person.read_as(stored.event, same))
 
 
 def fold_order(stored: Sequence[Stored]) -> list[Event]:
-    """The readable events, in the order that is the same on every replica."""
-    return sorted((s.event for s in stored if s.event), key=lambda event: event.order)
+    """The readable events that count, in the order that is the same on every replica."""
+    found = (entry.event for entry in stored if entry.event and not entry.unheeded)
+    return sorted(found, key=lambda event: event.order)
 
 
 def stored_row(row: tuple[Any, ...]) -> Stored:
-    seq, uid, n, hlc, kind, body, body_sha, digest, reviewer = row
+    seq, uid, n, hlc, kind, body, body_sha, digest, reviewer, unheeded = row
     sha = body_sha if body is None else body_digest(body)
     event = _readable(uid, n, body, reviewer)
-    return Stored(seq, uid, n, hlc, kind, body, sha, digest, reviewer, event)
+    return Stored(seq, uid, n, hlc, kind, body, sha, digest, reviewer, event, unheeded)
 
 
 def _readable(uid: str, n: int, body: str | None, reviewer: str) -> Event | None:

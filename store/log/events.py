@@ -9,9 +9,10 @@ A body is canonical JSON (sorted keys, no spaces, no floats, whole numbers below
 
 `at` is the wall clock that people see, in UTC, with the writer's own offset in `tz`; `hlc` only
 orders. `fact` is what `store.log.kinds` has a class for. Unknown kinds are kept, passed on and
-skipped by the fold.
+skipped by the fold, and so is a known kind with a value that `store.log.schema` does not know.
 """
 
+import hashlib
 import json
 import secrets
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from typing import NamedTuple
 
 from store.clock import Instant
 from store.errors import BadInput
+from store.log import schema
 from store.log.kinds import CATALOGUE, RULES, ClaimRef, Fact, Json
 
 VERSION = 1
@@ -26,8 +28,13 @@ MAX_BODY = 64 * 1024
 _MAX_INT = 2**53
 
 
+_LATER = frozenset({"whose"})  # fields that came after the first release, and are written if set
+
+
 class Event(NamedTuple):
-    """One line of the log. `fact` is None for a kind of a later version and for a redacted body."""
+    """One line of the log. `fact` is None for a kind of a later version, for a redacted body, and
+    for one that has the impossible value that `strange` names. `reviewer` is who says this, which
+    is another than the `writer` for what a file of another tool says of somebody."""
 
     stream: str
     n: int
@@ -39,6 +46,8 @@ class Event(NamedTuple):
     undoes: str | None = None
     redoes: str | None = None
     reviewer: str = ""
+    writer: str = ""
+    strange: str = ""
 
     @property
     def id(self) -> str:
@@ -64,8 +73,14 @@ def dump(
         "hlc": hlc,
         "at": instant.at,
         "tz": instant.tz,
-        "fact": {name: _plain(value) for name, value in fact._asdict().items()},
+        "fact": {
+            name: _plain(value)
+            for name, value in fact._asdict().items()
+            if value or name not in _LATER
+        },
     }
+    if wrong := schema.impossible(rule.name, body["fact"]):
+        raise BadInput(f"the log cannot hold this: its {wrong!r} is not one that is known")
     if rule.text:
         body["salt"] = secrets.token_hex(16)
     body |= {k: v for k, v in (("undoes", undoes), ("redoes", redoes)) if v}
@@ -85,20 +100,36 @@ def load(stream: str, n: int, body: str, reviewer: str = "") -> Event:
     raw = json.loads(body)
     try:
         kind, fact = str(raw["kind"]), raw["fact"]
-        return Event(
-            stream,
-            n,
-            int(raw["hlc"]),
-            kind,
-            str(raw["at"]),
-            str(raw["tz"]),
-            _fact(kind, fact, later=int(raw["v"]) > VERSION),
-            raw.get("undoes"),
-            raw.get("redoes"),
-            reviewer,
-        )
+        at, tz, hlc = str(raw["at"]), str(raw["tz"]), int(raw["hlc"])
+        int(raw["v"])
+        fact.keys()
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"event {stream}:{n} has no {error}") from None
+    known, strange = _fact(kind, fact, n)
+    undoes, redoes = raw.get("undoes"), raw.get("redoes")
+    if not schema.is_time(at, tz):
+        known, strange, at, tz = None, strange or "its time", _ordered_at(hlc), ""
+    if not all(mark is None or schema.is_event(mark) for mark in (undoes, redoes)):
+        known, strange, undoes, redoes = None, strange or "its mark of undo", None, None
+    event = Event(stream, n, hlc, kind, at, tz, known, undoes, redoes, strange=strange)
+    return said_by(event, reviewer)
+
+
+def said_by(event: Event, writer: str) -> Event:
+    """The event of a stream of `writer`. What a writer passes on of somebody else, out of a file,
+    is said by nobody who reviews: by one for that name in that writer's words."""
+    told = getattr(event.fact, "whose", "")
+    return event._replace(reviewer=told_of(writer, told) if told else writer, writer=writer)
+
+
+def told_of(writer: str, name: str) -> str:
+    """The id for what `writer` passes on of somebody called `name`."""
+    return hashlib.sha256(f"twosource/1/whose {writer} {name}".encode()).hexdigest()[:32]
+
+
+def _ordered_at(hlc: int) -> str:
+    """The time that the place of an event in the order tells, where its own is none."""
+    return Instant(min(max(hlc, 0), _MAX_INT)).at
 
 
 def canonical(value: Json) -> str:
@@ -137,17 +168,21 @@ def _plain(value: Json) -> Json:
     return value
 
 
-def _fact(kind: str, raw: Mapping[str, Json], *, later: bool) -> Fact | None:
-    """None for a kind that is not known, and for a known one that a later version has reshaped."""
+def _fact(kind: str, raw: Mapping[str, Json], n: int) -> tuple[Fact | None, str]:
+    """The fact, or None and what cannot be understood of it; nothing is told of a kind that is not
+    known at all."""
     cls = CATALOGUE.get(kind)
     if cls is None:
-        return None
+        return None, ""
+    if kind == "stream_opened" and n != 1:
+        return None, "its place in the stream"
+    if wrong := schema.impossible(kind, raw):
+        return None, f"its {wrong!r}"
     try:
-        return cls(**{name: _typed(name, raw[name]) for name in cls._fields if name in raw})
-    except (KeyError, TypeError, ValueError):
-        if later:
-            return None
-        raise
+        return cls(**{name: _typed(name, raw[name]) for name in cls._fields if name in raw}), ""
+    except TypeError:
+        missing = sorted(set(cls._fields) - set(cls._field_defaults) - raw.keys())
+        return None, f"the lack of {missing[0]!r}"
 
 
 def _typed(name: str, value: Json) -> Json:

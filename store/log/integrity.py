@@ -71,11 +71,14 @@ def _stream_faults(
 
 
 def _redaction_faults(conn: sqlite3.Connection) -> list[Fault]:
-    """A body is gone exactly where an event of the log says so."""
-    ordered = {
-        str(getattr(entry.event.fact, "event", ""))
-        for entry in iterate(conn, "e.kind = 'redacted'")
-        if entry.event
+    """A body is gone where an event of the log says so, and nowhere else; it has to be gone where
+    that event counts."""
+    orders = [entry for entry in iterate(conn, "e.kind = 'redacted'") if entry.event]
+    ordered = {str(getattr(one.event.fact, "event", "")) for one in orders if one.event}
+    obeyed = {
+        str(getattr(one.event.fact, "event", ""))
+        for one in orders
+        if one.event and not one.unheeded
     }
     gone = conn.execute(
         "SELECT s.uid, e.n FROM main.event e JOIN main.stream s ON s.id = e.stream_id"
@@ -89,7 +92,7 @@ def _redaction_faults(conn: sqlite3.Connection) -> list[Fault]:
         )
         for event in sorted(missing - ordered, key=repr)
     ]
-    for event in sorted(ordered - missing, key=repr):
+    for event in sorted(obeyed - missing, key=repr):
         if find(conn, event):
             place = f"stream {event[:8]}, entry {event.partition(':')[2]}"
             faults.append(Fault(place, "was redacted, but still has its text"))

@@ -88,7 +88,8 @@ class Judged(NamedTuple):
     those), `quotation_type`, `attribution_type`.
     `scale` is the digest of the scale that the status belongs to. `carried_from` is the claim
     whose judgement the reviewer took over, after a split, a merge, or in a new version. `tally`
-    is how many of a session held which status just before, once the session is revealed.
+    is how many of a session held which status just before, once the session is revealed. `whose`
+    is the name of whom the writer says this of, from a file of another tool; empty for the writer.
     """
 
     claim: ClaimRef
@@ -96,19 +97,22 @@ class Judged(NamedTuple):
     scale: str | None = None
     carried_from: ClaimRef | None = None
     tally: Mapping[str, int] | None = None
+    whose: str = ""
 
 
 class Noted(NamedTuple):
     """A reviewer's note, query or correction on a claim; an empty text takes it back.
 
     `state` of a query: open, answered; of a correction: proposed, stet; of a note: empty. A note of
-    the kind `TIMELINE` keeps the event that the claim dates, with its day as the state.
+    the kind `TIMELINE` keeps the event that the claim dates, with its day as the state. `whose` as
+    in `Judged`.
     """
 
     claim: ClaimRef
     note: str
     text: str
     state: str = ""
+    whose: str = ""
 
 
 TIMELINE = "timeline"
@@ -354,6 +358,21 @@ class Redacted(NamedTuple):
     document: str = ""
 
 
+class EntriesAdmitted(NamedTuple):
+    """An editor's word that these entries count, wherever they came from."""
+
+    events: tuple[str, ...]
+
+
+class ReviewersMerged(NamedTuple):
+    """Two ids are one person: what `reviewer` said and says is `into`'s. An `into` that is the
+    reviewer's own id parts them again."""
+
+    reviewer: str
+    into: str
+    name: str
+
+
 Fact = (
     StreamOpened
     | DocumentAdded
@@ -383,6 +402,8 @@ Fact = (
     | CommentChanged
     | SignedOff
     | Redacted
+    | EntriesAdmitted
+    | ReviewersMerged
 )
 
 # --- who may, and what an event is about ---------------------------------------------------------
@@ -420,7 +441,7 @@ class About(Enum):
     SIGNOFF = auto()  # an article as its editor signed it
     SOURCES = auto()  # the registry
     SCALES = auto()  # the scales of the house
-    ROLES = auto()  # who may do what
+    ROLES = auto()  # who may do what, and who is who
     EVENT = auto()  # another event, which is gone by order
 
 
@@ -551,6 +572,8 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("signed_off", SignedOff, About.SIGNOFF, CONDUCT, "sign a review"),
     Kind("redacted", Redacted, About.EVENT, CONDUCT, "redact the log", text=True),
+    Kind("entries_admitted", EntriesAdmitted, About.ROLES, CONDUCT, "admit entries of the log"),
+    Kind("reviewers_merged", ReviewersMerged, About.ROLES, CONDUCT, "merge reviewers"),
 )
 
 
@@ -561,6 +584,16 @@ RULES: dict[type[Fact], Kind] = {row.fact: row for row in KINDS}
 NAME: dict[type[Fact], str] = {row.fact: row.name for row in KINDS}
 UNDOABLE = frozenset(row.name for row in KINDS if row.undoable)
 OWN = tuple(row.fact for row in KINDS if row.own)
+# What counts only from who might do it at its place in the order: `store.state.authority`
+BINDING = tuple(
+    row.name
+    for row in KINDS
+    if row.may in (CONDUCT, SETTLE) or row.fact in (SessionJoined, EntriesAdmitted)
+)
+# What waits for an editor of this desk where it comes from elsewhere, whoever has written it
+WAITING = tuple(
+    NAME[fact] for fact in (Redacted, SessionRevealed, RoleGiven, EntriesAdmitted, ReviewersMerged)
+)
 WORK = tuple(row.fact for row in KINDS if row.work)
 SESSION = tuple(row.fact for row in KINDS if row.about is About.SESSION)
 REDACTABLE = tuple(row.fact for row in KINDS if row.text and row.about is About.CLAIM)

@@ -18,6 +18,7 @@ from store.log.kinds import (
     Commented,
     DocumentAdded,
     DocumentDescribed,
+    EntriesAdmitted,
     EvidenceAttached,
     EvidenceChanged,
     EvidenceWeighed,
@@ -25,6 +26,7 @@ from store.log.kinds import (
     LeadAnswered,
     Noted,
     Redacted,
+    ReviewersMerged,
     RoleGiven,
     ScaleAdded,
     SessionClosed,
@@ -78,6 +80,8 @@ def _fact(event: Event, names: Mapping[str, str], known: Known) -> str:
             return f"an entry was redacted: {reason}"
         case StreamOpened(name=name, device=device):
             return f"{name} began on {device}"
+        case None if event.strange:
+            return f"{event.kind} (not understood: {event.strange} is not one that is known here)"
         case None:
             return f"{event.kind} (of a later version)"
         case _:
@@ -113,6 +117,10 @@ def _team_fact(event: Event, known: Known) -> str:
             return "comment withdrawn" if withdrawn else "comment put back"
         case RoleGiven(name=name, role=role):
             return f"{name} is {role} from now on"
+        case EntriesAdmitted(events=events):
+            return f"{len(events)} entries from elsewhere admitted"
+        case ReviewersMerged(reviewer=reviewer, into=into, name=name):
+            return f"{name} is {'one person' if reviewer != into else 'two people again'}"
         case _:
             return _session_fact(event)
 

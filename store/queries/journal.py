@@ -51,10 +51,28 @@ def events(conn: sqlite3.Connection, document: int) -> list[Event]:
 
 def _lines(conn: sqlite3.Connection, stored: Iterable[chain.Stored]) -> list[HistoryLine]:
     who, sources, known = reviewer_names(conn), names(conn), known_scales.known(conn)
+    found = sorted(
+        ((entry.event, entry.unheeded) for entry in stored if entry.event),
+        key=lambda pair: pair[0].order,
+    )
     return [
-        HistoryLine(e.at, who.get(e.reviewer, e.reviewer[:8]), describe(e, sources, known), e.id)
-        for e in chain.fold_order(list(stored))
+        HistoryLine(
+            *(e.at, who.get(e.reviewer, e.reviewer[:8])),
+            *(_obeyed(describe(e, sources, known), why), e.id),
+        )
+        for e, why in found
     ]
+
+
+def _obeyed(what: str, unheeded: str) -> str:
+    """What an entry says, or that it counts for nothing, and why."""
+    return f"not obeyed ({unheeded}): {what}" if unheeded else what
+
+
+def unheeded(conn: sqlite3.Connection, after: int = 0) -> int:
+    """How many entries after number `after` in order of arrival count for nothing."""
+    row = conn.execute("SELECT count(*) FROM main.unheeded WHERE seq > ?", (after,)).fetchone()
+    return int(row[0])
 
 
 def what(conn: sqlite3.Connection, event: str) -> str:
@@ -75,7 +93,8 @@ def _seen(conn: sqlite3.Connection, seq: int) -> bool:
 class LogLine(NamedTuple):
     """One entry of the review log, for people and machines.
 
-    `seq` is its place in the order of arrival, among those that this desk may see.
+    `seq` is its place in the order of arrival, among those that this desk may see. `unheeded` says
+    why it does not count; empty where it does.
     """
 
     seq: int
@@ -88,6 +107,7 @@ class LogLine(NamedTuple):
     event: str
     hash: str
     fact: Any = None
+    unheeded: str = ""
 
 
 def log_lines(
@@ -116,18 +136,20 @@ def log_lines(
             continue
         article, number = _about(conn, stored.seq)
         what = describe(event, sources, known) if event else "redacted"
+        said_by = event.reviewer if event else stored.reviewer
         lines.append(
             LogLine(
                 place.get(stored.seq, stored.seq),
                 event.at if event else "",
-                who.get(stored.reviewer, stored.reviewer[:8]),
+                who.get(said_by, said_by[:8]),
                 stored.kind,
                 article,
                 number,
-                what,
+                _obeyed(what, stored.unheeded),
                 stored.id,
                 stored.hash.hex(),
                 shown_fact(stored.body),
+                stored.unheeded,
             )
         )
     return lines
@@ -149,6 +171,11 @@ def _about(conn: sqlite3.Connection, seq: int) -> tuple[str, str]:
         (seq,),
     ).fetchone()
     return (row[0] or "", row[1] or "") if row else ("", "")
+
+
+def not_obeyed(conn: sqlite3.Connection) -> list[LogLine]:
+    """The entries that count for nothing, in order of arrival."""
+    return [line for line in log_lines(conn) if line.unheeded]
 
 
 class ColleagueVerdict(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.state import continuation_tables, evidence_tables, team_tables
+from store.state import authority_tables, continuation_tables, evidence_tables, team_tables
 
 COMPARED: dict[str, str] = {
     "reviewer": "SELECT uid, name FROM {db}.reviewer",
@@ -44,6 +44,7 @@ COMPARED: dict[str, str] = {
         'SELECT d.sha256, c.start, c."end", w.exact FROM {db}.claim_words w'
         " JOIN {db}.claim c ON c.id = w.rowid JOIN {db}.document d ON d.id = c.document_id"
     ),
+    **authority_tables.COMPARED,
     **evidence_tables.COMPARED,
     **continuation_tables.COMPARED,
     **team_tables.COMPARED,

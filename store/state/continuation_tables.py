@@ -20,17 +20,31 @@ def refresh_links(conn: sqlite3.Connection, document: int) -> set[int]:
         "INSERT OR REPLACE INTO continuation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(document, *link) for link in links],
     )
-    places = {(link.start, link.end) for link in links if link.state in CARRIED}
-    rows = conn.execute('SELECT id, start, "end" FROM claim WHERE document_id = ?', (document,))
-    return {claim for claim, start, end in rows.fetchall() if (start, end) in places}
+    return carrying(conn, document)
+
+
+def carrying(conn: sqlite3.Connection, document: int) -> set[int]:
+    """The claims of a version about which something may be held from an earlier one."""
+    rows = conn.execute(
+        "SELECT c.id FROM claim c JOIN continuation k ON k.document_id = c.document_id"
+        ' AND k.start = c.start AND k."end" = c."end" AND k.state IN (?, ?)'
+        " WHERE c.document_id = ?",
+        (*CARRIED, document),
+    )
+    return {row[0] for row in rows.fetchall()}
 
 
 def own(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> list[Event]:
     """Every event about the claim itself, or those of one reviewer, in fold order."""
     about = "e.seq IN (SELECT seq FROM about WHERE claim_id = ?)"
-    if reviewer:
-        return chain.fold_order(chain.read(conn, f"{about} AND s.reviewer = ?", (claim, reviewer)))
-    return chain.fold_order(chain.read(conn, about, (claim,)))
+    if not reviewer:
+        return chain.fold_order(chain.read(conn, about, (claim,)))
+    mine = (
+        "s.reviewer IN (SELECT ? UNION SELECT reviewer FROM main.same_person"
+        " WHERE into_reviewer = ?)"
+    )
+    found = chain.read(conn, f"{about} AND {mine}", (claim, reviewer, reviewer))
+    return [event for event in chain.fold_order(found) if event.reviewer == reviewer]
 
 
 def carried(conn: sqlite3.Connection, claim: int, reviewer: str = "") -> list[Event]:

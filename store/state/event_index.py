@@ -18,7 +18,6 @@ from store.log.kinds import (
     ClaimRef,
     Fact,
     Redacted,
-    SignedOff,
     SourceChanged,
     StreamOpened,
 )
@@ -33,6 +32,7 @@ class Touched:
     claims: set[int] = field(default_factory=set)
     evidence: set[int] = field(default_factory=set)  # documents whose evidence or answers changed
     sessions: set[int] = field(default_factory=set)  # documents with a step of a session
+    signoffs: set[int] = field(default_factory=set)  # documents that somebody signed
     whole: set[About] = field(default_factory=set)  # sources, scales or roles, all their rows
 
 
@@ -40,15 +40,17 @@ _WHOLE = frozenset({About.SOURCES, About.SCALES, About.ROLES})
 
 
 def file(conn: sqlite3.Connection, entry: chain.Stored, touched: Touched) -> None:
-    """Note what an event is about, and do at once what needs no fold."""
+    """Note what an event is about, and name its reviewer at once."""
     event = entry.event
     fact = event.fact if event else None
     if event is None or fact is None:
         return
+    if event.reviewer != event.writer and (told := getattr(fact, "whose", "")):
+        name(conn, event.reviewer, as_told(told))
     match RULES[type(fact)].about:
         case About.STREAM:
             assert isinstance(fact, StreamOpened)
-            name(conn, fact.reviewer, fact.name)
+            opened(conn, event)
         case About.CLAIM:
             _file_claim(conn, entry.seq, getattr(fact, "claim"), touched)  # noqa: B009
         case whole if whole in _WHOLE:
@@ -59,29 +61,60 @@ def file(conn: sqlite3.Connection, entry: chain.Stored, touched: Touched) -> Non
             assert isinstance(fact, Redacted)
             if fact.document:
                 _about(conn, entry.seq, document_id(conn, fact.document))
-            redact(conn, fact, touched)
         case about:
-            _file_document(conn, entry.seq, event, about, touched)
+            _file_document(conn, entry.seq, fact, about, touched)
+
+
+def touch(conn: sqlite3.Connection, entry: chain.Stored, touched: Touched) -> None:
+    """What is folded anew where an event that is filed counts now, or no longer."""
+    fact = entry.event.fact if entry.event else None
+    if fact is None:
+        return
+    about = RULES[type(fact)].about
+    touched.whole |= _WHOLE & {about}
+    rows = conn.execute("SELECT document_id, claim_id FROM about WHERE seq = ?", (entry.seq,))
+    for document, claim in rows.fetchall():
+        _touch(touched, document, about)
+        touched.claims |= {claim} - {None}
+
+
+def as_told(name: str) -> str:
+    """How somebody is called of whom only a file of another tool tells."""
+    return f"{name}{FROM_A_FILE}"
+
+
+FROM_A_FILE = " (from a file)"
 
 
 def _file_document(
-    conn: sqlite3.Connection, seq: int, event: Event, about: About, touched: Touched
+    conn: sqlite3.Connection, seq: int, fact: Fact, about: About, touched: Touched
 ) -> None:
     """What is about an article: its intake, its claims, its evidence, its sessions, a signature."""
-    document = document_id(conn, str(getattr(event.fact, "document", "")))
-    claim = getattr(event.fact, "claim", None)
+    document = document_id(conn, str(getattr(fact, "document", "")))
+    claim = getattr(fact, "claim", None)
     if claim is not None:
         _file_claim(conn, seq, claim, touched)
     else:
         _about(conn, seq, document)
+    _touch(touched, document, about)
+
+
+def opened(conn: sqlite3.Connection, event: Event) -> None:
+    """Name the reviewer of a stream; whoever was merged into another keeps no name."""
+    assert isinstance(event.fact, StreamOpened)
+    if event.writer == event.reviewer:
+        name(conn, event.reviewer, event.fact.name)
+
+
+def _touch(touched: Touched, document: int, about: About) -> None:
     match about:
         case About.EVIDENCE:
             touched.evidence.add(document)
         case About.SESSION:
             touched.sessions.add(document)
         case About.SIGNOFF:
-            _sign(conn, document, event)
-        case _:
+            touched.signoffs.add(document)
+        case About.DOCUMENT:
             touched.documents.add(document)
 
 
@@ -102,16 +135,6 @@ def _file_claim(conn: sqlite3.Connection, seq: int, ref: ClaimRef, touched: Touc
 
 def _about(conn: sqlite3.Connection, seq: int, document: int, claim: int | None = None) -> None:
     conn.execute("INSERT INTO about VALUES (?, ?, ?)", (seq, document, claim))
-
-
-def _sign(conn: sqlite3.Connection, document: int, event: Event) -> None:
-    assert isinstance(event.fact, SignedOff)
-    conn.execute(
-        "INSERT INTO signoff VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET at = excluded.at, digest = excluded.digest, hlc = excluded.hlc"
-        " WHERE excluded.hlc > hlc",
-        (document, reviewer_id(conn, event.reviewer), event.at, event.fact.digest, event.hlc),
-    )
 
 
 def redact(conn: sqlite3.Connection, fact: Redacted, touched: Touched) -> None:

@@ -8,8 +8,14 @@ from store.log.kinds import ClaimRef
 
 
 def reviewer_id(conn: sqlite3.Connection, uid: str) -> int:
-    """The reviewer's row, made where there is none yet."""
-    return _identity(conn, "reviewer", "uid", uid)
+    """The reviewer's row, made where there is none yet; of an id that was merged the other's."""
+    row = conn.execute("SELECT id FROM reviewer WHERE uid = ?", (uid,)).fetchone()
+    if row:
+        return int(row[0])
+    merged = conn.execute(
+        "SELECT into_reviewer FROM main.same_person WHERE reviewer = ?", (uid,)
+    ).fetchone()
+    return _identity(conn, "reviewer", "uid", merged[0] if merged else uid)
 
 
 def document_id(conn: sqlite3.Connection, sha256: str) -> int:

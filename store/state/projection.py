@@ -17,11 +17,18 @@ from store.log.kinds import (
     About,
     Redacted,
     ScaleAdded,
+    SignedOff,
     SourceAdded,
     SourceChanged,
-    StreamOpened,
 )
-from store.state import attribution, continuation_tables, event_index, evidence_tables, team_tables
+from store.state import (
+    attribution,
+    authority_tables,
+    continuation_tables,
+    event_index,
+    evidence_tables,
+    team_tables,
+)
 from store.state.claim_fold import ClaimState, fold_claim
 from store.state.document_fold import Placed, fold_document
 from store.state.event_index import Touched
@@ -30,7 +37,8 @@ from store.state.registry_fold import fold_scales, fold_sources
 from store.state.texts import document_text
 
 _REBUILT = (
-    *("about", "judgement", "note", "signoff", "source", "scale", "suggestion", "claim_words"),
+    *("about", "judgement", "note", "signoff", "source", "scale", "claim_words"),
+    *authority_tables.COMPARED,
     *evidence_tables.COMPARED,
     *continuation_tables.COMPARED,
     *(table for table in team_tables.COMPARED if table != "session"),  # its local ids stay
@@ -42,7 +50,11 @@ def apply(conn: sqlite3.Connection, stored: Sequence[chain.Stored]) -> Touched:
     touched = Touched()
     for entry in stored:
         if entry.event:
+            authority_tables.settle(conn, entry.event, touched)
             event_index.file(conn, entry, touched)
+    _redact(conn, touched, [entry for entry in stored if entry.kind == NAME[Redacted]])
+    if any(authority_tables.folds_all_anew(entry.event) for entry in stored):
+        return fold_again(conn)
     if not _refresh_own(conn, stored, touched):
         _refresh(conn, touched)
     return touched
@@ -58,34 +70,63 @@ def arrive(conn: sqlite3.Connection, stored: Iterable[chain.Stored]) -> Touched:
     for entry in stored:
         if entry.event:
             event_index.file(conn, entry, touched)
-    for event in chain.fold_order(chain.read(conn, "e.kind IN ('stream_opened', 'redacted')")):
-        if isinstance(event.fact, StreamOpened):
-            event_index.name(conn, event.fact.reviewer, event.fact.name)
-        elif isinstance(event.fact, Redacted):
-            event_index.redact(conn, event.fact, touched)
+    if authority_tables.refresh(conn, touched):
+        return fold_again(conn)
+    for event in chain.fold_order(chain.read(conn, "e.kind = 'stream_opened'")):
+        event_index.opened(conn, event)
+    _redact(conn, touched)
     _refresh(conn, touched)
     return touched
 
 
+def _redact(
+    conn: sqlite3.Connection, touched: Touched, only: Sequence[chain.Stored] | None = None
+) -> None:
+    """Carry out the orders to redact that count: all of them, or those among `only`."""
+    seqs = None if only is None else [entry.seq for entry in only]
+    if seqs == []:
+        return
+    for entry in chain.read(conn, "e.kind = ?", (NAME[Redacted],)):
+        wanted = entry.event and not entry.unheeded and (seqs is None or entry.seq in seqs)
+        if wanted and entry.event and isinstance(entry.event.fact, Redacted):
+            event_index.redact(conn, entry.event.fact, touched)
+
+
 def rebuild(conn: sqlite3.Connection) -> None:
+    """Fold the whole log again, and forget what reading suggested."""
+    conn.execute("DELETE FROM suggestion")
+    fold_again(conn)
+
+
+def fold_again(conn: sqlite3.Connection) -> Touched:
     """Fold the whole log again. Local ids stay: an open workbench holds some."""
     for table in _REBUILT:
         conn.execute(f"DELETE FROM main.{table}")  # noqa: S608
     conn.execute("UPDATE claim SET active = 0, number = '', exact = ''")
     conn.execute("UPDATE document SET added_at = ''")
     conn.execute("UPDATE reviewer SET name = ''")
+    authority_tables.refresh(conn, Touched())  # first: entries are read as it says
     touched = Touched(whole={About.SOURCES, About.SCALES, About.ROLES})
     touched.sessions |= {row[0] for row in conn.execute("SELECT document_id FROM session")}
     for entry in sorted(chain.read(conn), key=lambda e: (e.hlc, e.stream, e.n)):
         if entry.event:
             event_index.file(conn, entry, touched)
+    _redact(conn, touched)
     _refresh(conn, touched)
+    for table in ("lease", "presence", "seen"):
+        conn.execute(f"DELETE FROM main.{table} WHERE reviewer_id IN ({_MERGED})")  # noqa: S608
+    conn.execute(f"DELETE FROM reviewer WHERE id IN ({_MERGED})")  # noqa: S608
     conn.execute("DELETE FROM document WHERE id NOT IN (SELECT document_id FROM about)")
     conn.execute("DELETE FROM claim WHERE document_id NOT IN (SELECT id FROM document)")
     conn.execute(
         "DELETE FROM reviewer WHERE uid NOT IN (SELECT reviewer FROM main.stream"
         " UNION SELECT reviewer FROM role) AND id NOT IN (SELECT reviewer_id FROM member)"
+        " AND id NOT IN (SELECT reviewer_id FROM judgement UNION SELECT reviewer_id FROM note)"
     )
+    return touched
+
+
+_MERGED = "SELECT id FROM reviewer WHERE uid IN (SELECT reviewer FROM main.same_person)"
 
 
 def refresh_registry(conn: sqlite3.Connection) -> None:
@@ -100,7 +141,7 @@ def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
     if About.SCALES in touched.whole:
         _refresh_scales(conn)
     if About.ROLES in touched.whole:
-        team_tables.refresh_roles(conn)
+        team_tables.name_people(conn)
     for document in touched.documents:
         _refresh_document(conn, document)
         touched.claims |= continuation_tables.refresh_links(conn, document)
@@ -109,6 +150,8 @@ def _refresh(conn: sqlite3.Connection, touched: Touched) -> None:
             touched.claims |= _held_claims(conn, document)
     for document in touched.evidence:
         evidence_tables.refresh(conn, document)
+    for document in touched.signoffs:
+        _refresh_signoffs(conn, document)
     touched.claims |= continuation_tables.later(conn, touched.claims)
     for claim in touched.claims:
         _refresh_claim(conn, claim)
@@ -127,6 +170,8 @@ def _refresh_own(
     event = stored[0].event if len(stored) == 1 else None
     if event is None or not isinstance(event.fact, OF_ONE_REVIEWER) or touched.documents:
         return False
+    if getattr(event.fact, "whose", ""):
+        return False
     (claim,) = touched.claims
     if team_tables.adjudicated(conn, claim):  # which this may contest
         return False
@@ -144,12 +189,12 @@ def _refresh_own(
 
 
 def _held_claims(conn: sqlite3.Connection, document: int) -> set[int]:
-    """The claims of a document about which anything is held."""
+    """The claims of a document about which anything is held, here or from an earlier version."""
     rows = conn.execute(
         "SELECT DISTINCT claim_id FROM about WHERE document_id = ? AND claim_id IS NOT NULL",
         (document,),
     )
-    return {row[0] for row in rows.fetchall()}
+    return {row[0] for row in rows.fetchall()} | continuation_tables.carrying(conn, document)
 
 
 def _refresh_sources(conn: sqlite3.Connection) -> None:
@@ -187,6 +232,17 @@ def _refresh_scales(conn: sqlite3.Connection) -> None:
     for digest, scale in found.items():
         statuses = json.dumps(to_data(scale), ensure_ascii=False)
         conn.execute("INSERT INTO scale VALUES (?, ?, ?)", (digest, scale.name, statuses))
+
+
+def _refresh_signoffs(conn: sqlite3.Connection, document: int) -> None:
+    """Each editor's last signature under an article."""
+    conn.execute("DELETE FROM signoff WHERE document_id = ?", (document,))
+    for event in event_index.events_about(conn, document, SignedOff):
+        assert isinstance(event.fact, SignedOff)
+        conn.execute(
+            "INSERT OR REPLACE INTO signoff VALUES (?, ?, ?, ?, ?)",
+            (document, reviewer_id(conn, event.reviewer), event.at, event.fact.digest, event.hlc),
+        )
 
 
 def _refresh_document(conn: sqlite3.Connection, document: int) -> None:
@@ -239,6 +295,7 @@ def _forget_claims(
     gone = [(claim,) for claim, start, end in rows.fetchall() if (start, end) not in kept]
     conn.executemany("DELETE FROM claim_words WHERE rowid = ?", gone)
     conn.executemany("DELETE FROM claim WHERE id = ?", gone)
+    conn.executemany("UPDATE about SET claim_id = NULL WHERE claim_id = ?", gone)
     conn.executemany("DELETE FROM suggestion WHERE claim_id = ?", gone)
 
 

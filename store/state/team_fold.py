@@ -11,7 +11,6 @@ from store.log.kinds import (
     CommentChanged,
     Commented,
     Judged,
-    RoleGiven,
     SessionClosed,
     SessionCreated,
     SessionJoined,
@@ -72,12 +71,6 @@ def _step(state: SessionState, event: Event) -> SessionState:
         case SessionClosed():
             return state._replace(closed=event, phase=Phase.CLOSED)
     return state
-
-
-def fold_roles(events: Iterable[Event]) -> dict[str, str]:
-    """Who was given which role last."""
-    facts = (event.fact for event in events)
-    return {fact.reviewer: fact.role for fact in facts if isinstance(fact, RoleGiven)}
 
 
 class VoteState(NamedTuple):

@@ -14,13 +14,12 @@ from store.state.claim_fold import JudgementState, fold_claim
 from store.state.event_index import events_about
 from store.state.ids import reviewer_id
 from store.state.session import Phase
-from store.state.team_fold import Heads, SessionState, fold_roles, fold_sessions, fold_team, until
+from store.state.team_fold import Heads, SessionState, fold_sessions, fold_team, until
 
 
-def refresh_roles(conn: sqlite3.Connection) -> None:
+def name_people(conn: sqlite3.Connection) -> None:
+    """The names under which people were given a role who have written nothing here."""
     events = chain.fold_order(chain.read(conn, "e.kind = ?", (NAME[RoleGiven],)))
-    conn.execute("DELETE FROM role")
-    conn.executemany("INSERT INTO role VALUES (?, ?)", fold_roles(events).items())
     for fact in (event.fact for event in events):
         if isinstance(fact, RoleGiven):
             _name(conn, reviewer_id(conn, fact.reviewer), fact.name)
@@ -123,7 +122,8 @@ def _acted(conn: sqlite3.Connection, document: int, session: str, heads: Heads) 
     rows = conn.execute(
         "SELECT s.uid, max(e.n) FROM main.event e JOIN main.stream s ON s.id = e.stream_id"
         " JOIN about a ON a.seq = e.seq WHERE a.document_id = ?"
-        " AND (s.session = ? OR e.kind IN ('commented', 'redacted')) GROUP BY s.uid",
+        " AND (s.session = ? OR e.kind IN ('commented', 'redacted'))"
+        " AND e.seq NOT IN (SELECT seq FROM main.unheeded) GROUP BY s.uid",
         (document, session),
     )
     return any(n > heads.get(stream, 0) for stream, n in rows.fetchall())

@@ -22,6 +22,7 @@ from store.log.kinds import (
     Fact,
     Judged,
     ReviewerRole,
+    ReviewersMerged,
     RoleGiven,
     SessionClosed,
     SessionCreated,
@@ -59,6 +60,7 @@ def admit(
     """
     roles.demand(conn, reviewer, type(fact))
     _keeps_an_editor(conn, fact)
+    _not_while_blind(conn, fact)
     _no_new_version(conn, fact)
     _not_behind(conn, fact, reviewer)
     session = _session(conn, fact, about) or _brought_in(conn, fact, reviewer)
@@ -78,8 +80,14 @@ def admit(
 def _keeps_an_editor(conn: sqlite3.Connection, fact: Fact) -> None:
     """Raises: `WrongUsage` where a desk with roles would lose its last editor, who alone gives
     roles."""
-    if not isinstance(fact, RoleGiven) or fact.role == ReviewerRole.EDITOR:
-        return
+    match fact:
+        case RoleGiven(role=role) if role != ReviewerRole.EDITOR:
+            pass
+        case ReviewersMerged(reviewer=reviewer, into=into) if reviewer != into:
+            if roles.role(conn, into) is ReviewerRole.EDITOR or not roles.given(conn):
+                return
+        case _:
+            return
     others = conn.execute(
         "SELECT 1 FROM role WHERE role = 'editor' AND reviewer <> ? LIMIT 1", (fact.reviewer,)
     )
@@ -88,6 +96,17 @@ def _keeps_an_editor(conn: sqlite3.Connection, fact: Fact) -> None:
             "a desk with roles needs an editor; make somebody else editor first:"
             " `twosource reviewers role NAME editor`"
         )
+
+
+def _not_while_blind(conn: sqlite3.Connection, fact: Fact) -> None:
+    """Raises: `NotPermitted` for a merge of somebody whose blind verdicts it would mix."""
+    if not isinstance(fact, ReviewersMerged):
+        return
+    for one in (fact.reviewer, fact.into):
+        for session in _blind_of(conn, one):
+            raise NotPermitted(
+                f"session {session.id} is blind and one of the two is in it; reveal it first"
+            )
 
 
 def _no_new_version(conn: sqlite3.Connection, fact: Fact) -> None:
@@ -183,6 +202,8 @@ def _refusal(
             return f"session {session.id} is still open on this article; close it first"
         case SessionJoined() if session.blind and roles.sees_all(conn, reviewer):
             return "an editor who is not in a blind session sees all of it, and cannot join it"
+        case SessionJoined() if session.blind and roles.saw_all(conn, reviewer, session.uid):
+            return "who has been an editor since a blind session began cannot join it"
         case _:
             return _step(session, fact)
 

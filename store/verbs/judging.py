@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from claims.model import AttributionStatus, Confidence, NoteKind
 from claims.scales import Scale
 from store.errors import BadInput, WrongUsage
+from store.log.events import told_of
 from store.log.kinds import TIMELINE, Judged, Noted
 from store.queries import claim_places, claim_rows, known_scales
 from store.queries.claim_rows import ClaimRow
@@ -31,10 +32,12 @@ def judge(
     claim_reviewed: str | None = None,
     attributions: Sequence[HeldAttribution] | None = None,
     justification: str | None = None,
+    whose: str = "",
 ) -> Change:
     """Set some of this reviewer's own values for `claim`; `status=None` clears the verdict.
 
-    A verdict takes the justification of the one before with it unless it brings its own.
+    A verdict takes the justification of the one before with it unless it brings its own. `whose`
+    is the name of whom a file of another tool tells this.
     """
     values: dict[str, Any] = {}
     if justification is not None:
@@ -53,8 +56,9 @@ def judge(
         scale = None
         if status is not _NO_STATUS:
             scale = _scale_with(desk, status, claim).digest
-            values = {"status": status, **_outlived(desk, claim), **values}
-        return desk.act(Judged(claim_places.standing(desk.conn, claim), values, scale))
+            me = told_of(desk.reviewer_id, whose) if whose else desk.reviewer_id
+            values = {"status": status, **_outlived(desk, claim, me), **values}
+        return desk.act(Judged(claim_places.standing(desk.conn, claim), values, scale, whose=whose))
 
 
 def _scale_with(desk: Desk, status: Any, claim: int) -> Scale:
@@ -64,9 +68,8 @@ def _scale_with(desk: Desk, status: Any, claim: int) -> Scale:
     return used
 
 
-def _outlived(desk: Desk, claim: int) -> dict[str, None]:
+def _outlived(desk: Desk, claim: int, me: str) -> dict[str, None]:
     """The values with an empty justification where a new verdict comes without one."""
-    me = desk.reviewer_id
     return {"justification": None} if claim_rows.justification(desk.conn, claim, me) else {}
 
 
@@ -103,11 +106,13 @@ def _voices(held: ClaimRow, document: int) -> list[HeldAttribution]:
     return [one.without_spans() for one in held.attributions]
 
 
-def note(desk: Desk, claim: int, kind: NoteKind, text: str, state: str = "") -> Change:
+def note(
+    desk: Desk, claim: int, kind: NoteKind, text: str, state: str = "", whose: str = ""
+) -> Change:
     """Write this reviewer's note, query or correction; an empty text takes it back.
 
     `state` of a query: open, answered; of a correction: proposed, stet (which the word alone
-    says as well).
+    says as well). `whose` as in `judge`.
     """
     text = text.strip()
     if kind is NoteKind.CORRECTION:
@@ -115,7 +120,8 @@ def note(desk: Desk, claim: int, kind: NoteKind, text: str, state: str = "") -> 
     elif kind is NoteKind.QUERY:
         state = state or "open"
     with desk.database.write():
-        return desk.act(Noted(claim_places.standing(desk.conn, claim), kind.value, text, state))
+        place = claim_places.standing(desk.conn, claim)
+        return desk.act(Noted(place, kind.value, text, state, whose))
 
 
 # --- the desk's own timeline ---------------------------------------------------------------------

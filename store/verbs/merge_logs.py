@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from store.errors import BadInput
 from store.log import chain
 from store.log.chain import Stored
-from store.log.events import MAX_BODY, Event, canonical, load
-from store.log.kinds import DocumentAdded, Redacted, StreamOpened
+from store.log.events import MAX_BODY, Event, canonical, load, said_by
+from store.log.kinds import BINDING, OWN, PERSONAL, DocumentAdded, Redacted, StreamOpened
 
 MAX_HLC = 2**53 - 2**40  # one later would leave this desk no room to write after it
 _UID = re.compile("[0-9a-f]{32}")
@@ -38,6 +38,7 @@ class IncomingEntry:
     body_sha: bytes = b""
     kind: str = ""
     hlc: int = 0
+    arrived: bool = False  # it had come to the desk that it was exported from
 
 
 @dataclass(slots=True)
@@ -57,11 +58,21 @@ class _Stream:
 @dataclass(slots=True)
 class Arrivals:
     """One import. The caller holds the transaction, and gives it up when this raises
-    `EntryRefused`."""
+    `EntryRefused`.
+
+    Into an empty desk (`whole_desk`) the log comes as the desk that it was; else what would bind
+    others is marked as having arrived, and `store.state.authority` decides what counts. `strange`
+    are the entries that this version does not understand, `binding` those that would bind others,
+    `of_sessions` those that somebody judged in a session.
+    """
 
     conn: sqlite3.Connection
+    whole_desk: bool
     events: int = 0
     known: int = 0
+    strange: int = 0
+    binding: int = 0
+    of_sessions: int = 0
     reviewers: set[str] = field(default_factory=set)
     _streams: dict[str, _Stream] = field(default_factory=dict)
     _texts: dict[str, int] = field(default_factory=dict)  # SHA-256 -> line that wants it
@@ -143,6 +154,7 @@ class Arrivals:
             self._bare[f"{entry.stream}:{entry.n}"] = line
         if entry.n == 1:
             stream.reviewer = _opened_by(event, stream)
+        event = said_by(event, stream.reviewer) if event else None
         _check_time(stream, entry.hlc)
         cells = (entry.n, entry.hlc, entry.kind, entry.body, sha if event is None else None)
         seq = self.conn.execute(
@@ -151,11 +163,18 @@ class Arrivals:
             (stream.id, *cells, entry.hash),
         ).lastrowid
         self.events += 1
+        self.strange += bool(event and event.strange)
+        if entry.kind in BINDING and (entry.arrived or not self.whole_desk):
+            self.conn.execute("INSERT INTO main.arrived VALUES (?)", (seq,))
         self.reviewers.add(stream.reviewer)
+        if entry.kind in BINDING:
+            self.binding += 1
+        elif stream.session and event and isinstance(event.fact, OWN):
+            self.of_sessions += 1
         stream.hlc = entry.hlc
         return Stored(
             *(seq or 0, stream.uid, entry.n, entry.hlc, entry.kind, entry.body, sha, entry.hash),
-            *(stream.reviewer, event._replace(reviewer=stream.reviewer) if event else None),
+            *(stream.reviewer, event),
         )
 
     def _want(self, event: Event, line: int) -> None:
@@ -201,6 +220,18 @@ class Arrivals:
         for event, line in self._bare.items():
             if event not in ordered:
                 raise EntryRefused(f"the entry in line {line} has no text, but was not redacted")
+
+
+def under_review(conn: sqlite3.Connection, after: int) -> bool:
+    """Whether the entries after number `after` hold judgements on an article in an open session."""
+    marks = ", ".join("?" * len(PERSONAL))
+    row = conn.execute(
+        "SELECT 1 FROM main.event e JOIN about a ON a.seq = e.seq JOIN session s"  # noqa: S608
+        " ON s.document_id = a.document_id AND s.phase <> 'closed'"
+        f" WHERE e.seq > ? AND e.kind IN ({marks}) LIMIT 1",
+        (after, *PERSONAL),
+    ).fetchone()
+    return row is not None
 
 
 def about_articles(conn: sqlite3.Connection, after: int) -> int:

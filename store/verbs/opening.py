@@ -11,7 +11,7 @@ from store.file import identity
 from store.file.db import Database
 from store.file.identity import Identity, Reviewer, person
 from store.file.migrations import migrate
-from store.log import blinds
+from store.log import blinds, chain
 from store.queries import known_scales
 from store.state import projection
 from store.verbs.desk import Desk
@@ -41,7 +41,7 @@ def open_desk(
         migrate(database)
         known = identity.load()
         if not read_only:
-            _refresh_registry(database)
+            _fold_as_now(database)
         scale = known_scales.in_use(database.conn)
         named = None if isinstance(reviewer, Reviewer) else _asked_for(known, reviewer)
         who = reviewer if isinstance(reviewer, Reviewer) else person(database.conn, known, named)
@@ -68,11 +68,21 @@ def edition() -> str:
     return hashlib.sha256(repr(SHIPPED).encode()).hexdigest()
 
 
-def _refresh_registry(database: Database) -> None:
-    """Bring the shipped sources into the file, once for each edition of them."""
-    row = database.conn.execute("SELECT value FROM meta WHERE key = 'registry'").fetchone()
-    if row and row[0] == EDITION:
+# How the log is folded; another number where the same log comes to other tables than before
+FOLD = "2"
+
+
+def _fold_as_now(database: Database) -> None:
+    """Fold a log again that was folded by other rules, and bring the shipped sources into the file,
+    once for each edition of them."""
+    known = dict(database.conn.execute("SELECT key, value FROM meta").fetchall())
+    other_rules, other_edition = known.get("fold") != FOLD, known.get("registry") != EDITION
+    if not other_rules and not other_edition:
         return
     with database.write() as conn:
-        projection.refresh_registry(conn)
-        conn.execute("INSERT OR REPLACE INTO meta VALUES ('registry', ?)", (EDITION,))
+        if other_rules and chain.last(conn):
+            projection.fold_again(conn)
+        elif other_edition:
+            projection.refresh_registry(conn)
+        now = {"fold": FOLD, "registry": EDITION}
+        conn.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", now.items())

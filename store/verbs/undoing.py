@@ -120,7 +120,7 @@ def _acts(conn: sqlite3.Connection, reviewer: str, document: int) -> Iterator[Ev
         " (SELECT seq FROM about WHERE document_id = ?)",
         (reviewer, *kinds, document),
     )
-    return reversed(chain.fold_order(stored))
+    return (event for event in reversed(chain.fold_order(stored)) if event.reviewer == reviewer)
 
 
 def _inverse(conn: sqlite3.Connection, event: Event) -> Fact:

@@ -83,7 +83,7 @@ def _schema_faults(shadow: sqlite3.Connection) -> list[Fault]:
 
 def _compare(shadow: sqlite3.Connection) -> list[Fault]:
     try:
-        for table in ("stream", "event", "blob"):
+        for table in ("stream", "event", "blob", "arrived"):
             shadow.execute(f"INSERT INTO main.{table} SELECT * FROM disk.{table}")  # noqa: S608
         projection.rebuild(shadow)
     except (sqlite3.IntegrityError, ValueError) as error:

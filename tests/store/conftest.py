@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,8 +25,9 @@ from claims.model import (
     Stance,
 )
 from claims.scales import NEWSROOM
+from store.clock import Instant
 from store.dossier.values import ArticleDossier, Claim, Dossier, DossierJudgement
-from store.file.identity import Reviewer
+from store.file.identity import Identity, Reviewer
 from store.imports import Mark, MarkedVoice
 from store.log.kinds import Judged
 from store.queries import claim_listing, claim_places
@@ -50,6 +52,7 @@ from store.verbs.desk import Desk
 from store.verbs.opening import open_desk
 
 from .teams import TEXT, Team
+from .working import PEOPLE, Work
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 STATUSES = ("verified", "false", "misleading", "disputed", "missing_context", "unverified")
@@ -324,5 +327,39 @@ def team(open_at: Callable[..., Desk]) -> Callable[..., Team]:
         if session:
             made.create(**plan)
         return made
+
+    return factory
+
+
+# --- many files ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def at(tmp_path: Path, clock: Callable[[], Instant], blank: Path) -> Iterator[Callable[..., Desk]]:
+    """Desks that are closed at the end: `at()` is a new file, `at("li", path)` one that is."""
+    opened: list[Desk] = []
+    numbers = itertools.count()
+
+    def factory(reviewer: str = "mk", path: Path | None = None, **how: Any) -> Desk:
+        if path is None:
+            path = Path(shutil.copy(blank, tmp_path / f"import-{next(numbers)}.db"))
+        opened.append(open_desk(path, Reviewer(PEOPLE[reviewer], reviewer), **how))
+        return opened[-1]
+
+    Identity("d" * 32, PEOPLE).save()
+
+    yield lambda reviewer="mk", path=None, **how: factory(
+        reviewer, path, **({"clock": clock} | how)
+    )
+    for desk in opened:
+        desk.close()
+
+
+@pytest.fixture
+def worked(at: Callable[..., Desk]) -> Callable[[list[tuple[str, int, int]]], Desk]:
+    def factory(script: list[tuple[str, int, int]]) -> Desk:
+        mk = at("mk")
+        Work(mk, at).run(script)
+        return mk
 
     return factory

@@ -249,12 +249,12 @@ def small_files() -> Iterator[Callable[[int | None], None]]:
 
 FILL = textwrap.dedent(
     """
-    # What happens on a disk of 900 KiB. Printed: acts acknowledged, the failure, what came after.
+    # What happens on a disk of 1000 KiB. Printed: acts acknowledged, the failure, what came after.
     import json, subprocess, sys
     from pathlib import Path
 
     disk, root = Path(sys.argv[1]), sys.argv[2]
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=900k", "tmpfs", disk], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1000k", "tmpfs", disk], check=True)
 
     def run(*args):
         code = "from tui.cli import main; main()"

@@ -225,7 +225,9 @@ def test_what_was_adjudicated_reads_back_as_the_adjudicators_own(
     )
     apply(other, read(made.encode(), "final.csv"), "csv")
     first = claim_listing.listing(other.conn, document.document)[0]
-    held = claim_rows.row(other.conn, first, known_reviewers.find_reviewer(other.conn, "ed"))
+    held = claim_rows.row(
+        other.conn, first, known_reviewers.find_reviewer(other.conn, "ed (from a file)")
+    )
     assert held.status == "verified"
 
 

@@ -4,107 +4,55 @@ from __future__ import annotations
 
 import hashlib
 import io
-import itertools
 import json
 import re
-import shutil
 import sqlite3
 import tracemalloc
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from claims.intake import read_document
 from claims.model import (
-    Confidence,
-    Document,
-    EvidenceKind,
     NoteKind,
-    Role,
     SourceClass,
-    Span,
-    Stance,
 )
-from claims.scales import SCALES, Scale
-from store.clock import Instant
 from store.dossier import walk
 from store.dossier.values import Scope
-from store.errors import BadInput, NotPermitted, WrongUsage
+from store.errors import BadInput, NotPermitted
 from store.exports import exporter
-from store.file.identity import Identity, Reviewer
+from store.file.identity import Reviewer
 from store.imports.jsonl import Arrived, bring_in, opened
 from store.log import chain
 from store.log.events import canonical
-from store.log.kinds import CATALOGUE, NAME, REDACTABLE, ClaimRef, Judged, ReviewerRole
+from store.log.kinds import CATALOGUE, ClaimRef, Judged
 from store.queries import (
     articles,
     claim_listing,
-    claim_rows,
-    evidence_items,
+    journal,
     known_reviewers,
-    leads,
 )
-from store.queries.team import comment_threads, session_rows
-from store.state.session import Assign, Reason, Session, SessionMode
 from store.verbs import (
-    comments,
     intake,
     judging,
     naming,
-    scales,
-    sessions,
-    settling,
-    signing,
     sources,
-    spans,
-    undoing,
     upkeep,
 )
 from store.verbs.desk import Desk
-from store.verbs.evidence import attach, change, detach, take_in_evidence, weigh
-from store.verbs.lead_answers import answer
 from store.verbs.opening import open_desk
-from store.verbs.revising import revise
 from store.verbs.verify import verify
 from tests.store.projections import tables
 
+from .working import FULL, TEXT, Open, Work, Worked, add, scripts
+
 patient = settings(settings.get_profile("one desk"), max_examples=25)
-TEXT = """Port sample
-
-A port official said that traffic rose by 4 per cent. Nobody said why.
-
-Reuters reported that the quay was closed 😀, and the mayor denied that a ship had sunk.
-"""
-
-PEOPLE = {who: who.encode().hex().ljust(32, "0") for who in ("mk", "li", "ka", "jo", "zz")}
-Open = Callable[..., Desk]
 Record = dict[str, Any]
-
-
-@pytest.fixture
-def at(tmp_path: Path, clock: Callable[[], Instant], blank: Path) -> Iterator[Open]:
-    """Desks that are closed at the end: `at()` is a new file, `at("li", path)` one that is."""
-    opened: list[Desk] = []
-    numbers = itertools.count()
-
-    def factory(reviewer: str = "mk", path: Path | None = None, **how: Any) -> Desk:
-        if path is None:
-            path = Path(shutil.copy(blank, tmp_path / f"import-{next(numbers)}.db"))
-        opened.append(open_desk(path, Reviewer(PEOPLE[reviewer], reviewer), **how))
-        return opened[-1]
-
-    Identity("d" * 32, PEOPLE).save()
-
-    yield lambda reviewer="mk", path=None, **how: factory(
-        reviewer, path, **({"clock": clock} | how)
-    )
-    for desk in opened:
-        desk.close()
 
 
 def exported(desk: Desk) -> bytes:
@@ -112,266 +60,17 @@ def exported(desk: Desk) -> bytes:
 
 
 def taken(desk: Desk, data: bytes) -> Arrived:
-    return bring_in(desk.database, opened(io.BytesIO(data)))
-
-
-def add(desk: Desk, text: str, name: str = "port.txt") -> int:
-    data = text.encode()
-    return intake.take_in(desk, data, read_document(data, name), name).document
+    return bring_in(desk, opened(io.BytesIO(data)))
 
 
 # --- a desk on which anything may have happened --------------------------------------------------
-
-ACTS = (
-    *("judge", "attribute", "note", "undo", "redo", "attach", "weigh", "change", "detach"),
-    *("answer", "split", "merge", "mark", "drop", "source", "protect", "rename", "revise"),
-    *("sign", "redact", "carry", "add", "file", "describe", "scale"),
-)
-TEAM = (
-    *("role", "session", "assign", "join", "judge", "comment", "withdraw", "reveal", "comment"),
-    *("open_vote", "vote", "adjudicate", "undo", "close"),
-)
-scripts = st.lists(
-    st.tuples(st.sampled_from((*ACTS, *TEAM)), st.integers(0, 2), st.integers(0, 9)), max_size=18
-)
-
-
-class Work:
-    """Reviewers at one file, who do what a script of (act, who, number) says. The first is the
-    editor once there are roles, and reviews in no session."""
-
-    def __init__(self, first: Desk, at: Open) -> None:
-        self.desks = [first, *(at(who, first.database.path) for who in ("li", "ka"))]
-        self.late = lambda: at("jo", first.database.path)
-        self.document = add(first, TEXT)
-        self.texts = itertools.count()
-
-    def run(self, script: list[tuple[str, int, int]]) -> None:
-        for act, who, number in script:
-            try:
-                getattr(self, f"_{act}")(self.desks[who], number)
-            except (WrongUsage, BadInput, NotPermitted):
-                continue  # there is nothing to undo, to merge, to redact, or it is not the time
-
-    def _claim(self, desk: Desk, number: int) -> int:
-        ids = claim_listing.listing(desk.conn, self.document)
-        if not ids:
-            raise WrongUsage("every claim was dropped")
-        return ids[number % len(ids)]
-
-    def _evidence(self, desk: Desk, number: int) -> str:
-        items = evidence_items.of_article(desk.conn, self.document)
-        if not items:
-            raise WrongUsage("nothing is attached")
-        return items[number % len(items)].id
-
-    def _judge(self, desk: Desk, number: int) -> None:
-        status = [s.id for s in desk.scale.statuses][number % 7]
-        reason = f"seen {number}" if number % 2 else None
-        judging.judge(
-            desk,
-            self._claim(desk, number),
-            status=status,
-            confidence=Confidence.LOW,
-            justification=reason,
-        )
-
-    def _attribute(self, desk: Desk, number: int) -> None:
-        naming.attribute(desk, self._claim(desk, number), ["cctv", "kremlin"][: number % 3])
-
-    def _note(self, desk: Desk, number: int) -> None:
-        kind = [NoteKind.NOTE, NoteKind.QUERY, NoteKind.CORRECTION][number % 3]
-        judging.note(
-            desk,
-            self._claim(desk, number),
-            kind,
-            ["", "stet", "e\u0301 😀 \u202e", "x"][number % 4],
-        )
-
-    def _undo(self, desk: Desk, number: int) -> None:
-        undoing.undo(desk, self.document)
-
-    def _redo(self, desk: Desk, number: int) -> None:
-        undoing.redo(desk, self.document)
-
-    def _attach(self, desk: Desk, number: int) -> None:
-        claim = self._claim(desk, number) if number % 2 else None
-        values = {"url": f"https://example.org/{number}", "accessed_at": "2024-02-08"}
-        attach(desk, self.document, EvidenceKind.URL, values, claim)
-
-    def _weigh(self, desk: Desk, number: int) -> None:
-        claim, stance = self._claim(desk, number), list(Stance)[number % 3]
-        pieces = evidence_items.of_claim(desk.conn, claim)
-        if pieces:
-            weigh(desk, claim, pieces[number % len(pieces)].id, {"stance": stance.value})
-        else:
-            values = {"url": "https://example.org/weighed", "accessed_at": "2024-02-08"}
-            attach(
-                desk,
-                self.document,
-                EvidenceKind.URL,
-                values,
-                claim,
-                weights={"stance": stance.value},
-            )
-
-    def _change(self, desk: Desk, number: int) -> None:
-        change(desk, self._evidence(desk, number), {"title": f"page {number}"})
-
-    def _detach(self, desk: Desk, number: int) -> None:
-        detach(desk, self._evidence(desk, number))
-
-    def _answer(self, desk: Desk, number: int) -> None:
-        found = leads.of_article(desk.conn, self.document, desk.reviewer_id)
-        key = found[number % len(found)].key if found else hashlib.sha256(b"gone").hexdigest()
-        answer(desk, self.document, key, "dismissed", told="a lead", reason=f"no {number}")
-
-    def _split(self, desk: Desk, number: int) -> None:
-        claim = self._claim(desk, number)
-        row = claim_rows.row(desk.conn, claim)
-        spans.split(desk, claim, row.start + len(row.exact) // 2)
-
-    def _merge(self, desk: Desk, number: int) -> None:
-        spans.merge(desk, claim_listing.listing(desk.conn, self.document)[number % 3 :][:2])
-
-    def _mark(self, desk: Desk, number: int) -> None:
-        spans.mark(desk, self.document, Span(number * 4, number * 4 + 12))
-
-    def _drop(self, desk: Desk, number: int) -> None:
-        spans.drop(desk, self._claim(desk, number))
-
-    def _source(self, desk: Desk, number: int) -> None:
-        source = sources.add(desk, f"Harbour {number}", SourceClass.UNNAMED, aliases=["quay"])
-        naming.attribute(desk, self._claim(desk, number), [source])
-
-    def _protect(self, desk: Desk, number: int) -> None:
-        source = sources.add(
-            desk, "Ivan Petrov", SourceClass.EYEWITNESS, code_name=f"Heron {number}"
-        )
-        naming.attribute(desk, self._claim(desk, number), [source])
-
-    def _rename(self, desk: Desk, number: int) -> None:
-        sources.edit(desk, "cctv", {"name": f"CCTV {number}"})
-
-    def _revise(self, desk: Desk, number: int) -> None:
-        text = f"{articles.text(desk.conn, self.document)}\nThe quay opened {next(self.texts)}.\n"
-        document = Document(text, reader="plain/1")
-        done = revise(desk, text.encode(), document, "port.txt", self.document)
-        self.document = done.added.document
-
-    def _sign(self, desk: Desk, number: int) -> None:
-        signing.sign_off(desk, self.document)
-
-    def _describe(self, desk: Desk, number: int) -> None:
-        intake.describe(desk, self.document, {"url": f"https://example.org/{number}"})
-
-    def _scale(self, desk: Desk, number: int) -> None:
-        house = SCALES["fever"]
-        scales.add(desk, Scale(f"house-{number % 2}", house.statuses))
-
-    def _redact(self, desk: Desk, number: int) -> None:
-        stored = chain.read(desk.conn, f"e.kind IN {FREE} AND e.body IS NOT NULL")
-        if stored:
-            upkeep.redact(desk, stored[number % len(stored)].id, "by order")
-
-    def _carry(self, desk: Desk, number: int) -> None:
-        old = desk.conn.execute("SELECT id FROM claim WHERE NOT active").fetchone()
-        if old:
-            judging.carry(desk, self._claim(desk, number), old[0])
-
-    def _add(self, desk: Desk, number: int) -> None:
-        add(desk, self._other(number), "o.txt")
-
-    def _file(self, desk: Desk, number: int) -> None:
-        """A document as evidence, which `_add` may take in as an article later, or has."""
-        text = self._other(number)
-        document = Document(text, role=Role.EVIDENCE, reader="plain/1")
-        sha256 = take_in_evidence(desk, text.encode(), document, "o.txt").sha256
-        attach(desk, self.document, EvidenceKind.DOCUMENT, {"text": sha256, "title": "o"})
-
-    def _other(self, number: int) -> str:
-        return f"Other {number % 3}\n\nThe mayor said that {number % 3} ships had sunk.\n"
-
-    # --- as a team ---
-
-    def _session(self, desk: Desk, number: int) -> None:
-        mode = SessionMode.PANEL if number % 5 == 4 else SessionMode.BLIND
-        assign = (Assign.ALL, Assign.HAND, Assign.LOAD)[number % 3]
-        plan = sessions.Plan(("li", "ka"), mode, assign=assign, returns=bool(number % 2))
-        sessions.create(self.desks[0], self.document, plan)
-
-    def _going_on(self) -> Session:
-        found = session_rows.open_on(self.desks[0].conn, self.document)
-        if found is None:
-            raise WrongUsage("no open session on this article")
-        return found
-
-    def _role(self, desk: Desk, number: int) -> None:
-        role = [ReviewerRole.CHECKER, ReviewerRole.ADJUDICATOR, ReviewerRole.WRITER][number % 3]
-        sessions.give_role(self.desks[0], ("jo", "ka")[number % 2], role)
-
-    def _assign(self, desk: Desk, number: int) -> None:
-        claims = claim_listing.listing(desk.conn, self.document)
-        sessions.assign(self.desks[0], self._going_on(), claims, ("li", "ka")[number % 2])
-
-    def _join(self, desk: Desk, number: int) -> None:
-        sessions.join(self.late(), self._going_on())
-
-    def _reveal(self, desk: Desk, number: int) -> None:
-        sessions.reveal(self.desks[0], self._going_on())
-
-    def _open_vote(self, desk: Desk, number: int) -> None:
-        sessions.open_vote(self.desks[0], self._going_on())
-
-    def _vote(self, desk: Desk, number: int) -> None:
-        settling.vote(desk, self._claim(desk, number), ["false", "verified", None][number % 3])
-
-    def _close(self, desk: Desk, number: int) -> None:
-        sessions.close(self.desks[0], self._going_on())
-
-    def _adjudicate(self, desk: Desk, number: int) -> None:
-        word = settling.LastWord("disputed", "", list(Reason)[number % 6], f"it is {number}")
-        settling.adjudicate(self.desks[0], self._claim(desk, number), word)
-
-    def _comment(self, desk: Desk, number: int) -> None:
-        claim = self._claim(desk, number)
-        found = comment_threads.threads(desk.conn, claim)
-        comments.comment(desk, claim, f"@ka {number}", found[0].first.id if found else "")
-
-    def _withdraw(self, desk: Desk, number: int) -> None:
-        mine = [
-            c
-            for c in comment_threads.on_article(desk.conn, self.document)
-            if c.uid == desk.reviewer_id
-        ]
-        if mine:
-            comments.withdraw(desk, mine[number % len(mine)].id)
-
-
-FREE = tuple(NAME[kind] for kind in REDACTABLE)
-
-
-@pytest.fixture
-def worked(at: Open) -> Callable[[list[tuple[str, int, int]]], Desk]:
-    def factory(script: list[tuple[str, int, int]]) -> Desk:
-        mk = at("mk")
-        Work(mk, at).run(script)
-        return mk
-
-    return factory
-
-
-Worked = Callable[[list[tuple[str, int, int]]], Desk]
-FULL = [(act, n % 2, n) for n, act in enumerate((*ACTS, "note", "judge", "redact", "weigh"))]
-FULL += [("session", 0, 1), ("assign", 0, 0), *((act, 1, 3) for act in TEAM if act != "session")]
-FULL += [("session", 0, 0), ("judge", 1, 1), ("note", 2, 3), ("comment", 2, 1), ("judge", 2, 1)]
 
 
 def test_the_script_of_everything_does_everything(worked: Worked) -> None:
     """Else the round trips below would prove less than they say."""
     desk = worked([*[("judge", 0, n) for n in range(4)], *FULL])
     kinds = {kind for (kind,) in desk.conn.execute("SELECT DISTINCT kind FROM event")}
-    assert kinds == set(CATALOGUE)
+    assert kinds | {"entries_admitted"} == set(CATALOGUE)  # which takes an import
     assert desk.conn.execute("SELECT count(*) FROM event WHERE body IS NULL").fetchone()[0]
 
 
@@ -428,7 +127,7 @@ def test_a_second_import_changes_nothing(
 
 @patient
 @given(one=scripts, two=scripts, shared=scripts)
-def test_two_desks_merge_in_either_order_to_the_same_state(
+def test_two_desks_merge_in_either_order_to_the_same_state_once_all_is_let(
     worked: Worked,
     at: Open,
     one: list[tuple[str, int, int]],
@@ -445,9 +144,15 @@ def test_two_desks_merge_in_either_order_to_the_same_state(
     merged = [at("mk"), at("mk")]
     for desk, order in zip(merged, (exports, exports[::-1]), strict=True):
         for data in order:
-            taken(desk, data)
-    assert tables(merged[0], arrival=False) == tables(merged[1], arrival=False)
+            try:
+                taken(desk, data)
+            except NotPermitted as refused:  # blind in one of the two, and not in what both share
+                assume("is still blind" not in str(refused))
+                raise
     assert chain.digest(merged[0].conn) == chain.digest(merged[1].conn)
+    for desk in merged * 3:  # a role that is let may hold back what went before
+        upkeep.admit(desk, [line.event for line in journal.not_obeyed(desk.conn)])
+    assert tables(merged[0], arrival=False) == tables(merged[1], arrival=False)
     assert [verify(desk.database) for desk in merged] == [[], []]
 
 
@@ -462,7 +167,8 @@ def test_a_merged_desk_makes_the_trip_too(
 ) -> None:
     merged = at("mk")
     for script in (one, two):
-        taken(merged, exported(worked(script)))
+        with suppress(NotPermitted):  # a session that is blind there and would not be here
+            taken(merged, exported(worked(script)))
     data = exported(merged)
     after = at("mk")
     taken(after, data)
@@ -505,13 +211,15 @@ def test_a_desk_that_knows_more_keeps_it(judged: Desk, at: Open) -> None:
     assert exported(judged) == late
 
 
-def test_the_order_to_redact_reaches_what_comes_later(judged: Desk, at: Open) -> None:
+def test_an_order_to_redact_reaches_the_text_here_once_it_is_let(judged: Desk, at: Open) -> None:
     whole = exported(judged)
     noted = next(e for e in chain.read(judged.conn) if e.kind == "noted")
     copy = at("zz")
     taken(copy, whole)
     upkeep.redact(copy, noted.id, "names a person")
-    taken(judged, exported(copy))
+    assert taken(judged, exported(copy)).unheeded == 1
+    assert b"press office" in exported(judged)
+    upkeep.admit(judged, [line.event for line in journal.not_obeyed(judged.conn)])
     assert b"press office" not in exported(judged)
     assert verify(judged.database) == []
 
@@ -673,10 +381,6 @@ def bare(records: list[Record]) -> None:
         (lambda records: records.pop(nth(records, "event", 3)), "one is missing"),
         (lambda records: records.pop(nth(records, "stream")), "no line before it names"),
         (swap, "one is missing"),
-        (
-            lambda r: rehash(r, lambda body: body["fact"].update(claim="x")),
-            "its text is not an event",
-        ),
         (lambda r: rehash(r, lambda body: body.pop("hlc")), "its text is not an event"),
         (lambda r: rehash(r, lambda body: body.update(hlc=1)), "before that of the entry"),
         (lambda r: rehash(r, lambda body: body.update(hlc=2**53 - 1)), "too far off"),
@@ -715,23 +419,31 @@ def test_what_only_the_whole_shows_is_refused(
     assert list(after.conn.iterdump()) == dump
 
 
-def test_an_entry_that_can_be_read_but_not_folded_is_refused(judged: Desk, at: Open) -> None:
-    def attributed(body: Record) -> None:
-        body["fact"]["values"] = {"attributions": "nobody"}
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"claim": "x"},
+        {"claim": {"document": "ab" * 32, "start": 9, "end": 3}},
+        {"values": {"attributions": "nobody"}},
+        {"values": {"confidence": "total"}},
+    ],
+    ids=["no claim", "backwards", "no attributions", "an unknown value"],
+)
+def test_an_entry_that_cannot_be_understood_is_kept_passed_on_and_changes_nothing(
+    judged: Desk, at: Open, change: Record
+) -> None:
+    data = spoiled(exported(judged), lambda r: rehash(r, lambda body: body["fact"].update(change)))
+    short = spoiled(data, lambda r: (r.pop(nth(r, "event", -1)), rechain(r)))
+    after, without = at("zz"), at("zz")
+    assert taken(after, data).strange == 1
+    taken(without, short)
+    assert tables(after) == tables(without)
+    assert entries(exported(after)) == entries(data)
+    assert verify(after.database) == []
 
-    after = at("zz")
-    dump = list(after.conn.iterdump())
-    with pytest.raises(BadInput, match="that no desk can keep"):
-        taken(after, spoiled(exported(judged), lambda r: rehash(r, attributed)))
-    assert list(after.conn.iterdump()) == dump
 
-
-def test_a_claim_that_ends_before_it_starts_is_refused(judged: Desk, at: Open) -> None:
-    def backwards(body: Record) -> None:
-        body["fact"]["claim"] |= {"start": 9, "end": 3}
-
-    with pytest.raises(BadInput, match="that no desk can keep"):
-        taken(at("zz"), spoiled(exported(judged), lambda r: rehash(r, backwards)))
+def entries(data: bytes) -> list[bytes]:
+    return [line for line in data.splitlines() if b'"type": "event"' in line]
 
 
 def test_a_fork_is_refused(judged: Desk, at: Open) -> None:
@@ -878,7 +590,7 @@ def test_reading_needs_the_memory_of_a_line_not_of_the_file(at: Open, tmp_path: 
     with path.open("rb") as file, desk.database.write() as conn:
         lines = opened(file, "many.jsonl", heard.append)
         tracemalloc.start()
-        count = sum(1 for _ in jsonl._events(lines, Arrivals(conn)))
+        count = sum(1 for _ in jsonl._events(lines, Arrivals(conn, whole_desk=True)))
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     assert count == 3000
@@ -901,7 +613,9 @@ def described(section: str) -> dict[str, set[str]]:
 
 
 def test_every_field_of_a_line_is_described_and_no_other(worked: Worked) -> None:
+    away = worked([("sign", 0, 0)])
     desk = worked([*[("judge", 0, n) for n in range(4)], *FULL])
+    taken(desk, exported(away))
     latin = "Le café est fermé, said the harbour master.".encode("latin-1")
     intake.take_in(desk, latin, read_document(latin, "cafe.txt", "latin-1"), "cafe.txt")
     written: dict[str, set[str]] = {}

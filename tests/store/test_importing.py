@@ -25,10 +25,12 @@ from store.queries import (
 )
 from store.queries.claim_rows import ClaimRow
 from store.state.session import SessionMode
-from store.verbs import judging, sessions, sources, spans
+from store.verbs import judging, sessions, sources, spans, undoing
 from store.verbs.desk import Desk
 from store.verbs.intake import Added
 from store.verbs.verify import verify
+
+from .teams import Team
 
 Add = Callable[..., Added]
 
@@ -195,13 +197,47 @@ def test_a_text_with_carriage_returns_is_the_text_without(desk: Desk, add: Add) 
 # --- who -----------------------------------------------------------------------------------------
 
 
-def test_a_mark_is_written_by_the_reviewer_whom_it_names(desk: Desk) -> None:
+def test_a_mark_is_written_by_whoever_imports_with_whose_it_is(desk: Desk) -> None:
     marks = (Mark(*FIRST, status="false"), Mark(*FIRST, status="verified", reviewer="li"))
     apply(desk, [Taken(TEXT, marks=marks)])
-    assert (rows(desk)[FIRST].status, rows(desk, "li")[FIRST].status) == ("false", "verified")
-    opened = desk.conn.execute("SELECT reviewer, head_n FROM stream").fetchall()
-    assert len({who for who, _ in opened}) == 2
+    assert rows(desk)[FIRST].status == "false"
+    assert rows(desk, "li (from a file)")[FIRST].status == "verified"
+    assert desk.conn.execute("SELECT reviewer FROM stream").fetchall() == [(desk.reviewer_id,)]
     assert verify(desk.database) == []
+
+
+def test_a_file_replaces_nobodys_own_verdict(desk: Desk, open_at: Callable[..., Desk]) -> None:
+    apply(desk, [Taken(TEXT, marks=(Mark(*FIRST),))])
+    li = open_at("li")
+    claim = next(row.id for place, row in rows(desk).items() if place == FIRST)
+    judging.judge(li, claim, status="false")
+    apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, status="verified", reviewer="li"),))])
+    assert rows(desk, "li")[FIRST].status == "false"
+    undoing.undo(li, 1)
+    assert rows(desk, "li")[FIRST].status is None
+
+
+def test_what_a_colleague_holds_here_is_not_told_again(
+    desk: Desk, open_at: Callable[..., Desk]
+) -> None:
+    apply(desk, [Taken(TEXT, marks=(Mark(*FIRST),))])
+    li = open_at("li")
+    claim = next(row.id for place, row in rows(desk).items() if place == FIRST)
+    judging.judge(li, claim, status="false")
+    done = apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, status="false", reviewer="li"),))])
+    assert done == Imported(known=1)
+
+
+def test_a_file_tells_nothing_of_others_on_an_article_that_is_reviewed_blind(
+    team: Callable[..., Team],
+) -> None:
+    made = team()
+    sha256 = articles.article(made.ed.conn, made.document).sha256
+    mark = Mark(-1, -1, number="1", status="verified", reviewer="b")
+    done = apply(made["a"], [Taken(sha256=sha256, marks=(mark,))])
+    assert [one.why for one in done.left] == [
+        "session 1 reviews this article blind; what a file says of b can come in after its reveal"
+    ]
 
 
 def test_the_one_who_works_here_needs_no_other_stream(desk: Desk) -> None:
@@ -209,10 +245,12 @@ def test_the_one_who_works_here_needs_no_other_stream(desk: Desk) -> None:
     assert desk.conn.execute("SELECT count(*) FROM stream").fetchone() == (1,)
 
 
-def test_the_same_colleague_is_the_same_reviewer_the_next_time(desk: Desk) -> None:
+def test_the_same_colleague_is_the_same_one_the_next_time(desk: Desk) -> None:
     for status in ("false", "verified"):
         apply(desk, [Taken(TEXT, marks=(Mark(*FIRST, status=status, reviewer="li"),))])
-    assert desk.conn.execute("SELECT count(*) FROM stream").fetchone() == (2,)
+    names = [name for (name,) in desk.conn.execute("SELECT name FROM reviewer ORDER BY id")]
+    assert names == ["mk", "li (from a file)"]
+    assert rows(desk, "li (from a file)")[FIRST].status == "verified"
 
 
 def test_nobody_judges_where_nobody_is_named(open_at: Callable[..., Desk]) -> None:

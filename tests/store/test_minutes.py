@@ -364,11 +364,11 @@ def test_what_was_done_elsewhere_before_the_reveal_and_came_in_after_it_is_not_b
     team: Team, open_at: Callable[..., Desk]
 ) -> None:
     away = open_at("ed", "away.db")
-    bring_in(away.database, opened(exported(team.editor)))
+    bring_in(away, opened(exported(team.editor)))
     ben = open_at("ben", "away.db")
     judging.judge(ben, claim_listing.listing(ben.conn, 1)[0], status="false")
     team.reveal()
-    bring_in(team.editor.database, opened(exported(away)))
+    bring_in(team.editor, opened(exported(away)))
     claim = team.claim(1)
     assert claim.opening == ()
     assert [(act.who, act.what) for act in claim.acts] == [

@@ -17,7 +17,7 @@ from claims.scales import POLITIFACT, SCALES, Scale
 from store.errors import NotPermitted, WrongUsage
 from store.file.identity import Identity, Reviewer, person
 from store.log import chain, kinds
-from store.log.kinds import CATALOGUE, ReviewerRole, StreamOpened
+from store.log.kinds import CATALOGUE, EntriesAdmitted, ReviewerRole, StreamOpened
 from store.queries import claim_listing, known_reviewers, known_scales
 from store.queries.team import roles
 from store.state.ballots import decide, majority, tally
@@ -117,6 +117,7 @@ MAY: Mapping[str, str] = {
     **dict.fromkeys(("scale_added", "role_given", "signed_off", "redacted"), "E"),
     **dict.fromkeys(("session_created", "claims_assigned", "session_revealed"), "E"),
     **dict.fromkeys(("vote_opened", "session_closed"), "E"),
+    **dict.fromkeys(("entries_admitted", "reviewers_merged"), "E"),
 }
 ROLES = {role.value[0].upper(): role for role in ReviewerRole}
 SECOND = TEXT.replace("Port |", "Harbour |")
@@ -209,6 +210,10 @@ DEEDS: dict[str, Deed] = {
     "commented": lambda w, d: comments.comment(d, w.claims[0], "hm"),
     "comment_changed": lambda w, d: comments.withdraw(d, w.said[d.writer.whose().name]),
     "signed_off": lambda w, d: signing.sign_off(d, w.plain),
+    "entries_admitted": lambda w, d: d.act(EntriesAdmitted((w.note,))),
+    "reviewers_merged": lambda w, d: upkeep.merge_reviewers(
+        d, w.by["W"].reviewer_id, w.by["O"].reviewer_id
+    ),
 }
 
 

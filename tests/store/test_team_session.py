@@ -15,7 +15,7 @@ from store.errors import NotPermitted, WrongUsage
 from store.exports import exporter
 from store.imports.jsonl import bring_in, opened
 from store.log import chain
-from store.queries import claim_listing, claim_rows
+from store.queries import claim_listing, claim_rows, journal
 from store.queries.team import member_verdicts, session_ballots, session_rows
 from store.state.session import Phase
 from store.verbs import comments, judging, naming, sessions, settling, spans, undoing, upkeep
@@ -217,7 +217,7 @@ def exported(desk: Desk) -> bytes:
 
 
 def taken(desk: Desk, data: bytes) -> None:
-    bring_in(desk.database, opened(io.BytesIO(data)))
+    bring_in(desk, opened(io.BytesIO(data)))
 
 
 def test_what_a_second_device_brings_after_the_reveal_is_late_and_not_blind(
@@ -262,7 +262,9 @@ def test_a_vote_that_arrives_after_the_close_came_too_late(
     assert verify(made.ed.database) == []
 
 
-def test_of_two_reveals_the_earlier_counts(team: NewTeam, open_at: Callable[..., Desk]) -> None:
+def test_of_two_reveals_the_earlier_counts_once_each_is_let(
+    team: NewTeam, open_at: Callable[..., Desk]
+) -> None:
     made = team()
     one, two, *_ = made.claims
     judging.judge(made["a"], one, status="false")
@@ -273,6 +275,8 @@ def test_of_two_reveals_the_earlier_counts(team: NewTeam, open_at: Callable[...,
     sessions.reveal(made.ed, made.session)
     taken(made.ed, exported(away))
     taken(away, exported(made.ed))
+    for desk in (made.ed, away):
+        upkeep.admit(desk, [line.event for line in journal.not_obeyed(desk.conn)])
     assert [
         set(member_verdicts.held(desk.conn, session_rows.sessions(desk.conn)[0], "reveal"))
         for desk in (made.ed, away)

@@ -27,6 +27,7 @@ from store.verbs import evidence, intake, settling
 from store.verbs.comments import comment as say
 from store.verbs.desk import Desk
 from store.verbs.sessions import Plan, create, give_role
+from tests.store.forging import forged
 from tui.cli import cli, main
 
 PAGE = (Path(__file__).parents[2] / "docs" / "sessions.md").read_text(encoding="utf-8")
@@ -147,6 +148,8 @@ COMMANDS: dict[tuple[str, ...], type[kinds.Fact]] = {
     ("comment", "--withdraw", "1", "--of", "port"): kinds.CommentChanged,
     ("signoff", "port"): kinds.SignedOff,
     ("log", "redact", "{event}", "--reason", "by order"): kinds.Redacted,
+    ("log", "admit", "{event}"): kinds.EntriesAdmitted,
+    ("reviewers", "merge", "pat", "anna"): kinds.ReviewersMerged,
 }
 WITHOUT = {  # their acts have no command: keys, imports and other acts bring them about
     *(
@@ -387,6 +390,9 @@ CHANGING = {  # what is left of the commands: they tell of nothing but what they
         "scales use",
         "backup",
         "reviewers role",
+        "reviewers merge",
+        "reviewers part",
+        "log admit",
         "session create",
         "session join",
         "session next",
@@ -855,3 +861,41 @@ def test_anothers_view_is_said_to_be_hidden_while_it_is_blind(begun: Run) -> Non
     told = begun("ben", "claims", "--of", "anna").err
     assert "anna's judgements are hidden until the reveal" in told
     assert begun("ed", "claims", "--of", "anna").err == ""
+
+
+# --- what a log from elsewhere says ---------------------------------------------------------------
+
+
+def test_what_waits_is_listed_with_its_reason_and_let_by_an_editor(
+    ed: Desk, run: Run, tmp_path: Path
+) -> None:
+    create(ed, 1, Plan(["anna", "ben"]))
+    role = kinds.RoleGiven("5" * 32, "a stranger", "editor")
+    (tmp_path / "theirs.jsonl").write_bytes(forged("5" * 32, role))
+    brought = run("ed", "import", "jsonl", "theirs.jsonl")
+    assert "not obeyed here until an editor says so: 1 entry" in brought.err
+    listed = run("anna", "log", "admit").out
+    assert "not obeyed (it came from elsewhere and waits for an editor's word)" in listed
+    assert "a stranger" in listed
+    assert "editor       somebody" not in run("ed", "reviewers").out
+    run("anna", "log", "admit", listed.split()[0], code=6)
+    assert run("ed", "log", "admit", listed.split()[0]).out == "1 entry admitted\n"
+    assert "editor       somebody" in run("ed", "reviewers").out
+    assert run("ed", "log", "admit").out == ""
+    assert run("ed", "log", "admit", "--all").out == "0 entries admitted\n"
+
+
+def test_two_reviewers_are_taken_for_one_and_apart_again(ed: Desk, run: Run) -> None:
+    run("anna", "tag", "1", "--status", "false")
+    run("ann", "tag", "2", "--status", "false")
+    told = run("ed", "reviewers", "merge", "ann", "anna").out
+    assert "ann " not in run("ed", "reviewers").out
+    assert [one["status"] for one in json.loads(run("anna", "claims", "--json").out)][:2] == [
+        "false",
+        "false",
+    ]
+    run("ed", "reviewers", "merge", "nobody", "anna", code=2)
+    run("ed", *re.search(r"`twosource (reviewers part \w+)`", told)[1].split())
+    assert "ann" in run("ed", "reviewers").out.split()
+    run("ed", "reviewers", "part", "0" * 12, code=2)
+    run("ed", "log", "verify")

@@ -43,12 +43,24 @@ def _bring_in(options: Options, file: str) -> None:
     with opened(file) as stream, _bar(stream) as progress:
         lines = jsonl.opened(stream, _called(file), progress)
         with options.desk(create=True) as desk:
-            done = jsonl.bring_in(desk.database, lines)
+            done = jsonl.bring_in(desk, lines)
     told = (
         f"{_count(done.events, 'entry', 'entries')} by {_count(done.reviewers, 'reviewer')} "
         f"on {_count(done.articles, 'article')} imported; {done.known} already here"
     )
     click.echo(told)
+    if done.unheeded:
+        click.echo(
+            "not obeyed here until an editor says so: "
+            f"{_count(done.unheeded, 'entry', 'entries')}; `twosource log admit` lists them",
+            err=True,
+        )
+    if done.strange:
+        click.echo(
+            "kept, but not understood by this version: "
+            f"{_count(done.strange, 'entry', 'entries')}; `twosource log` says which",
+            err=True,
+        )
 
 
 def _apply(options: Options, form: str, file: str) -> None:

@@ -1,4 +1,4 @@
-"""`log`: showing the review log, verifying it, rebuilding tables from it, redacting it."""
+"""`log`: showing the review log, verifying it, rebuilding from it, redacting, admitting."""
 
 from __future__ import annotations
 
@@ -50,7 +50,10 @@ def log(
 
 def _print(line: LogLine, as_json: bool) -> None:
     if as_json:
-        click.echo(json_text(line._asdict()))
+        told = line._asdict()
+        if not line.unheeded:
+            del told["unheeded"]
+        click.echo(json_text(told))
         return
     at = local(line.at) if line.at else ""
     claim = f"#{line.claim} " if line.claim else ""
@@ -92,6 +95,27 @@ def rebuild(options: Options) -> None:
         upkeep.rebuild(desk)
         total = chain.count(desk.conn)
         click.echo(f"rebuilt from {total} entries")
+
+
+@log.command()
+@click.argument("events", nargs=-1, metavar="[EVENT...]")
+@click.option("--all", "everything", is_flag=True, help="Admit all that are listed.")
+@click.pass_obj
+def admit(options: Options, events: tuple[str, ...], everything: bool) -> None:
+    """List the entries that are not obeyed, and why; let EVENTs count after all.
+
+    Roles, reveals and redactions that came with an import wait here for an editor.
+    """
+    if not events and not everything:
+        with options.reading() as desk:
+            for line in journal.not_obeyed(desk.conn):
+                click.echo(f"{line.event}  {one_line(line.reviewer)}  {one_line(line.what)}")
+        return
+    with options.desk(ask=True) as desk:
+        wanted = [line.event for line in journal.not_obeyed(desk.conn)] if everything else events
+        if wanted:
+            upkeep.admit(desk, wanted)
+        click.echo(f"{len(wanted)} {'entry' if len(wanted) == 1 else 'entries'} admitted")
 
 
 @log.command()

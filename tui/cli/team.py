@@ -9,6 +9,7 @@ import click
 
 from claims.text import one_line
 from store.clock import local
+from store.errors import WrongUsage
 from store.log.kinds import ReviewerRole
 from store.queries import articles, claim_rows, known_reviewers, known_scales
 from store.queries.claim_rows import claim_number
@@ -17,7 +18,7 @@ from store.queries.team import comment_threads as talk
 from store.queries.team.comment_threads import Comment
 from store.state.session import Reason
 from store.verbs import comments as commenting
-from store.verbs import sessions, settling
+from store.verbs import sessions, settling, upkeep
 from store.verbs.desk import Desk
 from tui.cli.common import Options, print_json, print_text
 
@@ -83,6 +84,34 @@ def role(options: Options, name: str, role: str) -> None:
         print_text(
             f"{who.name} is {role} here{'' if who.name in known else '; a new name on this desk'}"
         )
+
+
+@reviewers.command()
+@click.argument("name")
+@click.argument("into")
+@click.pass_obj
+def merge(options: Options, name: str, into: str) -> None:
+    """Take two reviewers for one person: what NAME said is INTO's.
+
+    Give ids (see `reviewers --json`) where both have the same name.
+    """
+    with options.desk(ask=True) as desk:
+        one, two = (known_reviewers.find_person(desk.conn, each) for each in (name, into))
+        if one == two:
+            raise WrongUsage(f"{name!r} and {into!r} are one reviewer already; name two")
+        upkeep.merge_reviewers(desk, one, two)
+        print_text(f"{name} is {into} from now on; `twosource reviewers part {one[:12]}` undoes it")
+
+
+@reviewers.command()
+@click.argument("reviewer", metavar="ID")
+@click.pass_obj
+def part(options: Options, reviewer: str) -> None:
+    """Take ID, which was merged into a reviewer, for a person of its own again."""
+    with options.desk(ask=True) as desk:
+        one = known_reviewers.find_merged(desk.conn, reviewer)
+        upkeep.merge_reviewers(desk, one, one)
+        print_text(f"{reviewer} is a reviewer of their own again")
 
 
 # --- comments ------------------------------------------------------------------------------------

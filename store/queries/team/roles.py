@@ -11,7 +11,8 @@ from __future__ import annotations
 import sqlite3
 
 from store.errors import NotPermitted
-from store.log.kinds import RULES, Fact, ReviewerRole
+from store.log import chain
+from store.log.kinds import NAME, RULES, Fact, ReviewerRole, RoleGiven
 
 
 def role(conn: sqlite3.Connection, reviewer: str) -> ReviewerRole:
@@ -30,6 +31,19 @@ def given(conn: sqlite3.Connection) -> bool:
 def sees_all(conn: sqlite3.Connection, reviewer: str) -> bool:
     """Whether this reviewer sees the blind sessions of others, as in `store.log.blinds`."""
     return given(conn) and role(conn, reviewer) is ReviewerRole.EDITOR
+
+
+def saw_all(conn: sqlite3.Connection, reviewer: str, session: str) -> bool:
+    """Whether this reviewer has been an editor at any time since a session began."""
+    begun = chain.find(conn, session)
+    start = begun.hlc if begun else 0
+    given_to = [
+        (event.hlc, event.fact.role == ReviewerRole.EDITOR)
+        for event in chain.fold_order(chain.read(conn, "e.kind = ?", (NAME[RoleGiven],)))
+        if isinstance(event.fact, RoleGiven) and event.fact.reviewer == reviewer
+    ]
+    at_the_start = [editor for hlc, editor in given_to if hlc <= start][-1:]
+    return any(at_the_start) or any(editor for hlc, editor in given_to if hlc > start)
 
 
 def may(conn: sqlite3.Connection, reviewer: str, kind: type[Fact]) -> bool:
