@@ -202,6 +202,19 @@ def _rows_named(prepared: PreparedTable, context: FigureContext) -> frozenset[in
     return None if chosen is None else found[chosen][1]
 
 
+def names_several(prepared: PreparedTable, context: FigureContext) -> bool:
+    """Whether two rows are told together before the figure: "Arland and Borland made"."""
+    ahead = [one for one in rows_mentioned(prepared, context) if one[0] < context.before[1]][-2:]
+    if len(ahead) < 2 or not ahead[0][1].isdisjoint(ahead[1][1]) or not ahead[1][1]:
+        return False
+    lows = [word.low for word in context.words if ahead[0][0] < word.start < ahead[1][0]]
+    return lows[-1:] == ["and"] and len(lows) == 1 and not _is_in_turn(context)
+
+
+def _is_in_turn(context: FigureContext) -> bool:
+    return any(word.low == "respectively" for word in context.words) or context.nth.among > 1
+
+
 def _in_order(label: Sequence[str], words: Sequence[str]) -> bool:
     """Whether the words of a label follow each other as they do in the claim."""
     at = -1

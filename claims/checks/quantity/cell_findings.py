@@ -13,6 +13,7 @@ from fractions import Fraction
 from claims.checks.quantity.addressed_cells import Address
 from claims.checks.quantity.derivations import CellRef, Derived, cell_ref, plain, value_at
 from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict
+from claims.checks.quantity.longer_names import is_of_other_kind
 from claims.checks.quantity.prepared_table import PreparedTable, caption_stems, near
 from claims.checks.quantity.qualifiers import qualified
 from claims.checks.quantity.stated_figure import (
@@ -126,7 +127,8 @@ def _passing(
         return None
     for c in columns:
         for r in _rows_that_match(figure, prepared, c):
-            if where.rows is None or r in where.rows:
+            another = where.label_rows is None and is_of_other_kind(prepared, figure.context, r)
+            if not another and (where.rows is None or r in where.rows):
                 found = against_cell(figure, prepared, (r, c), n)
                 if found and found.verdict is FigureVerdict.PASS:
                     return found

@@ -19,7 +19,8 @@ _KINDS = word_set("state city county province country nation town region distric
 _SAME = frozenset({("south", "korea")})  # which most tables call Korea
 _LINKS = word_set("of the and")
 _NO_NAMES = word_set(
-    "the a an this that these those it its he she they we i but while when where meanwhile "
+    "the a an this that these those it its he she they we i but while when where meanwhile only "
+    "both once then today yesterday overall even also statistics neighbouring "
     "monday tuesday wednesday thursday friday saturday sunday mr mrs ms"
 )
 
@@ -35,14 +36,20 @@ def is_other_place(
     before, behind = _beside(context.words, first - 1), _beside(context.words, last + 1)
     large = before.low in _WRITTEN_LARGE and before.said[:1].isupper()
     if before.low in _REGIONS or large:
-        same = any((before.low, one) in _SAME for one in label)
-        return not same and before.stem not in label
+        return not _is_same(before, label)
     kinds = {stem for stem in header_stems(prepared) if stem in _KINDS}
     told = behind.stem if _touches(context.words, last) else ""
     if before.low in ("of", "the"):
         back = first - 2 if before.low == "of" else first - 3
         told = _beside(context.words, back).stem or told
     return bool(kinds) and told in _KINDS and told not in kinds
+
+
+def is_of_other_kind(prepared: PreparedTable, context: FigureContext, row: int) -> bool:
+    """Whether the claim speaks of a city, say, and the row is called a county."""
+    told = {word.stem for word in context.words} & _KINDS
+    kinds = prepared.row_stems[row] & _KINDS
+    return bool(told) and bool(kinds) and told.isdisjoint(kinds)
 
 
 def is_longer(
@@ -52,7 +59,8 @@ def is_longer(
     words = context.words
     first, last = _ends(words, at, label)
     before, behind = _beside(words, first - 1), _beside(words, last + 1)
-    if before.start and _touches(words, first - 1) and _is_name(before, prepared):
+    goes_on = _touches(words, first - 1) and _is_name(before, prepared)
+    if goes_on and not _is_same(before, label):
         return True
     if words[last].low.endswith(("'s", "’s")):
         return False
@@ -63,9 +71,13 @@ def is_longer(
     return _touches(words, last) and _is_name(behind, prepared)
 
 
+def _is_same(before: ClaimWord, label: frozenset[str]) -> bool:
+    return any((before.low, one) in _SAME for one in label)
+
+
 def _is_name(word: ClaimWord, prepared: PreparedTable) -> bool:
     """Whether a word is written as a name, and as none that the table has."""
-    if not word.said[:1].isupper() or word.low.endswith(("'s", "’s")):
+    if not word.said[:1].isupper() or word.low.endswith(("'s", "’s", "ly")):
         return False
     if word.low in PREPOSITIONS | AUXILIARIES | _NO_NAMES or word.low in MONTHS:
         return False

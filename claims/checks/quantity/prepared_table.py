@@ -54,7 +54,7 @@ denmark: danmark
 finland: suomi
 brazil: brasil
 """)
-_GENERAL = word_set("index rate number level amount figure value count data quantity")
+GENERAL = word_set("index rate number level amount figure value count data quantity")
 _EMPTY = word_set("the a an of in to from by for and or per at on with s us")
 _FILES = word_set("csv tsv xlsx xls ods json html htm md txt pdf docx")
 
@@ -220,7 +220,7 @@ def _telling(table: Table, c: int) -> frozenset[str]:
     if period_of(table.columns[c].label) or part_of_year(table.columns[c].label):
         return frozenset()
     found = _stems(table.columns[c].label, table.columns[c].unit.words)
-    return found - _GENERAL or found
+    return found - GENERAL or found
 
 
 def header_stems(prepared: PreparedTable) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.checks.quantity.addressed_cells import Address, address
+from claims.checks.quantity.addressed_cells import Address, address, names_several
 from claims.checks.quantity.cell_findings import against_cell, in_open_cells, slipped
 from claims.checks.quantity.derivations import Derived, plain
 from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict, best
@@ -59,6 +59,8 @@ def _in_table(figure: StatedFigure, prepared: PreparedTable, n: int) -> FigureFi
         return _held_back(figure, prepared, _judged(figure, worked, n, prepared), worked)
     if where.period and not (prepared.row_periods or prepared.column_periods):
         where = where._replace(period="")
+    if names_several(prepared, figure.context):
+        return None
     if where.namesakes:
         return _of_namesake(figure, prepared, where, n)
     rows, columns = where.rows or (), where.columns or ()

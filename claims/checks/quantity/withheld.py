@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from claims.checks.quantity.figure_context import ClaimWord
-from claims.checks.quantity.prepared_table import MEASURES, PreparedTable, caption_stems, stem
+from claims.checks.quantity.prepared_table import (
+    GENERAL,
+    MEASURES,
+    PreparedTable,
+    caption_stems,
+    stem,
+)
 from claims.checks.quantity.stated_figure import StatedFigure, is_foreseen
 from claims.model import QuantityKind
 from claims.reading.english.function_words import AUXILIARIES, PREPOSITIONS, word_set
@@ -104,7 +110,7 @@ def _is_of_other(figure: StatedFigure, prepared: PreparedTable) -> bool:
             return True
         if _belongs_to_other(figure, n, known):
             return True
-    if _is_other_than_captioned(figure, prepared, known):
+    if _is_other_than_captioned(figure, prepared, known) or _is_other_measure(figure, names, known):
         return True
     return any(word.low == "adjusted" for word in words[:2])
 
@@ -124,7 +130,8 @@ def _is_other_than_captioned(
     figure: StatedFigure, prepared: PreparedTable, known: frozenset[str]
 ) -> bool:
     """Whether a table whose caption tells the measure is asked for another: "tonnes of iron"."""
-    if not prepared.column_periods or not _tells_measure(prepared):
+    timed = prepared.column_periods or prepared.column_parts
+    if not timed or not _tells_measure(prepared):
         return False
     behind = [word for word in figure.context.words if word.start >= figure.context.after[0]][:2]
     if [word.low for word in behind[:1]] == ["of"] and len(behind) > 1:
@@ -182,6 +189,23 @@ def _belongs_to_other(figure: StatedFigure, n: int, known: frozenset[str]) -> bo
 
 
 _OWN = frozenset(stem(word) for word in ("country", "nation", "company", "region", "city", "state"))
+
+
+def _is_other_measure(figure: StatedFigure, names: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether a table of exports is asked for imports, or one of rye for "tonnes of wheat"."""
+    told = {word.stem for word in figure.context.words}
+    if names & _FLOWS and not told & names & _FLOWS and told & (_FLOWS - known):
+        return True
+    behind = [word for word in figure.context.words if word.start >= figure.context.after[0]][:2]
+    if figure.quantity.kind is not QuantityKind.MEASURE or names <= GENERAL or len(behind) < 2:
+        return False
+    thing = behind[1]
+    plain = thing.low in _PLAIN | _GOODS or not thing.low[0].isalpha()
+    return behind[0].low == "of" and not plain and thing.stem not in known
+
+
+_FLOWS = MEASURES - {"population", "head"}  # which are told beside any measure
+_GOODS = word_set("goods cargo cargoes freight product products produce material materials it them")
 
 
 def _tells_measure(prepared: PreparedTable) -> bool:
