@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.checks.quantity.addressed_cells import address
+from claims.checks.quantity.addressed_cells import Address, address
 from claims.checks.quantity.cell_findings import against_cell, in_open_cells
 from claims.checks.quantity.derivations import Derived, plain
 from claims.checks.quantity.figure_context import words_before
@@ -25,7 +25,7 @@ from claims.checks.quantity.stated_figure import (
     same_unit,
     stated,
 )
-from claims.checks.quantity.withheld import withheld
+from claims.checks.quantity.withheld import caption_stems, withheld
 from claims.checks.quantity.workings import AMOUNTS, Working, in_points, working
 from claims.model import DateMention, Quantity, QuantityKind, Span
 
@@ -54,6 +54,8 @@ def check(
 
 def _in_table(figure: StatedFigure, prepared: PreparedTable, n: int) -> FigureFinding | None:
     where = address(prepared, figure.context)
+    if _is_another_total(figure, prepared, where):
+        return None
     figure = in_points(figure, prepared, where)
     worked = working(figure, prepared, where)
     if worked is not None:
@@ -66,6 +68,16 @@ def _in_table(figure: StatedFigure, prepared: PreparedTable, n: int) -> FigureFi
     else:
         found = in_open_cells(figure, prepared, where, n)
     return _held_back(figure, prepared, found, None)
+
+
+def _is_another_total(figure: StatedFigure, prepared: PreparedTable, where: Address) -> bool:
+    """Whether the total of the table is addressed by a claim on somebody it does not name."""
+    rows = where.rows or ()
+    if len(rows) != 1 or "total" not in prepared.row_stems[min(rows)]:
+        return False
+    headers = frozenset().union(*prepared.column_stems.values())
+    known = prepared.rows_by_stem.keys() | headers | caption_stems(prepared)
+    return bool(figure.names - known)
 
 
 def _held_back(
