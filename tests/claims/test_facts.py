@@ -150,3 +150,14 @@ def test_figures_that_a_slip_sets_apart_share_a_pattern(number: int, at: int) ->
     turned = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
     if is_slip(digits, turned):
         assert patterns(digits) & patterns(turned)
+
+
+def test_a_unit_that_stands_over_a_list_counts_for_its_lines():
+    release = (
+        "Weather note\n\nSnow by place, in centimetres:\nOstrava 62.4\nBrno 55\n\nBoats: 64,300\n\n"
+        "Exports of the port, million kroner (change)\nHerring 2,310 (up)\nCod 412 (down)\n"
+    )
+    statements = prepare(release).statements
+    found = {one.written: one.dimension for statement in statements for one in statement.amounts}
+    assert (found["62.4"], found["2,310"]) == ("length", "money:krone")
+    assert found["64,300"] == "count"

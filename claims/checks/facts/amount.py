@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from claims.checks.content_words import terms
 from claims.checks.dates.lengths import DAYS_IN
+from claims.checks.facts.listed_units import in_listed_units
 from claims.checks.facts.same_words import meaning
 from claims.checks.quantity.rounding import Admitted, admitted
 from claims.model import DateType, Quantity, QuantityKind, Reading, Span
@@ -96,7 +97,8 @@ class Amount(NamedTuple):
 
 def amounts(text: str, reading: Reading) -> list[Amount]:
     """The amounts of a text in its order, lengths of time among them."""
-    found = [_amount(text, q) for quantity in reading.quantities for q in _bounds(quantity)]
+    counted = in_listed_units(text, reading.quantities)
+    found = [_amount(text, q) for quantity in counted for q in _bounds(quantity)]
     found.sort(key=_start)
     lengths = [one for one in _durations(text, reading) if not _is_among(one.span, found)]
     return sorted([*found, *lengths], key=lambda one: one.span)

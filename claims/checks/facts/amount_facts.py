@@ -148,9 +148,19 @@ def _stands(amount: Amount, equal: AmountCandidate, rivals: Sequence[AmountCandi
         if rival.place == equal.place:
             if equal.affinity < (1.05 if rival.slips else 0.97) * rival.affinity:
                 return False
-        elif told < rival.affinity:
+            continue
+        beside = _is_beside(rival.place, equal.place)
+        if (equal.affinity if beside else told) < rival.affinity:
             return False
     return True
+
+
+def _is_beside(one: StatementPlace, other: StatementPlace) -> bool:
+    """Whether two places are near each other, as the lines of a list are."""
+    return one.document == other.document and abs(one.statement - other.statement) <= _BESIDE
+
+
+_BESIDE = 4  # statements
 
 
 def _specific(amount: Amount) -> float:

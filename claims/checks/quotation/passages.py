@@ -37,6 +37,7 @@ _VOTERS = 6  # so many of the rarest words of a quotation vote
 _MOST_VOTES = 60  # a word that stands more often than this in a document says nothing
 _WINDOWS = 3  # places of one document that are compared with the quotation
 _AROUND = 30  # words on either side whose likeness with the claim breaks ties
+_SAMPLE = 2000  # words of a text that tell its language
 _ALIKE = 75  # rapidfuzz ratio, in per cent, from which another word may be the altered one
 
 
@@ -65,6 +66,11 @@ class Prepared:
         return has_line_end_hyphen(self.text)
 
     @cached_property
+    def common(self) -> float:
+        """The share of common English words among the first of the text."""
+        return common_share(self.keys[:_SAMPLE])
+
+    @cached_property
     def as_written(self) -> Folded | None:
         """The text with the marks of its page; None where it has none."""
         return None if without_page_marks(self.text) == self.text else fold(self.text)
@@ -76,6 +82,11 @@ class Prepared:
     @cached_property
     def keys(self) -> list[str]:
         return [word.key for word in self.words]
+
+
+def common_share(keys: Sequence[str]) -> float:
+    """How many of the words are common in English; 0 to 1."""
+    return sum(key in COMMON for key in keys) / max(len(keys), 1)
 
 
 class Window(NamedTuple):

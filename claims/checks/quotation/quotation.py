@@ -18,7 +18,7 @@ from claims.checks.quotation.comparison import compare
 from claims.checks.quotation.exact_places import exact_places
 from claims.checks.quotation.folded_text import fold, script, words
 from claims.checks.quotation.outside_words import left_out
-from claims.checks.quotation.passages import COMMON, Prepared, Window, windows
+from claims.checks.quotation.passages import COMMON, Prepared, Window, common_share, windows
 from claims.checks.quotation.quotation_finding import (
     DIFFERENT_SIGNS,
     FINE,
@@ -209,11 +209,4 @@ def _in_another_tongue(document: Prepared, claim: str) -> bool:
     """Whether the claim is in English, and the document clearly is not."""
     said = [word.key for word in words(fold(claim).text)]
     few = len(said) < _LONG_ENOUGH // 2 or len(document.words) < _LONG_ENOUGH
-    return not few and _english(said) >= _ENGLISH > _english(document.keys[:_SAMPLE])
-
-
-def _english(keys: Sequence[str]) -> float:
-    return sum(key in COMMON for key in keys) / len(keys)
-
-
-_SAMPLE = 2000  # words of a document that tell its language
+    return not few and common_share(said) >= _ENGLISH > document.common
