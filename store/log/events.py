@@ -196,7 +196,7 @@ def _typed(name: str, value: Json) -> Json:
         )
     if name in ("heads", "seen", "reviewers"):
         return tuple(_pair(name, *pair) for pair in value)
-    if name in ("aliases", "statuses", "mentions", "attributions"):
+    if name in ("aliases", "statuses", "mentions", "attributions", "events"):
         return tuple(value)
     return value
 

@@ -108,8 +108,11 @@ def admit(options: Options, events: tuple[str, ...], everything: bool) -> None:
     """
     if not events and not everything:
         with options.reading() as desk:
-            for line in journal.not_obeyed(desk.conn):
-                click.echo(f"{line.event}  {one_line(line.reviewer)}  {one_line(line.what)}")
+            waiting = journal.not_obeyed(desk.conn)
+        for line in waiting:
+            click.echo(f"{line.event}  {one_line(line.reviewer)}  {one_line(line.what)}")
+        if not waiting:
+            click.echo("every entry counts: nothing waits for an editor's word", err=True)
         return
     with options.desk(ask=True) as desk:
         wanted = [line.event for line in journal.not_obeyed(desk.conn)] if everything else events

@@ -19,6 +19,9 @@ def portions(figure: StatedFigure, prepared: PreparedTable, where: Address) -> l
     if where.rows is None or len(where.rows) != 1:
         return []
     row = min(where.rows)
+    label = prepared.row_stems[row]
+    if "total" in label or (label <= _ANSWERS and not _is_measured(figure, prepared)):
+        return []
     found = []
     for c in share_columns(prepared):
         value = value_at(prepared, row, c)
@@ -34,6 +37,15 @@ def portions(figure: StatedFigure, prepared: PreparedTable, where: Address) -> l
             refs = (cell_ref(prepared, row, c), cell_ref(prepared, whole[0], c))
             found.append(Derived(part / total * 100, f"{plain(part)} / {plain(total)}", refs))
     return found
+
+
+# Labels that any sentence may have: they name a row only where its group is named too.
+_ANSWERS = word_set("yes no none other don't know not")
+
+
+def _is_measured(figure: StatedFigure, prepared: PreparedTable) -> bool:
+    told = {word.stem for word in figure.context.words}
+    return any(stems & told for stems in prepared.column_stems.values())
 
 
 def share_columns(prepared: PreparedTable) -> list[int]:

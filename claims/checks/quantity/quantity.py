@@ -25,7 +25,7 @@ from claims.checks.quantity.stated_figure import (
     same_unit,
     stated,
 )
-from claims.checks.quantity.withheld import withheld
+from claims.checks.quantity.withheld import caption_stems, withheld
 from claims.checks.quantity.workings import AMOUNTS, Working, in_points, working
 from claims.model import DateMention, Quantity, QuantityKind, Span
 
@@ -53,6 +53,8 @@ def check(
 
 def _in_table(figure: StatedFigure, prepared: PreparedTable, n: int) -> FigureFinding | None:
     where = address(prepared, figure.context)
+    if _is_another_total(figure, prepared, where):
+        return None
     figure = in_points(figure, prepared, where)
     worked = working(figure, prepared, where)
     if worked is not None:
@@ -86,6 +88,16 @@ def _of_namesake(
         return None
     reason = f"{found.reason}, but that is not whom the text speaks of"
     return found._replace(verdict=FigureVerdict.DIFFERS, reason=reason)
+
+
+def _is_another_total(figure: StatedFigure, prepared: PreparedTable, where: Address) -> bool:
+    """Whether the total of the table is addressed by a claim on somebody it does not name."""
+    rows = where.rows or ()
+    if len(rows) != 1 or "total" not in prepared.row_stems[min(rows)]:
+        return False
+    headers = frozenset().union(*prepared.column_stems.values())
+    known = prepared.rows_by_stem.keys() | headers | caption_stems(prepared)
+    return bool(figure.names - known)
 
 
 def _held_back(
