@@ -14,7 +14,7 @@ from claims.checks.quantity.cell_findings import against_cell, in_open_cells, sl
 from claims.checks.quantity.derivations import Derived, plain
 from claims.checks.quantity.figure_finding import FigureFinding, FigureVerdict, best
 from claims.checks.quantity.level_moves import held_to_move
-from claims.checks.quantity.prepared_table import PreparedTable
+from claims.checks.quantity.prepared_table import PreparedTable, caption_stems
 from claims.checks.quantity.qualifiers import qualified
 from claims.checks.quantity.stated_figure import (
     StatedFigure,
@@ -25,7 +25,7 @@ from claims.checks.quantity.stated_figure import (
     same_unit,
     stated,
 )
-from claims.checks.quantity.withheld import caption_stems, withheld
+from claims.checks.quantity.withheld import withheld
 from claims.checks.quantity.workings import AMOUNTS, Working, in_points, working
 from claims.model import DateMention, Quantity, QuantityKind, Span
 
