@@ -9,7 +9,6 @@ from claims.checks.quantity.prepared_table import prepare
 from claims.checks.quantity.quantity import check
 from claims.model import Span
 from claims.reading import read
-from claims.tables.periods import period_of
 from claims.tables.table import read_csv
 
 TRADE = prepare(
@@ -98,30 +97,3 @@ def test_a_power_of_ten_in_a_caption_counts() -> None:
 
 def test_a_captioned_table_is_not_asked_for_something_else() -> None:
     assert FigureVerdict.PASS not in verdicts("Vesby made 341,000 tonnes of pulp in 2023.", MILLS)
-
-
-@pytest.mark.parametrize(
-    ("label", "period"),
-    [
-        ("2023", "2023"), ("2023p", "2023"), ("2023 (revised)", "2023"), ("FY2023", "2023"),
-        ("31.12.2023", "2023-12-31"), ("Dec 2023", "2023-12"), ("2023 December", "2023-12"),
-        ("2023M07", "2023-07"), ("Q3 2023", "2023-Q3"), ("3Q23", "2023-Q3"),
-        ("third quarter 2023", "2023-Q3"), ("H1 2023", "2023-H1"), ("2022/23", "2022-23"),
-        ("Vesby", ""), ("1,250", ""), ("12 May", ""),
-    ],
-)  # fmt: skip
-def test_a_label_names_its_period(label: str, period: str) -> None:
-    assert period_of(label) == period
-
-
-def test_titles_units_and_notes_around_a_table_are_no_rows() -> None:
-    table = read_csv(
-        "Paper output\nmillion tonnes\nmill,2022,2023\nVesby,31.0,34.1\n"
-        "Note: revised, rounded, all mills\nSource: the mills\n"
-    )
-    assert (table.header, len(table.rows)) == (("mill", "2022", "2023"), 1)
-
-
-def test_two_lines_of_headers_are_one() -> None:
-    table = read_csv(",2022,,2023,\nmill,pulp,paper,pulp,paper\nVesby,1,2,3,4\nOsterby,5,6,7,8\n")
-    assert table.header == ("mill", "2022 pulp", "2022 paper", "2023 pulp", "2023 paper")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import zipfile
 
 import pytest
@@ -70,6 +71,13 @@ def test_every_sheet_of_ods_is_read() -> None:
 
 def test_one_sheet_of_ods_can_be_asked_for() -> None:
     assert read_document(ods(One=PAGE, Two=PAGE), "a.ods", sheet="Two").text == CSV
+
+
+def test_without_its_library_the_refusal_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "claims.intake.calamine", raising=False)
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    with pytest.raises(Refused, match=r"pip install 'twosource\[sheets\]'"):
+        read_document(ods(One=PAGE), "a.ods")
 
 
 @pytest.mark.parametrize(
