@@ -12,9 +12,9 @@ from claims.tables.months import MONTHS
 
 _REGIONS = word_set(
     "north northern south southern east eastern west western northeast northwest southeast "
-    "southwest upper lower inner outer"
+    "southwest"
 )
-_WRITTEN_LARGE = word_set("new greater central equatorial")  # else "new Arland figures"
+_WRITTEN_LARGE = word_set("new greater central equatorial upper lower inner outer")
 _KINDS = word_set("state city county province country nation town region district municipality")
 _SAME = frozenset({("south", "korea")})  # which most tables call Korea
 _LINKS = word_set("of the and")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claims.checks.quantity.derivations import Cues, cues
 from claims.checks.quantity.figure_context import ClaimWord, FigureContext, context_of
-from claims.checks.quantity.prepared_table import PreparedTable, stem
+from claims.checks.quantity.prepared_table import PreparedTable, caption_stems, stem
 from claims.checks.quantity.rounding import Admitted, admitted
 from claims.model import DateMention, Quantity, QuantityKind, Span
 from claims.reading.english.function_words import word_set
@@ -85,8 +85,8 @@ def is_comparable(figure: StatedFigure, prepared: PreparedTable, c: int, value: 
     stated = abs(Fraction(figure.quantity.value))
     if any(stated <= 2 * abs(value) * 10**power <= 4 * stated for power in (0, 3, 6, 9)):
         return True
-    stems, words = prepared.column_stems[c], figure.context.words
-    if stems and stems.isdisjoint(word.stem for word in words):
+    stems = prepared.column_stems[c] or caption_stems(prepared)
+    if stems.isdisjoint(word.stem for word in figure.context.words):
         return False
     values = prepared.sorted_cells[c][0]
     whole = bool(values) and all(one % 1 == 0 for one in values) and values[-1] >= _COUNTED
