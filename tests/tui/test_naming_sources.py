@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -33,8 +34,13 @@ def press(size: tuple[int, int], desk: Desk, add: Callable[..., Added]) -> Calla
     """Opens the article in the workbench and presses keys."""
     document = add(TEXT).document
 
-    def run(*keys: str, sees: Sequence[tuple[str, str]] = ()) -> None:
+    def run(
+        *keys: str,
+        sees: Sequence[tuple[str, str]] = (),
+        first: Callable[[Any], None] = lambda _: None,
+    ) -> None:
         async def look(pilot: Pilot[None]) -> None:
+            first(pilot.app.screen)
             for where, words in sees:
                 await until(pilot, partial(_stands, pilot, where, words))
 
@@ -107,6 +113,12 @@ def test_an_empty_first_link_keeps_what_stands_before_the_speaker(
 
 def test_the_picker_begins_with_the_articles_own_voices(press: Callable[..., None]) -> None:
     press("s", "s", sees=[("", "▸ Lena Brandt")])
+
+
+def test_checks_that_are_done_later_do_not_cover_what_is_picked_from(
+    press: Callable[..., None],
+) -> None:
+    press("s", "s", first=lambda screen: screen.found(()), sees=[("", "▸ Lena Brandt")])
 
 
 @both_sizes

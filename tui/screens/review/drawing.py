@@ -142,8 +142,8 @@ class ReviewDrawing(DeskScreen):
 
     def draw_panel(self) -> None:
         """All that is known of the claim under the cursor."""
-        if not self.is_mounted:
-            return  # the whole frame is drawn when the screen is shown
+        if not self.is_mounted or self.pick_move is not None:
+            return  # drawn with the whole frame later; sources to pick from stay until one is
         row, widget = self.current, self.query_one("#panel", TextLines)
         if row is None:
             widget.update(Content(""))
