@@ -26,8 +26,9 @@ _DENIED = re.compile(
 _NO_DENIAL = re.compile(r"\bnot\s(?:only|just|merely|simply|solely)\s\W?\Z", re.IGNORECASE)
 _DENIES = re.compile(
     r"n['’]t\b|\b(?:not|never|no|without|cannot|neither|nor|nobody|none|nothing|hardly|den(?:y|ie)\w*|"
-    r"refus\w*|reject\w*|fail\w*|oppos\w*|against|stop\w*|prevent\w*|avoid\w*|ban\w*|unlikely|"
-    r"lack\w*|rul\w+ out|dismiss\w*|unable|declin\w*|dis\w+|doubt\w*|instead|rather)\b",
+    r"refus\w*|reject\w*|fail\w*|oppos\w*|against|stop\w*|prevent\w*|avoid\w*|bans?|banned|"
+    r"unlikely|lack\w*|rul\w+ out|unable|declin\w*|doubt\w*|instead|rather|"
+    r"dis(?:miss|agree|approv|allow|avow|claim|courag|put)\w*)\b",
     re.IGNORECASE,
 )
 _CONDITION_BEHIND = re.compile(
@@ -54,7 +55,7 @@ _DOUBTS = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\b(?:ask\w*|question\w*|wonder\w*|whether|inquir\w*|query|queries|quer\w+)\b|\?",
+    r"\b(?:ask\w*|question\w*|wonder\w*|whether|inquir\w*|quer\w+)\b|\?",
     re.IGNORECASE,
 )
 
